@@ -1,0 +1,5 @@
+/** The operators' web console. */
+@NullMarked
+package io.cemfleet.io;
+
+import org.jspecify.annotations.NullMarked;
