@@ -1,0 +1,25 @@
+package io.cemfleet.lab;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the simulated network.
+ *
+ * @param topology a GraphML file of the Internet Topology Zoo; none: the default carrier
+ * @param measureInterval time between two measurements of every link and session
+ * @param history how long measurements are kept
+ * @param seed of the small noise in measurements
+ */
+@Validated
+@ConfigurationProperties("lab")
+public record LabSettings(
+        @Nullable Path topology,
+        @NotNull @DefaultValue("1s") Duration measureInterval,
+        @NotNull @DefaultValue("1h") Duration history,
+        @DefaultValue("42") long seed) {}

@@ -1,0 +1,20 @@
+package io.cemfleet.lab.carrier;
+
+import io.cemfleet.lab.network.Carrier;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the network to start with. */
+public final class CarrierLoader {
+
+    private CarrierLoader() {}
+
+    /**
+     * Loads a GraphML file, or the default carrier when there is none.
+     *
+     * @throws IllegalArgumentException when the file is no usable network, with the reason
+     */
+    public static Carrier load(@Nullable Path graphml) {
+        throw new UnsupportedOperationException(String.valueOf(graphml));
+    }
+}

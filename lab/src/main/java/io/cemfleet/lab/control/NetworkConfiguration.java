@@ -1,0 +1,23 @@
+package io.cemfleet.lab.control;
+
+import io.cemfleet.lab.LabSettings;
+import io.cemfleet.lab.carrier.CarrierLoader;
+import io.cemfleet.lab.network.LabNetwork;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the one network that every face shows. */
+@Configuration(proxyBeanMethods = false)
+class NetworkConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    LabNetwork labNetwork(LabSettings settings, Clock clock) {
+        return new LabNetwork(CarrierLoader.load(settings.topology()), clock, settings.history(), settings.seed());
+    }
+}

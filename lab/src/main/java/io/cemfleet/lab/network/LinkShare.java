@@ -1,0 +1,9 @@
+package io.cemfleet.lab.network;
+
+/**
+ * How much of a flow crosses a direction when every router splits evenly.
+ *
+ * @param direction index of the direction
+ * @param share 0 to 1
+ */
+public record LinkShare(int direction, double share) {}

@@ -1,0 +1,10 @@
+package io.cemfleet.lab.network;
+
+/**
+ * What identifies an SR policy (RFC 9256, section 2.1).
+ *
+ * @param headEnd id of the router
+ * @param endPoint id of the router
+ * @param color from 1
+ */
+public record PolicyKey(String headEnd, String endPoint, int color) {}
