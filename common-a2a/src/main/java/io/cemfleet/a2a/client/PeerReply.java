@@ -1,0 +1,24 @@
+package io.cemfleet.a2a.client;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What HTTP brought back. */
+sealed interface PeerReply {
+
+    record Answer(byte[] body) implements PeerReply {}
+
+    record Refused(int status, String detail) implements PeerReply {}
+
+    /** @param retryAfter what the peer asked for, null when it did not say */
+    record Later(String reason, @Nullable Duration retryAfter) implements PeerReply {}
+
+    default <O> TaskOutcome<O> read(Function<byte[], TaskOutcome<O>> reader) {
+        return switch (this) {
+            case Answer answer -> reader.apply(answer.body());
+            case Refused refused -> new TaskOutcome.Refused<>(refused.status(), refused.detail());
+            case Later later -> new TaskOutcome.Unreachable<>(later.reason());
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package io.cemfleet.a2a.client;
+
+import io.cemfleet.a2a.message.TaskFailure;
+import java.util.UUID;
+
+/** What came of a call to another agent. */
+public sealed interface TaskOutcome<O> {
+
+    record Done<O>(O result) implements TaskOutcome<O> {}
+
+    /** The task goes on there; its end comes by callback, or can be asked for. */
+    record Accepted<O>(UUID taskId) implements TaskOutcome<O> {}
+
+    /** The agent did its best, and says why it could not. */
+    record Failed<O>(TaskFailure error) implements TaskOutcome<O> {}
+
+    /** The agent refuses this message, now and later: it is malformed, forbidden or in conflict. */
+    record Refused<O>(int status, String detail) implements TaskOutcome<O> {}
+
+    /** Nobody answered in time, or only "later". What became of the task is not known: send the same task id again. */
+    record Unreachable<O>(String reason) implements TaskOutcome<O> {}
+}

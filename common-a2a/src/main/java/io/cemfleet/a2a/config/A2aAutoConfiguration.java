@@ -1,0 +1,139 @@
+package io.cemfleet.a2a.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.card.CardController;
+import io.cemfleet.a2a.client.A2aClient;
+import io.cemfleet.a2a.client.PeerCalls;
+import io.cemfleet.a2a.inbox.TaskMemory;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.outbox.DeadLetterController;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.a2a.outbox.OutboxDispatcher;
+import io.cemfleet.a2a.outbox.OutboxMetrics;
+import io.cemfleet.a2a.outbox.OutboxStore;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemHandler;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.server.ServerConfiguration;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.token.AgentKeys;
+import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.trace.TraceFilter;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes an application an agent. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
+            "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"
+        })
+@EnableConfigurationProperties({A2aSettings.class, TimeScale.class})
+@Import({ServerConfiguration.class, ProblemHandler.class})
+public class A2aAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    AgentKeys agentKeys(A2aSettings settings) {
+        return AgentKeys.read(settings.keyDirectory(), settings.self());
+    }
+
+    @Bean
+    AgentTokens agentTokens(AgentKeys keys, Clock clock) {
+        return new AgentTokens(keys, clock);
+    }
+
+    @Bean
+    JsonInput jsonInput(ObjectMapper mapper, Validator validator) {
+        return new JsonInput(mapper, validator);
+    }
+
+    @Bean
+    TaskMemory taskMemory(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+        return new TaskMemory(jdbc, mapper, clock);
+    }
+
+    @Bean
+    PeerCalls peerCalls(
+            A2aSettings settings,
+            AgentTokens tokens,
+            ObjectMapper mapper,
+            CircuitBreakerRegistry breakers,
+            BulkheadRegistry bulkheads) {
+        return new PeerCalls(settings, tokens, mapper, new PeerCalls.Guards(breakers, bulkheads));
+    }
+
+    @Bean
+    A2aClient a2aClient(PeerCalls peers, ObjectMapper mapper, Clock clock) {
+        return new A2aClient(peers, mapper, clock);
+    }
+
+    @Bean
+    OutboxStore outboxStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+        return new OutboxStore(jdbc, mapper, clock);
+    }
+
+    @Bean
+    OutboxDispatcher outboxDispatcher(OutboxStore store, A2aClient client, A2aSettings settings) {
+        return new OutboxDispatcher(store, client, settings.outbox());
+    }
+
+    @Bean
+    Outbox outbox(OutboxStore store, OutboxDispatcher dispatcher, ObjectMapper mapper, A2aSettings settings) {
+        return new Outbox(store, dispatcher, mapper, settings);
+    }
+
+    @Bean
+    OutboxMetrics outboxMetrics(OutboxStore store, TaskMemory memory, A2aSettings settings, MeterRegistry meters) {
+        return new OutboxMetrics(store, memory, settings, meters);
+    }
+
+    @Bean
+    AuditLog auditLog(Outbox outbox, A2aSettings settings, Clock clock) {
+        return new AuditLog(outbox, settings, clock);
+    }
+
+    @Bean
+    DeadLetterController outboxDeadLetters(OutboxStore store) {
+        return new DeadLetterController(store);
+    }
+
+    @Bean
+    CardController agentCard(A2aSettings settings, List<TaskHandler<?, ?>> handlers) {
+        return new CardController(settings, handlers);
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiAccessFilter> apiAccessFilter(
+            AgentTokens tokens, A2aSettings settings, ObjectMapper mapper) {
+        FilterRegistrationBean<ApiAccessFilter> filter =
+                new FilterRegistrationBean<>(new ApiAccessFilter(tokens, settings, mapper));
+        filter.setEnabled(settings.guardApi());
+        return filter;
+    }
+}

@@ -1,0 +1,56 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which services suffer from these links */
+public interface AssessImpact {
+    TaskType<Request, Result> TYPE = TaskType.of(
+            "assess_impact",
+            AgentName.SERVICE_IMPACT,
+            Set.of(AgentName.ORCHESTRATOR),
+            Request.class,
+            Result.class,
+            "Which services suffer from these links");
+
+    record Request(@NotBlank String incidentId, @NotEmpty List<String> degradedLinks) {}
+
+    record Result(
+            int totalAffected,
+            Map<String, Integer> servicesByTier,
+            List<AffectedService> affectedServices,
+            String topologyVersion,
+            double dataAgeSeconds) {}
+
+    record AffectedService(
+            String serviceId,
+            String serviceName,
+            String serviceType,
+            @Nullable String customer,
+            SlaTier slaTier,
+            SlaLimits slaLimits,
+            List<Flow> flows) {}
+
+    /**
+     * One direction of a service that crosses a degraded link.
+     *
+     * @param share of the service's traffic, 0 to 1
+     * @param paths every branch it takes now
+     * @param color of the routes at the end-point, null for plain IGP
+     */
+    record Flow(
+            String headEnd,
+            String endPoint,
+            double share,
+            @Nullable Double demandMbps,
+            List<LinkShare> paths,
+            @Nullable Integer color,
+            TeType teType,
+            FlowImpact impact) {}
+}

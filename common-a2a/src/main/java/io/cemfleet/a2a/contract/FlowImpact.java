@@ -1,0 +1,17 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How badly a flow suffers. */
+public enum FlowImpact {
+    OUTAGE,
+    DEGRADED,
+    AT_RISK;
+
+    /** The value on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,27 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an alert, or what an incident is made of */
+public interface GetCorrelationStatus {
+    TaskType<Request, Result> TYPE = TaskType.of(
+            "get_correlation_status",
+            AgentName.EVENT_CORRELATOR,
+            TaskType.anyAgent(),
+            Request.class,
+            Result.class,
+            "What became of an alert, or what an incident is made of");
+
+    record Request(@Nullable String incidentId, @Nullable String alertId) {}
+
+    record Result(
+            @Nullable String verdict, @Nullable String rule, List<Map<String, Object>> alerts, @Nullable Flap flap) {}
+
+    /** @param reuseAt when the link may be acted on again */
+    record Flap(double penalty, @Nullable Instant reuseAt) {}
+}

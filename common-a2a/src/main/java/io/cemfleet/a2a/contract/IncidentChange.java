@@ -1,0 +1,18 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What happened to a running incident. */
+public enum IncidentChange {
+    GROWN,
+    SEVERITY,
+    CLEARED,
+    FLAPPING;
+
+    /** The value on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.Set;
+
+/** The orchestrator closed an incident */
+public interface IncidentClosed {
+    TaskType<Request, Accepted> TYPE = TaskType.of(
+            "incident_closed",
+            AgentName.EVENT_CORRELATOR,
+            Set.of(AgentName.ORCHESTRATOR),
+            Request.class,
+            Accepted.class,
+            "The orchestrator closed an incident");
+
+    record Request(@NotBlank String incidentId, @NotNull Resolution resolution, @NotNull Instant closedAt) {}
+}

@@ -1,0 +1,54 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A new incident to act on */
+public interface IncidentDetected {
+    TaskType<Request, Accepted> TYPE = TaskType.of(
+            "incident_detected",
+            AgentName.ORCHESTRATOR,
+            Set.of(AgentName.EVENT_CORRELATOR),
+            Request.class,
+            Accepted.class,
+            "A new incident to act on");
+
+    /**
+     * @param degradedLinks confirmed ones
+     * @param ambiguousLinks candidates that could not be confirmed: assessed and avoided too
+     * @param dampenUntil when a flapping link may be acted on again
+     * @param forecast what was predicted; proactive incidents only
+     */
+    record Request(
+            @NotBlank String incidentId,
+            @NotBlank String incidentKey,
+            @NotNull IncidentSource source,
+            @NotNull Severity severity,
+            @NotNull List<String> degradedLinks,
+            @NotNull List<String> ambiguousLinks,
+            int alertCount,
+            boolean isFlapping,
+            @Nullable Instant dampenUntil,
+            @NotBlank String correlationRule,
+            @Nullable String rootCause,
+            @NotNull @Valid List<CorrelatedAlert> correlatedAlerts,
+            @Nullable Map<String, Object> forecast,
+            @NotNull Instant detectedAt) {}
+
+    /** Value and threshold in ms for latency and jitter, in percent for loss and utilisation. */
+    record CorrelatedAlert(
+            @NotBlank String alertId,
+            @NotBlank String source,
+            @Nullable String linkId,
+            @Nullable String metric,
+            @Nullable Double value,
+            @Nullable Double threshold) {}
+}

@@ -1,0 +1,41 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Watch the original path, then bring traffic back in steps */
+public interface MonitorRestoration {
+    TaskType<Request, Accepted> TYPE = TaskType.of(
+            "monitor_restoration",
+            AgentName.RESTORATION_MONITOR,
+            Set.of(AgentName.ORCHESTRATOR),
+            Request.class,
+            Accepted.class,
+            "Watch the original path, then bring traffic back in steps");
+
+    /** @param slaTier the highest tier of the incident: it sets the hold time */
+    record Request(
+            @NotBlank String incidentId,
+            @NotEmpty @Valid List<Watched> protections,
+            @NotNull SlaTier slaTier,
+            @Nullable CutoverMode cutoverMode,
+            @Nullable List<String> degradedLinks,
+            @Nullable Integer relapses,
+            long planRevision,
+            @Nullable URI callbackUrl) {}
+
+    record Watched(
+            @NotBlank String tunnelId,
+            @NotNull @Valid OriginalPath originalPath,
+            @NotNull @Valid ComputedPath protectionPath,
+            @NotNull List<String> services,
+            @NotNull SlaLimits slaLimits) {}
+}

@@ -1,0 +1,17 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** A way to reach people. */
+public enum NotificationChannel {
+    WEBEX,
+    SERVICENOW,
+    EMAIL;
+
+    /** The value on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

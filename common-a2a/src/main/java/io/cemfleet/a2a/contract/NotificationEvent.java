@@ -1,0 +1,20 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What people are told about. */
+public enum NotificationEvent {
+    INCIDENT_OPENED,
+    PROTECTION_ACTIVE,
+    RESTORATION_COMPLETE,
+    ESCALATION,
+    PROACTIVE_ALERT,
+    TEST;
+
+    /** The value on the wire. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package io.cemfleet.a2a.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What was promised to the customer, highest first. An unknown tier is treated as gold. */
+public enum SlaTier {
+    PLATINUM,
+    GOLD,
+    SILVER,
+    BRONZE,
+    UNKNOWN;
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The tier whose rules apply. */
+    public SlaTier effective() {
+        return this == UNKNOWN ? GOLD : this;
+    }
+
+    public boolean higherThan(SlaTier other) {
+        return effective().ordinal() < other.effective().ordinal();
+    }
+
+    /** The higher of the two. */
+    public SlaTier or(SlaTier other) {
+        return other.higherThan(this) ? other : this;
+    }
+}

@@ -1,0 +1,36 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** An incident moved to another phase, or something worth knowing happened in it */
+public interface StatusUpdate {
+    TaskType<Request, Accepted> TYPE = TaskType.of(
+                    "status_update",
+                    AgentName.IO_AGENT,
+                    Set.of(AgentName.ORCHESTRATOR),
+                    Request.class,
+                    Accepted.class,
+                    "An incident moved to another phase, or something worth knowing happened in it")
+            .within(Duration.ofSeconds(10));
+
+    /**
+     * @param phase "1" to "7", the phase in which the incident stands
+     * @param details what the contract lists for the phase
+     */
+    record Request(
+            @NotBlank String incidentId,
+            @NotBlank String status,
+            @NotBlank @Pattern(regexp = "[1-7]") String phase,
+            @NotBlank String message,
+            @NotNull Map<String, Object> details,
+            @NotBlank String sourceAgent,
+            @NotNull Instant updatedAt) {}
+}

@@ -1,0 +1,26 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Move the services' traffic onto the tunnel */
+public interface SteerTraffic {
+    TaskType<Request, Result> TYPE = TaskType.of(
+                    "steer_traffic",
+                    AgentName.TUNNEL_PROVISIONING,
+                    Set.of(AgentName.ORCHESTRATOR),
+                    Request.class,
+                    Result.class,
+                    "Move the services' traffic onto the tunnel")
+            .within(Duration.ofSeconds(60));
+
+    record Request(@NotBlank String tunnelId, @NotNull List<String> services, long planRevision) {}
+
+    record Result(
+            boolean trafficSteered, List<String> servicesSteered, List<String> collateralServices, String method) {}
+}

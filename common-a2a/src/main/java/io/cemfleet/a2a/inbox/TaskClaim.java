@@ -1,0 +1,15 @@
+package io.cemfleet.a2a.inbox;
+
+import io.cemfleet.a2a.message.TaskAnswer;
+
+/** What the memory says to a task that comes in. */
+public sealed interface TaskClaim {
+    /** New, or left behind by a crash: do it. */
+    record Ours(TaskAnswer begun) implements TaskClaim {}
+
+    /** Done before, or under way: this is the answer. */
+    record Remembered(TaskAnswer answer) implements TaskClaim {}
+
+    /** The id belongs to another type or payload. */
+    record Another() implements TaskClaim {}
+}

@@ -1,0 +1,5 @@
+/** What was asked and answered, by task id, so that a repeat gets the remembered answer. */
+@NullMarked
+package io.cemfleet.a2a.inbox;
+
+import org.jspecify.annotations.NullMarked;

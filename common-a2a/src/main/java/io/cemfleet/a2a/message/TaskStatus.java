@@ -1,0 +1,11 @@
+package io.cemfleet.a2a.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's state with what people want to know about it.
+ *
+ * @param progress 0 to 1, or null where the agent cannot tell
+ */
+public record TaskStatus(TaskState state, @Nullable Double progress, @Nullable String message, Instant updatedAt) {}

@@ -1,0 +1,35 @@
+package io.cemfleet.a2a.outbox;
+
+import io.cemfleet.a2a.config.A2aSettings;
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.LogEvent;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the audit agent what this agent did, with the commit that did it. */
+public final class AuditLog {
+    private final Outbox outbox;
+    private final A2aSettings settings;
+    private final Clock clock;
+
+    public AuditLog(Outbox outbox, A2aSettings settings, Clock clock) {
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Records this agent's own doing, once a call. */
+    public void record(AuditEventType type, @Nullable String incidentId, Map<String, Object> details) {
+        record(type, incidentId, settings.agent(), details, UUID.randomUUID());
+    }
+
+    /** Records an event under a key: the same key is kept once, however often a step is repeated. */
+    public void record(
+            AuditEventType type, @Nullable String incidentId, String actor, Map<String, Object> details, UUID eventId) {
+        LogEvent.Request event =
+                new LogEvent.Request(eventId, type, incidentId, actor, settings.agent(), clock.instant(), details);
+        outbox.send(LogEvent.TYPE, incidentId, event, eventId);
+    }
+}

@@ -1,0 +1,21 @@
+package io.cemfleet.a2a.server;
+
+import io.cemfleet.a2a.message.AgentName;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came with a task beside its payload.
+ *
+ * @param deadline when the caller stops waiting
+ */
+public record TaskContext(
+        UUID taskId,
+        AgentName caller,
+        UUID correlationId,
+        @Nullable String incidentId,
+        @Nullable UUID parentTaskId,
+        @Nullable String callbackUrl,
+        int priority,
+        Instant deadline) {}

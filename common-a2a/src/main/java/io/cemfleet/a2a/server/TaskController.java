@@ -1,0 +1,83 @@
+package io.cemfleet.a2a.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskAnswer;
+import io.cemfleet.a2a.message.TaskRequest;
+import io.cemfleet.a2a.message.TaskState;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.trace.TraceContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /a2a/tasks}: who calls, is it a task, may they send it, does it fit; then it is taken. */
+@RestController
+@RequestMapping("/a2a/tasks")
+final class TaskController {
+    private final Map<String, TaskHandler<?, ?>> handlers;
+    private final TaskDesk desk;
+    private final CallerCheck callers;
+    private final JsonInput input;
+
+    TaskController(List<TaskHandler<?, ?>> handlers, TaskDesk desk, CallerCheck callers, JsonInput input) {
+        this.handlers = handlers.stream()
+                .collect(Collectors.toUnmodifiableMap(h -> h.type().name(), Function.identity()));
+        this.desk = desk;
+        this.callers = callers;
+        this.input = input;
+    }
+
+    @PostMapping
+    ResponseEntity<TaskAnswer> submit(HttpServletRequest http) throws IOException {
+        byte[] body = callers.body(http);
+        AgentName caller = callers.agent(http, body);
+        JsonNode tree = input.tree(body);
+        TaskRequest request = input.read(tree, TaskRequest.class);
+        UUID correlationId = request.correlationId() == null ? UUID.randomUUID() : request.correlationId();
+        try (var correlation = TraceContext.Scope.put(TraceContext.CORRELATION_ID, correlationId.toString());
+                var incident = TraceContext.Scope.put(TraceContext.INCIDENT_ID, request.incidentId());
+                var task = TraceContext.Scope.put(
+                        TraceContext.TASK_ID,
+                        request.taskId() == null ? null : request.taskId().toString())) {
+            TaskAnswer answer = desk.take(handlerFor(request, caller), caller, request, correlationId);
+            HttpStatus status = answer.status().state() == TaskState.WORKING ? HttpStatus.ACCEPTED : HttpStatus.OK;
+            return ResponseEntity.status(status).body(answer);
+        }
+    }
+
+    @GetMapping("/{taskId}")
+    TaskAnswer find(@PathVariable("taskId") UUID taskId, HttpServletRequest http) {
+        callers.agent(http, new byte[0]);
+        return desk.find(taskId)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no task has the id " + taskId));
+    }
+
+    private TaskHandler<?, ?> handlerFor(TaskRequest request, AgentName caller) {
+        TaskHandler<?, ?> handler = handlers.get(request.taskType());
+        if (handler == null) {
+            String known = handlers.keySet().stream().sorted().collect(Collectors.joining(", "));
+            throw ProblemException.unprocessable(
+                    "this agent does not do " + request.taskType(),
+                    List.of(new FieldProblem("task_type", "must be one of: " + known)));
+        }
+        if (!handler.type().allows(caller)) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, caller.wire() + " may not send " + request.taskType() + " to this agent");
+        }
+        return handler;
+    }
+}

@@ -1,0 +1,96 @@
+package io.cemfleet.a2a.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.inbox.TaskClaim;
+import io.cemfleet.a2a.inbox.TaskMemory;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskAnswer;
+import io.cemfleet.a2a.message.TaskRequest;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a task in, once: looks whether it was done before, does it, remembers the answer. */
+final class TaskDesk {
+    private final TaskMemory memory;
+    private final RecentAnswers recent = new RecentAnswers();
+    private final TaskAnswers answers;
+    private final TransactionTemplate transactions;
+    private final Reading reading;
+
+    record Reading(JsonInput input, ObjectMapper mapper, Clock clock) {}
+
+    TaskDesk(TaskMemory memory, TaskAnswers answers, TransactionTemplate transactions, Reading reading) {
+        this.memory = memory;
+        this.answers = answers;
+        this.transactions = transactions;
+        this.reading = reading;
+    }
+
+    <I, O> TaskAnswer take(TaskHandler<I, O> handler, AgentName caller, TaskRequest request, UUID correlationId) {
+        I payload = reading.input().read(request.payload(), handler.type().input());
+        UUID taskId = request.taskId() == null ? UUID.randomUUID() : request.taskId();
+        TaskContext context = new TaskContext(
+                taskId,
+                caller,
+                correlationId,
+                request.incidentId(),
+                request.parentTaskId(),
+                request.callbackUrl(),
+                request.priority() == null ? TaskRequest.DEFAULT_PRIORITY : request.priority(),
+                reading.clock().instant().plus(request.timeout()));
+        Supplier<TaskReply<O>> work = () -> handler.handle(context, payload);
+        return switch (handler.memory()) {
+            case NONE ->
+                recent.keep(answers.after(answers.begun(taskId, request.taskType()), work.get(), reading.mapper()));
+            case TRANSACTIONAL -> inOneTransaction(request, context, work);
+            case DURABLE -> intentThenOutcome(request, context, work);
+        };
+    }
+
+    java.util.Optional<TaskAnswer> find(UUID taskId) {
+        return memory.find(taskId).or(() -> recent.find(taskId));
+    }
+
+    private <O> TaskAnswer inOneTransaction(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
+        TaskAnswer done = transactions.execute(status -> switch (claim(request, context)) {
+            case TaskClaim.Ours ours -> remember(ours.begun(), work.get());
+            case TaskClaim.Remembered known -> known.answer();
+            case TaskClaim.Another another -> throw conflict();
+        });
+        return java.util.Objects.requireNonNull(done);
+    }
+
+    private <O> TaskAnswer intentThenOutcome(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
+        return switch (claim(request, context)) {
+            case TaskClaim.Ours ours -> {
+                try {
+                    yield remember(ours.begun(), work.get());
+                } catch (RuntimeException e) {
+                    memory.release(context.taskId());
+                    throw e;
+                }
+            }
+            case TaskClaim.Remembered known -> known.answer();
+            case TaskClaim.Another another -> throw conflict();
+        };
+    }
+
+    private TaskClaim claim(TaskRequest request, TaskContext context) {
+        return memory.claim(answers.begun(context.taskId(), request.taskType()), context, request.payload());
+    }
+
+    private <O> TaskAnswer remember(TaskAnswer begun, TaskReply<O> reply) {
+        TaskAnswer answer = answers.after(begun, reply, reading.mapper());
+        memory.store(answer);
+        return answer;
+    }
+
+    private static ProblemException conflict() {
+        return new ProblemException(HttpStatus.CONFLICT, "this task_id was used with another task_type or payload");
+    }
+}

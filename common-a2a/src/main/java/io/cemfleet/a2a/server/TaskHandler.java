@@ -1,0 +1,19 @@
+package io.cemfleet.a2a.server;
+
+import io.cemfleet.a2a.message.TaskType;
+
+/**
+ * Does one type of task. Every bean of this type is served, checked against its contract, and shown on the agent card.
+ *
+ * @param <I> the payload, already validated
+ * @param <O> the result
+ */
+public interface TaskHandler<I, O> {
+
+    TaskType<I, O> type();
+
+    Memory memory();
+
+    /** Does the task. An exception is a surprise: the caller gets a 500 and may send the same task id again. */
+    TaskReply<O> handle(TaskContext context, I payload);
+}

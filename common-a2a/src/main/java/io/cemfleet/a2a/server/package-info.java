@@ -1,0 +1,5 @@
+/** Receiving tasks: handlers, the endpoints, access to an agent's API. */
+@NullMarked
+package io.cemfleet.a2a.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who is calling: tokens signed with Ed25519 that live for a minute and name audience and body. */
+@NullMarked
+package io.cemfleet.a2a.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.cemfleet.a2a.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.cemfleet.a2a.message.AgentName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** All other agents at one address: takes every task, answers as told, remembers what came. */
+public final class PeerStub implements AutoCloseable {
+    private static final Function<JsonNode, Reply> ACCEPT =
+            payload -> Reply.completed(FleetJson.parse("{\"accepted\": true}"));
+
+    private final HttpServer server;
+    private final Map<String, Function<JsonNode, Reply>> replies = new ConcurrentHashMap<>();
+    private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+
+    /** What to answer: a result, a failure, or a bare HTTP status. */
+    public record Reply(int status, String state, JsonNode body) {
+        public static Reply completed(Object result) {
+            return new Reply(200, "completed", FleetJson.tree(result));
+        }
+
+        public static Reply failed(String code, boolean retryable) {
+            return new Reply(
+                    200,
+                    "failed",
+                    FleetJson.tree(Map.of("code", code, "message", "as the test wants it", "retryable", retryable)));
+        }
+
+        public static Reply http(int status) {
+            return new Reply(status, "", FleetJson.tree(Map.of("status", status, "detail", "as the test wants it")));
+        }
+    }
+
+    private PeerStub(HttpServer server) {
+        this.server = server;
+    }
+
+    public static PeerStub start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            PeerStub stub = new PeerStub(server);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/a2a/tasks", stub::take);
+            server.start();
+            return stub;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets what a task type is answered with; types without a setting are accepted. */
+    public PeerStub on(String taskType, Function<JsonNode, Reply> reply) {
+        replies.put(taskType, reply);
+        return this;
+    }
+
+    /** The whole requests of a type, in order of arrival. */
+    public List<JsonNode> received(String taskType) {
+        return received.stream()
+                .filter(request -> request.path("task_type").asText().equals(taskType))
+                .toList();
+    }
+
+    /** The payloads of a type, in order of arrival. */
+    public List<JsonNode> payloads(String taskType) {
+        return received(taskType).stream()
+                .map(request -> request.path("payload"))
+                .toList();
+    }
+
+    public void forget() {
+        received.clear();
+        replies.clear();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Makes every peer of a Spring context this one, and gives the context its keys. */
+    public void register(DynamicPropertyRegistry registry) {
+        for (AgentName agent : AgentName.values()) {
+            registry.add("cem.a2a.peers.[" + agent.wire() + "]", this::url);
+        }
+        registry.add("cem.a2a.key-directory", () -> TestKeys.directory().toString());
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode request = FleetJson.parse(
+                    new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            received.add(request);
+            Reply reply = replies.getOrDefault(request.path("task_type").asText(), ACCEPT)
+                    .apply(request.path("payload"));
+            byte[] body = FleetJson.bytes(reply.status() == 200 ? answer(request, reply) : reply.body());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static JsonNode answer(JsonNode request, Reply reply) {
+        String now = Instant.now().toString();
+        ObjectNode answer = FleetJson.object();
+        answer.set("task_id", request.path("task_id"));
+        answer.set("task_type", request.path("task_type"));
+        answer.putObject("status").put("state", reply.state()).put("updated_at", now);
+        answer.set(reply.state().equals("failed") ? "error" : "result", reply.body());
+        return answer.put("agent_name", "peer_stub").put("agent_version", "0").put("started_at", now);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
