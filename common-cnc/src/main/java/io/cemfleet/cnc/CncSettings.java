@@ -1,0 +1,63 @@
+package io.cemfleet.cnc;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How to reach the controller. Packaged defaults take {@code CNC_URL}, {@code CNC_USERNAME}, {@code CNC_PASSWORD} from
+ * the environment.
+ *
+ * @param url base address, without a path
+ * @param pageSize entries a page where the controller pages, 1 to 1000
+ */
+@Validated
+@ConfigurationProperties("cem.cnc")
+public record CncSettings(
+        @DefaultValue("http://127.0.0.1:8090") @NotNull URI url,
+        @DefaultValue("admin") @NotBlank String username,
+        @DefaultValue("") @NotNull String password,
+        @DefaultValue("200") @Min(1) @Max(1000) int pageSize,
+        @DefaultValue @Valid Calls calls,
+        @DefaultValue @Valid Topology topology) {
+
+    /**
+     * Limits of a single call.
+     *
+     * @param connectTimeout to open a connection
+     * @param readTimeout for one attempt
+     * @param deadline for all attempts of a call together, their pauses included
+     * @param attempts of a read or an idempotent write, 1 to 10
+     * @param backOff mean pause before the second attempt; it doubles, with full jitter
+     */
+    public record Calls(
+            @DefaultValue("2s") @NotNull Duration connectTimeout,
+            @DefaultValue("5s") @NotNull Duration readTimeout,
+            @DefaultValue("12s") @NotNull Duration deadline,
+            @DefaultValue("3") @Min(1) @Max(10) int attempts,
+            @DefaultValue("100ms") @NotNull Duration backOff) {}
+
+    /**
+     * How the topology is kept fresh.
+     *
+     * @param enabled whether this process reads the topology in the background
+     * @param refresh pause between two reads
+     * @param staleAfter age from which health reports the controller as down
+     */
+    public record Topology(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("5s") @NotNull Duration refresh,
+            @DefaultValue("60s") @NotNull Duration staleAfter) {}
+
+    @Override
+    public String toString() {
+        return "CncSettings[url=" + url + ", username=" + username + "]";
+    }
+}

@@ -1,0 +1,140 @@
+package io.cemfleet.cnc.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lenient reading of the controller's JSON. A member is found by its plain name, or by that name behind a module prefix
+ * ({@code module:name}) or behind the alarm service's dotted one ({@code alm.name}). What is absent or cannot be read
+ * is null, never zero.
+ */
+public final class YangJson {
+
+    private YangJson() {}
+
+    /** The member, a missing node where there is none. */
+    public static JsonNode member(JsonNode node, String name) {
+        var exact = node.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (var field : node.properties()) {
+            if (field.getKey().endsWith(":" + name) || field.getKey().endsWith("." + name)) {
+                return field.getValue();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Members within members. */
+    public static JsonNode at(JsonNode node, String... names) {
+        var here = node;
+        for (var name : names) {
+            here = member(here, name);
+        }
+        return here;
+    }
+
+    public static boolean has(JsonNode node, String name) {
+        return !member(node, name).isMissingNode();
+    }
+
+    /** The entries of a list, the one object where a list was expected, or nothing. */
+    public static List<JsonNode> list(JsonNode node, String... names) {
+        return entries(at(node, names));
+    }
+
+    /** The node's own entries, or the node itself where it is no list. */
+    public static List<JsonNode> entries(JsonNode node) {
+        if (node.isArray()) {
+            var all = new ArrayList<JsonNode>(node.size());
+            node.forEach(all::add);
+            return all;
+        }
+        return node.isMissingNode() || node.isNull() ? List.of() : List.of(node);
+    }
+
+    public static @Nullable String text(JsonNode node, String... names) {
+        var value = at(node, names);
+        if (!value.isValueNode() || value.isNull() || value.isMissingNode()) {
+            return null;
+        }
+        var text = value.asText().strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    public static String textOr(String otherwise, JsonNode node, String... names) {
+        var text = text(node, names);
+        return text == null ? otherwise : text;
+    }
+
+    /** A whole number that fits an int, from a number or a text. */
+    public static @Nullable Integer integer(JsonNode node, String... names) {
+        var number = wholeNumber(node, names);
+        return number == null || number != number.intValue() ? null : Integer.valueOf(number.intValue());
+    }
+
+    public static @Nullable Long wholeNumber(JsonNode node, String... names) {
+        var text = text(node, names);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            var number = decimal(node, names);
+            return number == null || number != Math.rint(number) ? null : Long.valueOf(number.longValue());
+        }
+    }
+
+    /** A finite number, from a number or a text. */
+    public static @Nullable Double decimal(JsonNode node, String... names) {
+        var text = text(node, names);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var value = Double.parseDouble(text);
+            return Double.isFinite(value) ? Double.valueOf(value) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    public static @Nullable Double scaled(double factor, JsonNode node, String... names) {
+        var value = decimal(node, names);
+        return value == null ? null : Double.valueOf(value * factor);
+    }
+
+    /** A moment: epoch milliseconds as number or text, ISO 8601, or ISO 8601 without a zone, which is UTC. */
+    public static @Nullable Instant instant(JsonNode node, String... names) {
+        var text = text(node, names);
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.chars().allMatch(Character::isDigit)) {
+                return Instant.ofEpochMilli(Long.parseLong(text));
+            }
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException | NumberFormatException e) {
+            return withoutZone(text);
+        }
+    }
+
+    private static @Nullable Instant withoutZone(String text) {
+        try {
+            return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.cemfleet.cnc.nso;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.List;
+
+/**
+ * SR policies and SID lists through NSO ({@code cisco-sr-te-cfp}). PUT and DELETE are idempotent and are repeated on
+ * transient failures; PATCH is not.
+ */
+public interface NsoPolicies {
+
+    /** Every configured policy; an empty list when there is none. */
+    CncResult<List<NsoPolicy>> policies(NetworkTopology topology);
+
+    CncResult<NsoPolicy> policy(NetworkTopology topology, String name);
+
+    /** Creates or replaces. Refused when a SID list does not exist, or a preference is taken on the same policy. */
+    CncResult<Written> putPolicy(NetworkTopology topology, NsoPolicy policy);
+
+    /** Merges into an existing policy: paths with other preferences stay. */
+    CncResult<Written> patchPolicy(NetworkTopology topology, NsoPolicy policy);
+
+    /** Deletes; {@link CncResult.NotFound} when it was not there. */
+    CncResult<Written> deletePolicy(String name);
+
+    /** What {@link #putPolicy} would send to the devices; changes nothing. */
+    CncResult<List<DeviceConfig>> dryRun(NetworkTopology topology, NsoPolicy policy);
+
+    /** How far NSO got with a policy. */
+    CncResult<PlanStatus> plan(String name);
+
+    CncResult<SidList> sidList(String name);
+
+    /** Every configured SID list; an empty list when there is none. */
+    CncResult<List<SidList>> sidLists();
+
+    CncResult<Written> putSidList(SidList list);
+
+    /** Deletes; refused while a policy uses it. */
+    CncResult<Written> deleteSidList(String name);
+}

@@ -1,0 +1,26 @@
+package io.cemfleet.cnc.nso;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SR policy as configured through NSO.
+ *
+ * @param name the fleet's {@code tunnel_id} for its own
+ * @param headEnd router slug
+ * @param endPoint router slug
+ * @param bindingSid absent: the head-end's own choice
+ * @param paths in the order of preference, highest first
+ */
+public record NsoPolicy(
+        String name, String headEnd, String endPoint, int color, @Nullable Integer bindingSid, List<NsoPath> paths) {
+
+    public NsoPolicy {
+        paths = List.copyOf(paths);
+    }
+
+    public Optional<NsoPath> path(int preference) {
+        return paths.stream().filter(p -> p.preference() == preference).findFirst();
+    }
+}

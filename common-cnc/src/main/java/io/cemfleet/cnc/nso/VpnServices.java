@@ -1,0 +1,28 @@
+package io.cemfleet.cnc.nso;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.List;
+
+/** VPN services and the route policies that colour them, through NSO ({@code ietf-l3vpn-ntw}). */
+public interface VpnServices {
+
+    /** Every service with the colours of its nodes; an empty list when there is none. */
+    CncResult<List<VpnService>> list(NetworkTopology topology);
+
+    CncResult<VpnService> get(NetworkTopology topology, String vpnId);
+
+    CncResult<List<RoutePolicy>> routePolicies();
+
+    CncResult<RoutePolicy> routePolicy(String name);
+
+    CncResult<Written> putRoutePolicy(RoutePolicy policy);
+
+    CncResult<Written> deleteRoutePolicy(String name);
+
+    /** Colours the routes that the node exports: traffic of the VPN towards it follows the colour. Idempotent. */
+    CncResult<Written> setRoutePolicy(String vpnId, String hostname, String routePolicy);
+
+    /** Takes the node's route policy away: plain IGP again. {@link CncResult.NotFound} when it had none. */
+    CncResult<Written> removeRoutePolicy(String vpnId, String hostname);
+}

@@ -1,0 +1,20 @@
+package io.cemfleet.cnc.policy;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.topology.NetworkTopology;
+
+/** Reads SR policies from the controller; the topology gives routers their names. */
+public interface SrPolicyClient {
+
+    /** All policies, every page. */
+    CncResult<SrPolicies> list(NetworkTopology topology);
+
+    /** One policy; {@link CncResult.NotFound} when there is none. */
+    CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key);
+
+    /** What is measured of a policy; {@link CncResult.NotFound} when nothing is. */
+    CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key);
+
+    /** The links that a policy's traffic takes, as the optimisation engine computes them. */
+    CncResult<PolicyRoute> route(NetworkTopology topology, PolicyKey key);
+}

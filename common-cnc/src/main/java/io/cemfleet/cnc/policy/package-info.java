@@ -1,0 +1,7 @@
+/**
+ * SR policies as they stand in the network: candidate paths, segment lists, the active path, its routes and its load.
+ */
+@NullMarked
+package io.cemfleet.cnc.policy;
+
+import org.jspecify.annotations.NullMarked;
