@@ -1,0 +1,92 @@
+package io.cemfleet.testagent;
+
+import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.GetIncidentStatus;
+import io.cemfleet.a2a.contract.IncidentClosed;
+import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** An agent with one handler of each memory, for this library's tests. */
+@SpringBootApplication
+class A2aTestAgent {
+    static final AtomicInteger CALLS = new AtomicInteger();
+    static volatile Supplier<TaskReply<Accepted>> next = () -> TaskReply.completed(Accepted.YES);
+
+    @Bean
+    TaskHandler<IncidentDetected.Request, Accepted> transactional(Outbox outbox) {
+        return new Handler<>(IncidentDetected.TYPE, Memory.TRANSACTIONAL) {
+            @Override
+            public TaskReply<Accepted> handle(TaskContext context, IncidentDetected.Request payload) {
+                CALLS.incrementAndGet();
+                IncidentClosed.Request message = new IncidentClosed.Request(
+                        payload.incidentId(), io.cemfleet.a2a.contract.Resolution.MANUAL, payload.detectedAt());
+                outbox.send(IncidentClosed.TYPE, payload.incidentId(), message);
+                return next.get();
+            }
+        };
+    }
+
+    @Bean
+    TaskHandler<RestorationUpdate.Request, Accepted> durable() {
+        return new Handler<>(RestorationUpdate.TYPE, Memory.DURABLE) {
+            @Override
+            public TaskReply<Accepted> handle(TaskContext context, RestorationUpdate.Request payload) {
+                CALLS.incrementAndGet();
+                return next.get();
+            }
+        };
+    }
+
+    @Bean
+    TaskHandler<GetIncidentStatus.Request, IncidentView> query() {
+        return new Handler<>(GetIncidentStatus.TYPE, Memory.NONE) {
+            @Override
+            public TaskReply<IncidentView> handle(TaskContext context, GetIncidentStatus.Request payload) {
+                return TaskReply.failed("unknown_incident", "no such incident", false);
+            }
+        };
+    }
+
+    static LogEvent.Request event(String incidentId, int number) {
+        return new LogEvent.Request(
+                java.util.UUID.randomUUID(),
+                io.cemfleet.a2a.contract.AuditEventType.STATE_CHANGE,
+                incidentId,
+                "test",
+                "orchestrator",
+                java.time.Instant.now(),
+                java.util.Map.of("number", number));
+    }
+
+    private abstract static class Handler<I, O> implements TaskHandler<I, O> {
+        private final TaskType<I, O> type;
+        private final Memory memory;
+
+        Handler(TaskType<I, O> type, Memory memory) {
+            this.type = type;
+            this.memory = memory;
+        }
+
+        @Override
+        public TaskType<I, O> type() {
+            return type;
+        }
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
+    }
+}
