@@ -1,0 +1,109 @@
+package io.cemfleet.lab.fleet;
+
+import io.cemfleet.lab.fleet.demo.Demo;
+import io.cemfleet.lab.fleet.demo.DemoAddresses;
+import io.cemfleet.lab.fleet.demo.DemoOutcome;
+import io.cemfleet.lab.fleet.home.Credentials;
+import io.cemfleet.lab.fleet.home.FleetFailure;
+import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.home.FleetLock;
+import io.cemfleet.lab.fleet.home.FleetRecord;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Starts the fleet unless it is up, runs the demo incident, and takes away what it started. */
+final class DemoCommand {
+    private static final double DEFAULT_SPEED = 10;
+    private static final DemoAddresses ADDRESSES =
+            new DemoAddresses("http://127.0.0.1:8090", "http://127.0.0.1:8009", "http://127.0.0.1:8008");
+
+    private final FleetHome home;
+    private final Options options;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    DemoCommand(FleetHome home, Options options) {
+        this.home = home;
+        this.options = options.only("--exit", "--speed").noWords();
+    }
+
+    int run() {
+        double speed = options.speed().orElse(DEFAULT_SPEED);
+        var session = new Session(home);
+        boolean mine;
+        try (FleetLock lock = FleetLock.take(home)) {
+            mine = begin(session, speed);
+            session.progress()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "demo: hold timers, polls and cutover run %.0f times faster than ./fleet up has them",
+                            speed));
+            long begin = System.nanoTime();
+            session.fleet().start(speed, "", session.progress());
+            session.progress()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "ready after %.1f s",
+                            Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
+        }
+        var outcome = new Demo(ADDRESSES, Credentials.ensure(home), session.progress()::line).run(speed);
+        int code = conclude(session, outcome);
+        if (!options.has("--exit")) {
+            session.progress().line("the console stays open at http://127.0.0.1:8009 (login in .fleet/credentials.env); "
+                    + "Ctrl-C ends the demo");
+            forever();
+        }
+        if (mine) {
+            stop(session);
+        }
+        return code;
+    }
+
+    /** @return whether the fleet is this demo's to stop */
+    private boolean begin(Session session, double speed) {
+        var present = session.inBackground();
+        if (present.isPresent()) {
+            if (present.get().speed() != speed) {
+                throw new FleetFailure(String.format(
+                        Locale.ROOT,
+                        "the fleet is up with speed %s: ./fleet demo --speed %s uses it, or ./fleet down first",
+                        present.get().speed(),
+                        present.get().speed()));
+            }
+            return false;
+        }
+        FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "").save(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session), "stop-fleet"));
+        return true;
+    }
+
+    private int conclude(Session session, DemoOutcome outcome) {
+        return switch (outcome) {
+            case DemoOutcome.Resolved resolved -> {
+                session.progress().line("demo passed: " + resolved.incidentId() + " is closed as resolved");
+                yield FleetCommand.OK;
+            }
+            case DemoOutcome.Failed failed -> {
+                session.progress().line("demo failed: " + failed.reason());
+                yield FleetCommand.FAILED;
+            }
+        };
+    }
+
+    private void stop(Session session) {
+        if (stopped.compareAndSet(false, true)) {
+            session.progress().line("stopping the fleet");
+            session.fleet().stop();
+            FleetRecord.forget(home);
+        }
+    }
+
+    private static void forever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

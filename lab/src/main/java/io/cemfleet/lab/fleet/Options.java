@@ -1,0 +1,90 @@
+package io.cemfleet.lab.fleet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words after a command.
+ *
+ * @param values options with their values, flags with an empty one
+ * @param words what is no option
+ */
+record Options(Map<String, String> values, List<String> words) {
+    private static final Set<String> WITH_VALUE = Set.of("--speed", "--topology");
+    private static final Set<String> FLAGS = Set.of("--exit", "--built");
+
+    /** A command line that cannot be understood. */
+    static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String reason) {
+            super(reason);
+        }
+    }
+
+    static Options of(List<String> arguments) {
+        var values = new HashMap<String, String>();
+        var words = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (WITH_VALUE.contains(name)) {
+                if (equals < 0 && i + 1 >= arguments.size()) {
+                    throw new Wrong(name + " needs a value");
+                }
+                values.put(name, equals < 0 ? arguments.get(++i) : argument.substring(equals + 1));
+            } else if (FLAGS.contains(argument)) {
+                values.put(argument, "");
+            } else if (argument.startsWith("-")) {
+                throw new Wrong("unknown option " + argument);
+            } else {
+                words.add(argument);
+            }
+        }
+        return new Options(Map.copyOf(values), List.copyOf(words));
+    }
+
+    boolean has(String flag) {
+        return values.containsKey(flag);
+    }
+
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The factor of {@code --speed}: 1 or more. */
+    Optional<Double> speed() {
+        return value("--speed").map(text -> {
+            try {
+                double speed = Double.parseDouble(text);
+                if (speed >= 1 && speed <= 1000) {
+                    return speed;
+                }
+            } catch (NumberFormatException e) {
+                throw new Wrong("--speed needs a number from 1 to 1000, not " + text);
+            }
+            throw new Wrong("--speed needs a number from 1 to 1000, not " + text);
+        });
+    }
+
+    /** Refuses what the command has no use for. */
+    Options only(String... names) {
+        var known = Set.of(names);
+        values.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new Wrong("this command has no option " + name);
+        });
+        return this;
+    }
+
+    Options noWords() {
+        if (!words.isEmpty()) {
+            throw new Wrong("this command takes no " + words.getFirst());
+        }
+        return this;
+    }
+}

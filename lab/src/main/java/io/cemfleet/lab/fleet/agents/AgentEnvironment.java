@@ -1,0 +1,96 @@
+package io.cemfleet.lab.fleet.agents;
+
+import io.cemfleet.lab.fleet.home.Credentials;
+import io.cemfleet.lab.fleet.home.DatabasePasswords;
+import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.kafka.KafkaServer;
+import io.cemfleet.lab.fleet.postgres.PostgresServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each process is told about the world. The lab gets no secret: third parties know none of ours. */
+final class AgentEnvironment {
+    private static final String LAB_URL = "http://127.0.0.1:" + Roster.LAB_PORT;
+
+    private final FleetHome home;
+    private final Credentials credentials;
+    private final DatabasePasswords passwords;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+
+    AgentEnvironment(
+            FleetHome home,
+            Credentials credentials,
+            DatabasePasswords passwords,
+            PostgresServer postgres,
+            KafkaServer kafka) {
+        this.home = home;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    Map<String, String> of(Agent agent, double speed) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(agent.port()));
+        environment.put("CEM_TIME_SCALE", number(speed));
+        environment.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
+        environment.put("CEM_STATE_DIRECTORY", home.work(agent.name()).toString());
+        database(agent, environment);
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.ports().bootstrapServers());
+        environment.put("CNC_URL", LAB_URL);
+        environment.put("PCA_URL", LAB_URL + "/api");
+        environment.put("WEBEX_URL", LAB_URL + "/webex/v1");
+        environment.put("SERVICENOW_URL", LAB_URL + "/servicenow");
+        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+        environment.put("SPRING_MAIL_PORT", Integer.toString(Roster.MAIL_PORT));
+        Roster.AGENTS.forEach(peer -> environment.put(peer.urlVariable(), peer.url()));
+        secrets(agent, environment);
+        return environment;
+    }
+
+    Map<String, String> ofLab(String topology) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(Roster.LAB_PORT));
+        if (!topology.isEmpty()) {
+            environment.put("LAB_TOPOLOGY", topology);
+        }
+        return environment;
+    }
+
+    private void database(Agent agent, Map<String, String> environment) {
+        String url = postgres.url(PostgresServer.DATABASE) + "?currentSchema=" + agent.schema();
+        String runtime = agent.schema() + "_app";
+        String owner = agent.schema() + "_owner";
+        environment.put("SPRING_DATASOURCE_URL", url);
+        environment.put("SPRING_DATASOURCE_USERNAME", runtime);
+        environment.put("SPRING_DATASOURCE_PASSWORD", passwords.of(runtime));
+        environment.put("SPRING_FLYWAY_URL", url);
+        environment.put("SPRING_FLYWAY_USER", owner);
+        environment.put("SPRING_FLYWAY_PASSWORD", passwords.of(owner));
+        environment.put("SPRING_FLYWAY_DEFAULT_SCHEMA", agent.schema());
+    }
+
+    private void secrets(Agent agent, Map<String, String> environment) {
+        give(environment, Credentials.OPERATOR_USER, Credentials.OPERATOR_PASSWORD);
+        switch (agent.secrets()) {
+            case OPERATOR -> {}
+            case WEBHOOKS -> give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
+            case SERVICEDESK -> give(environment, Credentials.SERVICEDESK_TENANT, Credentials.SERVICEDESK_SECRET);
+        }
+    }
+
+    private void give(Map<String, String> environment, String... names) {
+        for (String name : names) {
+            environment.put(name, credentials.get(name));
+        }
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

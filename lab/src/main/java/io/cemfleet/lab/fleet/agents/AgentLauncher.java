@@ -1,0 +1,85 @@
+package io.cemfleet.lab.fleet.agents;
+
+import io.cemfleet.lab.fleet.build.Application;
+import io.cemfleet.lab.fleet.home.FleetFailure;
+import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.process.JavaLine;
+import io.cemfleet.lab.fleet.process.Spawned;
+import io.cemfleet.lab.fleet.process.Spawner;
+import io.cemfleet.lab.fleet.process.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Starts the lab and the agents, each as its own JVM sized for a small machine. */
+final class AgentLauncher {
+    /** Secrets that a person may have in the shell; a process sees those that it is given, and no others. */
+    private static final Set<String> WITHHELD = Set.of(
+            "WEBHOOK_PCA_SECRET",
+            "WEBHOOK_CNC_SECRET",
+            "OPERATOR_USER",
+            "OPERATOR_PASSWORD",
+            "SERVICEDESK_TENANT",
+            "SERVICEDESK_SECRET",
+            "SERVER_PORT",
+            "LAB_TOPOLOGY");
+
+    private static final int LAB_HEAP_MB = 256;
+
+    private final FleetHome home;
+    private final AgentEnvironment environment;
+    private final Spawner spawner;
+
+    AgentLauncher(FleetHome home, AgentEnvironment environment) {
+        this.home = home;
+        this.environment = environment;
+        this.spawner = new Spawner(home);
+    }
+
+    Spawned lab(String topology) {
+        return launch(Roster.LAB, LAB_HEAP_MB, environment.ofLab(topology));
+    }
+
+    Spawned agent(Agent agent, double speed) {
+        return launch(agent.name(), agent.heapMb(), environment.of(agent, speed));
+    }
+
+    private Spawned launch(String part, int heapMb, Map<String, String> variables) {
+        var application = Application.of(home.app().resolve(part + ".jar"));
+        var line = new JavaLine(home, options(part, heapMb), application.classpath(), application.mainClass());
+        return spawner.spawn(part, line.command(part, List.of()), variables, WITHHELD);
+    }
+
+    private List<String> options(String part, int heapMb) {
+        var options = new ArrayList<>(List.of(
+                "-Xmx" + heapMb + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + emptyTemporaryDirectory(part)));
+        Path cache = home.aotCaches().resolve(part + ".aot");
+        if (Files.exists(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+        }
+        return options;
+    }
+
+    /** What a killed run left in its temporary directory goes with the next start. */
+    private Path emptyTemporaryDirectory(String part) {
+        Path directory = home.work(part).resolve("tmp");
+        try {
+            Trees.delete(directory);
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new FleetFailure("cannot make " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.cemfleet.lab.fleet.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.lab.fleet.FleetFixtures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+class CredentialsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void secretsAreGeneratedOnceAndOnlyTheirOwnerReadsThem() throws Exception {
+        var home = FleetFixtures.home(directory);
+
+        var first = Credentials.ensure(home);
+        var second = Credentials.ensure(home);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.values())
+                .containsOnlyKeys(
+                        "WEBHOOK_PCA_SECRET",
+                        "WEBHOOK_CNC_SECRET",
+                        "OPERATOR_USER",
+                        "OPERATOR_PASSWORD",
+                        "SERVICEDESK_TENANT",
+                        "SERVICEDESK_SECRET")
+                .containsEntry("OPERATOR_USER", "operator");
+        assertThat(mode(home.credentials())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aMissingSecretIsAddedAndTheOthersStay() throws Exception {
+        var home = FleetFixtures.home(directory);
+        FleetFixtures.write(home.credentials(), "OPERATOR_PASSWORD=chosen\n");
+
+        var credentials = Credentials.ensure(home);
+
+        assertThat(credentials.get("OPERATOR_PASSWORD")).isEqualTo("chosen");
+        assertThat(credentials.get("WEBHOOK_PCA_SECRET")).hasSizeGreaterThan(20);
+        assertThat(mode(home.credentials())).isEqualTo("rw-------");
+    }
+
+    @Test
+    void everyDatabaseRoleHasItsOwnPasswordThatStays() {
+        var home = FleetFixtures.home(directory);
+
+        var passwords = DatabasePasswords.ensure(home);
+
+        assertThat(passwords.of("audit_app")).isNotEqualTo(passwords.of("audit_owner"));
+        assertThat(DatabasePasswords.ensure(home).of("audit_app")).isEqualTo(passwords.of("audit_app"));
+    }
+
+    @Test
+    void anAgentsKeyPairIsReadableAsEd25519AndStays() throws Exception {
+        var keys = directory.resolve("keys");
+
+        AgentKeys.ensure(keys, List.of("audit"));
+        String key = Files.readString(keys.resolve("audit.key"));
+        AgentKeys.ensure(keys, List.of("audit"));
+
+        assertThat(Files.readString(keys.resolve("audit.key"))).isEqualTo(key);
+        assertThat(mode(keys.resolve("audit.key"))).isEqualTo("rw-------");
+        var factory = KeyFactory.getInstance("Ed25519");
+        assertThat(factory.generatePrivate(new PKCS8EncodedKeySpec(decoded("audit.key"))))
+                .isNotNull();
+        assertThat(factory.generatePublic(new X509EncodedKeySpec(decoded("audit.pub"))))
+                .isNotNull();
+    }
+
+    private byte[] decoded(String file) throws Exception {
+        return Base64.getDecoder()
+                .decode(Files.readString(directory.resolve("keys").resolve(file))
+                        .strip());
+    }
+
+    private static String mode(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
