@@ -15,6 +15,11 @@ public final class CarrierLoader {
      * @throws IllegalArgumentException when the file is no usable network, with the reason
      */
     public static Carrier load(@Nullable Path graphml) {
-        throw new UnsupportedOperationException(String.valueOf(graphml));
+        return graphml == null ? defaultCarrier() : TopologyZoo.load(graphml);
+    }
+
+    /** The carrier that the lab brings along: European cities, services of four tiers. */
+    public static Carrier defaultCarrier() {
+        return DefaultCarrier.load();
     }
 }

@@ -1,11 +1,23 @@
 package io.cemfleet.lab.network;
 
+import io.cemfleet.lab.network.Outcome.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,31 +26,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabNetwork {
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Carrier carrier;
+    private final Clock clock;
+    private final long seed;
+    private final History history;
+    private final PolicyRules rules;
+    private final List<Consumer<Measurement>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Snapshot state;
+
     /**
      * @param carrier what to start with
      * @param clock time of samples and of the daily drift of demands
      * @param history how long samples are kept
      * @param seed of the noise
      */
-    public LabNetwork(Carrier carrier, Clock clock, Duration history, long seed) {}
+    public LabNetwork(Carrier carrier, Clock clock, Duration history, long seed) {
+        this.carrier = carrier;
+        this.clock = clock;
+        this.seed = seed;
+        this.history = new History(history);
+        this.rules = new PolicyRules(carrier.topology());
+        Config config = Config.of(carrier);
+        Forwarding forwarding = Forwarding.of(carrier, new Igp(carrier.topology()), config);
+        this.state = new Snapshot(carrier, config, forwarding, clock.instant());
+    }
 
     /** The present state, immutable. */
     public NetworkState state() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
     public Topology topology() {
-        throw new UnsupportedOperationException();
+        return carrier.topology();
+    }
+
+    /** The name of the carrier or of its file. */
+    public String name() {
+        return carrier.name();
     }
 
     /** Creates or replaces a SID list. Labels may be unresolvable: candidate paths that use it are then down. */
     public Outcome putSidList(SidList list) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            Optional<Outcome> refused = rules.refuse(list);
+            if (refused.isPresent()) {
+                return Change.refused(refused.get());
+            }
+            Map<String, SidList> lists = new TreeMap<>(config.sidLists());
+            SidList former = lists.put(list.name(), list);
+            Set<String> users = former == null ? Set.of() : headEndsUsing(list.name(), config);
+            return Change.of(former == null, config.withSidLists(lists), users);
+        });
     }
 
     /** Deletes a SID list; IN_USE while a policy names it. */
     public Outcome deleteSidList(String name) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            if (!config.sidLists().containsKey(name)) {
+                return Change.refused(Refusal.NOT_FOUND, "no sid-list " + name);
+            }
+            if (config.policies().values().stream().anyMatch(policy -> uses(policy, name))) {
+                return Change.refused(Refusal.IN_USE, "sid-list " + name + " is in use");
+            }
+            Map<String, SidList> lists = new TreeMap<>(config.sidLists());
+            lists.remove(name);
+            return Change.of(false, config.withSidLists(lists), Set.of());
+        });
     }
 
     /**
@@ -46,22 +100,59 @@ public final class LabNetwork {
      * policy of the same head-end, end-point and colour has one of its preferences, INVALID for values out of range.
      */
     public Outcome putPolicy(NamedPolicy policy) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            Optional<Outcome> refused = rules.refuse(policy, config);
+            if (refused.isPresent()) {
+                return Change.refused(refused.get());
+            }
+            Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
+            NamedPolicy former = policies.put(policy.name(), policy);
+            Set<String> headEnds = new HashSet<>(policy.headEnds());
+            if (former != null) {
+                headEnds.addAll(former.headEnds());
+            }
+            return Change.of(former == null, config.withPolicies(policies), headEnds);
+        });
     }
 
     /** Deletes a policy by its name. */
     public Outcome deletePolicy(String name) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            NamedPolicy policy = config.policies().get(name);
+            if (policy == null) {
+                return Change.refused(Refusal.NOT_FOUND, "no policy " + name);
+            }
+            Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
+            policies.remove(name);
+            return Change.of(false, config.withPolicies(policies), Set.copyOf(policy.headEnds()));
+        });
     }
 
     /** Creates a route policy, or changes its colour. */
     public Outcome putRoutePolicy(RoutePolicy policy) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            if (policy.name().isBlank() || policy.color() < 1) {
+                return Change.refused(Refusal.INVALID, "a route policy needs a name and a colour from 1");
+            }
+            Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
+            boolean created = policies.put(policy.name(), policy) == null;
+            return Change.of(created, config.withRoutePolicies(policies), Set.of());
+        });
     }
 
     /** Deletes a route policy; IN_USE while a VPN node has it. */
     public Outcome deleteRoutePolicy(String name) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            if (!config.routePolicies().containsKey(name)) {
+                return Change.refused(Refusal.NOT_FOUND, "no route policy " + name);
+            }
+            if (config.colored().containsValue(name)) {
+                return Change.refused(Refusal.IN_USE, "route policy " + name + " is in use");
+            }
+            Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
+            policies.remove(name);
+            return Change.of(false, config.withRoutePolicies(policies), Set.of());
+        });
     }
 
     /**
@@ -70,17 +161,50 @@ public final class LabNetwork {
      * @param routePolicy its name, null: no colour
      */
     public Outcome color(String vpnId, String node, @Nullable String routePolicy) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            boolean known = state.service(vpnId)
+                    .filter(service -> service.attachments().stream()
+                            .anyMatch(attachment -> attachment.node().equals(node)))
+                    .isPresent();
+            if (!known) {
+                return Change.refused(Refusal.NOT_FOUND, "no node " + node + " in " + vpnId);
+            }
+            if (routePolicy != null && !config.routePolicies().containsKey(routePolicy)) {
+                return Change.refused(Refusal.BAD_REFERENCE, "route policy " + routePolicy + " does not exist");
+            }
+            Map<Carrier.VpnNode, String> colored = new HashMap<>(config.colored());
+            Carrier.VpnNode at = new Carrier.VpnNode(vpnId, node);
+            String former = routePolicy == null ? colored.remove(at) : colored.put(at, routePolicy);
+            return Change.of(former == null && routePolicy != null, config.withColored(colored), Set.of());
+        });
     }
 
     /** Injects an impairment into both directions of a link, in place of the one before. */
     public Outcome degrade(String linkId, Impairment impairment) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            Link link = topology().linkById(linkId).orElse(null);
+            if (link == null) {
+                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
+            }
+            Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
+            impairments.put(link.index(), impairment);
+            return Change.sameForwarding(config.withImpairments(impairments));
+        });
     }
 
     /** Takes away what was injected into a link, and the surge that congests it. */
     public Outcome heal(String linkId) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            Link link = topology().linkById(linkId).orElse(null);
+            if (link == null) {
+                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
+            }
+            Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
+            impairments.remove(link.index());
+            Map<Integer, Config.Surge> surges = new HashMap<>(config.surges());
+            surges.remove(link.index());
+            return Change.sameForwarding(config.withImpairments(impairments).withSurges(surges));
+        });
     }
 
     /**
@@ -89,46 +213,161 @@ public final class LabNetwork {
      * @param utilisation offered load by capacity, above 0 and at most 2
      */
     public Outcome congest(String linkId, double utilisation) {
-        throw new UnsupportedOperationException();
+        return change(config -> {
+            Link link = topology().linkById(linkId).orElse(null);
+            if (link == null) {
+                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
+            }
+            if (!(utilisation > 0) || utilisation > 2) {
+                return Change.refused(Refusal.INVALID, "utilisation " + utilisation + " is out of range");
+            }
+            Map<Integer, Config.Surge> surges = new HashMap<>(config.surges());
+            surges.remove(link.index());
+            Snapshot calm = state.with(config.withSurges(surges), state.forwarding(), clock.instant());
+            int fuller = calm.condition(link.forward().index()).offeredMbps()
+                            >= calm.condition(link.reverse().index()).offeredMbps()
+                    ? link.forward().index()
+                    : link.reverse().index();
+            double offered = calm.condition(fuller).offeredMbps();
+            if (offered <= 0) {
+                return Change.refused(Refusal.INVALID, "nothing crosses " + linkId);
+            }
+            double factor = utilisation * link.capacityMbps() / offered;
+            surges.put(link.index(), new Config.Surge(demandsAcross(fuller), factor));
+            return Change.sameForwarding(config.withSurges(surges));
+        });
     }
 
     /** Where plain IGP traffic would go, with even splits; empty when there is no way. */
     public List<LinkShare> igpRoute(String from, String to) {
-        throw new UnsupportedOperationException();
+        Igp igp = state.forwarding().igp();
+        return new EvenSplit(igp).igp(index(from), index(to), 1).toList();
     }
 
     /** Where traffic into an SR policy goes now, with even splits within each list; empty when it is down. */
     public List<LinkShare> policyRoute(PolicyKey key) {
-        throw new UnsupportedOperationException();
+        Snapshot now = state;
+        List<SegmentListState> lists = now.srPolicy(key).flatMap(SrPolicyState::active).stream()
+                .flatMap(candidate -> candidate.lists().stream())
+                .filter(SegmentListState::valid)
+                .toList();
+        double total = lists.stream().mapToInt(SegmentListState::weight).sum();
+        EvenSplit split = new EvenSplit(now.forwarding().igp());
+        lists.forEach(list -> split.segments(list.segments(), index(key.headEnd()), list.weight() / total));
+        return split.toList();
     }
 
-    /** What a label stack at a head-end would do. */
+    /** What a label stack at a head-end would do. Unknown routers are an IllegalArgumentException. */
     public Resolution resolve(String headEnd, String endPoint, List<Integer> labels) {
-        throw new UnsupportedOperationException();
+        Snapshot now = state;
+        SegmentListState list =
+                now.forwarding().engine().resolver().resolve("", 1, labels, index(headEnd), index(endPoint));
+        if (!list.valid()) {
+            return new Resolution.Down(list.problem());
+        }
+        int metric = list.branches().getFirst().stream()
+                .mapToInt(direction -> topology().direction(direction).igpMetric())
+                .sum();
+        return up(now, headEnd, list.segments(), metric);
     }
 
-    /** What a dynamic path would be. */
+    /** What a dynamic path would be. Unknown routers are an IllegalArgumentException. */
     public Resolution compute(String headEnd, String endPoint, PathSpec.Dynamic dynamic) {
-        throw new UnsupportedOperationException();
+        Snapshot now = state;
+        return now.forwarding()
+                .engine()
+                .dynamicPaths()
+                .compute(index(headEnd), index(endPoint), dynamic)
+                .<Resolution>map(computed -> up(now, headEnd, computed.segments(), computed.metricValue()))
+                .orElseGet(() -> new Resolution.Down("No path found for the given constraints. "));
+    }
+
+    private Resolution up(Snapshot now, String headEnd, List<Segment> segments, int metric) {
+        List<LinkShare> route = new EvenSplit(now.forwarding().igp())
+                .segments(segments, index(headEnd), 1)
+                .toList();
+        return new Resolution.Up(segments, route, metric);
     }
 
     /** Measures everything once, keeps the samples, and tells the listeners. Called by the measuring tick. */
     public Measurement measure() {
-        throw new UnsupportedOperationException();
+        Tick tick;
+        lock.lock();
+        try {
+            state = state.with(state.config(), state.forwarding(), clock.instant());
+            tick = new Tick(state, seed);
+            history.add(tick);
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(listener -> listener.accept(tick));
+        return tick;
     }
 
     /** Calls a listener with each measurement, on the measuring thread, in the order of registration. */
     public void onMeasured(Consumer<Measurement> listener) {
-        throw new UnsupportedOperationException();
+        listeners.add(listener);
     }
 
     /** The newest measurement; empty before the first tick. */
     public Optional<Measurement> latest() {
-        throw new UnsupportedOperationException();
+        return history.latest();
     }
 
     /** Measurements of a time, oldest first; both ends included. */
     public List<Measurement> history(Instant from, Instant to) {
-        throw new UnsupportedOperationException();
+        return history.between(from, to);
+    }
+
+    private Outcome change(Function<Config, Change> decision) {
+        lock.lock();
+        try {
+            Change change = decision.apply(state.config());
+            if (change.config() != null) {
+                Forwarding forwarding = change.reroutes()
+                        ? state.forwarding().after(change.config(), change.headEnds())
+                        : state.forwarding();
+                state = state.with(change.config(), forwarding, clock.instant());
+            }
+            return change.outcome();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private BitSet demandsAcross(int direction) {
+        BitSet demands = new BitSet();
+        for (Demand demand : carrier.demands()) {
+            DemandRoute route = state.forwarding().route(demand.index());
+            for (int i = 0; i < route.branches().size(); i++) {
+                if (route.shares().get(i) > 0
+                        && Arrays.stream(route.branches().get(i)).anyMatch(d -> d == direction)) {
+                    demands.set(demand.index());
+                }
+            }
+        }
+        return demands;
+    }
+
+    private int index(String router) {
+        return topology()
+                .routerById(router)
+                .orElseThrow(() -> new IllegalArgumentException("no router " + router))
+                .index();
+    }
+
+    private static Set<String> headEndsUsing(String sidList, Config config) {
+        Set<String> users = new HashSet<>();
+        config.policies().values().stream()
+                .filter(policy -> uses(policy, sidList))
+                .forEach(policy -> users.addAll(policy.headEnds()));
+        return users;
+    }
+
+    private static boolean uses(NamedPolicy policy, String sidList) {
+        return policy.paths().stream()
+                .anyMatch(path -> path.spec() instanceof PathSpec.Explicit explicit
+                        && explicit.lists().stream()
+                                .anyMatch(weighted -> weighted.sidList().equals(sidList)));
     }
 }

@@ -1,0 +1,114 @@
+package io.cemfleet.lab.carrier;
+
+import io.cemfleet.lab.network.Position;
+import io.cemfleet.lab.network.TopologyBuilder.LinkSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads GraphML as the Internet Topology Zoo writes it. Parallel links, isolated nodes, nodes without coordinates and
+ * repeated labels are all taken; links from a node to itself are left out.
+ */
+final class GraphMl {
+
+    private static final double UNKNOWN_DELAY_MS = 1.0;
+    private static final double DRAFT_CAPACITY_MBPS = 100_000;
+
+    private GraphMl() {}
+
+    static Blueprint read(Path file) {
+        Element root = parse(file).getDocumentElement();
+        Map<String, String> keys = new HashMap<>();
+        for (Element key : elements(root, "key")) {
+            keys.put(key.getAttribute("id"), key.getAttribute("for") + "." + key.getAttribute("attr.name"));
+        }
+        List<Blueprint.Site> sites = new ArrayList<>();
+        Map<String, Integer> index = new HashMap<>();
+        Hostnames hostnames = new Hostnames();
+        for (Element node : elements(root, "node")) {
+            String id = node.getAttribute("id");
+            Map<String, String> data = data(node, keys);
+            index.put(id, sites.size());
+            sites.add(new Blueprint.Site(hostnames.of(data.getOrDefault("node.label", ""), id), position(data), 1));
+        }
+        List<Blueprint.Span> spans = new ArrayList<>();
+        for (Element edge : elements(root, "edge")) {
+            Integer one = index.get(edge.getAttribute("source"));
+            Integer other = index.get(edge.getAttribute("target"));
+            if (one != null && other != null && !one.equals(other)) {
+                spans.add(new Blueprint.Span(
+                        one, other, DRAFT_CAPACITY_MBPS, delay(sites.get(one), sites.get(other)), 1, Set.of(), 0));
+            }
+        }
+        if (spans.isEmpty()) {
+            throw new IllegalArgumentException(file + " has no links");
+        }
+        return new Blueprint(file.getFileName().toString().replaceFirst("\\.graphml$", ""), sites, spans);
+    }
+
+    private static double delay(Blueprint.Site one, Blueprint.Site other) {
+        Position from = one.position();
+        Position to = other.position();
+        return from == null || to == null ? UNKNOWN_DELAY_MS : LinkSpec.fibreDelayMs(from, to);
+    }
+
+    private static @Nullable Position position(Map<String, String> data) {
+        String lat = data.get("node.Latitude");
+        String lon = data.get("node.Longitude");
+        if (lat == null || lon == null) {
+            return null;
+        }
+        try {
+            return new Position(Double.parseDouble(lat), Double.parseDouble(lon));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> data(Element element, Map<String, String> keys) {
+        Map<String, String> data = new HashMap<>();
+        for (Element entry : elements(element, "data")) {
+            String name = keys.get(entry.getAttribute("key"));
+            if (name != null) {
+                data.put(name, entry.getTextContent().strip());
+            }
+        }
+        return data;
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagNameNS("*", name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            if (nodes.item(i) instanceof Element element) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    private static Document parse(Path file) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setNamespaceAware(true);
+            return factory.newDocumentBuilder().parse(file.toFile());
+        } catch (IOException | SAXException | ParserConfigurationException e) {
+            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.cemfleet.lab.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The ways that a demand's flows may take, with the share of its traffic on each.
+ *
+ * @param pair how its head-end forwards it
+ * @param branches ways, as direction indexes
+ * @param shares of the demand on each way, in the same order; 0 where no flow is hashed to
+ */
+record DemandRoute(PairRoute pair, List<int[]> branches, List<Double> shares) {
+
+    static DemandRoute of(Demand demand, PairRoute pair) {
+        List<int[]> branches = new ArrayList<>(pair.branches());
+        if (branches.size() <= 1) {
+            return new DemandRoute(pair, branches, branches.isEmpty() ? List.of() : List.of(1.0));
+        }
+        double[] shares = new double[branches.size()];
+        IntPath path = new IntPath();
+        for (Demand.Flow flow : demand.flows()) {
+            path.clear();
+            pair.walk(flow.hash(), path);
+            int at = indexOf(branches, path);
+            if (at == branches.size()) {
+                branches.add(path.toArray());
+                shares = Arrays.copyOf(shares, at + 1);
+            }
+            shares[at] += flow.share();
+        }
+        return new DemandRoute(pair, branches, Arrays.stream(shares).boxed().toList());
+    }
+
+    private static int indexOf(List<int[]> branches, IntPath path) {
+        for (int i = 0; i < branches.size(); i++) {
+            if (path.same(branches.get(i))) {
+                return i;
+            }
+        }
+        return branches.size();
+    }
+}

@@ -1,0 +1,111 @@
+package io.cemfleet.lab.network;
+
+import io.cemfleet.lab.network.Outcome.Refusal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What NSO and the head-ends refuse to take. */
+final class PolicyRules {
+
+    private static final int LOWEST_LABEL = 16;
+
+    private final Topology topology;
+
+    PolicyRules(Topology topology) {
+        this.topology = topology;
+    }
+
+    Optional<Outcome> refuse(NamedPolicy policy, Config config) {
+        if (policy.name().isBlank()
+                || policy.headEnds().isEmpty()
+                || policy.paths().isEmpty()
+                || policy.color() < 1) {
+            return invalid("a policy needs a name, a head-end, a colour from 1 and a path");
+        }
+        Integer bindingSid = policy.bindingSid();
+        if (bindingSid != null && !isLabel(bindingSid)) {
+            return invalid("binding-sid " + bindingSid + " is no label");
+        }
+        for (String headEnd : policy.headEnds()) {
+            if (topology.routerById(headEnd).isEmpty()) {
+                return missing("head-end " + headEnd);
+            }
+            if (headEnd.equals(policy.endPoint())) {
+                return invalid("a policy cannot end where it begins");
+            }
+        }
+        if (topology.routerById(policy.endPoint()).isEmpty()) {
+            return missing("end-point " + policy.endPoint());
+        }
+        for (CandidatePath path : policy.paths()) {
+            Optional<Outcome> refused = refuse(path, config);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return clash(policy, config);
+    }
+
+    Optional<Outcome> refuse(SidList list) {
+        if (list.name().isBlank() || list.labels().isEmpty()) {
+            return invalid("a SID list needs a name and a label");
+        }
+        return list.labels().stream().allMatch(PolicyRules::isLabel)
+                ? Optional.empty()
+                : invalid("not a label in " + list.name());
+    }
+
+    private static Optional<Outcome> refuse(CandidatePath path, Config config) {
+        if (path.preference() < 1 || path.preference() > 65535) {
+            return invalid("preference " + path.preference() + " is out of range");
+        }
+        if (path.spec() instanceof PathSpec.Explicit explicit) {
+            if (explicit.lists().isEmpty()) {
+                return invalid("an explicit path needs a sid-list");
+            }
+            for (PathSpec.WeightedSidList weighted : explicit.lists()) {
+                if (!config.sidLists().containsKey(weighted.sidList())) {
+                    return missing("sid-list " + weighted.sidList());
+                }
+                if (weighted.weight() < 1) {
+                    return invalid("weight " + weighted.weight() + " is out of range");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Outcome> clash(NamedPolicy policy, Config config) {
+        Set<Integer> preferences = new HashSet<>();
+        for (CandidatePath path : policy.paths()) {
+            if (!preferences.add(path.preference())) {
+                return Optional.of(Outcome.refused(
+                        Refusal.NOT_UNIQUE, "two paths of " + policy.name() + " have preference " + path.preference()));
+            }
+        }
+        for (NamedPolicy other : config.policies().values()) {
+            boolean same = !other.name().equals(policy.name())
+                    && other.endPoint().equals(policy.endPoint())
+                    && other.color() == policy.color()
+                    && other.headEnds().stream().anyMatch(policy.headEnds()::contains);
+            if (same && other.paths().stream().anyMatch(path -> preferences.contains(path.preference()))) {
+                return Optional.of(
+                        Outcome.refused(Refusal.NOT_UNIQUE, "policy " + other.name() + " has one of the preferences"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLabel(int label) {
+        return label >= LOWEST_LABEL && label <= Router.DYNAMIC_UPPER;
+    }
+
+    private static Optional<Outcome> invalid(String message) {
+        return Optional.of(Outcome.refused(Refusal.INVALID, message));
+    }
+
+    private static Optional<Outcome> missing(String what) {
+        return Optional.of(Outcome.refused(Refusal.BAD_REFERENCE, what + " does not exist"));
+    }
+}
