@@ -1,0 +1,38 @@
+package io.cemfleet.audit.a2a;
+
+import io.cemfleet.a2a.contract.GetTimeline;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.audit.seal.RecordText;
+import io.cemfleet.audit.seal.TrailStore;
+import org.springframework.stereotype.Component;
+
+@Component
+class GetTimelineHandler implements TaskHandler<GetTimeline.Request, GetTimeline.Result> {
+    private final TrailStore store;
+    private final RecordText text;
+
+    GetTimelineHandler(TrailStore store, RecordText text) {
+        this.store = store;
+        this.text = text;
+    }
+
+    @Override
+    public TaskType<GetTimeline.Request, GetTimeline.Result> type() {
+        return GetTimeline.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<GetTimeline.Result> handle(TaskContext context, GetTimeline.Request request) {
+        return TaskReply.completed(new GetTimeline.Result(
+                store.ofIncident(request.incidentId()).stream().map(text::event).toList()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.cemfleet.audit.query;
+
+import io.cemfleet.a2a.contract.GetTimeline;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.audit.seal.RecordText;
+import io.cemfleet.audit.seal.TrailStore;
+import io.cemfleet.audit.trail.ChainCheck;
+import io.cemfleet.audit.trail.SealedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The trail for people: events newest first, and whether the chain holds. */
+@RestController
+@RequestMapping("/api")
+class EventController {
+    private static final int PAGE = 200;
+
+    private final TrailStore store;
+    private final RecordText text;
+
+    EventController(TrailStore store, RecordText text) {
+        this.store = store;
+        this.text = text;
+    }
+
+    record Page(List<GetTimeline.Event> items, @Nullable String next) {}
+
+    @GetMapping("/events")
+    Page events(
+            @RequestParam(name = "incident_id", required = false) @Nullable String incidentId,
+            @RequestParam(name = "event_type", required = false) @Nullable String eventType,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        List<SealedEvent> rows = store.page(incidentId, eventType, below(cursor), PAGE);
+        String next = rows.size() < PAGE ? null : String.valueOf(rows.getLast().sequence());
+        return new Page(rows.stream().map(text::event).toList(), next);
+    }
+
+    @GetMapping("/verify")
+    ChainCheck.Verdict verify() {
+        ChainCheck check = new ChainCheck(text);
+        store.walk(check::next);
+        return check.verdict();
+    }
+
+    private static long below(@Nullable String cursor) {
+        try {
+            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
+        }
+    }
+}

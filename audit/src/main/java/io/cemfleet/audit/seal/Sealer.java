@@ -1,0 +1,154 @@
+package io.cemfleet.audit.seal;
+
+import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.audit.AuditSettings;
+import io.cemfleet.audit.trail.Chain;
+import io.cemfleet.audit.trail.SealedEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes what waits as one batch, gives numbers and hashes, writes it with one COPY, and then answers all callers. */
+@Component
+public class Sealer implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+
+    private final TrailStore store;
+    private final RecordText text;
+    private final TransactionTemplate transactions;
+    private final AuditSettings settings;
+    private final Clock clock;
+    private final BlockingQueue<Waiting> queue;
+    private volatile @Nullable Thread thread;
+
+    private record Waiting(LogEvent.Request event, String record, CompletableFuture<Long> sequence) {}
+
+    Sealer(TrailStore store, RecordText text, TransactionTemplate transactions, AuditSettings settings, Clock clock) {
+        this.store = store;
+        this.text = text;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+        this.queue = new LinkedBlockingQueue<>(settings.waiting());
+    }
+
+    /**
+     * The event's place in the trail; done when it is durable. The same event id gets the same place.
+     *
+     * @throws ProblemException 503 when too many wait
+     */
+    public CompletableFuture<Long> seal(LogEvent.Request event) {
+        Waiting waiting = new Waiting(event, text.write(event), new CompletableFuture<>());
+        if (!isRunning() || !queue.offer(waiting)) {
+            throw ProblemException.later(
+                    HttpStatus.SERVICE_UNAVAILABLE, "too many events wait to be sealed", Duration.ofSeconds(1));
+        }
+        return waiting.sequence();
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("sealer").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        List<Waiting> batch = new ArrayList<>();
+        while (isRunning()) {
+            try {
+                Waiting first = queue.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, settings.batch() - 1);
+                    answer(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void answer(List<Waiting> batch) {
+        try {
+            Map<UUID, Long> sequences = Objects.requireNonNull(transactions.execute(status -> write(batch)));
+            batch.forEach(waiting -> waiting.sequence()
+                    .complete(
+                            Objects.requireNonNull(sequences.get(waiting.event().eventId()))));
+        } catch (RuntimeException e) {
+            LOG.error("{} events could not be sealed: {}", batch.size(), e.getMessage());
+            batch.forEach(waiting -> waiting.sequence().completeExceptionally(e));
+        }
+    }
+
+    private Map<UUID, Long> write(List<Waiting> batch) {
+        TrailStore.Tail tail = store.lockTail();
+        Map<UUID, Long> sequences = new HashMap<>(
+                store.known(batch.stream().map(w -> w.event().eventId()).toList()));
+        List<SealedEvent> rows = new ArrayList<>();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Waiting waiting : batch) {
+            if (sequences.containsKey(waiting.event().eventId())) {
+                continue;
+            }
+            SealedEvent row = row(waiting, tail, now);
+            rows.add(row);
+            sequences.put(row.eventId(), row.sequence());
+            tail = new TrailStore.Tail(row.sequence(), row.hash());
+        }
+        if (!rows.isEmpty()) {
+            store.append(rows);
+        }
+        return sequences;
+    }
+
+    private static SealedEvent row(Waiting waiting, TrailStore.Tail tail, Instant now) {
+        LogEvent.Request event = waiting.event();
+        long sequence = tail.sequence() + 1;
+        return new SealedEvent(
+                sequence,
+                event.eventId(),
+                event.eventType().wire(),
+                event.incidentId(),
+                event.actor(),
+                event.sourceAgent(),
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS),
+                now,
+                waiting.record(),
+                tail.hash(),
+                Chain.hash(tail.hash(), sequence, waiting.record()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.cemfleet.audit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.cemfleet.audit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule THE_TRAIL_KNOWS_NO_SPRING = noClasses()
+            .that()
+            .resideInAPackage("..trail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "io.cemfleet.a2a..");
+
+    @ArchTest
+    static final ArchRule ROOMS_FORM_NO_CIRCLE =
+            slices().matching("io.cemfleet.audit.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,25 @@
+package io.cemfleet.audit;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.LogEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** The only place that makes sample events. */
+final class AuditFixtures {
+    private AuditFixtures() {}
+
+    static LogEvent.Request event(String incidentId, AuditEventType type, Map<String, Object> details) {
+        return new LogEvent.Request(
+                UUID.randomUUID(), type, incidentId, "orchestrator", "orchestrator", Instant.now(), details);
+    }
+
+    static LogEvent.Request stateChange(String incidentId) {
+        return event(incidentId, AuditEventType.STATE_CHANGE, Map.of("from", "detecting", "to", "assessing"));
+    }
+
+    static String incident() {
+        return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
+    }
+}

@@ -1,0 +1,218 @@
+package io.cemfleet.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.audit.seal.Sealer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class AuditTrailTest {
+    private static final PeerStub PEERS = PeerStub.start();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Sealer sealer;
+
+    private Caller orchestrator;
+    private Caller console;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "audit");
+        PEERS.register(registry);
+    }
+
+    @BeforeEach
+    void callers() {
+        orchestrator = new Caller(AgentName.ORCHESTRATOR, AgentName.AUDIT, port);
+        console = new Caller(AgentName.IO_AGENT, AgentName.AUDIT, port);
+    }
+
+    @Test
+    void anEventSentTwiceIsKeptOnce() {
+        String incident = AuditFixtures.incident();
+        LogEvent.Request event = AuditFixtures.stateChange(incident);
+
+        long first =
+                orchestrator.send("log_event", event).result().path("sequence").asLong();
+        long second =
+                orchestrator.send("log_event", event).result().path("sequence").asLong();
+
+        assertThat(second).isEqualTo(first);
+        assertThat(timeline(incident)).hasSize(1);
+    }
+
+    @Test
+    void theGoldenEventIsRead() {
+        assertThat(orchestrator.send("log_event", FleetJson.golden("log_event")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTimelineKeepsOrderAndDetailsToTheLetter() {
+        String incident = AuditFixtures.incident();
+        String awkward = "tab\there, newline\nthere, back\\slash, \\N, \"quotes\", ünï✓";
+
+        orchestrator.send("log_event", AuditFixtures.stateChange(incident));
+        orchestrator.send("log_event", AuditFixtures.event(incident, AuditEventType.ERROR, Map.of("text", awkward)));
+
+        List<JsonNode> events = timeline(incident);
+        assertThat(events).extracting(e -> e.path("event_type").asText()).containsExactly("state_change", "error");
+        assertThat(events.get(1).at("/details/text").asText()).isEqualTo(awkward);
+    }
+
+    @Test
+    void manyAtOnceMakeOneChainWithoutAGap() {
+        List<CompletableFuture<Long>> sealed = IntStream.range(0, 2000)
+                .mapToObj(i -> sealer.seal(AuditFixtures.stateChange(AuditFixtures.incident())))
+                .toList();
+
+        assertThat(sealed.stream().map(CompletableFuture::join).distinct()).hasSize(2000);
+        assertThat(verify().path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    void eventsAreListedNewestFirstInPages() {
+        String incident = AuditFixtures.incident();
+        IntStream.range(0, 250)
+                .mapToObj(i -> sealer.seal(AuditFixtures.stateChange(incident)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        JsonNode first = console.get("/api/events?incident_id=" + incident).body();
+        JsonNode second = console.get("/api/events?incident_id=" + incident + "&cursor="
+                        + first.path("next").asText())
+                .body();
+
+        assertThat(first.path("items")).hasSize(200);
+        assertThat(second.path("items")).hasSize(50);
+        assertThat(second.has("next")).isFalse();
+        assertThat(first.at("/items/0/sequence").asLong())
+                .isGreaterThan(first.at("/items/1/sequence").asLong());
+        assertThat(console.get("/api/events?cursor=x").status()).isEqualTo(422);
+    }
+
+    @Test
+    void theTrailIsAppendOnly() {
+        orchestrator.send("log_event", AuditFixtures.stateChange(AuditFixtures.incident()));
+
+        assertThatThrownBy(() ->
+                        jdbc.sql("update audit_event set actor = 'nobody'").update())
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.sql("delete from audit_event").update()).hasMessageContaining("append-only");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            update audit_event set record = replace(record, 'assessing', 'computing') where id = :id | its record was changed
+            update audit_event set actor = 'nobody' where id = :id                                  | its columns do not say what its record says
+            delete from audit_event where id = :id                                                  | is missing
+            """)
+    void whatIsChangedBehindTheAgentsBackIsFoundAndNamed(String tampering, String reason) {
+        String incident = AuditFixtures.incident();
+        orchestrator.send("log_event", AuditFixtures.stateChange(incident));
+        long id = orchestrator
+                .send("log_event", AuditFixtures.stateChange(incident))
+                .result()
+                .path("sequence")
+                .asLong();
+        orchestrator.send("log_event", AuditFixtures.stateChange(incident));
+        jdbc.sql("create temp table if not exists kept as select * from audit_event where false")
+                .update();
+        List<Map<String, Object>> kept = jdbc.sql("select * from audit_event where id = :id")
+                .param("id", id)
+                .query()
+                .listOfRows();
+
+        behindTheAgentsBack(() -> jdbc.sql(tampering).param("id", id).update());
+        JsonNode verdict = verify();
+        behindTheAgentsBack(() -> {
+            jdbc.sql("delete from audit_event where id = :id").param("id", id).update();
+            restore(kept.getFirst());
+        });
+
+        assertThat(verdict.path("valid").asBoolean()).isFalse();
+        assertThat(verdict.path("broken_at").asLong()).isEqualTo(id);
+        assertThat(verdict.path("reason").asText()).contains(reason);
+        assertThat(verify().path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    void reportsCountWhatHappened() {
+        orchestrator.send(
+                "log_event", AuditFixtures.event(AuditFixtures.incident(), AuditEventType.INCIDENT_CREATED, Map.of()));
+
+        assertThat(console.get("/api/reports/incidents").body().path("opened").asInt())
+                .isPositive();
+        assertThat(console.get("/api/reports/events")
+                        .body()
+                        .at("/events_by_type/incident_created")
+                        .asInt())
+                .isPositive();
+        assertThat(console.get("/api/reports/nothing").status()).isEqualTo(404);
+        assertThat(console.get("/api/reports/events?period=soon").status()).isEqualTo(422);
+        assertThat(orchestrator
+                        .send("generate_report", Map.of("kind", "incidents"))
+                        .body()
+                        .at("/status/state")
+                        .asText())
+                .isEqualTo("completed");
+    }
+
+    private void behindTheAgentsBack(Runnable tampering) {
+        jdbc.sql("alter table audit_event disable trigger audit_event_append_only")
+                .update();
+        tampering.run();
+        jdbc.sql("alter table audit_event enable trigger audit_event_append_only")
+                .update();
+    }
+
+    private void restore(Map<String, Object> row) {
+        jdbc.sql("insert into audit_event values (:id, :event_id, :event_type, :incident_id, :actor, :source_agent,"
+                        + " :occurred_at, :recorded_at, :record, :previous_hash, :hash)")
+                .params(row)
+                .update();
+    }
+
+    private JsonNode verify() {
+        return console.get("/api/verify").body();
+    }
+
+    private List<JsonNode> timeline(String incident) {
+        JsonNode events = orchestrator
+                .send("get_timeline", Map.of("incident_id", incident))
+                .result()
+                .path("events");
+        return IntStream.range(0, events.size()).mapToObj(events::get).toList();
+    }
+}
