@@ -48,7 +48,7 @@ public final class YangJson {
     }
 
     /** The entries of a list, the one object where a list was expected, or nothing. */
-    public static List<JsonNode> list(JsonNode node, String... names) {
+    public static List<JsonNode> each(JsonNode node, String... names) {
         return entries(at(node, names));
     }
 

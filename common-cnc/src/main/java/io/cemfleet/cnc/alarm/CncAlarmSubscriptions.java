@@ -1,0 +1,91 @@
+package io.cemfleet.cnc.alarm;
+
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.text;
+import static io.cemfleet.cnc.json.YangJson.textOr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.Face;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+final class CncAlarmSubscriptions implements AlarmSubscriptions {
+
+    private static final String PATH = "/notification/restconf/data/v2/notifications:subscription";
+    private static final String NAME = "ietf-restconf:notification.";
+
+    private final CncClient cnc;
+
+    CncAlarmSubscriptions(CncClient cnc) {
+        this.cnc = cnc;
+    }
+
+    @Override
+    public CncResult<List<Subscription>> list() {
+        return cnc.get(Face.PLATFORM, PATH).map(CncAlarmSubscriptions::read);
+    }
+
+    /** The answer to the creation is not relied on for the id: the list tells it where the answer does not. */
+    @Override
+    public CncResult<Subscription> create(URI clientUrl) {
+        if (clientUrl.getPort() < 0) {
+            return CncResult.refused("no_port", "the controller needs an explicit port in the address");
+        }
+        var body = Fields.object()
+                .put(NAME + "client-url", clientUrl.toString())
+                .put(NAME + "topic", "alarm")
+                .put(NAME + "format", "json");
+        return cnc.post(Face.PLATFORM, PATH, body).flatMap(answer -> read(answer.body()).stream()
+                .filter(s -> s.clientUrl().equals(clientUrl))
+                .findFirst()
+                .map(CncResult::ok)
+                .orElseGet(() -> find(clientUrl)));
+    }
+
+    @Override
+    public CncResult<Subscription> ensure(URI clientUrl) {
+        return switch (find(clientUrl)) {
+            case CncResult.NotFound<Subscription> none -> create(clientUrl);
+            case CncResult<Subscription> found -> found;
+        };
+    }
+
+    @Override
+    public CncResult<Boolean> delete(String id) {
+        return switch (cnc.delete(Face.PLATFORM, PATH + "/" + PathKey.of(id)).map(answer -> true)) {
+            case CncResult.Refused<Boolean>(String code, String message)
+            when code.equals("NOT.0037") || code.equals("NOT.0016") -> CncResult.notFound("subscription " + id);
+            case CncResult<Boolean> result -> result;
+        };
+    }
+
+    private CncResult<Subscription> find(URI clientUrl) {
+        return list().flatMap(all -> all.stream()
+                .filter(s -> s.topic().equals("alarm") && s.clientUrl().equals(clientUrl))
+                .findFirst()
+                .map(CncResult::ok)
+                .orElseGet(() -> CncResult.notFound("subscription of " + clientUrl.getHost())));
+    }
+
+    private static List<Subscription> read(JsonNode body) {
+        var data = YangJson.at(body, "com.response-message", "com.data");
+        var root = data.isMissingNode() ? body : data;
+        var entries = each(root, "notification.subscription");
+        return (entries.isEmpty() ? List.of(root) : entries)
+                .stream().flatMap(entry -> subscription(entry).stream()).toList();
+    }
+
+    private static Optional<Subscription> subscription(JsonNode entry) {
+        var id = text(entry, "notification.subscription-id");
+        var url = text(entry, "notification.client-url");
+        return id == null || url == null
+                ? Optional.empty()
+                : Optional.of(new Subscription(id, textOr("alarm", entry, "notification.topic"), URI.create(url)));
+    }
+}

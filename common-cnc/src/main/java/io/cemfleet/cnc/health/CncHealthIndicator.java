@@ -1,0 +1,36 @@
+package io.cemfleet.cnc.health;
+
+import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Up while a topology was read recently. Looks at what is held, and asks nobody. */
+final class CncHealthIndicator implements HealthIndicator {
+
+    private final TopologyHolder topology;
+    private final CncSettings.Topology settings;
+
+    CncHealthIndicator(TopologyHolder topology, CncSettings.Topology settings) {
+        this.topology = topology;
+        this.settings = settings;
+    }
+
+    @Override
+    public Health health() {
+        if (!settings.enabled()) {
+            return Health.unknown()
+                    .withDetail("reason", "this process does not read the topology")
+                    .build();
+        }
+        return topology.newest()
+                .flatMap(newest -> topology.age()
+                        .map(age -> (age.compareTo(settings.staleAfter()) <= 0 ? Health.up() : Health.down())
+                                .withDetail("topology_version", newest.version())
+                                .withDetail("age_seconds", age.toSeconds())
+                                .build()))
+                .orElseGet(() -> Health.down()
+                        .withDetail("reason", topology.current().reason())
+                        .build());
+    }
+}

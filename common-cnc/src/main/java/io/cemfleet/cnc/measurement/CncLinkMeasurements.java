@@ -1,0 +1,112 @@
+package io.cemfleet.cnc.measurement;
+
+import static io.cemfleet.cnc.json.YangJson.decimal;
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.scaled;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.Face;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.Named;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class CncLinkMeasurements implements LinkMeasurements {
+
+    private static final String LINK =
+            "/data/cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm=";
+    private static final String HISTORY = "/optima-analytics/api/v1/interface/";
+    /** The controller's clock may be ahead of ours. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private final CncClient cnc;
+    private final DeviceInventory devices;
+    private final MeasurementSettings settings;
+    private final Clock clock;
+
+    CncLinkMeasurements(CncClient cnc, DeviceInventory devices, MeasurementSettings settings, Clock clock) {
+        this.cnc = cnc;
+        this.devices = devices;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
+        return ParallelReadings.of(directions, settings.parallel(), direction -> newest(topology, direction));
+    }
+
+    @Override
+    public LinkReadings utilisation(Collection<LinkDirection> directions) {
+        return ParallelReadings.of(directions, settings.parallel(), this::present);
+    }
+
+    @Override
+    public CncResult<List<LinkMeasurement>> history(
+            NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
+        return samples(topology, direction, from, to).map(Samples::all);
+    }
+
+    private CncResult<LinkMeasurement> newest(NetworkTopology topology, LinkDirection direction) {
+        var now = clock.instant();
+        var samples = samples(topology, direction, now.minus(settings.window()), now.plus(SKEW));
+        var present = present(direction);
+        var utilisation = present.optional().map(LinkMeasurement::utilisation).orElse(null);
+        var newest = samples.optional().flatMap(s -> s.newest(utilisation));
+        if (newest.isPresent()) {
+            return CncResult.ok(newest.get());
+        }
+        return utilisation != null ? present.map(p -> onlyUtilisation(direction, utilisation)) : why(samples, present);
+    }
+
+    private CncResult<Samples> samples(NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
+        return Named.router(topology, direction.from())
+                .flatMap(router -> devices.uuid(router.hostname()))
+                .flatMap(uuid -> {
+                    var ask = Fields.object()
+                            .put("device_uuid", uuid)
+                            .put("int_name", direction.fromInterface())
+                            .put("from", from.toString())
+                            .put("to", to.toString());
+                    return cnc.query(Face.PLATFORM, HISTORY + "delays", ask)
+                            .flatMap(delays -> cnc.query(Face.PLATFORM, HISTORY + "loss", ask)
+                                    .map(losses -> new Samples(direction, delays, losses)));
+                });
+    }
+
+    /** What is known without a time: utilisation only, since an undated delay proves nothing. */
+    private CncResult<LinkMeasurement> present(LinkDirection direction) {
+        return cnc.get(Face.TOPOLOGY, LINK + PathKey.of(direction.cncLinkId()))
+                .flatMap(body -> each(body, "igp-link-pm").stream()
+                        .findFirst()
+                        .flatMap(pm -> java.util.Optional.ofNullable(utilisation(pm, direction)))
+                        .map(utilisation -> CncResult.ok(onlyUtilisation(direction, utilisation)))
+                        .orElseGet(() -> CncResult.notFound("utilisation of " + direction.linkId())));
+    }
+
+    private static @Nullable Double utilisation(JsonNode pm, LinkDirection direction) {
+        var used = decimal(pm, "bandwidth-utilization-kbps");
+        var reported = scaled(1, pm, "max-bandwidth-kbps");
+        var known = direction.capacityMbps();
+        var capacity = reported != null ? reported : known == null ? null : Double.valueOf(1000 * known);
+        return used == null || capacity == null || capacity <= 0 ? null : Double.valueOf(used / capacity);
+    }
+
+    private static LinkMeasurement onlyUtilisation(LinkDirection direction, double utilisation) {
+        return new LinkMeasurement(
+                direction.linkId(), direction.from(), direction.to(), null, null, null, utilisation, null);
+    }
+
+    private static CncResult<LinkMeasurement> why(CncResult<Samples> samples, CncResult<LinkMeasurement> present) {
+        return samples.isOk() ? present : samples.flatMap(none -> CncResult.notFound("measurement"));
+    }
+}

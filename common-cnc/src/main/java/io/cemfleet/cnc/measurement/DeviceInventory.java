@@ -1,0 +1,80 @@
+package io.cemfleet.cnc.measurement;
+
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.Face;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Device uuids by hostname, kept; a hostname that is missing is looked for again, not more often than the pause. */
+final class DeviceInventory {
+
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final CncClient cnc;
+    private final int pageSize;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Map<String, String> uuids = Map.of();
+    private Instant askedAt = Instant.EPOCH;
+
+    DeviceInventory(CncClient cnc, int pageSize, Clock clock) {
+        this.cnc = cnc;
+        this.pageSize = pageSize;
+        this.clock = clock;
+    }
+
+    CncResult<String> uuid(String hostname) {
+        var known = uuids.get(hostname);
+        if (known != null) {
+            return CncResult.ok(known);
+        }
+        lock.lock();
+        try {
+            if (!uuids.containsKey(hostname) && clock.instant().isAfter(askedAt.plus(PAUSE))) {
+                var read = read();
+                if (!read.isOk()) {
+                    return read.flatMap(all -> CncResult.notFound(hostname));
+                }
+                uuids = read.optional().orElse(Map.of());
+                askedAt = clock.instant();
+            }
+        } finally {
+            lock.unlock();
+        }
+        var found = uuids.get(hostname);
+        return found == null ? CncResult.notFound("device " + hostname) : CncResult.ok(found);
+    }
+
+    private CncResult<Map<String, String>> read() {
+        var all = new HashMap<String, String>();
+        for (int page = 0; ; page++) {
+            var filter = Fields.object().put("PageSize", pageSize).put("PageNum", page);
+            var answer = cnc.query(Face.PLATFORM, "/inventory/v1/nodes/query", Fields.object("filterData", filter));
+            if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
+                return answer.map(never -> Map.of());
+            }
+            var before = all.size();
+            var devices = each(body, "data");
+            for (var device : devices) {
+                var hostname = text(device, "host_name");
+                var uuid = text(device, "uuid");
+                if (hostname != null && uuid != null) {
+                    all.put(hostname, uuid);
+                }
+            }
+            if (devices.size() < pageSize || all.size() == before) {
+                return CncResult.ok(Map.copyOf(all));
+            }
+        }
+    }
+}

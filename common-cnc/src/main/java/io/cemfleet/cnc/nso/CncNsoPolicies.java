@@ -1,0 +1,126 @@
+package io.cemfleet.cnc.nso;
+
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.has;
+import static io.cemfleet.cnc.json.YangJson.textOr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+final class CncNsoPolicies implements NsoPolicies {
+
+    private static final String POLICIES = "/data/cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies";
+    private static final String POLICY = POLICIES + "/" + NsoPolicyForm.MODULE + "policy=";
+    private static final String SID_LIST = POLICIES + "/" + NsoPolicyForm.MODULE + "sid-list=";
+    private static final String PLAN = POLICIES + "/" + NsoPolicyForm.MODULE + "policy-plan=";
+
+    private final NsoClient nso;
+
+    CncNsoPolicies(NsoClient nso) {
+        this.nso = nso;
+    }
+
+    @Override
+    public CncResult<List<NsoPolicy>> policies(NetworkTopology topology) {
+        return nso.all(POLICIES, body -> {
+            var policies = new ArrayList<NsoPolicy>();
+            for (var each : each(container(body), "policy")) {
+                var read = NsoPolicyForm.read(topology, each);
+                if (!read.isOk()) {
+                    return read.map(List::of);
+                }
+                read.optional().ifPresent(policies::add);
+            }
+            return CncResult.ok(policies);
+        });
+    }
+
+    @Override
+    public CncResult<NsoPolicy> policy(NetworkTopology topology, String name) {
+        return nso.get(POLICY + PathKey.of(name)).flatMap(body -> each(body, "policy").stream()
+                .findFirst()
+                .map(policy -> NsoPolicyForm.read(topology, policy))
+                .orElseGet(() -> CncResult.notFound("NSO policy " + name)));
+    }
+
+    @Override
+    public CncResult<Written> putPolicy(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyForm.write(topology, policy).flatMap(body -> nso.put(POLICY + PathKey.of(policy.name()), body));
+    }
+
+    @Override
+    public CncResult<Written> patchPolicy(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyForm.write(topology, policy)
+                .flatMap(body -> nso.patch(POLICY + PathKey.of(policy.name()), body));
+    }
+
+    @Override
+    public CncResult<Written> deletePolicy(String name) {
+        return nso.delete(POLICY + PathKey.of(name));
+    }
+
+    @Override
+    public CncResult<List<DeviceConfig>> dryRun(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyForm.write(topology, policy)
+                .flatMap(body -> nso.dryRun(POLICY + PathKey.of(policy.name()), body))
+                .map(body -> each(body, "dry-run-result", "native", "device").stream()
+                        .map(d -> new DeviceConfig(textOr("", d, "name"), textOr("", d, "data")))
+                        .toList());
+    }
+
+    @Override
+    public CncResult<PlanStatus> plan(String name) {
+        return nso.get(PLAN + PathKey.of(name)).flatMap(body -> each(body, "policy-plan").stream()
+                .findFirst()
+                .map(plan -> CncResult.ok(PlanReader.read(YangJson.at(plan, "plan"))))
+                .orElseGet(() -> CncResult.notFound("plan of " + name)));
+    }
+
+    @Override
+    public CncResult<SidList> sidList(String name) {
+        return nso.get(SID_LIST + PathKey.of(name)).flatMap(body -> each(body, "sid-list").stream()
+                .findFirst()
+                .map(CncNsoPolicies::read)
+                .orElseGet(() -> CncResult.notFound("SID list " + name)));
+    }
+
+    @Override
+    public CncResult<List<SidList>> sidLists() {
+        return nso.all(POLICIES, body -> {
+            var lists = new ArrayList<SidList>();
+            for (var each : each(container(body), "sid-list")) {
+                var read = read(each);
+                if (!read.isOk()) {
+                    return read.map(List::of);
+                }
+                read.optional().ifPresent(lists::add);
+            }
+            return CncResult.ok(lists);
+        });
+    }
+
+    @Override
+    public CncResult<Written> putSidList(SidList list) {
+        return nso.put(SID_LIST + PathKey.of(list.name()), NsoPolicyForm.write(list));
+    }
+
+    @Override
+    public CncResult<Written> deleteSidList(String name) {
+        return nso.delete(SID_LIST + PathKey.of(name));
+    }
+
+    private static CncResult<SidList> read(JsonNode node) {
+        Optional<SidList> list = NsoPolicyForm.readSidList(node);
+        return list.map(CncResult::ok).orElseGet(() -> CncResult.unavailable("a SID list that cannot be read", false));
+    }
+
+    private static JsonNode container(JsonNode body) {
+        return has(body, "policies") ? YangJson.at(body, "policies") : body;
+    }
+}

@@ -1,0 +1,113 @@
+package io.cemfleet.cnc.policy;
+
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.scaled;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.Face;
+import io.cemfleet.cnc.topology.Named;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+final class CncSrPolicyClient implements SrPolicyClient {
+
+    private static final String POLICIES = "/data/cisco-crosswork-segment-routing-policy:sr-policies";
+    private static final String MEASURED =
+            "/data/cisco-crosswork-performance-metrics:sr-policies-performance-metrics/sr-policy-pm=";
+    private static final String ROUTES = "/operations/cisco-crosswork-optimization-engine-operations:sr-policy-routes";
+
+    private final CncClient cnc;
+    private final int pageSize;
+
+    CncSrPolicyClient(CncClient cnc, int pageSize) {
+        this.cnc = cnc;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public CncResult<SrPolicies> list(NetworkTopology topology) {
+        return pages().map(reported -> {
+            var policies = new ArrayList<SrPolicy>();
+            var unresolved = new ArrayList<String>();
+            reported.forEach(policy -> PolicyReader.read(topology, policy)
+                    .ifPresentOrElse(policies::add, () -> unresolved.add(PolicyReader.rawKey(policy))));
+            policies.sort(Comparator.comparing((SrPolicy p) -> p.key().headEnd())
+                    .thenComparing(p -> p.key().endPoint())
+                    .thenComparing(p -> p.key().color()));
+            return new SrPolicies(policies, unresolved);
+        });
+    }
+
+    @Override
+    public CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key) {
+        return wireKey(topology, key)
+                .flatMap(wire -> cnc.get(Face.TOPOLOGY, POLICIES + "/policy=" + wire))
+                .flatMap(body -> each(body, "policy").stream()
+                        .flatMap(p -> PolicyReader.read(topology, p).stream())
+                        .filter(p -> p.key().equals(key))
+                        .findFirst()
+                        .map(CncResult::ok)
+                        .orElseGet(() -> CncResult.notFound("policy " + key)));
+    }
+
+    @Override
+    public CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key) {
+        return wireKey(topology, key)
+                .flatMap(wire -> cnc.get(Face.TOPOLOGY, MEASURED + wire))
+                .flatMap(body -> each(body, "sr-policy-pm").stream()
+                        .findFirst()
+                        .map(pm -> CncResult.ok(new PolicyMeasurement(
+                                key,
+                                scaled(1e-3, pm, "bandwidth-utilization-kbps"),
+                                scaled(1e-3, pm, "delay-telemetry"),
+                                scaled(1e-3, pm, "jitter-telemetry"))))
+                        .orElseGet(() -> CncResult.notFound("measurement of " + key)));
+    }
+
+    @Override
+    public CncResult<PolicyRoute> route(NetworkTopology topology, PolicyKey key) {
+        return Named.router(topology, key.headEnd())
+                .flatMap(head -> Named.router(topology, key.endPoint()).flatMap(end -> {
+                    var policy = Fields.object()
+                            .put("head-end", head.routerId())
+                            .put("end-point", end.routerId())
+                            .put("color", key.color());
+                    var input = Fields.object("input", Fields.object("sr-policies", Fields.array(policy)));
+                    return cnc.query(Face.OPTIMIZATION, ROUTES, input);
+                }))
+                .flatMap(body -> RouteReader.read(topology, key, body));
+    }
+
+    /** All pages, or the first failure. A page that brings nothing new is the last, whatever its length. */
+    private CncResult<List<JsonNode>> pages() {
+        var all = new LinkedHashMap<String, JsonNode>();
+        for (int offset = 0; ; offset += pageSize) {
+            var answer = cnc.get(Face.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
+            if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
+                // No policy at all is data that is missing, too.
+                return answer instanceof CncResult.NotFound
+                        ? CncResult.ok(List.copyOf(all.values()))
+                        : answer.map(never -> List.of());
+            }
+            var page = YangJson.has(body, "sr-policies") ? each(body, "sr-policies", "policy") : each(body, "policy");
+            var before = all.size();
+            page.forEach(policy -> all.putIfAbsent(PolicyReader.rawKey(policy), policy));
+            if (page.size() < pageSize || all.size() == before) {
+                return CncResult.ok(List.copyOf(all.values()));
+            }
+        }
+    }
+
+    private static CncResult<String> wireKey(NetworkTopology topology, PolicyKey key) {
+        return Named.router(topology, key.headEnd()).flatMap(head -> Named.router(topology, key.endPoint())
+                .map(end -> PathKey.of(head.routerId(), end.routerId(), key.color())));
+    }
+}

@@ -1,0 +1,58 @@
+package io.cemfleet.cnc.service;
+
+import static io.cemfleet.cnc.json.YangJson.at;
+import static io.cemfleet.cnc.json.YangJson.entries;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.cnc.session.Face;
+import io.cemfleet.cnc.topology.Named;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+final class CncTransportServices implements TransportServices {
+
+    private static final String RPC = "get-associated-services-for-transport";
+    private static final String PREFIX = "cat-inventory-rpc:";
+    private static final Pattern KEY = Pattern.compile("vpn-service(?:=|\\[vpn-id=['\"])([^/'\"\\]]+)");
+
+    private final CncClient cnc;
+
+    CncTransportServices(CncClient cnc) {
+        this.cnc = cnc;
+    }
+
+    /** The inventory knows the head-end by its device name and the end-point by its address. */
+    @Override
+    public CncResult<List<String>> on(NetworkTopology topology, PolicyKey policy) {
+        return Named.router(topology, policy.headEnd())
+                .flatMap(head -> Named.router(topology, policy.endPoint()).flatMap(end -> {
+                    var reference = Fields.object()
+                            .put("headend", head.hostname())
+                            .put("color", policy.color())
+                            .put("endpoint", end.routerId());
+                    return cnc.query(Face.SERVICES, "/operations/" + PREFIX + RPC, request(reference));
+                }))
+                .map(body -> entries(at(body, "output", RPC + "-response", "service-path")).stream()
+                        .map(JsonNode::asText)
+                        .map(CncTransportServices::vpnId)
+                        .distinct()
+                        .toList());
+    }
+
+    private static JsonNode request(JsonNode reference) {
+        return Fields.object(
+                PREFIX + "input", Fields.object(PREFIX + RPC + "-request", Fields.object("sr-policy-ref", reference)));
+    }
+
+    private static String vpnId(String path) {
+        var key = KEY.matcher(path);
+        return key.find() ? URLDecoder.decode(key.group(1).replace("+", "%2B"), StandardCharsets.UTF_8) : path;
+    }
+}

@@ -1,0 +1,55 @@
+package io.cemfleet.cnc.session;
+
+import io.cemfleet.cnc.CncSettings;
+import java.net.http.HttpClient;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+@AutoConfiguration(after = RestClientAutoConfiguration.class)
+@EnableConfigurationProperties(CncSettings.class)
+@PropertySource("classpath:io/cemfleet/cnc/cnc-defaults.properties")
+class SessionAutoConfiguration {
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService cncHttpExecutor() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /** HTTP/1.1, since the controller's gateway speaks it and an upgrade attempt costs every request. */
+    @Bean
+    Wire cncWire(
+            CncSettings settings,
+            @Qualifier("cncHttpExecutor") ExecutorService executor,
+            ObjectProvider<RestClient.Builder> builders) {
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.calls().connectTimeout())
+                .executor(executor)
+                .build();
+        var requests = new JdkClientHttpRequestFactory(client, executor);
+        requests.setReadTimeout(settings.calls().readTimeout());
+        var builder = builders.getIfAvailable(RestClient::builder);
+        return new Wire(builder.requestFactory(requests).build(), settings.url());
+    }
+
+    @Bean
+    SsoSession cncSsoSession(Wire wire, CncSettings settings) {
+        return new SsoSession(wire, settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CncClient cncClient(Wire wire, SsoSession session, CncSettings settings) {
+        return new RestCncClient(wire, session, settings.calls());
+    }
+}

@@ -1,0 +1,121 @@
+package io.cemfleet.cnc.session;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.cnc.json.PathKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * The one login of this process. The controller caps sessions per user: so one token serves all threads, a replaced
+ * ticket is given back, and the last one at shutdown.
+ */
+final class SsoSession implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SsoSession.class);
+    private static final String TICKETS = "/crosswork/sso/v1/tickets";
+    private static final String TEXT = "text/plain, application/json";
+
+    private final Wire wire;
+    private final CncSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Ticket ticket;
+
+    private record Ticket(String grant, String token) {}
+
+    SsoSession(Wire wire, CncSettings settings) {
+        this.wire = wire;
+        this.settings = settings;
+    }
+
+    /** The shared token; logs in when there is none. */
+    CncResult<String> token() {
+        lock.lock();
+        try {
+            var present = ticket;
+            return present != null ? CncResult.ok(present.token()) : login();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A token other than the one that was denied; one login serves all that were denied the same. */
+    CncResult<String> renewed(String denied) {
+        lock.lock();
+        try {
+            var present = ticket;
+            if (present != null && !present.token().equals(denied)) {
+                return CncResult.ok(present.token());
+            }
+            ticket = null;
+            var fresh = login();
+            if (present != null) {
+                fresh.optional().ifPresent(token -> giveBack(present, token));
+            }
+            return fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            var present = ticket;
+            ticket = null;
+            if (present != null) {
+                giveBack(present, present.token());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CncResult<String> login() {
+        var credentials = form("username", settings.username()) + "&" + form("password", settings.password());
+        return leg(TICKETS, credentials).flatMap(grant -> leg(
+                        TICKETS + "/" + PathKey.of(grant), form("service", wire.base() + "/app-dashboard"))
+                .map(token -> {
+                    ticket = new Ticket(grant, token);
+                    return token;
+                }));
+    }
+
+    private CncResult<String> leg(String path, String form) {
+        try {
+            var answer = wire.send(
+                    HttpMethod.POST, path, TEXT, null, new Wire.Body("application/x-www-form-urlencoded", form));
+            var text = answer.body().strip();
+            if (answer.isGood()) {
+                return text.isEmpty() || text.startsWith("<")
+                        ? CncResult.unavailable("login: no ticket in the answer", true)
+                        : CncResult.ok(text);
+            }
+            if (answer.status() == 429 || answer.status() >= 500) {
+                return CncResult.unavailable("login: " + answer.status() + " " + answer.excerpt(), true);
+            }
+            return new CncResult.Forbidden<>("login refused with " + answer.status());
+        } catch (RestClientException e) {
+            return CncResult.unavailable("login: " + Failures.reason(e), true);
+        }
+    }
+
+    private void giveBack(Ticket old, String token) {
+        try {
+            wire.send(HttpMethod.DELETE, TICKETS + "/" + PathKey.of(old.grant()), TEXT, token, null);
+        } catch (RestClientException e) {
+            log.warn("A session at the controller stays open until it expires: {}", Failures.reason(e));
+        }
+    }
+
+    private static String form(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package io.cemfleet.cnc.session;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/** Bytes out, bytes in; knows nothing of tokens' meaning or of statuses. */
+final class Wire {
+
+    private final RestClient http;
+    private final String base;
+
+    Wire(RestClient http, URI base) {
+        this.http = http;
+        this.base = base.toString().replaceAll("/+$", "");
+    }
+
+    /** @throws ResourceAccessException when no answer came back */
+    RawAnswer send(HttpMethod method, String path, String accept, @Nullable String token, @Nullable Body body) {
+        var request = http.method(method).uri(URI.create(base + path)).header(HttpHeaders.ACCEPT, accept);
+        if (token != null) {
+            request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        }
+        if (body != null) {
+            request.header(HttpHeaders.CONTENT_TYPE, body.mediaType())
+                    .body(body.content().getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = request.exchange((sent, received) -> RawAnswer.of(
+                received.getStatusCode().value(),
+                received.getBody().readAllBytes(),
+                received.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+        if (answer == null) {
+            throw new ResourceAccessException("no answer");
+        }
+        return answer;
+    }
+
+    String base() {
+        return base;
+    }
+
+    /** Whether the failure is one before anything was sent. */
+    static boolean neverSent(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    record Body(String mediaType, String content) {}
+}

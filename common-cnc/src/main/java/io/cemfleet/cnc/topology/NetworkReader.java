@@ -1,0 +1,123 @@
+package io.cemfleet.cnc.topology;
+
+import static io.cemfleet.cnc.json.YangJson.at;
+import static io.cemfleet.cnc.json.YangJson.each;
+import static io.cemfleet.cnc.json.YangJson.has;
+import static io.cemfleet.cnc.json.YangJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.json.YangJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controller's {@code networks} document as a snapshot. */
+final class NetworkReader {
+
+    private static final Logger log = LoggerFactory.getLogger(NetworkReader.class);
+
+    private final Map<String, JsonNode> nodes = new TreeMap<>();
+    private final Map<String, JsonNode> links = new TreeMap<>();
+    private final Map<String, JsonNode> ethernet = new HashMap<>();
+
+    private NetworkReader() {}
+
+    static CncResult<NetworkTopology> read(JsonNode document, Instant readAt) {
+        var reader = new NetworkReader();
+        var root = has(document, "networks") ? at(document, "networks") : document;
+        for (var network : each(root, "network")) {
+            each(network, "node").forEach(reader::keepNode);
+            each(network, "link").forEach(reader::keepLink);
+        }
+        if (reader.nodes.isEmpty()) {
+            return CncResult.unavailable("the topology answer has no router", true);
+        }
+        return CncResult.ok(reader.topology(readAt));
+    }
+
+    private void keepNode(JsonNode node) {
+        var hostname = text(node, "node-id");
+        if (hostname != null && RouterReader.routerId(node) != null) {
+            nodes.putIfAbsent(hostname, node);
+        }
+    }
+
+    private void keepLink(JsonNode link) {
+        var id = text(link, "link-id");
+        if (id == null) {
+            return;
+        }
+        if (has(link, "l2-link-attributes")) {
+            ethernet.putIfAbsent(ends(link), at(link, "l2-link-attributes"));
+        }
+        if (has(link, "l3-link-attributes")) {
+            links.putIfAbsent(id, link);
+        }
+    }
+
+    private NetworkTopology topology(Instant readAt) {
+        var slugs = Slugs.unique(nodes.keySet());
+        var addresses = new HashMap<String, Map<String, String>>();
+        var routers = new ArrayList<Router>();
+        nodes.forEach((hostname, node) -> {
+            var routerId = RouterReader.routerId(node);
+            addresses.put(hostname, RouterReader.addresses(node));
+            if (routerId != null) {
+                routers.add(RouterReader.read(node, hostname, slugs.getOrDefault(hostname, hostname), routerId));
+            }
+        });
+        var drafts = drafts(slugs, addresses);
+        var ids = LinkIds.of(drafts.stream().map(LinkDraft::cable).toList());
+        var directions = drafts.stream()
+                .map(draft -> draft.named(ids.getOrDefault(draft.cable(), draft.cncLinkId())))
+                .toList();
+        return NetworkTopology.of(routers, directions, readAt);
+    }
+
+    /** One draft for each pair of interfaces and direction, whichever protocols and levels report it. */
+    private List<LinkDraft> drafts(Map<String, String> slugs, Map<String, Map<String, String>> addresses) {
+        var drafts = new TreeMap<String, LinkDraft>();
+        links.forEach((id, link) -> {
+            var from = text(link, "source", "source-node");
+            var to = text(link, "destination", "dest-node");
+            var fromPort = text(link, "source", "source-tp");
+            var toPort = text(link, "destination", "dest-tp");
+            if (from == null || to == null || fromPort == null || toPort == null) {
+                log.warn("Link {} is reported without its ends, and left out", id);
+                return;
+            }
+            var fromSlug = slugs.get(from);
+            var toSlug = slugs.get(to);
+            if (fromSlug == null || toSlug == null || fromSlug.equals(toSlug)) {
+                return;
+            }
+            var source = new LinkEnd(fromSlug, fromPort, address(addresses, from, fromPort));
+            var target = new LinkEnd(toSlug, toPort, address(addresses, to, toPort));
+            LinkDraft.read(id, source, target, link, ethernet.getOrDefault(ends(link), YangJson.at(link, "none")))
+                    .ifPresentOrElse(
+                            draft -> drafts.putIfAbsent(ends(link), draft),
+                            () -> log.warn("Link {} is reported without an IGP metric, and left out", id));
+        });
+        return List.copyOf(drafts.values());
+    }
+
+    private static @Nullable String address(Map<String, Map<String, String>> addresses, String hostname, String port) {
+        return addresses.getOrDefault(hostname, Map.of()).get(port);
+    }
+
+    private static String ends(JsonNode link) {
+        return String.join(
+                "\n",
+                YangJson.textOr("", link, "source", "source-node"),
+                YangJson.textOr("", link, "source", "source-tp"),
+                YangJson.textOr("", link, "destination", "dest-node"),
+                YangJson.textOr("", link, "destination", "dest-tp"));
+    }
+}
