@@ -1,0 +1,67 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Device alarms, and the platform's own (of which the lab has none). */
+@Component
+class AlarmApi implements CncServlet.Api {
+    private static final int MAX_COUNT = 100;
+
+    private final LinkThresholds alarms;
+    private final Clock clock;
+
+    AlarmApi(LinkThresholds alarms, Clock clock) {
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        if (!request.method().equals("GET") || !request.route().equals("alarm")) {
+            return CncReply.unauthorized();
+        }
+        if (!CncReply.JSON.equals(request.http().getHeader("Accept"))) {
+            return CncReply.rc(406, "ALM.0001", "Accept must be application/json");
+        }
+        int start = request.intParam(".startIndex", 0);
+        int count = Math.clamp(request.intParam(".maxCount", MAX_COUNT), 1, MAX_COUNT);
+        List<ObjectNode> found = alarms.list().stream()
+                .skip(start)
+                .limit(count)
+                .map(DeviceAlarm::json)
+                .toList();
+        return CncReply.json(200, page(start, start + found.size() - 1, "alm.alarm", found));
+    }
+
+    /** CNC's page: a single hit is an object instead of a list, and none has a last index of -1 and no data. */
+    static ObjectNode page(int first, int last, String member, List<ObjectNode> items) {
+        boolean none = items.isEmpty();
+        ObjectNode message = Json.obj(
+                "com.header",
+                Json.obj("com.firstIndex", none ? 0 : first, "com.lastIndex", none ? -1 : last, "com.iteratorId", 5));
+        if (!none) {
+            message.set("com.data", Json.obj(member, items.size() == 1 ? items.getFirst() : items));
+        }
+        return Json.obj("com.response-message", message);
+    }
+
+    CncReply platform(CncRequest request) {
+        return switch (request.method() + " " + String.join("/", request.rest())) {
+            case "POST query" -> CncReply.json(200, Json.obj("state", "Success", "Message", "", "alarms", List.of()));
+            case "PUT ack" -> acknowledge(request.json());
+            default -> CncReply.unauthorized();
+        };
+    }
+
+    private CncReply acknowledge(JsonNode body) {
+        boolean done = alarms.acknowledge(
+                        body.path("alarmId").asText(), body.path("ack").asBoolean(true), clock.instant())
+                .isPresent();
+        return CncReply.json(
+                200, Json.obj("state", done ? "Success" : "Failure", "Message", done ? "" : "Alarm not found"));
+    }
+}

@@ -1,0 +1,234 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.NamedPolicy;
+import io.cemfleet.lab.network.NetworkState;
+import io.cemfleet.lab.network.PolicyKey;
+import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.ServiceState;
+import io.cemfleet.lab.network.VpnService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.springframework.stereotype.Component;
+
+/** The service inventory: which services there are, and which of them ride a transport now. */
+@Component
+class CatInventory implements CncServlet.Api {
+    private static final String OUTPUT = "cat-inventory-rpc:output";
+    private static final String VPN = "ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service";
+    private static final String POLICY =
+            "cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies/cisco-sr-te-cfp-sr-policies:policy";
+    private static final int PAGE_LIMIT = 100;
+
+    private final LabNetwork network;
+
+    CatInventory(LabNetwork network) {
+        this.network = network;
+    }
+
+    private record Info(String name, String type) {
+        String path() {
+            return type + "=" + name;
+        }
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        String route = request.route();
+        if (request.method().equals("GET")) {
+            return switch (route) {
+                case "data/l3vpn-ntw/vpn-services/vpn-service" ->
+                    CncReply.data(Json.obj(
+                            "ietf-l3vpn-ntw:vpn-service",
+                            network.state().services().stream().map(this::oper).toList()));
+                case "data/l3vpn-ntw/vpn-services/vpn-service=" ->
+                    network.state()
+                            .service(request.keys().getFirst())
+                            .map(s -> CncReply.data(Json.obj("ietf-l3vpn-ntw:vpn-service", List.of(oper(s)))))
+                            .orElseGet(CncReply::dataMissing);
+                default -> CncReply.dataMissing();
+            };
+        }
+        if (!request.method().equals("POST") || !route.startsWith("operations/")) {
+            return CncReply.unauthorized();
+        }
+        String rpc = route.substring("operations/".length());
+        JsonNode body = request.body().isBlank() ? Json.obj() : request.json();
+        JsonNode input = body.path("input").path(rpc + "-request");
+        return switch (rpc) {
+            case "get-available-service-types" -> types();
+            case "get-services-count" -> counts(input);
+            case "get-all-services" -> all(input);
+            case "get-associated-services-for-transport" -> riding(input);
+            default -> CncReply.restconf(400, "unknown-element", "Unknown operation " + rpc);
+        };
+    }
+
+    private static CncReply output(String rpc, ObjectNode response) {
+        return CncReply.data(
+                response.isEmpty()
+                        ? Json.obj(OUTPUT, Json.obj())
+                        : Json.obj(OUTPUT, Json.obj(rpc + "-response", response)));
+    }
+
+    private CncReply types() {
+        return output(
+                "get-available-service-types",
+                Json.obj(
+                        "service-type-info",
+                        List.of(
+                                Json.obj("service-type", VPN, "service-type-label", "L3VPN"),
+                                Json.obj("service-type", POLICY, "service-type-label", "SR-TE Policy"))));
+    }
+
+    private List<Info> services() {
+        NetworkState state = network.state();
+        List<Info> infos = new ArrayList<>();
+        state.services().forEach(service -> infos.add(new Info(service.id(), VPN)));
+        state.policies().values().stream()
+                .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
+                .forEach(policy -> infos.add(new Info(policy.name(), POLICY)));
+        return infos;
+    }
+
+    private static List<Info> named(List<Info> infos, JsonNode filter) {
+        boolean exact = filter.path("case-sensitive").asBoolean(false);
+        String start = fold(filter.path("start-with").asText(""), exact);
+        return infos.stream()
+                .filter(info -> fold(info.name(), exact).startsWith(start))
+                .toList();
+    }
+
+    private static String fold(String text, boolean exact) {
+        return exact ? text : text.toLowerCase(Locale.ROOT);
+    }
+
+    private CncReply counts(JsonNode input) {
+        List<Info> infos = named(services(), input.path("service-name-filters"));
+        String type = input.path("service-type").asText("");
+        List<JsonNode> perType = new ArrayList<>();
+        long total = 0;
+        for (String each : List.of(VPN, POLICY)) {
+            long count = infos.stream().filter(i -> i.type().equals(each)).count();
+            if (type.isEmpty() || type.equals(each)) {
+                total += count;
+                perType.add(Json.obj("service-type", each, "count", String.valueOf(count)));
+            }
+        }
+        return output(
+                "get-services-count",
+                Json.obj("total-services-count", String.valueOf(total), "services-count-per-type", perType));
+    }
+
+    private CncReply all(JsonNode input) {
+        JsonNode query = input.path("query-criteria");
+        List<String> in = types(query, "includes");
+        List<String> out = types(query, "excludes");
+        List<Info> infos = named(services(), query.path("service-name-filters")).stream()
+                .filter(info -> (in.isEmpty() || in.contains(info.type())) && !out.contains(info.type()))
+                .toList();
+        int offset = Math.max(0, input.path("collection-header").path("offset").asInt(0));
+        int limit = Math.max(1, input.path("collection-header").path("limit").asInt(PAGE_LIMIT));
+        List<JsonNode> page = infos.stream()
+                .skip(offset)
+                .limit(limit)
+                .<JsonNode>map(info -> Json.obj(
+                        "service-name",
+                        info.name(),
+                        "service-type",
+                        info.type(),
+                        "yang-path",
+                        info.path(),
+                        "plan-yang-path",
+                        info.type() + "-plan=" + info.name()))
+                .toList();
+        if (page.isEmpty()) {
+            return output("get-all-services", Json.obj());
+        }
+        return output(
+                "get-all-services",
+                Json.obj(
+                        "collection-header",
+                        Json.obj(
+                                "offset",
+                                offset,
+                                "limit",
+                                String.valueOf(limit),
+                                "count",
+                                String.valueOf(infos.size())),
+                        "collection-data",
+                        Json.obj("service-info", page)));
+    }
+
+    private static List<String> types(JsonNode query, String which) {
+        return StreamSupport.stream(
+                        query.path("service-type-filters")
+                                .path(which)
+                                .path("service-type")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private CncReply riding(JsonNode input) {
+        JsonNode ref = input.path("sr-policy-ref");
+        NetworkState state = network.state();
+        Optional<Router> head =
+                state.topology().routerByHostname(ref.path("headend").asText());
+        Optional<PolicyKey> key = head.flatMap(router -> PolicyDocument.key(
+                state.topology(),
+                router.routerId(),
+                ref.path("endpoint").asText(),
+                ref.path("color").asText()));
+        List<String> paths = key.stream()
+                .flatMap(policy ->
+                        state.services().stream().filter(s -> policies(s).contains(policy)))
+                .map(service -> VPN + "=" + service.id())
+                .toList();
+        return output(
+                "get-associated-services-for-transport",
+                paths.isEmpty() ? Json.obj() : Json.obj("service-path", paths));
+    }
+
+    private List<PolicyKey> policies(VpnService service) {
+        return network.state().serviceState(service.id()).map(ServiceState::flows).orElse(List.of()).stream()
+                .map(ServiceState.FlowState::policy)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private ObjectNode oper(VpnService service) {
+        NetworkState state = network.state();
+        List<JsonNode> refs = policies(service).stream()
+                .<JsonNode>map(key -> Json.obj(
+                        "headend",
+                        state.topology()
+                                .routerById(key.headEnd())
+                                .map(Router::hostname)
+                                .orElse(key.headEnd()),
+                        "endpoint",
+                        PolicyDocument.routerId(state.topology(), key.endPoint()),
+                        "color",
+                        key.color()))
+                .toList();
+        return Json.obj(
+                "vpn-id",
+                service.id(),
+                "underlay-transport",
+                Json.obj(
+                        "cisco-l3vpn-ntw:discovered-underlay-transport",
+                        refs.isEmpty() ? Json.obj() : Json.obj("sr-policy-ref", refs)),
+                "status",
+                Json.obj(
+                        "oper-status",
+                        Json.obj("last-change", state.at().toString(), "status", "ietf-vpn-common:op-up")));
+    }
+}

@@ -1,0 +1,165 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.DirectedLink;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LinkSample;
+import io.cemfleet.lab.network.NetworkState;
+import io.cemfleet.lab.network.PolicyKey;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+
+/**
+ * Measurements with their times. Delays in microseconds, loss and utilisation in percent, times in UTC without a zone;
+ * a key that nobody knows gives an empty list.
+ */
+@Component
+class HistoryApi implements CncServlet.Api {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
+
+    private final LabNetwork network;
+    private final Clock clock;
+
+    HistoryApi(LabNetwork network, Clock clock) {
+        this.network = network;
+        this.clock = clock;
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        if (!request.method().equals("POST")) {
+            return CncReply.unauthorized();
+        }
+        JsonNode input = request.json();
+        return switch (String.join("/", request.rest())) {
+            case "interface/delays" -> samples(input, HistoryApi::delays);
+            case "interface/loss" -> samples(input, (link, sample) -> Json.obj("loss", sample.lossPct()));
+            case "interface/utilizations" ->
+                samples(input, (link, sample) -> Json.obj("util", 100 * sample.utilisation()));
+            case "interface/max/delay" -> maxDelay(input);
+            case "lsp/utilizations" -> policy(input, this::utilisation);
+            case "lsp/delay" -> policy(input, this::delay);
+            default -> CncReply.unauthorized();
+        };
+    }
+
+    private static ObjectNode delays(DirectedLink link, LinkSample sample) {
+        long delay = Units.micros(sample.delayMs());
+        long half = Units.micros(sample.jitterMs()) / 2;
+        return Json.obj(
+                "minimumDelay",
+                Math.max(0, delay - half),
+                "maximumDelay",
+                delay + half,
+                "averageDelay",
+                delay,
+                "delayVariance",
+                Units.micros(sample.jitterMs()));
+    }
+
+    private CncReply samples(JsonNode input, BiFunction<DirectedLink, LinkSample, ObjectNode> item) {
+        List<JsonNode> items = new ArrayList<>();
+        direction(input).ifPresent(direction -> {
+            for (LinkSample sample : samples(input, direction)) {
+                ObjectNode each = item.apply(direction, sample);
+                each.put("tst", TIME.format(sample.at().atOffset(ZoneOffset.UTC)));
+                items.add(each);
+            }
+        });
+        return CncReply.json(200, Json.array(items));
+    }
+
+    private CncReply maxDelay(JsonNode input) {
+        double most = direction(input).map(direction -> samples(input, direction)).orElse(List.of()).stream()
+                .mapToDouble(LinkSample::delayMs)
+                .max()
+                .orElse(Double.NaN);
+        return CncReply.json(
+                200,
+                Double.isNaN(most)
+                        ? Json.obj("success", false, "message", "No data found")
+                        : Json.obj("maxDelay", Units.micros(most), "success", true, "message", ""));
+    }
+
+    private List<LinkSample> samples(JsonNode input, DirectedLink direction) {
+        Instant to = time(input.path("to").asText(), clock.instant());
+        Instant from = time(input.path("from").asText(), to.minusSeconds(60));
+        return network.history(from, to).stream()
+                .map(measurement -> measurement.link(direction.index()))
+                .toList();
+    }
+
+    private Optional<DirectedLink> direction(JsonNode input) {
+        String uuid = input.path("device_uuid").asText();
+        return network.topology().routers().stream()
+                .filter(router -> InventoryApi.uuid(router).equals(uuid))
+                .findFirst()
+                .flatMap(router -> network.topology()
+                        .directionAt(router.hostname(), input.path("int_name").asText()));
+    }
+
+    private CncReply policy(JsonNode input, BiFunction<NetworkState, PolicyKey, Optional<ObjectNode>> item) {
+        NetworkState state = network.state();
+        List<JsonNode> items = PolicyDocument.key(
+                        state.topology(),
+                        input.path("peerAddress").asText(),
+                        input.path("destAddress").asText(),
+                        input.path("color").asText())
+                .filter(key -> state.srPolicy(key).isPresent())
+                .flatMap(key -> item.apply(state, key))
+                .map(found -> {
+                    found.put("tst", TIME.format(state.at().atOffset(ZoneOffset.UTC)));
+                    return List.<JsonNode>of(found);
+                })
+                .orElse(List.of());
+        return CncReply.json(200, Json.array(items));
+    }
+
+    private Optional<ObjectNode> utilisation(NetworkState state, PolicyKey key) {
+        return state.policyCondition(key).map(c -> Json.obj("util", 100 * c.utilisation()));
+    }
+
+    private Optional<ObjectNode> delay(NetworkState state, PolicyKey key) {
+        return state.policyCondition(key)
+                .map(c -> Json.obj(
+                        "preferenceId",
+                        state.srPolicy(key)
+                                .flatMap(p -> p.active())
+                                .map(a -> a.preference())
+                                .orElse(0),
+                        "minimumDelay",
+                        Units.micros(Math.max(0, c.delayMs() - c.jitterMs() / 2)),
+                        "maximumDelay",
+                        Units.micros(c.delayMs() + c.jitterMs() / 2),
+                        "averageDelay",
+                        Units.micros(c.delayMs()),
+                        "delayVariance",
+                        Units.micros(c.jitterMs())));
+    }
+
+    private static Instant time(String text, Instant fallback) {
+        if (text.isBlank()) {
+            return fallback;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException withoutZone) {
+            try {
+                return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeException e) {
+                throw new Refused(CncReply.gateway(400, "Invalid time: " + text));
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Device inventory: what gives a device its uuid. */
+@Component
+class InventoryApi implements CncServlet.Api {
+    private static final int PAGE_SIZE = 100;
+
+    private final LabNetwork network;
+
+    InventoryApi(LabNetwork network) {
+        this.network = network;
+    }
+
+    /** The same for a hostname at every start. */
+    static String uuid(Router router) {
+        return UUID.nameUUIDFromBytes(("device/" + router.hostname()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        if (!request.method().equals("POST")
+                || !String.join("/", request.rest()).equals("nodes/query")) {
+            return CncReply.unauthorized();
+        }
+        JsonNode filter = request.body().isBlank() ? Json.obj() : request.json().path("filterData");
+        int size = Math.max(1, filter.path("PageSize").asInt(PAGE_SIZE));
+        int page = Math.max(0, filter.path("PageNum").asInt(0));
+        List<Router> routers = network.topology().routers();
+        List<JsonNode> found = routers.stream()
+                .skip((long) size * page)
+                .limit(size)
+                .map(InventoryApi::device)
+                .toList();
+        return CncReply.json(
+                200,
+                Json.obj(
+                        "state",
+                        "JOB_COMPLETED",
+                        "data",
+                        found,
+                        "result_count",
+                        found.size(),
+                        "total_count",
+                        routers.size()));
+    }
+
+    private static JsonNode device(Router router) {
+        return Json.obj(
+                "uuid",
+                uuid(router),
+                "host_name",
+                router.hostname(),
+                "node_ip",
+                Json.obj("inetAddressFamily", "IPV4", "inetAddr", router.routerId(), "mask", 32),
+                "routing_info",
+                Json.obj("te_router_id", router.routerId()),
+                "product_info",
+                Json.obj("software_type", "IOS XR", "manufacturer", "Cisco Systems"),
+                "reachability_state",
+                "REACHABLE",
+                "operational_state",
+                "OK");
+    }
+}

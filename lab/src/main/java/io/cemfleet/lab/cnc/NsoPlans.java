@@ -1,0 +1,51 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Service plans: a write is in force at once, and its plan says ready when the commit delay has passed. */
+@Component
+class NsoPlans {
+    private final CncSettings settings;
+    private final Clock clock;
+    private final Map<String, Instant> readyAt = new ConcurrentHashMap<>();
+
+    NsoPlans(CncSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void written(String service) {
+        readyAt.put(service, clock.instant().plus(settings.commitDelay()));
+    }
+
+    /** The plan of a service that exists; one that was never written here has long been ready. */
+    ObjectNode plan(String key, String name, String service) {
+        Instant ready = readyAt.getOrDefault(service, Instant.EPOCH);
+        boolean reached = !clock.instant().isBefore(ready);
+        return Json.obj(
+                key,
+                name,
+                "plan",
+                Json.obj(
+                        "component",
+                        List.of(Json.obj(
+                                "type",
+                                "ncs:self",
+                                "name",
+                                "self",
+                                "state",
+                                List.of(
+                                        Json.obj("name", "ncs:init", "status", "reached"),
+                                        Json.obj(
+                                                "name",
+                                                "ncs:ready",
+                                                "status",
+                                                reached ? "reached" : "not-reached"))))));
+    }
+}

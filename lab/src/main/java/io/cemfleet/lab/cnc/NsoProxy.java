@@ -1,0 +1,51 @@
+package io.cemfleet.lab.cnc;
+
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.Router;
+import org.springframework.stereotype.Component;
+
+/** The NSO proxy's data store. */
+@Component
+class NsoProxy implements CncServlet.Api {
+    private static final String POLICIES = "sr-te/policies";
+    private static final String VPNS = "l3vpn-ntw/";
+
+    private final NsoPolicies policies;
+    private final NsoServices services;
+    private final LabNetwork network;
+
+    NsoProxy(NsoPolicies policies, NsoServices services, LabNetwork network) {
+        this.policies = policies;
+        this.services = services;
+        this.network = network;
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        String route = request.route();
+        if (route.equals(POLICIES)) {
+            return policies.answer(request, "");
+        }
+        if (route.startsWith(POLICIES + "/")) {
+            return policies.answer(request, route.substring(POLICIES.length() + 1));
+        }
+        if (route.startsWith(VPNS)) {
+            return services.answer(request, route.substring(VPNS.length()));
+        }
+        return switch (route) {
+            case "sr-te/odn" -> CncReply.data(Json.obj("cisco-sr-te-cfp-sr-odn:odn", Json.obj()));
+            case "devices", "devices/device" ->
+                CncReply.data(Json.obj(
+                        "tailf-ncs:device",
+                        network.topology().routers().stream()
+                                .map(NsoProxy::device)
+                                .toList()));
+            default -> CncReply.nsoMissing();
+        };
+    }
+
+    private static Object device(Router router) {
+        return Json.obj(
+                "name", router.hostname(), "address", router.routerId(), "state", Json.obj("oper-state", "enabled"));
+    }
+}

@@ -1,0 +1,103 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.network.CandidatePath;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.NamedPolicy;
+import io.cemfleet.lab.network.Outcome;
+import io.cemfleet.lab.network.PathSpec;
+import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.SidList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What NSO's RESTCONF answers: 200, 201 or 204, 404 in its own form, 400 with what is wrong, and dry runs. */
+final class NsoReplies {
+    private NsoReplies() {}
+
+    static CncReply get(CncRequest request, Supplier<Optional<? extends JsonNode>> found) {
+        if (!request.method().equals("GET")) {
+            return CncReply.nso(405, "operation-not-supported", "method not allowed");
+        }
+        return found.get().map(CncReply::data).orElseGet(CncReply::nsoMissing);
+    }
+
+    static CncReply of(Outcome outcome, CncRequest request) {
+        return switch (outcome) {
+            case Outcome.Done done ->
+                CncReply.empty(done.created() && request.method().equals("PUT") ? 201 : 204);
+            case Outcome.Refused refused ->
+                switch (refused.reason()) {
+                    case NOT_FOUND -> CncReply.nsoMissing();
+                    case BAD_REFERENCE -> CncReply.nso(400, "invalid-value", "illegal reference: " + refused.message());
+                    case NOT_UNIQUE -> CncReply.nso(400, "invalid-value", "unique violation: " + refused.message());
+                    case IN_USE ->
+                        CncReply.nso(400, "invalid-value", "illegal reference, in use: " + refused.message());
+                    case INVALID -> CncReply.nso(400, "invalid-value", refused.message());
+                };
+        };
+    }
+
+    static boolean dryRun(CncRequest request) {
+        return request.param("dry-run").equals("native");
+    }
+
+    static CncReply nothingForDevices() {
+        return CncReply.data(Json.obj("dry-run-result", Json.obj("native", Json.obj())));
+    }
+
+    /** What a device would be sent; the same references are checked as for the write itself. */
+    static CncReply cli(LabNetwork network, NamedPolicy policy, boolean delete) {
+        StringBuilder lists = new StringBuilder();
+        StringBuilder paths = new StringBuilder();
+        for (CandidatePath path : policy.paths()) {
+            paths.append("   preference ").append(path.preference()).append('\n');
+            if (path.spec() instanceof PathSpec.Explicit explicit) {
+                for (PathSpec.WeightedSidList used : explicit.lists()) {
+                    SidList list = Optional.ofNullable(
+                                    network.state().sidLists().get(used.sidList()))
+                            .orElseThrow(() -> new Refused(CncReply.nso(
+                                    400, "invalid-value", "illegal reference: no sid-list " + used.sidList())));
+                    paths.append("    explicit segment-list ").append(list.name());
+                    paths.append("\n     weight ").append(used.weight()).append("\n    !\n");
+                    lists.append("  segment-list ").append(list.name()).append('\n');
+                    for (int i = 0; i < list.labels().size(); i++) {
+                        lists.append("   index ").append(i + 1).append(" mpls label ");
+                        lists.append(list.labels().get(i)).append('\n');
+                    }
+                    lists.append("  !\n");
+                }
+            } else {
+                paths.append("    dynamic\n    !\n");
+            }
+            paths.append("   !\n");
+        }
+        String body = delete
+                ? "  no policy " + policy.name() + "\n"
+                : lists + "  policy " + policy.name() + "\n   color " + policy.color() + " end-point ipv4 "
+                        + PolicyDocument.routerId(network.topology(), policy.endPoint()) + "\n   candidate-paths\n"
+                        + paths + "   !\n  !\n";
+        String data = "segment-routing\n traffic-eng\n" + body + " !\n!\n";
+        return devices(
+                policy.headEnds().stream()
+                        .map(id -> network.topology()
+                                .routerById(id)
+                                .map(Router::hostname)
+                                .orElse(id))
+                        .toList(),
+                data);
+    }
+
+    static CncReply devices(List<String> hostnames, String data) {
+        return CncReply.data(Json.obj(
+                "dry-run-result",
+                Json.obj(
+                        "native",
+                        Json.obj(
+                                "device",
+                                hostnames.stream()
+                                        .map(name -> Json.obj("name", name, "data", data))
+                                        .toList()))));
+    }
+}

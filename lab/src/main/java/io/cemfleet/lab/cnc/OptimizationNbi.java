@@ -1,0 +1,50 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.springframework.stereotype.Component;
+
+/** The optimisation base: remote procedures that write, and those that only read. */
+@Component
+class OptimizationNbi implements CncServlet.Api {
+    private final PolicyWrites writes;
+    private final PolicyReads reads;
+
+    OptimizationNbi(PolicyWrites writes, PolicyReads reads) {
+        this.writes = writes;
+        this.reads = reads;
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        boolean json = request.contentType().equals(CncReply.YANG_JSON)
+                || request.contentType().equals(CncReply.JSON)
+                || request.body().isBlank();
+        if (!request.method().equals("POST")) {
+            return CncReply.unauthorized();
+        }
+        if (!json) {
+            return CncReply.restconf(415, "invalid-value", "Unsupported media type " + request.contentType());
+        }
+        return switch (request.route()) {
+            case "operations/sr-policy-create" -> writes.create(input(request));
+            case "operations/sr-policy-modify" -> writes.modify(input(request));
+            case "operations/sr-policy-delete" -> writes.delete(input(request));
+            case "operations/sr-policy-dryrun" -> writes.dryRun(input(request));
+            case "operations/sr-policies-on-node" -> reads.onNodes(input(request));
+            case "operations/sr-policies-on-interface" -> reads.onInterfaces(input(request));
+            case "operations/sr-policy-routes" -> reads.routes(input(request));
+            case "operations/sr-policy-metrics" -> reads.metrics(input(request));
+            case "operations/sr-policy-route-preview" -> reads.preview(input(request));
+            case "operations/sr-datalist-oper" -> CncReply.empty(500);
+            default -> CncReply.restconf(400, "unknown-element", "Unknown operation " + request.route());
+        };
+    }
+
+    private static JsonNode input(CncRequest request) {
+        JsonNode input = request.json().path("input");
+        if (!input.isObject()) {
+            throw new Refused(CncReply.restconf(400, "missing-attribute", "input is missing"));
+        }
+        return input;
+    }
+}

@@ -1,0 +1,104 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.Attachment;
+import io.cemfleet.lab.network.NetworkState;
+import io.cemfleet.lab.network.RoutePolicy;
+import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.VpnService;
+import java.util.List;
+
+/** Renders VPN services as {@code ietf-l3vpn-ntw} has them. */
+final class ServiceDocument {
+    private static final int AS = 65000;
+
+    private ServiceDocument() {}
+
+    static ObjectNode service(NetworkState state, VpnService service) {
+        String target = AS + ":" + service.routeTargetNumber();
+        List<JsonNode> nodes = service.attachments().stream()
+                .map(Attachment::node)
+                .distinct()
+                .flatMap(id -> state.topology().routerById(id).stream())
+                .<JsonNode>map(router -> node(state, service, router))
+                .toList();
+        return Json.obj(
+                "vpn-id",
+                service.id(),
+                "vpn-name",
+                service.name(),
+                "customer-name",
+                service.customer(),
+                "vpn-description",
+                service.description(),
+                "vpn-service-topology",
+                "ietf-vpn-common:any-to-any",
+                "vpn-instance-profiles",
+                Json.obj(
+                        "vpn-instance-profile",
+                        List.of(Json.obj(
+                                "profile-id",
+                                profile(service),
+                                "rd",
+                                target,
+                                "address-family",
+                                List.of(Json.obj(
+                                        "address-family",
+                                        "ietf-vpn-common:ipv4",
+                                        "vpn-targets",
+                                        Json.obj(
+                                                "vpn-target",
+                                                List.of(
+                                                        Json.obj(
+                                                                "id",
+                                                                1,
+                                                                "route-targets",
+                                                                List.of(Json.obj("route-target", target)),
+                                                                "route-target-type",
+                                                                "both")))))))),
+                "vpn-nodes",
+                Json.obj("vpn-node", nodes));
+    }
+
+    static ObjectNode node(NetworkState state, VpnService service, Router router) {
+        ObjectNode node = Json.obj(
+                "vpn-node-id",
+                router.hostname(),
+                "local-as",
+                AS,
+                "active-vpn-instance-profiles",
+                Json.obj("vpn-instance-profile", List.of(Json.obj("profile-id", profile(service)))),
+                "vpn-network-accesses",
+                Json.obj(
+                        "vpn-network-access",
+                        service.attachments().stream()
+                                .filter(attachment -> attachment.node().equals(router.id()))
+                                .map(ServiceDocument::access)
+                                .toList()));
+        state.routePolicyAt(service.id(), router.id())
+                .ifPresent(policy -> node.set("cisco-l3vpn-ntw:te-service-mapping", mapping(policy)));
+        return node;
+    }
+
+    static ObjectNode mapping(RoutePolicy policy) {
+        return Json.obj("te-mapping", Json.obj("odn", Json.obj("route-policy", policy.name())));
+    }
+
+    private static JsonNode access(Attachment attachment) {
+        String bandwidth = String.valueOf(Math.round(attachment.committedMbps() * 1_000_000));
+        return Json.obj(
+                "id",
+                attachment.accessId(),
+                "interface-id",
+                attachment.interfaceName(),
+                "ip-connection",
+                Json.obj("ipv4", Json.obj("local-address", attachment.address(), "prefix-length", 30)),
+                "service",
+                Json.obj("pe-to-ce-bandwidth", bandwidth, "ce-to-pe-bandwidth", bandwidth));
+    }
+
+    private static String profile(VpnService service) {
+        return service.id() + "-profile";
+    }
+}

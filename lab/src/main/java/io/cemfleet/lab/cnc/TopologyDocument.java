@@ -1,0 +1,210 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.DirectedLink;
+import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Renders routers and links as {@code ietf-network-state:networks}: a link a direction, and its layer 2 twin. */
+final class TopologyDocument {
+    static final String NETWORK_ID = "Default-network";
+
+    private TopologyDocument() {}
+
+    static ObjectNode network(Topology topology) {
+        List<JsonNode> nodes = new ArrayList<>();
+        topology.routers().forEach(router -> nodes.add(node(topology, router)));
+        List<JsonNode> links = new ArrayList<>();
+        for (Link link : topology.links()) {
+            for (DirectedLink direction : List.of(link.forward(), link.reverse())) {
+                links.add(layer3(topology, link, direction));
+                links.add(layer2(topology, link, direction));
+            }
+        }
+        return Json.obj(
+                "network-id",
+                NETWORK_ID,
+                "network-types",
+                Json.obj(
+                        "ietf-l3-unicast-topology-state:l3-unicast-topology",
+                        Json.obj(
+                                "cisco-crosswork-isis-topology:isis",
+                                Json.obj(),
+                                "ietf-sr-mpls-topology-state:sr-mpls",
+                                Json.obj()),
+                        "ietf-l2-topology-state:l2-topology",
+                        Json.obj()),
+                "node",
+                nodes,
+                "ietf-network-topology-state:link",
+                links);
+    }
+
+    /** The id of the layer 3 link of a direction. */
+    static String linkId(Topology topology, DirectedLink direction) {
+        return linkId(topology, direction, "ISIS_IPV4_L2");
+    }
+
+    private static String linkId(Topology topology, DirectedLink direction, String type) {
+        return String.join(
+                " : ",
+                topology.router(direction.from()).hostname(),
+                direction.interfaceName(),
+                topology.router(direction.to()).hostname(),
+                direction.peerInterface(),
+                type);
+    }
+
+    private static JsonNode node(Topology topology, Router router) {
+        List<JsonNode> points = new ArrayList<>();
+        for (int i = 0; i < topology.directionCount(); i++) {
+            DirectedLink direction = topology.direction(i);
+            if (direction.from() == router.index()) {
+                points.add(point(direction, points.size() + 3));
+            }
+        }
+        return Json.obj(
+                "node-id",
+                router.hostname(),
+                "ietf-network-topology-state:termination-point",
+                points,
+                "ietf-l3-unicast-topology-state:l3-node-attributes",
+                layer3(router));
+    }
+
+    private static JsonNode point(DirectedLink direction, int unnumberedId) {
+        return Json.obj(
+                "tp-id",
+                direction.interfaceName(),
+                "cisco-crosswork-topology-state:termination-point-attributes",
+                Json.obj(
+                        "l2-termination-point-attributes",
+                        Json.obj(
+                                "unnumbered-id",
+                                List.of(unnumberedId),
+                                "mac-address",
+                                "02:00:00:00:%02x:%02x"
+                                        .formatted(direction.index() >> 8 & 255, direction.index() & 255),
+                                "encapsulation-type",
+                                "ethernet"),
+                        "l3-termination-point-attributes",
+                        Json.obj("ip-address", List.of(direction.address()))));
+    }
+
+    private static JsonNode layer3(Router router) {
+        return Json.obj(
+                "name",
+                router.hostname(),
+                "router-id",
+                List.of(router.routerId()),
+                "cisco-crosswork-isis-topology:isis-node-attributes",
+                List.of(Json.obj("level", "level-2", "system-id", systemId(router))),
+                "ietf-sr-mpls-topology-state:sr-mpls",
+                Json.obj(
+                        "srgb",
+                        List.of(range(Router.SRGB_LOWER, Router.SRGB_UPPER)),
+                        "srlb",
+                        List.of(range(Router.SRLB_LOWER, Router.SRLB_UPPER)),
+                        "msd",
+                        Router.MAXIMUM_SID_DEPTH),
+                "prefix",
+                List.of(Json.obj(
+                        "prefix",
+                        router.routerId() + "/32",
+                        "ietf-sr-mpls-topology-state:sr-mpls",
+                        List.of(Json.obj(
+                                "algorithm-value",
+                                0,
+                                "value-type",
+                                "index",
+                                "start-sid",
+                                router.sidIndex(),
+                                "is-node",
+                                true)))));
+    }
+
+    private static JsonNode range(int lower, int upper) {
+        return Json.obj("lower-bound", lower, "upper-bound", upper);
+    }
+
+    private static ObjectNode link(Topology topology, DirectedLink direction, String type) {
+        return Json.obj(
+                "link-id",
+                linkId(topology, direction, type),
+                "source",
+                Json.obj(
+                        "source-node",
+                        topology.router(direction.from()).hostname(),
+                        "source-tp",
+                        direction.interfaceName()),
+                "destination",
+                Json.obj(
+                        "dest-node", topology.router(direction.to()).hostname(), "dest-tp", direction.peerInterface()));
+    }
+
+    private static JsonNode layer3(Topology topology, Link link, DirectedLink direction) {
+        ObjectNode node = link(topology, direction, "ISIS_IPV4_L2");
+        node.set(
+                "ietf-l3-unicast-topology-state:l3-link-attributes",
+                Json.obj(
+                        "name",
+                        linkId(topology, direction),
+                        "metric1",
+                        String.valueOf(direction.igpMetric()),
+                        "metric2",
+                        String.valueOf(direction.teMetric()),
+                        "ietf-sr-mpls-topology-state:sr-mpls",
+                        Json.obj(
+                                "sids",
+                                List.of(Json.obj(
+                                        "sid",
+                                        direction.adjacencySid(),
+                                        "value-type",
+                                        "absolute",
+                                        "address-family",
+                                        "ipv4")),
+                                "information-source",
+                                "isis"),
+                        "cisco-crosswork-l3-te-topology:l3-link-attributes",
+                        Json.obj(
+                                "domain-id",
+                                "0",
+                                "max-bandwidth-kbps",
+                                String.valueOf(Math.round(link.capacityMbps() * 1000)),
+                                "administrative-group",
+                                Integer.toUnsignedLong(link.affinities()),
+                                "srlg",
+                                link.srlgs().stream().sorted().toList()),
+                        "cisco-crosswork-isis-topology:isis-link-attributes",
+                        Json.obj(
+                                "level",
+                                2,
+                                "net",
+                                Json.obj("system-id", systemId(topology.router(direction.from()))))));
+        return node;
+    }
+
+    private static JsonNode layer2(Topology topology, Link link, DirectedLink direction) {
+        ObjectNode node = link(topology, direction, "ETHERNET");
+        node.set(
+                "ietf-l2-topology-state:l2-link-attributes",
+                Json.obj(
+                        "name",
+                        linkId(topology, direction, "ETHERNET"),
+                        "rate",
+                        String.valueOf(Math.round(link.capacityMbps() * 1000)),
+                        "delay",
+                        Units.micros(link.delayMs()),
+                        "duplex",
+                        "full-duplex"));
+        return node;
+    }
+
+    private static String systemId(Router router) {
+        return "0000.0000.%04d".formatted(router.sidIndex());
+    }
+}

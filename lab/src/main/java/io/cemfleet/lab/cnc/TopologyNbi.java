@@ -1,0 +1,185 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.DirectedLink;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LinkCondition;
+import io.cemfleet.lab.network.LinkSample;
+import io.cemfleet.lab.network.NetworkState;
+import io.cemfleet.lab.network.PolicyKey;
+import io.cemfleet.lab.network.SrPolicyState;
+import io.cemfleet.lab.network.Topology;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The topology base: the network, SR policies, RSVP-TE tunnels, and what is measured of them now. */
+@Component
+class TopologyNbi implements CncServlet.Api {
+    private static final String POLICY = "cisco-crosswork-segment-routing-policy:";
+    private static final String MEASURED = "cisco-crosswork-performance-metrics:";
+    private static final int PAGE_LIMIT = 1000;
+
+    private final LabNetwork network;
+    private final ObjectNode document;
+    private final CncReply whole;
+    private final Map<String, DirectedLink> links = new HashMap<>();
+
+    TopologyNbi(LabNetwork network) {
+        this.network = network;
+        Topology topology = network.topology();
+        document = TopologyDocument.network(topology);
+        whole = CncReply.data(Json.obj("ietf-network-state:networks", Json.obj("network", List.of(document))));
+        for (int i = 0; i < topology.directionCount(); i++) {
+            links.put(TopologyDocument.linkId(topology, topology.direction(i)), topology.direction(i));
+        }
+    }
+
+    @Override
+    public CncReply answer(CncRequest request) {
+        if (!request.method().equals("GET")) {
+            return CncReply.unauthorized();
+        }
+        List<String> keys = request.keys();
+        return switch (request.route()) {
+            case "data/networks" -> whole;
+            case "data/networks/network=" ->
+                known(keys) ? CncReply.data(Json.obj("ietf-network-state:network", List.of(document))) : missing();
+            case "data/networks/network=/node=" -> part("node", "node-id", "ietf-network-state:node", keys);
+            case "data/networks/network=/link=" ->
+                part("ietf-network-topology-state:link", "link-id", "ietf-network-topology-state:link", keys);
+            case "data/sr-policies" -> policies(request);
+            case "data/sr-policies/policy=" -> policy(keys);
+            case "data/rsvp-te-tunnels" -> CncReply.data(Json.obj());
+            case "data/igp-links-performance-metrics/igp-link-pm=" -> linkMeasured(String.join(",", keys));
+            case "data/sr-policies-performance-metrics/sr-policy-pm=" -> policyMeasured(keys);
+            default -> missing();
+        };
+    }
+
+    private static CncReply missing() {
+        return CncReply.dataMissing();
+    }
+
+    private static boolean known(List<String> keys) {
+        return !keys.isEmpty() && keys.getFirst().equals(TopologyDocument.NETWORK_ID);
+    }
+
+    private CncReply part(String list, String key, String member, List<String> keys) {
+        if (known(keys)) {
+            String wanted = String.join(",", keys.subList(1, keys.size()));
+            for (JsonNode item : document.path(list)) {
+                if (item.path(key).asText().equals(wanted)) {
+                    return CncReply.data(Json.obj(member, List.of(item)));
+                }
+            }
+        }
+        return missing();
+    }
+
+    private CncReply policies(CncRequest request) {
+        NetworkState state = network.state();
+        List<SrPolicyState> all = PolicyDocument.sorted(state);
+        if (all.isEmpty()) {
+            return CncReply.data(Json.obj());
+        }
+        List<ObjectNode> page = all.stream()
+                .skip(request.intParam("offset", 0))
+                .limit(request.intParam("limit", PAGE_LIMIT))
+                .map(policy -> PolicyDocument.policy(state, policy))
+                .toList();
+        return CncReply.data(Json.obj(POLICY + "sr-policies", Json.obj("policy", page)));
+    }
+
+    private Optional<PolicyKey> key(List<String> keys) {
+        return keys.size() == 3
+                ? PolicyDocument.key(network.topology(), keys.get(0), keys.get(1), keys.get(2))
+                : Optional.empty();
+    }
+
+    private CncReply policy(List<String> keys) {
+        NetworkState state = network.state();
+        return key(keys)
+                .flatMap(state::srPolicy)
+                .map(policy ->
+                        CncReply.data(Json.obj(POLICY + "policy", List.of(PolicyDocument.policy(state, policy)))))
+                .orElseGet(TopologyNbi::missing);
+    }
+
+    private CncReply linkMeasured(String linkId) {
+        DirectedLink direction = links.get(linkId);
+        if (direction == null) {
+            return missing();
+        }
+        Link link = network.topology().linkOf(direction.index());
+        ObjectNode measured = Json.obj(
+                "link-id",
+                linkId,
+                "source",
+                Json.obj(
+                        "source-node",
+                        network.topology().router(direction.from()).hostname(),
+                        "source-tp",
+                        direction.interfaceName()),
+                "destination",
+                Json.obj(
+                        "dest-node",
+                        network.topology().router(direction.to()).hostname(),
+                        "dest-tp",
+                        direction.peerInterface()),
+                "max-bandwidth-kbps",
+                Units.kbps(link.capacityMbps()),
+                "delay",
+                Units.micros(link.delayMs()));
+        network.latest().map(m -> m.link(direction.index())).ifPresent(sample -> add(measured, link, sample));
+        return CncReply.data(Json.obj(MEASURED + "igp-link-pm", List.of(measured)));
+    }
+
+    private static void add(ObjectNode measured, Link link, LinkSample sample) {
+        double mbps = sample.utilisation() * link.capacityMbps();
+        measured.put("bandwidth-utilization-kbps", Units.kbps(mbps));
+        measured.put("delay-telemetry", Units.micros(sample.delayMs()));
+        measured.put("jitter-telemetry", Units.micros(sample.jitterMs()));
+        measured.set(
+                "interfaces",
+                Json.obj(
+                        "TX-Errors",
+                        0,
+                        "RX-Errors",
+                        0,
+                        "Throughput",
+                        Math.round(mbps * 1000),
+                        "Bandwidth",
+                        Math.round(link.capacityMbps() * 1000)));
+    }
+
+    private CncReply policyMeasured(List<String> keys) {
+        Optional<PolicyKey> key = key(keys);
+        NetworkState state = network.state();
+        if (key.isEmpty() || state.srPolicy(key.get()).isEmpty()) {
+            return missing();
+        }
+        ObjectNode measured = Json.obj(
+                "headend",
+                keys.get(0),
+                "endpoint",
+                keys.get(1),
+                "color",
+                key.get().color(),
+                "bandwidth-utilization-kbps",
+                Units.kbps(state.policyLoadMbps(key.get())));
+        Optional<LinkCondition> condition = state.policyCondition(key.get());
+        measured.put("liveness-telemetry", condition.isPresent() ? "UP" : "DOWN");
+        condition.ifPresent(c -> {
+            measured.put(
+                    "delay", Units.micros(PolicyMetrics.of(state, key.get()).delayMs()));
+            measured.put("delay-telemetry", Units.micros(c.delayMs()));
+            measured.put("jitter-telemetry", Units.micros(c.jitterMs()));
+        });
+        return CncReply.data(Json.obj(MEASURED + "sr-policy-pm", List.of(measured)));
+    }
+}

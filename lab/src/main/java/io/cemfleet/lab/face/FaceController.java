@@ -1,0 +1,125 @@
+package io.cemfleet.lab.face;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /lab/faults} and {@code /lab/faces/{face}/requests}. */
+@RestController
+@RequestMapping("/lab")
+final class FaceController {
+    private final FaceRequests requests;
+    private final Faults faults;
+
+    FaceController(FaceRequests requests, Faults faults) {
+        this.requests = requests;
+        this.faults = faults;
+    }
+
+    record FaultOrder(
+            @Nullable String face, @Nullable String kind, @Nullable Integer count, @Nullable String operation) {}
+
+    record ShownFault(
+            String face,
+            String kind,
+            int count,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String operation) {
+        static ShownFault of(Fault fault) {
+            return new ShownFault(fault.face().wireName(), fault.kind().wireName(), fault.count(), fault.operation());
+        }
+    }
+
+    record Items<T>(List<T> items) {}
+
+    @PostMapping("/faults")
+    ResponseEntity<?> order(@RequestBody FaultOrder order) {
+        Optional<Face> face = Face.named(order.face());
+        Optional<FaultKind> kind = FaultKind.named(order.kind());
+        int count = order.count() == null ? 1 : order.count();
+        List<Map<String, String>> errors = new ArrayList<>();
+        if (face.isEmpty()) {
+            errors.add(error("face", "one of " + names(Face.values())));
+        }
+        if (kind.isEmpty()) {
+            errors.add(error("kind", "one of " + names(FaultKind.values())));
+        }
+        if (count < 1) {
+            errors.add(error("count", "at least 1"));
+        }
+        if (face.isEmpty() || kind.isEmpty() || !errors.isEmpty()) {
+            return unprocessable(errors);
+        }
+        String operation = order.operation() == null || order.operation().isBlank() ? null : order.operation();
+        Fault fault = new Fault(face.get(), kind.get(), count, operation);
+        faults.add(fault);
+        return ResponseEntity.ok(ShownFault.of(fault));
+    }
+
+    @GetMapping("/faults")
+    Items<ShownFault> waiting() {
+        return new Items<>(faults.list().stream().map(ShownFault::of).toList());
+    }
+
+    @DeleteMapping("/faults")
+    ResponseEntity<Void> forget() {
+        faults.clear();
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/faces/{face}/requests")
+    ResponseEntity<?> list(@PathVariable String face) {
+        return Face.named(face)
+                .<ResponseEntity<?>>map(f -> ResponseEntity.ok(new Items<>(
+                        requests.list(f).stream().map(FaceRequest::shown).toList())))
+                .orElseGet(FaceController::unknownFace);
+    }
+
+    @DeleteMapping("/faces/{face}/requests")
+    ResponseEntity<?> clear(@PathVariable String face) {
+        Optional<Face> known = Face.named(face);
+        if (known.isEmpty()) {
+            return unknownFace();
+        }
+        requests.clear(known.get());
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<?> unknownFace() {
+        return unprocessable(List.of(error("face", "one of " + names(Face.values()))));
+    }
+
+    private static ResponseEntity<?> unprocessable(List<Map<String, String>> errors) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                errors.getFirst().get("field") + ": " + errors.getFirst().get("message"));
+        problem.setProperty("errors", errors);
+        return ResponseEntity.unprocessableEntity().body(problem);
+    }
+
+    private static Map<String, String> error(String field, String message) {
+        return Map.of("field", field, "message", message);
+    }
+
+    private static String names(Enum<?>[] values) {
+        return String.join(
+                ", ",
+                Arrays.stream(values)
+                        .map(v -> v.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+}

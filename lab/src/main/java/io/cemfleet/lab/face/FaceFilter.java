@@ -1,0 +1,112 @@
+package io.cemfleet.lab.face;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.UriUtils;
+
+/** In front of every face: plays an ordered fault or lets the face answer, and records both before the client reads. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+final class FaceFilter extends OncePerRequestFilter {
+    private final FaceRequests requests;
+    private final Faults faults;
+    private final FaceSettings settings;
+    private final Clock clock;
+
+    FaceFilter(FaceRequests requests, Faults faults, FaceSettings settings, Clock clock) {
+        this.requests = requests;
+        this.faults = faults;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Face> face = Face.ofPath(request.getRequestURI());
+        if (face.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Instant at = clock.instant();
+        BodyRequest read = new BodyRequest(request, request.getInputStream().readAllBytes());
+        Optional<FaultKind> fault =
+                faults.take(face.get(), read.getMethod(), read.getRequestURI(), decoded(read.getRequestURI()));
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        boolean dropped = false;
+        try {
+            if (fault.isPresent()) {
+                dropped = play(face.get(), fault.get(), answer);
+            } else {
+                chain.doFilter(read, answer);
+            }
+        } catch (ServletException | IOException | RuntimeException e) {
+            answer.setStatus(500);
+            throw e;
+        } finally {
+            record(face.get(), at, read, dropped ? null : answer);
+        }
+        if (dropped) {
+            DroppedConnections.drop(request);
+        } else {
+            answer.copyBodyToResponse();
+        }
+    }
+
+    private boolean play(Face face, FaultKind kind, HttpServletResponse response) throws IOException {
+        if (kind == FaultKind.TIMEOUT) {
+            faults.hang(settings.hangLimit());
+            return true;
+        }
+        if (kind == FaultKind.REFUSE) {
+            return true;
+        }
+        VendorErrors.Answer answer = VendorErrors.of(face, kind);
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.type() != null) {
+            response.setContentType(answer.type());
+        }
+        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+        return false;
+    }
+
+    private void record(Face face, Instant at, BodyRequest request, @Nullable ContentCachingResponseWrapper answer) {
+        String path = request.getRequestURI();
+        boolean sso = path.contains("/sso/");
+        String given = answer == null ? "" : new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+        requests.record(
+                face,
+                !Reads.isRead(face, request.getMethod(), path, request.getQueryString()),
+                new FaceRequest(
+                        at,
+                        request.getMethod(),
+                        path,
+                        request.getQueryString(),
+                        Secrets.headers(request),
+                        request.isForm() ? Secrets.formBody(request.text()) : request.text(),
+                        answer == null ? 0 : answer.getStatus(),
+                        sso && answer != null && answer.getStatus() < 300 ? "***" : given));
+    }
+
+    private static String decoded(String uri) {
+        try {
+            return UriUtils.decode(uri, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return uri;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.cemfleet.lab.face;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a face may fail. The mail face answers each with the nearest SMTP reply. */
+public enum FaultKind {
+    /** 500 in the vendor's own form. */
+    HTTP_500,
+    /** 500 without a body. */
+    EMPTY_500,
+    /** No answer until the client gives up, or the limit passes; then the connection is dropped. */
+    TIMEOUT,
+    /** 403 in the vendor's own form. */
+    FORBIDDEN,
+    /** 429 with Retry-After. */
+    RATE_LIMITED,
+    /** The connection is dropped without an answer. */
+    REFUSE,
+    /** 200 with JSON that ends too early. */
+    MALFORMED;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<FaultKind> named(@Nullable String name) {
+        return Arrays.stream(values()).filter(k -> k.wireName().equals(name)).findFirst();
+    }
+}

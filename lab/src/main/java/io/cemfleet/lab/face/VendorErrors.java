@@ -1,0 +1,77 @@
+package io.cemfleet.lab.face;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Errors as each vendor writes them. */
+final class VendorErrors {
+
+    /** @param type null where there is no body */
+    record Answer(int status, Map<String, String> headers, @Nullable String type, String body) {}
+
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain;charset=UTF-8";
+
+    private VendorErrors() {}
+
+    /** The answer to a fault that has one; a refused connection and a timeout have none. */
+    static Answer of(Face face, FaultKind kind) {
+        return switch (kind) {
+            case EMPTY_500 -> new Answer(500, Map.of(), null, "");
+            case MALFORMED -> new Answer(200, Map.of(), JSON, "{\"items\":[{\"id\":");
+            case HTTP_500 -> answer(face, 500, Map.of());
+            case FORBIDDEN -> answer(face, 403, Map.of());
+            case RATE_LIMITED -> answer(face, 429, Map.of("Retry-After", "1"));
+            case TIMEOUT, REFUSE -> new Answer(0, Map.of(), null, "");
+        };
+    }
+
+    private static Answer answer(Face face, int status, Map<String, String> headers) {
+        return new Answer(status, headers, face == Face.PCA ? TEXT : JSON, body(face, status));
+    }
+
+    private static String body(Face face, int status) {
+        return switch (face) {
+            case CNC -> cnc(status);
+            case PCA -> words(status);
+            case WEBEX ->
+                "{\"message\":\"%s\",\"errors\":[{\"description\":\"%s\"}],\"trackingId\":\"LAB_fault\"}"
+                        .formatted(words(status), words(status));
+            case SERVICENOW ->
+                "{\"error\":{\"message\":\"%s\",\"detail\":\"%s\"},\"status\":\"failure\"}"
+                        .formatted(words(status), detail(status));
+            case SERVICEDESK ->
+                "{\"response_status\":{\"status_code\":%d,\"status\":\"failed\",\"messages\":[{\"status_code\":%d,\"type\":\"failed\",\"message\":\"%s\"}]}}"
+                        .formatted(serviceDeskCode(status), serviceDeskCode(status), words(status));
+            case OPENROUTER, MAIL -> "{\"error\":{\"code\":%d,\"message\":\"%s\"}}".formatted(status, words(status));
+        };
+    }
+
+    private static String cnc(int status) {
+        return switch (status) {
+            case 403 -> "{\"error\":\"Unauthorized request\"}";
+            case 429 -> "{\"error\":\"Too many requests\"}";
+            default -> "{\"error\":\"NATS request failed\"}";
+        };
+    }
+
+    private static String words(int status) {
+        return switch (status) {
+            case 403 -> "Forbidden";
+            case 429 -> "Too Many Requests";
+            default -> "Internal Server Error";
+        };
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 403 -> "Operation against the requested resource is not allowed";
+            case 429 -> "Rate limit exceeded";
+            default -> "Transaction cancelled";
+        };
+    }
+
+    private static int serviceDeskCode(int status) {
+        return status == 429 ? 4015 : 4001;
+    }
+}

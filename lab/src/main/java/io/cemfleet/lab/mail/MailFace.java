@@ -1,0 +1,136 @@
+package io.cemfleet.lab.mail;
+
+import io.cemfleet.lab.face.Face;
+import io.cemfleet.lab.face.FaceRequest;
+import io.cemfleet.lab.face.FaceRequests;
+import io.cemfleet.lab.face.FaceSettings;
+import io.cemfleet.lab.face.FaultKind;
+import io.cemfleet.lab.face.Faults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.subethamail.smtp.DropConnectionException;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** The SMTP server. A letter is recorded as method MAIL, its path the recipients, its body the decoded text. */
+@Component
+public class MailFace implements SmartLifecycle {
+    private static final int MAX_MESSAGE_BYTES = 5_000_000;
+
+    private final MailSettings settings;
+    private final FaceSettings faceSettings;
+    private final FaceRequests requests;
+    private final Faults faults;
+    private final Clock clock;
+    private @Nullable SMTPServer server;
+
+    MailFace(MailSettings settings, FaceSettings faceSettings, FaceRequests requests, Faults faults, Clock clock) {
+        this.settings = settings;
+        this.faceSettings = faceSettings;
+        this.requests = requests;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        SMTPServer started = SMTPServer.port(settings.port())
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .hostName("lab.cem-fleet")
+                .softwareName("CEM Fleet lab")
+                .maxMessageSize(MAX_MESSAGE_BYTES)
+                .insertReceivedHeaders(false)
+                .messageHandlerFactory(_ -> new Conversation())
+                .build();
+        started.start();
+        server = started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    /** The port it listens on; 0 while it is stopped. */
+    public synchronized int port() {
+        return server == null ? 0 : server.getPortAllocated();
+    }
+
+    private final class Conversation implements MessageHandler {
+        private final List<String> recipients = new ArrayList<>();
+        private String sender = "";
+
+        @Override
+        public void from(String from) {
+            sender = from;
+        }
+
+        @Override
+        public void recipient(String recipient) {
+            recipients.add(recipient);
+        }
+
+        @Override
+        public @Nullable String data(InputStream data) throws RejectException, IOException {
+            Instant at = clock.instant();
+            byte[] raw = data.readAllBytes();
+            String path = String.join(", ", recipients);
+            Optional<FaultKind> fault = faults.take(Face.MAIL, "MAIL", path);
+            if (fault.isPresent()) {
+                RejectException refusal = refusal(fault.get());
+                record(at, path, raw, refusal.getCode(), refusal.getErrorResponse());
+                throw refusal;
+            }
+            record(at, path, raw, 250, "250 Ok");
+            return null;
+        }
+
+        @Override
+        public void done() {
+            recipients.clear();
+        }
+
+        private void record(Instant at, String path, byte[] raw, int status, String answer) {
+            Letter letter = Letter.parse(raw);
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("Return-Path", sender);
+            headers.putAll(letter.headers());
+            requests.record(
+                    Face.MAIL, true, new FaceRequest(at, "MAIL", path, null, headers, letter.text(), status, answer));
+        }
+
+        private RejectException refusal(FaultKind kind) {
+            return switch (kind) {
+                case RATE_LIMITED -> new RejectException(451, "4.7.1 Too many messages, try again later");
+                case FORBIDDEN -> new RejectException(550, "5.7.1 Message refused by policy");
+                case REFUSE -> new DropConnectionException(421, "4.3.2 Service not available, closing channel");
+                case HTTP_500, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
+                case MALFORMED -> new RejectException(451, "4.3.0 Local error in processing");
+                case TIMEOUT -> {
+                    faults.hang(faceSettings.hangLimit());
+                    yield new DropConnectionException(421, "4.4.2 Timeout, closing channel");
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The ServiceNow face: the incident table of the Table API, with its state rules and error forms. */
+@NullMarked
+package io.cemfleet.lab.servicenow;
+
+import org.jspecify.annotations.NullMarked;
