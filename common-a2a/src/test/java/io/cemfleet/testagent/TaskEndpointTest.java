@@ -34,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
         classes = A2aTestAgent.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.config.import=classpath:fleet-defaults.yml",
             "cem.schema=orchestrator",
             "cem.a2a.agent=orchestrator",
             "db-scheduler.enabled=false",

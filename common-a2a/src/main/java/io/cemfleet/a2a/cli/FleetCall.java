@@ -103,8 +103,7 @@ public final class FleetCall {
 
     private static URI address(AgentName agent) {
         String variable = agent.wire().toUpperCase(Locale.ROOT) + "_URL";
-        return URI.create(
-                Objects.requireNonNullElse(System.getenv(variable), "http://127.0.0.1:" + agent.port()));
+        return URI.create(Objects.requireNonNullElse(System.getenv(variable), "http://127.0.0.1:" + agent.port()));
     }
 
     private static int wrong(String reason) {

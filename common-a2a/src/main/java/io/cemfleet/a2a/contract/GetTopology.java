@@ -34,13 +34,17 @@ public interface GetTopology {
 
     record Range(int lower, int upper) {}
 
-    /** @param utilisation 0 to 1, the busier direction, null where it is not measured */
+    /**
+     * @param capacityMbps the smaller direction, null where the controller does not say
+     * @param delayMs advertised, one way, null where the controller does not say
+     * @param utilisation 0 to 1, the busier direction, null where it is not measured
+     */
     record Link(
             String id,
             String a,
             String z,
-            double capacityMbps,
-            double delayMs,
+            @Nullable Double capacityMbps,
+            @Nullable Double delayMs,
             long igpMetric,
             long teMetric,
             List<Long> srlgs,

@@ -26,6 +26,8 @@ public interface ProvisionTunnel {
      * @param color the colour its services' routes carry, null for plain IGP
      * @param teType none: the agent detects what the head-end can do
      * @param planRevision fences older plans: a lower one than seen is refused
+     * @param avoidLinks degraded and ambiguous links that no branch may cross; absent: what the original path has
+     *     beyond the new one
      */
     record Request(
             @NotBlank String incidentId,
@@ -37,7 +39,34 @@ public interface ProvisionTunnel {
             @NotNull @Valid ComputedPath path,
             @NotNull @Valid OriginalPath originalPath,
             @NotNull List<String> services,
-            long planRevision) {}
+            long planRevision,
+            @Nullable List<String> avoidLinks) {
+
+        public Request(
+                String incidentId,
+                String protectionKey,
+                String headEnd,
+                String endPoint,
+                @Nullable Integer color,
+                @Nullable TeType teType,
+                ComputedPath path,
+                OriginalPath originalPath,
+                List<String> services,
+                long planRevision) {
+            this(
+                    incidentId,
+                    protectionKey,
+                    headEnd,
+                    endPoint,
+                    color,
+                    teType,
+                    path,
+                    originalPath,
+                    services,
+                    planRevision,
+                    null);
+        }
+    }
     /** @param bindingSid an integer, or an IPv6 string for SRv6 */
     record Result(
             String tunnelId, @Nullable Object bindingSid, TeType teType, String state, Map<String, Object> dryRun) {}

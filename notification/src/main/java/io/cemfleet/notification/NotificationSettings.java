@@ -1,0 +1,35 @@
+package io.cemfleet.notification;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param opening whether people are told when an incident opens; closure and escalation they are always told
+ * @param attempts tries of one channel before it is given up
+ * @param firstRetry the pause before the second try; it doubles, up to {@code maxRetry}
+ */
+@Validated
+@ConfigurationProperties("cem.notification")
+public record NotificationSettings(
+        @DefaultValue("true") boolean opening,
+        @DefaultValue("6") @Min(1) int attempts,
+        @DefaultValue("5s") Duration firstRetry,
+        @DefaultValue("5m") Duration maxRetry,
+        @NotNull @Valid Webex webex,
+        @NotNull @Valid ServiceNow servicenow,
+        @NotNull @Valid Email email) {
+
+    /** A blank token means that the channel is not set up: a notification for it fails, and says so. */
+    public record Webex(@NotBlank String url, String token, String roomId) {}
+
+    /** A blank url means that the channel is not set up. */
+    public record ServiceNow(String url, String user, String password) {}
+
+    public record Email(@NotBlank String from, @NotBlank String to) {}
+}

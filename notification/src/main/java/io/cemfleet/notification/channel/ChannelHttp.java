@@ -1,0 +1,65 @@
+package io.cemfleet.notification.channel;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** HTTP as the channels need it: JSON, five seconds, and what went wrong as an attempt. */
+@Component
+class ChannelHttp {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    /** @param failure null when the answer is a 2xx */
+    record Reply(String body, @Nullable Attempt failure) {}
+
+    Reply call(String method, String url, String authorization, String json) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.body(), judge(response));
+        } catch (IOException e) {
+            return new Reply("", new Attempt.Later("no answer", null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reply("", new Attempt.Later("interrupted", null));
+        }
+    }
+
+    private static @Nullable Attempt judge(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status / 100 == 2) {
+            return null;
+        }
+        boolean passes = status == 429 || status == 423 || status == 408 || status >= 500;
+        return passes
+                ? new Attempt.Later("answered " + status, retryAfter(response).orElse(null))
+                : new Attempt.Refused("answered " + status);
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,5}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.cemfleet.notification.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.contract.NotificationChannel;
+import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.notification.message.Notice;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+
+/** A message in a Webex room (developer.webex.com, messages API). */
+@Component
+class WebexChannel implements Channel {
+    private static final int MAX_BYTES = 7439;
+
+    private final ChannelHttp http;
+    private final NotificationSettings.Webex settings;
+    private final ObjectMapper mapper;
+
+    WebexChannel(ChannelHttp http, NotificationSettings settings, ObjectMapper mapper) {
+        this.http = http;
+        this.settings = settings.webex();
+        this.mapper = mapper;
+    }
+
+    @Override
+    public NotificationChannel name() {
+        return NotificationChannel.WEBEX;
+    }
+
+    @Override
+    public Attempt send(Notice notice) {
+        if (settings.token().isBlank()) {
+            return new Attempt.Refused("not_configured");
+        }
+        String json = mapper.createObjectNode()
+                .put("roomId", settings.roomId())
+                .put("markdown", cut(notice.markdown()))
+                .toString();
+        ChannelHttp.Reply reply = http.call("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
+        return reply.failure() == null ? new Attempt.Sent() : reply.failure();
+    }
+
+    static String cut(String markdown) {
+        String text = markdown;
+        while (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            text = text.substring(0, text.length() * 9 / 10) + "…";
+        }
+        return text;
+    }
+}

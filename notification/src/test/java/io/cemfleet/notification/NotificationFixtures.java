@@ -1,0 +1,31 @@
+package io.cemfleet.notification;
+
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.SendNotification;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.contract.SlaTier;
+import java.util.Map;
+import java.util.UUID;
+
+/** The only place that makes sample notifications. */
+final class NotificationFixtures {
+    private NotificationFixtures() {}
+
+    static String incident() {
+        return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
+    }
+
+    static SendNotification.Request closure(String incident, Severity severity, SlaTier tier) {
+        return request(incident, NotificationEvent.RESTORATION_COMPLETE, severity, tier);
+    }
+
+    static SendNotification.Request request(String incident, NotificationEvent event, Severity severity, SlaTier tier) {
+        return new SendNotification.Request(
+                incident,
+                event,
+                severity,
+                tier,
+                "Incident resolved: SLA recovered on original path",
+                Map.of("duration_seconds", 245));
+    }
+}
