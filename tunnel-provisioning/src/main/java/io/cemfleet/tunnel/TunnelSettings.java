@@ -1,0 +1,62 @@
+package io.cemfleet.tunnel;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How tunnels are made.
+ *
+ * @param maxTunnelsPerHeadEnd tunnels that hold resources at one head-end at a time
+ * @param unreportedSidDepth labels that a head-end is trusted to push when it reports no maximum SID depth
+ * @param topologyMaxAge an older topology is read again before a write
+ */
+@Validated
+@ConfigurationProperties("cem.tunnel")
+public record TunnelSettings(
+        @DefaultValue("500") @Min(1) int maxTunnelsPerHeadEnd,
+        @DefaultValue("5") @Min(1) int unreportedSidDepth,
+        @DefaultValue("10s") @NotNull Duration topologyMaxAge,
+        @DefaultValue @Valid Preference preference,
+        @DefaultValue @Valid FleetColors fleetColors,
+        @DefaultValue @Valid Waits waits) {
+
+    /**
+     * Preferences of our candidate paths.
+     *
+     * @param provisioned before traffic is steered, where there is room below all others
+     * @param step how far above the highest other one a steered tunnel goes
+     */
+    public record Preference(
+            @DefaultValue("50") @Min(1) @Max(65535) int provisioned,
+            @DefaultValue("10") @Min(1) @Max(1000) int step) {}
+
+    /** Colours for services without one, both bounds included; the network must not use them otherwise. */
+    public record FleetColors(
+            @DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
+        public FleetColors {
+            if (last < first) {
+                throw new IllegalArgumentException("cem.tunnel.fleet-colors: last is below first");
+            }
+        }
+    }
+
+    /**
+     * Bounds of waiting, each within the task's own deadline.
+     *
+     * @param plan until NSO reports a write as ready
+     * @param readBack until the network shows a write
+     * @param poll pause between two looks
+     * @param lease how long a head-end stays taken after its holder died
+     */
+    public record Waits(
+            @DefaultValue("20s") @NotNull Duration plan,
+            @DefaultValue("10s") @NotNull Duration readBack,
+            @DefaultValue("50ms") @NotNull Duration poll,
+            @DefaultValue("15s") @NotNull Duration lease) {}
+}

@@ -1,0 +1,85 @@
+package io.cemfleet.tunnel.a2a;
+
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.ProvisionTunnel.Request;
+import io.cemfleet.a2a.contract.ProvisionTunnel.Result;
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.SegmentType;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.PlannedPath;
+import io.cemfleet.tunnel.policy.Protection;
+import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.TunnelPlan;
+import io.cemfleet.tunnel.provision.ProvisionCommand;
+import io.cemfleet.tunnel.provision.Provisioning;
+import io.cemfleet.tunnel.provision.Results.Provisioned;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
+    private final Provisioning provisioning;
+
+    ProvisionTunnelHandler(Provisioning provisioning) {
+        this.provisioning = provisioning;
+    }
+
+    @Override
+    public TaskType<Request, Result> type() {
+        return ProvisionTunnel.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.DURABLE;
+    }
+
+    @Override
+    public TaskReply<Result> handle(TaskContext context, Request payload) {
+        return Replies.of(provisioning
+                .provision(command(payload), Replies.attempt(context))
+                .map(ProvisionTunnelHandler::result));
+    }
+
+    static ProvisionCommand command(Request request) {
+        List<String> avoid = request.avoidLinks();
+        return new ProvisionCommand(
+                new Protection(request.incidentId(), request.protectionKey()),
+                new ProvisionCommand.Ends(request.headEnd(), request.endPoint(), request.color()),
+                request.teType(),
+                new TunnelPlan(
+                        path(request.path().links(), request.path().segmentList()),
+                        path(
+                                request.originalPath().links(),
+                                request.originalPath().segmentList()),
+                        request.services(),
+                        request.planRevision()),
+                avoid == null ? null : Set.copyOf(avoid));
+    }
+
+    private static PlannedPath path(List<String> links, @Nullable List<Segment> segments) {
+        return new PlannedPath(
+                links,
+                segments == null
+                        ? List.of()
+                        : segments.stream()
+                                .map(s -> new Sid(s.type() == SegmentType.ADJACENCY, s.sid(), s.node(), s.link()))
+                                .toList());
+    }
+
+    private static Result result(Provisioned provisioned) {
+        var tunnel = provisioned.tunnel();
+        return new Result(
+                tunnel.tunnelId(),
+                tunnel.bindingSid(),
+                tunnel.teType(),
+                tunnel.state().wire(),
+                provisioned.dryRun().asMap());
+    }
+}

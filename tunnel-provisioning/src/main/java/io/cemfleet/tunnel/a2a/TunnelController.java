@@ -1,0 +1,94 @@
+package io.cemfleet.tunnel.a2a;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Every tunnel that the fleet made, with its owner, newest first. */
+@RestController
+@RequestMapping("/api/tunnels")
+final class TunnelController {
+    private static final int PAGE = 200;
+
+    private final TunnelStore store;
+
+    TunnelController(TunnelStore store) {
+        this.store = store;
+    }
+
+    record Page(List<Item> items, @Nullable String next) {}
+
+    record Item(
+            String tunnelId,
+            String incidentId,
+            String protectionKey,
+            String headEnd,
+            String endPoint,
+            int color,
+            String teType,
+            @Nullable Integer bindingSid,
+            String state,
+            List<String> path,
+            WeightsView weights,
+            String owner,
+            @Nullable String failure) {}
+
+    record WeightsView(int protectionWeight, int originalWeight) {}
+
+    @GetMapping
+    Page list(
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
+        List<TunnelStore.Listed> found = store.page(before(cursor), incidentId, PAGE + 1);
+        List<TunnelStore.Listed> shown = found.subList(0, Math.min(PAGE, found.size()));
+        return new Page(
+                shown.stream().map(listed -> item(listed.tunnel())).toList(),
+                found.size() > PAGE ? cursor(shown.getLast().number()) : null);
+    }
+
+    private static Item item(Tunnel tunnel) {
+        var weights = tunnel.placement().weights();
+        return new Item(
+                tunnel.tunnelId(),
+                tunnel.protection().incidentId(),
+                tunnel.protection().protectionKey(),
+                tunnel.key().headEnd(),
+                tunnel.key().endPoint(),
+                tunnel.key().color(),
+                tunnel.teType().wire(),
+                tunnel.bindingSid(),
+                tunnel.state().wire(),
+                tunnel.plan().path().links(),
+                new WeightsView(weights.protection(), weights.original()),
+                AgentName.TUNNEL_PROVISIONING.wire(),
+                tunnel.ledger().failure());
+    }
+
+    private static String cursor(long number) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static @Nullable Long before(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of this list's", List.of(new FieldProblem("cursor", "cannot be read")));
+        }
+    }
+}

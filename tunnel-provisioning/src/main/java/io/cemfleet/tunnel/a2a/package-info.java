@@ -1,0 +1,5 @@
+/** Tasks and the listing: JSON to commands, outcomes to JSON. */
+@NullMarked
+package io.cemfleet.tunnel.a2a;
+
+import org.jspecify.annotations.NullMarked;

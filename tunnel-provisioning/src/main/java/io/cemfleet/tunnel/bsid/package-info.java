@@ -1,0 +1,5 @@
+/** What is handed out once: binding SIDs of a head-end, and the fleet's colours. */
+@NullMarked
+package io.cemfleet.tunnel.bsid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.cemfleet.tunnel.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tunnel as it is to be configured: one candidate path over one or two weighted SID lists. A list without weight is
+ * absent.
+ */
+public record Candidate(
+        String tunnelId, SteeringKey key, @Nullable Integer bindingSid, int preference, List<WeightedLabels> lists) {
+
+    /** @param weight in percent */
+    public record WeightedLabels(String name, int weight, List<Integer> labels) {
+        public WeightedLabels {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    public Candidate {
+        lists = List.copyOf(lists);
+    }
+
+    /** What the network is to have of the tunnel. */
+    public static Candidate of(Tunnel tunnel) {
+        var lists = new ArrayList<WeightedLabels>();
+        var weights = tunnel.placement().weights();
+        if (weights.protection() > 0) {
+            lists.add(new WeightedLabels(
+                    tunnel.protectionList(),
+                    weights.protection(),
+                    tunnel.plan().path().labels()));
+        }
+        if (weights.original() > 0) {
+            lists.add(new WeightedLabels(
+                    tunnel.originalList(),
+                    weights.original(),
+                    tunnel.plan().original().labels()));
+        }
+        return new Candidate(
+                tunnel.tunnelId(),
+                tunnel.key(),
+                tunnel.bindingSid(),
+                tunnel.placement().preference(),
+                lists);
+    }
+
+    /** The weight of a list by its name, 0 when it is absent. */
+    public int weightOf(String list) {
+        return lists.stream()
+                .filter(l -> l.name().equals(list))
+                .mapToInt(WeightedLabels::weight)
+                .sum();
+    }
+}

@@ -1,0 +1,52 @@
+package io.cemfleet.tunnel.policy;
+
+import java.util.Locale;
+
+/**
+ * How a tunnel stands.
+ *
+ * <pre>
+ *  (new) ─ REFUSED ──▶ RESERVED ──▶ PROVISIONED ──▶ STEERED ◀──▶ SHIFTED
+ *             ▲            │             │             │            │
+ *             └── verdict  └─▶ FAILED ◀──┘             ▼            ▼
+ *                                └──────────────▶ DELETING ──▶ DELETED ──▶ RESERVED (asked again)
+ * </pre>
+ */
+public enum TunnelState {
+    /** A rule refused it; it holds nothing. */
+    REFUSED,
+    /** Its place is taken; what the network has of it is not confirmed. */
+    RESERVED,
+    /** Read back from the network, below the active path: it carries nothing yet. */
+    PROVISIONED,
+    /** Read back as the active path. */
+    STEERED,
+    /** Active, its traffic shared with the original path. */
+    SHIFTED,
+    /** Provisioning failed; it may still hold resources in the network. */
+    FAILED,
+    /** To be removed; the network has not been seen without it. */
+    DELETING,
+    /** Read back as gone; its binding SID is free again. */
+    DELETED;
+
+    /** The value on the wire. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether traffic rides it. */
+    public boolean carries() {
+        return this == STEERED || this == SHIFTED;
+    }
+
+    /** Whether it counts against the caps: it holds resources, or may. */
+    public boolean holds() {
+        return this != REFUSED && this != DELETED;
+    }
+
+    /** Whether it is meant to be gone. */
+    public boolean leaving() {
+        return this == DELETING || this == DELETED;
+    }
+}

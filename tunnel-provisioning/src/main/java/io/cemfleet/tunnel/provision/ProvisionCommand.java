@@ -1,0 +1,46 @@
+package io.cemfleet.tunnel.provision;
+
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.policy.Protection;
+import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.TunnelPlan;
+import io.cemfleet.tunnel.policy.PlannedPath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protection that wants a tunnel.
+ *
+ * @param color that the services' routes carry, absent for plain IGP
+ * @param teType absent: what the head-end can do
+ * @param avoid links that no branch may cross, absent: those of the original path that the new one leaves
+ */
+public record ProvisionCommand(
+        Protection protection, Ends ends, @Nullable TeType teType, TunnelPlan plan, @Nullable Set<String> avoid) {
+
+    /** Between whom, and for which colour. */
+    public record Ends(String headEnd, String endPoint, @Nullable Integer color) {}
+
+    /** The links that must not be crossed. */
+    public Set<String> forbidden() {
+        if (avoid != null) {
+            return avoid;
+        }
+        var left = new HashSet<>(plan.original().links());
+        plan.path().links().forEach(left::remove);
+        return left;
+    }
+
+    /** With the end-point's node SID as the way back, where traffic followed the IGP before. */
+    ProvisionCommand returningTo(@Nullable Integer endPointSid) {
+        if (!plan.original().segments().isEmpty() || endPointSid == null) {
+            return this;
+        }
+        var back = new PlannedPath(
+                plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)));
+        return new ProvisionCommand(
+                protection, ends, teType, new TunnelPlan(plan.path(), back, plan.services(), plan.revision()), avoid);
+    }
+}

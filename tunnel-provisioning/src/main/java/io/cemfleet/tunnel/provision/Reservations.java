@@ -1,0 +1,184 @@
+package io.cemfleet.tunnel.provision;
+
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.bsid.BindingSids;
+import io.cemfleet.tunnel.bsid.FleetColors;
+import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Ledger;
+import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Proposal;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelRule;
+import io.cemfleet.tunnel.policy.TunnelState;
+import io.cemfleet.tunnel.policy.Verdict;
+import io.cemfleet.tunnel.policy.Weights;
+import io.cemfleet.tunnel.southbound.HeadEnd;
+import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.southbound.NetworkView;
+import io.cemfleet.tunnel.store.PlanFence;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a tunnel's place in one transaction: the fence, the rules, its name, colour, binding SID and preference. The
+ * same protection keeps its row and its name, whatever became of earlier attempts.
+ */
+@Component
+class Reservations {
+    private static final Placement NOWHERE = new Placement(0, Weights.PROTECTED);
+
+    private final TunnelStore store;
+    private final PlanFence fence;
+    private final Allocation allocation;
+    private final List<TunnelRule> rules;
+    private final TransactionTemplate transactions;
+
+    /** What is handed out. */
+    @org.springframework.stereotype.Component
+    record Allocation(BindingSids bindingSids, FleetColors colors, PreferenceChoice preferences) {}
+
+    Reservations(
+            TunnelStore store,
+            PlanFence fence,
+            Allocation allocation,
+            List<TunnelRule> rules,
+            TransactionTemplate transactions) {
+        this.store = store;
+        this.fence = fence;
+        this.allocation = allocation;
+        this.rules = rules;
+        this.transactions = transactions;
+    }
+
+    Outcome<Tunnel> reserve(ProvisionCommand command, NetworkView view) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Outcome<Tunnel> outcome = inTransaction(command, view);
+            if (outcome instanceof Outcome.Failed<Tunnel>(var failure)
+                    && failure.code() != FailureCode.POLICY_REFUSED) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        }));
+    }
+
+    private Outcome<Tunnel> inTransaction(ProvisionCommand command, NetworkView view) {
+        if (!fence.admit(command.protection().incidentId(), command.plan().revision())) {
+            return Attempts.stale(
+                    command.protection().incidentId(), command.plan().revision());
+        }
+        Optional<Tunnel> known = store.find(command.protection());
+        if (known.isPresent() && changed(known.get(), command)) {
+            return Outcome.failed(
+                    FailureCode.PROTECTION_CHANGED,
+                    "%s was asked for as %s"
+                            .formatted(
+                                    command.protection().protectionKey(),
+                                    known.get().key()));
+        }
+        Tunnel tunnel = known.orElseGet(() -> fresh(command, view));
+        if (!tunnel.state().holds()) {
+            String headEnd = command.ends().headEnd();
+            Verdict verdict = Verdict.of(
+                    rules,
+                    new Proposal(
+                            command.protection(),
+                            headEnd,
+                            command.ends().endPoint(),
+                            store.holdingAt(headEnd, tunnel.tunnelId())));
+            tunnel = judged(tunnel, verdict);
+            if (verdict instanceof Verdict.Refused) {
+                store.update(tunnel.in(TunnelState.REFUSED));
+                return Outcome.failed(FailureCode.POLICY_REFUSED, verdict.text());
+            }
+        }
+        return allocate(tunnel, command, view);
+    }
+
+    private Outcome<Tunnel> allocate(Tunnel tunnel, ProvisionCommand command, NetworkView view) {
+        OptionalInt color = color(tunnel, command, view);
+        if (color.isEmpty()) {
+            return Outcome.failed(FailureCode.FLEET_COLOR_EXHAUSTED, "every colour of the fleet's range is in use");
+        }
+        var key = new SteeringKey(command.ends().headEnd(), command.ends().endPoint(), color.getAsInt());
+        if (view.live(key).map(LivePolicy::automation).orElse(false)) {
+            return Outcome.failed(FailureCode.AUTOMATION_OWNED, key + " belongs to the controller's own automation");
+        }
+        boolean fleet = command.ends().color() == null || allocation.colors().ours(color.getAsInt());
+        Integer label = tunnel.state().holds() ? tunnel.bindingSid() : null;
+        if (label == null && view.headEnd().firstLabel() != null) {
+            OptionalInt free = allocation
+                    .bindingSids()
+                    .take(key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
+            if (free.isEmpty()) {
+                return Outcome.failed(
+                        FailureCode.BINDING_SID_EXHAUSTED, "every label of %s's SRLB is in use".formatted(key.headEnd()));
+            }
+            label = free.getAsInt();
+        }
+        Tunnel placed = tunnel.holding(key, label, fleet).following(command.plan());
+        return allocation.preferences().place(placed, view).map(placement -> {
+            TunnelState state = placed.state().carries() ? placed.state() : TunnelState.RESERVED;
+            return store.update(placed.in(state)).at(placement);
+        });
+    }
+
+    private OptionalInt color(Tunnel tunnel, ProvisionCommand command, NetworkView view) {
+        Integer asked = command.ends().color();
+        if (asked != null) {
+            return OptionalInt.of(asked);
+        }
+        return tunnel.state().holds() && tunnel.fleetColored() && tunnel.key().color() > 0
+                ? OptionalInt.of(tunnel.key().color())
+                : allocation
+                        .colors()
+                        .take(
+                                command.protection().incidentId(),
+                                command.ends().endPoint(),
+                                view.colorsInUse());
+    }
+
+    private Tunnel fresh(ProvisionCommand command, NetworkView view) {
+        ProvisionCommand.Ends ends = command.ends();
+        Integer color = ends.color();
+        var tunnel = new Tunnel(
+                store.nextName(ends.headEnd(), ends.endPoint(), view.names()),
+                command.protection(),
+                new SteeringKey(ends.headEnd(), ends.endPoint(), color == null ? 0 : color),
+                color == null,
+                TeType.SR_MPLS,
+                null,
+                TunnelState.REFUSED,
+                NOWHERE,
+                command.plan(),
+                new Ledger(false, null, "", null, 0));
+        store.insert(tunnel);
+        return tunnel;
+    }
+
+    private static boolean changed(Tunnel known, ProvisionCommand command) {
+        Integer asked = command.ends().color();
+        boolean otherColor = asked == null ? !known.fleetColored() : asked != known.key().color();
+        return !known.key().headEnd().equals(command.ends().headEnd())
+                || !known.key().endPoint().equals(command.ends().endPoint())
+                || otherColor && !(known.fleetColored() && asked == null);
+    }
+
+    private static Tunnel judged(Tunnel tunnel, Verdict verdict) {
+        Ledger ledger = tunnel.ledger();
+        return tunnel.noting(new Ledger(ledger.written(), null, verdict.text(), null, ledger.version()));
+    }
+
+    private static IntStream block(HeadEnd ends) {
+        Integer first = ends.firstLabel();
+        Integer last = ends.lastLabel();
+        return first == null || last == null ? IntStream.empty() : IntStream.rangeClosed(first, last);
+    }
+}

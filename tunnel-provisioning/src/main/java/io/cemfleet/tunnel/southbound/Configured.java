@@ -1,0 +1,17 @@
+package io.cemfleet.tunnel.southbound;
+
+import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import java.util.List;
+
+/** What the controller has configured under a tunnel's name. */
+public sealed interface Configured {
+
+    record Nothing() implements Configured {}
+
+    /** One explicit candidate path, as we write them. */
+    record Ours(Candidate candidate) implements Configured {}
+
+    /** Something of another shape; {@code headEnds} as configured. */
+    record Other(SteeringKey key, List<Integer> preferences) implements Configured {}
+}

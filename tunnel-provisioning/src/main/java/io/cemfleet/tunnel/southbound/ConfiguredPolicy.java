@@ -1,0 +1,9 @@
+package io.cemfleet.tunnel.southbound;
+
+import io.cemfleet.tunnel.policy.SteeringKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A policy in the controller's configuration, anyone's. */
+public record ConfiguredPolicy(
+        String name, SteeringKey key, @Nullable Integer bindingSid, List<Integer> preferences) {}

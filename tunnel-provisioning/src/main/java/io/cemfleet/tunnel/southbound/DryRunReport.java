@@ -1,0 +1,24 @@
+package io.cemfleet.tunnel.southbound;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The controller's answer to what a path would do.
+ *
+ * @param degraded it would miss a constraint, as the message tells
+ * @param links undirected ids, as the controller computes the route
+ */
+public record DryRunReport(boolean degraded, String message, List<Integer> labels, List<String> links) {
+
+    /** As it goes on the wire. */
+    public Map<String, Object> asMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("state", degraded ? "degraded" : "success");
+        map.put("message", message);
+        map.put("segment_list", labels);
+        map.put("links", links);
+        return map;
+    }
+}

@@ -1,0 +1,58 @@
+package io.cemfleet.tunnel.southbound;
+
+import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy as it stands in the network.
+ *
+ * @param automation whether the controller's own automation (LCM, BWoD, circuit-style) made it
+ */
+public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean automation, List<LivePath> paths) {
+
+    public record LivePath(int preference, boolean up, boolean active, List<LiveList> lists) {}
+
+    public record LiveList(int weight, List<Integer> labels) {}
+
+    public Optional<LivePath> path(int preference) {
+        return paths.stream().filter(p -> p.preference() == preference).findFirst();
+    }
+
+    /** Preference of the active path, absent when the policy is down. */
+    public @Nullable Integer activePreference() {
+        return paths.stream()
+                .filter(LivePath::active)
+                .map(LivePath::preference)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the candidate stands here as it is meant to: up, with its lists at their weights. */
+    public boolean shows(Candidate wanted) {
+        return path(wanted.preference())
+                .filter(LivePath::up)
+                .filter(path -> sameLists(path.lists(), wanted))
+                .isPresent();
+    }
+
+    /** Whether the candidate is the one that carries the traffic. */
+    public boolean active(Candidate wanted) {
+        return path(wanted.preference()).filter(LivePath::active).isPresent();
+    }
+
+    private static boolean sameLists(List<LiveList> live, Candidate wanted) {
+        if (wanted.lists().size() == 1) {
+            return live.size() == 1
+                    && live.getFirst().labels().equals(wanted.lists().getFirst().labels());
+        }
+        var shown = new TreeMap<String, Integer>();
+        live.forEach(list -> shown.put(list.labels().toString(), list.weight()));
+        var meant = new TreeMap<String, Integer>();
+        wanted.lists().forEach(list -> meant.put(list.labels().toString(), list.weight()));
+        return live.size() == wanted.lists().size() && shown.equals(meant);
+    }
+}

@@ -1,0 +1,71 @@
+package io.cemfleet.tunnel.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.policy.Ledger;
+import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Protection;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelPlan;
+import io.cemfleet.tunnel.policy.TunnelState;
+import io.cemfleet.tunnel.policy.Weights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Rows as tunnels. */
+@Component
+class TunnelRows {
+    private final ObjectMapper mapper;
+
+    TunnelRows(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    Tunnel tunnel(ResultSet row, int number) throws SQLException {
+        return new Tunnel(
+                row.getString("tunnel_id"),
+                new Protection(row.getString("incident_id"), row.getString("protection_key")),
+                new SteeringKey(row.getString("head_end"), row.getString("end_point"), row.getInt("color")),
+                row.getBoolean("fleet_colored"),
+                TeType.valueOf(
+                        row.getString("te_type").toUpperCase(Locale.ROOT).replace('-', '_')),
+                row.getObject("binding_sid", Integer.class),
+                TunnelState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                new Placement(
+                        row.getInt("preference"),
+                        new Weights(row.getInt("protection_weight"), row.getInt("original_weight"))),
+                read(row.getString("plan"), TunnelPlan.class),
+                ledger(row));
+    }
+
+    private Ledger ledger(ResultSet row) throws SQLException {
+        String intended = row.getString("intended");
+        return new Ledger(
+                row.getBoolean("written"),
+                intended == null ? null : read(intended, Placement.class),
+                row.getString("verdict"),
+                row.getString("failure"),
+                row.getLong("version"));
+    }
+
+    @Nullable String json(@Nullable Object value) {
+        try {
+            return value == null ? null : mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tunnel cannot be written", e);
+        }
+    }
+
+    private <T> T read(String json, Class<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored tunnel cannot be read", e);
+        }
+    }
+}

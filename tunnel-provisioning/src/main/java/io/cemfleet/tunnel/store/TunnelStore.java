@@ -1,0 +1,182 @@
+package io.cemfleet.tunnel.store;
+
+import io.cemfleet.tunnel.policy.Protection;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelState;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tunnels, one row a protection. */
+@Component
+public class TunnelStore {
+    private final JdbcClient jdbc;
+    private final TunnelRows rows;
+    private final Clock clock;
+
+    TunnelStore(JdbcClient jdbc, TunnelRows rows, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** A tunnel and its place in the listing. */
+    public record Listed(long number, Tunnel tunnel) {}
+
+    public Optional<Tunnel> find(String tunnelId) {
+        return jdbc.sql("select * from tunnel where tunnel_id = :id")
+                .param("id", tunnelId)
+                .query(rows::tunnel)
+                .optional();
+    }
+
+    public Optional<Tunnel> find(Protection protection) {
+        return jdbc.sql("select * from tunnel where incident_id = :incident and protection_key = :key")
+                .param("incident", protection.incidentId())
+                .param("key", protection.protectionKey())
+                .query(rows::tunnel)
+                .optional();
+    }
+
+    /** The next name between two routers that the network does not have yet. */
+    public String nextName(String headEnd, String endPoint, Set<String> taken) {
+        while (true) {
+            int number = jdbc.sql(
+                            """
+                            insert into tunnel_number (head_end, end_point, last) values (:head, :end, 1)
+                            on conflict (head_end, end_point) do update set last = tunnel_number.last + 1
+                            returning last""")
+                    .param("head", headEnd)
+                    .param("end", endPoint)
+                    .query(Integer.class)
+                    .single();
+            String name = "sr-policy-%s-%s-protect-%03d".formatted(headEnd, endPoint, number);
+            if (!taken.contains(name) && find(name).isEmpty()) {
+                return name;
+            }
+        }
+    }
+
+    public void insert(Tunnel tunnel) {
+        bind(
+                        """
+                        insert into tunnel (tunnel_id, incident_id, protection_key, head_end, end_point, color,
+                            fleet_colored, te_type, binding_sid, state, preference, protection_weight,
+                            original_weight, plan, plan_revision, written, intended, verdict, failure, version,
+                            created_at, updated_at)
+                        values (:id, :incident, :key, :head, :end, :color, :fleet, :te, :sid, :state, :preference,
+                            :protection, :original, :plan::jsonb, :revision, :written, :intended::jsonb, :verdict,
+                            :failure, :version, :now, :now)""",
+                        tunnel)
+                .update();
+    }
+
+    /**
+     * Stores a tunnel over the version that it was read at.
+     *
+     * @throws OptimisticLockingFailureException when another writer was faster
+     */
+    public Tunnel update(Tunnel tunnel) {
+        int updated = bind(
+                        """
+                        update tunnel set incident_id = :incident, protection_key = :key, head_end = :head,
+                            end_point = :end, color = :color, fleet_colored = :fleet, te_type = :te,
+                            binding_sid = :sid, state = :state, preference = :preference,
+                            protection_weight = :protection, original_weight = :original, plan = :plan::jsonb,
+                            plan_revision = :revision, written = :written, intended = :intended::jsonb,
+                            verdict = :verdict, failure = :failure, version = :version + 1, updated_at = :now
+                        where tunnel_id = :id and version = :version""",
+                        tunnel)
+                .update();
+        if (updated != 1) {
+            throw new OptimisticLockingFailureException(tunnel.tunnelId() + " was changed by another writer");
+        }
+        return find(tunnel.tunnelId()).orElseThrow();
+    }
+
+    /** Newest first. */
+    public List<Listed> page(@Nullable Long before, @Nullable String incidentId, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from tunnel
+                        where (:before::bigint is null or number < :before)
+                          and (:incident::text is null or incident_id = :incident)
+                        order by number desc limit :limit""")
+                .param("before", before)
+                .param("incident", incidentId)
+                .param("limit", limit)
+                .query((row, n) -> new Listed(row.getLong("number"), rows.tunnel(row, n)))
+                .list();
+    }
+
+    /** Others that hold resources at a head-end. */
+    public long holdingAt(String headEnd, String except) {
+        return jdbc.sql(
+                        """
+                        select count(*) from tunnel
+                        where head_end = :head and state not in ('refused', 'deleted') and tunnel_id <> :except""")
+                .param("head", headEnd)
+                .param("except", except)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether another tunnel that is not on its way out needs the colour at the end-point. */
+    public boolean colorNeeded(int color, String endPoint, String except) {
+        return jdbc.sql(
+                                """
+                                select count(*) from tunnel
+                                where color = :color and end_point = :end and tunnel_id <> :except
+                                  and state not in ('refused', 'deleting', 'deleted')""")
+                        .param("color", color)
+                        .param("end", endPoint)
+                        .param("except", except)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    public Map<TunnelState, Long> countByState() {
+        return jdbc
+                .sql("select state, count(*) as tunnels from tunnel group by state")
+                .query((row, n) -> Map.entry(
+                        TunnelState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                        row.getLong("tunnels")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private JdbcClient.StatementSpec bind(String sql, Tunnel tunnel) {
+        return jdbc.sql(sql)
+                .param("id", tunnel.tunnelId())
+                .param("incident", tunnel.protection().incidentId())
+                .param("key", tunnel.protection().protectionKey())
+                .param("head", tunnel.key().headEnd())
+                .param("end", tunnel.key().endPoint())
+                .param("color", tunnel.key().color())
+                .param("fleet", tunnel.fleetColored())
+                .param("te", tunnel.teType().wire())
+                .param("sid", tunnel.bindingSid())
+                .param("state", tunnel.state().wire())
+                .param("preference", tunnel.placement().preference())
+                .param("protection", tunnel.placement().weights().protection())
+                .param("original", tunnel.placement().weights().original())
+                .param("plan", rows.json(tunnel.plan()))
+                .param("revision", tunnel.plan().revision())
+                .param("written", tunnel.ledger().written())
+                .param("intended", rows.json(tunnel.ledger().intended()))
+                .param("verdict", tunnel.ledger().verdict())
+                .param("failure", tunnel.ledger().failure())
+                .param("version", tunnel.ledger().version())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+}
