@@ -1,0 +1,69 @@
+package io.cemfleet.path;
+
+import io.cemfleet.a2a.contract.PathMetric;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of this agent.
+ *
+ * @param sites CSV of {@code id,lat,lon}: where routers stand, for maps
+ * @param versions topology versions that are kept
+ * @param maxAge oldest topology that is computed on; an older one is read again first
+ */
+@Validated
+@ConfigurationProperties("cem.path")
+public record PathSettings(
+        @DefaultValue("classpath:sites/europe.csv") @NotNull Resource sites,
+        @DefaultValue("32") @Min(1) @Max(1000) int versions,
+        @DefaultValue("30s") @NotNull Duration maxAge,
+        @DefaultValue @Valid Search search,
+        @DefaultValue @Valid Measurement measurement,
+        @DefaultValue @Valid Plan plan) {
+
+    /**
+     * What a request leaves open.
+     *
+     * @param metric what is minimised
+     * @param maxHops longest path
+     * @param extraHops how many more when hops are given up
+     * @param unknownDelayMs taken for a link whose delay is neither measured nor advertised: never a free one
+     * @param unknownMsd SID depth of a head-end that reports none
+     */
+    public record Search(
+            @DefaultValue("delay") @NotNull PathMetric metric,
+            @DefaultValue("10") @Min(1) @Max(1000) int maxHops,
+            @DefaultValue("5") @Min(0) @Max(1000) int extraHops,
+            @DefaultValue("50") @Positive double unknownDelayMs,
+            @DefaultValue("10") @Min(1) @Max(100) int unknownMsd) {}
+
+    /**
+     * How links are watched.
+     *
+     * @param refresh shortest pause between two rounds; it grows to four times the length of a round
+     * @param fresh oldest measurement that counts
+     * @param delays whether a fresh measured delay goes before the advertised one
+     */
+    public record Measurement(
+            @DefaultValue("15s") @NotNull Duration refresh,
+            @DefaultValue("60s") @NotNull Duration fresh,
+            @DefaultValue("true") boolean delays) {}
+
+    /**
+     * How plans are placed.
+     *
+     * @param allowOverload whether a protection may take a path that lacks room, when every other one lacks it too
+     * @param reservation how long room is held for a policy that is not seen
+     */
+    public record Plan(
+            @DefaultValue("true") boolean allowOverload,
+            @DefaultValue("300s") @NotNull Duration reservation) {}
+}

@@ -1,0 +1,27 @@
+package io.cemfleet.path.a2a;
+
+import io.cemfleet.path.constraint.Solution;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** {@code path_computation_seconds}, by outcome: found, relaxed, none. */
+@Component
+class ComputationTimer {
+
+    private final MeterRegistry meters;
+
+    ComputationTimer(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void record(Solution solution, Duration took) {
+        var outcome = switch (solution) {
+            case Solution.Solved solved when solved.relaxed().isEmpty() -> "found";
+            case Solution.Solved solved -> "relaxed";
+            case Solution.Unsolved unsolved -> "none";
+        };
+        Timer.builder("path.computation").tag("outcome", outcome).register(meters).record(took);
+    }
+}

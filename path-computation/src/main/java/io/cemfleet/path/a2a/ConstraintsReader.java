@@ -1,0 +1,134 @@
+package io.cemfleet.path.a2a;
+
+import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.path.PathSettings;
+import io.cemfleet.path.constraint.PathConstraints;
+import io.cemfleet.path.constraint.PathConstraints.Affinity;
+import io.cemfleet.path.constraint.PathConstraints.Aim;
+import io.cemfleet.path.constraint.PathConstraints.Disjoint;
+import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.path.constraint.PathConstraints.Exclusions;
+import io.cemfleet.path.constraint.PathConstraints.Limits;
+import io.cemfleet.path.constraint.PathFinder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A request as constraints: names resolved, gaps filled from the settings. */
+@Component
+class ConstraintsReader {
+
+    private static final int AFFINITY_BITS = 32;
+
+    private final PathSettings.Search defaults;
+
+    ConstraintsReader(PathSettings settings) {
+        this.defaults = settings.search();
+    }
+
+    /** What the request turned out to be. */
+    sealed interface Reading {
+        record Understood(PathConstraints constraints) implements Reading {}
+
+        record Wrong(String code, String field, String message) implements Reading {}
+    }
+
+    Reading read(NetworkTopology topology, ComputePath.Request request) {
+        var source = topology.find(request.sourcePe()).map(Router::id).orElse("");
+        var target = topology.find(request.destinationPe()).map(Router::id).orElse("");
+        if (source.isEmpty()) {
+            return new Reading.Wrong("unknown_node", "source_pe", request.sourcePe() + " is not in the topology");
+        }
+        if (target.isEmpty()) {
+            return new Reading.Wrong(
+                    "unknown_node", "destination_pe", request.destinationPe() + " is not in the topology");
+        }
+        if (source.equals(target)) {
+            return new Reading.Wrong("bad_constraints", "destination_pe", "is the source too");
+        }
+        var level = level(request.disjointness());
+        if (level == null) {
+            return new Reading.Wrong("bad_constraints", "disjointness", "is link, node or srlg");
+        }
+        var affinity = affinity(request.affinities());
+        if (affinity == null) {
+            return new Reading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
+        }
+        var teType = request.teType() == null ? TeType.SR_MPLS : request.teType();
+        var metric = request.metric() == null ? defaults.metric() : request.metric();
+        return new Reading.Understood(new PathConstraints(
+                new Ends(source, target),
+                exclusions(topology, request.avoid()),
+                limits(request, teType),
+                affinity,
+                new Disjoint(set(request.disjointFrom()), level),
+                new Aim(metric, teType)));
+    }
+
+    private Limits limits(ComputePath.Request request, TeType teType) {
+        var bandwidth = request.minBandwidthMbps();
+        var hops = request.maxHops();
+        return new Limits(
+                hops == null ? defaults.maxHops() : hops,
+                request.maxDelayMs(),
+                bandwidth == null || bandwidth == 0 ? null : bandwidth,
+                false,
+                PathFinder.needsSegments(teType));
+    }
+
+    private static Exclusions exclusions(NetworkTopology topology, ComputePath.@Nullable Avoid avoid) {
+        if (avoid == null) {
+            return new Exclusions(Set.of(), Set.of(), Set.of());
+        }
+        var nodes = set(avoid.nodes()).stream()
+                .map(name -> topology.find(name).map(Router::id).orElse(name))
+                .collect(Collectors.toSet());
+        return new Exclusions(set(avoid.links()), nodes, set(avoid.srlgs()));
+    }
+
+    private static <T> Set<T> set(@Nullable List<T> values) {
+        var present = new HashSet<T>();
+        if (values != null) {
+            values.stream().filter(Objects::nonNull).forEach(present::add);
+        }
+        return present;
+    }
+
+    private static Disjoint.@Nullable Level level(@Nullable String name) {
+        return switch (name == null ? "link" : name.toLowerCase(Locale.ROOT)) {
+            case "link" -> Disjoint.Level.LINK;
+            case "node" -> Disjoint.Level.NODE;
+            case "srlg" -> Disjoint.Level.SRLG;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Affinity affinity(ComputePath.@Nullable Affinities asked) {
+        if (asked == null) {
+            return Affinity.NONE;
+        }
+        long any = bits(asked.includeAny());
+        long all = bits(asked.includeAll());
+        long exclude = bits(asked.excludeAny());
+        return any < 0 || all < 0 || exclude < 0 ? null : new Affinity(any, all, exclude);
+    }
+
+    private static long bits(@Nullable List<Integer> numbers) {
+        long bits = 0;
+        for (int number : set(numbers)) {
+            if (number < 0 || number >= AFFINITY_BITS) {
+                return -1;
+            }
+            bits |= 1L << number;
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,43 @@
+package io.cemfleet.path.a2a;
+
+import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import org.springframework.stereotype.Component;
+
+/** {@code get_topology}: the newest version, or one that is still kept. */
+@Component
+class GetTopologyHandler implements TaskHandler<GetTopology.Request, GetTopology.Result> {
+
+    private final TopologyView view;
+
+    GetTopologyHandler(TopologyView view) {
+        this.view = view;
+    }
+
+    @Override
+    public TaskType<GetTopology.Request, GetTopology.Result> type() {
+        return GetTopology.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<GetTopology.Result> handle(TaskContext context, GetTopology.Request request) {
+        var version = request.version();
+        if (version == null || version.isBlank()) {
+            return view.newest()
+                    .map(TaskReply::completed)
+                    .orElseGet(() -> TaskReply.failed("topology_unavailable", view.reason(), true));
+        }
+        return view.version(version)
+                .map(TaskReply::completed)
+                .orElseGet(() -> TaskReply.failed("unknown_version", version + " is not kept", false));
+    }
+}

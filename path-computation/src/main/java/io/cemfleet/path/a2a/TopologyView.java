@@ -1,0 +1,106 @@
+package io.cemfleet.path.a2a;
+
+import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.cnc.topology.LabelRange;
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.path.network.CurrentNetwork;
+import io.cemfleet.path.site.Sites;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A topology version as the wire has it. */
+@Component
+class TopologyView {
+
+    private final TopologyHolder holder;
+    private final CurrentNetwork network;
+    private final Sites sites;
+    private final Clock clock;
+
+    TopologyView(TopologyHolder holder, CurrentNetwork network, Sites sites, Clock clock) {
+        this.holder = holder;
+        this.network = network;
+        this.sites = sites;
+        this.clock = clock;
+    }
+
+    /** The newest version however old: its age is told. Empty when the network was never read. */
+    Optional<GetTopology.Result> newest() {
+        return holder.newest().map(this::view);
+    }
+
+    /** A version that is still kept. */
+    Optional<GetTopology.Result> version(String version) {
+        return holder.newest()
+                .filter(topology -> topology.version().equals(version))
+                .or(() -> network.version(version))
+                .map(this::view);
+    }
+
+    /** Why there is no newest version. */
+    String reason() {
+        return holder.current().reason();
+    }
+
+    private GetTopology.Result view(NetworkTopology topology) {
+        var age = Duration.between(topology.readAt(), clock.instant());
+        return new GetTopology.Result(
+                topology.routers().stream().map(this::node).toList(),
+                topology.links().stream().map(this::link).toList(),
+                topology.version(),
+                Math.max(0, age.toMillis()) / 1000.0);
+    }
+
+    private GetTopology.Node node(Router router) {
+        return new GetTopology.Node(
+                router.id(),
+                router.hostname(),
+                router.routerId(),
+                sites.of(router.id()).orElse(null),
+                range(router.srgb()),
+                range(router.srlb()),
+                router.msd());
+    }
+
+    private GetTopology.Link link(Link link) {
+        return new GetTopology.Link(
+                link.id(),
+                link.a(),
+                link.z(),
+                link.capacityMbps(),
+                link.delayMs(),
+                highest(link, LinkDirection::igpMetric),
+                highest(link, LinkDirection::teMetric),
+                link.srlgs().stream().map(Integer::longValue).toList(),
+                link.directions().stream()
+                        .mapToLong(direction -> direction.attributes().affinities())
+                        .reduce(0, (a, b) -> a | b),
+                utilisation(link));
+    }
+
+    /** The busier direction; absent unless all directions are known, since the unknown one may be the busier. */
+    private @Nullable Double utilisation(Link link) {
+        var known = link.directions().stream()
+                .flatMap(direction -> network.utilisation(direction).stream())
+                .toList();
+        return known.size() == link.directions().size()
+                ? known.stream().max(Double::compare).orElse(null)
+                : null;
+    }
+
+    private static long highest(Link link, ToLongFunction<LinkDirection> metric) {
+        return link.directions().stream().mapToLong(metric).max().orElse(0);
+    }
+
+    private static GetTopology.@Nullable Range range(@Nullable LabelRange range) {
+        return range == null ? null : new GetTopology.Range(range.lower(), range.upper());
+    }
+}

@@ -1,0 +1,5 @@
+/** Task handlers and the topology page: JSON to questions, answers to JSON. */
+@NullMarked
+package io.cemfleet.path.a2a;
+
+import org.jspecify.annotations.NullMarked;

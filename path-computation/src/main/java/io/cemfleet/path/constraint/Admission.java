@@ -1,0 +1,86 @@
+package io.cemfleet.path.constraint;
+
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.path.constraint.PathConstraints.Disjoint;
+import io.cemfleet.path.graph.Mask;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which edges constraints leave open. */
+final class Admission {
+
+    private final Network network;
+    private final PathConstraints constraints;
+    private final Set<Long> srlgs;
+
+    private Admission(Network network, PathConstraints constraints) {
+        this.network = network;
+        this.constraints = constraints;
+        this.srlgs = new HashSet<>(constraints.avoid().srlgs());
+        if (constraints.disjoint().level() == Disjoint.Level.SRLG) {
+            disjointLinks().forEach(link -> link.srlgs().forEach(group -> srlgs.add(group.longValue())));
+        }
+    }
+
+    static Mask mask(Network network, PathConstraints constraints) {
+        return new Admission(network, constraints).mask();
+    }
+
+    private Mask mask() {
+        var graph = network.graph();
+        var mask = Mask.none(graph);
+        for (int edge = 0; edge < graph.edgeCount(); edge++) {
+            if (!admits(graph.direction(edge)) || !hasRoom(edge)) {
+                mask.closeEdge(edge);
+            }
+        }
+        for (var node : constraints.avoid().nodes()) {
+            graph.node(node).ifPresent(mask::closeNode);
+        }
+        if (constraints.disjoint().level() == Disjoint.Level.NODE) {
+            disjointLinks().forEach(link -> {
+                closeBetween(mask, link.a());
+                closeBetween(mask, link.z());
+            });
+        }
+        return mask;
+    }
+
+    private boolean admits(LinkDirection direction) {
+        return !constraints.avoid().links().contains(direction.linkId())
+                && !constraints.disjoint().links().contains(direction.linkId())
+                && constraints.affinity().holds(direction.attributes().affinities())
+                && (srlgs.isEmpty() || !sharesRisk(direction));
+    }
+
+    private boolean sharesRisk(LinkDirection direction) {
+        return network.topology().link(direction.linkId()).map(Link::srlgs).orElse(Set.of()).stream()
+                .anyMatch(group -> srlgs.contains(group.longValue()));
+    }
+
+    private boolean hasRoom(int edge) {
+        var wanted = constraints.limits().minBandwidthMbps();
+        if (wanted == null) {
+            return true;
+        }
+        double room = network.state().residualMbps(edge);
+        if (!Double.isNaN(room)) {
+            return room >= wanted;
+        }
+        double empty = network.state().emptyMbps(edge);
+        return constraints.limits().unknownLoad() && (Double.isNaN(empty) || empty >= wanted);
+    }
+
+    private void closeBetween(Mask mask, String node) {
+        if (!node.equals(constraints.ends().source()) && !node.equals(constraints.ends().target())) {
+            network.graph().node(node).ifPresent(mask::closeNode);
+        }
+    }
+
+    private java.util.List<Link> disjointLinks() {
+        return constraints.disjoint().links().stream()
+                .flatMap(id -> network.topology().link(id).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.cemfleet.path.constraint;
+
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.path.graph.EdgeState;
+import io.cemfleet.path.graph.PathGraph;
+
+/** One topology version with what is known of its links now. */
+public record Network(PathGraph graph, EcmpRoutes routes, EdgeState state) {
+
+    public NetworkTopology topology() {
+        return graph.topology();
+    }
+
+    /** The same network with reservations of its own. */
+    public Network fork() {
+        return new Network(graph, routes, state.fork());
+    }
+}

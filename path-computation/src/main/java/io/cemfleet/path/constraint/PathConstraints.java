@@ -1,0 +1,137 @@
+package io.cemfleet.path.constraint;
+
+import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.a2a.contract.TeType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is asked of a path. Routers are slugs. */
+public record PathConstraints(
+        Ends ends, Exclusions avoid, Limits limits, Affinity affinity, Disjoint disjoint, Aim aim) {
+
+    public record Ends(String source, String target) {}
+
+    /** What the path must not touch. */
+    public record Exclusions(Set<String> links, Set<String> nodes, Set<Long> srlgs) {
+
+        public Exclusions {
+            links = Set.copyOf(links);
+            nodes = Set.copyOf(nodes);
+            srlgs = Set.copyOf(srlgs);
+        }
+    }
+
+    /**
+     * Upper and lower limits.
+     *
+     * @param maxHops {@link Integer#MAX_VALUE} for none
+     * @param minBandwidthMbps room that every edge must have
+     * @param unknownLoad whether an edge of unknown load will do, judged by its capacity alone
+     * @param msd whether the segment list must fit the head-end's maximum SID depth
+     */
+    public record Limits(
+            int maxHops,
+            @Nullable Double maxDelayMs,
+            @Nullable Double minBandwidthMbps,
+            boolean unknownLoad,
+            boolean msd) {}
+
+    /** Administrative group bits (RFC 3630 §2.5.9, RFC 2702); 0 asks for nothing. */
+    public record Affinity(long includeAny, long includeAll, long excludeAny) {
+
+        public static final Affinity NONE = new Affinity(0, 0, 0);
+
+        boolean holds(long bits) {
+            return (includeAny == 0 || (bits & includeAny) != 0)
+                    && (bits & includeAll) == includeAll
+                    && (bits & excludeAny) == 0;
+        }
+    }
+
+    /** Links to be disjoint from; {@code NODE} and {@code SRLG} include {@code LINK}. */
+    public record Disjoint(Set<String> links, Level level) {
+
+        /** How far apart. */
+        public enum Level {
+            LINK,
+            NODE,
+            SRLG
+        }
+
+        public static final Disjoint NONE = new Disjoint(Set.of(), Level.LINK);
+
+        public Disjoint {
+            links = Set.copyOf(links);
+        }
+    }
+
+    /** What is minimised, and what the path is for. */
+    public record Aim(PathMetric metric, TeType teType) {}
+
+    boolean has(Constraint constraint) {
+        return switch (constraint) {
+            case LINKS -> !avoid.links().isEmpty();
+            case NODES -> !avoid.nodes().isEmpty();
+            case SRLGS -> !avoid.srlgs().isEmpty();
+            case DISJOINT_FROM -> !disjoint.links().isEmpty();
+            case AFFINITIES -> !affinity.equals(Affinity.NONE);
+            case MAX_HOPS -> limits.maxHops() != Integer.MAX_VALUE;
+            case MAX_DELAY_MS -> limits.maxDelayMs() != null;
+            case MIN_BANDWIDTH_MBPS -> limits.minBandwidthMbps() != null;
+            case MSD -> limits.msd();
+        };
+    }
+
+    PathConstraints without(Constraint constraint) {
+        return switch (constraint) {
+            case LINKS -> with(new Exclusions(Set.of(), avoid.nodes(), avoid.srlgs()));
+            case NODES -> with(new Exclusions(avoid.links(), Set.of(), avoid.srlgs()));
+            case SRLGS -> with(new Exclusions(avoid.links(), avoid.nodes(), Set.of()));
+            case DISJOINT_FROM -> with(Disjoint.NONE);
+            case AFFINITIES -> new PathConstraints(ends, avoid, limits, Affinity.NONE, disjoint, aim);
+            case MAX_HOPS -> withMaxHops(Integer.MAX_VALUE);
+            case MAX_DELAY_MS ->
+                with(new Limits(
+                        limits.maxHops(), null, limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
+            case MIN_BANDWIDTH_MBPS -> withMinBandwidth(null);
+            case MSD ->
+                with(new Limits(
+                        limits.maxHops(),
+                        limits.maxDelayMs(),
+                        limits.minBandwidthMbps(),
+                        limits.unknownLoad(),
+                        false));
+        };
+    }
+
+    PathConstraints withMaxHops(int maxHops) {
+        return with(new Limits(
+                maxHops, limits.maxDelayMs(), limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
+    }
+
+    /** The same with another bandwidth to hold. */
+    public PathConstraints withMinBandwidth(@Nullable Double mbps) {
+        return with(new Limits(limits.maxHops(), limits.maxDelayMs(), mbps, limits.unknownLoad(), limits.msd()));
+    }
+
+    PathConstraints withUnknownLoad() {
+        return with(new Limits(
+                limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), true, limits.msd()));
+    }
+
+    PathConstraints withMetric(PathMetric metric) {
+        return new PathConstraints(ends, avoid, limits, affinity, disjoint, new Aim(metric, aim.teType()));
+    }
+
+    PathConstraints with(Disjoint other) {
+        return new PathConstraints(ends, avoid, limits, affinity, other, aim);
+    }
+
+    private PathConstraints with(Exclusions other) {
+        return new PathConstraints(ends, other, limits, affinity, disjoint, aim);
+    }
+
+    private PathConstraints with(Limits other) {
+        return new PathConstraints(ends, avoid, other, affinity, disjoint, aim);
+    }
+}

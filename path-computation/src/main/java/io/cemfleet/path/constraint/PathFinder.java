@@ -1,0 +1,133 @@
+package io.cemfleet.path.constraint;
+
+import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.path.graph.Bounds;
+import io.cemfleet.path.graph.Costs;
+import io.cemfleet.path.graph.NextBest;
+import io.cemfleet.path.graph.PathSearch;
+import io.cemfleet.path.segment.SegmentEncoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The best path that holds all constraints as given, with its segment list. Where a path's list is longer than the
+ * head-end can push, the next best paths are tried.
+ */
+public final class PathFinder {
+
+    private static final int MOST_CANDIDATES = 12;
+
+    private final Network network;
+    private final int unknownMsd;
+    private final SegmentEncoder encoder;
+
+    /** @param unknownMsd SID depth of a head-end that reports none */
+    public PathFinder(Network network, int unknownMsd) {
+        this.network = network;
+        this.unknownMsd = unknownMsd;
+        this.encoder = new SegmentEncoder(network.routes());
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * The best path; empty when there is none, or an end is not in this topology.
+     *
+     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
+     */
+    public Optional<FoundPath> best(PathConstraints constraints) {
+        return paths(constraints).flatMap(paths -> firstThatFits(paths, constraints, MOST_CANDIDATES));
+    }
+
+    /** The next best paths after the best one, at most {@code count}. */
+    public List<FoundPath> alternatives(PathConstraints constraints, FoundPath best, int count) {
+        var found = new ArrayList<FoundPath>();
+        var paths = paths(constraints);
+        for (int tried = 0; paths.isPresent() && found.size() < count && tried < MOST_CANDIDATES * 2; tried++) {
+            var next = paths.get().next();
+            if (next.isEmpty()) {
+                break;
+            }
+            if (!Arrays.equals(next.get(), best.edges())) {
+                fitted(next.get(), constraints).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<NextBest> paths(PathConstraints constraints) {
+        var graph = network.graph();
+        var source = graph.node(constraints.ends().source());
+        var target = graph.node(constraints.ends().target());
+        if (source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        var search = new PathSearch(
+                graph, costs(constraints.aim().metric()), network.state().delays());
+        return Optional.of(search.nextBest(
+                source.getAsInt(),
+                target.getAsInt(),
+                Admission.mask(network, constraints),
+                bounds(constraints.limits())));
+    }
+
+    private Optional<FoundPath> firstThatFits(NextBest paths, PathConstraints constraints, int candidates) {
+        for (int tried = 0; tried < candidates; tried++) {
+            var path = paths.next();
+            if (path.isEmpty()) {
+                return Optional.empty();
+            }
+            var fitted = fitted(path.get(), constraints);
+            if (fitted.isPresent()) {
+                return fitted;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FoundPath> fitted(int[] path, PathConstraints constraints) {
+        var segments = encoder.encode(network.graph().directions(path));
+        if (!constraints.limits().msd()) {
+            return Optional.of(found(path, segments.orElse(List.of()), constraints));
+        }
+        return segments.filter(list -> list.size() <= depth(constraints.ends().source()))
+                .map(list -> found(path, list, constraints));
+    }
+
+    private FoundPath found(int[] path, List<Segment> segments, PathConstraints constraints) {
+        return new FoundPath(network, path, segments, constraints.aim().teType());
+    }
+
+    /** How many SIDs a head-end (slug) can push. */
+    public int depth(String headEnd) {
+        return network.topology().router(headEnd).map(Router::msd).orElse(unknownMsd);
+    }
+
+    /** Whether lists of this kind are bound by the SID depth. */
+    public static boolean needsSegments(TeType teType) {
+        return teType == TeType.SR_MPLS;
+    }
+
+    private Costs costs(PathMetric metric) {
+        var graph = network.graph();
+        return switch (metric) {
+            case IGP -> Costs.of(graph, edge -> graph.direction(edge).igpMetric());
+            case TE -> Costs.of(graph, edge -> graph.direction(edge).teMetric());
+            case DELAY -> network.state().delays();
+            case HOPS -> Costs.of(graph, edge -> 1);
+        };
+    }
+
+    private static Bounds bounds(PathConstraints.Limits limits) {
+        var delay = limits.maxDelayMs();
+        return new Bounds(
+                limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));
+    }
+}

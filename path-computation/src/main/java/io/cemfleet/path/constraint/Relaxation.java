@@ -1,0 +1,54 @@
+package io.cemfleet.path.constraint;
+
+import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.path.constraint.PathConstraints.Disjoint;
+import java.util.Locale;
+
+/** A step of giving up, in the order in which the steps are taken. */
+public enum Relaxation {
+    /** Shared-risk groups to avoid, and disjointness from them. */
+    SRLGS,
+    /** More hops, as many as the setting says. */
+    HOPS,
+    /** The IGP's metric instead of the one asked for: its paths need shorter segment lists. */
+    METRIC,
+    /** Routers to avoid, and disjointness from them. */
+    NODES,
+    /** Edges whose load is unknown, judged by their capacity alone. */
+    BANDWIDTH_UNKNOWN,
+    /** The bandwidth: an overloaded link is better than a degraded one. Plans only, where the setting allows it. */
+    BANDWIDTH;
+
+    /** Its name in an answer. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean concerns(PathConstraints constraints) {
+        return switch (this) {
+            case SRLGS ->
+                constraints.has(Constraint.SRLGS) || constraints.disjoint().level() == Disjoint.Level.SRLG;
+            case HOPS -> constraints.has(Constraint.MAX_HOPS);
+            case METRIC -> constraints.aim().metric() != PathMetric.IGP;
+            case NODES -> constraints.has(Constraint.NODES) || constraints.disjoint().level() == Disjoint.Level.NODE;
+            case BANDWIDTH_UNKNOWN, BANDWIDTH -> constraints.has(Constraint.MIN_BANDWIDTH_MBPS);
+        };
+    }
+
+    PathConstraints apply(PathConstraints constraints, int extraHops) {
+        return switch (this) {
+            case SRLGS -> linkDisjoint(constraints.without(Constraint.SRLGS), Disjoint.Level.SRLG);
+            case HOPS -> constraints.withMaxHops(constraints.limits().maxHops() + extraHops);
+            case METRIC -> constraints.withMetric(PathMetric.IGP);
+            case NODES -> linkDisjoint(constraints.without(Constraint.NODES), Disjoint.Level.NODE);
+            case BANDWIDTH_UNKNOWN -> constraints.withUnknownLoad();
+            case BANDWIDTH -> constraints.without(Constraint.MIN_BANDWIDTH_MBPS);
+        };
+    }
+
+    private static PathConstraints linkDisjoint(PathConstraints constraints, Disjoint.Level from) {
+        return constraints.disjoint().level() == from
+                ? constraints.with(new Disjoint(constraints.disjoint().links(), Disjoint.Level.LINK))
+                : constraints;
+    }
+}

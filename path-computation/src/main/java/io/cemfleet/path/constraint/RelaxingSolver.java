@@ -1,0 +1,71 @@
+package io.cemfleet.path.constraint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives constraints up step by step until there is a path, then takes back every step that was not needed. Links to
+ * avoid are no step.
+ */
+public final class RelaxingSolver {
+
+    private final PathFinder finder;
+    private final int extraHops;
+
+    public RelaxingSolver(PathFinder finder, int extraHops) {
+        this.finder = finder;
+        this.extraHops = extraHops;
+    }
+
+    /**
+     * Solves with at most these steps, taken in order.
+     *
+     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
+     */
+    public Solution solve(PathConstraints constraints, List<Relaxation> steps) {
+        var relaxed = new ArrayList<Relaxation>();
+        var best = finder.best(constraints);
+        for (var step : steps) {
+            if (best.isPresent()) {
+                break;
+            }
+            if (step.concerns(constraints)) {
+                relaxed.add(step);
+                best = with(constraints, relaxed);
+            }
+        }
+        if (best.isPresent()) {
+            return withoutNeedless(constraints, relaxed, best.get());
+        }
+        var judged = steps.contains(Relaxation.BANDWIDTH_UNKNOWN) ? constraints.withUnknownLoad() : constraints;
+        return new Conflict(finder, judged).explain();
+    }
+
+    private Solution withoutNeedless(PathConstraints constraints, List<Relaxation> relaxed, FoundPath found) {
+        var needed = new ArrayList<>(relaxed);
+        var best = found;
+        for (var step : relaxed.subList(0, Math.max(0, relaxed.size() - 1))) {
+            var fewer = new ArrayList<>(needed);
+            fewer.remove(step);
+            var without = with(constraints, fewer);
+            if (without.isPresent()) {
+                needed.remove(step);
+                best = without.get();
+            }
+        }
+        return new Solution.Solved(best, relax(constraints, needed), List.copyOf(needed));
+    }
+
+    private Optional<FoundPath> with(PathConstraints constraints, List<Relaxation> relaxed) {
+        return finder.best(relax(constraints, relaxed));
+    }
+
+    private PathConstraints relax(PathConstraints constraints, List<Relaxation> relaxed) {
+        var result = constraints;
+        for (var step : relaxed) {
+            result = step.apply(result, extraHops);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,93 @@
+package io.cemfleet.path.graph;
+
+import java.util.Optional;
+
+/** Dijkstra's algorithm over the arrays, with a binary heap. */
+final class Dijkstra {
+
+    private static final int NO_EDGE = -1;
+
+    private final PathGraph graph;
+    private final long[] keys;
+    private final Mask mask;
+    private final Workspace work;
+
+    Dijkstra(PathGraph graph, Costs costs, Mask mask, Workspace work) {
+        this.graph = graph;
+        this.keys = costs.keys;
+        this.mask = mask;
+        this.work = work;
+    }
+
+    Optional<int[]> path(int source, int target) {
+        if (mask.nodeClosed(source) || mask.nodeClosed(target)) {
+            return Optional.empty();
+        }
+        work.begin();
+        work.put(source, 0, NO_EDGE);
+        work.heap.push(0, source);
+        while (!work.heap.isEmpty()) {
+            long key = work.heap.topKey();
+            int node = work.heap.pop();
+            if (node == target) {
+                return Optional.of(trace(target));
+            }
+            if (key == work.distance[node]) {
+                spread(node, key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keys of the cheapest way from every router to the target; {@link Long#MAX_VALUE} where there is none. */
+    long[] towards(int target) {
+        var reached = new long[graph.nodeCount()];
+        java.util.Arrays.fill(reached, Long.MAX_VALUE);
+        reached[target] = 0;
+        work.begin();
+        work.heap.push(0, target);
+        while (!work.heap.isEmpty()) {
+            long key = work.heap.topKey();
+            int node = work.heap.pop();
+            if (key != reached[node]) {
+                continue;
+            }
+            for (int i = graph.firstIn[node]; i < graph.firstIn[node + 1]; i++) {
+                int edge = graph.in[i];
+                int before = graph.from[edge];
+                long longer = key + keys[edge];
+                if (!mask.edgeClosed(edge) && !mask.nodeClosed(before) && longer < reached[before]) {
+                    reached[before] = longer;
+                    work.heap.push(longer, before);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private void spread(int node, long key) {
+        for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
+            int next = graph.to[edge];
+            if (mask.edgeClosed(edge) || mask.nodeClosed(next)) {
+                continue;
+            }
+            long longer = key + keys[edge];
+            if (!work.knows(next) || longer < work.distance[next]) {
+                work.put(next, longer, edge);
+                work.heap.push(longer, next);
+            }
+        }
+    }
+
+    private int[] trace(int target) {
+        int length = 0;
+        for (int node = target; work.via[node] != NO_EDGE; node = graph.from[work.via[node]]) {
+            length++;
+        }
+        var path = new int[length];
+        for (int node = target; work.via[node] != NO_EDGE; node = graph.from[work.via[node]]) {
+            path[--length] = work.via[node];
+        }
+        return path;
+    }
+}

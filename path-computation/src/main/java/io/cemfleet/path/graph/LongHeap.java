@@ -1,0 +1,63 @@
+package io.cemfleet.path.graph;
+
+import java.util.Arrays;
+
+/** A binary heap of numbers by long keys, smallest first; an entry that was overtaken is left in, and skipped by its user. */
+final class LongHeap {
+
+    private long[] keys = new long[256];
+    private int[] items = new int[256];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    long topKey() {
+        return keys[0];
+    }
+
+    void push(long key, int item) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, size * 2);
+            items = Arrays.copyOf(items, size * 2);
+        }
+        int hole = size++;
+        while (hole > 0) {
+            int parent = (hole - 1) >>> 1;
+            if (keys[parent] <= key) {
+                break;
+            }
+            keys[hole] = keys[parent];
+            items[hole] = items[parent];
+            hole = parent;
+        }
+        keys[hole] = key;
+        items[hole] = item;
+    }
+
+    int pop() {
+        int top = items[0];
+        long key = keys[--size];
+        int item = items[size];
+        int hole = 0;
+        for (int child = 1; child < size; child = 2 * hole + 1) {
+            if (child + 1 < size && keys[child + 1] < keys[child]) {
+                child++;
+            }
+            if (keys[child] >= key) {
+                break;
+            }
+            keys[hole] = keys[child];
+            items[hole] = items[child];
+            hole = child;
+        }
+        keys[hole] = key;
+        items[hole] = item;
+        return top;
+    }
+}

@@ -1,0 +1,60 @@
+package io.cemfleet.path.graph;
+
+import java.util.Optional;
+
+/**
+ * The cheapest path under bounds. Plain Dijkstra answers most questions; where its path breaks a bound, labels decide
+ * exactly.
+ */
+public final class PathSearch {
+
+    private final PathGraph graph;
+    private final Costs costs;
+    private final Costs delays;
+
+    /**
+     * @param costs what is minimised
+     * @param delays microseconds, for the delay bound
+     */
+    public PathSearch(PathGraph graph, Costs costs, Costs delays) {
+        this.graph = graph;
+        this.costs = costs;
+        this.delays = delays;
+    }
+
+    /**
+     * The cheapest path, the one with fewer hops among equals.
+     *
+     * @return its edges, empty when there is none
+     * @throws SearchLimitExceeded when it could not be found out
+     */
+    public Optional<int[]> cheapest(int source, int target, Mask mask, Bounds bounds) {
+        var workspace = graph.borrow();
+        try {
+            var plain = new Dijkstra(graph, costs, mask, workspace).path(source, target);
+            if (plain.isEmpty() || holds(plain.get(), bounds)) {
+                return plain;
+            }
+            return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds);
+        } finally {
+            graph.giveBack(workspace);
+        }
+    }
+
+    /** The cheapest paths without loops, best first, found as they are asked for (Yen). */
+    public NextBest nextBest(int source, int target, Mask mask, Bounds bounds) {
+        return new NextBest(graph, this, new NextBest.Question(source, target, mask, bounds));
+    }
+
+    Costs costs() {
+        return costs;
+    }
+
+    Bounds rest(Bounds bounds, int[] root) {
+        return bounds.after(root.length, delays.of(root));
+    }
+
+    private boolean holds(int[] path, Bounds bounds) {
+        return bounds.hold(path.length, delays.of(path));
+    }
+}

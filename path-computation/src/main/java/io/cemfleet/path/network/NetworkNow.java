@@ -1,0 +1,20 @@
+package io.cemfleet.path.network;
+
+import io.cemfleet.path.constraint.Network;
+import java.time.Duration;
+
+/**
+ * The network as it is computed on.
+ *
+ * @param age of its topology
+ */
+public record NetworkNow(Network network, Duration age) {
+
+    public String version() {
+        return network.topology().version();
+    }
+
+    public double ageSeconds() {
+        return Math.max(0, age.toMillis()) / 1000.0;
+    }
+}

@@ -1,0 +1,99 @@
+package io.cemfleet.path.plan;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reservations in Postgres, one row a protection key. */
+@Component
+class ReservationStore {
+
+    private static final long PLANNING_LOCK = 8_003_001;
+
+    private final JdbcClient jdbc;
+
+    ReservationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Until the end of the transaction nobody else places a plan. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", PLANNING_LOCK)
+                .query((row, number) -> "")
+                .list();
+    }
+
+    List<Reservation> inForce(Instant now) {
+        return jdbc.sql("select * from path_reservation where expires_at > :now order by protection_key")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    void put(Reservation reservation, Instant now, Instant expiresAt) {
+        jdbc.sql(
+                        """
+                        insert into path_reservation
+                            (protection_key, incident_id, head_end, end_point, links, nodes, demand_mbps,
+                             reserved_at, expires_at, seen_at)
+                        values (:key, :incident, :headEnd, :endPoint, :links, :nodes, :demand, :now, :expires, null)
+                        on conflict (protection_key) do update set
+                            incident_id = excluded.incident_id, head_end = excluded.head_end,
+                            end_point = excluded.end_point, links = excluded.links, nodes = excluded.nodes,
+                            demand_mbps = excluded.demand_mbps, reserved_at = excluded.reserved_at,
+                            expires_at = excluded.expires_at, seen_at = null
+                        """)
+                .param("key", reservation.protectionKey())
+                .param("incident", reservation.ends().incidentId())
+                .param("headEnd", reservation.ends().headEnd())
+                .param("endPoint", reservation.ends().endPoint())
+                .param("links", reservation.links().toArray(String[]::new))
+                .param("nodes", reservation.nodes().toArray(String[]::new))
+                .param("demand", reservation.demandMbps())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void remove(Collection<String> keys) {
+        jdbc.sql("delete from path_reservation where protection_key = any(:keys)")
+                .param("keys", keys.toArray(String[]::new))
+                .update();
+    }
+
+    void markSeen(Collection<String> keys, Instant now) {
+        jdbc.sql("update path_reservation set seen_at = :now where protection_key = any(:keys) and seen_at is null")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("keys", keys.toArray(String[]::new))
+                .update();
+    }
+
+    /** Drops what has expired, and what carried traffic before the load that is known now was measured. */
+    int release(Instant now, Instant loadSince) {
+        return jdbc.sql("delete from path_reservation where expires_at <= :now or seen_at < :since")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("since", loadSince.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Reservation read(ResultSet row) throws SQLException {
+        return new Reservation(
+                row.getString("protection_key"),
+                new Reservation.Ends(
+                        row.getString("incident_id"), row.getString("head_end"), row.getString("end_point")),
+                texts(row.getArray("links")),
+                texts(row.getArray("nodes")),
+                row.getDouble("demand_mbps"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

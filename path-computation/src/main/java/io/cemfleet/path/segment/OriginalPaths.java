@@ -1,0 +1,97 @@
+package io.cemfleet.path.segment;
+
+import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.SegmentType;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.forwarding.RouteResult;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.Router;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The path that traffic took before, told as a segment list: it may cross the degraded link, since that is where
+ * traffic returns to. Plain IGP forwarding, with all its branches, is the end-point's node SID alone.
+ */
+public final class OriginalPaths {
+
+    private final EcmpRoutes routes;
+
+    public OriginalPaths(EcmpRoutes routes) {
+        this.routes = routes;
+    }
+
+    /** The original path of a flow that crosses these links; without a list where none reproduces them. */
+    public OriginalPath of(String headEnd, String endPoint, List<String> currentLinks) {
+        var links = new HashSet<>(currentLinks);
+        var walk = new LinkWalk(routes.topology());
+        var path = walk.simplePath(headEnd, endPoint, links);
+        var ordered = path.map(OriginalPaths::ids).orElse(currentLinks);
+        return nodeLists(headEnd, endPoint, links)
+                .map(list -> new OriginalPath(ordered, list))
+                .or(() -> path.flatMap(this::told))
+                .or(() -> walk.shortestWithin(headEnd, endPoint, links).flatMap(this::told))
+                .orElseGet(() -> new OriginalPath(currentLinks, null));
+    }
+
+    private Optional<OriginalPath> told(List<LinkDirection> path) {
+        return new SegmentEncoder(routes).encode(path).map(list -> new OriginalPath(ids(path), list));
+    }
+
+    /** Lists of up to three node SIDs whose branches are exactly these links; the shortest wins. */
+    private Optional<List<Segment>> nodeLists(String headEnd, String endPoint, Set<String> links) {
+        var between = new TreeSet<String>();
+        links.stream().flatMap(id -> routes.topology().link(id).stream()).forEach(link -> {
+            between.add(link.a());
+            between.add(link.z());
+        });
+        between.removeAll(Set.of(headEnd, endPoint));
+        var lists = Stream.concat(
+                Stream.of(List.of(endPoint)),
+                Stream.concat(
+                        between.stream().map(one -> List.of(one, endPoint)),
+                        between.stream()
+                                .flatMap(one -> between.stream()
+                                        .filter(two -> !two.equals(one))
+                                        .map(two -> List.of(one, two, endPoint)))));
+        return lists.filter(list -> linksOf(headEnd, list).equals(links))
+                .findFirst()
+                .flatMap(this::segments);
+    }
+
+    private Set<String> linksOf(String headEnd, List<String> nodes) {
+        var links = new HashSet<String>();
+        var here = headEnd;
+        for (var node : nodes) {
+            links.addAll(routes.route(here, node)
+                    .routed()
+                    .map(RouteResult.Routed::linkIds)
+                    .orElse(Set.of()));
+            here = node;
+        }
+        return links;
+    }
+
+    private Optional<List<Segment>> segments(List<String> nodes) {
+        var list = nodes.stream()
+                .flatMap(node -> routes.topology().router(node).stream())
+                .flatMap(OriginalPaths::nodeSegment)
+                .toList();
+        return list.size() == nodes.size() ? Optional.of(list) : Optional.empty();
+    }
+
+    private static Stream<Segment> nodeSegment(Router router) {
+        var sid = router.nodeSid();
+        return sid == null ? Stream.of() : Stream.of(new Segment(SegmentType.NODE, sid, router.id(), null));
+    }
+
+    private static List<String> ids(Collection<LinkDirection> path) {
+        return path.stream().map(LinkDirection::linkId).toList();
+    }
+}

@@ -1,0 +1,81 @@
+package io.cemfleet.path.segment;
+
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.SegmentType;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shortest segment list that takes every packet along a path and nowhere else (RFC 8402). A node segment serves
+ * where the IGP has exactly one way to the node and that way is the path's; elsewhere an adjacency segment does. So no
+ * equal-cost branch can lead over a link that the path avoids.
+ */
+public final class SegmentEncoder {
+
+    private final EcmpRoutes routes;
+
+    public SegmentEncoder(EcmpRoutes routes) {
+        this.routes = routes;
+    }
+
+    /** The list; empty when a piece of the path has neither a node SID nor an adjacency SID. */
+    public Optional<List<Segment>> encode(List<LinkDirection> path) {
+        int hops = path.size();
+        var needed = new int[hops + 1];
+        var choice = new @Nullable Segment[hops];
+        var reaches = new int[hops];
+        for (int start = hops - 1; start >= 0; start--) {
+            needed[start] = Integer.MAX_VALUE;
+            for (int end = hops; end > start; end--) {
+                var segment = segment(path, start, end);
+                if (segment != null && needed[end] != Integer.MAX_VALUE && needed[end] + 1 < needed[start]) {
+                    needed[start] = needed[end] + 1;
+                    choice[start] = segment;
+                    reaches[start] = end;
+                }
+            }
+        }
+        var list = new ArrayList<Segment>();
+        for (int at = 0; at < hops; at = reaches[at]) {
+            var segment = choice[at];
+            if (segment == null) {
+                return Optional.empty();
+            }
+            list.add(segment);
+        }
+        return Optional.of(List.copyOf(list));
+    }
+
+    private @Nullable Segment segment(List<LinkDirection> path, int start, int end) {
+        var last = path.get(end - 1);
+        var nodeSid = routes.topology().router(last.to()).map(Router::nodeSid).orElse(null);
+        if (nodeSid != null && onlyWay(path, start, end)) {
+            return new Segment(SegmentType.NODE, nodeSid, last.to(), null);
+        }
+        var adjacencySid = last.adjacencySid();
+        return end == start + 1 && adjacencySid != null
+                ? new Segment(SegmentType.ADJACENCY, adjacencySid, last.to(), last.linkId())
+                : null;
+    }
+
+    private boolean onlyWay(List<LinkDirection> path, int start, int end) {
+        var target = path.get(end - 1).to();
+        for (int at = end - 1; at >= start; at--) {
+            var step = path.get(at);
+            long distance = routes.distance(step.from(), target);
+            for (var other : routes.topology().directionsFrom(step.from())) {
+                long rest = routes.distance(other.to(), target);
+                boolean shortest = rest >= 0 && rest + Math.max(1, other.igpMetric()) == distance;
+                if (shortest != other.cncLinkId().equals(step.cncLinkId())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
