@@ -1,0 +1,52 @@
+package io.cemfleet.lab.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.network.Impairment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an impairment, and says which field is wrong. */
+final class ImpairmentReader {
+
+    private static final double LONGEST_MS = 60_000;
+
+    /** What was read: an impairment, or the first field that is wrong. */
+    sealed interface Reading {}
+
+    record Good(Impairment impairment) implements Reading {}
+
+    record Bad(String field, String message) implements Reading {}
+
+    private ImpairmentReader() {}
+
+    static Reading read(@Nullable JsonNode body) {
+        if (body == null || body.isNull()) {
+            return new Good(Impairment.NONE);
+        }
+        if (!body.isObject()) {
+            return new Bad("body", "must be an object");
+        }
+        Map<String, Double> most = new LinkedHashMap<>();
+        most.put("latency_ms", LONGEST_MS);
+        most.put("jitter_ms", LONGEST_MS);
+        most.put("loss_pct", 100.0);
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Double> entry : most.entrySet()) {
+            JsonNode value = body.path(entry.getKey());
+            boolean absent = value.isMissingNode() || value.isNull();
+            if (!absent && !value.isNumber()) {
+                return new Bad(entry.getKey(), "must be a number");
+            }
+            double number = absent ? 0 : value.doubleValue();
+            if (!(number >= 0) || number > entry.getValue()) {
+                return new Bad(entry.getKey(), "must be from 0 to " + Math.round(entry.getValue()));
+            }
+            values.put(entry.getKey(), number);
+        }
+        return new Good(new Impairment(
+                values.getOrDefault("latency_ms", 0.0),
+                values.getOrDefault("jitter_ms", 0.0),
+                values.getOrDefault("loss_pct", 0.0)));
+    }
+}

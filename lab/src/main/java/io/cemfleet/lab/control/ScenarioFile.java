@@ -1,0 +1,84 @@
+package io.cemfleet.lab.control;
+
+import io.cemfleet.lab.face.Face;
+import io.cemfleet.lab.face.FaultKind;
+import io.cemfleet.lab.network.Impairment;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Reads a scenario: {@code description} and {@code steps}; a step has {@code at} (after the start) or {@code after}
+ * (after the step before), {@code action} and what the action needs.
+ */
+final class ScenarioFile {
+
+    private ScenarioFile() {}
+
+    /** @throws IllegalArgumentException when the file makes no sense */
+    static Scenario read(String name, InputStream in) {
+        Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+        List<Scenario.Step> steps = new ArrayList<>();
+        Duration at = Duration.ZERO;
+        if (!(root.get("steps") instanceof List<?> entries)) {
+            throw new IllegalArgumentException(name + " has no steps");
+        }
+        for (Object entry : entries) {
+            if (!(entry instanceof Map<?, ?> step)) {
+                throw new IllegalArgumentException(name + ": a step must be a mapping");
+            }
+            Object absolute = step.get("at");
+            at = absolute == null ? at.plus(duration(step.get("after"))) : duration(absolute);
+            steps.add(new Scenario.Step(at, act(step)));
+        }
+        steps.sort((one, other) -> one.at().compareTo(other.at()));
+        return new Scenario(name, text(root.get("description"), "description"), List.copyOf(steps));
+    }
+
+    private static Scenario.Act act(Map<?, ?> step) {
+        String action = text(step.get("action"), "action");
+        return switch (action) {
+            case "degrade" ->
+                new Scenario.Degrade(
+                        text(step.get("link"), "link"),
+                        new Impairment(
+                                number(step.get("latency_ms"), 0),
+                                number(step.get("jitter_ms"), 0),
+                                number(step.get("loss_pct"), 0)));
+            case "heal" -> new Scenario.Heal(text(step.get("link"), "link"));
+            case "congest" ->
+                new Scenario.Congest(text(step.get("link"), "link"), number(step.get("utilisation"), 1.05));
+            case "fault" ->
+                new Scenario.FaceFault(
+                        Face.named(text(step.get("face"), "face"))
+                                .orElseThrow(() -> new IllegalArgumentException("no face " + step.get("face"))),
+                        FaultKind.valueOf(text(step.get("kind"), "kind").toUpperCase(Locale.ROOT)),
+                        (int) number(step.get("count"), 1),
+                        step.get("operation") == null ? null : text(step.get("operation"), "operation"));
+            default -> throw new IllegalArgumentException("no action " + action);
+        };
+    }
+
+    private static Duration duration(@Nullable Object value) {
+        return value == null ? Duration.ZERO : DurationStyle.detectAndParse(value.toString());
+    }
+
+    private static String text(@Nullable Object value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value.toString();
+    }
+
+    private static double number(@Nullable Object value, double otherwise) {
+        return value instanceof Number number ? number.doubleValue() : otherwise;
+    }
+}

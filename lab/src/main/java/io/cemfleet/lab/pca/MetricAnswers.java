@@ -1,0 +1,81 @@
+package io.cemfleet.lab.pca;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.cemfleet.lab.network.Measurement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Answers questions for values from measurements. A bucket without a sample is left out: there is no value for it. */
+final class MetricAnswers {
+
+    private MetricAnswers() {}
+
+    /** The series of one metric of one session. */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    record Result(
+            String metric,
+            String vendor,
+            String objectType,
+            String direction,
+            String monitoredObjectId,
+            List<Point> series) {}
+
+    record Point(String timestamp, double value) {}
+
+    static List<Result> answer(MetricQuery query, List<Measurement> measurements) {
+        List<Result> results = new ArrayList<>();
+        for (MetricQuery.Wanted wanted : query.metrics()) {
+            Set<String> objects = new HashSet<>(wanted.objects());
+            Map<String, Map<Long, DoubleSummaryStatistics>> buckets = new TreeMap<>();
+            for (Measurement measurement : measurements) {
+                if (!measurement.at().isBefore(query.to())) {
+                    continue;
+                }
+                long bucket = Duration.between(query.from(), measurement.at()).dividedBy(query.granularity());
+                for (int place = 0; place < measurement.sessions().size(); place++) {
+                    String id = measurement.sessions().get(place).id();
+                    if (objects.isEmpty() || objects.contains(id)) {
+                        buckets.computeIfAbsent(id, key -> new TreeMap<>())
+                                .computeIfAbsent(bucket, key -> new DoubleSummaryStatistics())
+                                .accept(wanted.metric().of(measurement.session(place)));
+                    }
+                }
+            }
+            buckets.forEach((id, series) -> results.add(result(query, wanted.metric(), id, series)));
+        }
+        return results;
+    }
+
+    private static Result result(
+            MetricQuery query, MetricId metric, String id, Map<Long, DoubleSummaryStatistics> series) {
+        List<Point> points = series.entrySet().stream()
+                .map(entry -> new Point(
+                        start(query, entry.getKey()).toString(), value(query.aggregation(), entry.getValue())))
+                .toList();
+        return new Result(metric.wire(), "accedian-twamp", MonitoredObject.TYPE, "0", id, points);
+    }
+
+    private static Instant start(MetricQuery query, long bucket) {
+        return query.from().plus(query.granularity().multipliedBy(bucket));
+    }
+
+    private static double value(MetricQuery.Aggregation aggregation, DoubleSummaryStatistics samples) {
+        double value =
+                switch (aggregation) {
+                    case MIN -> samples.getMin();
+                    case MAX -> samples.getMax();
+                    case AVG -> samples.getAverage();
+                    case COUNT -> samples.getCount();
+                    case SUM -> samples.getSum();
+                };
+        return Math.round(value * 1000) / 1000.0;
+    }
+}
