@@ -1,5 +1,16 @@
 package io.cemfleet.cnc;
 
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.nso.RoutePolicy;
+import io.cemfleet.cnc.nso.VpnAccess;
+import io.cemfleet.cnc.nso.VpnNode;
+import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.cnc.policy.CandidatePath;
+import io.cemfleet.cnc.policy.Hop;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.PolicyType;
+import io.cemfleet.cnc.policy.SegmentList;
+import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.topology.LabelRange;
 import io.cemfleet.cnc.topology.LinkAttributes;
 import io.cemfleet.cnc.topology.LinkDirection;
@@ -10,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small network for tests: five routers, seven links, two of them parallel. Frankfurt reaches Vienna over Prague
@@ -73,6 +85,59 @@ public final class CncFixtures {
     /** The direction of the small network's link on which the router (slug) sends. */
     public static LinkDirection direction(String linkId, String from) {
         return topology().direction(linkId, from).orElseThrow();
+    }
+
+    /** Frankfurt to Vienna, colour 100: over Prague by an explicit list at 200, dynamic at 100. */
+    public static SrPolicy policy() {
+        var overPrague = new SegmentList(1, List.of(node(2), node(3)));
+        var direct = new SegmentList(1, List.of(node(3)));
+        return new SrPolicy(
+                new PolicyKey("frankfurt", "vienna", 100),
+                24005,
+                true,
+                PolicyType.REGULAR,
+                false,
+                List.of(
+                        new CandidatePath(
+                                200, "over-prague", CandidatePath.Kind.EXPLICIT, true, null, List.of(overPrague), true),
+                        new CandidatePath(
+                                100, "dynamic", CandidatePath.Kind.DYNAMIC, true, null, List.of(direct), false)));
+    }
+
+    /** A hop to the node SID of router 10.0.0.N. */
+    public static Hop node(int number) {
+        return new Hop(Hop.Kind.NODE, "10.0.0." + number, null, 16000 + number);
+    }
+
+    /** A gold VPN between Frankfurt and Vienna; traffic towards Vienna is coloured 100. */
+    public static VpnService service() {
+        return new VpnService(
+                "L3VPN-1",
+                "acme-backbone",
+                "ACME",
+                "ACME backbone tier=gold",
+                "any-to-any",
+                List.of(vpnNode("Frankfurt", null, null), vpnNode("Vienna", "color-100", 100)));
+    }
+
+    public static RoutePolicy routePolicy() {
+        return new RoutePolicy("color-100", 100, List.of());
+    }
+
+    /** A good sample: the advertised delay, little jitter, no loss, a third used. */
+    public static LinkMeasurement sample(LinkDirection direction, Instant at) {
+        return new LinkMeasurement(
+                direction.linkId(), direction.from(), direction.to(), direction.delayMs(), 0.2, 0.0, 0.3, at);
+    }
+
+    private static VpnNode vpnNode(String hostname, @Nullable String routePolicy, @Nullable Integer color) {
+        return new VpnNode(
+                hostname,
+                slug(hostname),
+                null,
+                List.of(new VpnAccess("a1", "GigabitEthernet0/0/1/0", null, null, 200.0, 300.0)),
+                routePolicy,
+                color);
     }
 
     private static LinkDirection direction(

@@ -1,0 +1,98 @@
+package io.cemfleet.cnc.nso;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.CncTestContext;
+import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VpnServicesTest {
+
+    private static final String ROOT = CncWireMock.NSO + "/ietf-l3vpn-ntw:l3vpn-ntw";
+
+    private final NetworkTopology topology = CncFixtures.topology();
+    private CncWireMock cnc;
+    private CncTestContext context;
+    private VpnServices services;
+
+    @BeforeEach
+    void open() {
+        cnc = CncWireMock.start();
+        context = CncTestContext.at(cnc.url());
+        services = context.get(VpnServices.class);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        cnc.close();
+    }
+
+    @Test
+    void servicesComeWithTheColoursOfTheirNodes() {
+        cnc.services(List.of(CncFixtures.service()), List.of(CncFixtures.routePolicy()));
+
+        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of(CncFixtures.service())));
+    }
+
+    @Test
+    void aColourThatCannotBeFoundIsNotPlainIgp() {
+        cnc.services(List.of(CncFixtures.service()), List.of());
+
+        var vienna = services.list(topology).optional().orElseThrow().getFirst().node("vienna");
+
+        assertThat(vienna).hasValueSatisfying(node -> {
+            assertThat(node.color()).isNull();
+            assertThat(node.colorKnown()).isFalse();
+            assertThat(node.committedInMbps()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void withoutRoutePoliciesToAskNoServiceIsReportedUncoloured() {
+        cnc.services(List.of(CncFixtures.service()), List.of());
+        cnc.server()
+                .stubFor(get(urlEqualTo(ROOT + "/cisco-l3vpn-ntw:l3vpn-route-policy"))
+                        .willReturn(CncWireMock.json(502, "")));
+
+        assertThat(services.list(topology)).isInstanceOf(CncResult.Unavailable.class);
+    }
+
+    @Test
+    void aColourIsSetOnOneNode() {
+        cnc.takesNsoWrites();
+
+        assertThat(services.setRoutePolicy("L3VPN 1", "Vienna", "fleet-7")).isEqualTo(CncResult.ok(Written.CHANGED));
+        assertThat(services.removeRoutePolicy("L3VPN 1", "Vienna")).isEqualTo(CncResult.ok(Written.DELETED));
+
+        var node = ROOT + "/vpn-services/vpn-service=L3VPN%201/vpn-nodes/vpn-node=Vienna";
+        cnc.server()
+                .verify(patchRequestedFor(urlEqualTo(node))
+                        .withRequestBody(equalToJson(
+                                """
+                                {"ietf-l3vpn-ntw:vpn-node":[{"vpn-node-id":"Vienna",
+                                "cisco-l3vpn-ntw:te-service-mapping":
+                                  {"te-mapping":{"odn":{"route-policy":"fleet-7"}}}}]}""")));
+        cnc.server().verify(deleteRequestedFor(urlEqualTo(node + "/cisco-l3vpn-ntw:te-service-mapping")));
+    }
+
+    @Test
+    void routePoliciesAreWrittenAndRead() {
+        cnc.takesNsoWrites().services(List.of(), List.of(CncFixtures.routePolicy()));
+
+        assertThat(services.putRoutePolicy(CncFixtures.routePolicy())).isEqualTo(CncResult.ok(Written.CREATED));
+        assertThat(services.routePolicies()).isEqualTo(CncResult.ok(List.of(CncFixtures.routePolicy())));
+        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of()));
+    }
+}

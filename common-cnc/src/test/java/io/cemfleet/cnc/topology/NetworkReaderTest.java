@@ -1,0 +1,138 @@
+package io.cemfleet.cnc.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.CncWire;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NetworkReaderTest {
+
+    /** Two routers; metrics as texts, prefixes mixed, a layer-2 twin in one direction, an unknown router at the end. */
+    private static final String SAMPLE =
+            """
+            {"ietf-network-state:networks":{"network":[{"network-id":"n",
+              "node":[
+                {"node-id":"PE 1","ietf-network-topology-state:termination-point":[
+                   {"tp-id":"Gi0","cisco-crosswork-topology-state:termination-point-attributes":
+                     {"l3-termination-point-attributes":{"ip-address":["10.1.1.1"]}}}],
+                 "ietf-l3-unicast-topology-state:l3-node-attributes":{"router-id":"10.0.0.1",
+                   "ietf-sr-mpls-topology-state:sr-mpls":{"srgb":{"lower-bound":"16000","upper-bound":23999},"msd":10},
+                   "prefix":[{"prefix":"10.0.0.9/32","ietf-sr-mpls-topology-state:sr-mpls":[{"start-sid":9}]},
+                             {"prefix":"10.0.0.1/32","ietf-sr-mpls-topology-state:sr-mpls":
+                               [{"algorithm-value":128,"start-sid":801},
+                                {"algorithm-value":0,"value-type":"index","start-sid":1,"is-node":true}]}]}},
+                {"node-id":"pe-1","l3-node-attributes":{"router-id":["10.0.0.2"]}},
+                {"node-id":"switch"}],
+              "ietf-network-topology-state:link":[
+                {"link-id":"PE 1 : Gi0 : pe-1 : Gi0 : ISIS_IPV4_L2",
+                 "source":{"source-node":"PE 1","source-tp":"Gi0"},
+                 "destination":{"dest-node":"pe-1","dest-tp":"Gi0"},
+                 "ietf-l3-unicast-topology-state:l3-link-attributes":{"metric1":"10",
+                   "ietf-sr-mpls-topology-state:sr-mpls":{"sids":[{"sid":5,"value-type":"index"},{"sid":24003}]},
+                   "cisco-crosswork-l3-te-topology:l3-link-attributes":{"srlg":[7,3],"administrative-group":4294967295}}},
+                {"link-id":"PE 1 : Gi0 : pe-1 : Gi0 : ETHERNET",
+                 "source":{"source-node":"PE 1","source-tp":"Gi0"},
+                 "destination":{"dest-node":"pe-1","dest-tp":"Gi0"},
+                 "ietf-l2-topology-state:l2-link-attributes":{"rate":10000000,"delay":1500}},
+                {"link-id":"pe-1 : Gi0 : PE 1 : Gi0 : ISIS_IPV4_L2",
+                 "source":{"source-node":"pe-1","source-tp":"Gi0"},
+                 "destination":{"dest-node":"PE 1","dest-tp":"Gi0"},
+                 "ietf-l3-unicast-topology-state:l3-link-attributes":{"metric1":20,"metric2":"30"}},
+                {"link-id":"gone","source":{"source-node":"gone","source-tp":"x"},
+                 "destination":{"dest-node":"PE 1","dest-tp":"y"},
+                 "ietf-l3-unicast-topology-state:l3-link-attributes":{"metric1":20}}]}]}}
+            """;
+
+    @Test
+    void theVendorsFormBecomesOurs() throws Exception {
+        var topology = read(SAMPLE);
+
+        assertThat(topology.routers()).extracting(Router::id).containsExactly("pe-1", "pe-1-2");
+        assertThat(topology.routerByHostname("PE 1")).hasValueSatisfying(router -> {
+            assertThat(router.nodeSid()).isEqualTo(16001);
+            assertThat(router.srgb()).isEqualTo(new LabelRange(16000, 23999));
+            assertThat(router.srlb()).isNull();
+        });
+        var forward = topology.direction("pe-1-pe-1-2", "pe-1").orElseThrow();
+        assertThat(forward.adjacencySid()).isEqualTo(24003);
+        assertThat(forward.delayMs()).isEqualTo(1.5);
+        assertThat(forward.capacityMbps()).isEqualTo(10_000);
+        assertThat(forward.teMetric()).isEqualTo(10);
+        assertThat(forward.source().address()).isEqualTo("10.1.1.1");
+        assertThat(forward.attributes().srlgs()).containsExactly(3, 7);
+        assertThat(forward.attributes().affinities()).isEqualTo(4294967295L);
+        var backward = topology.direction("pe-1-pe-1-2", "pe-1-2").orElseThrow();
+        assertThat(backward.teMetric()).isEqualTo(30);
+        assertThat(backward.delayMs()).isNull();
+        assertThat(topology.links()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackTheSame() {
+        var written = CncFixtures.topology();
+
+        var read = NetworkReader.read(CncWire.networks(written), CncFixtures.NOW.plusSeconds(9))
+                .optional()
+                .orElseThrow();
+
+        assertThat(read.directions()).isEqualTo(written.directions());
+        assertThat(read.routers()).isEqualTo(written.routers());
+        assertThat(read.version()).isEqualTo(written.version());
+    }
+
+    @Test
+    void anotherMetricIsAnotherVersion() {
+        var topology = CncFixtures.topology();
+        var fewer = NetworkTopology.of(
+                topology.routers(), topology.directions().subList(0, 10), topology.readAt());
+
+        assertThat(fewer.version()).isNotEqualTo(topology.version());
+    }
+
+    @Test
+    void anEmptyNetworkIsNotBelieved() throws Exception {
+        assertThat(NetworkReader.read(JsonMapper.builder().build().readTree("{}"), CncFixtures.NOW))
+                .isInstanceOf(CncResult.Unavailable.class);
+    }
+
+    @Test
+    void parallelsAreNumberedByTheInterfaceAtTheFirstEnd() {
+        var ids = LinkIds.of(List.of(
+                new LinkIds.Cable("a", "Gi0/10", "b", "Gi0/0"),
+                new LinkIds.Cable("a", "Gi0/2", "b", "Gi0/1"),
+                new LinkIds.Cable("a", "Gi0/1", "b", "Gi0/9")));
+
+        assertThat(ids)
+                .containsEntry(new LinkIds.Cable("a", "Gi0/1", "b", "Gi0/9"), "a-b")
+                .containsEntry(new LinkIds.Cable("a", "Gi0/2", "b", "Gi0/1"), "a-b-2")
+                .containsEntry(new LinkIds.Cable("a", "Gi0/10", "b", "Gi0/0"), "a-b-3");
+    }
+
+    @Test
+    void linkIdsAreUniqueEvenWhereNamesCollide() {
+        var ids = LinkIds.of(List.of(
+                new LinkIds.Cable("a", "1", "b", "1"),
+                new LinkIds.Cable("a", "2", "b", "2"),
+                new LinkIds.Cable("a", "3", "b-2", "1")));
+
+        assertThat(Set.copyOf(ids.values())).containsExactlyInAnyOrder("a-b", "a-b-2", "a-b-3");
+        assertThat(ids).containsEntry(new LinkIds.Cable("a", "3", "b-2", "1"), "a-b-2");
+    }
+
+    @Test
+    void slugsSurviveAccentsAndSpaces() {
+        assertThat(Slugs.of("Zürich Hbf")).isEqualTo("zurich-hbf");
+        assertThat(Slugs.of("PE1")).isEqualTo("pe1");
+    }
+
+    private static NetworkTopology read(String json) throws Exception {
+        return NetworkReader.read(JsonMapper.builder().build().readTree(json), CncFixtures.NOW)
+                .optional()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,68 @@
+package io.cemfleet.cnc.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.CncSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TopologyHolderTest {
+
+    private final AtomicReference<CncResult<NetworkTopology>> answer =
+            new AtomicReference<>(CncResult.ok(CncFixtures.topology()));
+    private final CncSettings.Topology settings =
+            new CncSettings.Topology(true, Duration.ofMillis(5), Duration.ofSeconds(60));
+    private final Clock later = Clock.fixed(CncFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
+    private final RefreshedTopology holder = new RefreshedTopology(() -> Objects.requireNonNull(answer.get()), settings, later);
+
+    @Test
+    void nothingIsKnownBeforeTheFirstRead() {
+        assertThat(holder.newest()).isEmpty();
+        assertThat(holder.age()).isEmpty();
+        assertThat(holder.current()).isInstanceOf(CncResult.Unavailable.class);
+    }
+
+    @Test
+    void aFailedReadNeverPassesForAFreshOne() {
+        holder.refresh();
+        answer.set(CncResult.unavailable("down", true));
+
+        assertThat(holder.noOlderThan(Duration.ofSeconds(40)).isOk()).isTrue();
+        assertThat(holder.noOlderThan(Duration.ofSeconds(5))).isEqualTo(CncResult.unavailable("down", true));
+        assertThat(holder.newest()).isPresent();
+        assertThat(holder.age()).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void listenersHearOfNewVersionsOnly() {
+        var heard = new ArrayList<String>();
+        holder.onNewVersion(topology -> heard.add(topology.version()));
+        holder.onNewVersion(topology -> {
+            throw new IllegalStateException("a listener of ill will");
+        });
+
+        holder.refresh();
+        holder.refresh();
+
+        assertThat(heard).containsExactly(CncFixtures.topology().version());
+    }
+
+    @Test
+    void itRefreshesByItselfUntilStopped() {
+        holder.start();
+        try {
+            await().until(() -> holder.newest().isPresent());
+        } finally {
+            holder.stop();
+        }
+        assertThat(holder.isRunning()).isFalse();
+    }
+}
