@@ -1,0 +1,55 @@
+package io.cemfleet.restoration;
+
+import io.cemfleet.a2a.contract.SlaTier;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Nominal times; the time scale divides them.
+ *
+ * @param poll between two looks at the original path
+ * @param goodSamples in a row, with distinct times, before the hold timer starts
+ * @param hold by the highest tier of the incident; a relapse doubles it
+ * @param cutoverWeights what stays on the protection path at each stage, percent, falling, ending with 0
+ * @param cutoverInterval between two stages
+ * @param telemetryMissingAfter how long nothing may be known before a person is told
+ * @param attempts tries of a shift or a deletion before a person is told
+ */
+@Validated
+@ConfigurationProperties("cem.restoration")
+public record RestorationSettings(
+        @DefaultValue("30s") Duration poll,
+        @DefaultValue("3") @Min(1) int goodSamples,
+        @NotNull Map<String, Duration> hold,
+        @DefaultValue("1h") Duration maxHold,
+        @DefaultValue({"75", "50", "25", "0"}) @NotEmpty List<@Min(0) @Max(99) Integer> cutoverWeights,
+        @DefaultValue("60s") Duration cutoverInterval,
+        @DefaultValue("5m") Duration telemetryMissingAfter,
+        @DefaultValue("5") @Min(1) int attempts,
+        @DefaultValue("2s") Duration retry) {
+
+    public RestorationSettings {
+        if (cutoverWeights.isEmpty() || cutoverWeights.getLast() != 0) {
+            throw new IllegalArgumentException("cem.restoration.cutover-weights must end with 0");
+        }
+    }
+
+    /** The hold time of a tier after so many relapses, nominal. */
+    public Duration holdTime(SlaTier tier, int relapses) {
+        Duration base = hold.get(tier.effective().wire());
+        if (base == null) {
+            throw new IllegalStateException(
+                    "no hold time for tier " + tier.effective().wire());
+        }
+        Duration doubled = base.multipliedBy(1L << Math.min(relapses, 20));
+        return doubled.compareTo(maxHold) > 0 ? maxHold : doubled;
+    }
+}

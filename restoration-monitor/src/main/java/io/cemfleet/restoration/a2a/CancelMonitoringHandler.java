@@ -1,0 +1,45 @@
+package io.cemfleet.restoration.a2a;
+
+import io.cemfleet.a2a.contract.CancelMonitoring;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.Stage;
+import io.cemfleet.restoration.watch.Watch;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+@Component
+class CancelMonitoringHandler implements TaskHandler<CancelMonitoring.Request, CancelMonitoring.Result> {
+    private final WatchStore store;
+
+    CancelMonitoringHandler(WatchStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public TaskType<CancelMonitoring.Request, CancelMonitoring.Result> type() {
+        return CancelMonitoring.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.TRANSACTIONAL;
+    }
+
+    @Override
+    public TaskReply<CancelMonitoring.Result> handle(TaskContext context, CancelMonitoring.Request request) {
+        Optional<Watch> watch = store.lock(request.incidentId());
+        Long plan = request.planRevision();
+        if (watch.isPresent() && plan != null && plan < watch.get().planRevision()) {
+            return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
+        }
+        boolean canceled = watch.filter(w -> !w.stage().terminal())
+                .map(w -> store.update(w.end(Stage.CANCELED)))
+                .orElse(false);
+        return TaskReply.completed(new CancelMonitoring.Result(canceled));
+    }
+}

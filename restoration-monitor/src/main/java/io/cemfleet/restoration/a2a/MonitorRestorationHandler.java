@@ -1,0 +1,56 @@
+package io.cemfleet.restoration.a2a;
+
+import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.restoration.engine.WatchTask;
+import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.Watch;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Begins a watch, or puts a newer plan in place of an older one. */
+@Component
+class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, Accepted> {
+    private static final int ALL_ON_PROTECTION = 100;
+
+    private final WatchStore store;
+    private final WatchTask.Planner planner;
+    private final Clock clock;
+
+    MonitorRestorationHandler(WatchStore store, WatchTask.Planner planner, Clock clock) {
+        this.store = store;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    @Override
+    public TaskType<MonitorRestoration.Request, Accepted> type() {
+        return MonitorRestoration.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.TRANSACTIONAL;
+    }
+
+    @Override
+    public TaskReply<Accepted> handle(TaskContext context, MonitorRestoration.Request request) {
+        Optional<Watch> before = store.lock(request.incidentId());
+        if (before.isPresent() && before.get().planRevision() > request.planRevision()) {
+            return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
+        }
+        int weight = before.filter(watch -> !watch.stage().terminal())
+                .map(Watch::protectionWeight)
+                .orElse(ALL_ON_PROTECTION);
+        long version = before.map(watch -> watch.version() + 1).orElse(1L);
+        store.replace(Watch.begin(request, clock.instant(), weight, version));
+        planner.soon(request.incidentId());
+        return TaskReply.working("watching the original path");
+    }
+}

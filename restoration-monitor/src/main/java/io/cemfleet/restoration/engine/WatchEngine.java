@@ -1,0 +1,79 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.Report;
+import io.cemfleet.restoration.watch.Step;
+import io.cemfleet.restoration.watch.Watch;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does one step of a watch, and tells when the next is due. A crash at any point repeats the step safely. */
+@Service
+public class WatchEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchEngine.class);
+
+    private final WatchStore store;
+    private final WatchSteps watching;
+    private final CutoverSteps cutover;
+    private final Committing committing;
+
+    /** What a commit needs. */
+    record Committing(TransactionTemplate transactions, Outbox outbox, Clock clock) {}
+
+    WatchEngine(WatchStore store, WatchSteps watching, CutoverSteps cutover, Committing committing) {
+        this.store = store;
+        this.watching = watching;
+        this.cutover = cutover;
+        this.committing = committing;
+    }
+
+    /** @return when to go on; empty when the watch has ended */
+    Optional<Instant> step(String incidentId) {
+        try (var scope = TraceContext.Scope.put(TraceContext.INCIDENT_ID, incidentId)) {
+            return store.find(incidentId)
+                    .filter(watch -> !watch.stage().terminal())
+                    .flatMap(this::step);
+        }
+    }
+
+    private Optional<Instant> step(Watch watch) {
+        Step step =
+                switch (watch.stage()) {
+                    case WATCHING -> watching.watch(watch);
+                    case HOLDING -> watching.hold(watch);
+                    case CUTTING_OVER -> cutover.cutOver(watch);
+                    case CLEANING_UP -> cutover.cleanUp(watch);
+                    case RESTORED, CLEANUP_FAILED, CANCELED -> Step.atOnce(watch);
+                };
+        Boolean committed = committing.transactions().execute(status -> commit(step));
+        Instant now = committing.clock().instant();
+        if (!Boolean.TRUE.equals(committed)) {
+            return Optional.of(now);
+        }
+        return step.after().stage().terminal() ? Optional.empty() : Optional.of(now.plus(step.pause()));
+    }
+
+    private boolean commit(Step step) {
+        Watch after = step.after();
+        if (!store.update(after)) {
+            LOG.info("the watch over {} was changed meanwhile; it is looked at anew", after.incidentId());
+            return false;
+        }
+        Instant now = committing.clock().instant();
+        for (Report report : step.reports()) {
+            LOG.info("{}: {}", after.incidentId(), report.event().wire());
+            RestorationUpdate.Request update = new RestorationUpdate.Request(
+                    after.incidentId(), after.tunnelIds(), report.event(), report.details(), now, after.planRevision());
+            committing.outbox().send(RestorationUpdate.TYPE, after.incidentId(), update);
+        }
+        return true;
+    }
+}

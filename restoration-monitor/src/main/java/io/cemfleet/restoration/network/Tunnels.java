@@ -1,0 +1,86 @@
+package io.cemfleet.restoration.network;
+
+import io.cemfleet.a2a.client.A2aClient;
+import io.cemfleet.a2a.client.TaskCall;
+import io.cemfleet.a2a.client.TaskOutcome;
+import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.ShiftTraffic;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.restoration.watch.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Shifts and deletes all tunnels of a watch, side by side; a repeat of the same step has the same task ids. */
+@Component
+public class Tunnels {
+    private static final int AT_ONCE = 8;
+
+    private final A2aClient client;
+
+    Tunnels(A2aClient client) {
+        this.client = client;
+    }
+
+    /** Tells every tunnel to carry this percentage. */
+    public Work shift(Watch watch, int protectionWeight) {
+        return each(watch, tunnel -> {
+            ShiftTraffic.Request request =
+                    new ShiftTraffic.Request(tunnel, protectionWeight, 100 - protectionWeight, watch.planRevision());
+            String step = "shift-" + watch.relapses() + '-' + protectionWeight;
+            return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
+                case TaskOutcome.Done<ShiftTraffic.Result> done -> new Work.Done();
+                case TaskOutcome.Failed<ShiftTraffic.Result> failed ->
+                    new Work.Failed(
+                            tunnel + ": " + failed.error().message(),
+                            failed.error().retryable());
+                case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
+                    new Work.Failed(tunnel + ": " + refused.detail(), false);
+                case TaskOutcome.Unreachable<ShiftTraffic.Result> gone -> new Work.Unknown(gone.reason());
+                case TaskOutcome.Accepted<ShiftTraffic.Result> accepted -> new Work.Unknown("still under way");
+            };
+        });
+    }
+
+    /** Deletes every tunnel; done only when each is known to be gone. */
+    public Work delete(Watch watch) {
+        return each(watch, tunnel -> {
+            DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
+            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete", request))) {
+                case TaskOutcome.Done<DeleteTunnel.Result> done
+                when done.result().deleted() -> new Work.Done();
+                case TaskOutcome.Done<DeleteTunnel.Result> left -> new Work.Failed(tunnel + " is still there", true);
+                case TaskOutcome.Failed<DeleteTunnel.Result> failed ->
+                    new Work.Failed(
+                            tunnel + ": " + failed.error().message(),
+                            failed.error().retryable());
+                case TaskOutcome.Refused<DeleteTunnel.Result> refused ->
+                    new Work.Failed(tunnel + ": " + refused.detail(), false);
+                case TaskOutcome.Unreachable<DeleteTunnel.Result> gone -> new Work.Unknown(gone.reason());
+                case TaskOutcome.Accepted<DeleteTunnel.Result> accepted -> new Work.Unknown("still under way");
+            };
+        });
+    }
+
+    private static TaskCall call(Watch watch, String tunnel, String step, Object request) {
+        var taskId = TaskIds.of(watch.incidentId(), tunnel, step, watch.planRevision(), watch.attempts());
+        return TaskCall.of(taskId, watch.incidentId(), request);
+    }
+
+    private static Work each(Watch watch, Function<String, Work> act) {
+        List<Future<Work>> futures = new ArrayList<>();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (String tunnel : watch.tunnelIds()) {
+                Callable<Work> task = () -> act.apply(tunnel);
+                futures.add(threads.submit(task));
+            }
+        }
+        return futures.stream().map(Future::resultNow).reduce(new Work.Done(), Work::and);
+    }
+}
