@@ -8,6 +8,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +53,9 @@ public final class FleetCall {
             return wrong("the payload is not JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException | IllegalStateException e) {
             return wrong(String.valueOf(e.getMessage()));
+        } catch (ConnectException e) {
+            System.err.println("fleet: " + arguments.get(1) + " does not answer; ./fleet status tells what runs");
+            return 1;
         } catch (IOException e) {
             System.err.println("fleet: " + e);
             return 1;

@@ -50,8 +50,9 @@ final class DemoCommand {
         var outcome = new Demo(ADDRESSES, Credentials.ensure(home), session.progress()::line).run(speed);
         int code = conclude(session, outcome);
         if (!options.has("--exit")) {
-            session.progress().line("the console stays open at http://127.0.0.1:8009 (login in .fleet/credentials.env); "
-                    + "Ctrl-C ends the demo");
+            session.progress()
+                    .line("the console stays open at http://127.0.0.1:8009 (login in .fleet/credentials.env); "
+                            + "Ctrl-C ends the demo");
             forever();
         }
         if (mine) {

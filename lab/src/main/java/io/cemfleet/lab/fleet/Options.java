@@ -75,9 +75,12 @@ record Options(Map<String, String> values, List<String> words) {
     /** Refuses what the command has no use for. */
     Options only(String... names) {
         var known = Set.of(names);
-        values.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new Wrong("this command has no option " + name);
-        });
+        values.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Wrong("this command has no option " + name);
+                });
         return this;
     }
 

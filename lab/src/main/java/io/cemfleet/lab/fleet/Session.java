@@ -38,7 +38,8 @@ final class Session {
         var record = FleetRecord.load(home);
         if (record.isPresent() && record.get().mode() == FleetRecord.Mode.DEMO) {
             if (record.get().launcherAlive()) {
-                throw new FleetFailure("a demo is running here (pid " + record.get().launcherPid() + "); end it first");
+                throw new FleetFailure(
+                        "a demo is running here (pid " + record.get().launcherPid() + "); end it first");
             }
             cleanUp();
             return Optional.empty();
@@ -53,7 +54,8 @@ final class Session {
         var left = fleet.running();
         if (!left.isEmpty()) {
             progress.line("stopping what an earlier run left behind: "
-                    + String.join(", ", left.stream().map(process -> process.part()).toList()));
+                    + String.join(
+                            ", ", left.stream().map(process -> process.part()).toList()));
             fleet.stop();
         }
         FleetRecord.forget(home);

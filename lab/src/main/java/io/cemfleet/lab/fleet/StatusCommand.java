@@ -38,13 +38,15 @@ final class StatusCommand {
                     port,
                     process == null ? "-" : Long.toString(process.pid()),
                     states.get(part),
-                    process == null ? "-" : process.since().map(StatusCommand::age).orElse("-"),
+                    process == null
+                            ? "-"
+                            : process.since().map(StatusCommand::age).orElse("-"),
                     memory(process));
         });
         FleetRecord.load(home)
                 .filter(record -> !running.isEmpty())
-                .ifPresent(record -> System.out.printf(
-                        Locale.ROOT, "speed %.0f, %s%n", record.speed(), network(record)));
+                .ifPresent(
+                        record -> System.out.printf(Locale.ROOT, "speed %.0f, %s%n", record.speed(), network(record)));
         return states.values().stream().allMatch("UP"::equals) ? FleetCommand.OK : FleetCommand.FAILED;
     }
 

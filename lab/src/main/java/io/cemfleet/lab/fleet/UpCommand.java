@@ -32,8 +32,8 @@ final class UpCommand {
                             + "; ./fleet down first");
                 }
             });
-            var record = present.orElseGet(() -> FleetRecord.byThisProcess(
-                    FleetRecord.Mode.UP, speed.orElse(1.0), topology.orElse("")));
+            var record = present.orElseGet(
+                    () -> FleetRecord.byThisProcess(FleetRecord.Mode.UP, speed.orElse(1.0), topology.orElse("")));
             record.save(home);
             session.fleet().start(record.speed(), record.topology(), session.progress());
             session.progress()

@@ -23,7 +23,9 @@ public final class FleetFixtures {
         write(directory.resolve("pom.xml"), "<project/>");
         write(directory.resolve("common/pom.xml"), "<project/>");
         write(directory.resolve("common/src/main/java/Common.java"), "class Common {}");
-        write(directory.resolve("app/pom.xml"), """
+        write(
+                directory.resolve("app/pom.xml"),
+                """
                 <project><dependencies>
                   <dependency><groupId>io.cemfleet</groupId><artifactId>common</artifactId></dependency>
                   <dependency><groupId>io.cemfleet</groupId><artifactId>other</artifactId><scope>test</scope></dependency>

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 
 /** The fleet of one machine: starts what is not there, and stops what is its own. */
 public final class LocalFleet {
+    private static final int STOP_ROUNDS = 4;
+
     private final FleetHome home;
     private final ProcessTable table;
     private final PostgresServer postgres;
@@ -37,7 +39,8 @@ public final class LocalFleet {
         this.home = home;
         this.table = new ProcessTable(new Mark(home.state()));
         this.postgres = new PostgresServer(home, ports.postgres());
-        this.kafka = new KafkaServer(home, new KafkaPorts(ports.kafka(), ports.kafka() + 1), kafkaClasspath(home), table);
+        this.kafka =
+                new KafkaServer(home, new KafkaPorts(ports.kafka(), ports.kafka() + 1), kafkaClasspath(home), table);
     }
 
     /** What runs now: processes with this fleet's mark, and its Postgres. */
@@ -64,8 +67,7 @@ public final class LocalFleet {
         progress.done();
     }
 
-    private void foundations(
-            DatabasePasswords passwords, Startup startup, String topology, Progress progress) {
+    private void foundations(DatabasePasswords passwords, Startup startup, String topology, Progress progress) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = CompletableFuture.allOf(
                     CompletableFuture.runAsync(
@@ -81,8 +83,14 @@ public final class LocalFleet {
         }
     }
 
-    /** Stops agents and lab at once, then Kafka, then Postgres. */
+    /** Stops agents and lab at once, then Kafka, then Postgres; looks again, since a start may be under way. */
     public void stop() {
+        for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
+            stopOnce();
+        }
+    }
+
+    private void stopOnce() {
         var agents = table.running().stream()
                 .filter(process -> !process.part().equals(KafkaServer.PART))
                 .toList();
@@ -108,14 +116,16 @@ public final class LocalFleet {
         if (running().stream().noneMatch(process -> process.part().equals(part))) {
             return "DOWN";
         }
-        boolean up = switch (part) {
-            case PostgresServer.PART -> postgres.answers();
-            case KafkaServer.PART -> kafka.answers();
-            case Roster.LAB -> new Health().lab() == Health.State.UP;
-            default -> Roster.agent(part)
-                    .map(agent -> new Health().agent(agent) == Health.State.UP)
-                    .orElse(false);
-        };
+        boolean up =
+                switch (part) {
+                    case PostgresServer.PART -> postgres.answers();
+                    case KafkaServer.PART -> kafka.answers();
+                    case Roster.LAB -> new Health().lab() == Health.State.UP;
+                    default ->
+                        Roster.agent(part)
+                                .map(agent -> new Health().agent(agent) == Health.State.UP)
+                                .orElse(false);
+                };
         return up ? "UP" : "NOT READY";
     }
 

@@ -40,8 +40,6 @@ public final class Roster {
 
     /** Modules that have to be built before the fleet can start. */
     public static List<String> modules() {
-        return Stream.concat(
-                        Stream.of(LAB), AGENTS.stream().map(Agent::name))
-                .toList();
+        return Stream.concat(Stream.of(LAB), AGENTS.stream().map(Agent::name)).toList();
     }
 }

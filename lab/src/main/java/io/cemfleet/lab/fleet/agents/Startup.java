@@ -50,8 +50,7 @@ final class Startup {
     void lab(String topology) {
         timed(Roster.LAB, Roster.LAB_PORT, () -> {
             Spawned spawned = missing.contains(Roster.LAB) ? launcher.lab(topology) : null;
-            boolean over = Waiting.until(
-                    LIMIT, LOOK, () -> ended(spawned) || health.lab() == Health.State.UP);
+            boolean over = Waiting.until(LIMIT, LOOK, () -> ended(spawned) || health.lab() == Health.State.UP);
             if (spawned != null && ended(spawned)) {
                 throw gone(Roster.LAB, spawned);
             }
@@ -66,9 +65,8 @@ final class Startup {
         List<Coming> coming = new ArrayList<>();
         while (!queue.isEmpty() || !coming.isEmpty()) {
             coming.removeIf(this::arrived);
-            long inTurn = coming.stream()
-                    .filter(one -> one.age().compareTo(TURN) < 0)
-                    .count();
+            long inTurn =
+                    coming.stream().filter(one -> one.age().compareTo(TURN) < 0).count();
             for (long free = atOnce - inTurn; free > 0 && !queue.isEmpty(); free--) {
                 coming.add(begin(queue.removeFirst()));
             }

@@ -19,7 +19,10 @@ public final class Installation {
     public static void update(FleetHome home, Collection<String> modules) {
         var jars = new LinkedHashSet<Path>();
         for (String module : modules) {
-            jars.addAll(Application.of(home.dist().resolve(module + ".jar").toAbsolutePath().normalize())
+            jars.addAll(Application.of(home.dist()
+                            .resolve(module + ".jar")
+                            .toAbsolutePath()
+                            .normalize())
                     .classpath());
         }
         try {

@@ -45,7 +45,8 @@ public final class Staleness {
             if (stampNow(name).equals(stamp(name).orElse(""))) {
                 return false;
             }
-            boolean stampedJar = stamp(name).filter(stamp -> stamp.endsWith(identity(jar))).isPresent();
+            boolean stampedJar =
+                    stamp(name).filter(stamp -> stamp.endsWith(identity(jar))).isPresent();
             boolean newer = Files.getLastModifiedTime(jar)
                     .toInstant()
                     .isAfter(Module.of(home.project(), name).lastChange());

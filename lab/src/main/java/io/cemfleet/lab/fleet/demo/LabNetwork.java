@@ -44,7 +44,8 @@ record LabNetwork(List<Link> links, List<Service> services) {
         return links.stream()
                 .map(Link::id)
                 .filter(link -> !except.contains(link))
-                .filter(link -> riding(link).stream().anyMatch(service -> service.tier().equals("platinum")))
+                .filter(link ->
+                        riding(link).stream().anyMatch(service -> service.tier().equals("platinum")))
                 .max(Comparator.<String>comparingInt(link -> riding(link).size())
                         .thenComparing(Comparator.reverseOrder()));
     }

@@ -31,7 +31,8 @@ final class LatencyWatch {
     LatencyWatch(LabNetwork before, String link) {
         before.riding(link)
                 .forEach(service -> readings.put(
-                        service.id(), new Reading(service.tier(), latency(service), latency(service), latency(service))));
+                        service.id(),
+                        new Reading(service.tier(), latency(service), latency(service), latency(service))));
     }
 
     int services() {
@@ -60,7 +61,8 @@ final class LatencyWatch {
     /** Services whose latency rose and has not come down again. */
     List<String> stillSuffering() {
         return readings.entrySet().stream()
-                .filter(entry -> entry.getValue().suffered() && !entry.getValue().fell())
+                .filter(entry ->
+                        entry.getValue().suffered() && !entry.getValue().fell())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -68,14 +70,23 @@ final class LatencyWatch {
     List<String> table() {
         var lines = new ArrayList<String>();
         lines.add(String.format(
-                Locale.ROOT, "   %-28s %-9s %9s %9s %9s", "latency in the lab, ms", "tier", "before", "degraded", "now"));
+                Locale.ROOT,
+                "   %-28s %-9s %9s %9s %9s",
+                "latency in the lab, ms",
+                "tier",
+                "before",
+                "degraded",
+                "now"));
         var rows = readings.entrySet().stream()
                 .filter(entry -> entry.getValue().suffered())
                 .sorted(Comparator.comparingInt(entry -> order(entry.getValue().tier())))
                 .toList();
         rows.stream().limit(SHOWN).forEach(entry -> lines.add(row(entry.getKey(), entry.getValue())));
         if (rows.size() > SHOWN) {
-            long fell = rows.stream().skip(SHOWN).filter(entry -> entry.getValue().fell()).count();
+            long fell = rows.stream()
+                    .skip(SHOWN)
+                    .filter(entry -> entry.getValue().fell())
+                    .count();
             lines.add("   and " + (rows.size() - SHOWN) + " more, of which " + fell + " fell");
         }
         return lines;

@@ -26,10 +26,21 @@ final class PhaseLine {
         String phase = payload.path("phase").asText("");
         return switch (update.path("task_type").asText()) {
             case "new_ticket" ->
-                line("0", "opened", took, payload.path("incident_id").asText() + "  "
-                        + payload.path("severity").asText() + "  " + payload.path("summary").asText());
+                line(
+                        "0",
+                        "opened",
+                        took,
+                        payload.path("incident_id").asText() + "  "
+                                + payload.path("severity").asText() + "  "
+                                + payload.path("summary").asText());
             case "ticket_closed" -> line("8", "closed", took, closed(payload));
-            case "error" -> line(phase, "error", took, payload.path("code").asText() + ": " + payload.path("message").asText());
+            case "error" ->
+                line(
+                        phase,
+                        "error",
+                        took,
+                        payload.path("code").asText() + ": "
+                                + payload.path("message").asText());
             default -> line(phase, name(payload), took, decided(payload));
         };
     }
@@ -52,13 +63,11 @@ final class PhaseLine {
             }
             case "2" -> {
                 fact(facts, details, "total_affected", "%s services");
-                details.path("services_by_tier")
-                        .properties()
-                        .forEach(tier -> {
-                            if (tier.getValue().asInt() > 0) {
-                                facts.add(tier.getValue().asText() + " " + tier.getKey());
-                            }
-                        });
+                details.path("services_by_tier").properties().forEach(tier -> {
+                    if (tier.getValue().asInt() > 0) {
+                        facts.add(tier.getValue().asText() + " " + tier.getKey());
+                    }
+                });
             }
             case "3" -> {
                 fact(facts, details, "path_type", "%s path");

@@ -31,7 +31,9 @@ final class EnvFile {
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#") && equals < line.length() - 1) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return values;

@@ -17,12 +17,13 @@ public final class FleetLock implements AutoCloseable {
 
     public static FleetLock take(FleetHome home) {
         try {
-            var channel = FileChannel.open(
-                    home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel =
+                    FileChannel.open(home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new FleetFailure("another ./fleet command is starting or stopping this fleet; try again after it");
+                throw new FleetFailure(
+                        "another ./fleet command is starting or stopping this fleet; try again after it");
             }
             return new FleetLock(channel);
         } catch (IOException e) {

@@ -88,6 +88,9 @@ public record FleetRecord(Mode mode, double speed, String topology, long launche
     }
 
     private static long startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(instant -> instant.toEpochMilli()).orElse(-1L);
+        return handle.info()
+                .startInstant()
+                .map(instant -> instant.toEpochMilli())
+                .orElse(-1L);
     }
 }

@@ -16,8 +16,7 @@ final class PrivateFiles {
         Path draft = parent.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try {
-            Files.createFile(
-                    draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
             throw new IOException("another process is writing " + file, e);
         }

@@ -63,8 +63,8 @@ public final class KafkaServer {
         try {
             Path settings = settings();
             format(settings);
-            var started = spawner.spawn(PART, javaLine("kafka.Kafka").command(PART, List.of(settings.toString())),
-                    Map.of(), Set.of());
+            var started = spawner.spawn(
+                    PART, javaLine("kafka.Kafka").command(PART, List.of(settings.toString())), Map.of(), Set.of());
             await(started);
         } catch (IOException e) {
             throw new FleetFailure("cannot start Kafka: " + e.getMessage(), e);
@@ -76,10 +76,13 @@ public final class KafkaServer {
     }
 
     private void await(Spawned started) {
-        boolean ended = Waiting.until(START_LIMIT, Duration.ofMillis(100), () -> !started.alive()
-                || started.output().contains("Kafka Server started"));
+        boolean ended = Waiting.until(
+                START_LIMIT,
+                Duration.ofMillis(100),
+                () -> !started.alive() || started.output().contains("Kafka Server started"));
         if (!started.alive()) {
-            throw new FleetFailure("Kafka ended at its start: " + started.lastWords() + " (log: " + started.log() + ")");
+            throw new FleetFailure(
+                    "Kafka ended at its start: " + started.lastWords() + " (log: " + started.log() + ")");
         }
         if (!ended) {
             throw new FleetFailure("Kafka is not ready after " + START_LIMIT.toSeconds() + " s; see " + started.log());

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /** Settings for a single node on a small machine: durable for one disk, and quick to come back after a kill. */
 final class KafkaSettings {
-    static final String LOGBACK = """
+    static final String LOGBACK =
+            """
             <configuration>
               <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{20} %msg%n</pattern></encoder>
@@ -40,6 +41,7 @@ final class KafkaSettings {
                 broker.heartbeat.interval.ms=500
                 broker.session.timeout.ms=2000
                 log.segment.bytes=67108864
-                """.formatted(ports.broker(), ports.controller(), data);
+                """
+                .formatted(ports.broker(), ports.controller(), data);
     }
 }

@@ -64,8 +64,8 @@ final class DatabaseRoles {
 
     private static void createDatabase(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var present =
-                        statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + PostgresServer.DATABASE + "'")) {
+                var present = statement.executeQuery(
+                        "SELECT 1 FROM pg_database WHERE datname = '" + PostgresServer.DATABASE + "'")) {
             if (present.next()) {
                 return;
             }

@@ -44,8 +44,8 @@ final class PostgresBinaries {
 
     /** Of the jar that brings the programs: a new version is unpacked beside the old one. */
     private static String version() {
-        var resource = PostgresBinaries.class.getResource(
-                "/postgres-" + system().toLowerCase(Locale.ROOT) + "-" + machine().replace("arm64v8", "arm_64") + ".txz");
+        var resource = PostgresBinaries.class.getResource("/postgres-" + system().toLowerCase(Locale.ROOT) + "-"
+                + machine().replace("arm64v8", "arm_64") + ".txz");
         var version = JAR_VERSION.matcher(String.valueOf(resource));
         return version.find() ? version.group(1) : "embedded";
     }
@@ -74,8 +74,7 @@ final class PostgresBinaries {
         } else {
             Files.copy(tar, file);
             boolean program = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(
-                    file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 

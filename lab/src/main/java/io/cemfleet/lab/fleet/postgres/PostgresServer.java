@@ -98,7 +98,9 @@ public final class PostgresServer {
     }
 
     private void launch(Path programs) throws IOException {
-        Files.writeString(data.resolve("fleet.conf"), """
+        Files.writeString(
+                data.resolve("fleet.conf"),
+                """
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
@@ -110,7 +112,8 @@ public final class PostgresServer {
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u '
-                """.formatted(port));
+                """
+                        .formatted(port));
         Path main = data.resolve("postgresql.conf");
         if (!Files.readString(main).contains("include = 'fleet.conf'")) {
             Files.writeString(main, "\ninclude = 'fleet.conf'\n", StandardOpenOption.APPEND);
@@ -137,10 +140,8 @@ public final class PostgresServer {
             } catch (FleetFailure | IOException e) {
                 process.stop(Duration.ofSeconds(5));
             }
-            Waiting.until(
-                    Duration.ofSeconds(10),
-                    Duration.ofMillis(50),
-                    () -> !process.handle().isAlive());
+            Waiting.until(Duration.ofSeconds(10), Duration.ofMillis(50), () -> !process.handle()
+                    .isAlive());
         });
     }
 

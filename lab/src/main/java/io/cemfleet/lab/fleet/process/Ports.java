@@ -29,9 +29,8 @@ public final class Ports {
 
     public static boolean answers(int port) {
         try (var socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    (int) Duration.ofMillis(500).toMillis());
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int)
+                    Duration.ofMillis(500).toMillis());
             return true;
         } catch (IOException e) {
             return false;

@@ -58,8 +58,10 @@ public record Spawned(OwnProcess process, Path log, long logOffset) {
                 .orElse("it said nothing");
     }
 
+    /** Of a structured line with a whole stack trace, the last cause. */
     private static String shortened(String line) {
-        String text = line.strip();
+        int cause = line.lastIndexOf("Caused by:");
+        String text = line.substring(Math.max(cause, 0)).split("\\\\n", 2)[0].strip();
         return text.length() <= 400 ? text : text.substring(0, 400) + "…";
     }
 }

@@ -38,8 +38,7 @@ class LabNetworkTest {
         return new LabNetwork(
                 List.of(new LabNetwork.Link("a-b"), new LabNetwork.Link("b-c")),
                 List.of(
-                        new LabNetwork.Service(
-                                "one", "platinum", List.of(route("a-b", 1), route("b-c", 0)), latency),
+                        new LabNetwork.Service("one", "platinum", List.of(route("a-b", 1), route("b-c", 0)), latency),
                         new LabNetwork.Service("two", "gold", List.of(route("b-c", 1)), 5.0),
                         new LabNetwork.Service("three", "bronze", List.of(route("b-c", 0.5)), 5.0)));
     }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class PhaseLineTest {
     @Test
     void anAssessmentTellsServicesByTier() throws Exception {
-        String line = line("""
+        String line = line(
+                """
                 {"task_type": "status_update", "payload": {"status": "assessing", "phase": "2", "message": "impact known",
                  "details": {"total_affected": 8, "services_by_tier": {"platinum": 3, "gold": 5, "silver": 0}}}}
                 """);
@@ -18,7 +19,8 @@ class PhaseLineTest {
 
     @Test
     void anEscalationIsCalledByItsName() throws Exception {
-        String line = line("""
+        String line = line(
+                """
                 {"task_type": "status_update", "payload": {"status": "escalated", "phase": "4", "message": "three attempts",
                  "details": {"reason": "provision_failed"}}}
                 """);
@@ -28,7 +30,9 @@ class PhaseLineTest {
 
     @Test
     void anUnknownUpdateStillTellsItsMessage() throws Exception {
-        assertThat(line("{\"task_type\": \"status_update\", \"payload\": {\"phase\": \"6\", \"message\": \"waiting\"}}"))
+        assertThat(
+                        line(
+                                "{\"task_type\": \"status_update\", \"payload\": {\"phase\": \"6\", \"message\": \"waiting\"}}"))
                 .isEqualTo("6  monitoring   +   0.8 s  waiting");
     }
 
