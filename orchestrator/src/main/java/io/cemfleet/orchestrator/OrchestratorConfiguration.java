@@ -1,0 +1,34 @@
+package io.cemfleet.orchestrator;
+
+import io.cemfleet.a2a.config.A2aSettings;
+import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.orchestrator.incident.Rules;
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Settings as the rules that the domain knows. */
+@Configuration(proxyBeanMethods = false)
+class OrchestratorConfiguration {
+
+    @Bean
+    Rules rules(OrchestratorSettings settings, A2aSettings agent, TimeScale scale) {
+        OrchestratorSettings.WaitSettings waits = settings.waits();
+        URI self = agent.url();
+        return new Rules(
+                settings.attempts(),
+                settings.backOff(),
+                settings.patience(),
+                new Rules.Path(settings.path().maxHops(), settings.path().alternatives()),
+                new Rules.Waits(
+                        scale.of(waits.dampening()),
+                        scale.of(waits.holdPlatinum()),
+                        scale.of(waits.holdGold()),
+                        scale.of(waits.holdSilver()),
+                        scale.of(waits.holdBronze())),
+                new Rules.Handling(
+                        settings.notifyOpening(),
+                        settings.cutoverMode(),
+                        self == null ? null : self.resolve("/a2a/tasks")));
+    }
+}

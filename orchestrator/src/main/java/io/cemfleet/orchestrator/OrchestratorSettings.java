@@ -1,0 +1,48 @@
+package io.cemfleet.orchestrator;
+
+import io.cemfleet.a2a.contract.CutoverMode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How incidents are worked on. Waits that people sit through are nominal: {@code cem.time-scale} divides them.
+ *
+ * @param attempts at a step before people are called
+ * @param backOff before the second attempt; doubled for each further one, at most a minute
+ * @param patience how long an agent may give no answer at all before the attempt counts as failed
+ * @param parallelism protections of one incident that are worked on at the same time
+ * @param notifyOpening whether people are told of an incident at its start
+ */
+@Validated
+@ConfigurationProperties("cem.orchestrator")
+public record OrchestratorSettings(
+        @DefaultValue("3") @Min(1) int attempts,
+        @DefaultValue("1s") @NotNull Duration backOff,
+        @DefaultValue("60s") @NotNull Duration patience,
+        @DefaultValue("8") @Min(1) @Max(64) int parallelism,
+        @DefaultValue("false") boolean notifyOpening,
+        @DefaultValue("gradual") @NotNull CutoverMode cutoverMode,
+        @DefaultValue @Valid PathSettings path,
+        @DefaultValue @Valid WaitSettings waits) {
+
+    public record PathSettings(
+            @DefaultValue("10") @Min(1) int maxHops, @DefaultValue("2") @Min(0) @Max(10) int alternatives) {}
+
+    /**
+     * Hold times of the tiers as updates tell them, and the dampening.
+     *
+     * @param dampening how long a breach of a flapping link may last before it is acted on
+     */
+    public record WaitSettings(
+            @DefaultValue("30s") @NotNull Duration dampening,
+            @DefaultValue("30s") @NotNull Duration holdPlatinum,
+            @DefaultValue("60s") @NotNull Duration holdGold,
+            @DefaultValue("120s") @NotNull Duration holdSilver,
+            @DefaultValue("300s") @NotNull Duration holdBronze) {}
+}

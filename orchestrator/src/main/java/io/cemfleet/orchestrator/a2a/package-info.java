@@ -1,0 +1,5 @@
+/** Task handlers: JSON to commands, nothing else. */
+@NullMarked
+package io.cemfleet.orchestrator.a2a;
+
+import org.jspecify.annotations.NullMarked;

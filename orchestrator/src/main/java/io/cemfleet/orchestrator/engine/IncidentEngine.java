@@ -1,0 +1,96 @@
+package io.cemfleet.orchestrator.engine;
+
+import io.cemfleet.orchestrator.OrchestratorSettings;
+import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Call;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Drives one incident until it has to wait. Any step may be cut short and repeated. */
+@Component
+class IncidentEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentEngine.class);
+
+    private final Turns turns;
+    private final Calls calls;
+    private final OrchestratorSettings settings;
+    private final Clock clock;
+
+    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Clock clock) {
+        this.turns = turns;
+        this.calls = calls;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Goes on until nothing is due; returns when to look again, null: when something happens. */
+    @Nullable Instant run(String incidentId) {
+        while (true) {
+            Turns.Turn turn = turns.next(incidentId);
+            if (turn.due().isEmpty()) {
+                return turn.wakeAt();
+            }
+            perform(turn.due());
+        }
+    }
+
+    /** Works off calls, the first ones first, a bounded number at a time. */
+    private void perform(List<Call> due) {
+        Queue<Call> queue = new ConcurrentLinkedQueue<>(due);
+        int workers = Math.min(settings.parallelism(), due.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                running.add(threads.submit(() -> work(queue)));
+            }
+            for (Future<?> worker : running) {
+                finished(worker);
+            }
+        }
+    }
+
+    private static void finished(Future<?> worker) {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped in the middle of a step", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a step was cut short", e.getCause());
+        }
+    }
+
+    private void work(Queue<Call> queue) {
+        for (Call call = queue.poll(); call != null; call = queue.poll()) {
+            Optional<Call> next = Optional.of(call);
+            while (next.isPresent()) {
+                next = one(next.get());
+            }
+        }
+    }
+
+    /** Asks, and commits the outcome; returns what the same protection does next. */
+    private Optional<Call> one(Call call) {
+        Answer answer = calls.make(call);
+        boolean patient = call.createdAt().plus(settings.patience()).isAfter(clock.instant());
+        if (answer instanceof Answer.Unknown(String reason) && patient) {
+            LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
+            turns.postpone(call);
+            return Optional.empty();
+        }
+        return turns.outcome(call, answer);
+    }
+}

@@ -1,0 +1,51 @@
+package io.cemfleet.orchestrator.engine;
+
+import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.store.FactStore;
+import io.cemfleet.orchestrator.store.IncidentStore;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What comes in is stored at once and answered; the engine folds it in between steps. Runs in the caller's transaction. */
+@Component
+public class Intake {
+    private final IncidentStore incidents;
+    private final FactStore facts;
+    private final Steps steps;
+
+    Intake(IncidentStore incidents, FactStore facts, Steps steps) {
+        this.incidents = incidents;
+        this.facts = facts;
+        this.steps = steps;
+    }
+
+    /** A new incident; one that is here already stays as it is. */
+    public void detected(IncidentDetected.Request seen) {
+        if (incidents.insert(Incident.detected(seen))) {
+            steps.soon(seen.incidentId());
+        }
+    }
+
+    /** The state in which the incident stands, or nothing when nobody knows it. */
+    public Optional<IncidentState> updated(IncidentUpdated.Request update) {
+        return append(update.incidentId(), new Fact.Updated(update));
+    }
+
+    /** The state in which the incident stands, or nothing when nobody knows it. */
+    public Optional<IncidentState> restoration(RestorationUpdate.Request seen) {
+        return append(seen.incidentId(), new Fact.Restoration(seen));
+    }
+
+    private Optional<IncidentState> append(String incidentId, Fact fact) {
+        return incidents.lock(incidentId).map(stored -> {
+            facts.append(incidentId, fact);
+            steps.soon(incidentId);
+            return stored.incident().stage().label();
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.orchestrator.incident.AffectedService;
+import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Cover;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Phase 2: who suffers. A query that failed never means nobody. */
+final class Assess {
+    private Assess() {}
+
+    static void advance(Scene scene) {
+        if (scene.hasOpen(Call.WHOLE, Step.ASSESS)) {
+            return;
+        }
+        if (!scene.progress().retry().due(scene.now())) {
+            scene.wakeAt(scene.progress().retry().notBefore());
+            return;
+        }
+        scene.call(
+                Step.ASSESS,
+                Call.WHOLE,
+                scene.progress().retry().failures() + 1,
+                new AssessImpact.Request(
+                        scene.incident().incidentId(), scene.picture().links().all()));
+    }
+
+    static void answered(Scene scene, Answer answer) {
+        if (!(scene.stage() instanceof Stage.Assessing assessing)) {
+            return;
+        }
+        if (answer instanceof Answer.Done(AssessImpact.Result result)) {
+            assessed(scene, assessing, result);
+        } else {
+            Trouble.of(scene, answer, "impact_unavailable", "The affected services could not be found out");
+        }
+    }
+
+    private static void assessed(Scene scene, Stage.Assessing assessing, AssessImpact.Result result) {
+        Map<ProtectionKey, Cover> covers = covers(result);
+        int reported = Math.max(result.totalAffected(), result.affectedServices().size());
+        if (reported > 0 && (covers.isEmpty() || result.affectedServices().isEmpty())) {
+            Trouble.of(
+                    scene,
+                    new Answer.Failed("incomplete", reported + " services suffer, but no flow of them is known", true),
+                    "impact_unavailable",
+                    "The affected services could not be found out");
+            return;
+        }
+        scene.become(scene.picture()
+                .assessed(result.affectedServices().stream()
+                        .map(s -> new AffectedService(s.serviceId(), s.serviceName(), s.customer(), s.slaTier()))
+                        .toList()));
+        merge(scene, covers);
+        tell(scene, result);
+        go(scene, assessing);
+    }
+
+    /** Services that share a key share the protection; every flow of every service is covered. */
+    private static Map<ProtectionKey, Cover> covers(AssessImpact.Result result) {
+        Map<ProtectionKey, Cover> covers = new LinkedHashMap<>();
+        for (AssessImpact.AffectedService service : result.affectedServices()) {
+            for (AssessImpact.Flow flow : service.flows()) {
+                TreeSet<String> links = flow.paths().stream()
+                        .flatMap(path -> path.links().stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
+                Cover cover = new Cover(
+                        service.slaTier(),
+                        service.slaLimits(),
+                        List.of(service.serviceId()),
+                        flow.demandMbps(),
+                        List.copyOf(links));
+                covers.merge(ProtectionKey.of(flow), cover, Cover::plus);
+            }
+        }
+        return covers;
+    }
+
+    private static void merge(Scene scene, Map<ProtectionKey, Cover> covers) {
+        Map<ProtectionKey, Protection> known =
+                scene.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
+        covers.forEach((key, cover) -> {
+            Protection before = known.get(key);
+            scene.put(before == null ? Protection.wanted(key, cover) : again(before, cover));
+        });
+    }
+
+    /** What is on its way or in place is kept; what ended is wanted anew. */
+    private static Protection again(Protection before, Cover cover) {
+        return switch (before.state()) {
+            case ProtectionState.NoPath ended ->
+                before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.Failed ended ->
+                before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.Restored ended ->
+                before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            default -> before.covering(cover);
+        };
+    }
+
+    private static void tell(Scene scene, AssessImpact.Result result) {
+        Map<String, Integer> byTier = scene.picture().servicesByTier();
+        int total = scene.picture().services().size();
+        scene.audit(
+                AuditEventType.SERVICE_IMPACT_ASSESSED,
+                Map.of(
+                        "total_affected", total,
+                        "services_by_tier", byTier,
+                        "links", scene.picture().links().all(),
+                        "topology_version", result.topologyVersion(),
+                        "data_age_seconds", result.dataAgeSeconds()));
+        String message = total == 0 ? "No services affected" : Words.services(total) + ", computing alternate path";
+        Updates.status(scene, message, Map.of("total_affected", total, "services_by_tier", byTier));
+    }
+
+    private static void go(Scene scene, Stage.Assessing assessing) {
+        List<Protection> all = scene.protections();
+        if (all.stream().anyMatch(p -> p.state() instanceof ProtectionState.Wanted)) {
+            scene.move(assessing.compute(), "services suffer");
+        } else if (all.stream().anyMatch(Build::onItsWay)) {
+            scene.move(assessing.compute().provision(), "protections are on their way");
+        } else if (all.stream().anyMatch(p -> p.state().carriesTraffic())) {
+            Monitor.enter(scene, assessing.monitor(), "nothing new suffers");
+        } else if (all.stream().anyMatch(p -> p.state() instanceof ProtectionState.Restored)) {
+            Close.resolved(scene);
+        } else if (scene.picture().services().isEmpty()) {
+            Close.noImpact(scene, CloseReason.NO_SERVICES_AFFECTED);
+        } else {
+            Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event for the audit trail.
+ *
+ * @param actor the person who did it, null for the orchestrator itself
+ */
+public record AuditEntry(AuditEventType type, @Nullable String actor, Map<String, Object> details) {}

@@ -1,0 +1,126 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Phases 4 and 5: tunnels are made and traffic is steered, each protection at its own pace; the incident stands where
+ * its least advanced open protection stands.
+ */
+final class Build {
+    private Build() {}
+
+    /** Whether a protection has a path, and no traffic on it yet. */
+    static boolean onItsWay(Protection protection) {
+        return protection.state() instanceof ProtectionState.Planned
+                || protection.state() instanceof ProtectionState.Provisioned;
+    }
+
+    /** Whether a protection still holds the incident back in this state. */
+    static boolean behind(Stage stage, ProtectionState state) {
+        return behind(stage).contains(state.label());
+    }
+
+    /** The states of protections that hold the incident back in this one. */
+    static Set<String> behind(Stage stage) {
+        return switch (stage) {
+            case Stage.Provisioning provisioning -> Set.of("wanted", "planned");
+            case Stage.Steering steering -> Set.of("wanted", "planned", "provisioned");
+            default -> Set.of();
+        };
+    }
+
+    static void advance(Scene scene, Stage.Provisioning provisioning) {
+        List<Protection> all = scene.protections();
+        all.forEach(protection -> Tunnels.next(scene, protection));
+        if (all.stream().anyMatch(p -> behind(provisioning, p.state())) || stopped(scene)) {
+            return;
+        }
+        List<Protection> made = all.stream()
+                .filter(p -> onItsWay(p) || p.state().carriesTraffic())
+                .toList();
+        Map<String, Object> details = Details.tunnels(made);
+        String message = "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
+        Updates.status(scene, message, details);
+        scene.move(provisioning.steer(), "tunnels stand");
+    }
+
+    static void advance(Scene scene, Stage.Steering steering) {
+        List<Protection> all = scene.protections();
+        if (all.stream().anyMatch(p -> behind(new Stage.Provisioning(), p.state()))) {
+            scene.move(steering.nextAttempt(), "steering failed, the next attempt");
+            return;
+        }
+        all.forEach(protection -> Tunnels.next(scene, protection));
+        if (all.stream().anyMatch(p -> behind(steering, p.state())) || stopped(scene)) {
+            return;
+        }
+        List<Protection> carrying =
+                all.stream().filter(p -> p.state().carriesTraffic()).toList();
+        Map<String, Object> details = Details.steered(carrying);
+        Updates.status(scene, "Traffic steered onto protection tunnel, monitoring original path", details);
+        scene.become(scene.progress().protectedSince(scene.now()));
+        Monitor.enter(scene, steering.monitor(), "traffic is on its protections");
+        Updates.people(
+                scene,
+                NotificationEvent.PROTECTION_ACTIVE,
+                "Traffic of " + details.get("services_steered") + " services is protected",
+                Details.tunnels(carrying));
+    }
+
+    /** Tells of protections that were given up; true when none is left that could go on. */
+    private static boolean stopped(Scene scene) {
+        List<Protection> lost =
+                scene.protections().stream().filter(Build::untold).toList();
+        boolean nothingGoes =
+                scene.protections().stream().noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+        if (!lost.isEmpty()) {
+            lost.forEach(protection -> scene.put(told(protection)));
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("attempts", lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
+            details.put("protections", lost.stream().map(Build::failure).toList());
+            String message = "Protection failed for " + lost.size() + " of " + scene.protections().size();
+            Escalate.error(scene, "provision_failed", message, false, details);
+            if (!nothingGoes) {
+                Escalate.flag(scene, "provision_failed", message + ", the rest goes on", details);
+            } else {
+                Escalate.stop(scene, "provision_failed", message + ", an operator has to decide", details);
+            }
+        } else if (nothingGoes) {
+            Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+        }
+        return nothingGoes;
+    }
+
+    private static boolean untold(Protection protection) {
+        return switch (protection.state()) {
+            case ProtectionState.Failed failed -> !failed.told();
+            case ProtectionState.FailedHolding holding -> !holding.told();
+            default -> false;
+        };
+    }
+
+    private static Protection told(Protection protection) {
+        return switch (protection.state()) {
+            case ProtectionState.Failed failed -> protection.in(new ProtectionState.Failed(true));
+            case ProtectionState.FailedHolding holding ->
+                protection.in(new ProtectionState.FailedHolding(holding.route(), holding.tunnel(), true));
+            default -> protection;
+        };
+    }
+
+    private static Map<String, Object> failure(Protection protection) {
+        String error = protection.effort().lastError();
+        return Map.of(
+                "protection_key", protection.id(),
+                "services", protection.cover().services(),
+                "error", error == null ? "unknown" : error,
+                "holds_resources", protection.state() instanceof ProtectionState.FailedHolding);
+    }
+}

@@ -1,0 +1,113 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.CancelMonitoring;
+import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.a2a.contract.IncidentClosed;
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.contract.TicketClosed;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The end of an incident: the ticket, the people, the correlator. */
+final class Close {
+    private Close() {}
+
+    static void resolved(Scene scene) {
+        close(
+                scene,
+                Resolution.RESOLVED,
+                CloseReason.SLA_RECOVERED,
+                "Incident resolved: SLA recovered on original path");
+    }
+
+    static void noImpact(Scene scene, CloseReason reason) {
+        String why = reason == CloseReason.NO_SERVICES_AFFECTED
+                ? "no services affected"
+                : "degradation cleared before any action";
+        close(scene, Resolution.NO_IMPACT, reason, "Incident closed: " + why);
+    }
+
+    static void noPath(Scene scene) {
+        close(
+                scene,
+                Resolution.NO_PATH,
+                CloseReason.NO_ALTERNATE_PATH,
+                "Incident closed: degradation cleared, no alternate path was found");
+    }
+
+    static void manual(Scene scene, String actor) {
+        close(scene, Resolution.MANUAL, CloseReason.OPERATOR, "Incident closed by " + actor);
+    }
+
+    private static void close(Scene scene, Resolution resolution, CloseReason reason, String summary) {
+        if (!(scene.stage() instanceof Stage.Closes closing)) {
+            throw new IllegalStateException("it is closed already");
+        }
+        boolean watched = scene.progress().watch().revision() > 0;
+        scene.move(closing.close(resolution, reason, scene.now()), summary);
+        if (watched && resolution != Resolution.RESOLVED && resolution != Resolution.MANUAL) {
+            scene.send(
+                    CancelMonitoring.TYPE,
+                    new CancelMonitoring.Request(
+                            scene.incident().incidentId(), scene.progress().planRevision()));
+        }
+        ticket(scene, resolution, reason, summary);
+        scene.send(
+                IncidentClosed.TYPE,
+                new IncidentClosed.Request(scene.incident().incidentId(), resolution, scene.now()));
+    }
+
+    private static void ticket(Scene scene, Resolution resolution, CloseReason reason, String summary) {
+        List<String> tunnels = tunnels(scene);
+        int services = scene.picture().services().size();
+        long seconds = Math.max(
+                0,
+                Duration.between(scene.incident().origin().detectedAt(), scene.now())
+                        .toSeconds());
+        scene.send(
+                TicketClosed.TYPE,
+                new TicketClosed.Request(
+                        scene.incident().incidentId(),
+                        resolution,
+                        seconds,
+                        summary,
+                        new TicketClosed.Details(
+                                resolution.wire(),
+                                reason,
+                                scene.picture().links().degraded(),
+                                services,
+                                tunnels.isEmpty() ? null : tunnels.getFirst(),
+                                tunnels,
+                                scene.progress().nodes()),
+                        Updates.SELF,
+                        scene.now()));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("resolution", resolution.wire());
+        details.put("close_reason", reason.wire());
+        details.put("duration_seconds", seconds);
+        details.put("degraded_links", scene.picture().links().degraded());
+        details.put("affected_services_count", services);
+        details.put("tunnel_ids", tunnels);
+        Updates.people(scene, NotificationEvent.RESTORATION_COMPLETE, summary, details);
+    }
+
+    /** Tunnels that protected something, the highest tier first. */
+    private static List<String> tunnels(Scene scene) {
+        List<String> ids = new ArrayList<>();
+        for (Protection protection : scene.protections()) {
+            Tunnel tunnel = protection.state().tunnelOrNull();
+            if (tunnel != null && !(protection.state() instanceof ProtectionState.FailedHolding)) {
+                ids.add(tunnel.tunnelId());
+            }
+        }
+        return ids;
+    }
+}

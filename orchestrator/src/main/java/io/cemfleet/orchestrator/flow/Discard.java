@@ -1,0 +1,71 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.CancelMonitoring;
+import io.cemfleet.orchestrator.incident.Care;
+import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.Held;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.Map;
+
+/** Closing by a person: what stands in the network is removed first, then the incident closes. */
+final class Discard {
+    private Discard() {}
+
+    static void all(Scene scene, Fact.CloseAsked asked) {
+        scene.become(scene.incident()
+                .with(scene.incident().care().closing(new Care.Closing(asked.actor(), asked.reason()))));
+        if (scene.progress().watch().revision() > 0) {
+            scene.send(
+                    CancelMonitoring.TYPE,
+                    new CancelMonitoring.Request(
+                            scene.incident().incidentId(), scene.progress().planRevision()));
+        }
+        for (Protection protection : scene.protections()) {
+            scene.put(protection.in(discarded(protection.state()), protection.effort().afresh()));
+        }
+    }
+
+    private static ProtectionState discarded(ProtectionState state) {
+        return switch (state) {
+            case ProtectionState.Wanted(Held held) -> held(held);
+            case ProtectionState.Planned(var route, Held held) -> held(held);
+            case ProtectionState.Provisioned provisioned -> provisioned.discarded();
+            case ProtectionState.Steered steered -> steered.discarded();
+            case ProtectionState.Returning returning -> returning.discarded();
+            default -> state;
+        };
+    }
+
+    private static ProtectionState held(@org.jspecify.annotations.Nullable Held held) {
+        return held == null
+                ? new ProtectionState.Failed(true)
+                : new ProtectionState.FailedHolding(held.route(), held.tunnel(), true);
+    }
+
+    /** Removes what is left; closes when nothing is, and calls people again when something stays. */
+    static void advance(Scene scene, Care.Closing closing) {
+        boolean pending = false;
+        boolean stays = false;
+        for (Protection protection : scene.protections()) {
+            if (protection.state() instanceof ProtectionState.FailedHolding holding) {
+                Tunnels.next(scene, protection);
+                boolean cleanable = Tunnels.cleanable(scene, protection, holding);
+                pending |= cleanable;
+                stays |= !cleanable && holding.tunnel() != null;
+            }
+        }
+        if (pending) {
+            return;
+        }
+        if (!stays) {
+            Close.manual(scene, closing.actor());
+            return;
+        }
+        scene.become(scene.incident().with(scene.incident().care().closing(null)));
+        String message = "A tunnel could not be removed, the incident stays open";
+        Map<String, Object> evidence = Map.of("asked_by", closing.actor());
+        Escalate.error(scene, "cleanup_failed", message, true, evidence);
+        Escalate.stop(scene, "cleanup_failed", message, evidence);
+    }
+}

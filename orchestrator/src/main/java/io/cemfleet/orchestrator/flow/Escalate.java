@@ -1,0 +1,68 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calling people: as a state when nothing can go on, as a flag when the rest does. */
+final class Escalate {
+    private static final List<String> OPTIONS =
+            List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
+
+    private Escalate() {}
+
+    /** The incident stops, and stands in {@code escalated}. */
+    static void stop(Scene scene, String reason, String message, Map<String, Object> evidence) {
+        String phase = scene.stage().phase();
+        switch (scene.stage()) {
+            case Stage.Escalates going -> scene.move(going.escalate(reason), message);
+            case Stage.Escalated already -> scene.move(already.because(reason, already.phase()), message);
+            case Stage.Detecting before -> throw new IllegalStateException("nothing was tried yet");
+            case Stage.Dampening before -> throw new IllegalStateException("nothing was tried yet");
+            case Stage.Closed over -> throw new IllegalStateException("it is closed");
+        }
+        flag(scene, reason, phase, message, evidence);
+    }
+
+    /** The rest goes on; the flag stands beside the state. */
+    static void flag(Scene scene, String reason, String message, Map<String, Object> evidence) {
+        flag(scene, reason, scene.stage().phase(), message, evidence);
+    }
+
+    private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        Updates.status(
+                scene,
+                "escalated",
+                phase,
+                message,
+                Map.of("reason", reason, "options", OPTIONS, "evidence", evidence));
+        scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
+        Updates.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
+    }
+
+    /** What failed, for people; an escalation follows. */
+    static void error(Scene scene, String code, String message, boolean retryable, Map<String, Object> details) {
+        scene.send(
+                ErrorReport.TYPE,
+                new ErrorReport.Request(
+                        scene.incident().incidentId(),
+                        code,
+                        message,
+                        scene.stage().phase(),
+                        "escalated",
+                        retryable,
+                        details,
+                        Updates.SELF,
+                        scene.now()));
+        Map<String, Object> kept = new LinkedHashMap<>(details);
+        kept.put("code", code);
+        kept.put("message", message);
+        scene.audit(AuditEventType.ERROR, kept);
+    }
+}

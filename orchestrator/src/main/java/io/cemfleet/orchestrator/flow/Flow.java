@@ -1,0 +1,79 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Care;
+import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.util.Set;
+
+/** The phases in their order. All of it is values: nothing is called, nothing is stored here. */
+public final class Flow {
+    private Flow() {}
+
+    /** Goes as far as it gets without an answer from anybody. */
+    public static void advance(Scene scene) {
+        Stage before;
+        do {
+            before = scene.stage();
+            step(scene);
+        } while (!before.equals(scene.stage()));
+    }
+
+    /** Folds a fact in; returns what became of it, for the record. */
+    public static String fold(Scene scene, Fact fact) {
+        return Fold.fact(scene, fact);
+    }
+
+    /** Takes the answer to one of the incident's own questions. */
+    public static void answered(Scene scene, Call call, Answer answer) {
+        switch (call.step()) {
+            case ASSESS -> Assess.answered(scene, answer);
+            case COMPUTE -> Compute.answered(scene, answer);
+            case MONITOR -> Monitor.answered(scene, call, answer);
+            case PROVISION, STEER, CLEAN_UP ->
+                throw new IllegalArgumentException(call.step() + " belongs to a protection");
+        }
+    }
+
+    /** The states of protections that hold the incident back while it stands here. */
+    public static Set<String> behind(Stage stage) {
+        return Build.behind(stage);
+    }
+
+    private static void step(Scene scene) {
+        if (scene.incident().closed()) {
+            return;
+        }
+        Care.Closing closing = scene.incident().care().closing();
+        if (closing != null) {
+            Discard.advance(scene, closing);
+            return;
+        }
+        switch (scene.stage()) {
+            case Stage.Detecting detecting -> Detect.advance(scene, detecting);
+            case Stage.Dampening dampening -> Detect.advance(scene, dampening);
+            case Stage.Assessing assessing -> Assess.advance(scene);
+            case Stage.Computing computing -> Compute.advance(scene);
+            case Stage.Provisioning provisioning -> Build.advance(scene, provisioning);
+            case Stage.Steering steering -> Build.advance(scene, steering);
+            case Stage.Monitoring monitoring -> watched(scene);
+            case Stage.Restoring restoring -> watched(scene);
+            case Stage.Escalated escalated -> cleanUp(scene);
+            case Stage.Closed closed -> {}
+        }
+    }
+
+    private static void watched(Scene scene) {
+        cleanUp(scene);
+        Monitor.advance(scene);
+        Restore.finish(scene);
+    }
+
+    private static void cleanUp(Scene scene) {
+        scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.FailedHolding)
+                .forEach(p -> Tunnels.next(scene, p));
+    }
+}

@@ -1,0 +1,204 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Phases 6 and 7 as the restoration monitor reports them. */
+final class Restore {
+    private Restore() {}
+
+    /** Folds a report in; returns what became of it. */
+    static String fold(Scene scene, RestorationUpdate.Request seen) {
+        if (seen.planRevision() < scene.progress().watch().revision()) {
+            return "ignored: of an older plan";
+        }
+        switch (seen.event()) {
+            case SLA_RECOVERED -> recovered(scene, seen);
+            case HOLD_TIMER_STARTED -> holding(scene, seen);
+            case HOLD_TIMER_EXPIRED -> expired(scene, seen);
+            case STABILITY_VERIFIED -> returning(scene);
+            case CUTOVER_STAGE -> cutover(scene, seen);
+            case SLA_RELAPSED -> relapsed(scene, seen);
+            case TELEMETRY_MISSING -> blind(scene, seen);
+            case RESTORED -> restored(scene, seen);
+            case CLEANUP_FAILED -> notCleanedUp(scene, seen);
+        }
+        return "folded";
+    }
+
+    private static void recovered(Scene scene, RestorationUpdate.Request seen) {
+        scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
+        if (watching(scene)) {
+            Updates.status(
+                    scene,
+                    "SLA recovered on original path, holding before restoration",
+                    Monitor.phaseSix(scene, "sla_recovered", seen.details()));
+        }
+    }
+
+    private static void holding(Scene scene, RestorationUpdate.Request seen) {
+        if (scene.stage() instanceof Stage.Restoring restoring) {
+            scene.move(restoring.relapse(), "the hold timer runs again");
+        }
+        if (watching(scene)) {
+            Map<String, Object> details = Monitor.phaseSix(scene, "hold_timer_started", seen.details());
+            Updates.status(
+                    scene,
+                    "Hold timer started (" + details.get("hold_seconds") + " s, " + details.get("sla_tier") + ")",
+                    details);
+        }
+    }
+
+    private static void expired(Scene scene, RestorationUpdate.Request seen) {
+        if (!watching(scene)) {
+            return;
+        }
+        boolean good = !Boolean.FALSE.equals(seen.details().get("verified"));
+        String message = good
+                ? "Hold timer expired, SLA re-verified on original path"
+                : "Hold timer expired, SLA could not be re-verified";
+        Updates.status(scene, message, Monitor.phaseSix(scene, "hold_timer_expired", seen.details()));
+        if (good) {
+            returning(scene);
+        }
+    }
+
+    /** Enters phase 7, once. */
+    private static void returning(Scene scene) {
+        if (watching(scene) && scene.stage() instanceof Stage.Monitoring monitoring) {
+            scene.move(monitoring.restore(), "recovered, and the hold time passed");
+            Updates.status(
+                    scene,
+                    "Original path stable, restoring traffic gradually",
+                    Map.of("protection_weight", 100, "original_weight", 0, "stage", 0));
+        }
+    }
+
+    private static void cutover(Scene scene, RestorationUpdate.Request seen) {
+        returning(scene);
+        Integer protection = whole(seen.details().get("protection_weight"));
+        Integer original = whole(seen.details().get("original_weight"));
+        if (protection == null || original == null) {
+            return;
+        }
+        each(scene, seen, state -> switch (state) {
+            case ProtectionState.Steered steered -> steered.returning(protection, original);
+            case ProtectionState.Returning returning -> returning.returning(protection, original);
+            default -> state;
+        });
+        if (scene.stage() instanceof Stage.Restoring) {
+            Map<String, Object> details = new LinkedHashMap<>(seen.details());
+            Updates.status(
+                    scene,
+                    "Cutover " + protection + "/" + original + ": " + original + " % of the traffic on original path",
+                    details);
+        }
+    }
+
+    private static void relapsed(Scene scene, RestorationUpdate.Request seen) {
+        each(scene, seen, state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
+        scene.become(scene.progress().with(scene.progress().watch().relapsed()));
+        if (scene.stage() instanceof Stage.Restoring restoring) {
+            scene.move(restoring.relapse(), "the original path degraded again");
+        }
+        if (scene.stage() instanceof Stage.Monitoring) {
+            Updates.status(
+                    scene,
+                    "SLA degraded again on original path, traffic stays protected",
+                    Monitor.phaseSix(scene, "sla_relapsed", seen.details()));
+        }
+    }
+
+    private static void blind(Scene scene, RestorationUpdate.Request seen) {
+        if (scene.stage() instanceof Stage.Monitoring || scene.stage() instanceof Stage.Restoring) {
+            Escalate.stop(
+                    scene,
+                    "telemetry_missing",
+                    "No telemetry of the original path, traffic stays protected",
+                    evidence(seen));
+        }
+    }
+
+    private static void restored(Scene scene, RestorationUpdate.Request seen) {
+        scene.audit(AuditEventType.RESTORATION_COMPLETE, evidence(seen));
+        each(scene, seen, state -> switch (state) {
+            case ProtectionState.Steered steered -> steered.restored();
+            case ProtectionState.Returning returning -> returning.restored();
+            default -> state;
+        });
+        finish(scene);
+    }
+
+    private static void notCleanedUp(Scene scene, RestorationUpdate.Request seen) {
+        Escalate.error(scene, "cleanup_failed", "A protection tunnel could not be removed", true, evidence(seen));
+        if (scene.stage() instanceof Stage.Escalates) {
+            Escalate.stop(scene, "cleanup_failed", "A protection tunnel could not be removed", evidence(seen));
+        } else {
+            Escalate.flag(scene, "cleanup_failed", "A protection tunnel could not be removed", evidence(seen));
+        }
+    }
+
+    /** Closes as resolved once nothing is protected and nothing is left; never while something is left. */
+    static void finish(Scene scene) {
+        boolean atEnd = scene.stage() instanceof Stage.Monitoring
+                || scene.stage() instanceof Stage.Restoring
+                || scene.stage() instanceof Stage.Escalated;
+        if (!atEnd || scene.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {
+            return;
+        }
+        boolean left = false;
+        for (Protection protection : scene.protections()) {
+            if (protection.state() instanceof ProtectionState.FailedHolding holding) {
+                if (Tunnels.cleanable(scene, protection, holding)) {
+                    return;
+                }
+                left = true;
+            }
+        }
+        if (!left) {
+            Close.resolved(scene);
+        } else if (!(scene.stage() instanceof Stage.Escalated escalated && escalated.reason().equals("cleanup_failed"))) {
+            Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+        }
+    }
+
+    /** Whether the incident is with the restoration monitor; what healed while escalated is watched again. */
+    private static boolean watching(Scene scene) {
+        if (scene.stage() instanceof Stage.Escalated escalated
+                && scene.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {
+            scene.move(escalated.monitor(), "the restoration monitor goes on");
+        }
+        return scene.stage() instanceof Stage.Monitoring || scene.stage() instanceof Stage.Restoring;
+    }
+
+    private static void each(
+            Scene scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
+        Set<String> meant = new HashSet<>(seen.tunnelIds());
+        for (Protection protection : scene.protections()) {
+            var tunnel = protection.state().tunnelOrNull();
+            if (tunnel != null && (meant.isEmpty() || meant.contains(tunnel.tunnelId()))) {
+                scene.put(protection.in(change.apply(protection.state())));
+            }
+        }
+    }
+
+    private static Map<String, Object> evidence(RestorationUpdate.Request seen) {
+        Map<String, Object> evidence = new LinkedHashMap<>(seen.details());
+        evidence.put("tunnel_ids", seen.tunnelIds());
+        evidence.put("observed_at", seen.occurredAt().toString());
+        return evidence;
+    }
+
+    private static @Nullable Integer whole(@Nullable Object value) {
+        return value instanceof Number number ? Integer.valueOf(number.intValue()) : null;
+    }
+}

@@ -1,0 +1,177 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Effort;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.Map;
+
+/** One protection's way through the network: its next intent, and what an outcome makes of it. */
+public final class Tunnels {
+    private Tunnels() {}
+
+    /** Stores the next intent of a protection, if it is its turn. */
+    public static void next(Scene scene, Protection protection) {
+        if (scene.hasOpen(protection.id())) {
+            return;
+        }
+        boolean building =
+                scene.stage() instanceof Stage.Provisioning || scene.stage() instanceof Stage.Steering;
+        boolean turn = protection.state() instanceof ProtectionState.FailedHolding holding
+                ? cleanable(scene, protection, holding)
+                : building && Build.onItsWay(protection);
+        if (!turn) {
+            return;
+        }
+        if (!protection.effort().due(scene.now())) {
+            scene.wakeAt(protection.effort().notBefore());
+            return;
+        }
+        intend(scene, protection);
+    }
+
+    /** Whether something that is left can still be removed. */
+    static boolean cleanable(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
+        return holding.tunnel() != null
+                && protection.effort().failures() < scene.rules().attempts();
+    }
+
+    private static void intend(Scene scene, Protection protection) {
+        long revision = scene.progress().planRevision();
+        int attempt = protection.effort().attempt();
+        switch (protection.state()) {
+            case ProtectionState.Planned planned ->
+                scene.call(
+                        Step.PROVISION,
+                        protection.id(),
+                        attempt,
+                        new ProvisionTunnel.Request(
+                                scene.incident().incidentId(),
+                                protection.id(),
+                                protection.key().headEnd(),
+                                protection.key().endPoint(),
+                                protection.key().color(),
+                                protection.key().teType(),
+                                planned.route().candidate(protection.effort().failures()),
+                                planned.route().originalPath(),
+                                protection.cover().services(),
+                                revision));
+            case ProtectionState.Provisioned provisioned ->
+                scene.call(
+                        Step.STEER,
+                        protection.id(),
+                        attempt,
+                        new SteerTraffic.Request(
+                                provisioned.tunnel().tunnelId(),
+                                protection.cover().services(),
+                                revision));
+            case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told) when tunnel != null ->
+                scene.call(
+                        Step.CLEAN_UP,
+                        protection.id(),
+                        attempt,
+                        new DeleteTunnel.Request(
+                                tunnel.tunnelId(),
+                                scene.incident().care().closing() != null
+                                        ? revision
+                                        : scene.progress().watch().fence(revision)));
+            default -> throw new IllegalStateException(protection.state().label() + " has no next step");
+        }
+    }
+
+    /** What an outcome makes of its protection; it is recorded whatever the plan says by now. */
+    public static Protection answered(Scene scene, Call call, Protection protection, Answer answer) {
+        return switch (protection.state()) {
+            case ProtectionState.Planned planned when call.step() == Step.PROVISION ->
+                provisioned(scene, protection, planned, answer);
+            case ProtectionState.Provisioned provisioned when call.step() == Step.STEER ->
+                steered(scene, protection, provisioned, answer);
+            case ProtectionState.FailedHolding holding when call.step() == Step.CLEAN_UP ->
+                cleanedUp(scene, protection, holding, answer);
+            default -> protection;
+        };
+    }
+
+    private static Protection provisioned(
+            Scene scene, Protection protection, ProtectionState.Planned planned, Answer answer) {
+        if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
+            Tunnel tunnel = new Tunnel(result.tunnelId(), result.bindingSid(), result.teType());
+            return protection.in(
+                    planned.provisioned(planned.route().candidate(protection.effort().failures()), tunnel));
+        }
+        Effort spent = spent(scene, protection, answer);
+        if (answer instanceof Answer.Unknown) {
+            return givenUp(scene, protection.in(planned.givenUp(true), spent.afresh()));
+        }
+        boolean again = spent.failures() < scene.rules().attempts()
+                && (retryable(answer) || planned.route().hasAnother(protection.effort().failures()));
+        return again ? protection.in(planned, spent) : givenUp(scene, protection.in(planned.givenUp(false), spent));
+    }
+
+    private static Protection steered(
+            Scene scene, Protection protection, ProtectionState.Provisioned provisioned, Answer answer) {
+        if (answer instanceof Answer.Done(SteerTraffic.Result result) && result.trafficSteered()) {
+            return protection.in(provisioned.steered(result.servicesSteered()));
+        }
+        Effort spent = spent(scene, protection, answer);
+        boolean again = !(answer instanceof Answer.Unknown)
+                && spent.failures() < scene.rules().attempts()
+                && (retryable(answer) || provisioned.route().hasAnother(protection.effort().failures()));
+        return again
+                ? protection.in(provisioned.nextAttempt(), spent)
+                : givenUp(scene, protection.in(provisioned.givenUp(), spent.afresh()));
+    }
+
+    private static Protection cleanedUp(
+            Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
+        if (answer instanceof Answer.Done(DeleteTunnel.Result result) && result.deleted()) {
+            return protection.in(holding.cleanedUp());
+        }
+        Protection still = protection.in(holding, spent(scene, protection, answer));
+        Tunnel tunnel = holding.tunnel();
+        if (!cleanable(scene, still, holding) && scene.incident().care().closing() == null && tunnel != null) {
+            Map<String, Object> details = Map.of(
+                    "tunnel_id", tunnel.tunnelId(),
+                    "attempts", still.effort().failures(),
+                    "cause", Trouble.cause(answer));
+            Escalate.error(scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", true, details);
+            Escalate.flag(scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", details);
+        }
+        return still;
+    }
+
+    /** A new path that could not be had leaves traffic where it is, on a path that degrades: people have to know. */
+    private static Protection givenUp(Scene scene, Protection protection) {
+        if (protection.state().carriesTraffic()) {
+            String error = protection.effort().lastError();
+            Escalate.flag(
+                    scene,
+                    "provision_failed",
+                    "A degraded protection path could not be replaced",
+                    Map.of("protection_key", protection.id(), "error", error == null ? "unknown" : error));
+        }
+        return protection;
+    }
+
+    private static Effort spent(Scene scene, Protection protection, Answer answer) {
+        int failures = protection.effort().failures() + 1;
+        return protection
+                .effort()
+                .failed(Trouble.cause(answer), scene.now().plus(scene.rules().pause(failures)));
+    }
+
+    private static boolean retryable(Answer answer) {
+        return switch (answer) {
+            case Answer.Failed failed -> failed.retryable();
+            case Answer.Done done -> true;
+            case Answer.Unknown unknown -> false;
+        };
+    }
+}

@@ -1,0 +1,7 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.SlaTier;
+import org.jspecify.annotations.Nullable;
+
+/** A service that suffers. */
+public record AffectedService(String serviceId, String serviceName, @Nullable String customer, SlaTier slaTier) {}

@@ -1,0 +1,52 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.IncidentDetected;
+import java.util.Map;
+
+/** An incident as it stands. Its protections are kept beside it. */
+public record Incident(
+        String incidentId, Origin origin, Stage stage, Picture picture, Progress progress, Care care) {
+
+    /** The beginning: nodes start and detect. */
+    public static Incident detected(IncidentDetected.Request seen) {
+        Stage first = new Stage.Detecting();
+        return new Incident(
+                seen.incidentId(),
+                new Origin(
+                        seen.incidentKey(),
+                        seen.source(),
+                        seen.correlationRule(),
+                        seen.rootCause(),
+                        seen.detectedAt()),
+                first,
+                new Picture(
+                        Links.of(seen.degradedLinks(), seen.ambiguousLinks()),
+                        seen.severity(),
+                        seen.alertCount(),
+                        Map.of(),
+                        false,
+                        seen.isFlapping() ? new Flap(1, seen.dampenUntil()) : null),
+                Progress.BEGUN.entering(first.nodes()),
+                Care.NONE);
+    }
+
+    public Incident entering(Stage next) {
+        return new Incident(incidentId, origin, next, picture, progress.entering(next.nodes()), care);
+    }
+
+    public Incident with(Picture changed) {
+        return new Incident(incidentId, origin, stage, changed, progress, care);
+    }
+
+    public Incident with(Progress changed) {
+        return new Incident(incidentId, origin, stage, picture, changed, care);
+    }
+
+    public Incident with(Care changed) {
+        return new Incident(incidentId, origin, stage, picture, progress, changed);
+    }
+
+    public boolean closed() {
+        return stage instanceof Stage.Closed;
+    }
+}

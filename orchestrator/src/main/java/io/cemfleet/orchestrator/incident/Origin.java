@@ -1,0 +1,13 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.IncidentSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where an incident came from; {@code detectedAt} is its birth on every clock. */
+public record Origin(
+        String incidentKey,
+        IncidentSource source,
+        String correlationRule,
+        @Nullable String rootCause,
+        Instant detectedAt) {}

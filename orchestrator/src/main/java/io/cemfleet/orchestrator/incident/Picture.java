@@ -1,0 +1,61 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.contract.SlaTier;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about an incident.
+ *
+ * @param severity the peak
+ * @param services who suffers, by service id
+ * @param assessed whether it was found out who suffers
+ */
+public record Picture(
+        Links links,
+        Severity severity,
+        int alertCount,
+        Map<String, AffectedService> services,
+        boolean assessed,
+        @Nullable Flap flap) {
+
+    public Picture with(Links changed) {
+        return new Picture(changed, severity, alertCount, services, assessed, flap);
+    }
+
+    public Picture counting(int alerts, Severity reported) {
+        return new Picture(links, severity.or(reported), Math.max(alertCount, alerts), services, assessed, flap);
+    }
+
+    public Picture with(Flap changed) {
+        return new Picture(links, severity, alertCount, services, assessed, changed);
+    }
+
+    public Picture assessed(Collection<AffectedService> suffering) {
+        Map<String, AffectedService> all = new TreeMap<>(services);
+        suffering.forEach(service -> all.put(service.serviceId(), service));
+        return new Picture(links, severity, alertCount, all, true, flap);
+    }
+
+    /** How many services of each tier suffer, the highest tier first. */
+    public Map<String, Integer> servicesByTier() {
+        Map<SlaTier, Integer> counts = new EnumMap<>(SlaTier.class);
+        services.values().forEach(service -> counts.merge(service.slaTier(), 1, Integer::sum));
+        Map<String, Integer> named = new LinkedHashMap<>();
+        counts.forEach((tier, count) -> named.put(tier.wire(), count));
+        return named;
+    }
+
+    /** The highest affected tier; unknown until assessed, the lowest when nobody is affected. */
+    public SlaTier tier() {
+        return services.values().stream()
+                .map(AffectedService::slaTier)
+                .reduce(SlaTier::or)
+                .orElse(assessed ? SlaTier.BRONZE : SlaTier.UNKNOWN);
+    }
+}

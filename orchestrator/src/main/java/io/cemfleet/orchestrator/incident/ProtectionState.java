@@ -1,0 +1,204 @@
+package io.cemfleet.orchestrator.incident;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import io.cemfleet.a2a.contract.ComputedPath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of a protection; a transition exists only where it is legal.
+ *
+ * <pre>
+ *  wanted ──▶ planned ──▶ provisioned ──▶ steered ──▶ returning ──▶ restored
+ *    │          │ ▲            │  │          │ ▲          │
+ *    ▼          │ └─next try───┘  │          │ └─relapse──┘
+ *  no_path      ▼                 ▼          ▼ the path degrades: wanted again, still carrying traffic
+ *             failed ◀────── failed_holding
+ * </pre>
+ */
+@JsonTypeInfo(use = Id.NAME, property = "state")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ProtectionState.Wanted.class, name = "wanted"),
+    @JsonSubTypes.Type(value = ProtectionState.NoPath.class, name = "no_path"),
+    @JsonSubTypes.Type(value = ProtectionState.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = ProtectionState.Provisioned.class, name = "provisioned"),
+    @JsonSubTypes.Type(value = ProtectionState.Steered.class, name = "steered"),
+    @JsonSubTypes.Type(value = ProtectionState.Returning.class, name = "returning"),
+    @JsonSubTypes.Type(value = ProtectionState.Restored.class, name = "restored"),
+    @JsonSubTypes.Type(value = ProtectionState.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = ProtectionState.FailedHolding.class, name = "failed_holding")
+})
+public sealed interface ProtectionState {
+
+    /** Needs a path. */
+    record Wanted(@Nullable Held held) implements ProtectionState {
+        public Planned planned(Route route) {
+            return new Planned(held == null ? route : route.backTo(held.route().originalPath()), held);
+        }
+
+        /** Without a new path traffic stays where it is, if it is anywhere. */
+        public ProtectionState noPath(List<String> conflicting) {
+            return held == null ? new NoPath(conflicting, false) : Steered.still(held);
+        }
+    }
+
+    /** No path keeps the constraints, and nothing is held. */
+    record NoPath(List<String> conflicting, boolean told) implements ProtectionState {}
+
+    /** Has a path, and no tunnel on it yet. */
+    record Planned(Route route, @Nullable Held held) implements ProtectionState {
+        public Provisioned provisioned(ComputedPath chosen, Tunnel tunnel) {
+            return new Provisioned(route.settledOn(chosen), tunnel, held);
+        }
+
+        /** @param maybeThere the last attempt's outcome is not known, so a tunnel may stand */
+        public ProtectionState givenUp(boolean maybeThere) {
+            if (held != null) {
+                return Steered.still(held);
+            }
+            return maybeThere ? new FailedHolding(route, null, false) : new Failed(false);
+        }
+
+        public Wanted replan() {
+            return new Wanted(held);
+        }
+    }
+
+    /** The tunnel stands, and carries nothing yet. */
+    record Provisioned(Route route, Tunnel tunnel, @Nullable Held held) implements ProtectionState {
+        public Steered steered(List<String> services) {
+            return new Steered(route, tunnel, services);
+        }
+
+        public Planned nextAttempt() {
+            return new Planned(route, held);
+        }
+
+        /** The tunnel is there and of no use: it has to be removed. */
+        public ProtectionState givenUp() {
+            return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(new Held(route, tunnel));
+        }
+
+        public FailedHolding discarded() {
+            return new FailedHolding(route, tunnel, true);
+        }
+    }
+
+    /** Carries the traffic of these services. */
+    record Steered(Route route, Tunnel tunnel, List<String> services) implements ProtectionState {
+        static Steered still(Held held) {
+            return new Steered(held.route(), held.tunnel(), List.of());
+        }
+
+        public Returning returning(int protectionWeight, int originalWeight) {
+            return new Returning(route, tunnel, services, protectionWeight, originalWeight);
+        }
+
+        public Restored restored() {
+            return new Restored(route, tunnel);
+        }
+
+        public Wanted replan() {
+            return new Wanted(new Held(route, tunnel));
+        }
+
+        public FailedHolding discarded() {
+            return new FailedHolding(route, tunnel, true);
+        }
+    }
+
+    /** On its way back; weights in percent. */
+    record Returning(Route route, Tunnel tunnel, List<String> services, int protectionWeight, int originalWeight)
+            implements ProtectionState {
+        public Returning returning(int protection, int original) {
+            return new Returning(route, tunnel, services, protection, original);
+        }
+
+        public Restored restored() {
+            return new Restored(route, tunnel);
+        }
+
+        public Steered relapsed() {
+            return new Steered(route, tunnel, services);
+        }
+
+        public FailedHolding discarded() {
+            return new FailedHolding(route, tunnel, true);
+        }
+    }
+
+    /** Traffic is back on the original path, and the tunnel is gone. */
+    record Restored(Route route, Tunnel tunnel) implements ProtectionState {}
+
+    /** Given up, and nothing of it is left in the network. */
+    record Failed(boolean told) implements ProtectionState {}
+
+    /** Given up, and something may be left in the network; {@code tunnel} is null when not even its name is known. */
+    record FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) implements ProtectionState {
+        public Failed cleanedUp() {
+            return new Failed(told);
+        }
+    }
+
+    /** The state's name in SQL and JSON. */
+    default String label() {
+        return switch (this) {
+            case Wanted wanted -> "wanted";
+            case NoPath noPath -> "no_path";
+            case Planned planned -> "planned";
+            case Provisioned provisioned -> "provisioned";
+            case Steered steered -> "steered";
+            case Returning returning -> "returning";
+            case Restored restored -> "restored";
+            case Failed failed -> "failed";
+            case FailedHolding holding -> "failed_holding";
+        };
+    }
+
+    /** The tunnel it has, or had at the end. */
+    default @Nullable Tunnel tunnelOrNull() {
+        return switch (this) {
+            case Wanted(Held held) -> held == null ? null : held.tunnel();
+            case Planned(Route route, Held held) -> held == null ? null : held.tunnel();
+            case Provisioned provisioned -> provisioned.tunnel();
+            case Steered steered -> steered.tunnel();
+            case Returning returning -> returning.tunnel();
+            case Restored restored -> restored.tunnel();
+            case FailedHolding holding -> holding.tunnel();
+            case NoPath noPath -> null;
+            case Failed failed -> null;
+        };
+    }
+
+    /** The way it takes, where one is known. */
+    default @Nullable Route routeOrNull() {
+        return switch (this) {
+            case Wanted(Held held) -> held == null ? null : held.route();
+            case Planned planned -> planned.route();
+            case Provisioned provisioned -> provisioned.route();
+            case Steered steered -> steered.route();
+            case Returning returning -> returning.route();
+            case Restored restored -> restored.route();
+            case FailedHolding holding -> holding.route();
+            case NoPath noPath -> null;
+            case Failed failed -> null;
+        };
+    }
+
+    /** Whether traffic of customers is on the tunnel. */
+    default boolean carriesTraffic() {
+        return switch (this) {
+            case Steered steered -> true;
+            case Returning returning -> true;
+            case Wanted(Held held) -> held != null;
+            case Planned(Route route, Held held) -> held != null;
+            case Provisioned(Route route, Tunnel tunnel, Held held) -> held != null;
+            case NoPath noPath -> false;
+            case Restored restored -> false;
+            case Failed failed -> false;
+            case FailedHolding holding -> false;
+        };
+    }
+}

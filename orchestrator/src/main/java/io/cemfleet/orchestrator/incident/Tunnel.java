@@ -1,0 +1,11 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.TeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tunnel that stands in the network for a protection.
+ *
+ * @param bindingSid an integer, an IPv6 string for SRv6, null where none was allocated
+ */
+public record Tunnel(String tunnelId, @Nullable Object bindingSid, TeType teType) {}

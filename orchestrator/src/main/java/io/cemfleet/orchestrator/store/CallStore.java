@@ -1,0 +1,92 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code call}: intents, stored before anybody is asked. */
+@Component
+public class CallStore {
+    private final JdbcClient jdbc;
+    private final Documents documents;
+    private final Clock clock;
+
+    CallStore(JdbcClient jdbc, Documents documents, Clock clock) {
+        this.jdbc = jdbc;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** An intent whose outcome is not known. */
+    public record Open(Call call, Instant notBefore) {}
+
+    public void insert(Call call) {
+        jdbc.sql(
+                        """
+                        insert into call (task_id, incident_id, protection_key, step, plan_revision, attempt, payload,
+                                          created_at, not_before)
+                        values (:task, :incident, :protection, :step, :revision, :attempt, :payload::jsonb, :now, :now)""")
+                .param("task", call.taskId())
+                .param("incident", call.incidentId())
+                .param("protection", call.protection())
+                .param("step", call.step().wire())
+                .param("revision", call.planRevision())
+                .param("attempt", call.attempt())
+                .param("payload", documents.write(call.payload()))
+                .param("now", Documents.utc(call.createdAt()))
+                .update();
+    }
+
+    /** Intents without an outcome, those of the highest tier first. */
+    public List<Open> open(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select call.* from call
+                        left join protection using (incident_id, protection_key)
+                        where incident_id = :incident and settled_at is null
+                        order by coalesce(tier_rank, -1), created_at, protection_key""")
+                .param("incident", incidentId)
+                .query((row, number) -> new Open(
+                        new Call(
+                                row.getObject("task_id", UUID.class),
+                                row.getString("incident_id"),
+                                row.getString("protection_key"),
+                                Step.valueOf(row.getString("step").toUpperCase(Locale.ROOT)),
+                                row.getLong("plan_revision"),
+                                row.getInt("attempt"),
+                                documents.tree(row.getString("payload")),
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getInt("tries")),
+                        row.getObject("not_before", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Records that the outcome is known; false when it was before. */
+    public boolean settle(UUID taskId, String outcome) {
+        return jdbc.sql(
+                                """
+                        update call set settled_at = :now, outcome = :outcome
+                        where task_id = :task and settled_at is null""")
+                        .param("now", Documents.utc(clock.instant()))
+                        .param("outcome", outcome)
+                        .param("task", taskId)
+                        .update()
+                == 1;
+    }
+
+    /** Nobody answered: the same is asked again later. */
+    public void postpone(UUID taskId, Instant notBefore) {
+        jdbc.sql("update call set not_before = :at, tries = tries + 1 where task_id = :task and settled_at is null")
+                .param("at", Documents.utc(notBefore))
+                .param("task", taskId)
+                .update();
+    }
+}

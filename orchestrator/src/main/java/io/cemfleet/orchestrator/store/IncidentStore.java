@@ -1,0 +1,128 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.orchestrator.incident.AffectedService;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code incident}. Whoever changes an incident, or sends in its lanes, locks its row first. */
+@Component
+public class IncidentStore {
+    private final JdbcClient jdbc;
+    private final Documents documents;
+    private final Clock clock;
+
+    IncidentStore(JdbcClient jdbc, Documents documents, Clock clock) {
+        this.jdbc = jdbc;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** Stores a new incident; false when it is here already. */
+    public boolean insert(Incident incident) {
+        return jdbc.sql(
+                                """
+                        insert into incident (incident_id, state, severity, plan_revision, version, links, services,
+                                              customers, detected_at, updated_at, document)
+                        values (:id, :state, :severity, :revision, 1, :links, :services, :customers, :detected, :now,
+                                :document::jsonb)
+                        on conflict (incident_id) do nothing""")
+                        .params(columns(incident))
+                        .param(
+                                "detected",
+                                Documents.utc(incident.origin().detectedAt()))
+                        .update()
+                == 1;
+    }
+
+    /** Reads an incident and keeps others from changing it until the transaction ends. */
+    public Optional<StoredIncident> lock(String incidentId) {
+        return jdbc.sql("select * from incident where incident_id = :id for update")
+                .param("id", incidentId)
+                .query(this::stored)
+                .optional();
+    }
+
+    public Optional<StoredIncident> find(String incidentId) {
+        return jdbc.sql("select * from incident where incident_id = :id")
+                .param("id", incidentId)
+                .query(this::stored)
+                .optional();
+    }
+
+    /**
+     * Stores a changed incident; returns its new version.
+     *
+     * @throws IllegalStateException when somebody else changed it since it was read
+     */
+    public long save(Incident incident, long version) {
+        int updated = jdbc.sql(
+                        """
+                        update incident
+                        set state = :state, severity = :severity, plan_revision = :revision, version = version + 1,
+                            links = :links, services = :services, customers = :customers, updated_at = :now,
+                            closed_at = :closed, document = :document::jsonb
+                        where incident_id = :id and version = :version""")
+                .params(columns(incident))
+                .param("closed", closedAt(incident), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("version", version)
+                .update();
+        if (updated != 1) {
+            throw new IllegalStateException(incident.incidentId() + " moved on from version " + version);
+        }
+        return version + 1;
+    }
+
+    /** How many incidents stand in each state. */
+    public Map<String, Long> countByState() {
+        return jdbc.sql("select state, count(*) as incidents from incident group by state")
+                .query((row, number) -> Map.entry(row.getString("state"), row.getLong("incidents")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<String, Object> columns(Incident incident) {
+        var picture = incident.picture();
+        return Map.of(
+                "id", incident.incidentId(),
+                "state", incident.stage().label().wire(),
+                "severity", picture.severity().wire(),
+                "revision", incident.progress().planRevision(),
+                "links", picture.links().all().toArray(String[]::new),
+                "services", picture.services().keySet().toArray(String[]::new),
+                "customers", names(incident, AffectedService::customer),
+                "now", Documents.utc(clock.instant()),
+                "document", documents.write(incident));
+    }
+
+    private static String[] names(Incident incident, Function<AffectedService, @Nullable String> name) {
+        return incident.picture().services().values().stream()
+                .map(name)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static java.time.@Nullable OffsetDateTime closedAt(Incident incident) {
+        return incident.stage() instanceof Stage.Closed closed ? Documents.utc(closed.at()) : null;
+    }
+
+    StoredIncident stored(ResultSet row, int number) throws SQLException {
+        return new StoredIncident(
+                documents.read(row.getString("document"), Incident.class),
+                row.getLong("version"),
+                row.getLong("opened"),
+                row.getObject("updated_at", java.time.OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,77 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code protection}. */
+@Component
+public class ProtectionStore {
+    private final JdbcClient jdbc;
+    private final Documents documents;
+
+    ProtectionStore(JdbcClient jdbc, Documents documents) {
+        this.jdbc = jdbc;
+        this.documents = documents;
+    }
+
+    public void save(String incidentId, Protection protection) {
+        Tunnel tunnel = protection.state().tunnelOrNull();
+        jdbc.sql(
+                        """
+                        insert into protection (incident_id, protection_key, head_end, end_point, state, tier_rank,
+                                                tunnel_id, document)
+                        values (:incident, :key, :head, :end, :state, :rank, :tunnel, :document::jsonb)
+                        on conflict (incident_id, protection_key) do update
+                        set state = excluded.state, tier_rank = excluded.tier_rank, tunnel_id = excluded.tunnel_id,
+                            document = excluded.document""")
+                .param("incident", incidentId)
+                .param("key", protection.id())
+                .param("head", protection.key().headEnd())
+                .param("end", protection.key().endPoint())
+                .param("state", protection.state().label())
+                .param("rank", protection.cover().tier().effective().ordinal())
+                .param("tunnel", tunnel == null ? null : tunnel.tunnelId())
+                .param("document", documents.write(protection))
+                .update();
+    }
+
+    public Optional<Protection> find(String incidentId, String key) {
+        return jdbc.sql("select document from protection where incident_id = :incident and protection_key = :key")
+                .param("incident", incidentId)
+                .param("key", key)
+                .query(String.class)
+                .optional()
+                .map(json -> documents.read(json, Protection.class));
+    }
+
+    /** All of an incident, the highest tier first. */
+    public List<Protection> all(String incidentId) {
+        return jdbc
+                .sql("select document from protection where incident_id = :incident order by tier_rank, protection_key")
+                .param("incident", incidentId)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(json -> documents.read(json, Protection.class))
+                .toList();
+    }
+
+    /** Whether another protection than this one stands in one of these states. */
+    public boolean othersIn(Set<String> states, String incidentId, String key) {
+        return !states.isEmpty()
+                && jdbc.sql(
+                                """
+                        select exists (select 1 from protection
+                                       where incident_id = :incident and protection_key <> :key and state in (:states))""")
+                        .param("incident", incidentId)
+                        .param("key", key)
+                        .param("states", states)
+                        .query(Boolean.class)
+                        .single();
+    }
+}

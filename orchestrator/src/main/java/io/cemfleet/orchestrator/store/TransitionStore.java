@@ -1,0 +1,49 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.orchestrator.incident.Transition;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code transition}: the history of incidents. */
+@Component
+public class TransitionStore {
+    private final JdbcClient jdbc;
+
+    TransitionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void append(String incidentId, Transition transition) {
+        jdbc.sql(
+                        """
+                        insert into transition (incident_id, from_state, to_state, reason, plan_revision, occurred_at)
+                        values (:incident, :from, :to, :reason, :revision, :at)""")
+                .param("incident", incidentId)
+                .param("from", transition.from().wire())
+                .param("to", transition.to().wire())
+                .param("reason", transition.reason())
+                .param("revision", transition.planRevision())
+                .param("at", Documents.utc(transition.at()))
+                .update();
+    }
+
+    public List<Transition> all(String incidentId) {
+        return jdbc.sql("select * from transition where incident_id = :incident order by position")
+                .param("incident", incidentId)
+                .query((row, number) -> new Transition(
+                        state(row.getString("from_state")),
+                        state(row.getString("to_state")),
+                        row.getString("reason"),
+                        row.getLong("plan_revision"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static IncidentState state(String wire) {
+        return IncidentState.valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+}

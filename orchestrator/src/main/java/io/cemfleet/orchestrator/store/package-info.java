@@ -1,0 +1,5 @@
+/** What is kept in Postgres: incidents, protections, facts, intents, history. */
+@NullMarked
+package io.cemfleet.orchestrator.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.cemfleet.orchestrator.view;
+
+import io.cemfleet.a2a.contract.FindIncidents;
+import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.orchestrator.flow.Words;
+import io.cemfleet.orchestrator.incident.AffectedService;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Transition;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.ProtectionStore;
+import io.cemfleet.orchestrator.store.StoredIncident;
+import io.cemfleet.orchestrator.store.TransitionStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes views of what is stored. */
+@Component
+public class IncidentViews {
+    private final IncidentStore incidents;
+    private final ProtectionStore protections;
+    private final TransitionStore transitions;
+
+    IncidentViews(IncidentStore incidents, ProtectionStore protections, TransitionStore transitions) {
+        this.incidents = incidents;
+        this.protections = protections;
+        this.transitions = transitions;
+    }
+
+    public Optional<IncidentView> find(String incidentId) {
+        return incidents
+                .find(incidentId)
+                .map(stored -> view(stored, protections.all(incidentId), transitions.all(incidentId)));
+    }
+
+    /** An incident in a list: without its protections and its history. */
+    public IncidentView brief(StoredIncident stored) {
+        return view(stored, List.of(), List.of());
+    }
+
+    private static IncidentView view(
+            StoredIncident stored, List<Protection> protections, List<Transition> transitions) {
+        Incident incident = stored.incident();
+        var picture = incident.picture();
+        return new IncidentView(
+                incident.incidentId(),
+                incident.stage().label(),
+                incident.stage().phase(),
+                picture.severity(),
+                incident.progress().escalation() != null,
+                Words.summary(incident),
+                picture.links().degraded(),
+                picture.links().ambiguous(),
+                picture.servicesByTier(),
+                picture.services().size(),
+                protections.stream().map(IncidentViews::protection).toList(),
+                transitions.stream()
+                        .map(t -> new IncidentView.Transition(t.from(), t.to(), t.reason(), t.at()))
+                        .toList(),
+                incident.progress().nodes(),
+                resolution(incident),
+                incident.origin().detectedAt(),
+                stored.updatedAt(),
+                closedAt(incident),
+                incident.progress().planRevision(),
+                stored.version());
+    }
+
+    private static IncidentView.Protection protection(Protection protection) {
+        Tunnel tunnel = protection.state().tunnelOrNull();
+        Route route = protection.state().routeOrNull();
+        return new IncidentView.Protection(
+                protection.id(),
+                protection.key().headEnd(),
+                protection.key().endPoint(),
+                protection.key().color(),
+                tunnel == null ? protection.key().teType() : tunnel.teType(),
+                protection.state().label(),
+                protection.cover().tier(),
+                protection.cover().services(),
+                tunnel == null ? null : tunnel.tunnelId(),
+                tunnel == null ? null : tunnel.bindingSid(),
+                route == null ? null : route.path(),
+                route == null ? null : route.originalPath(),
+                protection.effort().attempt(),
+                protection.effort().lastError());
+    }
+
+    public FindIncidents.Found found(StoredIncident stored) {
+        Incident incident = stored.incident();
+        var picture = incident.picture();
+        return new FindIncidents.Found(
+                incident.incidentId(),
+                incident.stage().label(),
+                picture.severity(),
+                incident.origin().detectedAt(),
+                closedAt(incident),
+                picture.links().all(),
+                List.copyOf(picture.services().keySet()),
+                picture.services().values().stream()
+                        .map(AffectedService::customer)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                Words.summary(incident),
+                Words.doing(incident));
+    }
+
+    private static @Nullable Resolution resolution(Incident incident) {
+        return incident.stage() instanceof Stage.Closed closed ? closed.resolution() : null;
+    }
+
+    private static @Nullable Instant closedAt(Incident incident) {
+        return incident.stage() instanceof Stage.Closed closed ? closed.at() : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Incidents as people and other agents see them. */
+@NullMarked
+package io.cemfleet.orchestrator.view;
+
+import org.jspecify.annotations.NullMarked;
