@@ -7,6 +7,7 @@ import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LinkSample;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
+import io.cemfleet.lab.network.Router;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -30,10 +33,12 @@ class HistoryApi implements CncServlet.Api {
 
     private final LabNetwork network;
     private final Clock clock;
+    private final Map<String, Router> devices = new HashMap<>();
 
     HistoryApi(LabNetwork network, Clock clock) {
         this.network = network;
         this.clock = clock;
+        network.topology().routers().forEach(router -> devices.put(InventoryApi.uuid(router), router));
     }
 
     @Override
@@ -101,10 +106,7 @@ class HistoryApi implements CncServlet.Api {
     }
 
     private Optional<DirectedLink> direction(JsonNode input) {
-        String uuid = input.path("device_uuid").asText();
-        return network.topology().routers().stream()
-                .filter(router -> InventoryApi.uuid(router).equals(uuid))
-                .findFirst()
+        return Optional.ofNullable(devices.get(input.path("device_uuid").asText()))
                 .flatMap(router -> network.topology()
                         .directionAt(router.hostname(), input.path("int_name").asText()));
     }

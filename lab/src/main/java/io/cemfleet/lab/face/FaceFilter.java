@@ -90,7 +90,7 @@ final class FaceFilter extends OncePerRequestFilter {
         String given = answer == null ? "" : new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
         requests.record(
                 face,
-                !Reads.isRead(face, request.getMethod(), path, request.getQueryString()),
+                !Reads.isRead(face, request.getMethod(), decoded(path), request.getQueryString()),
                 new FaceRequest(
                         at,
                         request.getMethod(),

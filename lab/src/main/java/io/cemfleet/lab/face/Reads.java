@@ -29,7 +29,6 @@ final class Reads {
                 || path.endsWith("sr-policy-dryrun")
                 || path.endsWith("rsvp-te-tunnel-dryrun")
                 || path.endsWith("-datalist-oper")
-                || path.contains(":cisco-crosswork-optimization-engine-operations:") && !path.contains(":set-")
                 || path.contains("/cisco-crosswork-optimization-engine-operations:") && !path.contains(":set-");
     }
 
