@@ -64,6 +64,5 @@ public record PathSettings(
      * @param reservation how long room is held for a policy that is not seen
      */
     public record Plan(
-            @DefaultValue("true") boolean allowOverload,
-            @DefaultValue("300s") @NotNull Duration reservation) {}
+            @DefaultValue("true") boolean allowOverload, @DefaultValue("300s") @NotNull Duration reservation) {}
 }

@@ -17,11 +17,15 @@ class ComputationTimer {
     }
 
     void record(Solution solution, Duration took) {
-        var outcome = switch (solution) {
-            case Solution.Solved solved when solved.relaxed().isEmpty() -> "found";
-            case Solution.Solved solved -> "relaxed";
-            case Solution.Unsolved unsolved -> "none";
-        };
-        Timer.builder("path.computation").tag("outcome", outcome).register(meters).record(took);
+        var outcome =
+                switch (solution) {
+                    case Solution.Solved solved when solved.relaxed().isEmpty() -> "found";
+                    case Solution.Solved solved -> "relaxed";
+                    case Solution.Unsolved unsolved -> "none";
+                };
+        Timer.builder("path.computation")
+                .tag("outcome", outcome)
+                .register(meters)
+                .record(took);
     }
 }

@@ -27,11 +27,7 @@ import org.springframework.stereotype.Component;
 class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath.Result> {
 
     private static final List<Relaxation> STEPS = List.of(
-            Relaxation.SRLGS,
-            Relaxation.HOPS,
-            Relaxation.METRIC,
-            Relaxation.NODES,
-            Relaxation.BANDWIDTH_UNKNOWN);
+            Relaxation.SRLGS, Relaxation.HOPS, Relaxation.METRIC, Relaxation.NODES, Relaxation.BANDWIDTH_UNKNOWN);
 
     private final NetworkAccess networks;
     private final ConstraintsReader reader;

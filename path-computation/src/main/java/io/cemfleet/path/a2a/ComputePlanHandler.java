@@ -29,8 +29,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     private final Planner planner;
     private final ComputationTimer timer;
 
-    ComputePlanHandler(
-            NetworkAccess networks, ConstraintsReader reader, Planner planner, ComputationTimer timer) {
+    ComputePlanHandler(NetworkAccess networks, ConstraintsReader reader, Planner planner, ComputationTimer timer) {
         this.networks = networks;
         this.reader = reader;
         this.planner = planner;

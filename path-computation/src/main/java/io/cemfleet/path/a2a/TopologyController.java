@@ -25,8 +25,7 @@ class TopologyController {
     GetTopology.Result topology(@RequestParam(required = false) @Nullable String version) {
         if (version == null) {
             return view.newest()
-                    .orElseThrow(() ->
-                            ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, view.reason(), RETRY));
+                    .orElseThrow(() -> ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, view.reason(), RETRY));
         }
         return view.version(version)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "this version is not kept"));

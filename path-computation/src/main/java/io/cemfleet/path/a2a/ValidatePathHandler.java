@@ -39,12 +39,13 @@ class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidateP
     @Override
     public TaskReply<ValidatePath.Result> handle(TaskContext context, ValidatePath.Request request) {
         return networks.with(now -> {
-            var violations = switch (reader.read(now.network().topology(), request.constraints())) {
-                case ConstraintsReader.Reading.Wrong wrong -> List.of(wrong.field() + ": " + wrong.message());
-                case ConstraintsReader.Reading.Understood(var constraints) ->
-                    new PathCheck(new PathFinder(now.network(), settings.unknownMsd()))
-                            .violations(request.path(), constraints);
-            };
+            var violations =
+                    switch (reader.read(now.network().topology(), request.constraints())) {
+                        case ConstraintsReader.Reading.Wrong wrong -> List.of(wrong.field() + ": " + wrong.message());
+                        case ConstraintsReader.Reading.Understood(var constraints) ->
+                            new PathCheck(new PathFinder(now.network(), settings.unknownMsd()))
+                                    .violations(request.path(), constraints);
+                    };
             return TaskReply.completed(new ValidatePath.Result(violations.isEmpty(), violations));
         });
     }

@@ -73,7 +73,8 @@ final class Admission {
     }
 
     private void closeBetween(Mask mask, String node) {
-        if (!node.equals(constraints.ends().source()) && !node.equals(constraints.ends().target())) {
+        if (!node.equals(constraints.ends().source())
+                && !node.equals(constraints.ends().target())) {
             network.graph().node(node).ifPresent(mask::closeNode);
         }
     }

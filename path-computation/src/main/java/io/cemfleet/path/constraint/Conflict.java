@@ -24,7 +24,8 @@ final class Conflict {
     Conflict(PathFinder finder, PathConstraints constraints) {
         this.finder = finder;
         this.constraints = constraints;
-        this.present = Arrays.stream(Constraint.values()).filter(constraints::has).toList();
+        this.present =
+                Arrays.stream(Constraint.values()).filter(constraints::has).toList();
     }
 
     Solution.Unsolved explain() {

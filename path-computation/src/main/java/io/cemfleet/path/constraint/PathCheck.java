@@ -44,9 +44,14 @@ public final class PathCheck {
         for (int i = 0; i < edges.length; i++) {
             var edge = network.graph().edge(path.links().get(i), path.nodes().get(i));
             if (edge.isEmpty()
-                    || !network.graph().nodeId(network.graph().to(edge.getAsInt())).equals(path.nodes().get(i + 1))) {
+                    || !network.graph()
+                            .nodeId(network.graph().to(edge.getAsInt()))
+                            .equals(path.nodes().get(i + 1))) {
                 violations.add("topology: %s from %s to %s is not there"
-                        .formatted(path.links().get(i), path.nodes().get(i), path.nodes().get(i + 1)));
+                        .formatted(
+                                path.links().get(i),
+                                path.nodes().get(i),
+                                path.nodes().get(i + 1)));
             } else {
                 edges[i] = edge.getAsInt();
             }
@@ -114,8 +119,8 @@ public final class PathCheck {
             return;
         }
         if (path.segmentList().size() > finder.depth(source)) {
-            violations.add("msd: %d segments, %s takes %d"
-                    .formatted(path.segmentList().size(), source, finder.depth(source)));
+            violations.add(
+                    "msd: %d segments, %s takes %d".formatted(path.segmentList().size(), source, finder.depth(source)));
         }
         new SegmentReader(network.routes())
                 .difference(source, path.segmentList(), path.links())

@@ -91,16 +91,11 @@ public record PathConstraints(
             case AFFINITIES -> new PathConstraints(ends, avoid, limits, Affinity.NONE, disjoint, aim);
             case MAX_HOPS -> withMaxHops(Integer.MAX_VALUE);
             case MAX_DELAY_MS ->
-                with(new Limits(
-                        limits.maxHops(), null, limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
+                with(new Limits(limits.maxHops(), null, limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
             case MIN_BANDWIDTH_MBPS -> withMinBandwidth(null);
             case MSD ->
                 with(new Limits(
-                        limits.maxHops(),
-                        limits.maxDelayMs(),
-                        limits.minBandwidthMbps(),
-                        limits.unknownLoad(),
-                        false));
+                        limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), limits.unknownLoad(), false));
         };
     }
 
@@ -115,8 +110,7 @@ public record PathConstraints(
     }
 
     PathConstraints withUnknownLoad() {
-        return with(new Limits(
-                limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), true, limits.msd()));
+        return with(new Limits(limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), true, limits.msd()));
     }
 
     PathConstraints withMetric(PathMetric metric) {

@@ -127,7 +127,6 @@ public final class PathFinder {
 
     private static Bounds bounds(PathConstraints.Limits limits) {
         var delay = limits.maxDelayMs();
-        return new Bounds(
-                limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));
+        return new Bounds(limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));
     }
 }

@@ -30,7 +30,8 @@ public enum Relaxation {
                 constraints.has(Constraint.SRLGS) || constraints.disjoint().level() == Disjoint.Level.SRLG;
             case HOPS -> constraints.has(Constraint.MAX_HOPS);
             case METRIC -> constraints.aim().metric() != PathMetric.IGP;
-            case NODES -> constraints.has(Constraint.NODES) || constraints.disjoint().level() == Disjoint.Level.NODE;
+            case NODES ->
+                constraints.has(Constraint.NODES) || constraints.disjoint().level() == Disjoint.Level.NODE;
             case BANDWIDTH_UNKNOWN, BANDWIDTH -> constraints.has(Constraint.MIN_BANDWIDTH_MBPS);
         };
     }

@@ -48,7 +48,8 @@ public final class PathGraph {
         var filled = firstIn.clone();
         for (int edge = 0; edge < edges.size(); edge++) {
             in[filled[to[edge]]++] = edge;
-            edgeNumbers.putIfAbsent(name(edges.get(edge).linkId(), edges.get(edge).from()), edge);
+            edgeNumbers.putIfAbsent(
+                    name(edges.get(edge).linkId(), edges.get(edge).from()), edge);
         }
     }
 

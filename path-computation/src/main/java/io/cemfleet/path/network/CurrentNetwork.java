@@ -38,7 +38,8 @@ public class CurrentNetwork {
     public CncResult<NetworkNow> now() {
         return holder.noOlderThan(settings.maxAge()).map(topology -> {
             var version = versions.of(topology);
-            var network = new Network(version.graph(), version.routes(), state(version.graph()).fork());
+            var network = new Network(
+                    version.graph(), version.routes(), state(version.graph()).fork());
             return new NetworkNow(network, Duration.between(topology.readAt(), clock.instant()));
         });
     }
@@ -94,7 +95,10 @@ public class CurrentNetwork {
         var advertised = direction.delayMs();
         double known = advertised == null ? settings.search().unknownDelayMs() : advertised;
         return settings.measurement().delays()
-                ? newest.delayMs(direction, clock.instant(), settings.measurement().fresh())
+                ? newest.delayMs(
+                                direction,
+                                clock.instant(),
+                                settings.measurement().fresh())
                         .orElse(known)
                 : known;
     }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentLinks what its traffic crosses now
  */
 public record Demand(
-        String key,
-        SlaTier tier,
-        @Nullable Double demandMbps,
-        PathConstraints constraints,
-        List<String> currentLinks) {
+        String key, SlaTier tier, @Nullable Double demandMbps, PathConstraints constraints, List<String> currentLinks) {
 
     double size() {
         return demandMbps == null ? 0 : Math.max(0, demandMbps);

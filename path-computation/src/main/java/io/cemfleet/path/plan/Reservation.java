@@ -8,8 +8,7 @@ import java.util.List;
  * @param nodes the sending router of each link
  * @param demandMbps above 0
  */
-record Reservation(
-        String protectionKey, Ends ends, List<String> links, List<String> nodes, double demandMbps) {
+record Reservation(String protectionKey, Ends ends, List<String> links, List<String> nodes, double demandMbps) {
 
     record Ends(String incidentId, String headEnd, String endPoint) {}
 

@@ -39,7 +39,9 @@ public class Reservations implements PolicyListener {
             if (!except.contains(reservation.protectionKey())) {
                 for (int i = 0; i < reservation.links().size(); i++) {
                     network.graph()
-                            .edge(reservation.links().get(i), reservation.nodes().get(i))
+                            .edge(
+                                    reservation.links().get(i),
+                                    reservation.nodes().get(i))
                             .ifPresent(edge -> network.state().reserve(edge, reservation.demandMbps()));
                 }
             }
@@ -86,7 +88,9 @@ public class Reservations implements PolicyListener {
     private static boolean carries(Reservation reservation, SrPolicies policies, PolicyForwarding forwarding) {
         var links = new HashSet<>(reservation.links());
         return policies.policies().stream()
-                .filter(policy -> policy.key().headEnd().equals(reservation.ends().headEnd())
+                .filter(policy -> policy.key()
+                                .headEnd()
+                                .equals(reservation.ends().headEnd())
                         && policy.key().endPoint().equals(reservation.ends().endPoint()))
                 .anyMatch(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
                         && routed.linkIds().equals(links));

@@ -56,10 +56,9 @@ public final class OriginalPaths {
                 Stream.of(List.of(endPoint)),
                 Stream.concat(
                         between.stream().map(one -> List.of(one, endPoint)),
-                        between.stream()
-                                .flatMap(one -> between.stream()
-                                        .filter(two -> !two.equals(one))
-                                        .map(two -> List.of(one, two, endPoint)))));
+                        between.stream().flatMap(one -> between.stream()
+                                .filter(two -> !two.equals(one))
+                                .map(two -> List.of(one, two, endPoint)))));
         return lists.filter(list -> linksOf(headEnd, list).equals(links))
                 .findFirst()
                 .flatMap(this::segments);

@@ -41,8 +41,7 @@ public class Sites {
             if (fields.length < 3) {
                 throw new IllegalArgumentException("not id,lat,lon: " + line);
             }
-            positions.put(
-                    fields[0].strip(), new Position(degrees(line, fields[1], 90), degrees(line, fields[2], 180)));
+            positions.put(fields[0].strip(), new Position(degrees(line, fields[1], 90), degrees(line, fields[2], 180)));
         });
         return Map.copyOf(positions);
     }

@@ -1,0 +1,106 @@
+package io.cemfleet.path;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.measurement.LinkReadings;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.PolicyMeasurement;
+import io.cemfleet.cnc.policy.PolicyRoute;
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The controller of tests: the small network, as long as it is up. */
+final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicyClient {
+
+    volatile boolean up = true;
+    volatile List<SrPolicy> policies = List.of();
+
+    @Override
+    public Optional<NetworkTopology> newest() {
+        return up ? Optional.of(topology()) : Optional.empty();
+    }
+
+    private static NetworkTopology topology() {
+        var small = CncFixtures.topology();
+        return NetworkTopology.of(small.routers(), small.directions(), Instant.now());
+    }
+
+    @Override
+    public Optional<Duration> age() {
+        return newest().map(topology -> Duration.ZERO);
+    }
+
+    @Override
+    public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
+        return current();
+    }
+
+    @Override
+    public CncResult<NetworkTopology> refresh() {
+        return current();
+    }
+
+    @Override
+    public CncResult<NetworkTopology> current() {
+        return up ? CncResult.ok(topology()) : CncResult.unavailable("the controller does not answer", true);
+    }
+
+    @Override
+    public void onNewVersion(Consumer<NetworkTopology> listener) {
+        listener.accept(topology());
+    }
+
+    @Override
+    public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
+        var measured = new HashMap<LinkDirection, LinkMeasurement>();
+        for (var d : directions) {
+            measured.put(d, new LinkMeasurement(d.linkId(), d.from(), d.to(), null, null, null, 0.1, Instant.now()));
+        }
+        return new LinkReadings(measured, Map.of());
+    }
+
+    @Override
+    public LinkReadings utilisation(Collection<LinkDirection> directions) {
+        return read(CncFixtures.topology(), directions);
+    }
+
+    @Override
+    public CncResult<List<LinkMeasurement>> history(
+            NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
+        return CncResult.ok(List.of());
+    }
+
+    @Override
+    public CncResult<SrPolicies> list(NetworkTopology topology) {
+        return CncResult.ok(new SrPolicies(policies, List.of()));
+    }
+
+    @Override
+    public CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key) {
+        return CncResult.notFound(key.toString());
+    }
+
+    @Override
+    public CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key) {
+        return CncResult.notFound(key.toString());
+    }
+
+    @Override
+    public CncResult<PolicyRoute> route(NetworkTopology topology, PolicyKey key) {
+        return CncResult.notFound(key.toString());
+    }
+}

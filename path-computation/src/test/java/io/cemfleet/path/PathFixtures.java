@@ -1,0 +1,180 @@
+package io.cemfleet.path;
+
+import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.topology.LinkAttributes;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathConstraints;
+import io.cemfleet.path.graph.EdgeState;
+import io.cemfleet.path.graph.PathGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Networks and questions for tests. */
+public final class PathFixtures {
+
+    private PathFixtures() {}
+
+    /** A connected random network; every fifth link has a parallel one. Few metrics, so that equal costs are common. */
+    public static NetworkTopology random(long seed, int nodes, int extraLinks, int metrics) {
+        var random = new Random(seed);
+        var ports = new int[nodes + 1];
+        var named = new HashMap<String, Integer>();
+        var links = new ArrayList<LinkDirection>();
+        for (int i = 0; i < nodes - 1 + extraLinks; i++) {
+            int a = i < nodes - 1 ? i + 1 : 1 + random.nextInt(nodes);
+            int z = i < nodes - 1 ? i + 2 : 1 + random.nextInt(nodes);
+            for (int copy = 0; a != z && copy < (i % 5 == 4 ? 2 : 1); copy++) {
+                var ends = Math.min(a, z) + "-n" + Math.max(a, z);
+                int number = named.merge(ends, 1, Integer::sum);
+                links.addAll(CncFixtures.link(
+                        "n" + ends + (number == 1 ? "" : "-" + number),
+                        "N" + a,
+                        ports[a]++,
+                        "N" + z,
+                        ports[z]++,
+                        1 + random.nextInt(metrics),
+                        1 + random.nextInt(40) / 4.0,
+                        random.nextInt(6)));
+            }
+        }
+        var routers = new ArrayList<Router>();
+        for (int i = 1; i <= nodes; i++) {
+            routers.add(CncFixtures.router("N" + i, i));
+        }
+        return NetworkTopology.of(routers, links, CncFixtures.NOW);
+    }
+
+    /** The network of a topology with this load everywhere; NaN for unknown. */
+    public static Network network(NetworkTopology topology, double utilisation) {
+        var graph = PathGraph.of(topology);
+        var delays = new double[graph.edgeCount()];
+        var capacities = new double[graph.edgeCount()];
+        var loads = new double[graph.edgeCount()];
+        Arrays.fill(loads, utilisation);
+        for (int edge = 0; edge < graph.edgeCount(); edge++) {
+            var delay = graph.direction(edge).delayMs();
+            var capacity = graph.direction(edge).capacityMbps();
+            delays[edge] = delay == null ? 50 : delay;
+            capacities[edge] = capacity == null ? Double.NaN : capacity;
+        }
+        return new Network(graph, EcmpRoutes.over(topology), EdgeState.of(graph, delays, capacities, loads));
+    }
+
+    /** The small network of five routers, at a tenth of its capacity. */
+    public static Network smallNetwork() {
+        return network(CncFixtures.topology(), 0.1);
+    }
+
+    /** The small network with other routers or directions. */
+    public static NetworkTopology changed(UnaryOperator<Router> router, UnaryOperator<LinkDirection> direction) {
+        var topology = CncFixtures.topology();
+        return NetworkTopology.of(
+                topology.routers().stream().map(router).toList(),
+                topology.directions().stream().map(direction).toList(),
+                CncFixtures.NOW);
+    }
+
+    public static Router withMsd(Router router, int msd) {
+        return new Router(
+                router.id(), router.hostname(), router.routerId(), router.srgb(), router.srlb(), msd, router.nodeSid());
+    }
+
+    public static LinkDirection withAffinities(LinkDirection direction, Map<String, Long> byLink) {
+        var old = direction.attributes();
+        return new LinkDirection(
+                direction.linkId(),
+                direction.source(),
+                direction.target(),
+                direction.cncLinkId(),
+                new LinkAttributes(
+                        old.domain(),
+                        old.igpMetric(),
+                        old.teMetric(),
+                        old.adjacencySid(),
+                        old.capacityMbps(),
+                        old.delayMs(),
+                        old.srlgs(),
+                        byLink.getOrDefault(direction.linkId(), 0L)));
+    }
+
+    /** What is asked of a path; the parts that a test does not set ask for nothing. */
+    public record Ask(
+            Set<String> links,
+            Set<String> nodes,
+            Set<Long> srlgs,
+            int maxHops,
+            double maxDelayMs,
+            double minBandwidthMbps) {
+
+        public static final Ask NOTHING = new Ask(Set.of(), Set.of(), Set.of(), 10, 0, 0);
+
+        public Ask avoidingLinks(String... ids) {
+            return new Ask(Set.of(ids), nodes, srlgs, maxHops, maxDelayMs, minBandwidthMbps);
+        }
+
+        public Ask avoidingNodes(String... ids) {
+            return new Ask(links, Set.of(ids), srlgs, maxHops, maxDelayMs, minBandwidthMbps);
+        }
+
+        public Ask avoidingSrlgs(Long... groups) {
+            return new Ask(links, nodes, Set.of(groups), maxHops, maxDelayMs, minBandwidthMbps);
+        }
+
+        public Ask within(int hops, double delayMs) {
+            return new Ask(links, nodes, srlgs, hops, delayMs, minBandwidthMbps);
+        }
+
+        public Ask withBandwidth(double mbps) {
+            return new Ask(links, nodes, srlgs, maxHops, maxDelayMs, mbps);
+        }
+
+        public PathConstraints between(String source, String target) {
+            return between(source, target, PathMetric.DELAY);
+        }
+
+        public PathConstraints between(String source, String target, PathMetric metric) {
+            return new PathConstraints(
+                    new PathConstraints.Ends(source, target),
+                    new PathConstraints.Exclusions(links, nodes, srlgs),
+                    new PathConstraints.Limits(
+                            maxHops,
+                            maxDelayMs == 0 ? null : maxDelayMs,
+                            minBandwidthMbps == 0 ? null : minBandwidthMbps,
+                            false,
+                            true),
+                    PathConstraints.Affinity.NONE,
+                    PathConstraints.Disjoint.NONE,
+                    new PathConstraints.Aim(metric, TeType.SR_MPLS));
+        }
+    }
+
+    /** A request as another agent sends it. */
+    public static ComputePath.Request request(String source, String target, List<String> avoidLinks) {
+        return new ComputePath.Request(
+                source,
+                target,
+                new ComputePath.Avoid(avoidLinks, List.of(), List.of()),
+                PathMetric.DELAY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TeType.SR_MPLS,
+                2);
+    }
+}

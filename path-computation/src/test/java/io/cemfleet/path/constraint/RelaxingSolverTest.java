@@ -1,0 +1,216 @@
+package io.cemfleet.path.constraint;
+
+import static io.cemfleet.path.PathFixtures.Ask.NOTHING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.path.PathFixtures;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RelaxingSolverTest {
+
+    private static final List<Relaxation> ALL = Arrays.asList(Relaxation.values());
+    private static final List<Relaxation> NO_OVERLOAD = ALL.subList(0, 5);
+
+    private final Network network = PathFixtures.smallNetwork();
+
+    @Test
+    void thePathWithTheLeastDelayWins() {
+        var solved = solved(network, NOTHING.between("frankfurt", "vienna"));
+        assertThat(solved.path().computed().links()).containsExactly("frankfurt-munich", "munich-vienna");
+        assertThat(solved.path().computed().delayMs()).isEqualTo(6.5);
+        assertThat(solved.path().computed().bottleneckMbps()).isEqualTo(9000.0);
+        assertThat(solved.relaxed()).isEmpty();
+    }
+
+    @Test
+    void riskGroupsAreGivenUpFirst() {
+        var solved = solved(network, NOTHING.avoidingSrlgs(101L, 104L).between("frankfurt", "vienna"));
+        assertThat(solved.relaxed()).containsExactly(Relaxation.SRLGS);
+    }
+
+    @Test
+    void aStepThatWasNotNeededIsTakenBack() {
+        // given: hops are what is missing, the risk group is nowhere near
+        var asked = NOTHING.avoidingSrlgs(106L).within(1, 0).between("frankfurt", "vienna");
+        // when
+        var solved = solved(network, asked);
+        // then
+        assertThat(solved.relaxed()).containsExactly(Relaxation.HOPS);
+    }
+
+    @Test
+    void avoidedNodesAreGivenUpButNeverTheDegradedLinks() {
+        // given
+        var asked = NOTHING.avoidingLinks("frankfurt-munich", "frankfurt-zurich")
+                .avoidingNodes("prague")
+                .between("frankfurt", "vienna");
+        // when
+        var solved = solved(network, asked);
+        // then
+        assertThat(solved.relaxed()).containsExactly(Relaxation.NODES);
+        assertThat(solved.path().computed().nodes()).containsExactly("frankfurt", "prague", "vienna");
+    }
+
+    @Test
+    void degradedLinksOnEveryWayLeaveNoPathAndNothingHelps() {
+        // given
+        var asked = NOTHING.avoidingLinks("frankfurt-munich", "frankfurt-zurich", "frankfurt-prague")
+                .avoidingNodes("zurich")
+                .between("frankfurt", "vienna");
+        // when
+        var unsolved = unsolved(network, asked);
+        // then
+        assertThat(unsolved.conflicting()).containsExactly(Constraint.LINKS);
+        assertThat(unsolved.cheapestRelaxation()).isNull();
+    }
+
+    @Test
+    void aDelayBoundThatNothingHoldsIsExplainedWithTheNearestValue() {
+        var unsolved = unsolved(network, NOTHING.within(10, 5).between("frankfurt", "vienna"));
+        assertThat(unsolved.conflicting()).containsExactly(Constraint.MAX_DELAY_MS);
+        assertThat(unsolved.cheapestRelaxation()).isEqualTo("max_delay_ms=6.500");
+    }
+
+    @Test
+    void twoConstraintsThatConflictOnlyTogetherAreBothNamed() {
+        // given: 6.5 ms is possible over Munich alone
+        var asked = NOTHING.avoidingLinks("frankfurt-munich").within(10, 6.6).between("frankfurt", "vienna");
+        // when
+        var unsolved = unsolved(network, asked);
+        // then
+        assertThat(unsolved.conflicting()).containsExactlyInAnyOrder(Constraint.LINKS, Constraint.MAX_DELAY_MS);
+        assertThat(unsolved.cheapestRelaxation()).isEqualTo("max_delay_ms=7.000");
+    }
+
+    @Test
+    void missingRoomIsExplainedAndGivenUpOnlyWhereItMay() {
+        // given
+        var asked = NOTHING.withBandwidth(9500).between("frankfurt", "vienna");
+        // when
+        var without = (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(asked, NO_OVERLOAD);
+        var with = solved(network, asked);
+        // then
+        assertThat(without.conflicting()).containsExactly(Constraint.MIN_BANDWIDTH_MBPS);
+        assertThat(without.cheapestRelaxation()).isEqualTo("min_bandwidth_mbps=9000");
+        assertThat(with.relaxed()).containsExactly(Relaxation.BANDWIDTH);
+    }
+
+    @Test
+    void anUnknownLoadIsNeverTakenForAFreeLink() {
+        // given
+        var unknown = PathFixtures.network(network.topology(), Double.NaN);
+        // when
+        var solved = solved(unknown, NOTHING.withBandwidth(100).between("frankfurt", "vienna"));
+        // then
+        assertThat(solved.relaxed()).containsExactly(Relaxation.BANDWIDTH_UNKNOWN);
+        assertThat(solved.path().computed().bottleneckMbps()).isNull();
+    }
+
+    @Test
+    void aSegmentListIsNeverLongerThanTheHeadEndCanPush() {
+        // given: every way to Vienna needs two segments
+        var shallow = PathFixtures.network(
+                PathFixtures.changed(router -> PathFixtures.withMsd(router, 1), UnaryOperator.identity()), 0.1);
+        // when
+        var unsolved = unsolved(shallow, NOTHING.between("frankfurt", "vienna"));
+        var oneSegment = solved(shallow, NOTHING.between("frankfurt", "zurich"));
+        // then
+        assertThat(unsolved.conflicting()).containsExactly(Constraint.MSD);
+        assertThat(oneSegment.path().segments()).hasSize(1);
+    }
+
+    @Test
+    void theIgpMetricIsTakenWhereItsPathNeedsFewerSegments() {
+        // given: by delay the direct link, by IGP the way over Munich; the direct link has no adjacency SID
+        var topology = PathFixtures.changed(
+                UnaryOperator.identity(),
+                direction -> direction.linkId().equals("frankfurt-zurich") ? withoutSid(direction) : direction);
+        var asked = NOTHING.between("frankfurt", "zurich");
+        // when
+        var solved = solved(PathFixtures.network(topology, 0.1), asked);
+        // then: the next best path by delay already fits, so nothing is given up
+        assertThat(solved.relaxed()).isEmpty();
+        assertThat(solved.path().computed().links()).containsExactly("frankfurt-munich", "munich-zurich");
+    }
+
+    @Test
+    void affinitiesHold() {
+        // given: bit 3 on the way over Munich, bit 2 on the first parallel link
+        var topology = PathFixtures.changed(
+                UnaryOperator.identity(),
+                direction ->
+                        PathFixtures.withAffinities(direction, Map.of("frankfurt-munich", 8L, "prague-vienna", 4L)));
+        var plain = NOTHING.between("frankfurt", "vienna");
+        var asked = new PathConstraints(
+                plain.ends(),
+                plain.avoid(),
+                plain.limits(),
+                new PathConstraints.Affinity(0, 0, 12),
+                plain.disjoint(),
+                plain.aim());
+        // when
+        var solved = solved(PathFixtures.network(topology, 0.1), asked);
+        // then
+        assertThat(solved.path().computed().links()).containsExactly("frankfurt-prague", "prague-vienna-2");
+    }
+
+    @Test
+    void disjointnessByRiskGroupIncludesTheGroupsOfTheLinks() {
+        // given: frankfurt-munich shares group 104 with frankfurt-zurich
+        var plain = NOTHING.between("frankfurt", "zurich", PathMetric.IGP);
+        var asked = plain.with(
+                new PathConstraints.Disjoint(Set.of("frankfurt-munich"), PathConstraints.Disjoint.Level.SRLG));
+        // when
+        var solved = solved(network, asked);
+        // then
+        assertThat(solved.path().computed().nodes())
+                .containsExactly("frankfurt", "prague", "vienna", "munich", "zurich");
+        assertThat(solved.relaxed()).isEmpty();
+    }
+
+    @Test
+    void aPathThatHoldsIsValidAndOneOverADegradedLinkIsNot() {
+        // given
+        var asked = NOTHING.withBandwidth(100).between("frankfurt", "vienna");
+        var path = solved(network, asked).path().computed();
+        var check = new PathCheck(new PathFinder(network, 10));
+        // then
+        assertThat(check.violations(path, asked)).isEmpty();
+        assertThat(check.violations(path, NOTHING.avoidingLinks("munich-vienna").between("frankfurt", "vienna")))
+                .containsExactly("links: munich-vienna");
+        assertThat(check.violations(path, NOTHING.within(1, 1).between("frankfurt", "vienna")))
+                .containsExactly("max_hops: 2 hops", "max_delay_ms: 6.500 ms");
+    }
+
+    private static io.cemfleet.cnc.topology.LinkDirection withoutSid(io.cemfleet.cnc.topology.LinkDirection d) {
+        var old = d.attributes();
+        return new io.cemfleet.cnc.topology.LinkDirection(
+                d.linkId(),
+                d.source(),
+                d.target(),
+                d.cncLinkId(),
+                new io.cemfleet.cnc.topology.LinkAttributes(
+                        old.domain(),
+                        old.igpMetric(),
+                        old.teMetric(),
+                        null,
+                        old.capacityMbps(),
+                        old.delayMs(),
+                        old.srlgs(),
+                        0));
+    }
+
+    private static Solution.Solved solved(Network network, PathConstraints constraints) {
+        return (Solution.Solved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(constraints, ALL);
+    }
+
+    private static Solution.Unsolved unsolved(Network network, PathConstraints constraints) {
+        return (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(constraints, ALL);
+    }
+}
