@@ -44,7 +44,13 @@ class ArchitectureTest {
             .resideInAnyPackage("java.net.http..", "org.springframework.web.client..", "org.springframework.http..");
 
     @ArchTest
-    static final ArchRule clientsAreReachedThroughTheirPorts =
-            classes().that().haveSimpleNameStartingWith("Cnc").and().haveSimpleNameEndingWith("Client")
-                    .and().areNotInterfaces().should().notBePublic();
+    static final ArchRule clientsAreReachedThroughTheirPorts = classes()
+            .that()
+            .haveSimpleNameStartingWith("Cnc")
+            .and()
+            .haveSimpleNameEndingWith("Client")
+            .and()
+            .areNotInterfaces()
+            .should()
+            .notBePublic();
 }

@@ -52,8 +52,8 @@ public final class CncWire {
         }
         details.set("pcep-info", object().put("pcep-flag-c", policy.pceInitiated() ? 1 : 0));
         details.set("path", array(policy.paths(), CncWire::path));
-        ObjectNode node = object()
-                .put("headend", routerId(topology, policy.key().headEnd()))
+        ObjectNode node = object().put(
+                        "headend", routerId(topology, policy.key().headEnd()))
                 .put("endpoint", routerId(topology, policy.key().endPoint()))
                 .put("color", policy.key().color())
                 .put("oper-state", policy.up() ? "UP" : "DOWN")
@@ -67,34 +67,28 @@ public final class CncWire {
     }
 
     public static ObjectNode service(VpnService service) {
-        ObjectNode node = object()
-                .put("vpn-id", service.vpnId())
+        ObjectNode node = object().put("vpn-id", service.vpnId())
                 .put("vpn-name", service.name())
                 .put("customer-name", service.customer())
                 .put("vpn-description", service.description())
                 .put("vpn-service-topology", "ietf-vpn-common:" + service.topology());
         return node.set("vpn-nodes", object("vpn-node", array(service.nodes(), vpnNode -> {
             ObjectNode each = object().put("vpn-node-id", vpnNode.hostname());
-            each.set(
-                    "vpn-network-accesses",
-                    object("vpn-network-access", array(vpnNode.accesses(), access -> {
-                        ObjectNode entry =
-                                object().put("id", access.id()).put("interface-id", access.interfaceName());
-                        ObjectNode bandwidth = object();
-                        if (access.inboundMbps() != null) {
-                            bandwidth.put("ce-to-pe-bandwidth", Math.round(access.inboundMbps() * 1e6));
-                        }
-                        if (access.outboundMbps() != null) {
-                            bandwidth.put("pe-to-ce-bandwidth", Math.round(access.outboundMbps() * 1e6));
-                        }
-                        return entry.set("service", bandwidth);
-                    })));
+            each.set("vpn-network-accesses", object("vpn-network-access", array(vpnNode.accesses(), access -> {
+                ObjectNode entry = object().put("id", access.id()).put("interface-id", access.interfaceName());
+                ObjectNode bandwidth = object();
+                if (access.inboundMbps() != null) {
+                    bandwidth.put("ce-to-pe-bandwidth", Math.round(access.inboundMbps() * 1e6));
+                }
+                if (access.outboundMbps() != null) {
+                    bandwidth.put("pe-to-ce-bandwidth", Math.round(access.outboundMbps() * 1e6));
+                }
+                return entry.set("service", bandwidth);
+            })));
             if (vpnNode.routePolicy() != null) {
                 each.set(
                         "cisco-l3vpn-ntw:te-service-mapping",
-                        object(
-                                "te-mapping",
-                                object("odn", object().put("route-policy", vpnNode.routePolicy()))));
+                        object("te-mapping", object("odn", object().put("route-policy", vpnNode.routePolicy()))));
             }
             return each;
         })));
@@ -102,9 +96,9 @@ public final class CncWire {
 
     /** The collection of route policies. */
     public static ObjectNode routePolicies(List<RoutePolicy> policies) {
-        return object("cisco-l3vpn-ntw:l3vpn-route-policy", array(policies, policy -> object()
-                .put("name", policy.name())
-                .set("color", array(List.of(policy.color()), c -> object().put("id", c)))));
+        return object(
+                "cisco-l3vpn-ntw:l3vpn-route-policy", array(policies, policy -> object().put("name", policy.name())
+                        .set("color", array(List.of(policy.color()), c -> object().put("id", c)))));
     }
 
     static ObjectNode object() {
@@ -132,8 +126,7 @@ public final class CncWire {
         attributes.set("router-id", array(List.of(router.routerId()), NODES::textNode));
         attributes.set(SR + "sr-mpls", sr);
         if (router.nodeSid() != null && router.srgb() != null) {
-            ObjectNode sid = object()
-                    .put("algorithm-value", 0)
+            ObjectNode sid = object().put("algorithm-value", 0)
                     .put("value-type", "index")
                     .put("start-sid", router.nodeSid() - router.srgb().lower())
                     .put("is-node", true);
@@ -153,27 +146,22 @@ public final class CncWire {
                 "cisco-crosswork-topology-state:termination-point-attributes",
                 object(
                         "l3-termination-point-attributes",
-                        object(
-                                "ip-address",
-                                array(address == null ? List.of() : List.of(address), NODES::textNode))));
+                        object("ip-address", array(address == null ? List.of() : List.of(address), NODES::textNode))));
     }
 
     private static ObjectNode layer3(LinkDirection direction) {
         var attributes = direction.attributes();
-        ObjectNode engineering = object()
-                .put("domain-id", attributes.domain())
-                .put("administrative-group", attributes.affinities());
+        ObjectNode engineering =
+                object().put("domain-id", attributes.domain()).put("administrative-group", attributes.affinities());
         if (attributes.capacityMbps() != null) {
             engineering.put("max-bandwidth-kbps", String.valueOf(Math.round(attributes.capacityMbps() * 1000)));
         }
         engineering.set("srlg", array(attributes.srlgs(), NODES::numberNode));
-        ObjectNode layer3 = object()
-                .put("name", direction.cncLinkId())
+        ObjectNode layer3 = object().put("name", direction.cncLinkId())
                 .put("metric1", String.valueOf(attributes.igpMetric()))
                 .put("metric2", attributes.teMetric());
         if (attributes.adjacencySid() != null) {
-            ObjectNode sid = object()
-                    .put("sid", attributes.adjacencySid())
+            ObjectNode sid = object().put("sid", attributes.adjacencySid())
                     .put("value-type", "absolute")
                     .put("address-family", "ipv4");
             layer3.set(SR + "sr-mpls", object("sids", array(List.of(sid), s -> s)));
@@ -202,28 +190,24 @@ public final class CncWire {
     }
 
     private static ObjectNode path(CandidatePath path) {
-        ObjectNode node = object()
-                .put("path-name", path.name())
+        ObjectNode node = object().put("path-name", path.name())
                 .put("path-type", "PT-" + path.kind())
                 .put("preference", path.preference())
                 .put("oper-state", path.up() ? "UP" : "DOWN");
-        return node.set("segment-list", array(path.segmentLists(), list -> object()
-                .put("weight", list.weight())
+        return node.set("segment-list", array(path.segmentLists(), list -> object().put("weight", list.weight())
                 .set("hop", array(list.hops(), CncWire::hop))));
     }
 
     private static ObjectNode hop(Hop hop) {
-        return object()
-                .put("type", "IPV4-" + hop.kind() + "-SID")
+        return object().put("type", "IPV4-" + hop.kind() + "-SID")
                 .put("local-ip-addr", hop.localAddress())
                 .put("label", hop.label());
     }
 
     private static void setRange(ObjectNode parent, String name, @Nullable LabelRange range) {
         if (range != null) {
-            parent.set(
-                    name,
-                    array(List.of(range), r -> object().put("lower-bound", r.lower()).put("upper-bound", r.upper())));
+            parent.set(name, array(List.of(range), r -> object().put("lower-bound", r.lower())
+                    .put("upper-bound", r.upper())));
         }
     }
 

@@ -51,8 +51,7 @@ public final class CncWireMock implements AutoCloseable {
         server.start();
         server.stubFor(any(urlPathMatching(".*")).atPriority(10).willReturn(json(409, MISSING)));
         server.stubFor(post("/crosswork/sso/v1/tickets").willReturn(text(201, "TGT-1-test")));
-        server.stubFor(
-                post("/crosswork/sso/v1/tickets/TGT-1-test").willReturn(text(200, "header.claims.signature")));
+        server.stubFor(post("/crosswork/sso/v1/tickets/TGT-1-test").willReturn(text(200, "header.claims.signature")));
         server.stubFor(delete(urlPathMatching("/crosswork/sso/v1/tickets/.*")).willReturn(text(200, "")));
     }
 
@@ -99,8 +98,7 @@ public final class CncWireMock implements AutoCloseable {
         answers(
                 get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/cisco-l3vpn-ntw:l3vpn-route-policy")),
                 CncWire.routePolicies(routePolicies));
-        return answers(
-                get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services")), CncWire.services(services));
+        return answers(get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services")), CncWire.services(services));
     }
 
     /** Devices with the hostname, prefixed {@code uuid-}, as their uuid. */
@@ -148,9 +146,15 @@ public final class CncWireMock implements AutoCloseable {
 
     /** PUT answers 201, PATCH and DELETE 204, for everything below NSO; nothing is remembered. */
     public CncWireMock takesNsoWrites() {
-        server.stubFor(put(urlPathMatching(NSO + "/.*")).atPriority(8).willReturn(aResponse().withStatus(201)));
-        server.stubFor(patch(urlPathMatching(NSO + "/.*")).atPriority(8).willReturn(aResponse().withStatus(204)));
-        server.stubFor(delete(urlPathMatching(NSO + "/.*")).atPriority(8).willReturn(aResponse().withStatus(204)));
+        server.stubFor(put(urlPathMatching(NSO + "/.*"))
+                .atPriority(8)
+                .willReturn(aResponse().withStatus(201)));
+        server.stubFor(patch(urlPathMatching(NSO + "/.*"))
+                .atPriority(8)
+                .willReturn(aResponse().withStatus(204)));
+        server.stubFor(delete(urlPathMatching(NSO + "/.*"))
+                .atPriority(8)
+                .willReturn(aResponse().withStatus(204)));
         return this;
     }
 
@@ -175,8 +179,7 @@ public final class CncWireMock implements AutoCloseable {
         answers(
                 post(urlEqualTo("/crosswork/optima-analytics/api/v1/interface/" + what))
                         .withRequestBody(matchingJsonPath("$[?(@.device_uuid == 'uuid-" + hostname + "')]"))
-                        .withRequestBody(
-                                matchingJsonPath("$[?(@.int_name == '" + direction.fromInterface() + "')]")),
+                        .withRequestBody(matchingJsonPath("$[?(@.int_name == '" + direction.fromInterface() + "')]")),
                 items);
     }
 

@@ -2,10 +2,8 @@ package io.cemfleet.cnc.session;
 
 import io.cemfleet.cnc.CncSettings;
 import java.net.http.HttpClient;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.web.client.RestClientAutoConfiguration;
@@ -20,17 +18,13 @@ import org.springframework.web.client.RestClient;
 @PropertySource("classpath:io/cemfleet/cnc/cnc-defaults.properties")
 class SessionAutoConfiguration {
 
-    @Bean(destroyMethod = "shutdown")
-    ExecutorService cncHttpExecutor() {
-        return Executors.newVirtualThreadPerTaskExecutor();
-    }
-
-    /** HTTP/1.1, since the controller's gateway speaks it and an upgrade attempt costs every request. */
+    /**
+     * HTTP/1.1, since the controller's gateway speaks it and an upgrade attempt costs every request. The executor is no
+     * bean: an application with one would lose its own default executor.
+     */
     @Bean
-    Wire cncWire(
-            CncSettings settings,
-            @Qualifier("cncHttpExecutor") ExecutorService executor,
-            ObjectProvider<RestClient.Builder> builders) {
+    Wire cncWire(CncSettings settings, ObjectProvider<RestClient.Builder> builders) {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
         var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.calls().connectTimeout())
@@ -39,7 +33,7 @@ class SessionAutoConfiguration {
         var requests = new JdkClientHttpRequestFactory(client, executor);
         requests.setReadTimeout(settings.calls().readTimeout());
         var builder = builders.getIfAvailable(RestClient::builder);
-        return new Wire(builder.requestFactory(requests).build(), settings.url());
+        return new Wire(builder.requestFactory(requests).build(), settings.url(), client::shutdownNow);
     }
 
     @Bean

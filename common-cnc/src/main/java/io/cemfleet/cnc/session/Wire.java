@@ -12,13 +12,15 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /** Bytes out, bytes in; knows nothing of tokens' meaning or of statuses. */
-final class Wire {
+final class Wire implements AutoCloseable {
 
     private final RestClient http;
     private final String base;
+    private final Runnable closing;
 
-    Wire(RestClient http, URI base) {
+    Wire(RestClient http, URI base, Runnable closing) {
         this.http = http;
+        this.closing = closing;
         this.base = base.toString().replaceAll("/+$", "");
     }
 
@@ -44,6 +46,11 @@ final class Wire {
 
     String base() {
         return base;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
     }
 
     /** Whether the failure is one before anything was sent. */

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class AlarmsTest {
 
     private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";
-    private static final String SUBSCRIPTIONS =
-            "/crosswork/notification/restconf/data/v2/notifications:subscription";
+    private static final String SUBSCRIPTIONS = "/crosswork/notification/restconf/data/v2/notifications:subscription";
     private static final URI HOOK = URI.create("http://127.0.0.1:8001/webhooks/cnc/secret");
 
     private CncWireMock cnc;
@@ -47,8 +46,13 @@ class AlarmsTest {
 
     @Test
     void allPagesAreReadAndClearedAlarmsLeftOut() {
-        page(0, "[" + IntStream.range(0, 100).mapToObj(i -> alarm("u" + i, "major")).collect(Collectors.joining(","))
-                + "]");
+        page(
+                0,
+                "["
+                        + IntStream.range(0, 100)
+                                .mapToObj(i -> alarm("u" + i, "major"))
+                                .collect(Collectors.joining(","))
+                        + "]");
         page(100, alarm("last", "cleared"));
 
         assertThat(alarms().list().optional().orElseThrow()).hasSize(100);
@@ -74,7 +78,8 @@ class AlarmsTest {
                         .willReturn(CncWireMock.json(
                                 200, "{\"com.response-message\":{\"com.header\":{\"com.lastIndex\":-1}}}")));
 
-        assertThat(alarms().list().optional()).hasValueSatisfying(all -> assertThat(all).isEmpty());
+        assertThat(alarms().list().optional())
+                .hasValueSatisfying(all -> assertThat(all).isEmpty());
     }
 
     @Test
@@ -90,9 +95,12 @@ class AlarmsTest {
 
         assertThat(notification.operation()).isEqualTo(AlarmNotification.Operation.MODIFY);
         assertThat(notification.clears()).isTrue();
-        assertThat(notification("create", alarm("u", "major")).orElseThrow().clears()).isFalse();
-        assertThat(notification("delete", alarm("u", "major")).orElseThrow().clears()).isTrue();
-        assertThat(AlarmNotification.parse(JsonMapper.builder().build().readTree("{}"))).isEmpty();
+        assertThat(notification("create", alarm("u", "major")).orElseThrow().clears())
+                .isFalse();
+        assertThat(notification("delete", alarm("u", "major")).orElseThrow().clears())
+                .isTrue();
+        assertThat(AlarmNotification.parse(JsonMapper.builder().build().readTree("{}")))
+                .isEmpty();
     }
 
     @Test
@@ -148,11 +156,12 @@ class AlarmsTest {
 
     @Test
     void deletionAnswersInPlainText() {
-        cnc.server().stubFor(delete(SUBSCRIPTIONS + "/s-1").willReturn(aResponse().withBody("Success")));
+        cnc.server()
+                .stubFor(delete(SUBSCRIPTIONS + "/s-1").willReturn(aResponse().withBody("Success")));
         cnc.server()
                 .stubFor(delete(SUBSCRIPTIONS + "/s-9")
-                        .willReturn(CncWireMock.json(
-                                400, "{\"rc.errors\":{\"error\":{\"error-app-tag\":\"NOT.0037\"}}}")));
+                        .willReturn(
+                                CncWireMock.json(400, "{\"rc.errors\":{\"error\":{\"error-app-tag\":\"NOT.0037\"}}}")));
 
         assertThat(context.get(AlarmSubscriptions.class).delete("s-1")).isEqualTo(CncResult.ok(true));
         assertThat(context.get(AlarmSubscriptions.class).delete("s-9")).isInstanceOf(CncResult.NotFound.class);
@@ -177,8 +186,10 @@ class AlarmsTest {
     private static java.util.Optional<AlarmNotification> notification(String operation, String alarm) throws Exception {
         return AlarmNotification.parse(JsonMapper.builder()
                 .build()
-                .readTree("{\"ietf-restconf:notification.notification\":{\"ietf-restconf:notification.topic\":\"alarm\","
-                        + "\"ietf-restconf:notification.operation\":\"" + operation + "\",\"alm.alarm\":" + alarm + "}}"));
+                .readTree(
+                        "{\"ietf-restconf:notification.notification\":{\"ietf-restconf:notification.topic\":\"alarm\","
+                                + "\"ietf-restconf:notification.operation\":\"" + operation + "\",\"alm.alarm\":"
+                                + alarm + "}}"));
     }
 
     private static String alarm(String uuid, String severity) {

@@ -27,7 +27,9 @@ class EcmpRoutesPropertyTest {
 
     @Property(tries = 300)
     void sharesAreThoseOfThePlainReference(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int nodes, @ForAll @IntRange(min = 1, max = 9) int links) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 6) int nodes,
+            @ForAll @IntRange(min = 1, max = 9) int links) {
         var topology = random(new Random(seed), nodes, links);
         var from = topology.routers().getFirst().id();
         var to = topology.routers().getLast().id();
@@ -58,8 +60,9 @@ class EcmpRoutesPropertyTest {
         var cost = all.stream().mapToDouble(GraphPath::getWeight).min().orElse(-1);
         var cheapest = all.stream().filter(p -> p.getWeight() == cost).toList();
         var leaving = new HashMap<String, Set<LinkDirection>>();
-        cheapest.forEach(path -> path.getEdgeList()
-                .forEach(link -> leaving.computeIfAbsent(link.from(), n -> new HashSet<>()).add(link)));
+        cheapest.forEach(
+                path -> path.getEdgeList().forEach(link -> leaving.computeIfAbsent(link.from(), n -> new HashSet<>())
+                        .add(link)));
         var shares = new HashMap<LinkDirection, Double>();
         for (var path : cheapest) {
             var share = 1.0;
@@ -79,8 +82,8 @@ class EcmpRoutesPropertyTest {
             int a = random.nextInt(nodes);
             int z = random.nextInt(nodes);
             if (a != z) {
-                directions.addAll(CncFixtures.link(
-                        "l" + i, NAMES.get(a), i, NAMES.get(z), i, 1 + random.nextInt(3), 1, 0));
+                directions.addAll(
+                        CncFixtures.link("l" + i, NAMES.get(a), i, NAMES.get(z), i, 1 + random.nextInt(3), 1, 0));
             }
         }
         var routers = new ArrayList<io.cemfleet.cnc.topology.Router>();

@@ -22,10 +22,12 @@ class EcmpRoutesTest {
         assertThat(route.shareOn("prague-vienna-2")).isEqualTo(0.25);
         assertThat(route.shareOn("munich-vienna")).isEqualTo(0.5);
         assertThat(route.shareOn("frankfurt-zurich")).isZero();
-        assertThat(route.branches()).extracting(Branch::linkIds).containsExactly(
-                List.of("frankfurt-munich", "munich-vienna"),
-                List.of("frankfurt-prague", "prague-vienna"),
-                List.of("frankfurt-prague", "prague-vienna-2"));
+        assertThat(route.branches())
+                .extracting(Branch::linkIds)
+                .containsExactly(
+                        List.of("frankfurt-munich", "munich-vienna"),
+                        List.of("frankfurt-prague", "prague-vienna"),
+                        List.of("frankfurt-prague", "prague-vienna-2"));
         assertThat(route.branchesComplete()).isTrue();
     }
 
@@ -56,8 +58,7 @@ class EcmpRoutesTest {
     void nodeSegmentsGoByEcmpAndAdjacenciesByTheirLink() {
         var link = CncFixtures.direction("prague-vienna-2", "prague");
 
-        var route = segments.expand(
-                        "frankfurt", List.of(new Segment.ToNode("prague"), new Segment.OverLink(link)))
+        var route = segments.expand("frankfurt", List.of(new Segment.ToNode("prague"), new Segment.OverLink(link)))
                 .routed()
                 .orElseThrow();
 
@@ -75,8 +76,7 @@ class EcmpRoutesTest {
 
     @Test
     void branchesOfSegmentsMultiply() {
-        var route = segments.expand(
-                        "frankfurt", List.of(new Segment.ToNode("vienna"), new Segment.ToNode("prague")))
+        var route = segments.expand("frankfurt", List.of(new Segment.ToNode("vienna"), new Segment.ToNode("prague")))
                 .routed()
                 .orElseThrow();
 

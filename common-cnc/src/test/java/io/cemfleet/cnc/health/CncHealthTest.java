@@ -15,8 +15,8 @@ class CncHealthTest {
     @Test
     void itIsUpOnceATopologyWasReadAndDownBefore() {
         try (var cnc = CncWireMock.smallNetwork();
-                var context = CncTestContext.at(
-                        cnc.url(), "cem.cnc.topology.enabled=true", "cem.cnc.topology.refresh=1h")) {
+                var context =
+                        CncTestContext.at(cnc.url(), "cem.cnc.topology.enabled=true", "cem.cnc.topology.refresh=1h")) {
             var holder = context.get(TopologyHolder.class);
             holder.refresh();
 

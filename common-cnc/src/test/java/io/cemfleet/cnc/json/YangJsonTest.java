@@ -45,8 +45,10 @@ class YangJsonTest {
         var moment = Instant.parse("2022-02-01T12:07:42.584Z");
 
         assertThat(YangJson.instant(json("{\"a\":\"1643717262584\"}"), "a")).isEqualTo(moment);
-        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T13:07:42.584+01:00\"}"), "a")).isEqualTo(moment);
-        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T12:07:42.584000\"}"), "a")).isEqualTo(moment);
+        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T13:07:42.584+01:00\"}"), "a"))
+                .isEqualTo(moment);
+        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T12:07:42.584000\"}"), "a"))
+                .isEqualTo(moment);
         assertThat(YangJson.instant(json("{\"a\":\"yesterday\"}"), "a")).isNull();
     }
 

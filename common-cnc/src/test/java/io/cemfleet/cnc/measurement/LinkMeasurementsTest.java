@@ -44,7 +44,8 @@ class LinkMeasurementsTest {
 
     @Test
     void theNewestSampleOfEachDirectionIsRead() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T), CncFixtures.sample(there, T.plusSeconds(1))));
+        cnc.measured(
+                topology, there, List.of(CncFixtures.sample(there, T), CncFixtures.sample(there, T.plusSeconds(1))));
         cnc.measured(topology, back, List.of(CncFixtures.sample(back, T)));
 
         var readings = measurements.read(topology, List.of(there, back));
@@ -63,7 +64,8 @@ class LinkMeasurementsTest {
 
         assertThat(readings.of(back)).isEmpty();
         assertThat(readings.missing()).containsKey(back);
-        assertThat(LinkLimits.defaults().verdict(topology.link("frankfurt-prague").orElseThrow(), readings))
+        assertThat(LinkLimits.defaults()
+                        .verdict(topology.link("frankfurt-prague").orElseThrow(), readings))
                 .isEqualTo(LinkVerdict.UNKNOWN);
     }
 
@@ -90,9 +92,13 @@ class LinkMeasurementsTest {
 
     @Test
     void historyJoinsDelayAndLossByTheirTimes() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T.plusSeconds(1)), CncFixtures.sample(there, T)));
+        cnc.measured(
+                topology, there, List.of(CncFixtures.sample(there, T.plusSeconds(1)), CncFixtures.sample(there, T)));
 
-        assertThat(measurements.history(topology, there, T, T.plusSeconds(9)).optional().orElseThrow())
+        assertThat(measurements
+                        .history(topology, there, T, T.plusSeconds(9))
+                        .optional()
+                        .orElseThrow())
                 .extracting(LinkMeasurement::measuredAt)
                 .containsExactly(T, T.plusSeconds(1));
     }

@@ -38,10 +38,7 @@ class NsoPoliciesTest {
             24010,
             List.of(
                     new NsoPath.Explicit(
-                            150,
-                            List.of(
-                                    new NsoPath.WeightedSidList("p", 75L),
-                                    new NsoPath.WeightedSidList("o", 25L))),
+                            150, List.of(new NsoPath.WeightedSidList("p", 75L), new NsoPath.WeightedSidList("o", 25L))),
                     new NsoPath.Dynamic(100, "latency")));
     private CncWireMock cnc;
     private CncTestContext context;
@@ -67,10 +64,12 @@ class NsoPoliciesTest {
         assertThat(nso.putPolicy(topology, weighted)).isEqualTo(CncResult.ok(Written.CREATED));
 
         cnc.server()
-                .verify(putRequestedFor(urlEqualTo(POLICY + weighted.name()))
-                        .withHeader("Content-Type", equalTo("application/yang-data+json"))
-                        .withRequestBody(equalToJson(
-                                """
+                .verify(
+                        putRequestedFor(urlEqualTo(POLICY + weighted.name()))
+                                .withHeader("Content-Type", equalTo("application/yang-data+json"))
+                                .withRequestBody(
+                                        equalToJson(
+                                                """
                                 {"cisco-sr-te-cfp-sr-policies:policy":[{
                                   "name":"sr-policy-frankfurt-vienna-protect-001","head-end":[{"name":"Frankfurt"}],
                                   "tail-end":"10.0.0.3","color":100,"binding-sid":24010,
@@ -114,10 +113,12 @@ class NsoPoliciesTest {
     @Test
     void prefixedMembersAreReadToo() {
         cnc.server()
-                .stubFor(get(urlEqualTo(POLICIES + "/cisco-sr-te-cfp-sr-policies:sid-list=s"))
-                        .willReturn(CncWireMock.json(
-                                200,
-                                """
+                .stubFor(
+                        get(urlEqualTo(POLICIES + "/cisco-sr-te-cfp-sr-policies:sid-list=s"))
+                                .willReturn(
+                                        CncWireMock.json(
+                                                200,
+                                                """
                                 {"cisco-sr-te-cfp-sr-policies:sid-list":[{"cisco-sr-te-cfp-sr-policies:name":"s",
                                 "cisco-sr-te-cfp-sr-policies:sid":[
                                   {"cisco-sr-te-cfp-sr-policies:index":2,"mpls":{"label":16003}},

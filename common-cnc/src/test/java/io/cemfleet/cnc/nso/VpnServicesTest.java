@@ -78,9 +78,11 @@ class VpnServicesTest {
 
         var node = ROOT + "/vpn-services/vpn-service=L3VPN%201/vpn-nodes/vpn-node=Vienna";
         cnc.server()
-                .verify(patchRequestedFor(urlEqualTo(node))
-                        .withRequestBody(equalToJson(
-                                """
+                .verify(
+                        patchRequestedFor(urlEqualTo(node))
+                                .withRequestBody(
+                                        equalToJson(
+                                                """
                                 {"ietf-l3vpn-ntw:vpn-node":[{"vpn-node-id":"Vienna",
                                 "cisco-l3vpn-ntw:te-service-mapping":
                                   {"te-mapping":{"odn":{"route-policy":"fleet-7"}}}}]}""")));

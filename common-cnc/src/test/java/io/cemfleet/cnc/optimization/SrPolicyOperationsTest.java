@@ -59,14 +59,18 @@ class SrPolicyOperationsTest {
                 "igp-route":[{"node":"Frankfurt","interface":"GigabitEthernet0/0/0/0"},
                              {"node":"Prague","interface":"GigabitEthernet0/0/0/2"}]}}""");
 
-        var dryRun = operations.dryRun(topology, "frankfurt", "vienna", explicit).optional().orElseThrow();
+        var dryRun = operations
+                .dryRun(topology, "frankfurt", "vienna", explicit)
+                .optional()
+                .orElseThrow();
 
         assertThat(dryRun.route())
                 .containsExactly(
                         CncFixtures.direction("frankfurt-prague", "frankfurt"),
                         CncFixtures.direction("prague-vienna-2", "prague"));
         assertThat(dryRun.hops()).containsExactly(new SegmentHop(0, "node-ipv4", "10.0.0.2", 16002));
-        var address = CncFixtures.direction("prague-vienna-2", "prague").source().address();
+        var address =
+                CncFixtures.direction("prague-vienna-2", "prague").source().address();
         cnc.server()
                 .verify(postRequestedFor(urlEqualTo(OPERATION + "dryrun"))
                         .withRequestBody(equalToJson(
@@ -79,7 +83,9 @@ class SrPolicyOperationsTest {
 
     @Test
     void aFailureInsideA200IsRefused() {
-        answer("dryrun", "{\"output\":{\"state\":\"failure\",\"message\":\"No path found for the given constraints. \"}}");
+        answer(
+                "dryrun",
+                "{\"output\":{\"state\":\"failure\",\"message\":\"No path found for the given constraints. \"}}");
 
         assertThat(operations.dryRun(topology, "frankfurt", "vienna", explicit))
                 .isEqualTo(CncResult.refused("failure", "No path found for the given constraints."));
@@ -95,7 +101,8 @@ class SrPolicyOperationsTest {
     @Test
     void anEmpty500IsRefusedAndNotRepeated() {
         cnc.server()
-                .stubFor(post(urlEqualTo(OPERATION + "create")).willReturn(aResponse().withStatus(500)));
+                .stubFor(post(urlEqualTo(OPERATION + "create"))
+                        .willReturn(aResponse().withStatus(500)));
 
         assertThat(operations.create(topology, new PolicyRequest(KEY, "p", null, explicit)))
                 .isInstanceOf(CncResult.Refused.class);
@@ -110,9 +117,11 @@ class SrPolicyOperationsTest {
         assertThat(operations.create(topology, new PolicyRequest(KEY, "p", 24001, path)))
                 .isEqualTo(CncResult.ok(new Applied(true, "partly")));
         cnc.server()
-                .verify(postRequestedFor(urlEqualTo(OPERATION + "create"))
-                        .withRequestBody(equalToJson(
-                                """
+                .verify(
+                        postRequestedFor(urlEqualTo(OPERATION + "create"))
+                                .withRequestBody(
+                                        equalToJson(
+                                                """
                                 {"input":{"sr-policies":[{"head-end":"10.0.0.1","end-point":"10.0.0.3","color":200,
                                 "path-name":"p","binding-sid":24001,"sr-policy-path":
                                 {"path-optimization-objective":"delay","protected":false,
@@ -120,7 +129,6 @@ class SrPolicyOperationsTest {
     }
 
     private void answer(String operation, String body) {
-        cnc.server()
-                .stubFor(post(urlEqualTo(OPERATION + operation)).willReturn(CncWireMock.json(200, body)));
+        cnc.server().stubFor(post(urlEqualTo(OPERATION + operation)).willReturn(CncWireMock.json(200, body)));
     }
 }

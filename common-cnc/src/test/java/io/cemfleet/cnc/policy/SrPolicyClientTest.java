@@ -83,8 +83,7 @@ class SrPolicyClientTest {
     @Test
     void policiesOfUnknownRoutersAreNotLostSilently() {
         var body = CncWire.policies(topology, List.of(policy)).toString().replace("10.0.0.3", "10.0.0.77");
-        cnc.server()
-                .stubFor(get(urlPathEqualTo(CncWireMock.POLICIES)).willReturn(CncWireMock.json(200, body)));
+        cnc.server().stubFor(get(urlPathEqualTo(CncWireMock.POLICIES)).willReturn(CncWireMock.json(200, body)));
 
         assertThat(client.list(topology).optional().orElseThrow().unresolved())
                 .containsExactly("10.0.0.1,10.0.0.77,100");
@@ -92,13 +91,10 @@ class SrPolicyClientTest {
 
     @Test
     void theHighestValidPreferenceIsActive() {
-        var down = new CandidatePath(
-                300, "broken", CandidatePath.Kind.EXPLICIT, false, null, List.of(), false);
+        var down = new CandidatePath(300, "broken", CandidatePath.Kind.EXPLICIT, false, null, List.of(), false);
         var paths = new java.util.ArrayList<>(policy.paths());
         paths.addFirst(down);
-        cnc.policies(
-                topology,
-                List.of(new SrPolicy(policy.key(), null, true, PolicyType.REGULAR, false, paths)));
+        cnc.policies(topology, List.of(new SrPolicy(policy.key(), null, true, PolicyType.REGULAR, false, paths)));
 
         assertThat(client.get(topology, policy.key()).optional().flatMap(SrPolicy::activePath))
                 .hasValueSatisfying(path -> assertThat(path.preference()).isEqualTo(200));
@@ -106,7 +102,10 @@ class SrPolicyClientTest {
 
     @Test
     void theActivePathSaysWhichLinksCarryThePolicy() {
-        var route = new PolicyForwarding(EcmpRoutes.over(topology)).route(policy).routed().orElseThrow();
+        var route = new PolicyForwarding(EcmpRoutes.over(topology))
+                .route(policy)
+                .routed()
+                .orElseThrow();
 
         assertThat(route.linkIds()).containsExactly("frankfurt-prague", "prague-vienna", "prague-vienna-2");
         assertThat(route.shareOn("prague-vienna")).isEqualTo(0.5);
@@ -137,11 +136,13 @@ class SrPolicyClientTest {
     @Test
     void theEnginesRouteNamesOurLinks() {
         cnc.server()
-                .stubFor(post(urlEqualTo("/crosswork/nbi/optimization/v3/restconf/operations/"
-                                + "cisco-crosswork-optimization-engine-operations:sr-policy-routes"))
-                        .willReturn(CncWireMock.json(
-                                200,
-                                """
+                .stubFor(
+                        post(urlEqualTo("/crosswork/nbi/optimization/v3/restconf/operations/"
+                                        + "cisco-crosswork-optimization-engine-operations:sr-policy-routes"))
+                                .willReturn(
+                                        CncWireMock.json(
+                                                200,
+                                                """
                                 {"x:output":{"status":"accepted","results":[{"head-end":"10.0.0.1",
                                 "igp-route":[{"node":"Frankfurt","interface":"GigabitEthernet0/0/0/0",
                                 "interface-use":"0.5"},{"node":"Frankfurt","interface":"nowhere"}]}]}}""")));
@@ -149,8 +150,7 @@ class SrPolicyClientTest {
         var route = client.route(topology, policy.key()).optional().orElseThrow();
 
         assertThat(route.shares())
-                .containsExactly(java.util.Map.entry(
-                        CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.5));
+                .containsExactly(java.util.Map.entry(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.5));
         assertThat(route.unresolved()).containsExactly("Frankfurt nowhere");
     }
 

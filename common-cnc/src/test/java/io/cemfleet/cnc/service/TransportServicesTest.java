@@ -43,9 +43,11 @@ class TransportServicesTest {
                     .on(CncFixtures.topology(), CncFixtures.policy().key());
 
             cnc.server()
-                    .verify(postRequestedFor(urlEqualTo(RPC))
-                            .withRequestBody(equalToJson(
-                                    """
+                    .verify(
+                            postRequestedFor(urlEqualTo(RPC))
+                                    .withRequestBody(
+                                            equalToJson(
+                                                    """
                                     {"cat-inventory-rpc:input":{
                                     "cat-inventory-rpc:get-associated-services-for-transport-request":{
                                     "sr-policy-ref":{"headend":"Frankfurt","color":100,"endpoint":"10.0.0.3"}}}}""")));

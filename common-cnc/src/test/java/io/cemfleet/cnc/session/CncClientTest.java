@@ -75,9 +75,8 @@ class CncClientTest {
         context.close();
 
         cnc.server()
-                .verify(
-                        deleteRequestedFor(urlEqualTo(LOGIN + "/TGT-1-test"))
-                                .withHeader("Authorization", equalTo("Bearer header.claims.signature")));
+                .verify(deleteRequestedFor(urlEqualTo(LOGIN + "/TGT-1-test"))
+                        .withHeader("Authorization", equalTo("Bearer header.claims.signature")));
     }
 
     @Test
@@ -162,8 +161,8 @@ class CncClientTest {
         cnc.server().stubFor(post(OPERATION).willReturn(aResponse().withStatus(500)));
 
         assertThat(client.query(Face.OPTIMIZATION, "/operations/do", Fields.object()))
-                .isInstanceOfSatisfying(
-                        CncResult.Refused.class, refused -> assertThat(refused.code()).isEqualTo("empty_500"));
+                .isInstanceOfSatisfying(CncResult.Refused.class, refused -> assertThat(refused.code())
+                        .isEqualTo("empty_500"));
     }
 
     @Test
@@ -206,12 +205,14 @@ class CncClientTest {
     void idempotentWritesAreRepeatedOnABrokenConnection() {
         var path = "/crosswork/proxy/nso/restconf/x";
         cnc.server()
-                .stubFor(put(path).inScenario("put")
+                .stubFor(put(path)
+                        .inScenario("put")
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willSetStateTo("again")
                         .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
         cnc.server()
-                .stubFor(put(path).inScenario("put")
+                .stubFor(put(path)
+                        .inScenario("put")
                         .whenScenarioStateIs("again")
                         .willReturn(aResponse().withStatus(204)));
 
@@ -261,12 +262,14 @@ class CncClientTest {
 
     private void answerInTurn(ResponseDefinitionBuilder first, ResponseDefinitionBuilder then) {
         cnc.server()
-                .stubFor(get(urlEqualTo(BASE)).inScenario("turn")
+                .stubFor(get(urlEqualTo(BASE))
+                        .inScenario("turn")
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willSetStateTo("then")
                         .willReturn(first));
         cnc.server()
-                .stubFor(get(urlEqualTo(BASE)).inScenario("turn")
+                .stubFor(get(urlEqualTo(BASE))
+                        .inScenario("turn")
                         .whenScenarioStateIs("then")
                         .willReturn(then));
     }

@@ -88,8 +88,7 @@ class NetworkReaderTest {
     @Test
     void anotherMetricIsAnotherVersion() {
         var topology = CncFixtures.topology();
-        var fewer = NetworkTopology.of(
-                topology.routers(), topology.directions().subList(0, 10), topology.readAt());
+        var fewer = NetworkTopology.of(topology.routers(), topology.directions().subList(0, 10), topology.readAt());
 
         assertThat(fewer.version()).isNotEqualTo(topology.version());
     }

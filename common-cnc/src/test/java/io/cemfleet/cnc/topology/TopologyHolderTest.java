@@ -21,7 +21,8 @@ class TopologyHolderTest {
     private final CncSettings.Topology settings =
             new CncSettings.Topology(true, Duration.ofMillis(5), Duration.ofSeconds(60));
     private final Clock later = Clock.fixed(CncFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
-    private final RefreshedTopology holder = new RefreshedTopology(() -> Objects.requireNonNull(answer.get()), settings, later);
+    private final RefreshedTopology holder =
+            new RefreshedTopology(() -> Objects.requireNonNull(answer.get()), settings, later);
 
     @Test
     void nothingIsKnownBeforeTheFirstRead() {
