@@ -1,0 +1,111 @@
+package io.cemfleet.io.access;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets people in by cookie or HTTP Basic; agents have their own door at {@code /a2a}. Sets the pages' safety headers. */
+@Component
+class AccessFilter extends OncePerRequestFilter {
+    static final String COOKIE = "cem_session";
+
+    private static final Set<String> OPEN_PREFIXES = Set.of(
+            "/a2a/",
+            "/.well-known/",
+            "/health",
+            "/actuator/",
+            "/v3/api-docs",
+            "/login",
+            "/logout",
+            "/css/",
+            "/js/",
+            "/icon.svg");
+
+    private final SessionCookies cookies;
+    private final Logins logins;
+    private final ObjectMapper mapper;
+
+    AccessFilter(SessionCookies cookies, Logins logins, ObjectMapper mapper) {
+        this.cookies = cookies;
+        this.logins = logins;
+        this.mapper = mapper;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return true;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        String path = request.getRequestURI();
+        boolean open = OPEN_PREFIXES.stream().anyMatch(path::startsWith)
+                || request.getDispatcherType() == DispatcherType.ERROR;
+        if (open || known(request)) {
+            chain.doFilter(request, response);
+        } else if (path.startsWith("/api/")) {
+            refuse(response);
+        } else {
+            response.sendRedirect("/login.html");
+        }
+    }
+
+    private boolean known(HttpServletRequest request) {
+        return cookie(request).flatMap(cookies::read).isPresent() || basic(request);
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request) {
+        Cookie[] all = request.getCookies();
+        return all == null
+                ? Optional.empty()
+                : Arrays.stream(all)
+                        .filter(c -> c.getName().equals(COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    private boolean basic(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.startsWith("Basic ")) {
+            return false;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder()
+                    .decode(header.substring("Basic ".length()).strip());
+            String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
+            return parts.length == 2 && logins.check(parts[0], parts[1]) == Logins.Verdict.WELCOME;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        response.setHeader("WWW-Authenticate", "Basic realm=\"cem-fleet\"");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "log in to look");
+        StreamUtils.copy(mapper.writeValueAsBytes(problem), response.getOutputStream());
+    }
+}

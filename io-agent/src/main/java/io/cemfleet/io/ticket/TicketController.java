@@ -1,0 +1,66 @@
+package io.cemfleet.io.ticket;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets for the console, and for whoever may look. */
+@RestController
+@RequestMapping("/api/tickets")
+class TicketController {
+    private static final int PAGE = 200;
+
+    private final TicketStore tickets;
+    private final UpdateStore updates;
+
+    TicketController(TicketStore tickets, UpdateStore updates) {
+        this.tickets = tickets;
+        this.updates = updates;
+    }
+
+    record Page(List<Ticket> items, @Nullable String next) {}
+
+    record View(@JsonUnwrapped Ticket ticket, List<TicketUpdate> updates) {}
+
+    @GetMapping
+    Page list(
+            @RequestParam(name = "status", required = false) @Nullable String status,
+            @RequestParam(name = "severity", required = false) @Nullable String severity,
+            @RequestParam(name = "tier", required = false) @Nullable String tier,
+            @RequestParam(name = "q", required = false) @Nullable String q,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        TicketFilter filter = new TicketFilter(blank(status), blank(severity), blank(tier), blank(q), below(cursor));
+        List<Ticket> items = tickets.page(filter, PAGE);
+        return new Page(
+                items,
+                items.size() < PAGE ? null : String.valueOf(items.getLast().number()));
+    }
+
+    @GetMapping("/{incidentId}")
+    View one(@PathVariable("incidentId") String incidentId) {
+        Ticket ticket = tickets.find(incidentId)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no ticket is called " + incidentId));
+        return new View(ticket, updates.of(incidentId));
+    }
+
+    private static @Nullable String blank(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static long below(@Nullable String cursor) {
+        try {
+            return cursor == null || cursor.isBlank() ? Long.MAX_VALUE : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
+        }
+    }
+}

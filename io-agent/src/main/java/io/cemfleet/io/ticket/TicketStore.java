@@ -1,0 +1,142 @@
+package io.cemfleet.io.ticket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code ticket}. */
+@Repository
+class TicketStore {
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+
+    TicketStore(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+    }
+
+    Optional<Ticket> find(String incidentId) {
+        return jdbc.sql("select * from ticket where incident_id = :id")
+                .param("id", incidentId)
+                .query((row, number) -> ticket(row))
+                .optional();
+    }
+
+    void save(Ticket ticket) {
+        jdbc.sql(
+                        """
+                        insert into ticket (incident_id, opened, status, phase, severity, sla_tier, summary, message,
+                            degraded_links, services_by_tier, total_affected, tunnel_ids, resolution,
+                            duration_seconds, created_at, updated_at, closed_at)
+                        values (:incident, :opened, :status, :phase, :severity, :tier, :summary, :message,
+                            :links::jsonb, :services::jsonb, :total, :tunnels::jsonb, :resolution, :duration,
+                            :created, :updated, :closed)
+                        on conflict (incident_id) do update set opened = excluded.opened, status = excluded.status,
+                            phase = excluded.phase, severity = excluded.severity, sla_tier = excluded.sla_tier,
+                            summary = excluded.summary, message = excluded.message,
+                            degraded_links = excluded.degraded_links, services_by_tier = excluded.services_by_tier,
+                            total_affected = excluded.total_affected, tunnel_ids = excluded.tunnel_ids,
+                            resolution = excluded.resolution, duration_seconds = excluded.duration_seconds,
+                            created_at = excluded.created_at, updated_at = excluded.updated_at,
+                            closed_at = excluded.closed_at""")
+                .param("incident", ticket.incidentId())
+                .param("opened", ticket.opened())
+                .param("status", ticket.status())
+                .param("phase", ticket.phase())
+                .param("severity", ticket.severity())
+                .param("tier", ticket.slaTier())
+                .param("summary", ticket.summary())
+                .param("message", ticket.message())
+                .param("links", json(ticket.degradedLinks()))
+                .param("services", json(ticket.servicesByTier()))
+                .param("total", ticket.totalAffected())
+                .param("tunnels", json(ticket.tunnelIds()))
+                .param("resolution", ticket.resolution())
+                .param("duration", ticket.durationSeconds())
+                .param("created", utc(ticket.createdAt()))
+                .param("updated", utc(ticket.updatedAt()))
+                .param("closed", ticket.closedAt() == null ? null : utc(ticket.closedAt()))
+                .update();
+    }
+
+    List<Ticket> page(TicketFilter filter, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from ticket where number < :below
+                          and (:status::text is null or status = :status or (:status = 'open' and status <> 'closed'))
+                          and (:severity::text is null or severity = :severity)
+                          and (:tier::text is null or sla_tier = :tier)
+                          and (:q::text is null or position(lower(:q) in lower(
+                                   incident_id || ' ' || summary || ' ' || degraded_links::text || ' '
+                                   || tunnel_ids::text)) > 0)
+                        order by number desc limit :limit""")
+                .param("below", filter.below())
+                .param("status", filter.status())
+                .param("severity", filter.severity())
+                .param("tier", filter.tier())
+                .param("q", filter.q())
+                .param("limit", limit)
+                .query((row, number) -> ticket(row))
+                .list();
+    }
+
+    private Ticket ticket(ResultSet row) throws SQLException {
+        return new Ticket(
+                row.getLong("number"),
+                row.getString("incident_id"),
+                row.getBoolean("opened"),
+                row.getString("status"),
+                row.getString("phase"),
+                row.getString("severity"),
+                row.getString("sla_tier"),
+                row.getString("summary"),
+                row.getString("message"),
+                read(row.getString("degraded_links"), STRINGS),
+                read(row.getString("services_by_tier"), COUNTS),
+                row.getObject("total_affected", Integer.class),
+                read(row.getString("tunnel_ids"), STRINGS),
+                row.getString("resolution"),
+                row.getObject("duration_seconds", Long.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("closed_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private String json(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a ticket cannot be written", e);
+        }
+    }
+
+    private <T> T read(String json, TypeReference<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored ticket cannot be read", e);
+        }
+    }
+}
