@@ -24,7 +24,7 @@ create table tunnel (
     updated_at        timestamptz not null,
     unique (incident_id, protection_key)
 );
-create unique index tunnel_number on tunnel (number);
+create unique index tunnel_newest on tunnel (number);
 create index tunnel_head_end on tunnel (head_end) where state not in ('refused', 'deleted');
 create index tunnel_color on tunnel (color, end_point) where state <> 'deleted';
 

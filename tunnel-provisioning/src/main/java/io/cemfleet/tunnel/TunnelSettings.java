@@ -33,12 +33,10 @@ public record TunnelSettings(
      * @param step how far above the highest other one a steered tunnel goes
      */
     public record Preference(
-            @DefaultValue("50") @Min(1) @Max(65535) int provisioned,
-            @DefaultValue("10") @Min(1) @Max(1000) int step) {}
+            @DefaultValue("50") @Min(1) @Max(65535) int provisioned, @DefaultValue("10") @Min(1) @Max(1000) int step) {}
 
     /** Colours for services without one, both bounds included; the network must not use them otherwise. */
-    public record FleetColors(
-            @DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
+    public record FleetColors(@DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
         public FleetColors {
             if (last < first) {
                 throw new IllegalArgumentException("cem.tunnel.fleet-colors: last is below first");

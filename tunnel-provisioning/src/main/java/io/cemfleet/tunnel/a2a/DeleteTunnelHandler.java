@@ -3,7 +3,6 @@ package io.cemfleet.tunnel.a2a;
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.DeleteTunnel.Request;
 import io.cemfleet.a2a.contract.DeleteTunnel.Result;
-
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
@@ -32,8 +31,7 @@ final class DeleteTunnelHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(deletion
-                .delete(payload.tunnelId(), payload.planRevision(), Replies.attempt(context))
+        return Replies.of(deletion.delete(payload.tunnelId(), payload.planRevision(), Replies.attempt(context))
                 .map(deleted -> new Result(true, deleted.bindingSidReleased())));
     }
 }

@@ -1,15 +1,15 @@
 package io.cemfleet.tunnel.a2a;
 
+import io.cemfleet.a2a.contract.CutoverMethod;
 import io.cemfleet.a2a.contract.ShiftTraffic;
 import io.cemfleet.a2a.contract.ShiftTraffic.Request;
 import io.cemfleet.a2a.contract.ShiftTraffic.Result;
-import io.cemfleet.a2a.contract.CutoverMethod;
-import io.cemfleet.tunnel.policy.Weights;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.Weights;
 import io.cemfleet.tunnel.provision.Shifting;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +33,7 @@ final class ShiftTrafficHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(shifting
-                .shift(
+        return Replies.of(shifting.shift(
                         payload.tunnelId(),
                         payload.protectionWeight(),
                         payload.originalWeight(),

@@ -3,7 +3,6 @@ package io.cemfleet.tunnel.a2a;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.contract.SteerTraffic.Request;
 import io.cemfleet.a2a.contract.SteerTraffic.Result;
-
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
@@ -32,8 +31,8 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(steering
-                .steer(payload.tunnelId(), payload.services(), payload.planRevision(), Replies.attempt(context))
-                .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method())));
+        return Replies.of(
+                steering.steer(payload.tunnelId(), payload.services(), payload.planRevision(), Replies.attempt(context))
+                        .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method())));
     }
 }

@@ -3,7 +3,6 @@ package io.cemfleet.tunnel.a2a;
 import io.cemfleet.a2a.contract.VerifyTunnel;
 import io.cemfleet.a2a.contract.VerifyTunnel.Request;
 import io.cemfleet.a2a.contract.VerifyTunnel.Result;
-
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;

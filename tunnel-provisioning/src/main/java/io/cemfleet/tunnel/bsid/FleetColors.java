@@ -34,7 +34,8 @@ public class FleetColors {
             return OptionalInt.of(known.get());
         }
         var used = new HashSet<>(usedInNetwork);
-        used.addAll(jdbc.sql("select color from fleet_color").query(Integer.class).list());
+        used.addAll(
+                jdbc.sql("select color from fleet_color").query(Integer.class).list());
         OptionalInt free = IntStream.rangeClosed(range.first(), range.last())
                 .filter(color -> !used.contains(color))
                 .findFirst();

@@ -73,8 +73,7 @@ public enum FailureCode {
                     NOT_OURS,
                     AUTOMATION_OWNED,
                     NO_PREFERENCE_LEFT,
-                    NOT_STEERABLE ->
-                true;
+                    NOT_STEERABLE -> true;
             default -> false;
         };
     }

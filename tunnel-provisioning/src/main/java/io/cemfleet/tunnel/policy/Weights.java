@@ -8,8 +8,8 @@ public record Weights(int protection, int original) {
 
     public Weights {
         if (!valid(protection, original)) {
-            throw new IllegalArgumentException("weights must be 0 to 100 and add up to 100, were %d and %d"
-                    .formatted(protection, original));
+            throw new IllegalArgumentException(
+                    "weights must be 0 to 100 and add up to 100, were %d and %d".formatted(protection, original));
         }
     }
 

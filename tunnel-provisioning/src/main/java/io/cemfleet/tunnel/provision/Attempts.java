@@ -4,8 +4,8 @@ import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.store.PlanFence;
-import io.cemfleet.tunnel.store.Turns;
 import io.cemfleet.tunnel.store.TunnelStore;
+import io.cemfleet.tunnel.store.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
@@ -39,8 +39,12 @@ class Attempts {
         }
         String incidentId = tunnel.get().protection().incidentId();
         String headEnd = tunnel.get().key().headEnd();
-        return recorded(step, incidentId, () -> store.find(tunnelId), attempt, () -> turns.take(
-                headEnd, attempt.deadline(), () -> {
+        return recorded(
+                step,
+                incidentId,
+                () -> store.find(tunnelId),
+                attempt,
+                () -> turns.take(headEnd, attempt.deadline(), () -> {
                     if (!fence.admit(incidentId, planRevision)) {
                         return stale(incidentId, planRevision);
                     }
@@ -50,11 +54,7 @@ class Attempts {
 
     /** A step whose tunnel may not exist yet. */
     <T> Outcome<T> recorded(
-            Step step,
-            String incidentId,
-            Supplier<Optional<Tunnel>> row,
-            Attempt attempt,
-            Supplier<Outcome<T>> work) {
+            Step step, String incidentId, Supplier<Optional<Tunnel>> row, Attempt attempt, Supplier<Outcome<T>> work) {
         Timer.Sample sample = Timer.start(meters);
         Outcome<T> outcome = work.get();
         String verdict = "ok";

@@ -50,9 +50,11 @@ public class Deletion {
     }
 
     private Outcome<Deleted> neverOurs(String tunnelId) {
-        return controller.configured(tunnelId).then(present -> present instanceof Configured.Nothing
-                ? Outcome.done(new Deleted(false))
-                : Outcome.failed(FailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours"));
+        return controller
+                .configured(tunnelId)
+                .then(present -> present instanceof Configured.Nothing
+                        ? Outcome.done(new Deleted(false))
+                        : Outcome.failed(FailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours"));
     }
 
     private Outcome<Deleted> inTurn(Tunnel tunnel, Attempt attempt) {
@@ -101,9 +103,8 @@ public class Deletion {
     }
 
     private static boolean without(Tunnel tunnel, Optional<LivePolicy> live) {
-        return live.stream()
-                .flatMap(policy -> policy.paths().stream())
-                .noneMatch(path -> tunnel.preferences().contains(path.preference()));
+        return live.stream().flatMap(policy -> policy.paths().stream()).noneMatch(path -> tunnel.preferences()
+                .contains(path.preference()));
     }
 
     private static Optional<Boolean> seen(boolean yes) {

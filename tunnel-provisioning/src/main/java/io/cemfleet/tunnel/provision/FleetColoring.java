@@ -42,15 +42,13 @@ class FleetColoring {
                 .then(ready -> each(services, service -> color(tunnel, service)))
                 .then(done -> routes.services())
                 .then(all -> {
-                    boolean colored = services.stream()
-                            .allMatch(service -> node(service.id(), tunnel, all)
-                                    .filter(node -> Integer.valueOf(color(tunnel)).equals(node.color()))
-                                    .isPresent());
+                    boolean colored = services.stream().allMatch(service -> node(service.id(), tunnel, all)
+                            .filter(node -> Integer.valueOf(color(tunnel)).equals(node.color()))
+                            .isPresent());
                     return colored
                             ? Outcome.done(all)
                             : Outcome.failed(
-                                    FailureCode.VERIFY_FAILED,
-                                    "not every service shows colour " + color(tunnel));
+                                    FailureCode.VERIFY_FAILED, "not every service shows colour " + color(tunnel));
                 }));
     }
 
@@ -63,8 +61,7 @@ class FleetColoring {
             if (store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
                 return Outcome.done(false);
             }
-            List<String> colored =
-                    colors.colored(color(tunnel), tunnel.key().endPoint());
+            List<String> colored = colors.colored(color(tunnel), tunnel.key().endPoint());
             return uncolor(tunnel, colored)
                     .then(done -> routes.dropColor(color(tunnel)))
                     .map(dropped -> {
@@ -86,8 +83,7 @@ class FleetColoring {
                 .then(all -> carrying(tunnel, colored, all).isEmpty()
                         ? Outcome.done(true)
                         : Outcome.failed(
-                                FailureCode.DELETE_NOT_CONFIRMED,
-                                "services still carry colour " + color(tunnel)));
+                                FailureCode.DELETE_NOT_CONFIRMED, "services still carry colour " + color(tunnel)));
     }
 
     private Outcome<Boolean> color(Tunnel tunnel, Service service) {

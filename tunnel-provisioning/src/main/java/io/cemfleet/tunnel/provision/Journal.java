@@ -35,8 +35,7 @@ class Journal {
         Tunnel row = store.find(wanted.tunnelId()).orElseThrow();
         Ledger ledger = wanted.ledger();
         Tunnel stored = store.update(wanted.at(row.placement())
-                .noting(new Ledger(
-                        true, wanted.placement(), ledger.verdict(), ledger.failure(), ledger.version())));
+                .noting(new Ledger(true, wanted.placement(), ledger.verdict(), ledger.failure(), ledger.version())));
         return wanted.noting(stored.ledger());
     }
 
@@ -53,8 +52,8 @@ class Journal {
         return Objects.requireNonNull(transactions.execute(status -> {
             Ledger ledger = tunnel.ledger();
             boolean gone = tunnel.state() == TunnelState.DELETED;
-            Tunnel stored = store.update(
-                    tunnel.noting(new Ledger(ledger.written() && !gone, null, ledger.verdict(), null, ledger.version())));
+            Tunnel stored = store.update(tunnel.noting(
+                    new Ledger(ledger.written() && !gone, null, ledger.verdict(), null, ledger.version())));
             alongside.run();
             record(event, tunnel.protection().incidentId(), facts(stored, details), attempt);
             return stored;

@@ -47,9 +47,8 @@ class NetworkWriter {
                 .configured(wanted.tunnelId())
                 .then(present -> write(wanted, candidate, present))
                 .then(begun -> ready(wanted.tunnelId(), attempt).map(ready -> begun))
-                .then(begun -> configuredAs(candidate)
-                        .then(inForce -> shown(candidate, attempt)
-                                .map(live -> new Standing(begun.tunnel(), begun.created(), inForce, live))));
+                .then(begun -> configuredAs(candidate).then(inForce -> shown(candidate, attempt)
+                        .map(live -> new Standing(begun.tunnel(), begun.created(), inForce, live))));
     }
 
     /** Whether what stands under the tunnel's name may be touched. */
@@ -64,8 +63,8 @@ class NetworkWriter {
         return begun && key.equals(tunnel.key())
                 ? Outcome.done(true)
                 : Outcome.failed(
-                        FailureCode.NOT_OURS, "%s stands in the network as %s, and is not ours".formatted(
-                                tunnel.tunnelId(), key));
+                        FailureCode.NOT_OURS,
+                        "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key));
     }
 
     private Outcome<Begun> write(Tunnel wanted, Candidate candidate, Configured present) {
@@ -87,11 +86,13 @@ class NetworkWriter {
         boolean absent = present instanceof Configured.Nothing;
         return switch (controller.write(candidate)) {
             case Outcome.Done<WriteKind>(WriteKind kind) -> Outcome.done(new Begun(intended, absent));
-            case Outcome.Failed<WriteKind>(Failure failure) when failure.retryable() ->
-                controller.configured(wanted.tunnelId()).then(now -> now instanceof Configured.Ours(Candidate there)
-                                && there.equals(candidate)
-                        ? Outcome.done(new Begun(intended, absent))
-                        : Outcome.failed(failure));
+            case Outcome.Failed<WriteKind>(Failure failure)
+            when failure.retryable() ->
+                controller
+                        .configured(wanted.tunnelId())
+                        .then(now -> now instanceof Configured.Ours(Candidate there) && there.equals(candidate)
+                                ? Outcome.done(new Begun(intended, absent))
+                                : Outcome.failed(failure));
             case Outcome.Failed<WriteKind>(Failure failure) -> Outcome.failed(failure);
         };
     }
@@ -102,8 +103,7 @@ class NetworkWriter {
                         patience.waits().plan(),
                         () -> controller
                                 .plan(tunnelId)
-                                .map(plan ->
-                                        plan instanceof PlanState.Waiting ? Optional.empty() : Optional.of(plan)),
+                                .map(plan -> plan instanceof PlanState.Waiting ? Optional.empty() : Optional.of(plan)),
                         () -> Failure.of(FailureCode.PLAN_TIMEOUT, "NSO does not report " + tunnelId + " as ready"))
                 .then(plan -> plan instanceof PlanState.GivenUp(String reason)
                         ? Outcome.failed(FailureCode.PLAN_FAILED, reason)
@@ -111,11 +111,12 @@ class NetworkWriter {
     }
 
     private Outcome<Candidate> configuredAs(Candidate wanted) {
-        return controller.configured(wanted.tunnelId()).then(now -> now instanceof Configured.Ours(Candidate there)
-                        && there.equals(wanted)
-                ? Outcome.done(there)
-                : Outcome.failed(
-                        FailureCode.VERIFY_FAILED, wanted.tunnelId() + " is not configured as it was written"));
+        return controller
+                .configured(wanted.tunnelId())
+                .then(now -> now instanceof Configured.Ours(Candidate there) && there.equals(wanted)
+                        ? Outcome.done(there)
+                        : Outcome.failed(
+                                FailureCode.VERIFY_FAILED, wanted.tunnelId() + " is not configured as it was written"));
     }
 
     private Outcome<LivePolicy> shown(Candidate wanted, Attempt attempt) {

@@ -31,8 +31,7 @@ class Patience {
      *
      * @param late the failure when nothing was seen in time
      */
-    <T> Outcome<T> until(
-            Attempt attempt, Duration bound, Supplier<Outcome<Optional<T>>> look, Supplier<Failure> late) {
+    <T> Outcome<T> until(Attempt attempt, Duration bound, Supplier<Outcome<Optional<T>>> look, Supplier<Failure> late) {
         Instant end = earlier(clock.instant().plus(bound), attempt.deadline());
         while (true) {
             Optional<Failure> failure = Optional.empty();

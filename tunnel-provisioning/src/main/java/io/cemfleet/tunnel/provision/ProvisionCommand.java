@@ -1,10 +1,10 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.Protection;
 import io.cemfleet.tunnel.policy.Sid;
 import io.cemfleet.tunnel.policy.TunnelPlan;
-import io.cemfleet.tunnel.policy.PlannedPath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +38,8 @@ public record ProvisionCommand(
         if (!plan.original().segments().isEmpty() || endPointSid == null) {
             return this;
         }
-        var back = new PlannedPath(
-                plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)));
+        var back =
+                new PlannedPath(plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)));
         return new ProvisionCommand(
                 protection, ends, teType, new TunnelPlan(plan.path(), back, plan.services(), plan.revision()), avoid);
     }

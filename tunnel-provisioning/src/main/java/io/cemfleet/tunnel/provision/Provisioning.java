@@ -49,10 +49,7 @@ public class Provisioning {
                         () -> books.store().find(command.protection()),
                         attempt,
                         () -> books.turns()
-                                .take(
-                                        command.ends().headEnd(),
-                                        attempt.deadline(),
-                                        () -> inTurn(command, attempt)));
+                                .take(command.ends().headEnd(), attempt.deadline(), () -> inTurn(command, attempt)));
     }
 
     private Outcome<Provisioned> inTurn(ProvisionCommand asked, Attempt attempt) {

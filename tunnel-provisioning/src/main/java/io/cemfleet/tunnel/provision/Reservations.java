@@ -119,7 +119,8 @@ class Reservations {
                     .take(key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
             if (free.isEmpty()) {
                 return Outcome.failed(
-                        FailureCode.BINDING_SID_EXHAUSTED, "every label of %s's SRLB is in use".formatted(key.headEnd()));
+                        FailureCode.BINDING_SID_EXHAUSTED,
+                        "every label of %s's SRLB is in use".formatted(key.headEnd()));
             }
             label = free.getAsInt();
         }
@@ -139,10 +140,7 @@ class Reservations {
                 ? OptionalInt.of(tunnel.key().color())
                 : allocation
                         .colors()
-                        .take(
-                                command.protection().incidentId(),
-                                command.ends().endPoint(),
-                                view.colorsInUse());
+                        .take(command.protection().incidentId(), command.ends().endPoint(), view.colorsInUse());
     }
 
     private Tunnel fresh(ProvisionCommand command, NetworkView view) {
@@ -165,7 +163,8 @@ class Reservations {
 
     private static boolean changed(Tunnel known, ProvisionCommand command) {
         Integer asked = command.ends().color();
-        boolean otherColor = asked == null ? !known.fleetColored() : asked != known.key().color();
+        boolean otherColor =
+                asked == null ? !known.fleetColored() : asked != known.key().color();
         return !known.key().headEnd().equals(command.ends().headEnd())
                 || !known.key().endPoint().equals(command.ends().endPoint())
                 || otherColor && !(known.fleetColored() && asked == null);

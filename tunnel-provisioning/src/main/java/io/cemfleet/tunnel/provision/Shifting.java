@@ -29,8 +29,7 @@ public class Shifting {
         this.journal = journal;
     }
 
-    public Outcome<Shifted> shift(
-            String tunnelId, int protection, int original, long planRevision, Attempt attempt) {
+    public Outcome<Shifted> shift(String tunnelId, int protection, int original, long planRevision, Attempt attempt) {
         if (!Weights.valid(protection, original)) {
             return Outcome.failed(
                     FailureCode.WEIGHTS_INVALID,

@@ -74,11 +74,10 @@ public class Steering {
     }
 
     private Outcome<Steered> move(Tunnel tunnel, ServiceSelection selection, List<Service> all, Attempt attempt) {
-        return raised(tunnel)
-                .then(wanted -> writer.put(wanted, attempt))
-                .then(standing -> writer.active(Candidate.of(standing.tunnel()), attempt)
-                        .then(live -> color(tunnel, selection, all, attempt))
-                        .map(after -> settled(standing.tunnel(), selection, after, attempt)));
+        return raised(tunnel).then(wanted -> writer.put(wanted, attempt)).then(standing -> writer.active(
+                        Candidate.of(standing.tunnel()), attempt)
+                .then(live -> color(tunnel, selection, all, attempt))
+                .map(after -> settled(standing.tunnel(), selection, after, attempt)));
     }
 
     private Outcome<Tunnel> raised(Tunnel tunnel) {
@@ -99,8 +98,8 @@ public class Steering {
                             .collect(Collectors.toSet());
                     return preferences
                             .above(others, now, tunnel.key())
-                            .map(preference -> tunnel.at(new Placement(
-                                    preference, tunnel.placement().weights())));
+                            .map(preference -> tunnel.at(
+                                    new Placement(preference, tunnel.placement().weights())));
                 }));
     }
 

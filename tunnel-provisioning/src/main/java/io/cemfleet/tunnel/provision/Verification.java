@@ -32,9 +32,9 @@ public class Verification {
             return Outcome.failed(FailureCode.UNKNOWN_TUNNEL, "no tunnel is called " + tunnelId);
         }
         Tunnel tunnel = row.get();
-        return controller.configured(tunnelId).then(configured -> controller
-                .live(tunnel.key())
-                .map(live -> judge(tunnel, configured, live)));
+        return controller
+                .configured(tunnelId)
+                .then(configured -> controller.live(tunnel.key()).map(live -> judge(tunnel, configured, live)));
     }
 
     private Verified judge(Tunnel tunnel, Configured configured, Optional<LivePolicy> live) {
@@ -44,8 +44,8 @@ public class Verification {
         Optional<LivePath> path = ours ? live.flatMap(policy -> policy.path(preference(configured))) : Optional.empty();
         boolean operational = path.filter(LivePath::up).isPresent();
         boolean asPlanned = configured.equals(new Configured.Ours(wanted))
-                && live.filter(policy -> policy.shows(wanted)
-                                && (!tunnel.state().carries() || policy.active(wanted)))
+                && live.filter(policy ->
+                                policy.shows(wanted) && (!tunnel.state().carries() || policy.active(wanted)))
                         .isPresent();
         return new Verified(ours, operational, operational ? way(tunnel) : List.of(), asPlanned);
     }
@@ -57,10 +57,10 @@ public class Verification {
     /** The links that the protection's segments take in the present topology. */
     private List<String> way(Tunnel tunnel) {
         return controller.trace(
-                        tunnel.key().headEnd(),
-                        tunnel.key().endPoint(),
-                        tunnel.plan().path().segments())
-                instanceof Outcome.Done<Route>(Route route)
+                                tunnel.key().headEnd(),
+                                tunnel.key().endPoint(),
+                                tunnel.plan().path().segments())
+                        instanceof Outcome.Done<Route>(Route route)
                 ? route.way()
                 : List.of();
     }

@@ -5,5 +5,4 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A policy in the controller's configuration, anyone's. */
-public record ConfiguredPolicy(
-        String name, SteeringKey key, @Nullable Integer bindingSid, List<Integer> preferences) {}
+public record ConfiguredPolicy(String name, SteeringKey key, @Nullable Integer bindingSid, List<Integer> preferences) {}

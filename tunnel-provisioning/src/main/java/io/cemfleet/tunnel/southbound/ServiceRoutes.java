@@ -47,6 +47,5 @@ public interface ServiceRoutes {
      * @param node router slug, absent when the topology does not have it
      * @param routePolicy on its exported routes, absent when plain IGP
      */
-    record ServiceNode(
-            String hostname, @Nullable String node, @Nullable String routePolicy, @Nullable Integer color) {}
+    record ServiceNode(String hostname, @Nullable String node, @Nullable String routePolicy, @Nullable Integer color) {}
 }

@@ -32,8 +32,7 @@ class TunnelRows {
                 new Protection(row.getString("incident_id"), row.getString("protection_key")),
                 new SteeringKey(row.getString("head_end"), row.getString("end_point"), row.getInt("color")),
                 row.getBoolean("fleet_colored"),
-                TeType.valueOf(
-                        row.getString("te_type").toUpperCase(Locale.ROOT).replace('-', '_')),
+                TeType.valueOf(row.getString("te_type").toUpperCase(Locale.ROOT).replace('-', '_')),
                 row.getObject("binding_sid", Integer.class),
                 TunnelState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 new Placement(
@@ -53,7 +52,8 @@ class TunnelRows {
                 row.getLong("version"));
     }
 
-    @Nullable String json(@Nullable Object value) {
+    @Nullable
+    String json(@Nullable Object value) {
         try {
             return value == null ? null : mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.PlanStatus;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.SidList;
+import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.optimization.DryRun;
 import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
@@ -27,7 +28,6 @@ import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.NetworkView;
 import io.cemfleet.tunnel.southbound.PlanState;
 import io.cemfleet.tunnel.southbound.Route;
-import io.cemfleet.cnc.nso.VpnServices;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +45,11 @@ final class CncController implements Controller {
     private final Topologies topologies;
 
     CncController(
-            NsoPolicies nso, SrPolicyClient coe, SrPolicyOperations engine, VpnServices services, Topologies topologies) {
+            NsoPolicies nso,
+            SrPolicyClient coe,
+            SrPolicyOperations engine,
+            VpnServices services,
+            Topologies topologies) {
         this.nso = nso;
         this.coe = coe;
         this.engine = engine;
@@ -64,20 +68,17 @@ final class CncController implements Controller {
     @Override
     public Outcome<NetworkView> view(String headEnd, String endPoint) {
         return topologies.now().then(topology -> CncNetwork.ends(topology, headEnd, endPoint)
-                .then(ends -> Outcomes.of(nso.policies(topology))
-                        .then(configured -> Outcomes.of(coe.list(topology))
-                                .then(live -> Outcomes.of(services.routePolicies())
-                                        .map(routes -> new NetworkView(
-                                                ends,
-                                                configured.stream()
-                                                        .map(CncNetwork::configured)
-                                                        .toList(),
-                                                live.policies().stream()
-                                                        .map(CncNetwork::live)
-                                                        .toList(),
-                                                routes.stream()
-                                                        .map(RoutePolicy::color)
-                                                        .collect(Collectors.toSet())))))));
+                .then(ends -> Outcomes.of(nso.policies(topology)).then(configured -> Outcomes.of(coe.list(topology))
+                        .then(live -> Outcomes.of(services.routePolicies())
+                                .map(routes -> new NetworkView(
+                                        ends,
+                                        configured.stream()
+                                                .map(CncNetwork::configured)
+                                                .toList(),
+                                        live.policies().stream()
+                                                .map(CncNetwork::live)
+                                                .toList(),
+                                        routes.stream().map(RoutePolicy::color).collect(Collectors.toSet())))))));
     }
 
     @Override
@@ -126,8 +127,8 @@ final class CncController implements Controller {
 
     @Override
     public Outcome<PlanState> plan(String tunnelId) {
-        return Outcomes.maybe(nso.plan(tunnelId)).map(found -> found.map(CncController::plan)
-                .orElseGet(() -> new PlanState.Waiting("no plan yet")));
+        return Outcomes.maybe(nso.plan(tunnelId))
+                .map(found -> found.map(CncController::plan).orElseGet(() -> new PlanState.Waiting("no plan yet")));
     }
 
     private static PlanState plan(PlanStatus status) {
@@ -155,17 +156,16 @@ final class CncController implements Controller {
     @Override
     public Outcome<List<String>> listsLeft(Collection<String> names) {
         return Outcomes.of(nso.sidLists())
-                .map(all -> all.stream()
-                        .map(SidList::name)
-                        .filter(names::contains)
-                        .toList());
+                .map(all ->
+                        all.stream().map(SidList::name).filter(names::contains).toList());
     }
 
     @Override
     public Outcome<Optional<LivePolicy>> live(SteeringKey key) {
-        return topologies.now()
-                .then(topology -> Outcomes.maybe(
-                        coe.get(topology, new PolicyKey(key.headEnd(), key.endPoint(), key.color()))))
+        return topologies
+                .now()
+                .then(topology ->
+                        Outcomes.maybe(coe.get(topology, new PolicyKey(key.headEnd(), key.endPoint(), key.color()))))
                 .map(found -> found.map(CncNetwork::live));
     }
 }

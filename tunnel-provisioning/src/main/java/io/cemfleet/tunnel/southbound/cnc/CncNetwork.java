@@ -39,8 +39,7 @@ final class CncNetwork {
         Optional<Router> end = topology.router(endPoint);
         if (head.isEmpty() || end.isEmpty()) {
             return Outcome.failed(
-                    FailureCode.UNKNOWN_NODE,
-                    "the topology has no router " + (head.isEmpty() ? headEnd : endPoint));
+                    FailureCode.UNKNOWN_NODE, "the topology has no router " + (head.isEmpty() ? headEnd : endPoint));
         }
         LabelRange srlb = head.get().srlb();
         Integer endPointSid = end.get().nodeSid();
@@ -95,7 +94,9 @@ final class CncNetwork {
     static LivePolicy live(SrPolicy policy) {
         return new LivePolicy(
                 new SteeringKey(
-                        policy.key().headEnd(), policy.key().endPoint(), policy.key().color()),
+                        policy.key().headEnd(),
+                        policy.key().endPoint(),
+                        policy.key().color()),
                 policy.bindingSid(),
                 policy.type() != PolicyType.REGULAR && policy.type() != PolicyType.UNKNOWN,
                 policy.paths().stream()

@@ -27,8 +27,8 @@ final class CncPolicies {
     }
 
     Outcome<Configured> read(NetworkTopology topology, String tunnelId) {
-        return Outcomes.maybe(nso.policy(topology, tunnelId)).then(found -> found.map(this::withLabels)
-                .orElseGet(() -> Outcome.done(new Configured.Nothing())));
+        return Outcomes.maybe(nso.policy(topology, tunnelId))
+                .then(found -> found.map(this::withLabels).orElseGet(() -> Outcome.done(new Configured.Nothing())));
     }
 
     Outcome<WriteKind> write(NetworkTopology topology, Candidate candidate) {

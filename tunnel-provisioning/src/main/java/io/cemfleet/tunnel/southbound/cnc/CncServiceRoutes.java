@@ -23,7 +23,8 @@ final class CncServiceRoutes implements ServiceRoutes {
 
     @Override
     public Outcome<List<Service>> services() {
-        return topologies.now()
+        return topologies
+                .now()
                 .then(topology -> Outcomes.of(vpns.list(topology)))
                 .map(all -> all.stream().map(CncServiceRoutes::service).toList());
     }
@@ -40,7 +41,8 @@ final class CncServiceRoutes implements ServiceRoutes {
                     ? Outcome.done(false)
                     : Outcome.failed(
                             FailureCode.NOT_OURS,
-                            "route policy %s has colour %d".formatted(name, present.get().color()));
+                            "route policy %s has colour %d"
+                                    .formatted(name, present.get().color()));
         });
     }
 

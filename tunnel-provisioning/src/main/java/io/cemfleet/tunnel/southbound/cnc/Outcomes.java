@@ -24,7 +24,9 @@ final class Outcomes {
 
     /** Not being there is an answer. */
     static <T> Outcome<Optional<T>> maybe(CncResult<T> result) {
-        return result instanceof CncResult.NotFound<T> ? Outcome.done(Optional.empty()) : of(result).map(Optional::of);
+        return result instanceof CncResult.NotFound<T>
+                ? Outcome.done(Optional.empty())
+                : of(result).map(Optional::of);
     }
 
     /** True when it was there. */

@@ -1,0 +1,339 @@
+package io.cemfleet.tunnel;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.nso.DeviceConfig;
+import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.NsoPolicies;
+import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.PlanStatus;
+import io.cemfleet.cnc.nso.SidList;
+import io.cemfleet.cnc.nso.Written;
+import io.cemfleet.cnc.optimization.Applied;
+import io.cemfleet.cnc.optimization.DryRun;
+import io.cemfleet.cnc.optimization.PathRequest;
+import io.cemfleet.cnc.optimization.PolicyRequest;
+import io.cemfleet.cnc.optimization.SegmentHop;
+import io.cemfleet.cnc.optimization.SrPolicyOperations;
+import io.cemfleet.cnc.policy.CandidatePath;
+import io.cemfleet.cnc.policy.Hop;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.PolicyMeasurement;
+import io.cemfleet.cnc.policy.PolicyRoute;
+import io.cemfleet.cnc.policy.PolicyType;
+import io.cemfleet.cnc.policy.SegmentList;
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A controller that remembers: NSO's policies become SR policies, those of the same head-end, end-point and colour one
+ * policy with all their candidate paths. A fault is the answer to the next call of its operation.
+ */
+final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, TopologyHolder {
+    final Map<String, NsoPolicy> policies = new TreeMap<>();
+    final Map<String, SidList> lists = new TreeMap<>();
+    final List<String> writes = new CopyOnWriteArrayList<>();
+    final Map<String, PlanStatus> plans = new ConcurrentHashMap<>();
+    final List<SrPolicy> ghosts = new ArrayList<>();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private NetworkTopology topology = CncFixtures.topology();
+    PolicyType type = PolicyType.REGULAR;
+    List<String> dryRunLinks = List.of();
+
+    /** @param applied whether the write took place although the answer was lost */
+    record Fault(boolean applied, CncResult<?> answer) {}
+
+    synchronized void reset() {
+        policies.clear();
+        lists.clear();
+        writes.clear();
+        plans.clear();
+        ghosts.clear();
+        faults.clear();
+        topology = CncFixtures.topology();
+        type = PolicyType.REGULAR;
+        dryRunLinks = List.of();
+    }
+
+    void topology(NetworkTopology other) {
+        topology = other;
+    }
+
+    void fails(String operation, boolean applied, CncResult<?> answer) {
+        faults.put(operation, new Fault(applied, answer));
+    }
+
+    synchronized long creations(String name) {
+        return writes.stream().filter(("created " + name)::equals).count();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> CncResult<T> or(String operation, java.util.function.Supplier<CncResult<T>> work) {
+        Fault fault = faults.remove(operation);
+        if (fault == null) {
+            return work.get();
+        }
+        if (fault.applied()) {
+            var lost = work.get();
+            writes.add("lost " + lost.code());
+        }
+        return (CncResult<T>) fault.answer();
+    }
+
+    @Override
+    public synchronized CncResult<List<NsoPolicy>> policies(NetworkTopology known) {
+        return or("policies", () -> CncResult.ok(List.copyOf(policies.values())));
+    }
+
+    @Override
+    public synchronized CncResult<NsoPolicy> policy(NetworkTopology known, String name) {
+        return or("policy", () -> found(policies.get(name), name));
+    }
+
+    @Override
+    public synchronized CncResult<Written> putPolicy(NetworkTopology known, NsoPolicy policy) {
+        return or("putPolicy", () -> {
+            for (NsoPath path : policy.paths()) {
+                if (path instanceof NsoPath.Explicit explicit
+                        && !explicit.sidLists().stream().allMatch(l -> lists.containsKey(l.name()))) {
+                    return CncResult.refused("invalid-value", "sid-list does not exist");
+                }
+            }
+            Written written = policies.put(policy.name(), policy) == null ? Written.CREATED : Written.CHANGED;
+            writes.add((written == Written.CREATED ? "created " : "changed ") + policy.name());
+            return CncResult.ok(written);
+        });
+    }
+
+    @Override
+    public CncResult<Written> patchPolicy(NetworkTopology known, NsoPolicy policy) {
+        return putPolicy(known, policy);
+    }
+
+    @Override
+    public synchronized CncResult<Written> deletePolicy(String name) {
+        return or("deletePolicy", () -> {
+            writes.add("deleted " + name);
+            return policies.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+        });
+    }
+
+    @Override
+    public CncResult<List<DeviceConfig>> dryRun(NetworkTopology known, NsoPolicy policy) {
+        return CncResult.ok(List.of());
+    }
+
+    @Override
+    public synchronized CncResult<PlanStatus> plan(String name) {
+        return or(
+                "plan",
+                () -> policies.containsKey(name)
+                        ? CncResult.ok(plans.getOrDefault(name, plans.getOrDefault("*", new PlanStatus.Ready())))
+                        : CncResult.notFound(name));
+    }
+
+    @Override
+    public synchronized CncResult<SidList> sidList(String name) {
+        return found(lists.get(name), name);
+    }
+
+    @Override
+    public synchronized CncResult<List<SidList>> sidLists() {
+        return CncResult.ok(List.copyOf(lists.values()));
+    }
+
+    @Override
+    public synchronized CncResult<Written> putSidList(SidList list) {
+        return or("putSidList", () -> {
+            writes.add("list " + list.name());
+            return CncResult.ok(lists.put(list.name(), list) == null ? Written.CREATED : Written.CHANGED);
+        });
+    }
+
+    @Override
+    public synchronized CncResult<Written> deleteSidList(String name) {
+        return lists.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+    }
+
+    @Override
+    public synchronized CncResult<SrPolicies> list(NetworkTopology known) {
+        return or("list", () -> CncResult.ok(new SrPolicies(live(), List.of())));
+    }
+
+    @Override
+    public synchronized CncResult<SrPolicy> get(NetworkTopology known, PolicyKey key) {
+        return or("get", () -> live().stream()
+                .filter(p -> p.key().equals(key))
+                .findFirst()
+                .map(CncResult::ok)
+                .orElseGet(() -> CncResult.notFound(key.toString())));
+    }
+
+    @Override
+    public CncResult<PolicyMeasurement> measurement(NetworkTopology known, PolicyKey key) {
+        return CncResult.notFound(key.toString());
+    }
+
+    @Override
+    public CncResult<PolicyRoute> route(NetworkTopology known, PolicyKey key) {
+        return CncResult.notFound(key.toString());
+    }
+
+    @Override
+    public CncResult<DryRun> dryRun(NetworkTopology known, String headEnd, String endPoint, PathRequest path) {
+        return or("dryRun", () -> {
+            var hops = ((PathRequest.Explicit) path).hops();
+            return CncResult.ok(new DryRun(
+                    false,
+                    "",
+                    hops.stream()
+                            .map(h -> new SegmentHop(hops.indexOf(h), "node-ipv4", h.address(), h.sid()))
+                            .toList(),
+                    dryRunLinks.stream()
+                            .map(link ->
+                                    known.link(link).orElseThrow().directions().getFirst())
+                            .toList(),
+                    List.of()));
+        });
+    }
+
+    @Override
+    public CncResult<Applied> create(NetworkTopology known, PolicyRequest request) {
+        throw new UnsupportedOperationException("tunnels are made through NSO");
+    }
+
+    @Override
+    public CncResult<Applied> modify(NetworkTopology known, PolicyRequest request) {
+        throw new UnsupportedOperationException("tunnels are made through NSO");
+    }
+
+    @Override
+    public CncResult<Applied> delete(NetworkTopology known, PolicyKey key) {
+        throw new UnsupportedOperationException("tunnels are made through NSO");
+    }
+
+    @Override
+    public Optional<NetworkTopology> newest() {
+        return Optional.of(topology);
+    }
+
+    @Override
+    public Optional<Duration> age() {
+        return Optional.of(Duration.ZERO);
+    }
+
+    @Override
+    public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
+        return or("topology", () -> CncResult.ok(topology));
+    }
+
+    @Override
+    public CncResult<NetworkTopology> refresh() {
+        return CncResult.ok(topology);
+    }
+
+    @Override
+    public CncResult<NetworkTopology> current() {
+        return CncResult.ok(topology);
+    }
+
+    @Override
+    public void onNewVersion(Consumer<NetworkTopology> listener) {
+        listener.accept(topology);
+    }
+
+    /** The SR policies that the configuration makes, and what refuses to go. */
+    synchronized List<SrPolicy> live() {
+        var keys = new TreeMap<String, PolicyKey>();
+        policies.values().forEach(p -> {
+            var key = new PolicyKey(p.headEnd(), p.endPoint(), p.color());
+            keys.put(key.toString(), key);
+        });
+        var live = new ArrayList<>(ghosts);
+        keys.values().forEach(key -> live.add(merged(key)));
+        return live;
+    }
+
+    private SrPolicy merged(PolicyKey key) {
+        var paths = new ArrayList<NsoPath>();
+        Integer bindingSid = null;
+        for (NsoPolicy policy : policies.values()) {
+            if (key.equals(new PolicyKey(policy.headEnd(), policy.endPoint(), policy.color()))) {
+                paths.addAll(policy.paths());
+                bindingSid = policy.bindingSid() == null ? bindingSid : policy.bindingSid();
+            }
+        }
+        paths.sort(Comparator.comparingInt(NsoPath::preference).reversed());
+        var candidates = new ArrayList<CandidatePath>();
+        for (NsoPath path : paths) {
+            candidates.add(candidate(key, path, candidates.isEmpty()));
+        }
+        return new SrPolicy(key, bindingSid, true, type, false, candidates);
+    }
+
+    private CandidatePath candidate(PolicyKey key, NsoPath path, boolean active) {
+        return switch (path) {
+            case NsoPath.Dynamic dynamic ->
+                new CandidatePath(
+                        dynamic.preference(),
+                        "dynamic",
+                        CandidatePath.Kind.DYNAMIC,
+                        true,
+                        "IGP-METRIC",
+                        List.of(list(1, List.of(nodeSid(key.endPoint())))),
+                        active);
+            case NsoPath.Explicit explicit ->
+                new CandidatePath(
+                        explicit.preference(),
+                        "explicit",
+                        CandidatePath.Kind.EXPLICIT,
+                        true,
+                        null,
+                        explicit.sidLists().stream()
+                                .map(l -> list(
+                                        l.weight() == null ? 1 : l.weight().intValue(),
+                                        listNamed(l.name()).labels()))
+                                .toList(),
+                        active);
+        };
+    }
+
+    NsoPolicy policyNamed(String name) {
+        return Objects.requireNonNull(policies.get(name), name);
+    }
+
+    SidList listNamed(String name) {
+        return Objects.requireNonNull(lists.get(name), name);
+    }
+
+    private Integer nodeSid(String node) {
+        return Objects.requireNonNull(topology.router(node).orElseThrow().nodeSid());
+    }
+
+    private static SegmentList list(int weight, List<Integer> labels) {
+        return new SegmentList(
+                weight,
+                labels.stream()
+                        .map(label -> new Hop(label < 24000 ? Hop.Kind.NODE : Hop.Kind.ADJACENCY, null, null, label))
+                        .toList());
+    }
+
+    private static <T> CncResult<T> found(@Nullable T value, String name) {
+        return value == null ? CncResult.notFound(name) : CncResult.ok(value);
+    }
+}

@@ -1,0 +1,92 @@
+package io.cemfleet.tunnel;
+
+import io.cemfleet.a2a.contract.ComputedPath;
+import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.SegmentType;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.topology.LabelRange;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The only place that makes sample data: Frankfurt to Vienna, Prague's side degraded, Munich's side free. */
+final class TunnelFixtures {
+    static final String FIRST_TUNNEL = "sr-policy-frankfurt-vienna-protect-001";
+    static final int COLOR = 100;
+
+    private TunnelFixtures() {}
+
+    static ComputedPath overMunich() {
+        return path(List.of("frankfurt-munich", "munich-vienna"), segment(16004, "munich"), segment(16003, "vienna"));
+    }
+
+    static ComputedPath overPrague() {
+        return path(List.of("frankfurt-prague", "prague-vienna"), segment(16002, "prague"), segment(16003, "vienna"));
+    }
+
+    static ComputedPath path(List<String> links, Segment... segments) {
+        return new ComputedPath(
+                List.of("frankfurt", "vienna"), links, List.of(segments), links.size(), 6.5, 20, 20, null, null);
+    }
+
+    static Segment segment(int sid, String node) {
+        return new Segment(SegmentType.NODE, sid, node, null);
+    }
+
+    static OriginalPath original() {
+        return new OriginalPath(
+                List.of("frankfurt-prague", "prague-vienna"),
+                List.of(segment(16002, "prague"), segment(16003, "vienna")));
+    }
+
+    static ProvisionTunnel.Request request(String incidentId, @Nullable Integer color, long revision) {
+        return request(incidentId, color, revision, overMunich(), null);
+    }
+
+    static ProvisionTunnel.Request request(
+            String incidentId, @Nullable Integer color, long revision, ComputedPath path, @Nullable TeType teType) {
+        return new ProvisionTunnel.Request(
+                incidentId,
+                "frankfurt>vienna#" + color,
+                "frankfurt",
+                "vienna",
+                color,
+                teType,
+                path,
+                original(),
+                List.of(color == null ? "plain" : "acme"),
+                revision,
+                List.of("frankfurt-prague"));
+    }
+
+    /** The customer's own policy: dynamic, preference 100. */
+    static NsoPolicy customerPolicy() {
+        return new NsoPolicy("acme-gold", "frankfurt", "vienna", COLOR, null, List.of(new NsoPath.Dynamic(100, "igp")));
+    }
+
+    /** The small network with a short SRLB and a small SID depth at Frankfurt. */
+    static NetworkTopology frankfurtWith(int firstLabel, int lastLabel, int sidDepth) {
+        NetworkTopology whole = CncFixtures.topology();
+        return NetworkTopology.of(
+                whole.routers().stream()
+                        .map(r -> r.id().equals("frankfurt")
+                                ? new Router(
+                                        r.id(),
+                                        r.hostname(),
+                                        r.routerId(),
+                                        r.srgb(),
+                                        new LabelRange(firstLabel, lastLabel),
+                                        sidDepth,
+                                        r.nodeSid())
+                                : r)
+                        .toList(),
+                whole.directions(),
+                whole.readAt());
+    }
+}

@@ -1,0 +1,156 @@
+package io.cemfleet.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The agent with a real Postgres, a controller that remembers, and a peer that takes everything. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cem.tunnel.waits.plan=400ms",
+            "cem.tunnel.waits.read-back=300ms",
+            "cem.tunnel.waits.poll=5ms",
+            "cem.tunnel.max-tunnels-per-head-end=3",
+            "cem.cnc.topology.enabled=false"
+        })
+@Import(TunnelTestBase.Controllers.class)
+abstract class TunnelTestBase {
+    static final PeerStub PEERS = PeerStub.start();
+
+    @Autowired
+    FakeCnc cnc;
+
+    @Autowired
+    FakeVpns vpns;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Controllers {
+        @Bean
+        FakeCnc fakeCnc() {
+            return new FakeCnc();
+        }
+
+        @Bean
+        FakeVpns fakeVpns() {
+            return new FakeVpns();
+        }
+    }
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "tunnel_provisioning");
+        PEERS.register(registry);
+    }
+
+    @BeforeEach
+    void anEmptyFleetAndACustomersPolicy() {
+        jdbc.sql(
+                        """
+                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, turn
+                        cascade""")
+                .update();
+        PEERS.forget();
+        cnc.reset();
+        vpns.reset();
+        var customer = TunnelFixtures.customerPolicy();
+        cnc.policies.put(customer.name(), customer);
+    }
+
+    Caller orchestrator() {
+        return new Caller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port);
+    }
+
+    JsonNode result(String taskType, Object payload) {
+        var response = orchestrator().send(taskType, payload);
+        assertThat(response.body().path("status").path("state").asText())
+                .as("%s", response.body())
+                .isEqualTo("completed");
+        return response.result();
+    }
+
+    JsonNode failure(String taskType, Object payload) {
+        var response = orchestrator().send(taskType, payload);
+        assertThat(response.body().path("status").path("state").asText())
+                .as("%s", response.body())
+                .isEqualTo("failed");
+        return response.body().path("error");
+    }
+
+    String provisioned(@Nullable Integer color) {
+        return result("provision_tunnel", TunnelFixtures.request("INC-2026-0001", color, 1))
+                .path("tunnel_id")
+                .asText();
+    }
+
+    JsonNode steered(String tunnelId, String... services) {
+        return result("steer_traffic", steer(tunnelId, services));
+    }
+
+    static Map<String, Object> steer(String tunnelId, String... services) {
+        return Map.of("tunnel_id", tunnelId, "services", List.of(services), "plan_revision", 1);
+    }
+
+    static Map<String, Object> shift(String tunnelId, int protection, int original) {
+        return Map.of(
+                "tunnel_id",
+                tunnelId,
+                "protection_weight",
+                protection,
+                "original_weight",
+                original,
+                "plan_revision",
+                1);
+    }
+
+    static Map<String, Object> delete(String tunnelId) {
+        return Map.of("tunnel_id", tunnelId, "plan_revision", 1);
+    }
+
+    JsonNode listed(String tunnelId) {
+        var page = new Caller(AgentName.IO_AGENT, AgentName.TUNNEL_PROVISIONING, port).get("/api/tunnels");
+        for (JsonNode item : page.body().path("items")) {
+            if (item.path("tunnel_id").asText().equals(tunnelId)) {
+                return item;
+            }
+        }
+        throw new AssertionError("not listed: " + page.body());
+    }
+
+    JsonNode audited(String eventType) {
+        return await().until(
+                        () -> PEERS.payloads("log_event").stream()
+                                .filter(e -> e.path("event_type").asText().equals(eventType))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    int preferenceOf(String tunnelId) {
+        return cnc.policyNamed(tunnelId).paths().getFirst().preference();
+    }
+}
