@@ -7,6 +7,7 @@ import io.cemfleet.a2a.client.PeerCalls;
 import io.cemfleet.a2a.inbox.TaskMemory;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.outbox.DeadLetterController;
+import io.cemfleet.a2a.outbox.DeliveryListener;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.outbox.OutboxDispatcher;
 import io.cemfleet.a2a.outbox.OutboxMetrics;
@@ -25,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,8 +94,9 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    OutboxDispatcher outboxDispatcher(OutboxStore store, A2aClient client, A2aSettings settings) {
-        return new OutboxDispatcher(store, client, settings.outbox());
+    OutboxDispatcher outboxDispatcher(
+            OutboxStore store, A2aClient client, A2aSettings settings, ObjectProvider<DeliveryListener> listeners) {
+        return new OutboxDispatcher(store, client, settings.outbox(), listeners::orderedStream);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.cemfleet.a2a.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.config.A2aSettings;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +28,20 @@ public final class OutboxDispatcher implements SmartLifecycle {
     private final OutboxStore store;
     private final A2aClient client;
     private final A2aSettings.Outbox settings;
+    private final Supplier<Stream<DeliveryListener>> listeners;
     private final Semaphore work = new Semaphore(0);
     private final Semaphore lanes = new Semaphore(LANES_AT_ONCE);
     private volatile @Nullable ExecutorService threads;
 
-    public OutboxDispatcher(OutboxStore store, A2aClient client, A2aSettings.Outbox settings) {
+    public OutboxDispatcher(
+            OutboxStore store,
+            A2aClient client,
+            A2aSettings.Outbox settings,
+            Supplier<Stream<DeliveryListener>> listeners) {
         this.store = store;
         this.client = client;
         this.settings = settings;
+        this.listeners = listeners;
     }
 
     void wake() {
@@ -111,7 +120,10 @@ public final class OutboxDispatcher implements SmartLifecycle {
                 var incident = TraceContext.Scope.put(
                         TraceContext.INCIDENT_ID, message.request().incidentId())) {
             return switch (client.deliver(message.destination(), message.request())) {
-                case TaskOutcome.Done<?> done -> settle(message);
+                case TaskOutcome.Done<JsonNode> done -> {
+                    listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
+                    yield settle(message);
+                }
                 case TaskOutcome.Accepted<?> accepted -> settle(message);
                 case TaskOutcome.Failed<?> failed
                 when failed.error().retryable() -> later(message, failed.error().message());

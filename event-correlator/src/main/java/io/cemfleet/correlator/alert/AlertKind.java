@@ -1,0 +1,19 @@
+package io.cemfleet.correlator.alert;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a record of {@code cem.alerts} tells; the last two come from this agent itself, not from a source. */
+public enum AlertKind {
+    RAISE,
+    CLEAR,
+    /** The orchestrator closed an incident. */
+    INCIDENT_CLOSED,
+    /** The time that a flapping link was held back is over. */
+    DAMPENING_ENDED;
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

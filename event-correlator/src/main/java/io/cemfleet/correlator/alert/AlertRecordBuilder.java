@@ -1,0 +1,169 @@
+package io.cemfleet.correlator.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.Severity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of {@code cem.alerts}, step by step. */
+public final class AlertRecordBuilder {
+    private String alertId;
+    private String domain = AlertRecord.UNRESOLVED;
+    private final AlertSource source;
+    private final String sourceKey;
+    private AlertOrigin origin = AlertOrigin.VENDOR;
+    private AlertKind kind;
+    private @Nullable String linkId;
+    private List<String> candidateLinks = List.of();
+    private List<String> nodes = List.of();
+    private List<Integer> srlgs = List.of();
+    private List<String> policies = List.of();
+    private @Nullable Metric metric;
+    private @Nullable Double value;
+    private @Nullable Double threshold;
+    private Severity severity = Severity.LOW;
+    private Instant occurredAt;
+    private Instant receivedAt;
+    private @Nullable String topologyVersion;
+    private @Nullable String suppressedBy;
+    private List<AlertRef> evidence = List.of();
+    private AlertRecord.@Nullable Control control;
+    private @Nullable JsonNode raw;
+
+    public AlertRecordBuilder(String alertId, AlertSource source, String sourceKey, AlertKind kind, Instant at) {
+        this.alertId = alertId;
+        this.source = source;
+        this.sourceKey = sourceKey;
+        this.kind = kind;
+        this.occurredAt = at;
+        this.receivedAt = at;
+    }
+
+    AlertRecordBuilder(AlertRecord from) {
+        this(from.alertId(), from.source(), from.sourceKey(), from.kind(), from.occurredAt());
+        this.domain = from.domain();
+        this.origin = from.origin();
+        this.linkId = from.linkId();
+        this.candidateLinks = from.candidateLinks();
+        this.nodes = from.nodes();
+        this.srlgs = from.srlgs();
+        this.policies = from.policies();
+        this.metric = from.metric();
+        this.value = from.value();
+        this.threshold = from.threshold();
+        this.severity = from.severity();
+        this.receivedAt = from.receivedAt();
+        this.topologyVersion = from.topologyVersion();
+        this.suppressedBy = from.suppressedBy();
+        this.evidence = from.evidence();
+        this.control = from.control();
+        this.raw = from.raw();
+    }
+
+    public AlertRecordBuilder alertId(String id) {
+        this.alertId = id;
+        return this;
+    }
+
+    public AlertRecordBuilder kind(AlertKind newKind) {
+        this.kind = newKind;
+        return this;
+    }
+
+    public AlertRecordBuilder origin(AlertOrigin from) {
+        this.origin = from;
+        return this;
+    }
+
+    /** Where it is: its domain, and the version of the topology that says so. */
+    public AlertRecordBuilder in(String igpDomain, @Nullable String version) {
+        this.domain = igpDomain;
+        this.topologyVersion = version;
+        return this;
+    }
+
+    public AlertRecordBuilder link(@Nullable String id) {
+        this.linkId = id;
+        return this;
+    }
+
+    public AlertRecordBuilder candidates(Collection<String> links) {
+        this.candidateLinks = List.copyOf(links);
+        return this;
+    }
+
+    public AlertRecordBuilder around(
+            Collection<String> endNodes, Collection<Integer> riskGroups, Collection<String> crossing) {
+        this.nodes = List.copyOf(endNodes);
+        this.srlgs = List.copyOf(riskGroups);
+        this.policies = List.copyOf(crossing);
+        return this;
+    }
+
+    public AlertRecordBuilder measured(@Nullable Metric what, @Nullable Double reading, @Nullable Double limit) {
+        this.metric = what;
+        this.value = reading;
+        this.threshold = limit;
+        return this;
+    }
+
+    public AlertRecordBuilder severity(Severity how) {
+        this.severity = how;
+        return this;
+    }
+
+    public AlertRecordBuilder at(Instant occurred, Instant received) {
+        this.occurredAt = occurred;
+        this.receivedAt = received;
+        return this;
+    }
+
+    public AlertRecordBuilder suppressedBy(@Nullable String id) {
+        this.suppressedBy = id;
+        return this;
+    }
+
+    public AlertRecordBuilder evidence(List<AlertRef> alerts) {
+        this.evidence = List.copyOf(alerts);
+        return this;
+    }
+
+    public AlertRecordBuilder control(AlertRecord.Control asks) {
+        this.control = asks;
+        return this;
+    }
+
+    public AlertRecordBuilder raw(@Nullable JsonNode original) {
+        this.raw = original;
+        return this;
+    }
+
+    public AlertRecord build() {
+        return new AlertRecord(
+                alertId,
+                domain,
+                source,
+                sourceKey,
+                origin,
+                kind,
+                linkId,
+                candidateLinks,
+                nodes,
+                srlgs,
+                policies,
+                metric,
+                value,
+                threshold,
+                metric == null ? null : metric.unit(),
+                severity,
+                occurredAt,
+                receivedAt,
+                topologyVersion,
+                suppressedBy,
+                evidence,
+                control,
+                raw);
+    }
+}

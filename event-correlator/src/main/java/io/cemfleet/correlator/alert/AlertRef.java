@@ -1,0 +1,33 @@
+package io.cemfleet.correlator.alert;
+
+import io.cemfleet.a2a.contract.IncidentDetected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as an incident names it.
+ *
+ * @param value in the metric's unit, as is the threshold
+ */
+public record AlertRef(
+        String alertId,
+        AlertSource source,
+        @Nullable String linkId,
+        @Nullable Metric metric,
+        @Nullable Double value,
+        @Nullable Double threshold) {
+
+    public static AlertRef of(AlertRecord alert) {
+        return new AlertRef(
+                alert.alertId(), alert.source(), alert.linkId(), alert.metric(), alert.value(), alert.threshold());
+    }
+
+    public AlertRef on(@Nullable String link) {
+        return new AlertRef(alertId, source, link, metric, value, threshold);
+    }
+
+    /** The form of {@code incident_detected}. */
+    public IncidentDetected.CorrelatedAlert wire() {
+        return new IncidentDetected.CorrelatedAlert(
+                alertId, source.wire(), linkId, metric == null ? null : metric.wire(), value, threshold);
+    }
+}

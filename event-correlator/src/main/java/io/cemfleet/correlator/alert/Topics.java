@@ -1,0 +1,18 @@
+package io.cemfleet.correlator.alert;
+
+import java.util.List;
+
+/** The topics of this agent. */
+public final class Topics {
+    public static final String ALERTS = "cem.alerts";
+    public static final String INCIDENTS = "cem.incidents";
+    public static final String VERDICTS = "cem.verdicts";
+    public static final List<String> ALL = List.of(ALERTS, INCIDENTS, VERDICTS);
+
+    private Topics() {}
+
+    /** Where records go that cannot be used. */
+    public static String dead(String topic) {
+        return topic + ".dlt";
+    }
+}

@@ -1,0 +1,86 @@
+package io.cemfleet.correlator.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.message.TaskRequest;
+import io.cemfleet.a2a.outbox.DeliveryListener;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.intake.Intake;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.springframework.stereotype.Component;
+
+/** Feeds closures back into the stream: by the orchestrator's word, or when an update finds its incident closed. */
+@Component
+public class Closures implements DeliveryListener {
+    private final IncidentStore incidents;
+    private final Intake intake;
+    private final Clock clock;
+
+    Closures(IncidentStore incidents, Intake intake, Clock clock) {
+        this.incidents = incidents;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /**
+     * The orchestrator closed it. An incident of another fleet's numbering is nothing to us.
+     *
+     * @return false when it could not be made durable: ask again
+     */
+    public boolean closed(String incidentId, Resolution resolution, Instant closedAt) {
+        return incidents
+                .byId(incidentId)
+                .map(known -> {
+                    boolean published = publish(known, resolution == Resolution.RESOLVED, false, List.of());
+                    if (published) {
+                        incidents.close(incidentId, closedAt, resolution);
+                    }
+                    return published;
+                })
+                .orElse(true);
+    }
+
+    @Override
+    public void delivered(TaskRequest request, JsonNode result) {
+        if (!request.taskType().equals(IncidentUpdated.TYPE.name())
+                || !result.path("state").asText().equals(IncidentState.CLOSED.wire())) {
+            return;
+        }
+        JsonNode payload = request.payload();
+        boolean news = !payload.path("kind").asText().equals(IncidentChange.CLEARED.wire());
+        List<String> links = StreamSupport.stream(payload.path("degraded_links").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        incidents.byId(payload.path("incident_id").asText()).ifPresent(known -> {
+            if (!publish(known, false, news, links)) {
+                throw new IllegalStateException("Kafka did not acknowledge a closure");
+            }
+            incidents.close(known.incidentId(), clock.instant(), Resolution.MANUAL);
+        });
+    }
+
+    private boolean publish(IncidentStore.Stored incident, boolean stable, boolean reopen, List<String> links) {
+        String key = incident.decision().incidentKey();
+        AlertRecord record = new AlertRecordBuilder(
+                        "closed/" + incident.incidentId() + '/' + clock.millis(),
+                        AlertSource.CORRELATOR,
+                        "incident-closed/" + key,
+                        AlertKind.INCIDENT_CLOSED,
+                        clock.instant())
+                .in(incident.decision().domain(), null)
+                .origin(AlertOrigin.FLEET)
+                .control(new AlertRecord.Control(key, stable, reopen, links))
+                .build();
+        return intake.publish(List.of(record));
+    }
+}

@@ -1,0 +1,71 @@
+package io.cemfleet.correlator.incident;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.cemfleet.a2a.schedule.Wakeups;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.intake.Intake;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** Ends dampening in time: the wait is a row, its end a record of the stream. */
+@Component
+class DampeningTimer {
+    private static final String TASK = "dampening-ended";
+
+    private final ObjectProvider<Scheduler> scheduler;
+    private final OneTimeTask<String> task;
+    private final Wakeups wakeups;
+
+    DampeningTimer(ObjectProvider<Scheduler> scheduler, OneTimeTask<String> dampeningEnded, Wakeups wakeups) {
+        this.scheduler = scheduler;
+        this.task = dampeningEnded;
+        this.wakeups = wakeups;
+    }
+
+    /** Joins the running transaction. */
+    void set(String domain, String linkId, Instant until) {
+        String where = domain + '|' + linkId;
+        scheduler.getObject().scheduleIfNotExists(task.instance(where + '|' + until.toEpochMilli(), where), until);
+        wakeups.afterCommit();
+    }
+
+    /** The task's bean stands apart: the scheduler needs it before anybody can schedule. */
+    @Configuration(proxyBeanMethods = false)
+    static class Registration {
+
+        @Bean
+        OneTimeTask<String> dampeningEnded(Intake intake, Clock clock) {
+            return Tasks.oneTime(TASK, String.class)
+                    .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
+                    .execute((instance, context) -> {
+                        if (!intake.publish(List.of(record(instance.getData(), clock.instant())))) {
+                            throw new IllegalStateException("Kafka did not acknowledge the end of a dampening");
+                        }
+                    });
+        }
+
+        private static AlertRecord record(String where, Instant now) {
+            int bar = where.indexOf('|');
+            return new AlertRecordBuilder(
+                            UUID.randomUUID().toString(), AlertSource.CORRELATOR, TASK, AlertKind.DAMPENING_ENDED, now)
+                    .in(where.substring(0, bar), null)
+                    .origin(AlertOrigin.FLEET)
+                    .link(where.substring(bar + 1))
+                    .build();
+        }
+    }
+}

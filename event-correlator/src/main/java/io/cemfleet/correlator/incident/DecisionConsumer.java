@@ -1,0 +1,47 @@
+package io.cemfleet.correlator.incident;
+
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.deadletter.DeadLetters;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Takes decisions one by one; what cannot be used goes to the dead letters, what fails is tried until it works. */
+@Component
+class DecisionConsumer {
+    private final Numbering numbering;
+    private final DeadLetters deadLetters;
+
+    DecisionConsumer(Numbering numbering, DeadLetters deadLetters) {
+        this.numbering = numbering;
+        this.deadLetters = deadLetters;
+    }
+
+    @KafkaListener(
+            id = "decisions",
+            topics = Topics.INCIDENTS,
+            groupId = "cem-event-correlator-numbering",
+            containerFactory = "recordListeners")
+    void take(ConsumerRecord<String, byte[]> record) {
+        TraceContext trace =
+                TraceContext.parse(header(record, TraceContext.TRACEPARENT)).orElseGet(TraceContext::fresh);
+        try (var scope = trace.open();
+                var correlation = TraceContext.Scope.put(
+                        TraceContext.CORRELATION_ID, header(record, TraceContext.CORRELATION_ID))) {
+            numbering.apply(AlertJson.read(record.value(), Decision.class));
+        } catch (IllegalArgumentException e) {
+            deadLetters.bury(record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,103 @@
+package io.cemfleet.correlator.incident;
+
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.Decision;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code incident}, and the numbers. */
+@Repository
+class IncidentStore {
+    private final JdbcClient jdbc;
+
+    IncidentStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Stored(String incidentId, Decision decision, boolean closed) {}
+
+    Optional<Stored> byKey(String incidentKey) {
+        return jdbc.sql(
+                        """
+                        select incident_id, closed_at, decision::text as json from incident
+                        where incident_key = :key for update""")
+                .param("key", incidentKey)
+                .query(IncidentStore::stored)
+                .optional();
+    }
+
+    Optional<Stored> byId(String incidentId) {
+        return jdbc.sql("select incident_id, closed_at, decision::text as json from incident where incident_id = :id")
+                .param("id", incidentId)
+                .query(IncidentStore::stored)
+                .optional();
+    }
+
+    /** The next number of the UTC year; given back when the transaction is. */
+    String nextId(Instant now) {
+        int year = now.atOffset(ZoneOffset.UTC).getYear();
+        int number = jdbc.sql(
+                        """
+                        insert into incident_number (year, last) values (:year, 1)
+                        on conflict (year) do update set last = incident_number.last + 1 returning last""")
+                .param("year", year)
+                .query(Integer.class)
+                .single();
+        return String.format(Locale.ROOT, "INC-%d-%04d", year, number);
+    }
+
+    /** Whether the key was free. */
+    boolean insert(String incidentId, Decision decision) {
+        return jdbc.sql(
+                                """
+                                insert into incident (incident_id, incident_key, domain, sequence, decision, opened_at)
+                                values (:id, :key, :domain, :sequence, :decision::jsonb, :opened)
+                                on conflict (incident_key) do nothing""")
+                        .param("id", incidentId)
+                        .param("key", decision.incidentKey())
+                        .param("domain", decision.domain())
+                        .param("sequence", decision.sequence())
+                        .param("decision", AlertJson.text(decision))
+                        .param("opened", utc(decision.occurredAt()))
+                        .update()
+                == 1;
+    }
+
+    void update(Decision decision) {
+        jdbc.sql("update incident set sequence = :sequence, decision = :decision::jsonb where incident_key = :key")
+                .param("sequence", decision.sequence())
+                .param("decision", AlertJson.text(decision))
+                .param("key", decision.incidentKey())
+                .update();
+    }
+
+    void close(String incidentId, Instant at, Resolution resolution) {
+        jdbc.sql(
+                        """
+                        update incident set closed_at = :at, resolution = :resolution
+                        where incident_id = :id and closed_at is null""")
+                .param("at", utc(at))
+                .param("resolution", resolution.wire())
+                .param("id", incidentId)
+                .update();
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                row.getString("incident_id"),
+                AlertJson.read(row.getString("json"), Decision.class),
+                row.getObject("closed_at") != null);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,144 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.cnc.measurement.LinkVerdict;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import io.cemfleet.correlator.source.Subject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One look at the alarms without a link: candidates, minus what healthy sessions prove good, confirmed by measurements.
+ * A confirmed link becomes an alert of its own. Candidates that nobody could confirm or clear in time are told as
+ * ambiguous. An alarm whose candidates all prove good waits.
+ */
+@Component
+class Inference {
+    private static final Logger LOG = LoggerFactory.getLogger(Inference.class);
+
+    private final HealthySessions healthy;
+    private final LinkProbe probe;
+    private final LinkRecords records;
+    private final Intake intake;
+    private final AlertLedger ledger;
+    private final Limits limits;
+
+    /** How long things may take. */
+    @Component
+    record Limits(CorrelatorSettings settings, Clock clock) {}
+
+    Inference(
+            HealthySessions healthy,
+            LinkProbe probe,
+            LinkRecords records,
+            Intake intake,
+            AlertLedger ledger,
+            Limits limits) {
+        this.healthy = healthy;
+        this.probe = probe;
+        this.records = records;
+        this.intake = intake;
+        this.ledger = ledger;
+        this.limits = limits;
+    }
+
+    /** What was seen in one look. */
+    record Seen(Set<String> exonerated, Map<String, MeasuredLink> measured) {
+
+        boolean isBad(String link) {
+            MeasuredLink found = measured.get(link);
+            return found != null && found.verdict() == LinkVerdict.BAD;
+        }
+
+        boolean isGood(String link, Instant since) {
+            MeasuredLink found = measured.get(link);
+            return found == null ? exonerated.contains(link) : found.isGoodSince(since);
+        }
+    }
+
+    /**
+     * Looks for the links behind these alarms.
+     *
+     * @param told identities of alarms that stand as ambiguous already
+     * @return the alarms that are explained by a confirmed link
+     */
+    Set<String> look(NetworkSnapshot network, List<Suspect> suspects, Set<String> told) {
+        Seen seen = see(network, suspects);
+        Map<String, List<Suspect>> confirmed = new HashMap<>();
+        Set<String> explained = new HashSet<>();
+        for (Suspect suspect : suspects) {
+            List<String> bad = suspect.candidates().stream().filter(seen::isBad).toList();
+            bad.forEach(link ->
+                    confirmed.computeIfAbsent(link, any -> new ArrayList<>()).add(suspect));
+            if (!bad.isEmpty()) {
+                explained.add(suspect.identity());
+            }
+        }
+        List<AlertRecord> news = new ArrayList<>();
+        confirmed.forEach((link, because) -> {
+            MeasuredLink measured = seen.measured().get(link);
+            if (measured != null) {
+                records.degraded(measured, because).ifPresent(news::add);
+            }
+        });
+        suspects.stream()
+                .filter(s -> !explained.contains(s.identity()))
+                .forEach(suspect -> unexplained(suspect, seen, told, news));
+        if (!news.isEmpty()) {
+            LOG.info("{} alarms without a link: degraded are {}", suspects.size(), confirmed.keySet());
+        }
+        return intake.publish(news) ? explained : Set.of();
+    }
+
+    private void unexplained(Suspect suspect, Seen seen, Set<String> told, List<AlertRecord> news) {
+        List<String> left = suspect.candidates().stream()
+                .filter(link -> !seen.isGood(link, suspect.since()))
+                .toList();
+        List<String> alertId = List.of(suspect.alert().alertId());
+        if (left.isEmpty()) {
+            ledger.judge(alertId, AlertVerdict.SUPPRESSED, "candidates_healthy");
+            return;
+        }
+        Instant patienceEnds =
+                suspect.raisedAt().plus(limits.settings().inference().ambiguousAfter());
+        boolean late = !limits.clock().instant().isBefore(patienceEnds);
+        if (late && suspect.mustHaveCause() && !told.contains(suspect.identity())) {
+            news.add(records.ambiguous(suspect, left));
+        }
+    }
+
+    private Seen see(NetworkSnapshot network, List<Suspect> suspects) {
+        Set<String> candidates =
+                suspects.stream().flatMap(s -> s.candidates().stream()).collect(Collectors.toSet());
+        Instant since =
+                suspects.stream().map(Suspect::since).max(Instant::compareTo).orElse(Instant.EPOCH);
+        Set<String> exonerated = healthy.proveGood(network, candidates, since, sessions(suspects));
+        Set<String> open = new HashSet<>(candidates);
+        open.removeAll(exonerated);
+        for (Suspect suspect : suspects) {
+            if (exonerated.containsAll(suspect.candidates())) {
+                open.addAll(suspect.candidates());
+            }
+        }
+        return new Seen(exonerated, probe.measure(network.topology(), open));
+    }
+
+    static Set<Subject.Session> sessions(Collection<Suspect> suspects) {
+        return suspects.stream().flatMap(s -> s.session().stream()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,161 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.ledger.LinkStatuses;
+import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.ledger.VerdictListener;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import io.cemfleet.correlator.network.NetworkView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks as soon as an alarm without a link passes, then every second while one is unexplained; at what it raised, every
+ * few seconds. What is active is read from the ledger each time: a restart goes on where it was.
+ */
+@Component
+class InferenceLoop implements SmartLifecycle, VerdictListener {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
+    private static final List<AlertSource> SOURCES =
+            List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
+
+    private final Inference inference;
+    private final Recovery recovery;
+    private final Known known;
+    private final CorrelatorSettings.Inference settings;
+    private final Semaphore wakeups = new Semaphore(0);
+    /** When an alarm is looked at next. */
+    private final Map<String, Instant> due = new HashMap<>();
+
+    private Instant recoveryDue = Instant.EPOCH;
+    private volatile @Nullable Thread thread;
+
+    /** Where the loop reads what is known. */
+    @Component
+    record Known(NetworkView network, SourceAlarms alarms, AlertLedger ledger, LinkStatuses links, Clock clock) {}
+
+    InferenceLoop(Inference inference, Recovery recovery, Known known, CorrelatorSettings settings) {
+        this.inference = inference;
+        this.recovery = recovery;
+        this.known = known;
+        this.settings = settings.inference();
+    }
+
+    @Override
+    public void settled(List<VerdictRecord> verdicts) {
+        if (verdicts.stream()
+                .anyMatch(v -> v.alert().linkId() == null && v.alert().resolved())) {
+            wakeups.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        if (settings.enabled()) {
+            thread = Thread.ofVirtual().name("inference").start(this::run);
+        }
+    }
+
+    private void run() {
+        while (thread == Thread.currentThread()) {
+            try {
+                if (wakeups.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeups.drainPermits();
+                }
+                NetworkSnapshot network = known.network().snapshot().orElse(null);
+                if (network != null) {
+                    look(network);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (thread == Thread.currentThread()) {
+                    LOG.warn("the look for degraded links failed, it is repeated", e);
+                }
+            }
+        }
+    }
+
+    void look(NetworkSnapshot network) {
+        Instant now = known.clock().instant();
+        List<Suspect> suspects = known.alarms().withoutLink().stream()
+                .map(Suspect::of)
+                .filter(suspect -> !suspect.candidates().isEmpty())
+                .toList();
+        Set<String> inAlarm = suspects.stream().map(Suspect::identity).collect(Collectors.toSet());
+        due.keySet().retainAll(inAlarm);
+        List<Suspect> looked = suspects.stream()
+                .filter(s -> !due.getOrDefault(s.identity(), Instant.EPOCH).isAfter(now))
+                .toList();
+        List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
+        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(ambiguous), now);
+        boolean recover = !recoveryDue.isAfter(now) || ambiguous.stream().anyMatch(a -> explained.contains(cause(a)));
+        if (recover) {
+            recoveryDue = now.plus(settings.recheck());
+            recovery.look(network, active(AlertOrigin.INFERRED), ambiguous, inAlarm, explained);
+        }
+    }
+
+    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Set<String> told, Instant now) {
+        Set<String> explained = new HashSet<>(inference.look(network, looked, told));
+        for (Suspect suspect : looked) {
+            List<String> degraded = known.links().degraded(suspect.candidates());
+            if (!degraded.isEmpty()) {
+                explained.add(suspect.identity());
+                known.ledger().attachToLink(suspect.alert().alertId(), degraded.getFirst());
+            }
+            boolean fresh = suspect.raisedAt()
+                    .plus(settings.ambiguousAfter().multipliedBy(2))
+                    .isAfter(now);
+            boolean settled = explained.contains(suspect.identity()) || !fresh;
+            due.put(suspect.identity(), now.plus(settled ? settings.recheck() : settings.interval()));
+        }
+        return explained;
+    }
+
+    private List<SourceAlarms.Active> active(AlertOrigin origin) {
+        List<SourceAlarms.Active> all = new ArrayList<>();
+        SOURCES.forEach(source -> all.addAll(known.alarms().active(source, origin)));
+        return all;
+    }
+
+    private static Set<String> told(List<SourceAlarms.Active> ambiguous) {
+        return ambiguous.stream().map(InferenceLoop::cause).collect(Collectors.toSet());
+    }
+
+    private static String cause(SourceAlarms.Active ambiguous) {
+        return ambiguous.record().identity().replace("|ambiguous/", "|");
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

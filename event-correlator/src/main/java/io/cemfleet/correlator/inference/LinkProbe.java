@@ -1,0 +1,91 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.cnc.measurement.LinkLimits;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.measurement.LinkReadings;
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.correlator.alert.Metric;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Measures links, both directions, and judges them by the limits. */
+@Component
+class LinkProbe {
+    private final LinkMeasurements measurements;
+    private final LinkLimits limits;
+
+    LinkProbe(LinkMeasurements measurements, LinkLimits limits) {
+        this.measurements = measurements;
+        this.limits = limits;
+    }
+
+    /** By link id; a link that is not in the topology is left out, so it stays unknown. */
+    Map<String, MeasuredLink> measure(NetworkTopology topology, Collection<String> linkIds) {
+        List<Link> links =
+                linkIds.stream().flatMap(id -> topology.link(id).stream()).toList();
+        if (links.isEmpty()) {
+            return Map.of();
+        }
+        LinkReadings readings = measurements.read(
+                topology, links.stream().flatMap(l -> l.directions().stream()).toList());
+        Map<String, MeasuredLink> measured = new HashMap<>();
+        links.forEach(link -> measured.put(link.id(), judge(link, readings)));
+        return measured;
+    }
+
+    private MeasuredLink judge(Link link, LinkReadings readings) {
+        List<LinkMeasurement> found = new ArrayList<>();
+        Instant oldest = null;
+        boolean all = true;
+        Worst worst = new Worst();
+        for (LinkDirection direction : link.directions()) {
+            LinkMeasurement sample = readings.of(direction).orElse(null);
+            Instant at = sample == null ? null : sample.measuredAt();
+            all &= at != null;
+            if (sample != null) {
+                found.add(sample);
+                Double advertised = direction.delayMs();
+                worst.see(Metric.LATENCY, sample.delayMs(), advertised == null ? null : limits.maxDelayMs(advertised));
+                worst.see(Metric.JITTER, sample.jitterMs(), limits.jitterMs());
+                worst.see(Metric.LOSS, sample.lossPct(), limits.lossPct());
+            }
+            if (at != null && (oldest == null || at.isBefore(oldest))) {
+                oldest = at;
+            }
+        }
+        return new MeasuredLink(
+                link.id(),
+                limits.verdict(link, readings),
+                worst.metric,
+                worst.value,
+                worst.limit,
+                all ? oldest : null,
+                found);
+    }
+
+    /** The reading that is farthest over its limit. */
+    private static final class Worst {
+        private @Nullable Metric metric;
+        private @Nullable Double value;
+        private @Nullable Double limit;
+        private double ratio = -1;
+
+        void see(Metric seen, @Nullable Double reading, @Nullable Double allowed) {
+            if (reading != null && allowed != null && allowed > 0 && reading / allowed > ratio) {
+                metric = seen;
+                value = reading;
+                limit = allowed;
+                ratio = reading / allowed;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkVerdict;
+import io.cemfleet.correlator.alert.Metric;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What CNC measured on a link.
+ *
+ * @param metric the one that is worst against its limit, absent where nothing was measured
+ * @param measuredAt of the older direction, absent where one was not measured
+ */
+record MeasuredLink(
+        String linkId,
+        LinkVerdict verdict,
+        @Nullable Metric metric,
+        @Nullable Double value,
+        @Nullable Double limit,
+        @Nullable Instant measuredAt,
+        List<LinkMeasurement> measurements) {
+
+    /** Good, and measured no earlier than this. */
+    boolean isGoodSince(Instant since) {
+        return verdict == LinkVerdict.GOOD && measuredAt != null && !measuredAt.isBefore(since);
+    }
+}

@@ -1,0 +1,118 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.cnc.measurement.LinkVerdict;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends what inference raised. A link is over when it measures good, in a row and at distinct times; where it is not
+ * measured, a healthy session that still crosses it speaks for it. An alert that cleared is no evidence by itself: its
+ * traffic may have moved.
+ */
+@Component
+class Recovery {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final HealthySessions healthy;
+    private final LinkProbe probe;
+    private final LinkRecords records;
+    private final Intake intake;
+    private final CorrelatorSettings settings;
+    private final Clock clock;
+    private final Map<String, Run> runs = new HashMap<>();
+
+    /** Good measurements in a row. */
+    private record Run(int goods, Instant last) {}
+
+    Recovery(
+            HealthySessions healthy,
+            LinkProbe probe,
+            LinkRecords records,
+            Intake intake,
+            CorrelatorSettings settings,
+            Clock clock) {
+        this.healthy = healthy;
+        this.probe = probe;
+        this.records = records;
+        this.intake = intake;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Looks at the links that were inferred, and at the candidates that stand as ambiguous. */
+    void look(
+            NetworkSnapshot network,
+            List<SourceAlarms.Active> inferred,
+            List<SourceAlarms.Active> ambiguous,
+            Set<String> stillInAlarm,
+            Set<String> explained) {
+        Set<String> links = new HashSet<>();
+        inferred.forEach(alarm -> links.add(String.valueOf(alarm.record().linkId())));
+        ambiguous.forEach(alarm -> links.addAll(alarm.record().candidateLinks()));
+        runs.keySet().retainAll(links);
+        if (links.isEmpty()) {
+            return;
+        }
+        Map<String, MeasuredLink> measured = probe.measure(network.topology(), links);
+        links.forEach(link -> count(link, measured.get(link), network));
+        List<AlertRecord> over = new ArrayList<>();
+        for (SourceAlarms.Active alarm : inferred) {
+            if (isOver(String.valueOf(alarm.record().linkId()))) {
+                over.add(records.over(alarm.record()));
+            }
+        }
+        for (SourceAlarms.Active alarm : ambiguous) {
+            AlertRecord record = alarm.record();
+            String cause = record.identity().replace("|ambiguous/", "|");
+            boolean settled = record.candidateLinks().stream().allMatch(this::isOver);
+            if (explained.contains(cause) || (settled && !stillInAlarm.contains(cause))) {
+                over.add(records.over(record));
+            }
+        }
+        intake.publish(over);
+    }
+
+    private boolean isOver(String link) {
+        Run run = runs.get(link);
+        return run != null && run.goods() >= settings.inference().goodsToClear();
+    }
+
+    private void count(String link, @Nullable MeasuredLink measured, NetworkSnapshot network) {
+        LinkVerdict verdict = measured == null ? LinkVerdict.UNKNOWN : measured.verdict();
+        Instant at = measured == null ? null : measured.measuredAt();
+        if (verdict == LinkVerdict.BAD) {
+            runs.remove(link);
+        } else if (verdict == LinkVerdict.GOOD && at != null) {
+            good(link, at);
+        } else if (verdict == LinkVerdict.UNKNOWN) {
+            Instant now = clock.instant();
+            if (healthy.proveGood(network, Set.of(link), now.minus(FRESH), Set.of())
+                    .contains(link)) {
+                good(link, now);
+            } else {
+                runs.remove(link);
+            }
+        }
+    }
+
+    private void good(String link, Instant at) {
+        runs.merge(
+                link,
+                new Run(1, at),
+                (run, next) -> next.last().isAfter(run.last()) ? new Run(run.goods() + 1, next.last()) : run);
+    }
+}

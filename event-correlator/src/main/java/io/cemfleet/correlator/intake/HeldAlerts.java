@@ -1,0 +1,81 @@
+package io.cemfleet.correlator.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.SourceForms;
+import io.cemfleet.correlator.suppression.Suppressions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over. */
+@Component
+class HeldAlerts {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldAlerts.class);
+
+    private final SourceAlarms alarms;
+    private final Normaliser normaliser;
+    private final Intake intake;
+    private final Suppressions suppressions;
+    private final ReentrantLock busy = new ReentrantLock();
+
+    HeldAlerts(
+            SourceAlarms alarms, Normaliser normaliser, Intake intake, Suppressions suppressions, NetworkView network) {
+        this.alarms = alarms;
+        this.normaliser = normaliser;
+        this.intake = intake;
+        this.suppressions = suppressions;
+        network.onNewVersion(this::retryUnresolved);
+    }
+
+    /** Beside each topology version: the policies that place a coloured session have no version. */
+    @Scheduled(fixedDelayString = "${cem.correlator.intake.retry:5s}")
+    void retry() {
+        retryUnresolved();
+        List<AlertRecord> free = new ArrayList<>();
+        for (SourceAlarms.Active held : alarms.waiting("silenced")) {
+            AlertRecord record = held.record();
+            if (suppressions.covering(record.linkId(), record.nodes()).isEmpty()) {
+                again(record, free);
+            }
+        }
+        intake.publish(free);
+    }
+
+    void retryUnresolved() {
+        if (!busy.tryLock()) {
+            return;
+        }
+        try {
+            List<AlertRecord> placed = new ArrayList<>();
+            for (SourceAlarms.Active held : alarms.waiting("unresolved")) {
+                again(held.record(), placed);
+            }
+            placed.removeIf(record -> !record.resolved());
+            if (!placed.isEmpty() && intake.publish(placed)) {
+                LOG.info("{} alerts found their place in the network", placed.size());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("alerts without a place are tried again later: {}", e.getMessage());
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    /** Reads the alert as its source wrote it, again, under the id that it has. */
+    private void again(AlertRecord record, List<AlertRecord> into) {
+        JsonNode raw = record.raw();
+        if (raw != null && SourceForms.read(record.source(), raw) instanceof Parsed.Alert(var alert)) {
+            into.add(normaliser.normalise(alert, record.alertId()));
+        } else {
+            into.add(record.toBuilder().suppressedBy(null).build());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.cemfleet.correlator.intake;
+
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.kafka.AlertPublisher;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes alerts in: accepted means durable. */
+@Component
+public class Intake {
+    private final Normaliser normaliser;
+    private final AlertPublisher publisher;
+    private final CorrelatorSettings settings;
+    private final MeterRegistry meters;
+
+    Intake(Normaliser normaliser, AlertPublisher publisher, CorrelatorSettings settings, MeterRegistry meters) {
+        this.normaliser = normaliser;
+        this.publisher = publisher;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /** The ids of the alerts once Kafka has acknowledged them all; empty when it has not. */
+    public Optional<List<String>> accept(List<SourceAlert> alerts) {
+        List<AlertRecord> records = alerts.stream().map(normaliser::normalise).toList();
+        if (!publish(records)) {
+            return Optional.empty();
+        }
+        alerts.forEach(alert -> meters.counter(
+                        "alerts.received", "source", alert.source().wire())
+                .increment());
+        return Optional.of(records.stream().map(AlertRecord::alertId).toList());
+    }
+
+    /** Publishes records that the fleet itself made. */
+    public boolean publish(List<AlertRecord> records) {
+        return records.isEmpty()
+                || publisher.publish(records, settings.webhook().ackTimeout());
+    }
+}

@@ -1,0 +1,79 @@
+package io.cemfleet.correlator.intake;
+
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.Placed;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.suppression.Suppressions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes a source's alert a record: placed in the network, measured in the fleet's units, stamped with its neighbours. */
+@Component
+public class Normaliser {
+    private final NetworkView network;
+    private final Suppressions suppressions;
+    private final SourceAlarms alarms;
+    private final Clock clock;
+
+    Normaliser(NetworkView network, Suppressions suppressions, SourceAlarms alarms, Clock clock) {
+        this.network = network;
+        this.suppressions = suppressions;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /** The record, under a new alert id; in no domain while its subject cannot be found. */
+    public AlertRecord normalise(SourceAlert alert) {
+        return normalise(alert, UUID.randomUUID().toString());
+    }
+
+    AlertRecord normalise(SourceAlert alert, String alertId) {
+        Instant now = clock.instant();
+        Instant occurredAt = alert.occurredAt() == null ? now : alert.occurredAt();
+        AlertRecordBuilder record = new AlertRecordBuilder(alertId, alert.source(), alert.key(), alert.kind(), now)
+                .at(occurredAt, now)
+                .origin(alert.origin())
+                .severity(alert.severity())
+                .raw(alert.raw());
+        SourceAlert.Reading reading = alert.reading();
+        if (reading != null) {
+            record.measured(reading.metric(), reading.value(), reading.threshold());
+        }
+        Optional<AlertRecord> raise = alert.kind() == AlertKind.CLEAR
+                ? alarms.find(alert.source(), alert.key())
+                        .map(SourceAlarms.Active::record)
+                        .filter(AlertRecord::resolved)
+                : Optional.empty();
+        if (raise.isPresent()) {
+            return asRaised(record, raise.get());
+        }
+        network.place(alert.subject()).ifPresent(placed -> put(record, placed, alert.kind()));
+        return record.build();
+    }
+
+    /** A clear counts where its raise did, wherever the network has moved since. */
+    private static AlertRecord asRaised(AlertRecordBuilder record, AlertRecord raise) {
+        return record.in(raise.domain(), raise.topologyVersion())
+                .link(raise.linkId())
+                .candidates(raise.candidateLinks())
+                .around(raise.nodes(), raise.srlgs(), raise.policies())
+                .build();
+    }
+
+    private void put(AlertRecordBuilder record, Placed placed, AlertKind kind) {
+        record.in(placed.domain(), placed.topologyVersion())
+                .link(placed.linkId())
+                .candidates(placed.candidates())
+                .around(placed.nodes(), placed.srlgs(), placed.policies());
+        if (kind == AlertKind.RAISE) {
+            suppressions.covering(placed.linkId(), placed.nodes()).ifPresent(record::suppressedBy);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.cemfleet.correlator.kafka;
+
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes to {@code cem.alerts}: done means acknowledged by all in-sync replicas. */
+@Component
+public class AlertPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertPublisher.class);
+
+    private final KafkaTemplate<String, byte[]> kafka;
+
+    AlertPublisher(KafkaTemplate<String, byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** Whether all of these were acknowledged in time; otherwise some may have been written, and none is promised. */
+    public boolean publish(List<AlertRecord> alerts, Duration wait) {
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        try {
+            for (AlertRecord alert : alerts) {
+                sent.add(kafka.send(
+                        record(Topics.ALERTS, alert.domain(), AlertJson.bytes(alert), MDC.get("correlation_id"))));
+            }
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("Kafka did not acknowledge {} alerts: {}", alerts.size(), e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Writes any record, such as a dead letter sent again; the same promise. */
+    public boolean publish(String topic, @Nullable String key, byte[] value, Duration wait) {
+        return send(record(topic, key, value, null), wait);
+    }
+
+    /** Writes a dead letter with its reason; the same promise. */
+    public boolean bury(String topic, @Nullable String key, byte[] value, String reason, Duration wait) {
+        ProducerRecord<String, byte[]> record = record(topic, key, value, null);
+        record.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
+        return send(record, wait);
+    }
+
+    private boolean send(ProducerRecord<String, byte[]> record, Duration wait) {
+        try {
+            kafka.send(record).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("Kafka did not acknowledge a record for {}: {}", record.topic(), e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String topic, @Nullable String key, byte[] value, @Nullable String correlationId) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+        record.headers()
+                .add(
+                        TraceContext.TRACEPARENT,
+                        TraceContext.current().traceparent().getBytes(StandardCharsets.UTF_8));
+        if (correlationId != null) {
+            record.headers().add(TraceContext.CORRELATION_ID, correlationId.getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
+    }
+}

@@ -1,0 +1,81 @@
+package io.cemfleet.correlator.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** The producer and the listeners' factories. */
+@EnableKafka
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    @Bean
+    KafkaTemplate<String, byte[]> kafkaTemplate(KafkaSettings settings, KafkaConnectionDetails kafka) {
+        int delivery = (int) settings.deliveryTimeout().toMillis();
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getProducerBootstrapServers());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, delivery / 2);
+        return new KafkaTemplate<>(
+                new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    @Bean
+    ConsumerFactory<String, byte[]> committedRecords(KafkaConnectionDetails kafka) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getConsumerBootstrapServers());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** One record after the other; what fails is tried again until it works, nothing is skipped. */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> recordListeners(ConsumerFactory<String, byte[]> consumers) {
+        return factory(consumers, false);
+    }
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> batchListeners(ConsumerFactory<String, byte[]> consumers) {
+        return factory(consumers, true);
+    }
+
+    private static ConcurrentKafkaListenerContainerFactory<String, byte[]> factory(
+            ConsumerFactory<String, byte[]> consumers, boolean batch) {
+        ConcurrentKafkaListenerContainerFactory<String, byte[]> factory =
+                new ConcurrentKafkaListenerContainerFactory<>();
+        factory.setConsumerFactory(consumers);
+        factory.setBatchListener(batch);
+        factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+        factory.getContainerProperties().setMissingTopicsFatal(false);
+        ExponentialBackOff patient = new ExponentialBackOff(200, 2);
+        patient.setMaxInterval(5000);
+        factory.setCommonErrorHandler(new DefaultErrorHandler(patient));
+        return factory;
+    }
+}

@@ -1,0 +1,72 @@
+package io.cemfleet.correlator.kafka;
+
+import io.cemfleet.correlator.alert.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.stereotype.Component;
+
+/** Makes the topics that are missing; those that exist stay as they are. */
+@Component
+public class KafkaTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
+    private static final int WAIT_SECONDS = 10;
+
+    private final KafkaSettings settings;
+    private final KafkaConnectionDetails kafka;
+    private volatile boolean present;
+
+    KafkaTopics(KafkaSettings settings, KafkaConnectionDetails kafka) {
+        this.settings = settings;
+        this.kafka = kafka;
+    }
+
+    public int replicas() {
+        return settings.replicas();
+    }
+
+    /** Whether all topics exist now. */
+    public synchronized boolean ensure() {
+        if (present) {
+            return true;
+        }
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getAdminBootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8000);
+        try (Admin admin = Admin.create(config)) {
+            Set<String> existing = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            List<NewTopic> missing =
+                    wanted().filter(topic -> !existing.contains(topic.name())).toList();
+            admin.createTopics(missing).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            present = true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            LOG.warn("Kafka cannot be asked for its topics: {}", e.getMessage());
+        } catch (TimeoutException e) {
+            LOG.warn("Kafka does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return present;
+    }
+
+    private Stream<NewTopic> wanted() {
+        return Topics.ALL.stream()
+                .flatMap(topic -> Stream.of(topic, Topics.dead(topic)))
+                .map(name -> new NewTopic(name, settings.partitions(), (short) settings.replicas()));
+    }
+}

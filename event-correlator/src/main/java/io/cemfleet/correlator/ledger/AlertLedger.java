@@ -1,0 +1,171 @@
+package io.cemfleet.correlator.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code alert}. */
+@Repository
+public class AlertLedger {
+    private static final String COLUMNS =
+            """
+            select a.*, a.record::text as json, i.incident_id from alert a
+            left join incident i on i.incident_key = a.incident_key
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    AlertLedger(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Keeps verdicts; a record that was told before, such as a retried one, gets its newest verdict. */
+    void save(List<VerdictRecord> verdicts) {
+        batches.batchUpdate(
+                """
+                insert into alert (alert_id, domain, source, source_key, kind, link_id, severity, verdict, rule,
+                                   incident_key, occurred_at, received_at, last_seen_at, record)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (alert_id) do update set domain = excluded.domain, link_id = excluded.link_id,
+                    verdict = excluded.verdict, rule = excluded.rule, record = excluded.record,
+                    incident_key = coalesce(excluded.incident_key, alert.incident_key)""",
+                verdicts.stream().map(AlertLedger::row).toList());
+        List<Object[]> repeats = verdicts.stream()
+                .filter(v -> v.verdict() == AlertVerdict.DUPLICATE && v.firstAlertId() != null)
+                .map(v -> new Object[] {v.repeats(), utc(v.alert().receivedAt()), v.firstAlertId()})
+                .toList();
+        if (!repeats.isEmpty()) {
+            batches.batchUpdate(
+                    "update alert set repeats = greatest(repeats, ?), last_seen_at = ? where alert_id = ?", repeats);
+        }
+    }
+
+    /** Corrects a verdict by what was found out later; an incident's alert keeps it. */
+    public void judge(Collection<String> alertIds, AlertVerdict verdict, String rule) {
+        jdbc.sql(
+                        """
+                        update alert set verdict = :verdict, rule = :rule
+                        where alert_id = any(:ids) and incident_key is null and (verdict, rule) <> (:verdict, :rule)""")
+                .param("verdict", verdict.wire())
+                .param("rule", rule)
+                .param("ids", alertIds.toArray(String[]::new))
+                .update();
+    }
+
+    /** Notes the incident of alerts that were told before it was opened. */
+    public void attach(Collection<String> alertIds, String incidentKey, String rule) {
+        jdbc.sql(
+                        """
+                        update alert set incident_key = :key, verdict = 'passed', rule = :rule
+                        where alert_id = any(:ids) and incident_key is distinct from :key""")
+                .param("key", incidentKey)
+                .param("rule", rule)
+                .param("ids", alertIds.toArray(String[]::new))
+                .update();
+    }
+
+    /** Notes the open incident that a degraded link belongs to, where an alert is explained by that link. */
+    public void attachToLink(String alertId, String linkId) {
+        jdbc.sql(
+                        """
+                        update alert set incident_key = found.incident_key, verdict = 'passed', rule = 'link_confirmed'
+                        from (select a.incident_key from alert a join incident i on i.incident_key = a.incident_key
+                              where a.link_id = :link and i.closed_at is null
+                              order by a.received_at desc limit 1) found
+                        where alert.alert_id = :id and alert.incident_key is null""")
+                .param("link", linkId)
+                .param("id", alertId)
+                .update();
+    }
+
+    /** An alert by its id, or the newest with this id at its source. */
+    public Optional<AlertView> find(String alertId) {
+        return jdbc.sql(COLUMNS + "where a.alert_id = :id or a.source_key = :id order by a.received_at desc limit 1")
+                .param("id", alertId)
+                .query(AlertLedger::view)
+                .optional();
+    }
+
+    /** The newest 200 alerts of an incident, newest first. */
+    public List<AlertView> ofIncident(String incidentId) {
+        return jdbc.sql(COLUMNS + "where i.incident_id = :id order by a.received_at desc limit 200")
+                .param("id", incidentId)
+                .query(AlertLedger::view)
+                .list();
+    }
+
+    List<AlertView> list(AlertFilter filter, @Nullable Instant before, @Nullable String beforeId, int limit) {
+        return jdbc.sql(
+                        COLUMNS
+                                + """
+                                where (:source::text is null or a.source = :source)
+                                  and (:verdict::text is null or a.verdict = :verdict)
+                                  and (:link::text is null or a.link_id = :link)
+                                  and (:incident::text is null or i.incident_id = :incident)
+                                  and (:before::timestamptz is null or (a.received_at, a.alert_id) < (:before, :beforeId))
+                                order by a.received_at desc, a.alert_id desc limit :limit""")
+                .param("source", filter.source())
+                .param("verdict", filter.verdict())
+                .param("link", filter.linkId())
+                .param("incident", filter.incidentId())
+                .param("before", before == null ? null : utc(before))
+                .param("beforeId", beforeId == null ? "" : beforeId)
+                .param("limit", limit)
+                .query(AlertLedger::view)
+                .list();
+    }
+
+    /** What lists are narrowed by; null means all. */
+    record AlertFilter(
+            @Nullable String source, @Nullable String verdict, @Nullable String linkId, @Nullable String incidentId) {}
+
+    private static Object[] row(VerdictRecord verdict) {
+        AlertRecord alert = verdict.alert();
+        return new Object[] {
+            alert.alertId(),
+            alert.domain(),
+            alert.source().wire(),
+            alert.sourceKey(),
+            alert.kind().wire(),
+            alert.linkId(),
+            alert.severity().wire(),
+            verdict.verdict().wire(),
+            verdict.rule(),
+            verdict.incidentKey(),
+            utc(alert.occurredAt()),
+            utc(alert.receivedAt()),
+            utc(alert.receivedAt()),
+            AlertJson.text(alert)
+        };
+    }
+
+    private static AlertView view(ResultSet row, int number) throws SQLException {
+        return new AlertView(
+                row.getString("verdict"),
+                row.getString("rule"),
+                row.getString("incident_id"),
+                row.getLong("repeats"),
+                row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
+                AlertJson.read(row.getString("json"), JsonNode.class));
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

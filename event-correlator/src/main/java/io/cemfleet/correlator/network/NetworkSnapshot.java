@@ -1,0 +1,134 @@
+package io.cemfleet.correlator.network;
+
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.forwarding.RouteResult;
+import io.cemfleet.cnc.policy.PolicyForwarding;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.correlator.source.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One topology with the policies read over it, and the questions that alerts have. */
+public final class NetworkSnapshot {
+    private final NetworkTopology topology;
+    private final EcmpRoutes routes;
+    private final @Nullable Map<PolicyKey, RouteResult> policyRoutes;
+    private final Map<String, List<String>> policiesOnLink = new HashMap<>();
+
+    /** @param policies absent while they could not be read: then nobody knows where coloured sessions go */
+    NetworkSnapshot(NetworkTopology topology, @Nullable SrPolicies policies) {
+        this.topology = topology;
+        this.routes = EcmpRoutes.over(topology);
+        if (policies == null) {
+            this.policyRoutes = null;
+            return;
+        }
+        PolicyForwarding forwarding = new PolicyForwarding(routes);
+        Map<PolicyKey, RouteResult> found = new HashMap<>();
+        for (SrPolicy policy : policies.policies()) {
+            RouteResult route = forwarding.route(policy);
+            found.put(policy.key(), route);
+            route.routed().ifPresent(routed -> routed.linkIds().forEach(link -> policiesOnLink
+                    .computeIfAbsent(link, any -> new ArrayList<>())
+                    .add(policy.key().toString())));
+        }
+        this.policyRoutes = found;
+    }
+
+    public NetworkTopology topology() {
+        return topology;
+    }
+
+    /**
+     * The links that a session takes now; empty when it is not known. A colour without a policy, or whose policy is
+     * down, falls back to the IGP, as the routers do it.
+     */
+    public Optional<RouteResult.Routed> route(Subject.Session session) {
+        Optional<Router> from = topology.find(session.from());
+        Optional<Router> to = topology.find(session.to());
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        String head = from.get().id();
+        String end = to.get().id();
+        Integer color = session.color();
+        if (color == null) {
+            return routes.route(head, end).routed();
+        }
+        if (policyRoutes == null) {
+            return Optional.empty();
+        }
+        RouteResult ridden = policyRoutes.get(new PolicyKey(head, end, color));
+        return ridden == null ? routes.route(head, end).routed() : ridden.routed();
+    }
+
+    Optional<Placed> place(Subject subject) {
+        return switch (subject) {
+            case Subject.Port(String node, String port) ->
+                topology.find(node)
+                        .flatMap(router -> topology.directionAt(router.id(), port))
+                        .flatMap(direction -> topology.link(direction.linkId()))
+                        .map(this::placeLink);
+            case Subject.Line(String name) ->
+                topology.link(name)
+                        .or(() -> topology.directionByCncLinkId(name).flatMap(d -> topology.link(d.linkId())))
+                        .map(this::placeLink)
+                        .or(() -> topology.find(name).flatMap(this::placeDevice));
+            case Subject.Device(String node) -> topology.find(node).flatMap(this::placeDevice);
+            case Subject.Session session -> route(session).flatMap(routed -> placeSession(session, routed));
+        };
+    }
+
+    Placed placeLink(Link link) {
+        return new Placed(
+                domain(link),
+                link.id(),
+                List.of(),
+                List.of(link.a(), link.z()),
+                List.copyOf(link.srlgs()),
+                policiesOnLink.getOrDefault(link.id(), List.of()),
+                topology.version());
+    }
+
+    private Optional<Placed> placeDevice(Router router) {
+        List<Link> links = topology.linksAt(router.id());
+        return links.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Placed(
+                        domain(links.getFirst()),
+                        null,
+                        links.stream().map(Link::id).toList(),
+                        List.of(router.id()),
+                        List.of(),
+                        List.of(),
+                        topology.version()));
+    }
+
+    private Optional<Placed> placeSession(Subject.Session session, RouteResult.Routed routed) {
+        List<String> candidates = List.copyOf(routed.linkIds());
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        Integer color = session.color();
+        List<String> ends = List.of(
+                topology.find(session.from()).map(Router::id).orElseThrow(),
+                topology.find(session.to()).map(Router::id).orElseThrow());
+        List<String> ridden =
+                color == null ? List.of() : List.of(new PolicyKey(ends.getFirst(), ends.getLast(), color).toString());
+        return topology.link(candidates.getFirst())
+                .map(first -> new Placed(domain(first), null, candidates, ends, List.of(), ridden, topology.version()));
+    }
+
+    private static String domain(Link link) {
+        return link.directions().getFirst().attributes().domain();
+    }
+}

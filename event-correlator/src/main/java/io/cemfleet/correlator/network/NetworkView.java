@@ -1,0 +1,101 @@
+package io.cemfleet.correlator.network;
+
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.correlator.source.Subject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The newest topology with the newest policies, at hand without a call; alerts are placed in it. */
+@Component
+public class NetworkView {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkView.class);
+
+    private final TopologyHolder topologies;
+    private final SrPolicyClient policies;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** Links that were there once: the alarm that a link is gone may come after it is gone from the topology. */
+    private final Map<String, Link> remembered = new ConcurrentHashMap<>();
+
+    private volatile @Nullable NetworkSnapshot snapshot;
+
+    NetworkView(TopologyHolder topologies, SrPolicyClient policies) {
+        this.topologies = topologies;
+        this.policies = policies;
+        topologies.onNewVersion(this::renewed);
+    }
+
+    public Optional<NetworkSnapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    /** Where a subject is; empty while it is not known. */
+    public Optional<Placed> place(Subject subject) {
+        return snapshot().flatMap(now -> now.place(subject).or(() -> gone(now, subject)));
+    }
+
+    /** Calls back after each new topology version. */
+    public void onNewVersion(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Reads the policies again: what traffic rides changes without a new topology. */
+    @Scheduled(fixedDelayString = "${cem.correlator.network.policies:3s}")
+    public void refresh() {
+        topologies.newest().ifPresent(this::rebuild);
+    }
+
+    private void renewed(NetworkTopology topology) {
+        topology.links().forEach(this::remember);
+        rebuild(topology);
+        listeners.forEach(Runnable::run);
+    }
+
+    private synchronized void rebuild(NetworkTopology topology) {
+        var read = policies.list(topology);
+        if (!read.isOk()) {
+            LOG.warn("the policies could not be read: {}", read.reason());
+        }
+        SrPolicies known = read.optional().orElse(null);
+        NetworkSnapshot before = snapshot;
+        boolean stale =
+                known == null && before != null && before.topology().version().equals(topology.version());
+        if (!stale) {
+            snapshot = new NetworkSnapshot(topology, known);
+        }
+    }
+
+    private void remember(Link link) {
+        remembered.put(link.id(), link);
+        link.directions().forEach(direction -> remembered.put(key(direction.from(), direction.fromInterface()), link));
+    }
+
+    private Optional<Placed> gone(NetworkSnapshot now, Subject subject) {
+        return switch (subject) {
+            case Subject.Port(String node, String port) ->
+                now.topology()
+                        .find(node)
+                        .map(router -> remembered.get(key(router.id(), port)))
+                        .map(now::placeLink);
+            case Subject.Line(String name) ->
+                Optional.ofNullable(remembered.get(name)).map(now::placeLink);
+            case Subject.Device device -> Optional.empty();
+            case Subject.Session session -> Optional.empty();
+        };
+    }
+
+    private static String key(String node, String port) {
+        return node + ' ' + port;
+    }
+}

@@ -1,0 +1,33 @@
+package io.cemfleet.correlator.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Metric;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as read, not yet placed in the network.
+ *
+ * @param key the alarm's identity at its source, the same from raise to clear
+ * @param reading what was measured, absent where the source gives no figures
+ * @param occurredAt absent where the source does not tell
+ * @param raw as the source wrote it
+ */
+public record SourceAlert(
+        AlertSource source,
+        String key,
+        AlertOrigin origin,
+        AlertKind kind,
+        Subject subject,
+        @Nullable Reading reading,
+        Severity severity,
+        @Nullable Instant occurredAt,
+        JsonNode raw) {
+
+    /** Value and threshold in the metric's unit. */
+    public record Reading(Metric metric, @Nullable Double value, @Nullable Double threshold) {}
+}

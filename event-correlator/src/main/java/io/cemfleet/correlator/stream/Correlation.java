@@ -1,0 +1,200 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three stages in a row, as a function of the record and of what earlier records left in the tables. Time is the
+ * record's own {@code received_at}; nothing else is asked.
+ */
+final class Correlation {
+    private final Pairing pairing;
+    private final LinkWatch links;
+    private final Table<DomainState> domains;
+    private final Rules rules;
+
+    Correlation(Table<AlarmState> alarms, Table<LinkState> links, Table<DomainState> domains, Rules rules) {
+        this.pairing = new Pairing(alarms, rules.dedup());
+        this.links = new LinkWatch(links, rules);
+        this.domains = domains;
+        this.rules = rules;
+    }
+
+    /** @param verdict absent for control records */
+    record Result(@Nullable VerdictRecord verdict, List<Decision> decisions) {}
+
+    Result handle(AlertRecord alert) {
+        if (alert.kind() == AlertKind.INCIDENT_CLOSED) {
+            return new Result(null, new Closing(pairing, links, incidents(alert)).close(alert));
+        }
+        if (alert.kind() == AlertKind.DAMPENING_ENDED) {
+            return new Result(null, dampeningEnded(alert));
+        }
+        if (!alert.resolved()) {
+            return new Result(verdict(alert, AlertVerdict.SUPPRESSED, "unresolved", null, null), List.of());
+        }
+        return switch (pairing.take(alert)) {
+            case Pairing.Result.Held held ->
+                new Result(
+                        new VerdictRecord(
+                                alert, held.verdict(), held.rule(), null, held.firstAlertId(), held.repeats(), null),
+                        List.of());
+            case Pairing.Result.Passed passed -> passed(alert, passed);
+        };
+    }
+
+    private Result passed(AlertRecord alert, Pairing.Result.Passed passed) {
+        List<Decision> decisions = new ArrayList<>();
+        if (passed.movedFrom() != null) {
+            LinkWatch.Outcome left = links.cleared(alert, passed.movedFrom());
+            decide(alert, left).ifPresent(decisions::add);
+        }
+        String linkId = passed.linkId();
+        if (linkId == null) {
+            return withoutLink(alert, decisions);
+        }
+        LinkWatch.Outcome outcome =
+                alert.kind() == AlertKind.RAISE ? links.raised(alert, linkId) : links.cleared(alert, linkId);
+        decide(alert, outcome).ifPresent(decisions::add);
+        boolean dampened = outcome.change() == LinkWatch.Change.DAMPENED;
+        String incidentKey =
+                incidents(alert).ofLink(linkId).map(OpenIncident::key).orElse(null);
+        VerdictRecord verdict = verdict(
+                alert,
+                dampened ? AlertVerdict.DAMPENED : AlertVerdict.PASSED,
+                decisions.isEmpty()
+                        ? (dampened ? "dampening" : "same_link")
+                        : decisions.getLast().correlationRule(),
+                incidentKey,
+                outcome.link());
+        return new Result(verdict, decisions);
+    }
+
+    /** A session in alarm waits until its link is found; candidates that stayed ambiguous open an incident. */
+    private Result withoutLink(AlertRecord alert, List<Decision> decisions) {
+        if (alert.origin() != AlertOrigin.AMBIGUOUS) {
+            return new Result(verdict(alert, AlertVerdict.PASSED, "awaiting_link", null, null), decisions);
+        }
+        Incidents incidents = incidents(alert);
+        Optional<Decision> decision =
+                alert.kind() == AlertKind.RAISE ? candidates(alert, incidents) : candidatesGone(alert, incidents);
+        decision.ifPresent(decisions::add);
+        incidents.save();
+        String key = decision.map(Decision::incidentKey).orElse(null);
+        return new Result(verdict(alert, AlertVerdict.PASSED, "ambiguous", key, null), decisions);
+    }
+
+    private static Optional<Decision> candidates(AlertRecord alert, Incidents incidents) {
+        OpenIncident incident = alert.candidateLinks().stream()
+                .flatMap(link -> incidents.concerning(link).stream())
+                .findFirst()
+                .orElseGet(() -> incidents.open(alert, alert.source(), "ambiguous"));
+        List<String> before = incident.ambiguousLinks();
+        incident.candidates(alert.identity(), alert.candidateLinks());
+        incident.count(alert);
+        boolean worse = incident.worsen(alert.severity());
+        if (incident.ambiguousLinks().equals(before) && !worse) {
+            return Optional.empty();
+        }
+        return Optional.of(incident.decide(Decision.Type.GROWN, alert, alert.candidateLinks(), null));
+    }
+
+    private static Optional<Decision> candidatesGone(AlertRecord alert, Incidents incidents) {
+        return incidents.ofCandidates(alert.identity()).flatMap(incident -> {
+            List<String> gone = incident.dropCandidates(alert.identity());
+            return incident.ambiguousLinks().isEmpty() && incident.linkIds().isEmpty()
+                    ? Optional.of(incident.decide(Decision.Type.CLEARED, alert, gone == null ? List.of() : gone, null))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<Decision> decide(AlertRecord alert, LinkWatch.Outcome outcome) {
+        Incidents incidents = incidents(alert);
+        Optional<Decision> decision =
+                switch (outcome.change()) {
+                    case JOINED, DAMPENED -> joined(alert, outcome.link(), incidents);
+                    case DEGRADED -> degraded(alert, outcome.link(), incidents, Decision.Type.GROWN);
+                    case FLAPPING -> degraded(alert, outcome.link(), incidents, Decision.Type.FLAPPING);
+                    case CLEARED -> cleared(alert, outcome.link(), incidents);
+                };
+        incidents.save();
+        return decision;
+    }
+
+    private Optional<Decision> degraded(AlertRecord alert, LinkState link, Incidents incidents, Decision.Type type) {
+        String linkId = link.linkId();
+        Optional<Incidents.Match> match = incidents.match(linkId, link.place(), alert.receivedAt());
+        if (match.isEmpty() && !link.isDegraded()) {
+            return Optional.empty();
+        }
+        OpenIncident incident = match.map(Incidents.Match::incident)
+                .orElseGet(() -> incidents.open(alert, link.source(alert.source()), linkId));
+        match.filter(m -> !m.incident().hasLink(linkId)).ifPresent(m -> incident.rule(m.rule()));
+        incident.rootCause(linkId);
+        incident.link(linkId, link.isDegraded(), alert.receivedAt(), link.place());
+        if (alert.kind() == AlertKind.RAISE) {
+            incident.count(alert);
+        }
+        incident.worsen(link.worst());
+        if (alert.source() == AlertSource.PROACTIVE) {
+            incident.forecast(alert.raw());
+        }
+        return Optional.of(incident.decide(type, alert, List.of(linkId), link.dampenUntil()));
+    }
+
+    private Optional<Decision> cleared(AlertRecord alert, LinkState link, Incidents incidents) {
+        return incidents.ofLink(link.linkId()).map(incident -> {
+            incident.link(link.linkId(), false, alert.receivedAt(), link.place());
+            return incident.decide(Decision.Type.CLEARED, alert, List.of(link.linkId()), null);
+        });
+    }
+
+    /** One more alarm on a link that is degraded already: news only when it is worse, or nobody works on it. */
+    private Optional<Decision> joined(AlertRecord alert, LinkState link, Incidents incidents) {
+        if (alert.kind() != AlertKind.RAISE) {
+            return Optional.empty();
+        }
+        Optional<OpenIncident> known = incidents.ofLink(link.linkId());
+        if (known.isEmpty()) {
+            return link.isDampened() || !link.isDegraded()
+                    ? Optional.empty()
+                    : degraded(alert, link, incidents, Decision.Type.GROWN);
+        }
+        OpenIncident incident = known.get();
+        incident.count(alert);
+        Severity worst = link.worst();
+        return incident.worsen(worst) && !link.isDampened()
+                ? Optional.of(incident.decide(Decision.Type.SEVERITY, alert, List.of(link.linkId()), null))
+                : Optional.empty();
+    }
+
+    private List<Decision> dampeningEnded(AlertRecord alert) {
+        String linkId = alert.linkId();
+        LinkWatch.Outcome outcome =
+                linkId == null ? null : links.dampeningEnded(alert.domain(), linkId, alert.receivedAt());
+        return outcome == null ? List.of() : decide(alert, outcome).stream().toList();
+    }
+
+    private VerdictRecord verdict(
+            AlertRecord alert,
+            AlertVerdict verdict,
+            String rule,
+            @Nullable String incidentKey,
+            @Nullable LinkState link) {
+        return new VerdictRecord(alert, verdict, rule, incidentKey, null, 0, link == null ? null : links.status(link));
+    }
+
+    private Incidents incidents(AlertRecord alert) {
+        return new Incidents(domains, rules, alert.domain());
+    }
+}

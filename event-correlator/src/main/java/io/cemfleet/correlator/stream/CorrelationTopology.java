@@ -1,0 +1,39 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.correlator.alert.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** One source, one processor, no repartition: an alarm, its link and its neighbours meet in the partition of their domain. */
+final class CorrelationTopology {
+
+    private CorrelationTopology() {}
+
+    static Topology build(Rules rules) {
+        Topology topology = new Topology();
+        String processor = "correlate";
+        topology.addSource(
+                "alerts", Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), Topics.ALERTS);
+        topology.addProcessor(processor, () -> new AlertProcessor(rules), "alerts");
+        topology.addStateStore(store(AlertProcessor.ALARMS), processor);
+        topology.addStateStore(store(AlertProcessor.LINKS), processor);
+        topology.addStateStore(store(AlertProcessor.DOMAINS), processor);
+        sink(topology, AlertProcessor.VERDICT_SINK, Topics.VERDICTS, processor);
+        sink(topology, AlertProcessor.INCIDENT_SINK, Topics.INCIDENTS, processor);
+        sink(topology, AlertProcessor.DEAD_SINK, Topics.dead(Topics.ALERTS), processor);
+        return topology;
+    }
+
+    private static void sink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(
+                name, topic, Serdes.String().serializer(), Serdes.ByteArray().serializer(), parent);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withCachingEnabled();
+    }
+}

@@ -1,0 +1,141 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stage 2: a link's transitions, and whether it flaps. Repeats never come here, so they can hide nothing. */
+final class LinkWatch {
+    private final Table<LinkState> links;
+    private final Rules rules;
+
+    LinkWatch(Table<LinkState> links, Rules rules) {
+        this.links = links;
+        this.rules = rules;
+    }
+
+    /** What an alarm did to its link. */
+    enum Change {
+        /** It was degraded before, or still is. */
+        JOINED,
+        DEGRADED,
+        CLEARED,
+        /** This transition made it flap, whatever state it left. */
+        FLAPPING,
+        /** It changed while it is held back. */
+        DAMPENED
+    }
+
+    record Outcome(LinkState link, Change change) {}
+
+    Outcome raised(AlertRecord alert, String linkId) {
+        LinkState before = stateOf(alert, linkId);
+        LinkState after = before.with(alert.identity(), alert.severity(), Place.of(alert));
+        return settle(alert, after, before.isDegraded());
+    }
+
+    Outcome cleared(AlertRecord alert, String linkId) {
+        LinkState before = stateOf(alert, linkId);
+        return settle(alert, before.without(alert.identity()), before.isDegraded());
+    }
+
+    private Outcome settle(AlertRecord alert, LinkState after, boolean wasDegraded) {
+        Outcome outcome = after.isDegraded() == wasDegraded
+                ? new Outcome(after, Change.JOINED)
+                : transition(after, alert.receivedAt());
+        save(alert.domain(), outcome.link());
+        return outcome;
+    }
+
+    private Outcome transition(LinkState link, Instant now) {
+        List<Instant> recent = new ArrayList<>(recent(link, now));
+        recent.add(now);
+        LinkState counted = link.changed(recent);
+        if (link.isDampened()) {
+            return new Outcome(counted, Change.DAMPENED);
+        }
+        if (recent.size() >= rules.flapTransitions()) {
+            Instant quiet = link.quietSince();
+            boolean anew = quiet == null || quiet.plus(rules.maxDampening()).isBefore(now);
+            return new Outcome(hold(counted, anew ? 0 : link.level() + 1, now), Change.FLAPPING);
+        }
+        return new Outcome(counted, link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
+    }
+
+    /** The dampening's time is over: held back again where it went on flapping, else released. */
+    @Nullable
+    Outcome dampeningEnded(String domain, String linkId, Instant now) {
+        LinkState link = links.get(Pairing.key(domain, linkId));
+        Instant until = link == null ? null : link.dampenUntil();
+        if (link == null || until == null || now.isBefore(until)) {
+            return null;
+        }
+        Instant since = until.minusMillis(link.penaltyMillis());
+        long meanwhile =
+                link.transitions().stream().filter(at -> at.isAfter(since)).count();
+        Outcome outcome = meanwhile >= rules.flapTransitions()
+                ? new Outcome(hold(link.changed(recent(link, now)), link.level() + 1, now), Change.FLAPPING)
+                : new Outcome(link.released(now), link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
+        save(domain, outcome.link());
+        return outcome;
+    }
+
+    /** Watched for a hold time and found stable: what went before is no part of a later flap. */
+    void stable(String domain, String linkId) {
+        LinkState link = links.get(Pairing.key(domain, linkId));
+        if (link != null && !link.isDampened()) {
+            save(domain, link.changed(List.of()));
+        }
+    }
+
+    void drop(String domain, String linkId, String identity) {
+        LinkState link = links.get(Pairing.key(domain, linkId));
+        if (link != null) {
+            save(domain, link.without(identity));
+        }
+    }
+
+    @Nullable
+    LinkState find(String domain, String linkId) {
+        return links.get(Pairing.key(domain, linkId));
+    }
+
+    VerdictRecord.LinkStatus status(LinkState link) {
+        return new VerdictRecord.LinkStatus(
+                link.linkId(),
+                link.isDegraded(),
+                link.transitions().size(),
+                link.penaltyMillis() / 1000.0,
+                link.dampenUntil());
+    }
+
+    private LinkState hold(LinkState link, int level, Instant now) {
+        long doubled = rules.dampening().toMillis() << Math.min(level, 20);
+        long penalty = Math.min(doubled, rules.maxDampening().toMillis());
+        return link.held(level, penalty, now.plusMillis(penalty));
+    }
+
+    private List<Instant> recent(LinkState link, Instant now) {
+        Instant from = now.minus(rules.flapWindow());
+        return link.transitions().stream().filter(at -> at.isAfter(from)).toList();
+    }
+
+    private LinkState stateOf(AlertRecord alert, String linkId) {
+        LinkState known = links.get(Pairing.key(alert.domain(), linkId));
+        return known == null ? LinkState.fresh(linkId, Place.of(alert)) : known;
+    }
+
+    private void save(String domain, LinkState link) {
+        links.put(Pairing.key(domain, link.linkId()), link);
+    }
+
+    /** The worst severity on a link, low where nothing is known of it. */
+    Severity severity(String domain, String linkId) {
+        LinkState link = find(domain, linkId);
+        return link == null ? Severity.LOW : link.worst();
+    }
+}

@@ -1,0 +1,190 @@
+package io.cemfleet.correlator.stream;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRef;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An incident that is not known to be closed; kept as JSON in the store. */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+final class OpenIncident {
+    private static final int ALERTS_KEPT = 50;
+
+    private final String key;
+    private final AlertSource source;
+    private final Map<String, Part> links = new LinkedHashMap<>();
+    /** Candidates by the identity of the alarm that left them. */
+    private final Map<String, List<String>> ambiguous = new LinkedHashMap<>();
+
+    private final List<AlertRef> alerts = new ArrayList<>();
+    private long sequence;
+    private Severity severity;
+    private int alertCount;
+    private String rule = "same_link";
+    private @Nullable String rootCause;
+    private @Nullable JsonNode forecast;
+
+    /** A link of the incident. */
+    record Part(boolean degraded, Instant changedAt, Place place) {}
+
+    OpenIncident(String key, AlertSource source, Severity severity) {
+        this(key, source, severity, 0);
+    }
+
+    @JsonCreator
+    OpenIncident(
+            @JsonProperty("key") String key,
+            @JsonProperty("source") AlertSource source,
+            @JsonProperty("severity") Severity severity,
+            @JsonProperty("sequence") long sequence) {
+        this.key = key;
+        this.source = source;
+        this.severity = severity;
+        this.sequence = sequence;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Set<String> linkIds() {
+        return links.keySet();
+    }
+
+    Collection<Part> parts() {
+        return links.values();
+    }
+
+    boolean concerns(String linkId) {
+        return links.containsKey(linkId) || ambiguousLinks().contains(linkId);
+    }
+
+    boolean hasLink(String linkId) {
+        return links.containsKey(linkId);
+    }
+
+    boolean hasAmbiguous(String identity) {
+        return ambiguous.containsKey(identity);
+    }
+
+    void rule(String newRule) {
+        this.rule = newRule;
+    }
+
+    void rootCause(@Nullable String cause) {
+        if (rootCause == null) {
+            rootCause = cause;
+        }
+    }
+
+    void forecast(@Nullable JsonNode expected) {
+        this.forecast = expected;
+    }
+
+    void link(String linkId, boolean degraded, Instant at, Place place) {
+        links.put(linkId, new Part(degraded, at, place));
+    }
+
+    void candidates(String identity, List<String> candidates) {
+        ambiguous.put(identity, List.copyOf(candidates));
+    }
+
+    @Nullable
+    List<String> dropCandidates(String identity) {
+        return ambiguous.remove(identity);
+    }
+
+    /** Counts an alert; one that restates others counts as those. */
+    void count(AlertRecord alert) {
+        List<AlertRef> news = alert.evidence().isEmpty()
+                ? List.of(AlertRef.of(alert))
+                : alert.evidence().stream().map(e -> e.on(alert.linkId())).toList();
+        for (AlertRef ref : news) {
+            if (alerts.removeIf(known -> known.alertId().equals(ref.alertId()))) {
+                alertCount--;
+            }
+            alerts.add(ref);
+            alertCount++;
+        }
+        while (alerts.size() > ALERTS_KEPT) {
+            alerts.removeFirst();
+        }
+    }
+
+    /** Takes over what another incident knew of a link's alerts. */
+    void inherit(OpenIncident before, String linkId) {
+        for (AlertRef ref : before.alerts) {
+            if (linkId.equals(ref.linkId())) {
+                alerts.add(ref);
+                alertCount++;
+            }
+        }
+    }
+
+    /** Whether this severity raises the incident's. */
+    boolean worsen(Severity by) {
+        boolean worse = by.worseThan(severity);
+        severity = severity.or(by);
+        return worse;
+    }
+
+    List<String> degradedLinks() {
+        return links.entrySet().stream()
+                .filter(e -> e.getValue().degraded())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    List<String> ambiguousLinks() {
+        Set<String> all = new TreeSet<>();
+        ambiguous.values().forEach(all::addAll);
+        all.removeAll(links.keySet());
+        return List.copyOf(all);
+    }
+
+    private List<String> clearedLinks() {
+        return links.entrySet().stream()
+                .filter(e -> !e.getValue().degraded())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    Decision decide(Decision.Type type, AlertRecord cause, List<String> changed, @Nullable Instant dampenUntil) {
+        sequence++;
+        return new Decision(
+                key,
+                sequence == 1 ? Decision.Type.OPENED : type,
+                sequence,
+                cause.domain(),
+                source,
+                severity,
+                degradedLinks(),
+                ambiguousLinks(),
+                clearedLinks(),
+                changed,
+                alertCount,
+                dampenUntil != null,
+                dampenUntil,
+                rule,
+                rootCause,
+                List.copyOf(alerts),
+                forecast,
+                cause.receivedAt());
+    }
+}

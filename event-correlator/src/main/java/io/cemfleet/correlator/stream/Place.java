@@ -1,0 +1,25 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.correlator.alert.AlertRecord;
+import java.util.Collections;
+import java.util.List;
+
+/** What a link has in common with others. */
+record Place(List<String> nodes, List<Integer> srlgs, List<String> policies) {
+
+    static Place of(AlertRecord alert) {
+        return new Place(alert.nodes(), alert.srlgs(), alert.policies());
+    }
+
+    boolean sharesNode(Place other) {
+        return !Collections.disjoint(nodes, other.nodes);
+    }
+
+    boolean sharesSrlg(Place other) {
+        return !Collections.disjoint(srlgs, other.srlgs);
+    }
+
+    boolean sharesPolicy(Place other) {
+        return !Collections.disjoint(policies, other.policies);
+    }
+}

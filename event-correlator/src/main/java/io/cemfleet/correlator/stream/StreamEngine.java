@@ -1,0 +1,154 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.correlator.kafka.KafkaTopics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs the stream, and runs it again when it died: started once its topics exist, looked after every second. */
+@Component
+public class StreamEngine implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamEngine.class);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
+
+    private final StreamSettings settings;
+    private final Rules rules;
+    private final KafkaTopics topics;
+    private final KafkaConnectionDetails kafka;
+    private final MeterRegistry meters;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaStreamsMetrics metrics;
+    private @Nullable ScheduledExecutorService keeper;
+
+    StreamEngine(
+            StreamSettings settings,
+            TimeScale scale,
+            KafkaTopics topics,
+            KafkaConnectionDetails kafka,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.rules = settings.rules(scale);
+        this.topics = topics;
+        this.kafka = kafka;
+        this.meters = meters;
+    }
+
+    /** Whether alerts are being correlated now. */
+    public boolean isCorrelating() {
+        KafkaStreams now = streams;
+        return now != null && now.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** The state in the words of Kafka Streams; {@code WAITING} before its topics exist. */
+    public String state() {
+        KafkaStreams now = streams;
+        return now == null ? "WAITING" : now.state().name();
+    }
+
+    @Override
+    public synchronized void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("stream-keeper").daemon().factory());
+        keeper = started;
+        started.scheduleWithFixedDelay(this::keep, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void keep() {
+        try {
+            KafkaStreams now = streams;
+            if (now != null && now.state().hasStartedOrFinishedShuttingDown() && keeper != null) {
+                LOG.error("the stream stands in {}, it is started again", now.state());
+                end(now);
+                streams = null;
+                now = null;
+            }
+            if (now == null && topics.ensure()) {
+                begin();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the stream could not be started, it is tried again: {}", e.getMessage());
+        }
+    }
+
+    private void begin() {
+        KafkaStreams fresh =
+                new KafkaStreams(CorrelationTopology.build(rules), new StreamsConfig(properties()), Time.SYSTEM);
+        fresh.setUncaughtExceptionHandler(e -> {
+            LOG.error("a stream thread failed, it is replaced", e);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        fresh.setStateListener((after, before) -> LOG.info("stream {} after {}", after, before));
+        KafkaStreamsMetrics bound = new KafkaStreamsMetrics(fresh);
+        bound.bindTo(meters);
+        metrics = bound;
+        streams = fresh;
+        fresh.start();
+    }
+
+    private Properties properties() {
+        Properties p = new Properties();
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getStreamsBootstrapServers());
+        p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        p.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDir().toAbsolutePath().toString());
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        p.put(StreamsConfig.POLL_MS_CONFIG, settings.poll().toMillis());
+        p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+        p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, topics.replicas());
+        p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                settings.sessionTimeout().toMillis());
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                settings.transactionTimeout().toMillis());
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        return p;
+    }
+
+    private void end(KafkaStreams ending) {
+        KafkaStreamsMetrics bound = metrics;
+        if (bound != null) {
+            bound.close();
+        }
+        ending.close(CLOSE);
+    }
+
+    @Override
+    public synchronized void stop() {
+        ScheduledExecutorService running = keeper;
+        keeper = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+        KafkaStreams now = streams;
+        streams = null;
+        if (now != null) {
+            end(now);
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return keeper != null;
+    }
+}

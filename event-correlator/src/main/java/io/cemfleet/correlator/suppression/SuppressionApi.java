@@ -1,0 +1,179 @@
+package io.cemfleet.correlator.suppression;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/silences} and {@code /api/maintenance}: each with an author, a reason and an end; every change is audited. */
+@RestController
+@RequestMapping("/api/{kind:silences|maintenance}")
+class SuppressionApi {
+    private static final int PAGE = 200;
+
+    private final SuppressionStore store;
+    private final Suppressions suppressions;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final JsonInput input;
+    private final Clock clock;
+
+    SuppressionApi(
+            SuppressionStore store,
+            Suppressions suppressions,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            JsonInput input,
+            Clock clock) {
+        this.store = store;
+        this.suppressions = suppressions;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.input = input;
+        this.clock = clock;
+    }
+
+    record Wanted(
+            @Nullable List<String> links,
+            @Nullable List<String> nodes,
+            @NotBlank String reason,
+            @Nullable String author,
+            @Nullable Instant startsAt,
+            @NotNull Instant endsAt) {}
+
+    record Changed(@NotBlank String reason, @NotNull Instant endsAt) {}
+
+    record Page(List<Suppression> items, @Nullable String next) {}
+
+    @GetMapping
+    Page list(@PathVariable("kind") String kind, @RequestParam(name = "cursor", defaultValue = "0") String cursor) {
+        int offset = cursor.matches("[0-9]{1,8}") ? Integer.parseInt(cursor) : 0;
+        List<Suppression> found = store.list(kindOf(kind), offset, PAGE + 1);
+        return found.size() > PAGE
+                ? new Page(found.subList(0, PAGE), String.valueOf(offset + PAGE))
+                : new Page(found, null);
+    }
+
+    @PostMapping
+    ResponseEntity<Suppression> create(@PathVariable("kind") String kind, HttpServletRequest http) throws IOException {
+        Wanted wanted = input.read(input.tree(http.getInputStream().readAllBytes()), Wanted.class);
+        Instant now = clock.instant();
+        List<String> links = wanted.links() == null ? List.of() : wanted.links();
+        List<String> nodes = wanted.nodes() == null ? List.of() : wanted.nodes();
+        if (links.isEmpty() && nodes.isEmpty()) {
+            throw wrong("links", "name a link, or a node in nodes");
+        }
+        Instant startsAt = wanted.startsAt() == null ? now : wanted.startsAt();
+        if (!wanted.endsAt().isAfter(startsAt) || !wanted.endsAt().isAfter(now)) {
+            throw wrong("ends_at", "must be after its start, and in the future");
+        }
+        Suppression made = new Suppression(
+                UUID.randomUUID(),
+                kindOf(kind),
+                links,
+                nodes,
+                wanted.reason(),
+                person(http, wanted.author()),
+                startsAt,
+                wanted.endsAt(),
+                now,
+                null,
+                null);
+        transactions.executeWithoutResult(status -> {
+            store.insert(made);
+            tell("created", made, made.author());
+        });
+        suppressions.refresh();
+        return ResponseEntity.status(HttpStatus.CREATED).body(made);
+    }
+
+    @PutMapping("/{id}")
+    Suppression change(@PathVariable("kind") String kind, @PathVariable("id") UUID id, HttpServletRequest http)
+            throws IOException {
+        Changed wanted = input.read(input.tree(http.getInputStream().readAllBytes()), Changed.class);
+        if (!wanted.endsAt().isAfter(clock.instant())) {
+            throw wrong("ends_at", "must be in the future");
+        }
+        Suppression changed = transactions.execute(status -> {
+            if (!store.change(id, kindOf(kind), wanted.endsAt(), wanted.reason(), clock.instant())) {
+                throw gone(id);
+            }
+            Suppression now = store.find(id, kindOf(kind)).orElseThrow(() -> gone(id));
+            tell("changed", now, person(http, null));
+            return now;
+        });
+        suppressions.refresh();
+        return Objects.requireNonNull(changed);
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> end(@PathVariable("kind") String kind, @PathVariable("id") UUID id, HttpServletRequest http) {
+        String by = person(http, null);
+        transactions.executeWithoutResult(status -> {
+            if (!store.end(id, kindOf(kind), by, clock.instant())) {
+                throw gone(id);
+            }
+            tell("ended", store.find(id, kindOf(kind)).orElseThrow(() -> gone(id)), by);
+        });
+        suppressions.refresh();
+        return ResponseEntity.noContent().build();
+    }
+
+    private void tell(String change, Suppression about, String by) {
+        audit.record(
+                AuditEventType.SUPPRESSION_CHANGED,
+                null,
+                by,
+                Map.of(
+                        "change", change,
+                        "kind", about.kind().wire(),
+                        "id", about.id().toString(),
+                        "links", about.links(),
+                        "nodes", about.nodes(),
+                        "reason", about.reason(),
+                        "ends_at", about.endsAt().toString()),
+                UUID.randomUUID());
+    }
+
+    private static Suppression.Kind kindOf(String path) {
+        return path.equals("silences") ? Suppression.Kind.SILENCE : Suppression.Kind.MAINTENANCE;
+    }
+
+    private static String person(HttpServletRequest http, @Nullable String named) {
+        return http.getAttribute(ApiAccessFilter.PERSON) instanceof String person
+                ? person
+                : Objects.requireNonNullElse(named, "unknown");
+    }
+
+    private static ProblemException wrong(String field, String message) {
+        return ProblemException.unprocessable("a field does not fit", List.of(new FieldProblem(field, message)));
+    }
+
+    private static ProblemException gone(UUID id) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "nothing that still holds has the id " + id);
+    }
+}

@@ -1,0 +1,116 @@
+package io.cemfleet.correlator.suppression;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code suppression}. */
+@Repository
+class SuppressionStore {
+    private final JdbcClient jdbc;
+
+    SuppressionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Suppression made) {
+        jdbc.sql(
+                        """
+                        insert into suppression (id, kind, links, nodes, reason, author, starts_at, ends_at, created_at)
+                        values (:id, :kind, :links, :nodes, :reason, :author, :starts, :ends, :created)""")
+                .param("id", made.id())
+                .param("kind", made.kind().wire())
+                .param("links", made.links().toArray(String[]::new))
+                .param("nodes", made.nodes().toArray(String[]::new))
+                .param("reason", made.reason())
+                .param("author", made.author())
+                .param("starts", utc(made.startsAt()))
+                .param("ends", utc(made.endsAt()))
+                .param("created", utc(made.createdAt()))
+                .update();
+    }
+
+    boolean end(UUID id, Suppression.Kind kind, String by, Instant at) {
+        return jdbc.sql(
+                                """
+                                update suppression set ended_by = :by, ended_at = :at
+                                where id = :id and kind = :kind and ended_at is null and ends_at > :at""")
+                        .param("id", id)
+                        .param("kind", kind.wire())
+                        .param("by", by)
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    boolean change(UUID id, Suppression.Kind kind, Instant endsAt, String reason, Instant now) {
+        return jdbc.sql(
+                                """
+                                update suppression set ends_at = :ends, reason = :reason
+                                where id = :id and kind = :kind and ended_at is null and ends_at > :now""")
+                        .param("id", id)
+                        .param("kind", kind.wire())
+                        .param("ends", utc(endsAt))
+                        .param("reason", reason)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** What is not over yet. */
+    List<Suppression> living(Instant now) {
+        return jdbc.sql("select * from suppression where ended_at is null and ends_at > :now")
+                .param("now", utc(now))
+                .query(SuppressionStore::read)
+                .list();
+    }
+
+    Optional<Suppression> find(UUID id, Suppression.Kind kind) {
+        return jdbc.sql("select * from suppression where id = :id and kind = :kind")
+                .param("id", id)
+                .param("kind", kind.wire())
+                .query(SuppressionStore::read)
+                .optional();
+    }
+
+    /** Newest first. */
+    List<Suppression> list(Suppression.Kind kind, int offset, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from suppression where kind = :kind order by created_at desc, id
+                        offset :offset limit :limit""")
+                .param("kind", kind.wire())
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(SuppressionStore::read)
+                .list();
+    }
+
+    private static Suppression read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+        return new Suppression(
+                row.getObject("id", UUID.class),
+                Suppression.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                List.of((String[]) row.getArray("links").getArray()),
+                List.of((String[]) row.getArray("nodes").getArray()),
+                row.getString("reason"),
+                row.getString("author"),
+                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
+                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("ended_by"),
+                endedAt == null ? null : endedAt.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

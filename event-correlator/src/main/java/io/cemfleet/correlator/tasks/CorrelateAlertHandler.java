@@ -1,0 +1,77 @@
+package io.cemfleet.correlator.tasks;
+
+import io.cemfleet.a2a.contract.CorrelateAlert;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.ledger.VerdictWaiters;
+import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.SourceForms;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** {@code correlate_alert}: an alert by task instead of by webhook; the verdict is waited for. */
+@Component
+class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, CorrelateAlert.Result> {
+    private static final Set<AlertSource> SOURCES = Set.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Intake intake;
+    private final VerdictWaiters verdicts;
+
+    CorrelateAlertHandler(Intake intake, VerdictWaiters verdicts) {
+        this.intake = intake;
+        this.verdicts = verdicts;
+    }
+
+    @Override
+    public TaskType<CorrelateAlert.Request, CorrelateAlert.Result> type() {
+        return CorrelateAlert.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.DURABLE;
+    }
+
+    @Override
+    public TaskReply<CorrelateAlert.Result> handle(TaskContext context, CorrelateAlert.Request payload) {
+        AlertSource source = AlertSource.of(payload.alertSource())
+                .filter(SOURCES::contains)
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "an unknown source",
+                        List.of(new FieldProblem("alert_source", "must be one of pca, cnc, alertmanager"))));
+        List<SourceAlert> alerts = new ArrayList<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        for (var element : SourceForms.elements(source, payload.rawAlert())) {
+            switch (SourceForms.read(source, element)) {
+                case Parsed.Alert(SourceAlert alert) -> alerts.add(alert);
+                case Parsed.Refused(String field, String message) ->
+                    problems.add(new FieldProblem("raw_alert." + field, message));
+                case Parsed.Nothing() -> {}
+            }
+        }
+        if (alerts.isEmpty()) {
+            throw ProblemException.unprocessable("no alert could be read", problems);
+        }
+        Optional<List<String>> ids = intake.accept(alerts);
+        return ids.isEmpty()
+                ? TaskReply.failed("kafka_unavailable", "the alert could not be stored", true)
+                : TaskReply.completed(new CorrelateAlert.Result(
+                        ids.get(),
+                        ids.get().stream()
+                                .map(id -> verdicts.await(id, PATIENCE).orElse("pending"))
+                                .toList()));
+    }
+}

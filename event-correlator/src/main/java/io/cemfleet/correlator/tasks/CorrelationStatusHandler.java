@@ -1,0 +1,68 @@
+package io.cemfleet.correlator.tasks;
+
+import io.cemfleet.a2a.contract.GetCorrelationStatus;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.ledger.AlertView;
+import io.cemfleet.correlator.ledger.LinkStatuses;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** {@code get_correlation_status}: what became of an alert, or what an incident is made of. */
+@Component
+class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Request, GetCorrelationStatus.Result> {
+    private final AlertLedger ledger;
+    private final LinkStatuses links;
+
+    CorrelationStatusHandler(AlertLedger ledger, LinkStatuses links) {
+        this.ledger = ledger;
+        this.links = links;
+    }
+
+    @Override
+    public TaskType<GetCorrelationStatus.Request, GetCorrelationStatus.Result> type() {
+        return GetCorrelationStatus.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<GetCorrelationStatus.Result> handle(TaskContext context, GetCorrelationStatus.Request payload) {
+        if (payload.alertId() != null) {
+            return ledger.find(payload.alertId())
+                    .map(alert -> answer(alert, List.of(alert)))
+                    .orElseGet(() -> TaskReply.failed("unknown_alert", "no alert " + payload.alertId(), true));
+        }
+        if (payload.incidentId() == null) {
+            throw ProblemException.unprocessable(
+                    "name an alert or an incident",
+                    List.of(new FieldProblem("incident_id", "is missing, as is alert_id")));
+        }
+        List<AlertView> alerts = ledger.ofIncident(payload.incidentId());
+        return alerts.isEmpty()
+                ? TaskReply.failed("unknown_incident", "no alerts of " + payload.incidentId(), true)
+                : answer(alerts.getFirst(), alerts);
+    }
+
+    private TaskReply<GetCorrelationStatus.Result> answer(AlertView about, List<AlertView> alerts) {
+        List<String> linkIds = alerts.stream()
+                .map(alert -> alert.record().path("link_id").asText(""))
+                .filter(link -> !link.isEmpty())
+                .distinct()
+                .toList();
+        return TaskReply.completed(new GetCorrelationStatus.Result(
+                about.verdict(),
+                about.rule(),
+                alerts.stream().map(AlertView::flat).toList(),
+                links.flap(linkIds).orElse(null)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The tasks of the contract: JSON to commands, nothing else. */
+@NullMarked
+package io.cemfleet.correlator.tasks;
+
+import org.jspecify.annotations.NullMarked;

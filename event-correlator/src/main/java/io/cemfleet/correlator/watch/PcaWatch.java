@@ -1,0 +1,86 @@
+package io.cemfleet.correlator.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.pca.PcaClient;
+import io.cemfleet.correlator.pca.PcaResult;
+import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.SourceForms;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** PCA: the alert export to our webhook, and the alerts that are active. */
+@Component
+class PcaWatch implements WatchedSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PcaWatch.class);
+
+    private final PcaClient pca;
+    private final Reconciliation reconciliation;
+    private final CorrelatorSettings settings;
+    private final Clock clock;
+
+    PcaWatch(PcaClient pca, Reconciliation reconciliation, CorrelatorSettings settings, Clock clock) {
+        this.pca = pca;
+        this.reconciliation = reconciliation;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "pca";
+    }
+
+    @Override
+    public boolean look() {
+        boolean exported = settings.webhook().pcaSecret().isEmpty() || export();
+        Instant asked = clock.instant();
+        return switch (pca.activeAlerts()) {
+            case PcaResult.Ok<List<JsonNode>>(List<JsonNode> active) -> compare(active, asked) && exported;
+            case PcaResult.Failed<List<JsonNode>>(int status, String reason) -> {
+                LOG.warn("PCA's active alerts are not known: {} {}", status, reason);
+                yield false;
+            }
+        };
+    }
+
+    private boolean compare(List<JsonNode> active, Instant asked) {
+        List<SourceAlert> alerts = new ArrayList<>();
+        for (JsonNode payload : active) {
+            switch (SourceForms.read(AlertSource.PCA, payload)) {
+                case Parsed.Alert(SourceAlert alert) -> {
+                    if (alert.kind() == AlertKind.RAISE) {
+                        alerts.add(alert);
+                    }
+                }
+                case Parsed.Refused(String field, String message) -> {
+                    LOG.warn("an active alert of PCA cannot be read, so nothing is compared: {} {}", field, message);
+                    return false;
+                }
+                case Parsed.Nothing() -> {}
+            }
+        }
+        return reconciliation.compare(AlertSource.PCA, alerts, asked);
+    }
+
+    private boolean export() {
+        URI address = URI.create(settings.webhookBaseUrl() + "/webhooks/pca/"
+                + settings.webhook().pcaSecret());
+        return switch (pca.ensureExport(address)) {
+            case PcaResult.Ok<Boolean> ok -> true;
+            case PcaResult.Failed<Boolean>(int status, String reason) -> {
+                LOG.warn("PCA takes no alert export: {} {}", status, reason);
+                yield false;
+            }
+        };
+    }
+}

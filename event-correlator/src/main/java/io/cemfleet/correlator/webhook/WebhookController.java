@@ -1,0 +1,177 @@
+package io.cemfleet.correlator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.SourceForms;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /webhooks/{source}}: the secret is checked first, then the size, the rate, the JSON, the fields; 202 once Kafka
+ * has acknowledged.
+ */
+@RestController
+@RequestMapping("/webhooks/{source:pca|cnc|alertmanager}")
+class WebhookController {
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final WebhookSecrets secrets;
+    private final WebhookRate rate;
+    private final JsonInput input;
+    private final Intake intake;
+    private final int maxBody;
+
+    WebhookController(
+            WebhookSecrets secrets, WebhookRate rate, JsonInput input, Intake intake, CorrelatorSettings settings) {
+        this.secrets = secrets;
+        this.rate = rate;
+        this.input = input;
+        this.intake = intake;
+        this.maxBody = settings.webhook().maxBody();
+    }
+
+    record Taken(int accepted, List<String> alertIds, List<RejectedAlert> rejected) {}
+
+    record RejectedAlert(int index, String field, String message) {}
+
+    @GetMapping({"", "/{secret}"})
+    ResponseEntity<Taken> probe(
+            @PathVariable("source") String source,
+            @PathVariable(name = "secret", required = false) @Nullable String secret,
+            HttpServletRequest http) {
+        return masked(source, () -> {
+            if (!bySecret(sourceOf(source), secret, http)) {
+                throw unknown();
+            }
+            return ResponseEntity.ok(new Taken(0, List.of(), List.of()));
+        });
+    }
+
+    @PostMapping({"", "/{secret}"})
+    ResponseEntity<Taken> take(
+            @PathVariable("source") String source,
+            @PathVariable(name = "secret", required = false) @Nullable String secret,
+            HttpServletRequest http) {
+        return masked(source, () -> {
+            AlertSource from = sourceOf(source);
+            byte[] body = authenticBody(from, secret, http);
+            if (body.length == 0) {
+                return ResponseEntity.ok(new Taken(0, List.of(), List.of()));
+            }
+            try (var correlation = TraceContext.Scope.put(
+                    TraceContext.CORRELATION_ID, UUID.randomUUID().toString())) {
+                return take(from, input.tree(body));
+            }
+        });
+    }
+
+    private ResponseEntity<Taken> take(AlertSource source, JsonNode body) {
+        if (!body.isContainerNode()) {
+            throw ProblemException.unprocessable(
+                    "an alert is an object", List.of(new FieldProblem("", "an object or an array is expected")));
+        }
+        List<SourceAlert> good = new ArrayList<>();
+        List<RejectedAlert> rejected = new ArrayList<>();
+        List<JsonNode> elements = SourceForms.elements(source, body);
+        for (int i = 0; i < elements.size(); i++) {
+            switch (SourceForms.read(source, elements.get(i))) {
+                case Parsed.Alert(SourceAlert alert) -> good.add(alert);
+                case Parsed.Refused(String field, String message) -> rejected.add(new RejectedAlert(i, field, message));
+                case Parsed.Nothing() -> {}
+            }
+        }
+        if (good.isEmpty() && !rejected.isEmpty()) {
+            throw ProblemException.unprocessable("no alert could be read", problems(body, rejected));
+        }
+        List<String> ids = good.isEmpty()
+                ? List.of()
+                : intake.accept(good)
+                        .orElseThrow(() -> ProblemException.later(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "the alerts could not be stored; send them again",
+                                LATER));
+        HttpStatus status = elements.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED;
+        return ResponseEntity.status(status).body(new Taken(ids.size(), ids, rejected));
+    }
+
+    private static List<FieldProblem> problems(JsonNode body, List<RejectedAlert> rejected) {
+        return rejected.stream()
+                .map(r -> new FieldProblem(
+                        !body.isArray() ? r.field() : '[' + String.valueOf(r.index()) + ']' + dotted(r.field()),
+                        r.message()))
+                .toList();
+    }
+
+    private static String dotted(String field) {
+        return field.isEmpty() ? "" : '.' + field;
+    }
+
+    private byte[] authenticBody(AlertSource source, @Nullable String secret, HttpServletRequest http)
+            throws IOException {
+        boolean known = bySecret(source, secret, http);
+        String signature = http.getHeader("X-Webhook-Signature");
+        if (!known && (signature == null || secret != null)) {
+            throw unknown();
+        }
+        byte[] body = http.getInputStream().readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, "the body is larger than " + maxBody + " bytes");
+        }
+        if (!known && !secrets.isSignature(source, signature, body)) {
+            throw unknown();
+        }
+        if (!rate.admits(source)) {
+            throw ProblemException.later(HttpStatus.TOO_MANY_REQUESTS, "too many requests", Duration.ofSeconds(1));
+        }
+        return body;
+    }
+
+    private boolean bySecret(AlertSource source, @Nullable String secret, HttpServletRequest http) {
+        return secrets.isSecret(source, secret == null ? http.getHeader("X-Webhook-Secret") : secret);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.UNAUTHORIZED, "no secret, or not the right one");
+    }
+
+    private static AlertSource sourceOf(String path) {
+        return AlertSource.of(path).orElseThrow();
+    }
+
+    private interface Work {
+        ResponseEntity<Taken> run() throws IOException;
+    }
+
+    /** A problem names its address; here a secret may be part of it. */
+    private static ResponseEntity<Taken> masked(String source, Work work) {
+        try {
+            return work.run();
+        } catch (ProblemException problem) {
+            problem.getBody().setInstance(URI.create("/webhooks/" + source));
+            throw problem;
+        } catch (IOException e) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "the body could not be read");
+        }
+    }
+}
