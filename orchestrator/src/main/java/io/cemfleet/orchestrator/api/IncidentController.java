@@ -44,11 +44,7 @@ class IncidentController {
     private final TransactionTemplate transactions;
 
     IncidentController(
-            IncidentSearch search,
-            IncidentViews views,
-            Acts acts,
-            JsonInput input,
-            TransactionTemplate transactions) {
+            IncidentSearch search, IncidentViews views, Acts acts, JsonInput input, TransactionTemplate transactions) {
         this.search = search;
         this.views = views;
         this.acts = acts;
@@ -82,7 +78,8 @@ class IncidentController {
         if (status == null || status.isBlank()) {
             return null;
         }
-        if (Arrays.stream(IncidentState.values()).noneMatch(state -> state.wire().equals(status))) {
+        if (Arrays.stream(IncidentState.values())
+                .noneMatch(state -> state.wire().equals(status))) {
             throw ProblemException.unprocessable(
                     "no such status", List.of(new FieldProblem("status", "is no state of an incident")));
         }

@@ -69,7 +69,8 @@ public class Acts {
                 yield taken(stored, asked, care.commented(comment));
             }
             case ASSIGN -> {
-                Object to = asked.parameters() == null ? null : asked.parameters().get("assignee");
+                Object to =
+                        asked.parameters() == null ? null : asked.parameters().get("assignee");
                 yield to instanceof String name && !name.isBlank()
                         ? taken(stored, asked, care.assigned(name))
                         : new Act.Malformed("parameters.assignee", "must name a person");

@@ -54,10 +54,14 @@ class FlowMetrics implements DisposableBean {
         Incident now = scene.incident();
         Instant protectedAt = now.progress().protectedAt();
         if (before.progress().protectedAt() == null && protectedAt != null) {
-            meters.timer("cem.time.to.protect").record(Duration.between(now.origin().detectedAt(), protectedAt));
+            meters.timer("cem.time.to.protect")
+                    .record(Duration.between(now.origin().detectedAt(), protectedAt));
         }
         if (!before.closed() && now.stage() instanceof Stage.Closed closed && protectedAt != null) {
-            meters.timer("cem.time.to.restore", "resolution", closed.resolution().wire())
+            meters.timer(
+                            "cem.time.to.restore",
+                            "resolution",
+                            closed.resolution().wire())
                     .record(Duration.between(protectedAt, closed.at()));
         }
     }

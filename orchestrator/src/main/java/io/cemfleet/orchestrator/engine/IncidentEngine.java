@@ -37,7 +37,8 @@ class IncidentEngine {
     }
 
     /** Goes on until nothing is due; returns when to look again, null: when something happens. */
-    @Nullable Instant run(String incidentId) {
+    @Nullable
+    Instant run(String incidentId) {
         while (true) {
             Turns.Turn turn = turns.next(incidentId);
             if (turn.due().isEmpty()) {

@@ -45,8 +45,7 @@ class StepTask {
                                     complete.getExecution().taskInstance.getId(),
                                     cause));
                     operations.reschedule(
-                            complete,
-                            clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+                            complete, clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
                 })
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> rest(instance.getId(), engine.run(instance.getId())));

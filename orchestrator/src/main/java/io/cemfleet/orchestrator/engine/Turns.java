@@ -65,10 +65,8 @@ class Turns {
 
     /** Folds waiting facts, goes as far as it gets without an answer, and stores the next intents. */
     Turn next(String incidentId) {
-        return Objects.requireNonNull(transactions.execute(status -> stores.incidents()
-                .lock(incidentId)
-                .map(this::next)
-                .orElse(Turn.NOTHING)));
+        return Objects.requireNonNull(transactions.execute(
+                status -> stores.incidents().lock(incidentId).map(this::next).orElse(Turn.NOTHING)));
     }
 
     private Turn next(StoredIncident stored) {

@@ -52,7 +52,8 @@ final class Assess {
 
     private static void assessed(Scene scene, Stage.Assessing assessing, AssessImpact.Result result) {
         Map<ProtectionKey, Cover> covers = covers(result);
-        int reported = Math.max(result.totalAffected(), result.affectedServices().size());
+        int reported =
+                Math.max(result.totalAffected(), result.affectedServices().size());
         if (reported > 0 && (covers.isEmpty() || result.affectedServices().isEmpty())) {
             Trouble.of(
                     scene,
@@ -102,12 +103,9 @@ final class Assess {
     /** What is on its way or in place is kept; what ended is wanted anew. */
     private static Protection again(Protection before, Cover cover) {
         return switch (before.state()) {
-            case ProtectionState.NoPath ended ->
-                before.covering(cover).afresh(new ProtectionState.Wanted(null));
-            case ProtectionState.Failed ended ->
-                before.covering(cover).afresh(new ProtectionState.Wanted(null));
-            case ProtectionState.Restored ended ->
-                before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.NoPath ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.Failed ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.Restored ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
             default -> before.covering(cover);
         };
     }

@@ -46,7 +46,8 @@ final class Build {
                 .filter(p -> onItsWay(p) || p.state().carriesTraffic())
                 .toList();
         Map<String, Object> details = Details.tunnels(made);
-        String message = "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
+        String message =
+                "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
         Updates.status(scene, message, details);
         scene.move(provisioning.steer(), "tunnels stand");
     }
@@ -78,14 +79,17 @@ final class Build {
     private static boolean stopped(Scene scene) {
         List<Protection> lost =
                 scene.protections().stream().filter(Build::untold).toList();
-        boolean nothingGoes =
-                scene.protections().stream().noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+        boolean nothingGoes = scene.protections().stream()
+                .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
         if (!lost.isEmpty()) {
             lost.forEach(protection -> scene.put(told(protection)));
             Map<String, Object> details = new LinkedHashMap<>();
-            details.put("attempts", lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
+            details.put(
+                    "attempts",
+                    lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
             details.put("protections", lost.stream().map(Build::failure).toList());
-            String message = "Protection failed for " + lost.size() + " of " + scene.protections().size();
+            String message = "Protection failed for " + lost.size() + " of "
+                    + scene.protections().size();
             Escalate.error(scene, "provision_failed", message, false, details);
             if (!nothingGoes) {
                 Escalate.flag(scene, "provision_failed", message + ", the rest goes on", details);
@@ -118,9 +122,13 @@ final class Build {
     private static Map<String, Object> failure(Protection protection) {
         String error = protection.effort().lastError();
         return Map.of(
-                "protection_key", protection.id(),
-                "services", protection.cover().services(),
-                "error", error == null ? "unknown" : error,
-                "holds_resources", protection.state() instanceof ProtectionState.FailedHolding);
+                "protection_key",
+                protection.id(),
+                "services",
+                protection.cover().services(),
+                "error",
+                error == null ? "unknown" : error,
+                "holds_resources",
+                protection.state() instanceof ProtectionState.FailedHolding);
     }
 }

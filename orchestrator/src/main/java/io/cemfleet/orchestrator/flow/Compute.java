@@ -88,10 +88,7 @@ final class Compute {
     }
 
     private static void planned(
-            Scene scene,
-            Stage.Computing computing,
-            List<Protection> wanted,
-            Map<String, ComputePlan.Placed> placed) {
+            Scene scene, Stage.Computing computing, List<Protection> wanted, Map<String, ComputePlan.Placed> placed) {
         List<Protection> found = new ArrayList<>();
         List<Map<String, Object>> missing = new ArrayList<>();
         for (Protection protection : wanted) {
@@ -149,7 +146,8 @@ final class Compute {
             if (scene.picture().links().allClear()) {
                 Close.noPath(scene);
             } else {
-                Escalate.stop(scene, "no_alternate_path", "No alternate path found, an operator has to decide", evidence);
+                Escalate.stop(
+                        scene, "no_alternate_path", "No alternate path found, an operator has to decide", evidence);
             }
             return;
         }

@@ -22,7 +22,8 @@ final class Discard {
                             scene.incident().incidentId(), scene.progress().planRevision()));
         }
         for (Protection protection : scene.protections()) {
-            scene.put(protection.in(discarded(protection.state()), protection.effort().afresh()));
+            scene.put(protection.in(
+                    discarded(protection.state()), protection.effort().afresh()));
         }
     }
 

@@ -37,11 +37,7 @@ final class Escalate {
     private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
         scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
         Updates.status(
-                scene,
-                "escalated",
-                phase,
-                message,
-                Map.of("reason", reason, "options", OPTIONS, "evidence", evidence));
+                scene, "escalated", phase, message, Map.of("reason", reason, "options", OPTIONS, "evidence", evidence));
         scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
         Updates.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
     }

@@ -106,12 +106,12 @@ final class Fold {
         switch (scene.stage()) {
             case Stage.Detecting early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
             case Stage.Dampening early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Assessing early when !carries && !left && nothingBegan(scene) ->
-                Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Computing early when !carries && !left && nothingBegan(scene) ->
-                Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Escalated escalated when carries ->
-                Monitor.enter(scene, escalated.monitor(), "the degradation cleared");
+            case Stage.Assessing early
+            when !carries && !left && nothingBegan(scene) -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Computing early
+            when !carries && !left && nothingBegan(scene) -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Escalated escalated
+            when carries -> Monitor.enter(scene, escalated.monitor(), "the degradation cleared");
             case Stage.Escalated escalated when !left -> healed(scene, escalated);
             default -> {}
         }
@@ -119,8 +119,8 @@ final class Fold {
 
     private static boolean nothingBegan(Scene scene) {
         return scene.protections().stream()
-                .allMatch(p -> p.state() instanceof ProtectionState.Wanted
-                        || p.state() instanceof ProtectionState.NoPath);
+                .allMatch(p ->
+                        p.state() instanceof ProtectionState.Wanted || p.state() instanceof ProtectionState.NoPath);
     }
 
     private static void healed(Scene scene, Stage.Escalated escalated) {

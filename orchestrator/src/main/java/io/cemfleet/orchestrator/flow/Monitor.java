@@ -86,7 +86,9 @@ final class Monitor {
         int failures = scene.progress().retry().failures() + 1;
         scene.become(scene.progress()
                 .with(scene.progress().watch().notTaken())
-                .with(scene.progress().retry().failed(scene.now().plus(scene.rules().pause(failures)))));
+                .with(scene.progress()
+                        .retry()
+                        .failed(scene.now().plus(scene.rules().pause(failures)))));
         if (failures == scene.rules().attempts() || answer instanceof Answer.Unknown && failures == 1) {
             Map<String, Object> details = Map.of("attempts", failures, "cause", Trouble.cause(answer));
             String message = "Traffic is protected, but nobody watches the original path";

@@ -166,7 +166,8 @@ final class Restore {
         }
         if (!left) {
             Close.resolved(scene);
-        } else if (!(scene.stage() instanceof Stage.Escalated escalated && escalated.reason().equals("cleanup_failed"))) {
+        } else if (!(scene.stage() instanceof Stage.Escalated escalated
+                && escalated.reason().equals("cleanup_failed"))) {
             Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
         }
     }
@@ -180,8 +181,7 @@ final class Restore {
         return scene.stage() instanceof Stage.Monitoring || scene.stage() instanceof Stage.Restoring;
     }
 
-    private static void each(
-            Scene scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
+    private static void each(Scene scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
         Set<String> meant = new HashSet<>(seen.tunnelIds());
         for (Protection protection : scene.protections()) {
             var tunnel = protection.state().tunnelOrNull();

@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * when somebody looks at them.
  */
 public final class Scene {
-    private static final Comparator<Protection> HIGHEST_TIER_FIRST = Comparator.comparing(
-                    (Protection p) -> p.cover().tier().effective())
-            .thenComparing(Protection::id);
+    private static final Comparator<Protection> HIGHEST_TIER_FIRST =
+            Comparator.comparing((Protection p) -> p.cover().tier().effective()).thenComparing(Protection::id);
 
     private Incident incident;
     private final Instant now;
@@ -128,8 +127,7 @@ public final class Scene {
     }
 
     boolean hasOpen(String protection, Step step) {
-        return open.stream()
-                .anyMatch(call -> call.protection().equals(protection) && call.step() == step);
+        return open.stream().anyMatch(call -> call.protection().equals(protection) && call.step() == step);
     }
 
     boolean hasOpen(String protection) {

@@ -22,8 +22,7 @@ public final class Tunnels {
         if (scene.hasOpen(protection.id())) {
             return;
         }
-        boolean building =
-                scene.stage() instanceof Stage.Provisioning || scene.stage() instanceof Stage.Steering;
+        boolean building = scene.stage() instanceof Stage.Provisioning || scene.stage() instanceof Stage.Steering;
         boolean turn = protection.state() instanceof ProtectionState.FailedHolding holding
                 ? cleanable(scene, protection, holding)
                 : building && Build.onItsWay(protection);
@@ -72,7 +71,8 @@ public final class Tunnels {
                                 provisioned.tunnel().tunnelId(),
                                 protection.cover().services(),
                                 revision));
-            case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told) when tunnel != null ->
+            case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told)
+            when tunnel != null ->
                 scene.call(
                         Step.CLEAN_UP,
                         protection.id(),
@@ -89,12 +89,12 @@ public final class Tunnels {
     /** What an outcome makes of its protection; it is recorded whatever the plan says by now. */
     public static Protection answered(Scene scene, Call call, Protection protection, Answer answer) {
         return switch (protection.state()) {
-            case ProtectionState.Planned planned when call.step() == Step.PROVISION ->
-                provisioned(scene, protection, planned, answer);
-            case ProtectionState.Provisioned provisioned when call.step() == Step.STEER ->
-                steered(scene, protection, provisioned, answer);
-            case ProtectionState.FailedHolding holding when call.step() == Step.CLEAN_UP ->
-                cleanedUp(scene, protection, holding, answer);
+            case ProtectionState.Planned planned
+            when call.step() == Step.PROVISION -> provisioned(scene, protection, planned, answer);
+            case ProtectionState.Provisioned provisioned
+            when call.step() == Step.STEER -> steered(scene, protection, provisioned, answer);
+            case ProtectionState.FailedHolding holding
+            when call.step() == Step.CLEAN_UP -> cleanedUp(scene, protection, holding, answer);
             default -> protection;
         };
     }
@@ -103,15 +103,16 @@ public final class Tunnels {
             Scene scene, Protection protection, ProtectionState.Planned planned, Answer answer) {
         if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
             Tunnel tunnel = new Tunnel(result.tunnelId(), result.bindingSid(), result.teType());
-            return protection.in(
-                    planned.provisioned(planned.route().candidate(protection.effort().failures()), tunnel));
+            return protection.in(planned.provisioned(
+                    planned.route().candidate(protection.effort().failures()), tunnel));
         }
         Effort spent = spent(scene, protection, answer);
         if (answer instanceof Answer.Unknown) {
             return givenUp(scene, protection.in(planned.givenUp(true), spent.afresh()));
         }
         boolean again = spent.failures() < scene.rules().attempts()
-                && (retryable(answer) || planned.route().hasAnother(protection.effort().failures()));
+                && (retryable(answer)
+                        || planned.route().hasAnother(protection.effort().failures()));
         return again ? protection.in(planned, spent) : givenUp(scene, protection.in(planned.givenUp(false), spent));
     }
 
@@ -123,7 +124,8 @@ public final class Tunnels {
         Effort spent = spent(scene, protection, answer);
         boolean again = !(answer instanceof Answer.Unknown)
                 && spent.failures() < scene.rules().attempts()
-                && (retryable(answer) || provisioned.route().hasAnother(protection.effort().failures()));
+                && (retryable(answer)
+                        || provisioned.route().hasAnother(protection.effort().failures()));
         return again
                 ? protection.in(provisioned.nextAttempt(), spent)
                 : givenUp(scene, protection.in(provisioned.givenUp(), spent.afresh()));
@@ -141,7 +143,8 @@ public final class Tunnels {
                     "tunnel_id", tunnel.tunnelId(),
                     "attempts", still.effort().failures(),
                     "cause", Trouble.cause(answer));
-            Escalate.error(scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", true, details);
+            Escalate.error(
+                    scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", true, details);
             Escalate.flag(scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", details);
         }
         return still;

@@ -23,7 +23,8 @@ public sealed interface Fact {
     /** The kind's name in SQL. */
     default String kind() {
         return switch (this) {
-            case Updated(IncidentUpdated.Request update) -> "incident_" + update.kind().wire();
+            case Updated(IncidentUpdated.Request update) ->
+                "incident_" + update.kind().wire();
             case Restoration(RestorationUpdate.Request update) -> update.event().wire();
             case CloseAsked asked -> "close_asked";
         };

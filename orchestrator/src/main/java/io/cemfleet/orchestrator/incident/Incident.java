@@ -4,8 +4,7 @@ import io.cemfleet.a2a.contract.IncidentDetected;
 import java.util.Map;
 
 /** An incident as it stands. Its protections are kept beside it. */
-public record Incident(
-        String incidentId, Origin origin, Stage stage, Picture picture, Progress progress, Care care) {
+public record Incident(String incidentId, Origin origin, Stage stage, Picture picture, Progress progress, Care care) {
 
     /** The beginning: nodes start and detect. */
     public static Incident detected(IncidentDetected.Request seen) {
@@ -13,11 +12,7 @@ public record Incident(
         return new Incident(
                 seen.incidentId(),
                 new Origin(
-                        seen.incidentKey(),
-                        seen.source(),
-                        seen.correlationRule(),
-                        seen.rootCause(),
-                        seen.detectedAt()),
+                        seen.incidentKey(), seen.source(), seen.correlationRule(), seen.rootCause(), seen.detectedAt()),
                 first,
                 new Picture(
                         Links.of(seen.degradedLinks(), seen.ambiguousLinks()),

@@ -28,7 +28,10 @@ public record Links(List<String> degraded, List<String> ambiguous, List<String> 
     /** Links that this incident did not know. */
     public List<String> newAmong(Collection<String> reported) {
         Set<String> known = new HashSet<>(all());
-        return reported.stream().filter(link -> !known.contains(link)).distinct().toList();
+        return reported.stream()
+                .filter(link -> !known.contains(link))
+                .distinct()
+                .toList();
     }
 
     /** With more links; one that is confirmed is ambiguous no longer, one that is reported is clear no longer. */

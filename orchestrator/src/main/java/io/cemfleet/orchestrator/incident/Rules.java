@@ -7,13 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may set about the flow. */
-public record Rules(
-        int attempts,
-        Duration backOff,
-        Duration patience,
-        Path path,
-        Waits waits,
-        Handling handling) {
+public record Rules(int attempts, Duration backOff, Duration patience, Path path, Waits waits, Handling handling) {
 
     /**
      * @param maxHops of a protection path

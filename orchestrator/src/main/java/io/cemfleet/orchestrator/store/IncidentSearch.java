@@ -48,13 +48,14 @@ public class IncidentSearch {
                         """
                         select * from incident i
                         where (:any
-                               or services && :services or customers && :customers or links && :links
-                               or exists (select 1 from unnest(:nodes) node, unnest(i.links) link
+                               or services && :services::text[] or customers && :customers::text[]
+                               or links && :links::text[]
+                               or exists (select 1 from unnest(:nodes::text[]) node, unnest(i.links) link
                                           where link like node || '-%' or link like '%-' || node
                                              or link ~ ('-' || node || '-[0-9]+$'))
                                or exists (select 1 from protection p
                                           where p.incident_id = i.incident_id
-                                            and (p.head_end = any (:nodes) or p.end_point = any (:nodes))))
+                                            and (p.head_end = any (:nodes::text[]) or p.end_point = any (:nodes::text[]))))
                           and (:since::timestamptz is null or detected_at >= :since)
                           and (not :open or closed_at is null)
                         order by opened desc limit :limit""")

@@ -38,9 +38,7 @@ public class IncidentStore {
                                 :document::jsonb)
                         on conflict (incident_id) do nothing""")
                         .params(columns(incident))
-                        .param(
-                                "detected",
-                                Documents.utc(incident.origin().detectedAt()))
+                        .param("detected", Documents.utc(incident.origin().detectedAt()))
                         .update()
                 == 1;
     }
@@ -85,7 +83,8 @@ public class IncidentStore {
 
     /** How many incidents stand in each state. */
     public Map<String, Long> countByState() {
-        return jdbc.sql("select state, count(*) as incidents from incident group by state")
+        return jdbc
+                .sql("select state, count(*) as incidents from incident group by state")
                 .query((row, number) -> Map.entry(row.getString("state"), row.getLong("incidents")))
                 .list()
                 .stream()

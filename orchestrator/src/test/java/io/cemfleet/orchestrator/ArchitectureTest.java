@@ -1,0 +1,48 @@
+package io.cemfleet.orchestrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Rooms do not reach into each other; the state machines know no framework. */
+@AnalyzeClasses(packages = "io.cemfleet.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule theStateMachinesKnowNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage("..orchestrator.incident..", "..orchestrator.flow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "java.sql..",
+                    "com.github.kagkarlsson..",
+                    "io.cemfleet.a2a.client..",
+                    "io.cemfleet.a2a.outbox..",
+                    "io.cemfleet.a2a.server..");
+
+    @ArchTest
+    static final ArchRule whatAnIncidentIsDoesNotKnowTheFlow = noClasses()
+            .that()
+            .resideInAPackage("..orchestrator.incident..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..orchestrator.flow..", "..orchestrator.store..", "..orchestrator.engine..");
+
+    @ArchTest
+    static final ArchRule theDoorsDecideNothing = noClasses()
+            .that()
+            .resideInAnyPackage("..orchestrator.a2a..", "..orchestrator.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..orchestrator.incident..", "..orchestrator.flow..");
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching("io.cemfleet.orchestrator.(*)..").should().beFreeOfCycles();
+}

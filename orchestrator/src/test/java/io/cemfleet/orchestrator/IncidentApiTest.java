@@ -1,0 +1,122 @@
+package io.cemfleet.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.FleetJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people may do over HTTP, and what they are told when they may not. */
+class IncidentApiTest extends OrchestratorTest {
+
+    private record Answer(int status, JsonNode body) {}
+
+    @BeforeEach
+    void anIncidentIsWatched() {
+        detect();
+        awaitSent("monitor_restoration", 1);
+        awaitState("monitoring");
+    }
+
+    @Test
+    void anActIsKeptUnderTheNameOfWhoLoggedIn() throws Exception {
+        JsonNode before = status();
+
+        Answer answer = act(Map.of(
+                "action", "acknowledge", "reason", "on it", "actor", "mallory", "expected_version", settledVersion()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong())
+                .isGreaterThan(before.path("version").asLong());
+        awaitSent("log_event", 1);
+        org.awaitility.Awaitility.await().until(() -> sent("log_event").stream()
+                .anyMatch(e -> e.path("event_type").asText().equals("operator_action")
+                        && e.path("actor").asText().equals("anna")));
+    }
+
+    @Test
+    void anActDecidedOnAnOldVersionIsRefusedWithThePresentOne() throws Exception {
+        Answer answer = act(Map.of("action", "comment", "reason", "hm", "expected_version", 1));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(settledVersion());
+    }
+
+    @Test
+    void aFieldThatIsMissingIsNamed() throws Exception {
+        assertThat(act(Map.of("action", "assign", "reason", "yours", "expected_version", settledVersion()))
+                        .body()
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo("parameters.assignee");
+        assertThat(act(Map.of("action", "comment", "expected_version", 1))
+                        .body()
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asText())
+                .isEqualTo("reason");
+        assertThat(act(Map.of("action", "dance", "reason", "x", "expected_version", 1))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aListIsReadPageByPage() {
+        detectAnother();
+        JsonNode first = as(AgentName.IO_AGENT).get("/api/incidents?limit=1").body();
+        JsonNode second = as(AgentName.IO_AGENT)
+                .get("/api/incidents?limit=1&cursor=" + first.path("next").asText())
+                .body();
+
+        assertThat(second.path("items").get(0).path("incident_id").asText())
+                .isNotEqualTo(first.path("items").get(0).path("incident_id").asText());
+        assertThat(as(AgentName.IO_AGENT).get("/api/incidents?cursor=what%3F").status())
+                .isEqualTo(422);
+        assertThat(as(AgentName.IO_AGENT).get("/api/incidents?status=asleep").status())
+                .isEqualTo(422);
+    }
+
+    private void detectAnother() {
+        send(AgentName.EVENT_CORRELATOR, "incident_detected", OrchestratorFixtures.detected(id + "9"));
+    }
+
+    /** The version once the engine has nothing more to do. */
+    private long settledVersion() {
+        long[] last = {-1};
+        org.awaitility.Awaitility.await()
+                .during(java.time.Duration.ofMillis(300))
+                .until(() -> {
+                    long now = status().path("version").asLong();
+                    boolean same = now == last[0];
+                    last[0] = now;
+                    return same;
+                });
+        return last[0];
+    }
+
+    private Answer act(Map<String, Object> body) throws Exception {
+        String basic = Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/incidents/" + id + "/actions"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(FleetJson.bytes(body)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), FleetJson.parse(response.body()));
+        }
+    }
+}

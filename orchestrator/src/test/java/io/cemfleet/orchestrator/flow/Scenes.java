@@ -1,0 +1,104 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+
+import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
+import io.cemfleet.orchestrator.incident.AffectedService;
+import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Cover;
+import io.cemfleet.orchestrator.incident.Effort;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.List;
+
+/** Scenes in each state, as tests give them. */
+final class Scenes {
+    static final String ID = "INC-2026-0001";
+    static final ProtectionKey KEY = new ProtectionKey("frankfurt", "prague", 100, TeType.SR_MPLS);
+    static final Tunnel TUNNEL = new Tunnel("sr-policy-frankfurt-prague-protect-001", 24001, TeType.SR_MPLS);
+    static final Route ROUTE = new Route(
+            OrchestratorFixtures.path("frankfurt", "prague", "frankfurt-munich", "munich-prague"),
+            List.of(OrchestratorFixtures.path("frankfurt", "prague", "a-b", "b-c")),
+            new OriginalPath(List.of(LINK), null),
+            List.of());
+
+    private Scenes() {}
+
+    static Scene at(Stage stage, Protection... protections) {
+        return at(incident(stage, protections.length > 0), protections);
+    }
+
+    static Scene at(Incident incident, Protection... protections) {
+        return new Scene(
+                incident, BEGIN.plusSeconds(30), OrchestratorFixtures.rules(), () -> List.of(protections), List.of());
+    }
+
+    static Incident incident(Stage stage, boolean suffering) {
+        Incident begun = Incident.detected(OrchestratorFixtures.detected(ID)).entering(stage);
+        return suffering
+                ? begun.with(begun.picture()
+                        .assessed(List.of(new AffectedService("L3VPN-1", "l3vpn-1", "Nordwind", SlaTier.PLATINUM))))
+                : begun;
+    }
+
+    /** What the incident is once the restoration monitor took the plan. */
+    static Incident watched(Stage stage) {
+        Incident incident = incident(stage, true);
+        return incident.with(incident.progress()
+                .with(incident.progress().watch().taken(incident.progress().planRevision())));
+    }
+
+    static Protection protection(ProtectionState state) {
+        return new Protection(
+                KEY, new Cover(SlaTier.PLATINUM, LIMITS, List.of("L3VPN-1"), 100.0, List.of(LINK)), Effort.NONE, state);
+    }
+
+    static Protection planned() {
+        return protection(new ProtectionState.Planned(ROUTE, null));
+    }
+
+    static Protection provisioned() {
+        return protection(new ProtectionState.Provisioned(ROUTE, TUNNEL, null));
+    }
+
+    static Protection steered() {
+        return protection(new ProtectionState.Steered(ROUTE, TUNNEL, List.of("L3VPN-1")));
+    }
+
+    static Call call(Step step) {
+        return new Call(
+                java.util.UUID.randomUUID(),
+                ID,
+                step.effect() ? COLOURED : Call.WHOLE,
+                step,
+                1,
+                1,
+                "payload",
+                BEGIN,
+                0);
+    }
+
+    static List<String> sent(Scene scene) {
+        return scene.outgoing().stream().map(message -> message.type().name()).toList();
+    }
+
+    static <T> List<T> sent(Scene scene, Class<T> payload) {
+        return scene.outgoing().stream()
+                .map(Outgoing::payload)
+                .filter(payload::isInstance)
+                .map(payload::cast)
+                .toList();
+    }
+}
