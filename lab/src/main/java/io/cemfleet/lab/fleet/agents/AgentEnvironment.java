@@ -6,6 +6,7 @@ import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.kafka.KafkaServer;
 import io.cemfleet.lab.fleet.postgres.PostgresServer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What each process is told about the world. The lab gets no secret: third parties know none of ours. */
@@ -38,11 +39,11 @@ final class AgentEnvironment {
         environment.put("SERVER_PORT", Integer.toString(agent.port()));
         environment.put("CEM_TIME_SCALE", number(speed));
         environment.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
-        environment.put("CEM_STATE_DIRECTORY", home.work(agent.name()).toString());
+        environment.put("CEM_STATE_DIR", home.work(agent.name()).resolve("state").toString());
         database(agent, environment);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.ports().bootstrapServers());
-        environment.put("CNC_URL", LAB_URL);
-        environment.put("PCA_URL", LAB_URL + "/api");
+        thirdParty("CNC", LAB_URL, environment);
+        thirdParty("PCA", LAB_URL + "/api", environment);
         environment.put("WEBEX_URL", LAB_URL + "/webex/v1");
         environment.put("SERVICENOW_URL", LAB_URL + "/servicenow");
         environment.put("SPRING_MAIL_HOST", "127.0.0.1");
@@ -60,6 +61,15 @@ final class AgentEnvironment {
             environment.put("LAB_TOPOLOGY", topology);
         }
         return environment;
+    }
+
+    /** The lab takes any login, but wants one. Under the short name, and under the name of the setting itself. */
+    private static void thirdParty(String name, String url, Map<String, String> environment) {
+        for (String variable : List.of(name, "CEM_" + name)) {
+            environment.put(variable + "_URL", url);
+            environment.put(variable + "_USERNAME", "admin");
+            environment.put(variable + "_PASSWORD", "lab");
+        }
     }
 
     private void database(Agent agent, Map<String, String> environment) {
