@@ -1,0 +1,142 @@
+package io.cemfleet.lab.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.lab.face.LabFaceTest;
+import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.network.LabNetwork;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+@LabFaceTest
+class ControlApiTest {
+
+    private static final String LINK = "krakow-prague";
+
+    @Autowired
+    private TestRestTemplate http;
+
+    @Autowired
+    private LabNetwork network;
+
+    @Autowired
+    private ObjectMapper mapper;
+
+    @AfterEach
+    void healAll() {
+        network.topology().links().forEach(link -> network.heal(link.id()));
+    }
+
+    @Test
+    void theNetworkIsShownInTheShapeOfTheContract() throws IOException {
+        JsonNode shown = shown();
+        assertThat(shown.path("nodes").get(0)).hasSize(3);
+        assertThat(shown.at("/nodes/0/position/lat").isNumber()).isTrue();
+        JsonNode link = shown.path("links").get(0);
+        List.of("id", "a", "z", "latency_ms", "jitter_ms", "loss_pct", "utilisation")
+                .forEach(field -> assertThat(link.has(field)).as(field).isTrue());
+        for (JsonNode service : shown.path("services")) {
+            List.of("id", "tier", "color", "paths", "path", "latency_ms", "jitter_ms", "loss_pct")
+                    .forEach(field -> assertThat(service.has(field)).as(field).isTrue());
+            double shares = 0;
+            for (JsonNode path : service.path("paths")) {
+                shares += path.path("share").asDouble();
+            }
+            assertThat(shares).isCloseTo(1, within(0.01));
+        }
+        List.of("name", "head_end", "end_point", "color", "weights")
+                .forEach(field -> assertThat(shown.path("tunnels").get(0).has(field))
+                        .as(field)
+                        .isTrue());
+    }
+
+    @Test
+    void degradeAddsToTheLinkAtOnceAndHealTakesItAway() throws IOException {
+        double before = link(LINK).path("latency_ms").asDouble();
+        ResponseEntity<String> answer =
+                post("/lab/links/" + LINK + "/degrade", "{\"latency_ms\": 250, \"loss_pct\": 0.5}");
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(link(LINK).path("latency_ms").asDouble()).isCloseTo(before + 250, within(0.5));
+        assertThat(link(LINK).path("loss_pct").asDouble()).isCloseTo(0.5, within(0.001));
+        assertThat(post("/lab/links/" + LINK + "/heal", "").getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(link(LINK).path("latency_ms").asDouble()).isCloseTo(before, within(0.5));
+    }
+
+    @Test
+    void badInputIsAProblemThatNamesTheField() throws IOException {
+        ResponseEntity<String> unknown = post("/lab/links/nowhere/heal", "");
+        assertThat(unknown.getStatusCode().value()).isEqualTo(404);
+        assertThat(unknown.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        for (String body : List.of("{\"jitter_ms\": -1}", "{\"jitter_ms\": \"much\"}", "{\"jitter_ms\": 1e300}")) {
+            ResponseEntity<String> refused = post("/lab/links/" + LINK + "/degrade", body);
+            assertThat(refused.getStatusCode().value()).isEqualTo(422);
+            assertThat(mapper.readTree(refused.getBody()).at("/errors/0/field").asText())
+                    .isEqualTo("jitter_ms");
+        }
+        assertThat(post("/lab/links/" + LINK + "/degrade", "{").getStatusCode().value())
+                .isEqualTo(400);
+        assertThat(post("/lab/scenarios/nonsense", "").getStatusCode().value()).isEqualTo(404);
+    }
+
+    @Test
+    void theScenarioDegradesTheBusiestLinkThatIsWell() throws IOException {
+        JsonNode scenarios = mapper.readTree(http.getForObject("/lab/scenarios", String.class));
+        assertThat(StreamSupport.stream(scenarios.path("items").spliterator(), false)
+                        .map(item -> item.path("name").asText()))
+                .contains("degrade-busiest", "flap", "congest", "lossy");
+        assertThat(post("/lab/scenarios/degrade-busiest", "").getStatusCode().value())
+                .isEqualTo(202);
+        assertThat(network.topology().links())
+                .filteredOn(link -> !network.state().impairment(link.index()).equals(Impairment.NONE))
+                .singleElement()
+                .satisfies(link -> assertThat(
+                                network.state().condition(2 * link.index()).delayMs())
+                        .isGreaterThan(250));
+    }
+
+    @Test
+    void onlyThisMachineMayUseTheControlApi() throws Exception {
+        for (String address : List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "192.0.2.7")) {
+            MockHttpServletRequest request = new MockHttpServletRequest("GET", "/lab/network");
+            request.setRemoteAddr(address);
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            new LoopbackOnly().doFilter(request, response, new MockFilterChain());
+            assertThat(response.getStatus()).isEqualTo(address.startsWith("192") ? 403 : 200);
+        }
+    }
+
+    private JsonNode shown() throws IOException {
+        return mapper.readTree(http.getForObject("/lab/network", String.class));
+    }
+
+    private JsonNode link(String id) throws IOException {
+        for (JsonNode link : shown().path("links")) {
+            if (link.path("id").asText().equals(id)) {
+                return link;
+            }
+        }
+        throw new AssertionError("no link " + id);
+    }
+
+    private ResponseEntity<String> post(String path, String body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return http.postForEntity(path, new HttpEntity<>(body, headers), String.class);
+    }
+}
