@@ -1,0 +1,60 @@
+package io.cemfleet.impact;
+
+import io.cemfleet.a2a.contract.SlaTier;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of this agent.
+ *
+ * @param tierRules which service has which tier; the first rule that matches decides
+ * @param slaLimits what each tier was promised, by its name on the wire; all four are needed
+ */
+@Validated
+@ConfigurationProperties("cem.impact")
+public record ImpactSettings(
+        @NotEmpty @Valid List<TierRule> tierRules,
+        @NotEmpty Map<String, @Valid Limits> slaLimits,
+        @DefaultValue @Valid Reading reading) {
+
+    /**
+     * A rule of the operator's.
+     *
+     * @param field what of the service is looked at
+     * @param pattern a regular expression that is found in the field, in any case
+     */
+    public record TierRule(@NotNull SlaTier tier, @NotNull Field field, @NotBlank String pattern) {}
+
+    /** What a rule may look at. */
+    public enum Field {
+        VPN_ID,
+        VPN_NAME,
+        CUSTOMER_NAME,
+        VPN_DESCRIPTION
+    }
+
+    /** Limits one way. */
+    public record Limits(@Positive double latencyMs, @Positive double jitterMs, @Positive @Max(100) double lossPct) {}
+
+    /**
+     * How fresh answers are.
+     *
+     * @param refresh pause between two background reads of services and policies
+     * @param fresh oldest services and policies that an assessment uses; older ones are read again
+     * @param topology oldest topology that anything uses
+     */
+    public record Reading(
+            @DefaultValue("8s") @NotNull Duration refresh,
+            @DefaultValue("2s") @NotNull Duration fresh,
+            @DefaultValue("10s") @NotNull Duration topology) {}
+}

@@ -1,0 +1,40 @@
+package io.cemfleet.impact.a2a;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.impact.assess.Assessor;
+import io.cemfleet.impact.network.NetworkReader;
+import org.springframework.stereotype.Component;
+
+/** {@code assess_impact}: who suffers from degraded links. */
+@Component
+class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImpact.Result> {
+
+    private final NetworkReader reader;
+    private final Assessor assessor;
+
+    AssessImpactHandler(NetworkReader reader, Assessor assessor) {
+        this.reader = reader;
+        this.assessor = assessor;
+    }
+
+    @Override
+    public TaskType<AssessImpact.Request, AssessImpact.Result> type() {
+        return AssessImpact.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<AssessImpact.Result> handle(TaskContext context, AssessImpact.Request request) {
+        return NetworkAccess.on(
+                reader.fresh(), state -> TaskReply.completed(assessor.assess(state, request.degradedLinks())));
+    }
+}

@@ -1,0 +1,43 @@
+package io.cemfleet.impact.a2a;
+
+import io.cemfleet.a2a.contract.GetServiceDetails;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.impact.network.NetworkReader;
+import org.springframework.stereotype.Component;
+
+/** {@code get_service_details}: one service by its id. */
+@Component
+class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request, GetServiceDetails.Result> {
+
+    private final NetworkReader reader;
+    private final ServiceViews views;
+
+    GetServiceDetailsHandler(NetworkReader reader, ServiceViews views) {
+        this.reader = reader;
+        this.views = views;
+    }
+
+    @Override
+    public TaskType<GetServiceDetails.Request, GetServiceDetails.Result> type() {
+        return GetServiceDetails.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<GetServiceDetails.Result> handle(TaskContext context, GetServiceDetails.Request request) {
+        return NetworkAccess.on(reader.recent(), state -> state.services().stream()
+                .filter(service -> service.vpnId().equals(request.serviceId()))
+                .findFirst()
+                .map(service -> TaskReply.completed(new GetServiceDetails.Result(views.of(service))))
+                .orElseGet(() -> TaskReply.failed(
+                        "unknown_service", request.serviceId() + " is no service of this network", false)));
+    }
+}

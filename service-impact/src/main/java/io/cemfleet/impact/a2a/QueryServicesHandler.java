@@ -1,0 +1,82 @@
+package io.cemfleet.impact.a2a;
+
+import io.cemfleet.a2a.contract.QueryServices;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.impact.assess.Assessor;
+import io.cemfleet.impact.network.NetworkReader;
+import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.tier.Tiers;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** {@code query_services}: all filters hold; at most 200 services. */
+@Component
+class QueryServicesHandler implements TaskHandler<QueryServices.Request, QueryServices.Result> {
+
+    private static final int MOST = 200;
+
+    private final NetworkReader reader;
+    private final Assessor assessor;
+    private final Tiers tiers;
+    private final ServiceViews views;
+
+    QueryServicesHandler(NetworkReader reader, Assessor assessor, Tiers tiers, ServiceViews views) {
+        this.reader = reader;
+        this.assessor = assessor;
+        this.tiers = tiers;
+        this.views = views;
+    }
+
+    @Override
+    public TaskType<QueryServices.Request, QueryServices.Result> type() {
+        return QueryServices.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public TaskReply<QueryServices.Result> handle(TaskContext context, QueryServices.Request request) {
+        int limit = Math.clamp(Optional.ofNullable(request.limit()).orElse(MOST), 0, MOST);
+        return NetworkAccess.on(
+                reader.recent(),
+                state -> TaskReply.completed(new QueryServices.Result(state.services().stream()
+                        .filter(wanted(state, request))
+                        .limit(limit)
+                        .map(views::of)
+                        .toList())));
+    }
+
+    private Predicate<VpnService> wanted(NetworkState state, QueryServices.Request request) {
+        Predicate<VpnService> wanted = service -> true;
+        var customer = request.customer();
+        if (customer != null) {
+            var part = customer.toLowerCase(Locale.ROOT);
+            wanted = wanted.and(
+                    service -> service.customer().toLowerCase(Locale.ROOT).contains(part));
+        }
+        var tier = request.slaTier();
+        if (tier != null) {
+            wanted = wanted.and(service -> tiers.of(service) == tier);
+        }
+        var node = request.node();
+        if (node != null) {
+            wanted = wanted.and(service -> service.node(node).isPresent());
+        }
+        var link = request.link();
+        if (link != null) {
+            var riders = assessor.servicesOn(state, link);
+            wanted = wanted.and(service -> riders.contains(service.vpnId()));
+        }
+        return wanted;
+    }
+}

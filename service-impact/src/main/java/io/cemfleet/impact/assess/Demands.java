@@ -1,0 +1,61 @@
+package io.cemfleet.impact.assess;
+
+import io.cemfleet.cnc.policy.PolicyKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much traffic a flow brings. What a policy is measured to carry is shared among its flows in proportion to what
+ * was sold, evenly where that is not known; without a measurement it is what was sold.
+ */
+final class Demands {
+
+    private final Map<PolicyKey, List<Flow>> riders;
+    private final Map<PolicyKey, Double> measured;
+
+    private Demands(Map<PolicyKey, List<Flow>> riders, Map<PolicyKey, Double> measured) {
+        this.riders = riders;
+        this.measured = measured;
+    }
+
+    /** @param measured Mbit/s by policy, for those that are measured */
+    static Demands of(Collection<Flow> allFlows, Ways ways, Map<PolicyKey, Double> measured) {
+        var riders = new HashMap<PolicyKey, List<Flow>>();
+        for (var flow : allFlows) {
+            ways.of(flow).carrier().ifPresent(policy -> riders.computeIfAbsent(policy, key -> new ArrayList<>())
+                    .add(flow));
+        }
+        return new Demands(riders, Map.copyOf(measured));
+    }
+
+    @Nullable
+    Double mbps(Flow flow, FlowWay way) {
+        var policy = way.carrier().orElse(null);
+        var carried = policy == null ? null : measured.get(policy);
+        if (policy != null && carried != null) {
+            return carried * part(flow, riders.getOrDefault(policy, List.of(flow)));
+        }
+        return flow.committedMbps();
+    }
+
+    /** The flow's part of its service's traffic, 0 to 1. */
+    static double share(Flow flow, List<Flow> ofService) {
+        return part(flow, ofService);
+    }
+
+    private static double part(Flow flow, List<Flow> among) {
+        var sold = among.stream()
+                .map(Flow::committedMbps)
+                .filter(Objects::nonNull)
+                .collect(Collectors.summingDouble(Double::doubleValue));
+        var own = flow.committedMbps();
+        boolean allKnown = among.stream().allMatch(other -> other.committedMbps() != null);
+        return own == null || !allKnown || sold == 0 ? 1.0 / Math.max(1, among.size()) : own / sold;
+    }
+}

@@ -1,0 +1,88 @@
+package io.cemfleet.impact.assess;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.LinkShare;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.forwarding.RouteResult;
+import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.tier.Tiers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Affected flows by service, the highest tier first. */
+@Component
+class ImpactReport {
+
+    private static final String SERVICE_TYPE = "l3vpn";
+
+    private final Tiers tiers;
+    private final Clock clock;
+
+    ImpactReport(Tiers tiers, Clock clock) {
+        this.tiers = tiers;
+        this.clock = clock;
+    }
+
+    AssessImpact.Result of(NetworkState state, List<AffectedFlow> affected, Demands demands) {
+        var byService = affected.stream()
+                .collect(Collectors.groupingBy(flow -> flow.flow().service(), LinkedHashMap::new, Collectors.toList()));
+        var services = byService.entrySet().stream()
+                .map(entry -> service(entry.getKey(), entry.getValue(), demands))
+                .sorted(Comparator.comparing(AssessImpact.AffectedService::slaTier)
+                        .thenComparing(AssessImpact.AffectedService::serviceId))
+                .toList();
+        var byTier = new LinkedHashMap<String, Integer>();
+        services.forEach(service -> byTier.merge(service.slaTier().wire(), 1, Integer::sum));
+        var age = Duration.between(state.oldest(), clock.instant());
+        return new AssessImpact.Result(
+                services.size(), byTier, services, state.topology().version(), Math.max(0, age.toMillis()) / 1000.0);
+    }
+
+    private AssessImpact.AffectedService service(VpnService service, List<AffectedFlow> flows, Demands demands) {
+        var tier = tiers.of(service);
+        var all = Flow.of(service);
+        return new AssessImpact.AffectedService(
+                service.vpnId(),
+                service.name(),
+                SERVICE_TYPE,
+                service.customer().isBlank() ? null : service.customer(),
+                tier,
+                tiers.limits(tier),
+                flows.stream()
+                        .map(flow -> flow(flow, Demands.share(flow.flow(), all), demands))
+                        .toList());
+    }
+
+    private static AssessImpact.Flow flow(AffectedFlow affected, double share, Demands demands) {
+        var flow = affected.flow();
+        return new AssessImpact.Flow(
+                flow.headEnd(),
+                flow.end(),
+                share,
+                demands.mbps(flow, affected.way()),
+                paths(affected.way()),
+                flow.endPoint().color(),
+                TeType.SR_MPLS,
+                affected.impact());
+    }
+
+    private static List<LinkShare> paths(FlowWay way) {
+        return switch (way) {
+            case FlowWay.Known(RouteResult.Routed route, var policy) -> branches(route);
+            case FlowWay.Doubtful(RouteResult.Routed likely, var possible) -> branches(likely);
+            case FlowWay.None none -> List.of();
+        };
+    }
+
+    private static List<LinkShare> branches(RouteResult.Routed route) {
+        return route.branches().stream()
+                .map(branch -> new LinkShare(branch.linkIds(), branch.share()))
+                .toList();
+    }
+}

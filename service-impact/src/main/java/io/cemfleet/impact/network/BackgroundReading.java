@@ -1,0 +1,63 @@
+package io.cemfleet.impact.network;
+
+import io.cemfleet.impact.ImpactSettings;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Reads services and policies at a set pace, so that an assessment finds sessions warm and most of the network known. */
+@Component
+class BackgroundReading implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(BackgroundReading.class);
+
+    private final NetworkReader reader;
+    private final Duration pause;
+    private volatile @Nullable ScheduledExecutorService scheduler;
+    private boolean readable = true;
+
+    BackgroundReading(NetworkReader reader, ImpactSettings settings) {
+        this.reader = reader;
+        this.pause = settings.reading().refresh();
+    }
+
+    @Override
+    public void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("services-refresh").factory());
+        started.scheduleWithFixedDelay(this::read, 500, pause.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler = started;
+    }
+
+    @Override
+    public void stop() {
+        var running = scheduler;
+        scheduler = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+
+    private void read() {
+        try {
+            var reading = reader.read(Duration.ZERO);
+            if (reading instanceof NetworkReading.Unavailable unavailable && readable) {
+                log.info("Services can't be read: {}", unavailable.reason());
+            }
+            readable = reading instanceof NetworkReading.Read;
+        } catch (RuntimeException e) {
+            log.warn("Reading services failed", e);
+        }
+    }
+}

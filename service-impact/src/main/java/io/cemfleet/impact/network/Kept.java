@@ -1,0 +1,52 @@
+package io.cemfleet.impact.network;
+
+import io.cemfleet.cnc.CncResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A thing that was read, and when. Whoever needs it fresher reads it again, one at a time. */
+final class Kept<T> {
+
+    /** The thing and the moment at which its reading began. */
+    record Dated<T>(T value, Instant readAt) {}
+
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Dated<T> newest;
+
+    Kept(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The thing, not older than this, read again if need be; a failed read is the answer. */
+    CncResult<Dated<T>> noOlderThan(Duration maxAge, Supplier<CncResult<T>> read) {
+        return fresh(maxAge).map(CncResult::ok).orElseGet(() -> {
+            reading.lock();
+            try {
+                return fresh(maxAge).map(CncResult::ok).orElseGet(() -> readNow(read));
+            } finally {
+                reading.unlock();
+            }
+        });
+    }
+
+    private CncResult<Dated<T>> readNow(Supplier<CncResult<T>> read) {
+        var startedAt = clock.instant();
+        return read.get().map(value -> {
+            var dated = new Dated<>(value, startedAt);
+            newest = dated;
+            return dated;
+        });
+    }
+
+    private Optional<Dated<T>> fresh(Duration maxAge) {
+        return Optional.ofNullable(newest)
+                .filter(known ->
+                        Duration.between(known.readAt(), clock.instant()).compareTo(maxAge) <= 0);
+    }
+}

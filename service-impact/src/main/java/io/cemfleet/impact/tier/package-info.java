@@ -1,0 +1,5 @@
+/** What was promised to whom: the operator's mapping from services to tiers, and the limits of each tier. */
+@NullMarked
+package io.cemfleet.impact.tier;
+
+import org.jspecify.annotations.NullMarked;

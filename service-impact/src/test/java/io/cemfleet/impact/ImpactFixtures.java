@@ -1,0 +1,128 @@
+package io.cemfleet.impact;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.nso.VpnAccess;
+import io.cemfleet.cnc.nso.VpnNode;
+import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.cnc.policy.CandidatePath;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.PolicyType;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.impact.ImpactSettings.Field;
+import io.cemfleet.impact.ImpactSettings.TierRule;
+import io.cemfleet.impact.network.NetworkState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Services and policies on common-cnc's small network. */
+public final class ImpactFixtures {
+
+    /** Frankfurt to Vienna over Prague, whatever the IGP says. */
+    public static final PolicyKey OVER_PRAGUE = new PolicyKey("frankfurt", "vienna", 100);
+
+    private ImpactFixtures() {}
+
+    public static ImpactSettings settings() {
+        var rules = Stream.of("platinum", "gold", "silver", "bronze")
+                .map(name -> new TierRule(
+                        io.cemfleet.a2a.contract.SlaTier.valueOf(name.toUpperCase(Locale.ROOT)),
+                        Field.VPN_DESCRIPTION,
+                        "\\btier=" + name + "\\b"))
+                .toList();
+        var limits = Map.of(
+                "platinum", new ImpactSettings.Limits(30, 5, 0.01),
+                "gold", new ImpactSettings.Limits(60, 10, 0.1),
+                "silver", new ImpactSettings.Limits(100, 20, 0.5),
+                "bronze", new ImpactSettings.Limits(150, 30, 1));
+        var reading = new ImpactSettings.Reading(Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(10));
+        return new ImpactSettings(rules, limits, reading);
+    }
+
+    /** A service between nodes; its accesses were sold with 300 Mbit/s each way. */
+    public static VpnService service(String id, String description, VpnNode... nodes) {
+        return new VpnService(id, "vpn " + id, "ACME", description, "any-to-any", List.of(nodes));
+    }
+
+    /** A node whose exported routes have no colour. */
+    public static VpnNode plain(String hostname) {
+        return node(hostname, null, null);
+    }
+
+    /** A node towards which traffic has this colour. */
+    public static VpnNode colored(String hostname, int color) {
+        return node(hostname, "color-" + color, color);
+    }
+
+    /** A node with a route policy whose colour nobody knows. */
+    public static VpnNode colorUnknown(String hostname) {
+        return node(hostname, "mystery", null);
+    }
+
+    private static VpnNode node(String hostname, @Nullable String routePolicy, @Nullable Integer color) {
+        var access = new VpnAccess("1", "GigabitEthernet0/0/0/9", null, null, 300.0, 300.0);
+        return new VpnNode(hostname, hostname.toLowerCase(Locale.ROOT), null, List.of(access), routePolicy, color);
+    }
+
+    /** A gold service whose traffic to Vienna is coloured, a silver plain one to Zurich, and one of no known tier. */
+    public static List<VpnService> services() {
+        return List.of(
+                service("L3VPN-1", "backbone tier=gold", plain("Frankfurt"), colored("Vienna", 100)),
+                service("L3VPN-2", "office tier=silver", plain("Frankfurt"), plain("Zurich")),
+                service("L3VPN-3", "no tier told", plain("Prague"), colored("Vienna", 100)));
+    }
+
+    /** The policy of {@link #OVER_PRAGUE}, carrying traffic. */
+    public static SrPolicy overPrague() {
+        return CncFixtures.policy();
+    }
+
+    /** The same policy when it is down. */
+    public static SrPolicy down() {
+        var policy = CncFixtures.policy();
+        var paths = policy.paths().stream()
+                .map(path -> new CandidatePath(
+                        path.preference(), path.name(), path.kind(), false, path.metricType(), List.of(), false))
+                .toList();
+        return new SrPolicy(policy.key(), null, false, PolicyType.REGULAR, false, paths);
+    }
+
+    public static NetworkState state(List<VpnService> services, SrPolicy... policies) {
+        return state(CncFixtures.topology(), services, policies);
+    }
+
+    public static NetworkState state(NetworkTopology topology, List<VpnService> services, SrPolicy... policies) {
+        return new NetworkState(
+                EcmpRoutes.over(topology),
+                services,
+                Stream.of(policies).collect(Collectors.toMap(SrPolicy::key, Function.identity())),
+                CncFixtures.NOW);
+    }
+
+    /** The small network after links have left it. */
+    public static NetworkTopology without(String... links) {
+        var topology = CncFixtures.topology();
+        return NetworkTopology.of(
+                topology.routers(),
+                topology.directions().stream()
+                        .filter(direction -> !List.of(links).contains(direction.linkId()))
+                        .toList(),
+                CncFixtures.NOW);
+    }
+
+    /** A sample with this delay and loss, and little jitter. */
+    public static LinkMeasurement sample(LinkDirection direction, @Nullable Double delayMs, @Nullable Double lossPct) {
+        return new LinkMeasurement(
+                direction.linkId(), direction.from(), direction.to(), delayMs, 0.5, lossPct, 0.3, Instant.now());
+    }
+}

@@ -1,0 +1,167 @@
+package io.cemfleet.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"cem.impact.reading.fresh=0ms", "cem.impact.reading.refresh=1s"})
+class ServiceImpactTest {
+
+    private static final PeerStub PEERS = PeerStub.start();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    FakeController controller;
+
+    @TestConfiguration
+    static class Faked {
+        @Bean
+        FakeController fakeController() {
+            return new FakeController();
+        }
+
+        @Bean
+        TopologyHolder topologyHolder(FakeController controller) {
+            return controller.topologies;
+        }
+
+        @Bean
+        VpnServices vpnServices(FakeController controller) {
+            return controller.services;
+        }
+
+        @Bean
+        SrPolicyClient srPolicyClient(FakeController controller) {
+            return controller.steering;
+        }
+
+        @Bean
+        LinkMeasurements linkMeasurements(FakeController controller) {
+            return controller.measurements;
+        }
+    }
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "service_impact");
+        PEERS.register(registry);
+    }
+
+    @AfterEach
+    void up() {
+        controller.topologyUp = true;
+        controller.servicesUp = true;
+        controller.policiesUp = true;
+    }
+
+    @Test
+    void theGoldenRequestIsAnswered() {
+        // when
+        var result = orchestrator()
+                .send("assess_impact", FleetJson.golden("assess_impact"))
+                .result();
+        // then
+        assertThat(result.path("total_affected").asInt()).isEqualTo(1);
+        assertThat(result.at("/services_by_tier/gold").asInt()).isEqualTo(1);
+        assertThat(result.at("/affected_services/0/sla_limits/latency_ms").asDouble())
+                .isEqualTo(60);
+        assertThat(result.at("/affected_services/0/flows/0/te_type").asText()).isEqualTo("sr-mpls");
+        assertThat(result.path("topology_version").asText()).startsWith("t-");
+        assertThat(result.path("data_age_seconds").asDouble()).isLessThan(10);
+    }
+
+    @Test
+    void aQueryThatSucceedsAndFindsNobodySaysSo() {
+        var result = assess("no-such-link").path("result");
+        assertThat(result.path("total_affected").asInt(-1)).isZero();
+    }
+
+    @Test
+    void aFailedQueryIsAFailureAndNeverNobody() {
+        // given: it answered before
+        assertThat(assess("frankfurt-prague").at("/status/state").asText()).isEqualTo("completed");
+        // then
+        controller.servicesUp = false;
+        assertFailed(assess("frankfurt-prague"), "services_unavailable");
+        controller.servicesUp = true;
+        controller.policiesUp = false;
+        assertFailed(assess("frankfurt-prague"), "services_unavailable");
+        controller.topologyUp = false;
+        assertFailed(assess("frankfurt-prague"), "topology_unavailable");
+    }
+
+    private static void assertFailed(JsonNode answer, String code) {
+        assertThat(answer.at("/status/state").asText()).isEqualTo("failed");
+        assertThat(answer.at("/error/code").asText()).isEqualTo(code);
+        assertThat(answer.at("/error/retryable").asBoolean()).isTrue();
+        assertThat(answer.has("result")).isFalse();
+    }
+
+    @Test
+    void servicesAreFoundByEveryFilterTogether() {
+        assertThat(query(Map.of())).containsExactly("L3VPN-1", "L3VPN-2", "L3VPN-3");
+        assertThat(query(Map.of("customer", "acme", "sla_tier", "silver"))).containsExactly("L3VPN-2");
+        assertThat(query(Map.of("node", "vienna", "link", "frankfurt-prague"))).containsExactly("L3VPN-1");
+        assertThat(query(Map.of("limit", 1))).containsExactly("L3VPN-1");
+    }
+
+    @Test
+    void aServiceIsFoundByItsIdAndAnUnknownOneIsNamed() {
+        // when
+        var found = orchestrator()
+                .send("get_service_details", Map.of("service_id", "L3VPN-1"))
+                .result()
+                .path("service");
+        var unknown = orchestrator()
+                .send("get_service_details", Map.of("service_id", "L3VPN-404"))
+                .body();
+        // then
+        assertThat(found.path("sla_tier").asText()).isEqualTo("gold");
+        assertThat(found.path("committed_mbps").asDouble()).isEqualTo(600);
+        assertThat(found.at("/colors/0").asInt()).isEqualTo(100);
+        assertThat(unknown.at("/error/code").asText()).isEqualTo("unknown_service");
+        assertThat(unknown.at("/error/retryable").asBoolean()).isFalse();
+    }
+
+    private List<String> query(Map<String, Object> filters) {
+        return orchestrator()
+                .send("query_services", filters)
+                .result()
+                .path("services")
+                .findValuesAsText("service_id");
+    }
+
+    private JsonNode assess(String link) {
+        return orchestrator()
+                .send("assess_impact", Map.of("incident_id", "INC-2026-0001", "degraded_links", List.of(link)))
+                .body();
+    }
+
+    private Caller orchestrator() {
+        return new Caller(AgentName.ORCHESTRATOR, AgentName.SERVICE_IMPACT, port);
+    }
+}

@@ -1,0 +1,180 @@
+package io.cemfleet.impact.assess;
+
+import static io.cemfleet.impact.ImpactFixtures.OVER_PRAGUE;
+import static io.cemfleet.impact.ImpactFixtures.colorUnknown;
+import static io.cemfleet.impact.ImpactFixtures.colored;
+import static io.cemfleet.impact.ImpactFixtures.down;
+import static io.cemfleet.impact.ImpactFixtures.overPrague;
+import static io.cemfleet.impact.ImpactFixtures.plain;
+import static io.cemfleet.impact.ImpactFixtures.sample;
+import static io.cemfleet.impact.ImpactFixtures.service;
+import static io.cemfleet.impact.ImpactFixtures.services;
+import static io.cemfleet.impact.ImpactFixtures.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.FlowImpact;
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.cnc.measurement.LinkLimits;
+import io.cemfleet.impact.FakeController;
+import io.cemfleet.impact.ImpactFixtures;
+import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.tier.Tiers;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AssessorTest {
+
+    private final FakeController controller = new FakeController();
+    private final Assessor assessor = new Assessor(
+            controller.measurements,
+            LinkLimits.defaults(),
+            new PolicyLoads(controller.steering),
+            new ImpactReport(new Tiers(ImpactFixtures.settings()), Clock.systemUTC()));
+
+    @Test
+    void everyServiceWithABranchOnTheLinkIsAffectedAndNoOther() {
+        // when: the first of the parallel links degrades
+        var result = assess(state(services(), overPrague()), "prague-vienna");
+        // then: the silver service to Zurich goes another way
+        assertThat(result.affectedServices())
+                .extracting(AssessImpact.AffectedService::serviceId)
+                .containsExactly("L3VPN-1", "L3VPN-3");
+        assertThat(result.totalAffected()).isEqualTo(2);
+        assertThat(result.servicesByTier()).containsExactly(Map.entry("gold", 1), Map.entry("unknown", 1));
+    }
+
+    @Test
+    void aColouredFlowFollowsItsPolicyAndThePlainOneTheIgp() {
+        // when: the IGP would use Munich in both directions, the policy does not
+        var flows = flows(assess(state(services(), overPrague()), "munich-vienna"), "L3VPN-1");
+        // then: only the way back is affected, on one of its three branches
+        assertThat(flows).singleElement().satisfies(flow -> {
+            assertThat(flow.headEnd()).isEqualTo("vienna");
+            assertThat(flow.color()).isNull();
+            assertThat(flow.paths()).hasSize(3);
+            assertThat(flow.paths())
+                    .filteredOn(path -> path.links().contains("munich-vienna"))
+                    .singleElement()
+                    .satisfies(path -> assertThat(path.share()).isCloseTo(1 / 3.0, within(1e-9)));
+        });
+    }
+
+    @Test
+    void aPolicyThatIsDownLeavesItsFlowToTheIgp() {
+        // when
+        var flows = flows(assess(state(services(), down()), "frankfurt-munich"), "L3VPN-1");
+        // then
+        assertThat(flows).extracting(AssessImpact.Flow::headEnd).contains("frankfurt");
+        assertThat(flows)
+                .filteredOn(flow -> flow.headEnd().equals("frankfurt"))
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.color()).isEqualTo(100));
+    }
+
+    @Test
+    void aColourThatIsNotKnownIsNeverReadAsUnaffected() {
+        // given: it may ride the policy over Prague, or the IGP over Munich
+        var services = List.of(service("L3VPN-9", "", plain("Frankfurt"), colorUnknown("Vienna")));
+        // then
+        for (var link : List.of("frankfurt-prague", "frankfurt-munich")) {
+            var flows = flows(assess(state(services, overPrague()), link), "L3VPN-9");
+            assertThat(flows).extracting(AssessImpact.Flow::headEnd).contains("frankfurt");
+        }
+    }
+
+    @Test
+    void whatAPolicyIsMeasuredToCarryIsSharedAmongItsServices() {
+        // given: two services of equal size on the policy
+        var services = List.of(
+                service("L3VPN-1", "tier=gold", plain("Frankfurt"), colored("Vienna", 100)),
+                service("L3VPN-2", "tier=gold", plain("Frankfurt"), colored("Vienna", 100)));
+        controller.loads = Map.of(OVER_PRAGUE, 500.0);
+        // when
+        var result = assess(state(services, overPrague()), "frankfurt-prague");
+        // then
+        assertThat(flow(result, "L3VPN-1", "frankfurt").demandMbps()).isEqualTo(250.0);
+        assertThat(flow(result, "L3VPN-2", "frankfurt").demandMbps()).isEqualTo(250.0);
+        assertThat(flow(result, "L3VPN-1", "frankfurt").share()).isEqualTo(0.5);
+    }
+
+    @Test
+    void withoutAMeasurementTheDemandIsWhatWasSoldSplitOverThePeers() {
+        // given
+        var services = List.of(service("L3VPN-1", "", plain("Frankfurt"), plain("Vienna"), plain("Munich")));
+        // when
+        var result = assess(state(services), "frankfurt-munich");
+        // then
+        assertThat(flow(result, "L3VPN-1", "frankfurt").demandMbps()).isEqualTo(150.0);
+    }
+
+    @Test
+    void theImpactIsWhatIsMeasuredInTheFlowsOwnDirection() {
+        // given: bad from Frankfurt, good from Munich
+        var services = List.of(service("L3VPN-1", "", plain("Frankfurt"), plain("Munich")));
+        controller.samples =
+                direction -> Optional.of(sample(direction, direction.from().equals("frankfurt") ? 250.0 : 3.0, 0.0));
+        // when
+        var result = assess(state(services), "frankfurt-munich");
+        // then
+        assertThat(flow(result, "L3VPN-1", "frankfurt").impact()).isEqualTo(FlowImpact.DEGRADED);
+        assertThat(flow(result, "L3VPN-1", "munich").impact()).isEqualTo(FlowImpact.AT_RISK);
+    }
+
+    @Test
+    void totalLossIsAnOutageAndNoSampleIsARisk() {
+        // given
+        var services = List.of(service("L3VPN-1", "", plain("Frankfurt"), plain("Munich")));
+        controller.samples = direction ->
+                direction.from().equals("frankfurt") ? Optional.of(sample(direction, null, 100.0)) : Optional.empty();
+        // when
+        var result = assess(state(services), "frankfurt-munich");
+        // then
+        assertThat(flow(result, "L3VPN-1", "frankfurt").impact()).isEqualTo(FlowImpact.OUTAGE);
+        assertThat(flow(result, "L3VPN-1", "munich").impact()).isEqualTo(FlowImpact.AT_RISK);
+    }
+
+    @Test
+    void aFlowWithoutAnyWayIsAnOutageWhenTheDegradedLinkIsGone() {
+        // given: Zurich is cut off
+        var cut = ImpactFixtures.without("munich-zurich", "frankfurt-zurich");
+        // when
+        var result = assess(state(cut, services()), "munich-zurich");
+        // then
+        assertThat(flow(result, "L3VPN-2", "frankfurt").impact()).isEqualTo(FlowImpact.OUTAGE);
+        assertThat(flow(result, "L3VPN-2", "frankfurt").paths()).isEmpty();
+        assertThat(result.totalAffected()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownTierHasTheLimitsOfGold() {
+        var affected = assess(state(services(), overPrague()), "prague-vienna")
+                .affectedServices()
+                .getLast();
+        assertThat(affected.slaTier()).isEqualTo(SlaTier.UNKNOWN);
+        assertThat(affected.slaLimits()).isEqualTo(new SlaLimits(60, 10, 0.1));
+    }
+
+    private AssessImpact.Result assess(NetworkState state, String... links) {
+        return assessor.assess(state, List.of(links));
+    }
+
+    private static List<AssessImpact.Flow> flows(AssessImpact.Result result, String serviceId) {
+        return result.affectedServices().stream()
+                .filter(service -> service.serviceId().equals(serviceId))
+                .flatMap(service -> service.flows().stream())
+                .toList();
+    }
+
+    private static AssessImpact.Flow flow(AssessImpact.Result result, String serviceId, String headEnd) {
+        return flows(result, serviceId).stream()
+                .filter(flow -> flow.headEnd().equals(headEnd))
+                .findFirst()
+                .orElseThrow();
+    }
+}
