@@ -3,7 +3,7 @@ package io.cemfleet.orchestrator.engine;
 import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
-import java.time.Clock;
+import io.cemfleet.orchestrator.incident.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ class IncidentEngine {
     private final Turns turns;
     private final Calls calls;
     private final OrchestratorSettings settings;
-    private final Clock clock;
+    private final Rules rules;
 
-    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Clock clock) {
+    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Rules rules) {
         this.turns = turns;
         this.calls = calls;
         this.settings = settings;
-        this.clock = clock;
+        this.rules = rules;
     }
 
     /** Goes on until nothing is due; returns when to look again, null: when something happens. */
@@ -86,8 +86,7 @@ class IncidentEngine {
     /** Asks, and commits the outcome; returns what the same protection does next. */
     private Optional<Call> one(Call call) {
         Answer answer = calls.make(call);
-        boolean patient = call.createdAt().plus(settings.patience()).isAfter(clock.instant());
-        if (answer instanceof Answer.Unknown(String reason) && patient) {
+        if (answer instanceof Answer.Unknown(String reason) && rules.patient(call.tries())) {
             LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
             turns.postpone(call);
             return Optional.empty();

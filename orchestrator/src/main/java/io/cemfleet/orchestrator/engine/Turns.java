@@ -152,7 +152,7 @@ class Turns {
 
     /** Nobody answered: the same call stays open. */
     void postpone(Call call) {
-        Instant again = clock.instant().plus(rules.pause(call.tries() + 1));
+        Instant again = clock.instant().plus(rules.silence(call.tries() + 1));
         transactions.executeWithoutResult(status -> stores.calls().postpone(call.taskId(), again));
     }
 

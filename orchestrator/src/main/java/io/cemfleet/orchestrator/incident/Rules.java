@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What an operator may set about the flow. */
 public record Rules(int attempts, Duration backOff, Duration patience, Path path, Waits waits, Handling handling) {
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
     /**
      * @param maxHops of a protection path
      * @param alternatives paths asked for beside the best, for later attempts
@@ -28,6 +30,24 @@ public record Rules(int attempts, Duration backOff, Duration patience, Path path
     public Duration pause(int failures) {
         Duration doubled = backOff.multipliedBy(1L << Math.min(failures - 1, 10));
         return doubled.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : doubled;
+    }
+
+    /** The pause after so many calls in a row that nobody answered: short, since an agent may be starting again. */
+    public Duration silence(int tries) {
+        Duration pause = pause(tries);
+        return pause.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : pause;
+    }
+
+    /**
+     * Whether it is worth asking the same once more. Only pauses of a running orchestrator count: a night in which the
+     * whole fleet was down is nobody's silence.
+     */
+    public boolean patient(int tries) {
+        Duration waited = Duration.ZERO;
+        for (int silent = 1; silent <= tries; silent++) {
+            waited = waited.plus(silence(silent));
+        }
+        return waited.compareTo(patience) < 0;
     }
 
     public Duration hold(SlaTier tier) {
