@@ -12,6 +12,6 @@ public sealed interface Configured {
     /** One explicit candidate path, as we write them. */
     record Ours(Candidate candidate) implements Configured {}
 
-    /** Something of another shape; {@code headEnds} as configured. */
+    /** Something of another shape. */
     record Other(SteeringKey key, List<Integer> preferences) implements Configured {}
 }

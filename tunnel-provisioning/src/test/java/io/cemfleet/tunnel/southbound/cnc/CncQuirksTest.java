@@ -1,0 +1,141 @@
+package io.cemfleet.tunnel.southbound.cnc;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.cnc.CncTestContext;
+import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.cnc.nso.NsoPolicies;
+import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.optimization.SrPolicyOperations;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.tunnel.TunnelSettings;
+import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.Candidate.WeightedLabels;
+import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.southbound.Configured;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The controller's statuses over real HTTP: what they mean to a tunnel. */
+class CncQuirksTest {
+    private static final SteeringKey KEY = new SteeringKey("frankfurt", "vienna", 100);
+    private static final List<Sid> OVER_MUNICH =
+            List.of(new Sid(false, 16004, "munich", null), new Sid(false, 16003, "vienna", null));
+
+    private final CncWireMock cnc = CncWireMock.smallNetwork();
+    private final CncTestContext context = CncTestContext.at(cnc.url(), "cem.cnc.password=secret");
+    private final CncController controller = new CncController(
+            context.get(NsoPolicies.class),
+            context.get(SrPolicyClient.class),
+            context.get(SrPolicyOperations.class),
+            context.get(VpnServices.class),
+            new CncController.Topologies(context.get(TopologyHolder.class), settings()));
+
+    @AfterEach
+    void close() {
+        context.close();
+        cnc.close();
+    }
+
+    @Test
+    void dataMissingMeansThatThePolicyIsNotThere() {
+        assertThat(controller.live(KEY)).isEqualTo(Outcome.done(Optional.empty()));
+    }
+
+    @Test
+    void nsosNotFoundMeansThatNothingIsConfigured() {
+        cnc.server()
+                .stubFor(
+                        get(urlPathMatching(CncWireMock.NSO + "/cisco-sr-te-cfp.*"))
+                                .willReturn(
+                                        CncWireMock.json(
+                                                404,
+                                                """
+                        {"ietf-restconf:errors":{"error":[{"error-tag":"invalid-value",
+                        "error-message":"uri keypath not found"}]}}""")));
+        assertThat(controller.configured("sr-policy-x")).isEqualTo(Outcome.done(new Configured.Nothing()));
+    }
+
+    @Test
+    void anOperationsEmptyErrorIsARefusedDryRun() {
+        cnc.server()
+                .stubFor(post(urlPathMatching(".*sr-policy-dryrun"))
+                        .willReturn(aResponse().withStatus(500)));
+        assertThat(codeOf(controller.dryRun("frankfurt", "vienna", OVER_MUNICH)))
+                .isEqualTo(FailureCode.DRY_RUN_FAILED);
+    }
+
+    @Test
+    void aFailureInsideA200IsARefusedDryRun() {
+        cnc.server()
+                .stubFor(
+                        post(urlPathMatching(".*sr-policy-dryrun"))
+                                .willReturn(
+                                        CncWireMock.json(
+                                                200,
+                                                """
+                        {"cisco-crosswork-optimization-engine-sr-policy-operations:output":
+                        {"state":"failure","message":"No path found for the given constraints. "}}""")));
+        assertThat(controller.dryRun("frankfurt", "vienna", OVER_MUNICH))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().message()).contains("No path found"));
+    }
+
+    @Test
+    void aControllerThatIsDownIsUnknownAndMayBeAskedAgain() {
+        cnc.server().stubFor(any(urlPathEqualTo(CncWireMock.TOPOLOGY)).willReturn(CncWireMock.json(503, "")));
+        assertThat(controller.view("frankfurt", "vienna")).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(FailureCode.CNC_UNAVAILABLE);
+            assertThat(failed.failure().retryable()).isTrue();
+        });
+    }
+
+    @Test
+    void aWriteThatNsoRefusesIsNotTriedAgain() {
+        cnc.takesNsoWrites();
+        cnc.server()
+                .stubFor(
+                        any(urlPathMatching(CncWireMock.NSO + "/.*policy=.*"))
+                                .willReturn(
+                                        CncWireMock.json(
+                                                400,
+                                                """
+                        {"errors":{"error":[{"error-tag":"invalid-value","error-message":"unique violation"}]}}""")));
+        var candidate = new Candidate(
+                "sr-policy-x",
+                KEY,
+                24000,
+                50,
+                List.of(new WeightedLabels("sr-policy-x-protection", 100, List.of(16004, 16003))));
+        assertThat(codeOf(controller.write(candidate))).isEqualTo(FailureCode.CNC_REFUSED);
+    }
+
+    private static FailureCode codeOf(Outcome<?> outcome) {
+        return ((Outcome.Failed<?>) outcome).failure().code();
+    }
+
+    private static TunnelSettings settings() {
+        return new TunnelSettings(
+                500,
+                5,
+                Duration.ofSeconds(10),
+                new TunnelSettings.Preference(50, 10),
+                new TunnelSettings.FleetColors(4000, 4999),
+                new TunnelSettings.Waits(
+                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofSeconds(15)));
+    }
+}
