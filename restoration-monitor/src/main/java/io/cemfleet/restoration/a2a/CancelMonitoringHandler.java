@@ -3,6 +3,7 @@ package io.cemfleet.restoration.a2a;
 import io.cemfleet.a2a.contract.CancelMonitoring;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CancelMonitoringHandler implements TaskHandler<CancelMonitoring.Request, CancelMonitoring.Result> {
     private final WatchStore store;
+    private final RunningTasks running;
 
-    CancelMonitoringHandler(WatchStore store) {
+    CancelMonitoringHandler(WatchStore store, RunningTasks running) {
         this.store = store;
+        this.running = running;
     }
 
     @Override
@@ -40,6 +43,10 @@ class CancelMonitoringHandler implements TaskHandler<CancelMonitoring.Request, C
         boolean canceled = watch.filter(w -> !w.stage().terminal())
                 .map(w -> store.update(w.end(Stage.CANCELED)))
                 .orElse(false);
+        if (canceled) {
+            watch.ifPresent(
+                    w -> running.finish(w.taskId(), TaskReply.failed("canceled", "monitoring was canceled", false)));
+        }
         return TaskReply.completed(new CancelMonitoring.Result(canceled));
     }
 }

@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
@@ -17,15 +18,15 @@ import org.springframework.stereotype.Component;
 /** Begins a watch, or puts a newer plan in place of an older one. */
 @Component
 class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, Accepted> {
-    private static final int ALL_ON_PROTECTION = 100;
-
     private final WatchStore store;
     private final WatchTask.Planner planner;
+    private final RunningTasks running;
     private final Clock clock;
 
-    MonitorRestorationHandler(WatchStore store, WatchTask.Planner planner, Clock clock) {
+    MonitorRestorationHandler(WatchStore store, WatchTask.Planner planner, RunningTasks running, Clock clock) {
         this.store = store;
         this.planner = planner;
+        this.running = running;
         this.clock = clock;
     }
 
@@ -45,11 +46,10 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
         if (before.isPresent() && before.get().planRevision() > request.planRevision()) {
             return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
         }
-        int weight = before.filter(watch -> !watch.stage().terminal())
-                .map(Watch::protectionWeight)
-                .orElse(ALL_ON_PROTECTION);
-        long version = before.map(watch -> watch.version() + 1).orElse(1L);
-        store.replace(Watch.begin(request, clock.instant(), weight, version));
+        before.filter(watch -> !watch.stage().terminal())
+                .ifPresent(watch -> running.finish(
+                        watch.taskId(), TaskReply.failed("superseded", "another request is being watched", false)));
+        store.replace(Watch.begin(request, context.taskId(), clock.instant(), before.orElse(null)));
         planner.soon(request.incidentId());
         return TaskReply.working("watching the original path");
     }

@@ -1,9 +1,6 @@
 package io.cemfleet.restoration.engine;
 
-import io.cemfleet.a2a.config.TimeScale;
-import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.RestorationEvent;
-import io.cemfleet.restoration.RestorationSettings;
 import io.cemfleet.restoration.network.OriginalPaths;
 import io.cemfleet.restoration.network.Tunnels;
 import io.cemfleet.restoration.network.Work;
@@ -12,9 +9,9 @@ import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Stage;
 import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.Watch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** The way back: weights stage by stage, each only while the original path stays good, then the tunnels go. */
@@ -22,82 +19,84 @@ import org.springframework.stereotype.Component;
 class CutoverSteps {
     private final OriginalPaths paths;
     private final Tunnels tunnels;
-    private final RestorationSettings settings;
-    private final TimeScale scale;
+    private final Pace pace;
 
-    CutoverSteps(OriginalPaths paths, Tunnels tunnels, RestorationSettings settings, TimeScale scale) {
+    CutoverSteps(OriginalPaths paths, Tunnels tunnels, Pace pace) {
         this.paths = paths;
         this.tunnels = tunnels;
-        this.settings = settings;
-        this.scale = scale;
+        this.pace = pace;
     }
 
     Step cutOver(Watch watch) {
         return switch (paths.look(watch)) {
-            case Sample.Bad bad -> relapse(watch, bad);
-            case Sample.Missing missing -> Step.pausing(watch, retry());
-            case Sample.Good good ->
-                watch.protectionWeight() == 0 ? Step.atOnce(watch.cleanUp()) : nextStage(watch, weights(watch));
+            case Sample.Bad bad -> relapse(watch.known(pace.now()), bad);
+            case Sample.Missing missing -> pace.blind(watch, missing, pace.nextSample());
+            case Sample.Good good -> further(watch.known(pace.now()), good);
         };
     }
 
+    /** An earlier watch left traffic on the original path: it goes back to the tunnels before anything else. */
+    Step bringBack(Watch watch) {
+        Work work = tunnels.shift(watch, Watch.ALL);
+        return after(work, watch, "return", () -> Step.atOnce(watch.shifted(0, Watch.ALL, pace.now())));
+    }
+
     Step cleanUp(Watch watch) {
-        return switch (tunnels.delete(watch)) {
-            case Work.Done done ->
-                Step.atOnce(
-                        watch.end(Stage.RESTORED),
-                        new Report(RestorationEvent.RESTORED, Map.of("tunnel_ids", watch.tunnelIds())));
-            case Work.Unknown unknown -> Step.pausing(watch, retry());
-            case Work.Failed failed -> again(watch, failed, "cleanup");
-        };
+        Report restored = new Report(RestorationEvent.RESTORED, Map.of("tunnel_ids", watch.tunnelIds()));
+        return after(tunnels.delete(watch), watch, "cleanup", () -> Step.atOnce(watch.end(Stage.RESTORED), restored));
+    }
+
+    /** The hold timer's last sample serves the first stage; each further one needs a sample taken since the last. */
+    private Step further(Watch watch, Sample.Good good) {
+        boolean fresh = good.measuredAt().isAfter(watch.countsAfter());
+        if (watch.cutoverStage() > 0 && !fresh) {
+            return Step.pausing(watch, pace.nextSample());
+        }
+        return watch.protectionWeight() == 0 ? Step.atOnce(watch.cleanUp()) : nextStage(watch, pace.weights(watch));
     }
 
     private Step nextStage(Watch watch, List<Integer> weights) {
         int stage = Math.min(watch.cutoverStage() + 1, weights.size());
         int weight = weights.get(stage - 1);
-        return switch (tunnels.shift(watch, weight)) {
-            case Work.Done done ->
-                Step.pausing(
-                        watch.shifted(stage, weight), scale.of(settings.cutoverInterval()), stageReport(stage, weight));
-            case Work.Unknown unknown -> Step.pausing(watch, retry());
-            case Work.Failed failed -> again(watch, failed, "cutover");
-        };
+        return after(
+                tunnels.shift(watch, weight),
+                watch,
+                "cutover",
+                () -> Step.pausing(
+                        watch.shifted(stage, weight, pace.now()), pace.cutoverInterval(), stageReport(stage, weight)));
     }
 
     private Step relapse(Watch watch, Sample.Bad bad) {
-        return switch (tunnels.shift(watch, 100)) {
-            case Work.Done done ->
-                Step.pausing(
-                        watch.relapsed(),
-                        scale.of(settings.poll()),
-                        new Report(
-                                RestorationEvent.SLA_RELAPSED,
-                                Map.of("links", bad.links(), "relapses", watch.relapses() + 1)));
-            case Work.Unknown unknown -> Step.pausing(watch, retry());
-            case Work.Failed failed -> again(watch, failed, "relapse");
+        Map<String, Object> details = Map.of("links", bad.links(), "relapses", watch.relapses() + 1);
+        return after(
+                tunnels.shift(watch, Watch.ALL),
+                watch,
+                "relapse",
+                () -> Step.pausing(
+                        watch.relapsed(pace.now()), pace.poll(), new Report(RestorationEvent.SLA_RELAPSED, details)));
+    }
+
+    private Step after(Work work, Watch watch, String during, Supplier<Step> done) {
+        return switch (work) {
+            case Work.Done yes -> done.get();
+            case Work.Unknown unknown -> Step.pausing(watch, pace.retry(0));
+            case Work.Superseded superseded -> Step.atOnce(watch.end(Stage.CANCELED));
+            case Work.Failed failed -> again(watch, failed, during);
         };
     }
 
     private Step again(Watch watch, Work.Failed failed, String during) {
         Watch once = watch.failedOnce();
-        if (failed.retryable() && once.attempts() < settings.attempts()) {
-            return Step.pausing(once, retry().multipliedBy(1L << Math.min(once.attempts(), 6)));
+        if (failed.retryable() && once.attempts() < pace.settings().attempts()) {
+            return Step.pausing(once, pace.retry(once.attempts()));
         }
         Map<String, Object> details = Map.of("during", during, "reason", failed.reason(), "attempts", once.attempts());
         return Step.atOnce(once.end(Stage.CLEANUP_FAILED), new Report(RestorationEvent.CLEANUP_FAILED, details));
     }
 
-    private List<Integer> weights(Watch watch) {
-        return watch.cutoverMode() == CutoverMode.IMMEDIATE ? List.of(0) : settings.cutoverWeights();
-    }
-
     private static Report stageReport(int stage, int weight) {
         return new Report(
                 RestorationEvent.CUTOVER_STAGE,
-                Map.of("stage", stage, "protection_weight", weight, "original_weight", 100 - weight));
-    }
-
-    private Duration retry() {
-        return scale.of(settings.retry());
+                Map.of("stage", stage, "protection_weight", weight, "original_weight", Watch.ALL - weight));
     }
 }

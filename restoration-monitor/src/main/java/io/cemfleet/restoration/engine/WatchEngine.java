@@ -1,7 +1,10 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.a2a.server.RunningTasks;
+import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Report;
@@ -26,7 +29,7 @@ public class WatchEngine {
     private final Committing committing;
 
     /** What a commit needs. */
-    record Committing(TransactionTemplate transactions, Outbox outbox, Clock clock) {}
+    record Committing(TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {}
 
     WatchEngine(WatchStore store, WatchSteps watching, CutoverSteps cutover, Committing committing) {
         this.store = store;
@@ -47,7 +50,8 @@ public class WatchEngine {
     private Optional<Instant> step(Watch watch) {
         Step step =
                 switch (watch.stage()) {
-                    case WATCHING -> watching.watch(watch);
+                    case WATCHING ->
+                        watch.protectionWeight() < Watch.ALL ? cutover.bringBack(watch) : watching.watch(watch);
                     case HOLDING -> watching.hold(watch);
                     case CUTTING_OVER -> cutover.cutOver(watch);
                     case CLEANING_UP -> cutover.cleanUp(watch);
@@ -74,6 +78,17 @@ public class WatchEngine {
                     after.incidentId(), after.tunnelIds(), report.event(), report.details(), now, after.planRevision());
             committing.outbox().send(RestorationUpdate.TYPE, after.incidentId(), update);
         }
+        if (after.stage().terminal()) {
+            committing.running().finish(after.taskId(), ending(after));
+        }
         return true;
+    }
+
+    private static TaskReply<Accepted> ending(Watch after) {
+        return switch (after.stage()) {
+            case RESTORED -> TaskReply.completed(new Accepted(true));
+            case CANCELED -> TaskReply.failed("superseded", "a newer plan of the incident is in force", false);
+            default -> TaskReply.failed("cleanup_failed", "something is left to be undone", false);
+        };
     }
 }

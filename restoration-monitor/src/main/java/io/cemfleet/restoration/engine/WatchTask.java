@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.schedule.Wakeups;
+import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.restoration.store.WatchStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,8 +66,9 @@ public class WatchTask {
     }
 
     @Bean
-    WatchEngine.Committing committing(TransactionTemplate transactions, Outbox outbox, Clock clock) {
-        return new WatchEngine.Committing(transactions, outbox, clock);
+    WatchEngine.Committing committing(
+            TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {
+        return new WatchEngine.Committing(transactions, outbox, running, clock);
     }
 
     @Bean

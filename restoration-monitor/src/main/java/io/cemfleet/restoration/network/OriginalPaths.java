@@ -81,10 +81,12 @@ public class OriginalPaths {
 
     private static Sample withinSla(Watch watch, List<Link> links, LinkReadings readings) {
         for (MonitorRestoration.Watched protection : watch.protections()) {
-            double delay = links.stream()
+            List<Link> path = links.stream()
                     .filter(link -> protection.originalPath().links().contains(link.id()))
-                    .mapToDouble(link -> worstDelay(link, readings))
-                    .sum();
+                    .toList();
+            List<String> nodes = protection.protectionPath().nodes();
+            double delay =
+                    WorstWay.of(path, link -> worstDelay(link, readings)).between(nodes.getFirst(), nodes.getLast());
             if (delay > protection.slaLimits().latencyMs()) {
                 return new Sample.Bad(protection.originalPath().links());
             }

@@ -5,6 +5,7 @@ import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.ShiftTraffic;
+import io.cemfleet.a2a.message.TaskFailure;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.restoration.watch.Watch;
 import java.util.ArrayList;
@@ -16,10 +17,14 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Shifts and deletes all tunnels of a watch, side by side; a repeat of the same step has the same task ids. */
+/**
+ * Shifts and deletes all tunnels of a watch, side by side. A repeat of the same step has the same task ids; the same
+ * weight at another stage, after another relapse or in another watch is another step.
+ */
 @Component
 public class Tunnels {
     private static final int AT_ONCE = 8;
+    private static final String STALE_PLAN = "stale_plan";
 
     private final A2aClient client;
 
@@ -32,13 +37,10 @@ public class Tunnels {
         return each(watch, tunnel -> {
             ShiftTraffic.Request request =
                     new ShiftTraffic.Request(tunnel, protectionWeight, 100 - protectionWeight, watch.planRevision());
-            String step = "shift-" + watch.relapses() + '-' + protectionWeight;
+            String step = "shift-" + watch.stage() + '-' + watch.relapses() + '-' + protectionWeight;
             return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> new Work.Done();
-                case TaskOutcome.Failed<ShiftTraffic.Result> failed ->
-                    new Work.Failed(
-                            tunnel + ": " + failed.error().message(),
-                            failed.error().retryable());
+                case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
                     new Work.Failed(tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<ShiftTraffic.Result> gone -> new Work.Unknown(gone.reason());
@@ -55,10 +57,7 @@ public class Tunnels {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
                 when done.result().deleted() -> new Work.Done();
                 case TaskOutcome.Done<DeleteTunnel.Result> left -> new Work.Failed(tunnel + " is still there", true);
-                case TaskOutcome.Failed<DeleteTunnel.Result> failed ->
-                    new Work.Failed(
-                            tunnel + ": " + failed.error().message(),
-                            failed.error().retryable());
+                case TaskOutcome.Failed<DeleteTunnel.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<DeleteTunnel.Result> refused ->
                     new Work.Failed(tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<DeleteTunnel.Result> gone -> new Work.Unknown(gone.reason());
@@ -67,8 +66,15 @@ public class Tunnels {
         });
     }
 
+    private static Work failed(String tunnel, TaskFailure error) {
+        return error.code().equals(STALE_PLAN)
+                ? new Work.Superseded()
+                : new Work.Failed(tunnel + ": " + error.message(), error.retryable());
+    }
+
     private static TaskCall call(Watch watch, String tunnel, String step, Object request) {
-        var taskId = TaskIds.of(watch.incidentId(), tunnel, step, watch.planRevision(), watch.attempts());
+        String named = watch.taskId() + "-" + step;
+        var taskId = TaskIds.of(watch.incidentId(), tunnel, named, watch.planRevision(), watch.attempts());
         return TaskCall.of(taskId, watch.incidentId(), request);
     }
 

@@ -11,6 +11,9 @@ public sealed interface Work {
     /** Nobody knows whether it was done: the same task ids are sent again. */
     record Unknown(String reason) implements Work {}
 
+    /** A newer plan of the incident is in force: this watch has nothing to say any more. */
+    record Superseded() implements Work {}
+
     /** Of two: what is for good wins, then what is not known, then what may be tried again. */
     default Work and(Work other) {
         return rank() >= other.rank() ? this : other;
@@ -22,6 +25,7 @@ public sealed interface Work {
             case Failed failed when failed.retryable() -> 1;
             case Unknown unknown -> 2;
             case Failed failed -> 3;
+            case Superseded superseded -> 4;
         };
     }
 }

@@ -61,13 +61,16 @@ public class WatchStore {
 
     /** @return false when the watch was changed since it was read */
     public boolean update(Watch watch) {
+        Watch next = watch.next();
         return jdbc.sql(
                                 """
-                        update watch set stage = :stage, document = :document::jsonb, updated_at = :now
+                        update watch set stage = :stage, document = :document::jsonb, updated_at = :now,
+                            version = :next
                         where incident_id = :id and version = :version""")
                         .param("id", watch.incidentId())
                         .param("stage", watch.stage().name())
-                        .param("document", json(watch))
+                        .param("document", json(next))
+                        .param("next", next.version())
                         .param("version", watch.version())
                         .param("now", now())
                         .update()

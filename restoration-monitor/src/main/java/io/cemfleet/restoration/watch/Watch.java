@@ -5,23 +5,28 @@ import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The watch over an incident's original paths.
  *
+ * @param taskId of the request that began it; with the same plan asked for again it is another watch
  * @param goodSamples in a row so far, by distinct times
- * @param lastGoodAt when the newest of them was measured
+ * @param countsAfter what was measured up to this moment does not count (again): the watch's begin, the newest good
+ *     sample, or the last shift of traffic
  * @param knownAt when anything was last known about the original paths
  * @param holdUntil when the hold timer ends, in HOLDING only
  * @param cutoverStage 0 before the first, then 1, 2, …
- * @param protectionWeight percent of the traffic that the tunnels were last told to carry
+ * @param protectionWeight percent of the traffic that all tunnels are known to carry; 0 in WATCHING where an earlier
+ *     watch left it unclear, so that it is put back to 100 first
  * @param relapses how often it broke again during cutover
  * @param attempts failed tries of the present shift or deletion
  * @param telemetryTold whether a person was told that nothing is known
  */
 public record Watch(
         String incidentId,
+        UUID taskId,
         long planRevision,
         List<MonitorRestoration.Watched> protections,
         List<String> degradedLinks,
@@ -29,7 +34,7 @@ public record Watch(
         CutoverMode cutoverMode,
         Stage stage,
         int goodSamples,
-        @Nullable Instant lastGoodAt,
+        Instant countsAfter,
         Instant knownAt,
         @Nullable Instant holdUntil,
         int cutoverStage,
@@ -39,9 +44,14 @@ public record Watch(
         boolean telemetryTold,
         long version) {
 
-    public static Watch begin(MonitorRestoration.Request request, Instant now, int protectionWeight, long version) {
+    /** All traffic on the tunnels, percent. */
+    public static final int ALL = 100;
+
+    /** Begins anew, or in place of an earlier watch over the same incident. */
+    public static Watch begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable Watch before) {
         return new Watch(
                 request.incidentId(),
+                taskId,
                 request.planRevision(),
                 request.protections(),
                 request.degradedLinks() == null ? List.of() : request.degradedLinks(),
@@ -49,28 +59,35 @@ public record Watch(
                 request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),
                 Stage.WATCHING,
                 0,
-                null,
+                now,
                 now,
                 null,
                 0,
-                protectionWeight,
+                before == null || before.allProtected() ? ALL : 0,
                 request.relapses() == null ? 0 : request.relapses(),
                 0,
                 false,
-                version);
+                before == null ? 1 : before.version() + 1);
+    }
+
+    /** Whether no traffic can have left the tunnels; a shift that failed may have been done in part. */
+    private boolean allProtected() {
+        return switch (stage) {
+            case WATCHING, HOLDING -> protectionWeight == ALL;
+            case RESTORED -> true;
+            case CUTTING_OVER, CLEANING_UP, CLEANUP_FAILED, CANCELED -> false;
+        };
     }
 
     public List<String> tunnelIds() {
         return protections.stream().map(MonitorRestoration.Watched::tunnelId).toList();
     }
 
-    /** A further good sample; one that was measured when the last one was does not count again. */
+    /** A further good sample; one that was measured when the last one was, or before the watch began, does not count. */
     public Watch good(Instant measuredAt) {
-        boolean fresh = lastGoodAt == null || measuredAt.isAfter(lastGoodAt);
-        return edit().goodSamples(fresh ? goodSamples + 1 : goodSamples)
-                .lastGoodAt(fresh ? measuredAt : lastGoodAt)
-                .knownAt(measuredAt)
-                .make();
+        return measuredAt.isAfter(countsAfter)
+                ? edit().goodSamples(goodSamples + 1).countsAfter(measuredAt).make()
+                : this;
     }
 
     /** Back to the start of watching, since the path is not good or not known to be. */
@@ -99,22 +116,18 @@ public record Watch(
                 .make();
     }
 
-    public Watch shifted(int cutoverStage, int protectionWeight) {
+    /** The tunnels carry this percentage; only what is measured from now on tells how the path takes it. */
+    public Watch shifted(int cutoverStage, int protectionWeight, Instant now) {
         return edit().cutoverStage(cutoverStage)
                 .protectionWeight(protectionWeight)
+                .countsAfter(now)
                 .attempts(0)
                 .make();
     }
 
     /** It broke again: traffic is back on the tunnels, and the next hold is twice as long. */
-    public Watch relapsed() {
-        return startAgain()
-                .edit()
-                .cutoverStage(0)
-                .protectionWeight(100)
-                .relapses(relapses + 1)
-                .attempts(0)
-                .make();
+    public Watch relapsed(Instant now) {
+        return startAgain().shifted(0, ALL, now).edit().relapses(relapses + 1).make();
     }
 
     public Watch cleanUp() {
@@ -127,6 +140,11 @@ public record Watch(
 
     public Watch end(Stage terminal) {
         return edit().stage(terminal).make();
+    }
+
+    /** As it is stored next. */
+    public Watch next() {
+        return edit().version(version + 1).make();
     }
 
     private WatchEdit edit() {

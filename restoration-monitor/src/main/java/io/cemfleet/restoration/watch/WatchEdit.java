@@ -8,7 +8,7 @@ final class WatchEdit {
     private final Watch from;
     private Stage stage;
     private int goodSamples;
-    private @Nullable Instant lastGoodAt;
+    private Instant countsAfter;
     private Instant knownAt;
     private @Nullable Instant holdUntil;
     private int cutoverStage;
@@ -16,12 +16,13 @@ final class WatchEdit {
     private int relapses;
     private int attempts;
     private boolean telemetryTold;
+    private long version;
 
     WatchEdit(Watch from) {
         this.from = from;
         this.stage = from.stage();
         this.goodSamples = from.goodSamples();
-        this.lastGoodAt = from.lastGoodAt();
+        this.countsAfter = from.countsAfter();
         this.knownAt = from.knownAt();
         this.holdUntil = from.holdUntil();
         this.cutoverStage = from.cutoverStage();
@@ -29,6 +30,7 @@ final class WatchEdit {
         this.relapses = from.relapses();
         this.attempts = from.attempts();
         this.telemetryTold = from.telemetryTold();
+        this.version = from.version();
     }
 
     WatchEdit stage(Stage value) {
@@ -41,8 +43,8 @@ final class WatchEdit {
         return this;
     }
 
-    WatchEdit lastGoodAt(@Nullable Instant value) {
-        lastGoodAt = value;
+    WatchEdit countsAfter(Instant value) {
+        countsAfter = value;
         return this;
     }
 
@@ -81,9 +83,15 @@ final class WatchEdit {
         return this;
     }
 
+    WatchEdit version(long value) {
+        version = value;
+        return this;
+    }
+
     Watch make() {
         return new Watch(
                 from.incidentId(),
+                from.taskId(),
                 from.planRevision(),
                 from.protections(),
                 from.degradedLinks(),
@@ -91,7 +99,7 @@ final class WatchEdit {
                 from.cutoverMode(),
                 stage,
                 goodSamples,
-                lastGoodAt,
+                countsAfter,
                 knownAt,
                 holdUntil,
                 cutoverStage,
@@ -99,6 +107,6 @@ final class WatchEdit {
                 relapses,
                 attempts,
                 telemetryTold,
-                from.version());
+                version);
     }
 }

@@ -1,0 +1,83 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.restoration.RestorationSettings;
+import io.cemfleet.restoration.watch.Report;
+import io.cemfleet.restoration.watch.Sample;
+import io.cemfleet.restoration.watch.Step;
+import io.cemfleet.restoration.watch.Watch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** How long each step waits here and now, and what is done while nothing is known. */
+@Component
+class Pace {
+    /** A look asks the controller about every link: it is not hurried further than this. */
+    private static final Duration NEXT_SAMPLE = Duration.ofMillis(200);
+
+    private final RestorationSettings settings;
+    private final TimeScale scale;
+    private final Clock clock;
+
+    Pace(RestorationSettings settings, TimeScale scale, Clock clock) {
+        this.settings = settings;
+        this.scale = scale;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    RestorationSettings settings() {
+        return settings;
+    }
+
+    Duration poll() {
+        return scale.of(settings.poll());
+    }
+
+    /** Until a sample that is not there yet may have come. */
+    Duration nextSample() {
+        Duration scaled = scale.of(settings.retry());
+        return scaled.compareTo(NEXT_SAMPLE) < 0 ? NEXT_SAMPLE : scaled;
+    }
+
+    /** Before a failed call is made again; twice as long after each failure. */
+    Duration retry(int failures) {
+        return scale.of(settings.retry()).multipliedBy(1L << Math.min(failures, 6));
+    }
+
+    Duration cutoverInterval() {
+        return scale.of(settings.cutoverInterval());
+    }
+
+    /** The hold time of the watch, nominal. */
+    Duration nominalHold(Watch watch) {
+        return settings.holdTime(watch.slaTier(), watch.relapses());
+    }
+
+    Instant holdUntil(Watch watch) {
+        return now().plus(scale.of(nominalHold(watch)));
+    }
+
+    List<Integer> weights(Watch watch) {
+        return watch.cutoverMode() == CutoverMode.IMMEDIATE ? List.of(0) : settings.cutoverWeights();
+    }
+
+    /** Nothing is known: nothing moves, and after a while a person is told, once. */
+    Step blind(Watch watch, Sample.Missing missing, Duration pause) {
+        Duration blind = Duration.between(watch.knownAt(), now());
+        if (watch.telemetryTold() || blind.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {
+            return Step.pausing(watch, pause);
+        }
+        Report report = new Report(RestorationEvent.TELEMETRY_MISSING, Map.of("reason", missing.reason()));
+        return Step.pausing(watch.told(), pause, report);
+    }
+}

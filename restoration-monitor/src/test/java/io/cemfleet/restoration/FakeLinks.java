@@ -1,0 +1,93 @@
+package io.cemfleet.restoration;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.measurement.LinkReadings;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Links whose every look finds a new sample, good unless a test says otherwise, one direction at a time. */
+final class FakeLinks implements LinkMeasurements {
+    enum Condition {
+        GOOD,
+        BAD,
+        MISSING
+    }
+
+    private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
+    private volatile Supplier<Instant> clock = Instant::now;
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @TestConfiguration
+    static class Faked {
+        @Bean
+        @Primary
+        FakeLinks fakeLinks() {
+            return new FakeLinks();
+        }
+    }
+
+    /** All good, and measured at each look. */
+    void heal() {
+        conditions.clear();
+        clock = Instant::now;
+    }
+
+    void set(String linkId, String from, Condition condition) {
+        conditions.put(linkId + '/' + from, condition);
+    }
+
+    /** From now on every sample is of this moment. */
+    void measuredAt(Instant at) {
+        clock = () -> at;
+    }
+
+    int looks() {
+        return looks.get();
+    }
+
+    @Override
+    public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
+        looks.incrementAndGet();
+        Instant at = clock.get();
+        Map<LinkDirection, LinkMeasurement> measured = new HashMap<>();
+        Map<LinkDirection, String> missing = new HashMap<>();
+        for (LinkDirection direction : directions) {
+            Double advertised = direction.delayMs();
+            double delay = advertised == null ? 0 : advertised;
+            switch (conditions.getOrDefault(direction.linkId() + '/' + direction.from(), Condition.GOOD)) {
+                case GOOD -> measured.put(direction, sample(direction, delay, at));
+                case BAD -> measured.put(direction, sample(direction, delay + 250, at));
+                case MISSING -> missing.put(direction, "the test took it away");
+            }
+        }
+        return new LinkReadings(measured, missing);
+    }
+
+    @Override
+    public LinkReadings utilisation(Collection<LinkDirection> directions) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CncResult<List<LinkMeasurement>> history(
+            NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static LinkMeasurement sample(LinkDirection direction, double delay, Instant at) {
+        return new LinkMeasurement(direction.linkId(), direction.from(), direction.to(), delay, 0.2, 0.0, 0.3, at);
+    }
+}

@@ -1,0 +1,127 @@
+package io.cemfleet.restoration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.cnc.CncWireMock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The process stops in the middle of a shift; the next one goes on where it was, under the same task id. */
+class RestartTest {
+    private final PeerStub peers = PeerStub.start();
+    private final CncWireMock cnc = CncWireMock.smallNetwork();
+    private final Map<String, Object> properties = new TreeMap<>();
+
+    @AfterEach
+    void stop() {
+        peers.close();
+        cnc.close();
+    }
+
+    @Test
+    void aWatchGoesOnAfterARestart() throws InterruptedException {
+        // given a monitor that is stopped while it shifts to 50/50
+        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "restoration_monitor");
+        peers.register((name, value) -> properties.put(name, value.get()));
+        CountDownLatch shifting = new CountDownLatch(1);
+        CountDownLatch restarted = new CountDownLatch(1);
+        peers.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(true)));
+        peers.on("shift_traffic", payload -> {
+            int weight = payload.path("protection_weight").asInt();
+            if (weight == 50) {
+                shifting.countDown();
+                waitFor(restarted);
+            }
+            return Reply.completed(RestorationFixtures.shifted(weight));
+        });
+        ConfigurableApplicationContext first = start();
+        new Caller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port(first))
+                .send(
+                        "monitor_restoration",
+                        RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL));
+        assertThat(shifting.await(30, TimeUnit.SECONDS)).isTrue();
+        first.close();
+        restarted.countDown();
+
+        // when
+        try (ConfigurableApplicationContext second = start()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> events().contains("restored") && second.isRunning());
+        }
+
+        // then
+        assertThat(events())
+                .containsExactly(
+                        "sla_recovered",
+                        "hold_timer_started",
+                        "hold_timer_expired",
+                        "stability_verified",
+                        "cutover_stage",
+                        "cutover_stage",
+                        "cutover_stage",
+                        "cutover_stage",
+                        "restored");
+        assertThat(peers.received("shift_traffic").stream()
+                        .filter(r -> r.at("/payload/protection_weight").asInt() == 50)
+                        .map(r -> r.path("task_id").asText())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    private List<String> events() {
+        return peers.received("restoration_update").stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        r -> r.path("task_id").asText(),
+                        r -> r.at("/payload/event").asText(),
+                        (a, b) -> a,
+                        java.util.LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private ConfigurableApplicationContext start() {
+        properties.putAll(Map.of(
+                "server.port", 0,
+                "cem.cnc.url", cnc.url(),
+                "cem.time-scale", 100,
+                "cem.restoration.poll", "10s",
+                "cem.restoration.cutover-interval", "10s",
+                "db-scheduler.heartbeat-interval", "100ms",
+                "db-scheduler.polling-interval", "100ms",
+                "db-scheduler.shutdown-max-wait", "10ms",
+                "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
+        return new SpringApplicationBuilder(RestorationMonitorApplication.class, FakeLinks.Faked.class)
+                .web(WebApplicationType.SERVLET)
+                .run(properties.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
+                        .toList()
+                        .toArray(String[]::new));
+    }
+
+    private static int port(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

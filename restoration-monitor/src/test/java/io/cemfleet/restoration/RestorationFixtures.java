@@ -1,0 +1,75 @@
+package io.cemfleet.restoration;
+
+import io.cemfleet.a2a.contract.ComputedPath;
+import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.restoration.watch.Watch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Sample data over the small network: traffic from Frankfurt to Vienna that left Prague for Munich. */
+public final class RestorationFixtures {
+    public static final String INCIDENT = "INC-2026-0001";
+    public static final String TUNNEL = "sr-policy-frankfurt-vienna-protect-001";
+    public static final List<String> OVER_PRAGUE = List.of("frankfurt-prague", "prague-vienna");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final UUID TASK = UUID.fromString("00000000-0000-4000-8000-000000000001");
+
+    private RestorationFixtures() {}
+
+    public static MonitorRestoration.Request request(String incident, long plan, String... tunnels) {
+        return request(incident, plan, SlaTier.PLATINUM, OVER_PRAGUE, tunnels);
+    }
+
+    public static MonitorRestoration.Request request(
+            String incident, long plan, SlaTier tier, List<String> links, String... tunnels) {
+        return new MonitorRestoration.Request(
+                incident,
+                List.of(tunnels).stream().map(tunnel -> watched(tunnel, links)).toList(),
+                tier,
+                CutoverMode.GRADUAL,
+                List.of("frankfurt-prague"),
+                0,
+                plan,
+                null);
+    }
+
+    public static Watch watch() {
+        return watch(OVER_PRAGUE);
+    }
+
+    public static Watch watch(List<String> links) {
+        return Watch.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
+    }
+
+    /** What tunnel-provisioning answers to a shift that it carried out. */
+    public static Map<String, Object> shifted(int protection) {
+        Map<String, Integer> weights = Map.of("protection_weight", protection, "original_weight", 100 - protection);
+        return Map.of("weights_requested", weights, "weights_in_force", weights, "cutover_method", "weights");
+    }
+
+    public static Map<String, Object> deleted(boolean deleted) {
+        return Map.of("deleted", deleted, "binding_sid_released", deleted);
+    }
+
+    private static MonitorRestoration.Watched watched(String tunnel, List<String> links) {
+        ComputedPath protection = new ComputedPath(
+                List.of("frankfurt", "munich", "vienna"),
+                List.of("frankfurt-munich", "munich-vienna"),
+                List.of(),
+                2,
+                6.5,
+                20,
+                20,
+                null,
+                TeType.SR_MPLS);
+        return new MonitorRestoration.Watched(
+                tunnel, new OriginalPath(links, null), protection, List.of("L3VPN-1"), new SlaLimits(12, 10, 0.1));
+    }
+}

@@ -1,0 +1,409 @@
+package io.cemfleet.restoration;
+
+import static io.cemfleet.restoration.RestorationFixtures.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.cnc.CncWireMock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole way, on a real Postgres, a hundred times faster: a hold of 30 s takes 300 ms. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cem.time-scale=100",
+            "cem.restoration.poll=10s",
+            "cem.restoration.cutover-interval=10s",
+            "cem.restoration.telemetry-missing-after=100s",
+            "cem.restoration.attempts=3",
+            "db-scheduler.polling-interval=50ms",
+            "spring.lifecycle.timeout-per-shutdown-phase=1s"
+        })
+@Import(FakeLinks.Faked.class)
+class RestorationTest {
+    private static final PeerStub PEERS = PeerStub.start();
+    private static final CncWireMock CNC = CncWireMock.smallNetwork();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final List<String> WHOLE_WAY = List.of(
+            "sla_recovered",
+            "hold_timer_started",
+            "hold_timer_expired",
+            "stability_verified",
+            "cutover_stage",
+            "cutover_stage",
+            "cutover_stage",
+            "cutover_stage",
+            "restored");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    FakeLinks links;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String id = "INC-2026-%04d".formatted(NUMBER.incrementAndGet());
+    private final String tunnel = "sr-policy-frankfurt-vienna-protect-%03d".formatted(NUMBER.get());
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "restoration_monitor");
+        PEERS.register(registry);
+        registry.add("cem.cnc.url", CNC::url);
+    }
+
+    @BeforeEach
+    void allIsWell() {
+        links.heal();
+        onShift(weight -> {});
+        PEERS.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(true)));
+    }
+
+    @Test
+    void aRecoveredPathIsHeldVerifiedAndGivenItsTrafficBackInFourStages() {
+        // when
+        UUID task = UUID.randomUUID();
+        Caller.Response begun = orchestrator().send("monitor_restoration", task, request(id, 1, tunnel));
+        // then
+        assertThat(begun.body().at("/status/state").asText()).isEqualTo("working");
+        awaitEvent("restored");
+        assertThat(events()).isEqualTo(WHOLE_WAY);
+        assertThat(shifts()).containsExactly(75, 50, 25, 0);
+        assertThat(PEERS.payloads("shift_traffic").stream().filter(this::ours))
+                .allMatch(p -> p.path("protection_weight").asInt()
+                                + p.path("original_weight").asInt()
+                        == 100);
+        assertThat(deletions()).hasSize(1);
+        assertThat(updates().getFirst().path("tunnel_ids").path(0).asText()).isEqualTo(tunnel);
+        assertThat(details("hold_timer_started").path("hold_seconds").asLong()).isEqualTo(30);
+        assertThat(details("hold_timer_started").path("sla_tier").asText()).isEqualTo("platinum");
+        assertThat(updates().stream()
+                        .filter(u -> u.path("event").asText().equals("cutover_stage"))
+                        .map(u -> u.at("/details/protection_weight").asText()
+                                + '/'
+                                + u.at("/details/original_weight").asText()))
+                .containsExactly("75/25", "50/50", "25/75", "0/100");
+        await().untilAsserted(() -> assertThat(orchestrator()
+                        .get("/a2a/tasks/" + task)
+                        .body()
+                        .at("/status/state")
+                        .asText())
+                .isEqualTo("completed"));
+    }
+
+    @Test
+    void aBadSampleInHoldStartsAgain() {
+        // given a hold of three seconds
+        begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
+        awaitEvent("hold_timer_started");
+        // when
+        links.set("prague-vienna", "vienna", FakeLinks.Condition.BAD);
+        await().until(() -> stage().equals("WATCHING"));
+        links.heal();
+        // then
+        await().until(() -> events().size() == 4);
+        assertThat(events())
+                .containsExactly("sla_recovered", "hold_timer_started", "sla_recovered", "hold_timer_started");
+        Caller.Response timer = orchestrator().send("check_hold_timer", Map.of("incident_id", id));
+        assertThat(timer.result().path("expired").asBoolean()).isFalse();
+        assertThat(timer.result().path("remaining_seconds").asLong()).isBetween(0L, 3L);
+        assertThat(shifts()).isEmpty();
+    }
+
+    @Test
+    void aMissingSampleIsNeverReadAsRecoveredAndAfterAWhileAPersonIsTold() {
+        // given
+        links.set("frankfurt-prague", "prague", FakeLinks.Condition.MISSING);
+        // when
+        begin(request(id, 1, tunnel));
+        // then
+        awaitEvent("telemetry_missing");
+        assertThat(events()).containsExactly("telemetry_missing");
+        assertThat(details("telemetry_missing").path("reason").asText()).contains("frankfurt-prague");
+        // and it goes on when telemetry is back
+        links.heal();
+        awaitEvent("restored");
+    }
+
+    @Test
+    void withoutTelemetryACutoverStandsStillAndAPersonIsTold() {
+        // given
+        onShift(weight -> {
+            if (weight == 50) {
+                links.set("prague-vienna", "prague", FakeLinks.Condition.MISSING);
+            }
+        });
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("telemetry_missing");
+        // then
+        assertThat(shifts()).containsExactly(75, 50);
+        links.heal();
+        awaitEvent("restored");
+        assertThat(shifts()).containsExactly(75, 50, 25, 0);
+    }
+
+    @Test
+    void samplesOfTheSameMomentDoNotCountTwice() {
+        // given
+        begin(request(id, 1, tunnel));
+        links.measuredAt(Instant.now());
+        int before = links.looks();
+        // then one sample, looked at again and again, is one sample
+        await().until(() -> links.looks() > before + 8);
+        assertThat(events()).isEmpty();
+        links.heal();
+        awaitEvent("sla_recovered");
+    }
+
+    @Test
+    void aRelapseInCutoverPutsTheTrafficBackAndDoublesTheHold() {
+        // given
+        AtomicBoolean once = new AtomicBoolean();
+        onShift(weight -> {
+            if (weight == 50 && once.compareAndSet(false, true)) {
+                links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+            } else if (weight == 100) {
+                links.heal();
+            }
+        });
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("restored");
+        // then
+        assertThat(shifts()).containsExactly(75, 50, 100, 75, 50, 25, 0);
+        assertThat(events().subList(0, 7))
+                .containsExactly(
+                        "sla_recovered",
+                        "hold_timer_started",
+                        "hold_timer_expired",
+                        "stability_verified",
+                        "cutover_stage",
+                        "cutover_stage",
+                        "sla_relapsed");
+        assertThat(events().subList(7, 16)).isEqualTo(WHOLE_WAY);
+        assertThat(updates().stream()
+                        .filter(u -> u.path("event").asText().equals("hold_timer_started"))
+                        .map(u -> u.at("/details/hold_seconds").asLong()))
+                .containsExactly(30L, 60L);
+        assertThat(taskIds("shift_traffic")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTunnelThatIsStillThereIsACleanupThatFailedAndNeverRestored() {
+        // given
+        PEERS.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(false)));
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("cleanup_failed");
+        // then
+        assertThat(deletions()).hasSize(3);
+        assertThat(taskIds("delete_tunnel")).doesNotHaveDuplicates();
+        assertThat(events()).doesNotContain("restored");
+        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("cleanup");
+        assertThat(stage()).isEqualTo("CLEANUP_FAILED");
+    }
+
+    @Test
+    void anUnreachableTunnelProvisioningIsAskedAgainUnderTheSameTaskId() {
+        // given
+        AtomicInteger calls = new AtomicInteger();
+        on("shift_traffic", payload -> calls.incrementAndGet() < 3 ? Reply.http(503) : shifted(payload));
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("restored");
+        // then
+        assertThat(shifts()).containsExactly(75, 75, 75, 50, 25, 0);
+        assertThat(taskIds("shift_traffic").subList(0, 3).stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void anOlderPlanIsRefusedAndANewerOneReplacesIt() {
+        // given
+        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        begin(request(id, 2, "older-" + tunnel));
+        // when
+        Caller.Response stale = orchestrator().send("monitor_restoration", request(id, 1, tunnel));
+        begin(request(id, 3, tunnel));
+        links.heal();
+        // then
+        assertThat(stale.body().at("/error/code").asText()).isEqualTo("stale_plan");
+        awaitEvent("restored");
+        assertThat(events()).isEqualTo(WHOLE_WAY);
+        assertThat(updates()).allSatisfy(update -> {
+            assertThat(update.path("plan_revision").asLong()).isEqualTo(3);
+            assertThat(update.path("tunnel_ids").path(0).asText()).isEqualTo(tunnel);
+        });
+        assertThat(PEERS.payloads("shift_traffic"))
+                .noneMatch(p -> p.path("tunnel_id").asText().startsWith("older-"));
+    }
+
+    @Test
+    void askedAgainDuringCutoverItBringsTrafficBackFirstAndRepeatsNoTaskId() {
+        // given
+        AtomicBoolean once = new AtomicBoolean();
+        onShift(weight -> {
+            if (weight == 50 && once.compareAndSet(false, true)) {
+                begin(request(id, 1, tunnel));
+            }
+        });
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("restored");
+        // then
+        assertThat(shifts()).containsExactly(75, 50, 100, 75, 50, 25, 0);
+        assertThat(taskIds("shift_traffic")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCancellationDuringAShiftIsNotOverwrittenByIt() throws InterruptedException {
+        // given
+        CountDownLatch shifting = new CountDownLatch(1);
+        CountDownLatch canceled = new CountDownLatch(1);
+        onShift(weight -> {
+            shifting.countDown();
+            waitFor(canceled);
+        });
+        begin(request(id, 1, tunnel));
+        assertThat(shifting.await(20, TimeUnit.SECONDS)).isTrue();
+        // when
+        Caller.Response answer = orchestrator().send("cancel_monitoring", Map.of("incident_id", id));
+        canceled.countDown();
+        // then
+        assertThat(answer.result().path("canceled").asBoolean()).isTrue();
+        await().until(() -> steps() == 0);
+        assertThat(stage()).isEqualTo("CANCELED");
+        assertThat(shifts()).containsExactly(75);
+        assertThat(events()).doesNotContain("cutover_stage");
+    }
+
+    @Test
+    void aNewerPlanAtTunnelProvisioningEndsTheWatchWithoutAnAlarm() {
+        // given
+        on("shift_traffic", payload -> Reply.failed("stale_plan", false));
+        // when
+        begin(request(id, 1, tunnel));
+        await().until(() -> stage().equals("CANCELED"));
+        // then
+        await().until(() -> events().contains("stability_verified"));
+        assertThat(events()).doesNotContain("cleanup_failed");
+    }
+
+    private void begin(Object request) {
+        assertThat(orchestrator().send("monitor_restoration", request).status()).isBetween(200, 202);
+    }
+
+    private Caller orchestrator() {
+        return new Caller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port);
+    }
+
+    private void awaitEvent(String event) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> events().contains(event));
+    }
+
+    private List<JsonNode> updates() {
+        return PEERS.payloads("restoration_update").stream()
+                .filter(update -> update.path("incident_id").asText().equals(id))
+                .toList();
+    }
+
+    private List<String> events() {
+        return updates().stream().map(update -> update.path("event").asText()).toList();
+    }
+
+    private JsonNode details(String event) {
+        return updates().stream()
+                .filter(update -> update.path("event").asText().equals(event))
+                .findFirst()
+                .orElseThrow()
+                .path("details");
+    }
+
+    private boolean ours(JsonNode payload) {
+        return payload.path("tunnel_id").asText().equals(tunnel);
+    }
+
+    private List<Integer> shifts() {
+        return PEERS.payloads("shift_traffic").stream()
+                .filter(this::ours)
+                .map(p -> p.path("protection_weight").asInt())
+                .toList();
+    }
+
+    private List<JsonNode> deletions() {
+        return PEERS.payloads("delete_tunnel").stream().filter(this::ours).toList();
+    }
+
+    private List<String> taskIds(String type) {
+        Stream<JsonNode> received = PEERS.received(type).stream().filter(r -> ours(r.path("payload")));
+        return received.map(r -> r.path("task_id").asText()).toList();
+    }
+
+    private String stage() {
+        return jdbc.sql("select stage from watch where incident_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private int steps() {
+        return jdbc.sql("select count(*) from scheduled_tasks where task_name = 'watch-step' and task_instance = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void onShift(Consumer<Integer> seen) {
+        on("shift_traffic", payload -> {
+            seen.accept(payload.path("protection_weight").asInt());
+            return shifted(payload);
+        });
+    }
+
+    /** What another test's watch still does is not this test's business. */
+    private void on(String type, Function<JsonNode, Reply> reply) {
+        PEERS.on(type, payload -> ours(payload) ? reply.apply(payload) : shifted(payload));
+    }
+
+    private static Reply shifted(JsonNode payload) {
+        return Reply.completed(
+                RestorationFixtures.shifted(payload.path("protection_weight").asInt()));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

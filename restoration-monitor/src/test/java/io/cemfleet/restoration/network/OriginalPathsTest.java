@@ -1,0 +1,109 @@
+package io.cemfleet.restoration.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncTestContext;
+import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.cnc.measurement.LinkLimits;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.restoration.RestorationFixtures;
+import io.cemfleet.restoration.watch.Sample;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one look over real HTTP makes of what the controller measures. */
+class OriginalPathsTest {
+    private static final CncWireMock CNC = CncWireMock.smallNetwork();
+    private static final CncTestContext CONTEXT = CncTestContext.at(CNC.url());
+    private static final NetworkTopology NETWORK = CncFixtures.topology();
+    private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static final List<String> BRANCHES =
+            List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2", "frankfurt-munich", "munich-vienna");
+
+    private final OriginalPaths paths = new OriginalPaths(
+            CONTEXT.get(TopologyHolder.class), CONTEXT.get(LinkMeasurements.class), CONTEXT.get(LinkLimits.class));
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.close();
+        CNC.close();
+    }
+
+    @BeforeEach
+    void allGood() {
+        NETWORK.directions().forEach(direction -> measured(direction, AT, 1.0));
+    }
+
+    @Test
+    void goodIsAsOldAsTheOldestOfItsMeasurements() {
+        // given
+        measured(CncFixtures.direction("prague-vienna", "vienna"), AT.minusSeconds(3), 1.0);
+        // then
+        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new Sample.Good(AT.minusSeconds(3)));
+    }
+
+    @Test
+    void aLinkIsBadIfOneOfItsDirectionsIs() {
+        measured(CncFixtures.direction("prague-vienna", "vienna"), AT, 50.0);
+        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new Sample.Bad(List.of("prague-vienna")));
+    }
+
+    @Test
+    void aMissingSampleIsNeverReadAsRecovered() {
+        CNC.measured(NETWORK, CncFixtures.direction("frankfurt-prague", "prague"), List.of());
+        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(Sample.Missing.class);
+    }
+
+    @Test
+    void aBadSampleOutweighsAMissingOne() {
+        CNC.measured(NETWORK, CncFixtures.direction("frankfurt-prague", "prague"), List.of());
+        measured(CncFixtures.direction("prague-vienna", "prague"), AT, 50.0);
+        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new Sample.Bad(List.of("prague-vienna")));
+    }
+
+    @Test
+    void aLinkThatIsGoneIsNotKnownToBeGood() {
+        assertThat(look(List.of("frankfurt-oslo"))).isInstanceOf(Sample.Missing.class);
+    }
+
+    @Test
+    void equalCostBranchesAreNotAddedUp() {
+        // given five links of 16.5 ms in all, and a limit of 12 ms that each branch keeps
+        assertThat(look(BRANCHES)).isInstanceOf(Sample.Good.class);
+        // when one branch has become too slow for the service, though each of its links is within its own limit
+        measured(CncFixtures.direction("frankfurt-prague", "frankfurt"), AT, 1.7);
+        measured(CncFixtures.direction("prague-vienna-2", "prague"), AT, 1.95);
+        // then
+        assertThat(look(BRANCHES)).isEqualTo(new Sample.Bad(BRANCHES));
+    }
+
+    private Sample look(List<String> links) {
+        return paths.look(RestorationFixtures.watch(links));
+    }
+
+    private static void measured(LinkDirection direction, Instant at, double timesAdvertised) {
+        LinkMeasurement good = CncFixtures.sample(direction, at);
+        Double delay = good.delayMs();
+        CNC.measured(
+                NETWORK,
+                direction,
+                List.of(new LinkMeasurement(
+                        good.linkId(),
+                        good.from(),
+                        good.to(),
+                        delay == null ? null : Double.valueOf(delay * timesAdvertised),
+                        good.jitterMs(),
+                        good.lossPct(),
+                        good.utilisation(),
+                        at)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.restoration.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.restoration.watch;
+
+import org.jspecify.annotations.NullMarked;
