@@ -8,7 +8,6 @@ import io.cemfleet.lab.face.FaultKind;
 import io.cemfleet.lab.face.Faults;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public class MailFace implements SmartLifecycle {
     @Override
     public synchronized void start() {
         SMTPServer started = SMTPServer.port(settings.port())
-                .bindAddress(InetAddress.getLoopbackAddress())
+                .bindAddress(settings.address())
                 .hostName("lab.cem-fleet")
                 .softwareName("CEM Fleet lab")
                 .maxMessageSize(MAX_MESSAGE_BYTES)
