@@ -1,0 +1,208 @@
+package io.cemfleet.e2e.deploy;
+
+import static io.cemfleet.e2e.deploy.DeployFixtures.CHART;
+import static io.cemfleet.e2e.deploy.DeployFixtures.agents;
+import static io.cemfleet.e2e.deploy.DeployFixtures.at;
+import static io.cemfleet.e2e.deploy.DeployFixtures.host;
+import static io.cemfleet.e2e.deploy.DeployFixtures.ofKind;
+import static io.cemfleet.e2e.deploy.DeployFixtures.render;
+import static io.cemfleet.e2e.deploy.DeployFixtures.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import io.cemfleet.a2a.message.AgentName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelmChartTest {
+    static List<AgentName> everyAgent() {
+        return agents();
+    }
+
+    @Test
+    void theChartLintsWithItsDefaults() {
+        var result = new Helm(CHART).lint().call();
+
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
+    }
+
+    @Test
+    void anInstallationThatLacksAnAddressIsRefusedByName() {
+        assertThatThrownBy(() -> new Helm(CHART)
+                        .template()
+                        .withName("cem")
+                        .withKubeVersion(DeployFixtures.KUBERNETES)
+                        .call())
+                .hasMessageContaining("is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agents.orchestrator.port, http",
+        "agents.orchestrator.replicas, two",
+        "agents.orchestrator.kind, DaemonSet",
+        "cnc.url, cnc.noc.example",
+        "webhooks.baseUrl, https://without.a.port",
+        "cnc.password, written-into-a-value",
+        "image.pullPolicy, Sometimes",
+        "agents.Orchestrator.port, 8000",
+    })
+    void aWrongValueIsRefusedByTheSchema(String name, String value) {
+        assertThatThrownBy(() -> render(template -> template.set(name, value))).hasMessageContaining("schema");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void everyAgentIsDeployedWithItsContractPort(AgentName agent) {
+        var workload = ofKind("Deployment", "StatefulSet")
+                .filter(object -> at(object, "metadata/name").equals(host(agent)))
+                .findFirst()
+                .orElseThrow();
+        var service = ofKind("Service")
+                .filter(object -> at(object, "metadata/name").equals(host(agent)))
+                .findFirst()
+                .orElseThrow();
+
+        String container = "spec/template/spec/containers/0";
+        assertThat(DeployFixtures.<List<String>>at(workload, container + "/args"))
+                .containsExactly(host(agent));
+        assertThat(DeployFixtures.<Integer>at(workload, container + "/ports/0/containerPort"))
+                .isEqualTo(agent.port());
+        assertThat(DeployFixtures.<Integer>at(service, "spec/ports/0/port")).isEqualTo(agent.port());
+        assertThat(DeployFixtures.<Map<String, Object>>at(service, "spec/selector"))
+                .isEqualTo(at(workload, "spec/selector/matchLabels"));
+        assertThat(DeployFixtures.<Map<String, Object>>at(workload, "spec/template/metadata/labels"))
+                .containsAllEntriesOf(at(workload, "spec/selector/matchLabels"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void everyAgentKnowsTheOthersByTheirContractAddresses(AgentName agent) {
+        Map<String, Object> peers = at(ofKind("ConfigMap").findFirst().orElseThrow(), "data");
+
+        assertThat(peers)
+                .containsEntry(agent.name() + "_URL", "http://" + host(agent) + ":" + agent.port())
+                .hasSize(agents().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void anAgentIsGivenItsOwnPrivateKeyAndNoOther(AgentName agent) {
+        var pod = podOf(agent);
+
+        List<Map<String, Object>> volumes = at(pod, "volumes");
+        List<Map<String, Object>> items = at(
+                volumes.stream()
+                        .filter(volume -> "keys".equals(volume.get("name")))
+                        .findFirst()
+                        .orElseThrow(),
+                "secret/items");
+
+        assertThat(items.stream().map(item -> (String) item.get("path")))
+                .filteredOn(path -> path.endsWith(".key"))
+                .containsExactly(agent.wire() + ".key");
+        assertThat(items.stream().map(item -> (String) item.get("path")))
+                .filteredOn(path -> path.endsWith(".pub"))
+                .containsExactlyInAnyOrderElementsOf(
+                        agents().stream().map(peer -> peer.wire() + ".pub").toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void podsRunWithoutPrivilegesAndReportTheirHealth(AgentName agent) {
+        var pod = podOf(agent);
+        String container = "containers/0";
+
+        assertThat(DeployFixtures.<Boolean>at(pod, "automountServiceAccountToken"))
+                .isFalse();
+        assertThat(DeployFixtures.<Boolean>at(pod, "securityContext/runAsNonRoot"))
+                .isTrue();
+        assertThat(DeployFixtures.<Integer>at(pod, "securityContext/runAsUser")).hasToString(DeployFixtures.USER);
+        assertThat(DeployFixtures.<Boolean>at(pod, container + "/securityContext/readOnlyRootFilesystem"))
+                .isTrue();
+        assertThat(DeployFixtures.<Boolean>at(pod, container + "/securityContext/allowPrivilegeEscalation"))
+                .isFalse();
+        assertThat(DeployFixtures.<List<String>>at(pod, container + "/securityContext/capabilities/drop"))
+                .containsExactly("ALL");
+        assertThat(DeployFixtures.<String>at(pod, container + "/readinessProbe/httpGet/path"))
+                .isEqualTo("/actuator/health/readiness");
+        assertThat(DeployFixtures.<String>at(pod, container + "/livenessProbe/httpGet/path"))
+                .isEqualTo("/actuator/health/liveness");
+        assertThat(DeployFixtures.<String>at(pod, container + "/resources/limits/memory"))
+                .isNotBlank();
+    }
+
+    @Test
+    void everySecretOfAPodIsNamedAndNoneIsAValue() {
+        assertThat(ofKind("Secret")).isEmpty();
+        assertThat(variables())
+                .filteredOn(variable -> String.valueOf(variable.get("name")).matches(".*(PASSWORD|SECRET|TOKEN)$"))
+                .isNotEmpty()
+                .allSatisfy(variable ->
+                        assertThat(variable).containsKey("valueFrom").doesNotContainKey("value"));
+    }
+
+    @Test
+    void onlyTheConsoleAndTheWebhooksAreOpenToOthers() {
+        var opened = ofKind("NetworkPolicy")
+                .map(policy -> (Map<String, Object>)
+                        DeployFixtures.<Map<String, Object>>at(policy, "spec/podSelector/matchLabels"))
+                .filter(labels -> labels.containsKey("app.kubernetes.io/name"))
+                .map(labels -> labels.get("app.kubernetes.io/name"));
+
+        assertThat(opened).containsExactlyInAnyOrder("io-agent", "event-correlator");
+    }
+
+    @Test
+    void anEmptyListOfPeersLetsNobodyIn(@TempDir Path directory) throws Exception {
+        Path values = directory.resolve("closed.yaml");
+        Files.writeString(values, "networkPolicy: { consoleFrom: [] }");
+
+        var objects = yaml(render(template -> template.withValuesFile(values)));
+
+        assertThat(objects.stream()
+                        .filter(object -> "NetworkPolicy".equals(object.get("kind")))
+                        .map(object -> (String) at(object, "metadata/name")))
+                .contains("event-correlator-from-outside")
+                .doesNotContain("io-agent-from-outside");
+    }
+
+    @Test
+    void theCorrelatorKeepsItsStreamsStateOnAVolumeOfItsOwn() {
+        var set = ofKind("StatefulSet").toList();
+
+        assertThat(set).hasSize(1);
+        assertThat(DeployFixtures.<String>at(set.getFirst(), "metadata/name")).isEqualTo("event-correlator");
+        assertThat(DeployFixtures.<String>at(set.getFirst(), "spec/volumeClaimTemplates/0/metadata/name"))
+                .isEqualTo("state");
+    }
+
+    private static Map<String, Object> podOf(AgentName agent) {
+        return at(
+                ofKind("Deployment", "StatefulSet")
+                        .filter(object -> at(object, "metadata/name").equals(host(agent)))
+                        .findFirst()
+                        .orElseThrow(),
+                "spec/template/spec");
+    }
+
+    private static List<Map<String, Object>> variables() {
+        var variables = new ArrayList<Map<String, Object>>();
+        Stream<Map<String, Object>> workloads = ofKind("Deployment", "StatefulSet");
+        workloads.forEach(workload -> variables.addAll(
+                DeployFixtures.<List<Map<String, Object>>>at(workload, "spec/template/spec/containers/0/env")));
+        return variables;
+    }
+}

@@ -1,0 +1,5 @@
+/** What is delivered to run the fleet elsewhere: the image, the Compose file and the Helm chart, held to the contract. */
+@NullMarked
+package io.cemfleet.e2e.deploy;
+
+import org.jspecify.annotations.NullMarked;

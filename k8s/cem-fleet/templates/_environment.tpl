@@ -1,0 +1,96 @@
+{{/* What one agent is told about the world; takes root, name and agent. */}}
+{{- define "cem-fleet.environment" -}}
+{{- $values := .root.Values }}
+{{- $schema := include "cem-fleet.wire" .name }}
+{{- $needs := .agent.needs }}
+- name: SPRING_PROFILES_ACTIVE
+  value: {{ $values.profile | quote }}
+- name: SERVER_PORT
+  value: {{ .agent.port | quote }}
+- name: CEM_A2A_KEY_DIRECTORY
+  value: /keys
+- name: CEM_REQUIRED
+  value: SPRING_DATASOURCE_PASSWORD SPRING_FLYWAY_PASSWORD{{ if has "webhooks" $needs }} WEBHOOK_PCA_SECRET WEBHOOK_CNC_SECRET{{ end }}{{ if has "operator" $needs }} OPERATOR_PASSWORD{{ end }}
+{{- with $values.javaOpts }}
+- name: JAVA_OPTS
+  value: {{ . | quote }}
+{{- end }}
+- name: SPRING_DATASOURCE_URL
+  value: {{ include "cem-fleet.jdbcUrl" . | quote }}
+- name: SPRING_DATASOURCE_USERNAME
+  value: {{ $schema }}_app
+{{ include "cem-fleet.secretVariable" (dict "variable" "SPRING_DATASOURCE_PASSWORD" "secret" $values.database.existingSecret "key" (printf "%s_app" $schema)) }}
+- name: SPRING_FLYWAY_URL
+  value: {{ include "cem-fleet.jdbcUrl" . | quote }}
+- name: SPRING_FLYWAY_USER
+  value: {{ $schema }}_owner
+{{ include "cem-fleet.secretVariable" (dict "variable" "SPRING_FLYWAY_PASSWORD" "secret" $values.database.ownerSecret "key" (printf "%s_owner" $schema)) }}
+{{- if has "cnc" $needs }}
+- name: CNC_URL
+  value: {{ required "cnc.url is missing" $values.cnc.url | quote }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "CNC_USERNAME" "secret" $values.cnc.existingSecret "key" "username") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "CNC_PASSWORD" "secret" $values.cnc.existingSecret "key" "password") }}
+{{- end }}
+{{- if has "pca" $needs }}
+- name: PCA_URL
+  value: {{ required "pca.url is missing" $values.pca.url | quote }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "PCA_USERNAME" "secret" $values.pca.existingSecret "key" "username") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "PCA_PASSWORD" "secret" $values.pca.existingSecret "key" "password") }}
+{{- end }}
+{{- if has "kafka" $needs }}
+- name: SPRING_KAFKA_BOOTSTRAP_SERVERS
+  value: {{ required "kafka.bootstrapServers is missing" $values.kafka.bootstrapServers | quote }}
+- name: CEM_KAFKA_PARTITIONS
+  value: {{ $values.kafka.partitions | quote }}
+- name: CEM_KAFKA_REPLICAS
+  value: {{ $values.kafka.replicas | quote }}
+{{- end }}
+{{- if eq .agent.kind "StatefulSet" }}
+- name: CEM_STATE_DIR
+  value: /state
+- name: CEM_STREAM_INSTANCE_ID
+  valueFrom: { fieldRef: { fieldPath: metadata.name } }
+- name: CEM_CORRELATOR_STREAM_STANDBY_REPLICAS
+  value: {{ $values.correlator.standbyReplicas | quote }}
+{{- end }}
+{{- if has "webhooks" $needs }}
+- name: CEM_WEBHOOK_BASE_URL
+  value: {{ required "webhooks.baseUrl is missing: where CNC and PCA reach the event-correlator" $values.webhooks.baseUrl | quote }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "WEBHOOK_PCA_SECRET" "secret" $values.webhooks.existingSecret "key" "pca_secret") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "WEBHOOK_CNC_SECRET" "secret" $values.webhooks.existingSecret "key" "cnc_secret") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "WEBHOOK_ALERTMANAGER_SECRET" "secret" $values.webhooks.existingSecret "key" "alertmanager_secret" "optional" true) }}
+{{- end }}
+{{- if has "notification" $needs }}
+- name: WEBEX_URL
+  value: {{ $values.notification.webexUrl | quote }}
+- name: SERVICENOW_URL
+  value: {{ $values.notification.servicenowUrl | quote }}
+{{- with $values.notification.mailHost }}
+- name: SPRING_MAIL_HOST
+  value: {{ . | quote }}
+{{- end }}
+- name: SPRING_MAIL_PORT
+  value: {{ $values.notification.mailPort | quote }}
+{{- with $values.notification.mailFrom }}
+- name: NOTIFICATION_MAIL_FROM
+  value: {{ . | quote }}
+{{- end }}
+{{- with $values.notification.mailTo }}
+- name: NOTIFICATION_MAIL_TO
+  value: {{ . | quote }}
+{{- end }}
+{{- range $variable, $key := dict "WEBEX_TOKEN" "webex_token" "WEBEX_ROOM_ID" "webex_room_id" "SERVICENOW_USER" "servicenow_user" "SERVICENOW_PASSWORD" "servicenow_password" }}
+{{ include "cem-fleet.secretVariable" (dict "variable" $variable "secret" $values.notification.existingSecret "key" $key "optional" true) }}
+{{- end }}
+{{- end }}
+{{- if has "operator" $needs }}
+- name: CEM_CONSOLE_SECURE_COOKIE
+  value: {{ $values.console.secureCookie | quote }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_USER" "secret" $values.operator.existingSecret "key" "user") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_PASSWORD" "secret" $values.operator.existingSecret "key" "password") }}
+{{- end }}
+{{- range $variable, $value := .agent.env }}
+- name: {{ $variable }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,41 @@
+{{/* Labels that select every pod of this fleet. */}}
+{{- define "cem-fleet.selector" -}}
+app.kubernetes.io/part-of: cem-fleet
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{/* Labels of one agent's objects; takes root and name. */}}
+{{- define "cem-fleet.agentSelector" -}}
+{{ include "cem-fleet.selector" .root }}
+app.kubernetes.io/name: {{ .name }}
+{{- end }}
+
+{{- define "cem-fleet.labels" -}}
+{{ include "cem-fleet.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end }}
+
+{{/* The name of an agent on the wire, which is also its schema. */}}
+{{- define "cem-fleet.wire" -}}
+{{ . | replace "-" "_" }}
+{{- end }}
+
+{{/* JDBC address of one agent's schema; takes root and name. */}}
+{{- define "cem-fleet.jdbcUrl" -}}
+{{- $url := required "database.url is missing: jdbc:postgresql://HOST:5432/DATABASE" .root.Values.database.url -}}
+{{ $url }}{{ contains "?" $url | ternary "&" "?" }}currentSchema={{ include "cem-fleet.wire" .name }}
+{{- end }}
+
+{{/* One variable from a secret; takes variable, secret, key and, if it may be missing, optional. */}}
+{{- define "cem-fleet.secretVariable" -}}
+- name: {{ .variable }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .secret }}
+      key: {{ .key }}
+      {{- if .optional }}
+      optional: true
+      {{- end }}
+{{- end }}

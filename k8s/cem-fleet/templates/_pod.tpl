@@ -1,0 +1,85 @@
+{{/* The pod of one agent, metadata and spec; takes root, name and agent. */}}
+{{- define "cem-fleet.pod" -}}
+metadata:
+  labels:
+    {{- include "cem-fleet.agentSelector" . | nindent 4 }}
+  annotations:
+    checksum/peers: {{ include (print .root.Template.BasePath "/peers.yaml") .root | sha256sum }}
+    prometheus.io/scrape: "true"
+    prometheus.io/path: /actuator/prometheus
+    prometheus.io/port: {{ .agent.port | quote }}
+spec:
+  serviceAccountName: {{ .root.Release.Name }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: 30
+  {{- with .root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 10001
+    runAsGroup: 10001
+    fsGroup: 10001
+    fsGroupChangePolicy: OnRootMismatch
+    seccompProfile: { type: RuntimeDefault }
+  containers:
+    - name: agent
+      image: {{ printf "%s:%s" .root.Values.image.repository (.root.Values.image.tag | default .root.Chart.AppVersion) | quote }}
+      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+      args: [{{ .name | quote }}]
+      envFrom:
+        - configMapRef: { name: {{ .root.Release.Name }}-peers }
+      env:
+        {{- include "cem-fleet.environment" . | nindent 8 }}
+      ports:
+        - { name: http, containerPort: {{ .agent.port }}, protocol: TCP }
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: { drop: [ALL] }
+      startupProbe:
+        httpGet: { path: /actuator/health/liveness, port: http }
+        periodSeconds: 5
+        timeoutSeconds: 3
+        failureThreshold: 60
+      readinessProbe:
+        httpGet: { path: /actuator/health/readiness, port: http }
+        periodSeconds: 5
+        timeoutSeconds: 3
+        failureThreshold: 3
+      livenessProbe:
+        httpGet: { path: /actuator/health/liveness, port: http }
+        periodSeconds: 10
+        timeoutSeconds: 5
+        failureThreshold: 6
+      resources:
+        {{- toYaml .agent.resources | nindent 8 }}
+      volumeMounts:
+        - { name: tmp, mountPath: /tmp }
+        - { name: keys, mountPath: /keys, readOnly: true }
+        {{- if eq .agent.kind "StatefulSet" }}
+        - { name: state, mountPath: /state }
+        {{- end }}
+  volumes:
+    - name: tmp
+      emptyDir: { sizeLimit: 256Mi }
+    - name: keys
+      secret:
+        secretName: {{ .root.Values.keys.existingSecret }}
+        defaultMode: 0440
+        items:
+          - { key: {{ include "cem-fleet.wire" .name }}.key, path: {{ include "cem-fleet.wire" .name }}.key }
+          {{- range $peer, $settings := .root.Values.agents }}
+          - { key: {{ include "cem-fleet.wire" $peer }}.pub, path: {{ include "cem-fleet.wire" $peer }}.pub }
+          {{- end }}
+  {{- with .root.Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .root.Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
