@@ -38,7 +38,8 @@ public class Sealer implements SmartLifecycle {
     private final AuditSettings settings;
     private final Clock clock;
     private final BlockingQueue<Waiting> queue;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     private record Waiting(LogEvent.Request event, String record, CompletableFuture<Long> sequence) {}
 
@@ -67,21 +68,21 @@ public class Sealer implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("sealer").start(this::run);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void run() {

@@ -61,7 +61,8 @@ public final class Tunnels {
                                 planned.route().candidate(protection.effort().failures()),
                                 planned.route().originalPath(),
                                 protection.cover().services(),
-                                revision));
+                                revision,
+                                scene.picture().links().all()));
             case ProtectionState.Provisioned provisioned ->
                 scene.call(
                         Step.STEER,

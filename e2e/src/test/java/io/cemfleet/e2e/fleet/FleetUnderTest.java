@@ -1,0 +1,127 @@
+package io.cemfleet.e2e.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One fleet for all tests of a run: ten times as fast as in the NOC, with its own state, stopped at the end. */
+public final class FleetUnderTest {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path STATE = PROJECT.resolve("e2e/target/fleet");
+    private static final String SPEED = "10";
+
+    private static boolean started;
+
+    private FleetUnderTest() {}
+
+    /** Starts the fleet at the first call; brings back what is dead at any other. */
+    public static synchronized void up() {
+        if (!started) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
+            String[] built = Stream.concat(Stream.of("prepare", "--built"), modules().stream())
+                    .toArray(String[]::new);
+            require(command(built), "prepare");
+            started = true;
+        }
+        require(command("up", "--speed", SPEED), "up");
+    }
+
+    /** Stops the fleet, and keeps its data. */
+    public static void down() {
+        require(command("down"), "down");
+    }
+
+    /** Ends a part as a crash would. */
+    public static void kill(String part) {
+        ProcessHandle process = process(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** The processes that carry this fleet's mark. */
+    public static List<String> running() {
+        return ProcessHandle.allProcesses()
+                .map(FleetUnderTest::arguments)
+                .filter(arguments -> arguments.contains("-Dcem.fleet.home=" + STATE))
+                .toList();
+    }
+
+    /** The fleet's own credentials, as it generated them. */
+    public static Map<String, String> credentials() {
+        try (Stream<String> lines = Files.lines(STATE.resolve("credentials.env"))) {
+            return lines.filter(line -> line.contains("=") && !line.startsWith("#"))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(
+                            pair -> pair[0].strip(), pair -> pair[1].strip().replaceAll("^['\"]|['\"]$", "")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<ProcessHandle> process(String part) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> {
+                    String arguments = arguments(process);
+                    return arguments.contains("-Dcem.fleet.home=" + STATE)
+                            && arguments.contains("-Dcem.fleet.part=" + part + " ");
+                })
+                .findFirst();
+    }
+
+    private static String arguments(ProcessHandle process) {
+        return process.info()
+                .arguments()
+                .map(all -> String.join(" ", all) + " ")
+                .orElse("");
+    }
+
+    private static List<String> modules() {
+        try (Stream<Path> directories = Files.list(PROJECT)) {
+            return directories
+                    .filter(directory -> Files.exists(directory.resolve("src/main/resources/application.yml")))
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int command(String... words) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
+                "-Dlogback.configurationFile=fleet-logback.xml",
+                "-Dcem.fleet.project=" + PROJECT,
+                "-Dcem.fleet.state=" + STATE,
+                "-Dcem.fleet.directory=" + PROJECT,
+                "-cp",
+                PROJECT.resolve("dist/lab.jar").toString(),
+                "io.cemfleet.lab.fleet.FleetCommand"));
+        line.addAll(List.of(words));
+        try {
+            Files.createDirectories(STATE);
+            return new ProcessBuilder(line).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void require(int code, String command) {
+        if (code != 0) {
+            throw new IllegalStateException("the fleet's " + command + " ended with " + code);
+        }
+    }
+}

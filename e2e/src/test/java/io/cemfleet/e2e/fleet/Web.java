@@ -1,0 +1,63 @@
+package io.cemfleet.e2e.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.testing.FleetJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** HTTP as an operator, or as anybody, against the fleet's ports. */
+public final class Web {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Web() {}
+
+    public record Answer(int status, String contentType, String text) {
+        public JsonNode json() {
+            return FleetJson.parse(text);
+        }
+    }
+
+    /** As the operator. */
+    public static JsonNode get(int port, String path) {
+        Answer answer = send("GET", port, path, new byte[0], Map.of("Authorization", operator()));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.status() + ": " + answer.text());
+        }
+        return answer.json();
+    }
+
+    public static Answer post(int port, String path, byte[] body, Map<String, String> headers) {
+        return send("POST", port, path, body, headers);
+    }
+
+    public static Answer send(String method, int port, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Answer(response.statusCode(), type, response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer from port " + port + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String operator() {
+        Map<String, String> credentials = FleetUnderTest.credentials();
+        String login = credentials.get("OPERATOR_USER") + ':' + credentials.get("OPERATOR_PASSWORD");
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+}
