@@ -1,0 +1,48 @@
+package io.cemfleet.traffic;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How traffic is measured and judged. Waits are nominal; the time scale divides them.
+ *
+ * @param collectEvery between two readings of all links and policies
+ * @param retryEvery after a reading that found no topology
+ * @param retention how long samples are kept
+ * @param topologyAge the oldest topology that passes for the present one; not scaled
+ * @param fitToLinks whether committed demands are lowered to what the links measure
+ * @param violation utilisation from which on a link is reported as a violation
+ */
+@Validated
+@ConfigurationProperties("cem.traffic")
+public record TrafficSettings(
+        @DefaultValue("300s") @NotNull Duration collectEvery,
+        @DefaultValue("30s") @NotNull Duration retryEvery,
+        @DefaultValue("7d") @NotNull Duration retention,
+        @DefaultValue("60s") @NotNull Duration topologyAge,
+        @DefaultValue("true") boolean fitToLinks,
+        @DefaultValue("0.85") @DecimalMin("0.1") @DecimalMax("1") double violation,
+        @DefaultValue @Valid Forecast forecast) {
+
+    /**
+     * How congestion is foreseen.
+     *
+     * @param samples the newest that a trend rests on
+     * @param minimum with fewer there is no forecast
+     * @param horizonMinutes where the question names none
+     * @param threshold utilisation whose crossing is foreseen
+     */
+    public record Forecast(
+            @DefaultValue("48") @Min(3) @Max(1000) int samples,
+            @DefaultValue("12") @Min(3) int minimum,
+            @DefaultValue("60") @Min(1) int horizonMinutes,
+            @DefaultValue("0.7") @DecimalMin("0.1") @DecimalMax("1") double threshold) {}
+}

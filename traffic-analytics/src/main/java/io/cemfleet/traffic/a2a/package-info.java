@@ -1,0 +1,5 @@
+/** Tasks and the list of present utilisation: JSON to questions, nothing else. */
+@NullMarked
+package io.cemfleet.traffic.a2a;
+
+import org.jspecify.annotations.NullMarked;

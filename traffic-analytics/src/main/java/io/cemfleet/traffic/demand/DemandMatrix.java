@@ -1,0 +1,19 @@
+package io.cemfleet.traffic.demand;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends how much to whom.
+ *
+ * @param explainedShare load of the demands on the measured links, as a part of their measured load; absent when no link
+ *     is measured
+ * @param errors what could not be read, and so is not in it
+ */
+public record DemandMatrix(List<Demand> demands, @Nullable Double explainedShare, List<String> errors) {
+
+    public DemandMatrix {
+        demands = List.copyOf(demands);
+        errors = List.copyOf(errors);
+    }
+}

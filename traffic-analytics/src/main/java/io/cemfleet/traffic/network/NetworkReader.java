@@ -1,0 +1,119 @@
+package io.cemfleet.traffic.network;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.measurement.LinkReadings;
+import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.traffic.TrafficSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Reads the network. Only the topology is indispensable; whatever else is missing is named in the answer. */
+@Component
+public class NetworkReader {
+    private final TopologyHolder topologies;
+    private final SrPolicyClient policies;
+    private final VpnServices services;
+    private final Measured measured;
+    private final TrafficSettings settings;
+
+    /** What measures. */
+    @Component
+    record Measured(LinkMeasurements links, PolicyLoads policies) {}
+
+    NetworkReader(
+            TopologyHolder topologies,
+            SrPolicyClient policies,
+            VpnServices services,
+            Measured measured,
+            TrafficSettings settings) {
+        this.topologies = topologies;
+        this.policies = policies;
+        this.services = services;
+        this.measured = measured;
+        this.settings = settings;
+    }
+
+    public CncResult<NetworkTopology> topology() {
+        return topologies.noOlderThan(settings.topologyAge());
+    }
+
+    /** Loads as they are now. */
+    public Loads present(NetworkTopology topology, Collection<PolicyKey> keys) {
+        LinkReadings readings = measured.links().utilisation(topology.directions());
+        Map<LinkDirection, Double> links = new HashMap<>();
+        List<String> errors = new ArrayList<>();
+        for (LinkDirection direction : topology.directions()) {
+            Double utilisation =
+                    readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
+            Double capacity = direction.capacityMbps();
+            if (utilisation != null && capacity != null) {
+                links.put(direction, utilisation * capacity);
+            } else {
+                errors.add("load of " + direction.linkId() + " from " + direction.from() + ": "
+                        + (utilisation == null
+                                ? readings.missing().getOrDefault(direction, "not measured")
+                                : "its capacity is not known"));
+            }
+        }
+        PolicyLoads.Read read = measured.policies().of(topology, keys);
+        errors.addAll(read.errors());
+        return new Loads(links, read.mbps(), errors);
+    }
+
+    /** The keys of all policies that carry traffic, or why they are not known. */
+    public CncResult<List<PolicyKey>> active(NetworkTopology topology) {
+        return policies.list(topology).map(all -> all.policies().stream()
+                .filter(policy -> policy.activePath().isPresent())
+                .map(SrPolicy::key)
+                .toList());
+    }
+
+    /** The network with the loads that the given function finds for its active policies. */
+    public CncResult<NetworkPicture> picture(LoadSource source) {
+        return topology().map(topology -> picture(topology, source));
+    }
+
+    /** Where loads come from. */
+    public interface LoadSource {
+        Loads of(NetworkTopology topology, Collection<PolicyKey> policies);
+    }
+
+    private NetworkPicture picture(NetworkTopology topology, LoadSource source) {
+        List<String> errors = new ArrayList<>();
+        CncResult<SrPolicies> listed = policies.list(topology);
+        if (!listed.isOk()) {
+            errors.add("policies: " + listed.reason());
+        }
+        listed.optional().ifPresent(all -> all.unresolved()
+                .forEach(key -> errors.add("policy " + key + ": its ends are not in the topology")));
+        Map<PolicyKey, SrPolicy> known = listed.optional().stream()
+                .flatMap(all -> all.policies().stream())
+                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (a, b) -> a));
+        CncResult<List<VpnService>> sold = services.list(topology);
+        if (!sold.isOk()) {
+            errors.add("services: " + sold.reason());
+        }
+        List<PolicyKey> carrying = known.values().stream()
+                .filter(policy -> policy.activePath().isPresent())
+                .map(SrPolicy::key)
+                .toList();
+        return new NetworkPicture(
+                topology, known, sold.optional().orElse(List.of()), source.of(topology, carrying), errors);
+    }
+}

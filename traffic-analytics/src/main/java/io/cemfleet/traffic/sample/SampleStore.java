@@ -1,0 +1,151 @@
+package io.cemfleet.traffic.sample;
+
+import io.cemfleet.cnc.policy.PolicyKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables {@code link_utilisation} and {@code policy_utilisation}. */
+@Repository
+public class SampleStore {
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batch;
+
+    SampleStore(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** A direction by name. */
+    public record Direction(String linkId, String from) {}
+
+    void add(Collection<LinkSample> samples) {
+        batch.batchUpdate(
+                """
+                insert into link_utilisation (link_id, "from", "to", utilisation, capacity_mbps, measured_at)
+                values (:link, :from, :to, :utilisation, :capacity, :at) on conflict do nothing""",
+                samples.stream()
+                        .map(s -> new MapSqlParameterSource("link", s.linkId())
+                                .addValue("from", s.from())
+                                .addValue("to", s.to())
+                                .addValue("utilisation", s.utilisation())
+                                .addValue("capacity", s.capacityMbps())
+                                .addValue("at", utc(s.measuredAt())))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    void addPolicies(Map<PolicyKey, Double> mbps, Instant at) {
+        batch.batchUpdate(
+                """
+                insert into policy_utilisation (head_end, end_point, color, utilisation_mbps, measured_at)
+                values (:head, :end, :color, :mbps, :at) on conflict do nothing""",
+                mbps.entrySet().stream()
+                        .map(e -> new MapSqlParameterSource("head", e.getKey().headEnd())
+                                .addValue("end", e.getKey().endPoint())
+                                .addValue("color", e.getKey().color())
+                                .addValue("mbps", e.getValue())
+                                .addValue("at", utc(at)))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    void forgetBefore(Instant moment) {
+        for (String table : List.of("link_utilisation", "policy_utilisation")) {
+            jdbc.sql("delete from " + table + " where measured_at < :moment")
+                    .param("moment", utc(moment))
+                    .update();
+        }
+    }
+
+    /** The newest sample of each direction, newest first, after the given one. */
+    public List<LinkSample> latest(@Nullable LinkSample after, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from (
+                            select distinct on (link_id, "from") * from link_utilisation
+                            order by link_id, "from", measured_at desc) newest
+                        where :all or measured_at < :at or (measured_at = :at and (link_id, "from") > (:link, :from))
+                        order by measured_at desc, link_id, "from" limit :limit""")
+                .param("all", after == null)
+                .param("at", utc(after == null ? Instant.EPOCH : after.measuredAt()))
+                .param("link", after == null ? "" : after.linkId())
+                .param("from", after == null ? "" : after.from())
+                .param("limit", limit)
+                .query(SampleStore::sample)
+                .list();
+    }
+
+    /** The newest samples of every direction, oldest first, not more than the limit each. */
+    public Map<Direction, List<LinkSample>> history(Instant since, int limit) {
+        Map<Direction, List<LinkSample>> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select * from (
+                            select *, row_number() over (partition by link_id, "from" order by measured_at desc) as age
+                            from link_utilisation where measured_at >= :since) ranked
+                        where age <= :limit order by measured_at""")
+                .param("since", utc(since))
+                .param("limit", limit)
+                .query(SampleStore::sample)
+                .list()
+                .forEach(s -> found.computeIfAbsent(
+                                new Direction(s.linkId(), s.from()), key -> new java.util.ArrayList<>())
+                        .add(s));
+        return found;
+    }
+
+    /** Mean utilisation since a moment, for the directions of which there is any sample. */
+    public Map<Direction, Double> meanLinks(Instant since) {
+        Map<Direction, Double> means = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select link_id, "from", avg(utilisation) as mean from link_utilisation
+                        where measured_at >= :since group by link_id, "from\"""")
+                .param("since", utc(since))
+                .query((ResultSet row) -> {
+                    means.put(new Direction(row.getString("link_id"), row.getString("from")), row.getDouble("mean"));
+                });
+        return means;
+    }
+
+    /** Mean load of policies since a moment, Mbit/s, for those of which there is any sample. */
+    public Map<PolicyKey, Double> meanPolicies(Instant since) {
+        Map<PolicyKey, Double> means = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select head_end, end_point, color, avg(utilisation_mbps) as mean from policy_utilisation
+                        where measured_at >= :since group by head_end, end_point, color""")
+                .param("since", utc(since))
+                .query((ResultSet row) -> {
+                    means.put(
+                            new PolicyKey(row.getString("head_end"), row.getString("end_point"), row.getInt("color")),
+                            row.getDouble("mean"));
+                });
+        return means;
+    }
+
+    private static LinkSample sample(ResultSet row, int number) throws SQLException {
+        return new LinkSample(
+                row.getString("link_id"),
+                row.getString("from"),
+                row.getString("to"),
+                row.getDouble("utilisation"),
+                row.getObject("capacity_mbps", Double.class),
+                row.getObject("measured_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

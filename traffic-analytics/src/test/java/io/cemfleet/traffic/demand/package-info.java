@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.traffic.demand;
+
+import org.jspecify.annotations.NullMarked;

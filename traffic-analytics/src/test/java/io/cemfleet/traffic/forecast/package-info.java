@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.traffic.forecast;
+
+import org.jspecify.annotations.NullMarked;

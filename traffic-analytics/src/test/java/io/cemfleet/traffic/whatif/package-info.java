@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.traffic.whatif;
+
+import org.jspecify.annotations.NullMarked;
