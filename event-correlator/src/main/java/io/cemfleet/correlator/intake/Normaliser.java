@@ -22,7 +22,7 @@ public class Normaliser {
     private final SourceAlarms alarms;
     private final Clock clock;
 
-    Normaliser(NetworkView network, Suppressions suppressions, SourceAlarms alarms, Clock clock) {
+    public Normaliser(NetworkView network, Suppressions suppressions, SourceAlarms alarms, Clock clock) {
         this.network = network;
         this.suppressions = suppressions;
         this.alarms = alarms;

@@ -26,13 +26,18 @@ public class AlertPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(AlertPublisher.class);
 
     private final KafkaTemplate<String, byte[]> kafka;
+    private final KafkaTopics topics;
 
-    AlertPublisher(KafkaTemplate<String, byte[]> kafka) {
+    AlertPublisher(KafkaTemplate<String, byte[]> kafka, KafkaTopics topics) {
         this.kafka = kafka;
+        this.topics = topics;
     }
 
     /** Whether all of these were acknowledged in time; otherwise some may have been written, and none is promised. */
     public boolean publish(List<AlertRecord> alerts, Duration wait) {
+        if (!topics.ensure()) {
+            return false;
+        }
         List<CompletableFuture<?>> sent = new ArrayList<>();
         try {
             for (AlertRecord alert : alerts) {

@@ -48,6 +48,7 @@ class KafkaConfiguration {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5000);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10000);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);

@@ -15,17 +15,22 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Makes the topics that are missing; those that exist stay as they are. */
+/**
+ * Makes the topics that are missing, before anybody reads or writes them: a broker that makes them by itself would choose
+ * their partitions. Those that exist stay as they are.
+ */
 @Component
-public class KafkaTopics {
+public class KafkaTopics implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
     private static final int WAIT_SECONDS = 10;
 
     private final KafkaSettings settings;
     private final KafkaConnectionDetails kafka;
     private volatile boolean present;
+    private volatile boolean running;
 
     KafkaTopics(KafkaSettings settings, KafkaConnectionDetails kafka) {
         this.settings = settings;
@@ -37,7 +42,11 @@ public class KafkaTopics {
     }
 
     /** Whether all topics exist now. */
-    public synchronized boolean ensure() {
+    public boolean ensure() {
+        return present || make();
+    }
+
+    private synchronized boolean make() {
         if (present) {
             return true;
         }
@@ -62,6 +71,27 @@ public class KafkaTopics {
             Thread.currentThread().interrupt();
         }
         return present;
+    }
+
+    @Override
+    public void start() {
+        ensure();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
     }
 
     private Stream<NewTopic> wanted() {

@@ -30,7 +30,7 @@ public class NetworkView {
 
     private volatile @Nullable NetworkSnapshot snapshot;
 
-    NetworkView(TopologyHolder topologies, SrPolicyClient policies) {
+    public NetworkView(TopologyHolder topologies, SrPolicyClient policies) {
         this.topologies = topologies;
         this.policies = policies;
         topologies.onNewVersion(this::renewed);

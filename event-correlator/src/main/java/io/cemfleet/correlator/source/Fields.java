@@ -34,9 +34,10 @@ record Fields(JsonNode object) {
     }
 
     String text(String name) {
-        return optionalText(name).orElseThrow(() -> new BadField(name, "is missing"));
+        return optionalText(name).orElseThrow(() -> new BadField(name, has(name) ? "must not be blank" : "is missing"));
     }
 
+    /** Empty where it is absent or blank. */
     Optional<String> optionalText(String name) {
         if (!has(name)) {
             return Optional.empty();
@@ -45,10 +46,7 @@ record Fields(JsonNode object) {
         if (!value.isTextual()) {
             throw new BadField(name, "must be a string");
         }
-        if (value.asText().isBlank()) {
-            throw new BadField(name, "must not be blank");
-        }
-        return Optional.of(value.asText().strip());
+        return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
     }
 
     /** A lower-case word out of a given set. */

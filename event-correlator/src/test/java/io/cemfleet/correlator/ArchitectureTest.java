@@ -1,0 +1,43 @@
+package io.cemfleet.correlator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.cemfleet.correlator", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ROOMS_HAVE_NO_CYCLES =
+            slices().matching("io.cemfleet.correlator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule RECORDS_AND_FORMS_KNOW_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage("..correlator.alert..", "..correlator.source..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule THE_STREAM_CALLS_NOBODY = classes()
+            .that()
+            .resideInAPackage("..correlator.stream..")
+            .and()
+            .haveNameNotMatching(".*Stream(Engine|Health|Settings).*")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.kafka..",
+                    "io.cemfleet.a2a.contract..",
+                    "..correlator.alert..",
+                    "..correlator.stream..");
+}

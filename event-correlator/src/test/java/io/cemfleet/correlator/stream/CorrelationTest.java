@@ -1,0 +1,374 @@
+package io.cemfleet.correlator.stream;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules of the stream, from the vendors' own messages. */
+@org.jspecify.annotations.NullUnmarked
+class CorrelationTest {
+    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    private Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> alerts;
+    private TestOutputTopic<String, byte[]> verdicts;
+    private TestOutputTopic<String, byte[]> incidents;
+    private TestOutputTopic<String, byte[]> dead;
+    private VerdictRecord verdict;
+
+    @BeforeEach
+    void start() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), config);
+        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
+        verdicts = output(Topics.VERDICTS);
+        incidents = output(Topics.INCIDENTS);
+        dead = output(Topics.dead(Topics.ALERTS));
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private List<Decision> cnc(String node, String neighbour, String severity, long second) {
+        return send(normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
+    }
+
+    private List<Decision> pca(JsonNode alert, long second) {
+        return send(normalised(AlertSource.PCA, alert, T0.plusSeconds(second)));
+    }
+
+    private List<Decision> send(AlertRecord alert) {
+        alerts.pipeInput(alert.domain(), AlertJson.bytes(alert), alert.receivedAt());
+        verdict = verdicts.isEmpty() ? null : AlertJson.read(verdicts.readValue(), VerdictRecord.class);
+        return incidents.readValuesToList().stream()
+                .map(json -> AlertJson.read(json, Decision.class))
+                .toList();
+    }
+
+    private static AlertRecord control(AlertKind kind, long second) {
+        return new AlertRecordBuilder("c-" + second, AlertSource.CORRELATOR, "c", kind, T0.plusSeconds(second))
+                .in("1", null)
+                .origin(AlertOrigin.FLEET)
+                .build();
+    }
+
+    private static AlertRecord closed(String key, boolean stable, boolean reopen, List<String> links, long second) {
+        return control(AlertKind.INCIDENT_CLOSED, second).toBuilder()
+                .control(new AlertRecord.Control(key, stable, reopen, links))
+                .build();
+    }
+
+    @Test
+    void anAlarmOpensAnIncidentOnItsLink() {
+        List<Decision> decisions = cnc("Alfa", "Bravo", "critical", 0);
+
+        assertThat(decisions).singleElement().satisfies(opened -> {
+            assertThat(opened.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(opened.degradedLinks()).containsExactly("alfa1-bravo1");
+            assertThat(opened.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(opened.sequence()).isEqualTo(1);
+            assertThat(opened.alerts().getFirst().value()).isEqualTo(262.4);
+        });
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdict.incidentKey()).isEqualTo(decisions.getFirst().incidentKey());
+    }
+
+    @Test
+    void aRepeatIsCountedAndOpensNothing() {
+        cnc("Alfa", "Bravo", "major", 0);
+        String first = verdict.alert().alertId();
+
+        assertThat(cnc("Alfa", "Bravo", "major", 10)).isEmpty();
+        assertThat(cnc("Alfa", "Bravo", "major", 20)).isEmpty();
+
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+        assertThat(verdict.repeats()).isEqualTo(2);
+        assertThat(verdict.firstAlertId()).isEqualTo(first);
+    }
+
+    @Test
+    void aRiseInSeverityIsNoRepeat() {
+        cnc("Alfa", "Bravo", "minor", 0);
+
+        List<Decision> decisions = cnc("Alfa", "Bravo", "critical", 10);
+
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.SEVERITY);
+            assertThat(d.severity()).isEqualTo(Severity.CRITICAL);
+        });
+    }
+
+    @Test
+    void aClearIsNoNewWarning() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        List<Decision> decisions = cnc("Alfa", "Bravo", "cleared", 10);
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.CLEARED);
+            assertThat(d.clearedLinks()).containsExactly("alfa1-bravo1");
+            assertThat(d.degradedLinks()).isEmpty();
+        });
+    }
+
+    @Test
+    void aClearWithoutARaiseIsDiscarded() {
+        assertThat(cnc("Alfa", "Bravo", "cleared", 0)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
+    }
+
+    @Test
+    void aLinkStaysDegradedWhileAnyAlarmOnItIsActive() {
+        cnc("Alfa", "Bravo", "major", 0);
+        assertThat(cnc("Bravo", "Alfa", "major", 1)).isEmpty();
+
+        assertThat(cnc("Alfa", "Bravo", "cleared", 5)).isEmpty();
+        assertThat(cnc("Bravo", "Alfa", "cleared", 6))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.CLEARED);
+    }
+
+    @Test
+    void dedupDoesNotHideAFlap() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "cleared", 5);
+
+        List<Decision> decisions = cnc("Alfa", "Bravo", "major", 10);
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
+            assertThat(d.isFlapping()).isTrue();
+            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70));
+        });
+    }
+
+    @Test
+    void whileItIsHeldBackALinkIsDampenedAndAtTheEndItsStateIsTold() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "cleared", 5);
+        cnc("Alfa", "Bravo", "major", 10);
+
+        assertThat(cnc("Alfa", "Bravo", "cleared", 20)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DAMPENED);
+        AlertRecord end = control(AlertKind.DAMPENING_ENDED, 70).toBuilder()
+                .link("alfa1-bravo1")
+                .build();
+
+        assertThat(send(end)).extracting(Decision::decision).containsExactly(Decision.Type.CLEARED);
+    }
+
+    @Test
+    void aLinkThatGoesOnFlappingIsHeldBackTwiceAsLong() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "cleared", 5);
+        cnc("Alfa", "Bravo", "major", 10);
+        cnc("Alfa", "Bravo", "cleared", 20);
+        cnc("Alfa", "Bravo", "major", 30);
+        cnc("Alfa", "Bravo", "cleared", 40);
+
+        List<Decision> decisions = send(control(AlertKind.DAMPENING_ENDED, 70).toBuilder()
+                .link("alfa1-bravo1")
+                .build());
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
+            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
+        });
+    }
+
+    @Test
+    void linksAtOneNodeAreOneIncidentWithin30Seconds() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        List<Decision> decisions = cnc("Bravo", "Charlie", "major", 29);
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.GROWN);
+            assertThat(d.correlationRule()).isEqualTo("shared_node");
+            assertThat(d.degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+            assertThat(d.rootCause()).isEqualTo("alfa1-bravo1");
+        });
+    }
+
+    @Test
+    void linksOfOneRiskGroupAreOneIncident() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        assertThat(cnc("Echo", "Foxtrot", "major", 20)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.GROWN);
+            assertThat(d.correlationRule()).isEqualTo("shared_srlg");
+        });
+    }
+
+    @Test
+    void linksOfOnePolicysPathAreOneIncidentWithin120Seconds() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        assertThat(cnc("Charlie", "Delta", "major", 110)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.GROWN);
+            assertThat(d.correlationRule()).isEqualTo("policy_path");
+        });
+    }
+
+    @Test
+    void outsideOfEveryWindowALinkHasAnIncidentOfItsOwn() {
+        cnc("Alfa", "Bravo", "major", 0);
+
+        assertThat(cnc("Bravo", "Charlie", "major", 121))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.OPENED);
+    }
+
+    @Test
+    void aSessionsAlertWaitsForItsLink() {
+        assertThat(pca(pcaAlert(1, 0, 2, "", "raised"), 0)).isEmpty();
+
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdict.rule()).isEqualTo("awaiting_link");
+        assertThat(verdict.alert().candidateLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+        assertThat(verdict.alert().value()).isEqualTo(30.0);
+        assertThat(verdict.alert().severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void anAlertThatFindsItsIncidentClosedOpensANewOne() {
+        Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
+        send(closed(first.incidentKey(), false, false, List.of(), 10));
+
+        List<Decision> decisions = cnc("Alfa", "Bravo", "major", 20);
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.incidentKey()).isNotEqualTo(first.incidentKey());
+        });
+    }
+
+    @Test
+    void anUpdateThatFoundItsIncidentClosedIsReopenedWithWhatIsStillDegraded() {
+        Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
+        cnc("Bravo", "Charlie", "major", 10);
+
+        List<Decision> decisions =
+                send(closed(first.incidentKey(), false, true, List.of("alfa1-bravo1", "bravo1-charlie1"), 20));
+
+        assertThat(decisions).extracting(Decision::decision).containsExactly(Decision.Type.OPENED, Decision.Type.GROWN);
+        assertThat(decisions.getLast().degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+        assertThat(decisions.getFirst().source()).isEqualTo(AlertSource.CNC);
+    }
+
+    @Test
+    void aLinkThatWasFoundStableDoesNotFlapByWhatWentBefore() {
+        Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
+        cnc("Alfa", "Bravo", "cleared", 30);
+        send(closed(first.incidentKey(), true, false, List.of(), 100));
+
+        assertThat(cnc("Alfa", "Bravo", "major", 120)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.isFlapping()).isFalse();
+        });
+    }
+
+    @Test
+    void ambiguousCandidatesOpenAnIncidentAndAConfirmedLinkJoinsIt() {
+        AlertRecord ambiguous = normalised(AlertSource.PCA, pcaAlert(1, 0, 2, "", "raised"), T0).toBuilder()
+                .origin(AlertOrigin.AMBIGUOUS)
+                .build();
+
+        assertThat(send(ambiguous)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.degradedLinks()).isEmpty();
+            assertThat(d.ambiguousLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+        });
+        assertThat(cnc("Bravo", "Charlie", "major", 10)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.GROWN);
+            assertThat(d.degradedLinks()).containsExactly("bravo1-charlie1");
+            assertThat(d.ambiguousLinks()).containsExactly("alfa1-bravo1");
+        });
+    }
+
+    @Test
+    void whatNobodyCanPlaceIsKeptAndWhatIsSilencedOpensNothing() {
+        JsonNode elsewhere = CorrelatorFixtures.cncAlarm("u", "Nowhere", "GigabitEthernet0/0/0/0", "major");
+        assertThat(send(normalised(AlertSource.CNC, elsewhere, T0))).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.SUPPRESSED);
+        assertThat(verdict.rule()).isEqualTo("unresolved");
+
+        AlertRecord silenced = normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0).toBuilder()
+                .suppressedBy("s-1")
+                .build();
+        assertThat(send(silenced)).isEmpty();
+        assertThat(verdict.rule()).isEqualTo("silenced");
+    }
+
+    @Test
+    void aReplayOfTheSameRecordsGivesTheSameKeys() {
+        AlertRecord alert = normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
+        String key = send(alert).getFirst().incidentKey();
+        stop();
+        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), replayConfig());
+        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
+        verdicts = output(Topics.VERDICTS);
+        incidents = output(Topics.INCIDENTS);
+
+        assertThat(send(alert).getFirst().incidentKey()).isEqualTo(key);
+    }
+
+    private Properties replayConfig() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.resolve("replay").toString());
+        return config;
+    }
+
+    @Test
+    void aRecordThatCannotBeReadGoesToTheDeadLetters() {
+        alerts.pipeInput("1", new byte[] {'{', '?'});
+
+        assertThat(dead.readRecord().headers().lastHeader("reason")).isNotNull();
+    }
+}

@@ -1,0 +1,115 @@
+package io.cemfleet.correlator.watch;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.correlator.CorrelatorTest;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the webhooks missed is found. */
+class WatchTest extends CorrelatorTest {
+    private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";
+
+    @Autowired
+    private CncWatch cnc;
+
+    @Autowired
+    private PcaWatch pca;
+
+    private static void openAtCnc(JsonNode... notifications) {
+        StringBuilder alarms = new StringBuilder();
+        for (JsonNode notification : notifications) {
+            alarms.append(alarms.isEmpty() ? "" : ",")
+                    .append(notification
+                            .path("ietf-restconf:notification.notification")
+                            .path("alm.alarm"));
+        }
+        String header = "\"com.header\":{\"com.firstIndex\":0,\"com.lastIndex\":" + (notifications.length - 1) + "}";
+        String data = notifications.length == 0 ? "" : ",\"com.data\":{\"alm.alarm\":[" + alarms + "]}";
+        CNC.server()
+                .stubFor(WireMock.get(urlPathEqualTo(ALARMS))
+                        .willReturn(okJson("{\"com.response-message\":{" + header + data + "}}")));
+    }
+
+    @Test
+    void aMissedRaiseIsFoundAndSoIsAMissedClear() {
+        String link = link(18, "Alfa", "Bravo");
+        openAtCnc(cncAlarm(18, "Alfa", "Bravo", "major"));
+        cnc.look();
+        String id = awaitDetected(link).path("incident_id").asText();
+
+        openAtCnc();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            cnc.look();
+            assertThat(updates(id)).extracting(u -> u.path("kind").asText()).contains("cleared");
+        });
+    }
+
+    @Test
+    void whatCncCannotTellIsNotTakenForAClear() {
+        webhook("cnc", cncAlarm(19, "Alfa", "Bravo", "major"));
+        String id = awaitDetected(link(19, "Alfa", "Bravo")).path("incident_id").asText();
+        CNC.server().stubFor(WireMock.get(urlPathEqualTo(ALARMS)).willReturn(WireMock.serverError()));
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(7))
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    assertThat(cnc.look()).isFalse();
+                    assertThat(updates(id)).isEmpty();
+                });
+    }
+
+    @Test
+    void pcasActiveAlertsAreComparedAndTheExportIsMade() {
+        CNC.server()
+                .stubFor(WireMock.post("/api/v2/alerts/active")
+                        .willReturn(okJson("{\"data\":[{\"id\":\"1\",\"type\":\"alerts\",\"attributes\":"
+                                + pcaAlert(21, 0, 2, "", "raised") + "}]}")));
+        CNC.server().stubFor(WireMock.get(urlPathEqualTo("/api/v3/alertexport")).willReturn(okJson("{\"data\":[]}")));
+        CNC.server().stubFor(WireMock.post("/api/v3/alertexport").willReturn(okJson("{\"data\":{}}")));
+
+        assertThat(pca.look()).isTrue();
+
+        CNC.server()
+                .verify(postRequestedFor(urlPathEqualTo("/api/v3/alertexport"))
+                        .withRequestBody(matchingJsonPath(
+                                "$.data.attributes.alertexporturl",
+                                WireMock.equalTo("http://127.0.0.1:8001/webhooks/pca/pca-secret"))));
+        soon().untilAsserted(() -> assertThat(caller(AgentName.IO_AGENT)
+                        .get("/api/alerts?source=pca")
+                        .body()
+                        .toString())
+                .contains("twamp-21-0-2-"));
+    }
+
+    @Test
+    void theSubscriptionNamesTheWebhookWithItsSecret() {
+        openAtCnc();
+        cnc.look();
+
+        CNC.server()
+                .verify(postRequestedFor(
+                                urlPathEqualTo("/crosswork/notification/restconf/data/v2/notifications:subscription"))
+                        .withRequestBody(equalToJson(
+                                "{\"ietf-restconf:notification.client-url\":"
+                                        + "\"http://127.0.0.1:8001/webhooks/cnc/cnc-secret\"}",
+                                true,
+                                true)));
+    }
+}
