@@ -71,9 +71,9 @@ function tunnels(ticket, known, paths) {
   const path = new Map(paths.map((p) => [p.protection_key, p]));
   return h('div', {}, ticket.tunnel_ids.map((id) => {
     const tunnel = known.find((t) => t.tunnel_id === id) ?? {};
-    const nodes = tunnel.nodes ?? path.get(tunnel.protection_key)?.nodes;
+    const links = path.get(tunnel.protection_key)?.links;
     const line = [tunnel.te_type, tunnel.binding_sid && `binding SID ${tunnel.binding_sid}`].filter(Boolean).join(' · ');
     return h('div', { class: 'tunnel' }, h('span', { class: 'mono' }, id), line ? h('p', {}, line) : null,
-      nodes ? h('p', {}, nodes.join(' → ')) : null);
+      links ? h('p', {}, `over ${links.join(', ')}`) : null);
   }));
 }

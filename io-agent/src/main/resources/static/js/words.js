@@ -2,6 +2,8 @@ import { h } from './dom.js';
 
 export const PHASES = ['Detect', 'Assess', 'Compute', 'Provision', 'Steer', 'Monitor', 'Restore'];
 export const TIERS = ['platinum', 'gold', 'silver', 'bronze'];
+/** Shown elsewhere on the page, or too long for a line. */
+const HIDDEN = new Set(['paths', 'tunnels', 'tunnel_ids', 'nodes_executed', 'forecast', 'services', 'event', 'immediate']);
 const MARKS = { critical: '▲', high: '◆', medium: '●', low: '○' };
 
 export function severity(value) {
@@ -40,7 +42,7 @@ export function standing(ticket) {
 /** The details of an update as one readable line. */
 export function facts(details) {
   return Object.entries(details ?? {})
-    .filter(([key, value]) => !['paths', 'tunnels', 'forecast'].includes(key) && !(Array.isArray(value) && value.length === 0))
+    .filter(([key, value]) => !HIDDEN.has(key) && !(Array.isArray(value) && value.length === 0))
     .map(([key, value]) => `${key.replaceAll('_', ' ')} ${text(value)}`)
     .join(' · ');
 }

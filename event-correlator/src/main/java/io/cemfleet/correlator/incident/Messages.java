@@ -11,7 +11,6 @@ import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.Decision;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,10 @@ class Messages {
 
     private final Outbox outbox;
     private final AuditLog audit;
-    private final Clock clock;
 
-    Messages(Outbox outbox, AuditLog audit, Clock clock) {
+    Messages(Outbox outbox, AuditLog audit) {
         this.outbox = outbox;
         this.audit = audit;
-        this.clock = clock;
     }
 
     void opened(String incidentId, Decision decision) {
@@ -45,7 +42,7 @@ class Messages {
                         decision.degradedLinks(),
                         List.of(),
                         SELF,
-                        clock.instant(),
+                        decision.occurredAt(),
                         "new"),
                 key(incidentId, decision, "new_ticket"));
         outbox.send(

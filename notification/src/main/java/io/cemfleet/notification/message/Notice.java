@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public record Notice(
     /** Plain text, a detail a line. */
     public String text() {
         String facts = details.entrySet().stream()
-                .map(detail -> words(detail.getKey()) + ": " + detail.getValue())
+                .map(detail -> words(detail.getKey()) + ": " + words(detail.getValue()))
                 .collect(Collectors.joining("\n"));
         return summary + "\n\nIncident: " + incidentId + "\nEvent: " + headline() + "\nSeverity: " + severity.wire()
                 + "\nHighest tier affected: " + slaTier.wire() + (facts.isEmpty() ? "" : "\n\n" + facts) + "\n";
@@ -44,7 +45,7 @@ public record Notice(
     /** Markdown for chat. */
     public String markdown() {
         String facts = details.entrySet().stream()
-                .map(detail -> "- " + words(detail.getKey()) + ": " + plain(String.valueOf(detail.getValue())))
+                .map(detail -> "- " + words(detail.getKey()) + ": " + plain(words(detail.getValue())))
                 .collect(Collectors.joining("\n"));
         return "**" + incidentId + "** " + headline() + " (" + severity.wire() + ", " + slaTier.wire() + ")\n\n"
                 + plain(summary) + (facts.isEmpty() ? "" : "\n\n" + facts);
@@ -68,6 +69,15 @@ public record Notice(
 
     private static String words(String key) {
         return key.replace('_', ' ');
+    }
+
+    /** A list of things is counted, a list of names is named, anything else is said. */
+    private static String words(Object value) {
+        if (!(value instanceof Collection<?> all)) {
+            return String.valueOf(value);
+        }
+        boolean names = all.stream().noneMatch(Map.class::isInstance);
+        return names ? all.stream().map(String::valueOf).collect(Collectors.joining(", ")) : String.valueOf(all.size());
     }
 
     private static String plain(String text) {
