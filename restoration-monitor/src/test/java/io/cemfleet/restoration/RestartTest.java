@@ -45,7 +45,7 @@ class RestartTest {
             int weight = payload.path("protection_weight").asInt();
             if (weight == 50) {
                 shifting.countDown();
-                waitFor(restarted);
+                RestorationFixtures.waitFor(restarted);
             }
             return Reply.completed(RestorationFixtures.shifted(weight));
         });
@@ -115,13 +115,5 @@ class RestartTest {
 
     private static int port(ConfigurableApplicationContext context) {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

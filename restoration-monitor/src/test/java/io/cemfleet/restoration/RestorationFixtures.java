@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Sample data over the small network: traffic from Frankfurt to Vienna that left Prague for Munich. */
 public final class RestorationFixtures {
@@ -56,6 +58,15 @@ public final class RestorationFixtures {
 
     public static Map<String, Object> deleted(boolean deleted) {
         return Map.of("deleted", deleted, "binding_sid_released", deleted);
+    }
+
+    /** Gives up after a while, so that no test hangs. */
+    public static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static MonitorRestoration.Watched watched(String tunnel, List<String> links) {

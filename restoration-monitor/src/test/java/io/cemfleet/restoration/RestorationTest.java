@@ -98,10 +98,6 @@ class RestorationTest {
         awaitEvent("restored");
         assertThat(events()).isEqualTo(WHOLE_WAY);
         assertThat(shifts()).containsExactly(75, 50, 25, 0);
-        assertThat(PEERS.payloads("shift_traffic").stream().filter(this::ours))
-                .allMatch(p -> p.path("protection_weight").asInt()
-                                + p.path("original_weight").asInt()
-                        == 100);
         assertThat(deletions()).hasSize(1);
         assertThat(updates().getFirst().path("tunnel_ids").path(0).asText()).isEqualTo(tunnel);
         assertThat(details("hold_timer_started").path("hold_seconds").asLong()).isEqualTo(30);
@@ -291,7 +287,7 @@ class RestorationTest {
         CountDownLatch canceled = new CountDownLatch(1);
         onShift(weight -> {
             shifting.countDown();
-            waitFor(canceled);
+            RestorationFixtures.waitFor(canceled);
         });
         begin(request(id, 1, tunnel));
         assertThat(shifting.await(20, TimeUnit.SECONDS)).isTrue();
@@ -397,13 +393,5 @@ class RestorationTest {
     private static Reply shifted(JsonNode payload) {
         return Reply.completed(
                 RestorationFixtures.shifted(payload.path("protection_weight").asInt()));
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
