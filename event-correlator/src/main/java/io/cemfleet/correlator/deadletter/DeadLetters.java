@@ -58,7 +58,8 @@ public class DeadLetters {
             id = "dead-letters",
             topics = {Topics.ALERTS + ".dlt", Topics.INCIDENTS + ".dlt", Topics.VERDICTS + ".dlt"},
             groupId = "cem-event-correlator-dead-letters",
-            containerFactory = "recordListeners")
+            containerFactory = "recordListeners",
+            properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-dead-letters")
     void take(ConsumerRecord<String, byte[]> record) {
         Header reason = record.headers().lastHeader("reason");
         jdbc.sql(

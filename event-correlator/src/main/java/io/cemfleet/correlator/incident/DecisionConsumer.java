@@ -27,7 +27,8 @@ class DecisionConsumer {
             id = "decisions",
             topics = Topics.INCIDENTS,
             groupId = "cem-event-correlator-numbering",
-            containerFactory = "recordListeners")
+            containerFactory = "recordListeners",
+            properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-decisions")
     void take(ConsumerRecord<String, byte[]> record) {
         TraceContext trace =
                 TraceContext.parse(header(record, TraceContext.TRACEPARENT)).orElseGet(TraceContext::fresh);

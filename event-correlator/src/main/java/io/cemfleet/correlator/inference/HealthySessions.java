@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class HealthySessions {
     private static final Logger LOG = LoggerFactory.getLogger(HealthySessions.class);
     private static final Duration SESSIONS_KEPT = Duration.ofSeconds(60);
+    private static final Duration FIRST_SAMPLE = Duration.ofSeconds(1);
     private static final double WHOLE = 0.999;
     private static final int ASKED_AT_MOST = 300;
 
@@ -59,7 +60,7 @@ class HealthySessions {
     Set<String> proveGood(
             NetworkSnapshot network, Set<String> candidates, Instant since, Set<Subject.Session> inAlarm) {
         Instant now = clock.instant();
-        if (!since.isBefore(now)) {
+        if (since.plus(FIRST_SAMPLE).isAfter(now)) {
             return Set.of();
         }
         List<Crossing> crossing = crossing(network, candidates, inAlarm);

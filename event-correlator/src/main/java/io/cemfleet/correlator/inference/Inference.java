@@ -57,6 +57,22 @@ class Inference {
         this.limits = limits;
     }
 
+    /**
+     * What was told already.
+     *
+     * @param links inferred as degraded
+     * @param ambiguous identities of alarms whose candidates stand as ambiguous
+     * @param lookedAt identities of alarms that were looked at before
+     */
+    record Known(Set<String> links, Set<String> ambiguous, Set<String> lookedAt) {
+
+        /** A link that is new, or that a further alarm speaks of: its incident may have been closed since. */
+        boolean isNews(String link, List<Suspect> because) {
+            return !links.contains(link)
+                    || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.identity()));
+        }
+    }
+
     /** What was seen in one look. */
     record Seen(Set<String> exonerated, Map<String, MeasuredLink> measured) {
 
@@ -74,10 +90,10 @@ class Inference {
     /**
      * Looks for the links behind these alarms.
      *
-     * @param told identities of alarms that stand as ambiguous already
+     * @param known what was told already
      * @return the alarms that are explained by a confirmed link
      */
-    Set<String> look(NetworkSnapshot network, List<Suspect> suspects, Set<String> told) {
+    Set<String> look(NetworkSnapshot network, List<Suspect> suspects, Known known) {
         Seen seen = see(network, suspects);
         Map<String, List<Suspect>> confirmed = new HashMap<>();
         Set<String> explained = new HashSet<>();
@@ -92,13 +108,13 @@ class Inference {
         List<AlertRecord> news = new ArrayList<>();
         confirmed.forEach((link, because) -> {
             MeasuredLink measured = seen.measured().get(link);
-            if (measured != null) {
+            if (measured != null && known.isNews(link, because)) {
                 records.degraded(measured, because).ifPresent(news::add);
             }
         });
         suspects.stream()
                 .filter(s -> !explained.contains(s.identity()))
-                .forEach(suspect -> unexplained(suspect, seen, told, news));
+                .forEach(suspect -> unexplained(suspect, seen, known.ambiguous(), news));
         if (!news.isEmpty()) {
             LOG.info("{} alarms without a link: degraded are {}", suspects.size(), confirmed.keySet());
         }

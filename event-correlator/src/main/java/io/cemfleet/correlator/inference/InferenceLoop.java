@@ -11,6 +11,7 @@ import io.cemfleet.correlator.ledger.VerdictListener;
 import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,9 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
     private static final List<AlertSource> SOURCES =
             List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
+
+    /** An explained alarm is looked at this much more seldom: only a second bad link on its path is news. */
+    private static final int EXPLAINED = 5;
 
     private final Inference inference;
     private final Recovery recovery;
@@ -106,15 +111,16 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
                 .filter(s -> !due.getOrDefault(s.identity(), Instant.EPOCH).isAfter(now))
                 .toList();
         List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
-        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(ambiguous), now);
+        List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
+        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
         boolean recover = !recoveryDue.isAfter(now) || ambiguous.stream().anyMatch(a -> explained.contains(cause(a)));
         if (recover) {
             recoveryDue = now.plus(settings.recheck());
-            recovery.look(network, active(AlertOrigin.INFERRED), ambiguous, inAlarm, explained);
+            recovery.look(network, inferred, ambiguous, inAlarm, explained);
         }
     }
 
-    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Set<String> told, Instant now) {
+    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
         Set<String> explained = new HashSet<>(inference.look(network, looked, told));
         for (Suspect suspect : looked) {
             List<String> degraded = known.links().degraded(suspect.candidates());
@@ -125,8 +131,10 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
             boolean fresh = suspect.raisedAt()
                     .plus(settings.ambiguousAfter().multipliedBy(2))
                     .isAfter(now);
-            boolean settled = explained.contains(suspect.identity()) || !fresh;
-            due.put(suspect.identity(), now.plus(settled ? settings.recheck() : settings.interval()));
+            Duration pause = explained.contains(suspect.identity())
+                    ? settings.recheck().multipliedBy(EXPLAINED)
+                    : fresh ? settings.interval() : settings.recheck();
+            due.put(suspect.identity(), now.plus(pause));
         }
         return explained;
     }
@@ -137,8 +145,13 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
         return all;
     }
 
-    private static Set<String> told(List<SourceAlarms.Active> ambiguous) {
-        return ambiguous.stream().map(InferenceLoop::cause).collect(Collectors.toSet());
+    private Inference.Known told(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
+        return new Inference.Known(
+                inferred.stream()
+                        .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))
+                        .collect(Collectors.toSet()),
+                ambiguous.stream().map(InferenceLoop::cause).collect(Collectors.toSet()),
+                Set.copyOf(due.keySet()));
     }
 
     private static String cause(SourceAlarms.Active ambiguous) {

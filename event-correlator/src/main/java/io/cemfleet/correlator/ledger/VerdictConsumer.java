@@ -45,7 +45,8 @@ class VerdictConsumer {
             id = "verdicts",
             topics = Topics.VERDICTS,
             groupId = "cem-event-correlator-ledger",
-            containerFactory = "batchListeners")
+            containerFactory = "batchListeners",
+            properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-verdicts")
     void take(List<ConsumerRecord<String, byte[]>> records) {
         List<VerdictRecord> verdicts = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {

@@ -111,10 +111,14 @@ final class Correlation {
 
     private static Optional<Decision> candidatesGone(AlertRecord alert, Incidents incidents) {
         return incidents.ofCandidates(alert.identity()).flatMap(incident -> {
-            List<String> gone = incident.dropCandidates(alert.identity());
-            return incident.ambiguousLinks().isEmpty() && incident.linkIds().isEmpty()
-                    ? Optional.of(incident.decide(Decision.Type.CLEARED, alert, gone == null ? List.of() : gone, null))
-                    : Optional.empty();
+            List<String> before = incident.ambiguousLinks();
+            incident.dropCandidates(alert.identity());
+            List<String> gone = before.stream()
+                    .filter(link -> !incident.ambiguousLinks().contains(link))
+                    .toList();
+            return gone.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(incident.decide(Decision.Type.CLEARED, alert, gone, null));
         });
     }
 

@@ -157,12 +157,13 @@ final class OpenIncident {
         return List.copyOf(all);
     }
 
-    private List<String> clearedLinks() {
-        return links.entrySet().stream()
-                .filter(e -> !e.getValue().degraded())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+    /** Links of the incident that are good now, and these others unless they are under suspicion still. */
+    private List<String> clearedLinks(List<String> others) {
+        Set<String> all = new TreeSet<>(others);
+        all.removeAll(ambiguousLinks());
+        all.addAll(links.keySet());
+        degradedLinks().forEach(all::remove);
+        return List.copyOf(all);
     }
 
     Decision decide(Decision.Type type, AlertRecord cause, List<String> changed, @Nullable Instant dampenUntil) {
@@ -176,7 +177,7 @@ final class OpenIncident {
                 severity,
                 degradedLinks(),
                 ambiguousLinks(),
-                clearedLinks(),
+                type == Decision.Type.CLEARED ? clearedLinks(changed) : clearedLinks(List.of()),
                 changed,
                 alertCount,
                 dampenUntil != null,
