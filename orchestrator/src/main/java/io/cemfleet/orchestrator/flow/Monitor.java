@@ -31,6 +31,10 @@ final class Monitor {
     static Map<String, Object> phaseSix(Scene scene, String event, Map<String, Object> seen) {
         Map<String, Object> details = new LinkedHashMap<>(seen);
         details.put("event", event);
+        if (event.startsWith("hold_timer")) {
+            details.putIfAbsent(
+                    "hold_seconds", scene.rules().hold(scene.picture().tier()).toSeconds());
+        }
         details.putIfAbsent("sla_tier", scene.picture().tier().wire());
         return details;
     }

@@ -58,7 +58,7 @@ final class PhaseLine {
         var facts = new ArrayList<String>();
         switch (payload.path("phase").asText()) {
             case "1" -> {
-                fact(facts, details, "alert_count", "%s alerts");
+                fact(facts, details, "alert_count", "alerts %s");
                 fact(facts, details, "correlation_rule", "rule %s");
             }
             case "2" -> {
@@ -87,7 +87,7 @@ final class PhaseLine {
                 fact(facts, details, "sla_tier", "%s");
             }
             case "7" -> {
-                fact(facts, details, "stage", "%s");
+                fact(facts, details, "stage", "stage %s");
                 fact(facts, details, "protection_weight", "protection %s");
                 fact(facts, details, "original_weight", "original %s");
             }
