@@ -99,7 +99,10 @@ class ClosedLoopTest {
     @Order(2)
     void trafficIsSteeredThoughAuditAndConsoleAreDownAndEveryMessageArrivesOnceAndInOrder() {
         String link = nextLink();
-        String service = Lab.servicesOver(link).getOrDefault("platinum", Set.of()).iterator().next();
+        String service = Lab.servicesOver(link)
+                .getOrDefault("platinum", Set.of())
+                .iterator()
+                .next();
         FleetUnderTest.kill("audit");
         FleetUnderTest.kill("io-agent");
 
