@@ -39,7 +39,8 @@ final class AgentEnvironment {
         environment.put("SERVER_PORT", Integer.toString(agent.port()));
         environment.put("CEM_TIME_SCALE", number(speed));
         environment.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
-        environment.put("CEM_STATE_DIR", home.work(agent.name()).resolve("state").toString());
+        environment.put(
+                "CEM_STATE_DIR", home.work(agent.name()).resolve("state").toString());
         database(agent, environment);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.ports().bootstrapServers());
         thirdParty("CNC", LAB_URL, environment);

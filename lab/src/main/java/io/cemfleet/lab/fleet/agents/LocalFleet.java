@@ -13,6 +13,7 @@ import io.cemfleet.lab.fleet.process.Mark;
 import io.cemfleet.lab.fleet.process.OwnProcess;
 import io.cemfleet.lab.fleet.process.Ports;
 import io.cemfleet.lab.fleet.process.ProcessTable;
+import io.cemfleet.lab.fleet.process.Spawner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,7 @@ public final class LocalFleet {
         for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
             stopOnce();
         }
+        Spawner.forget(home);
     }
 
     private void stopOnce() {

@@ -55,6 +55,17 @@ public final class Spawner {
         }
     }
 
+    /** Takes away the files that tell people the pids; for the fleet itself they mean nothing. */
+    public static void forget(FleetHome home) {
+        try (var files = Files.newDirectoryStream(home.run(), "*.pid")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new FleetFailure("cannot tidy " + home.run() + ": " + e.getMessage(), e);
+        }
+    }
+
     private static void rotate(Path log) throws IOException {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
