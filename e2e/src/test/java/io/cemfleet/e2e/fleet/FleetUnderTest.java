@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class FleetUnderTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path STATE = PROJECT.resolve("e2e/target/fleet");
+    private static final Path COMMANDS = PROJECT.resolve("e2e/target/fleet-commands.log");
     private static final String SPEED = "10";
 
     private static boolean started;
@@ -110,7 +111,11 @@ public final class FleetUnderTest {
         line.addAll(List.of(words));
         try {
             Files.createDirectories(STATE);
-            return new ProcessBuilder(line).inheritIO().start().waitFor();
+            return new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(COMMANDS.toFile()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -121,7 +126,7 @@ public final class FleetUnderTest {
 
     private static void require(int code, String command) {
         if (code != 0) {
-            throw new IllegalStateException("the fleet's " + command + " ended with " + code);
+            throw new IllegalStateException("the fleet's " + command + " ended with " + code + "; see " + COMMANDS);
         }
     }
 }
