@@ -84,7 +84,7 @@ class ClosedLoopTest {
                         .filter(update -> update.at("/details/stage").isInt())
                         .map(update -> update.at("/details/protection_weight").asInt() + "/"
                                 + update.at("/details/original_weight").asInt()))
-                .containsExactly("75/25", "50/50", "25/75", "0/100");
+                .containsExactly("100/0", "75/25", "50/50", "25/75", "0/100");
 
         JsonNode closed = Tickets.payloads(ticket, "ticket_closed").getFirst();
         assertThat(strings(closed.at("/details/nodes_executed"))).isEqualTo(NODES);
