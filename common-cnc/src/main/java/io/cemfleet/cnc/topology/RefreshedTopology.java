@@ -72,9 +72,7 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
         reading.lock();
         try {
             var result = client.read();
-            if (result.isOk() != last.isOk()) {
-                log.info("Topology: {}", result.optional().map(Object::toString).orElseGet(result::reason));
-            }
+            tellOfAChange(result);
             last = result;
             result.optional().ifPresent(this::keep);
             return result;
@@ -133,6 +131,17 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
             refresh();
         } catch (RuntimeException e) {
             log.error("Reading the topology failed unexpectedly", e);
+        }
+    }
+
+    private void tellOfAChange(CncResult<NetworkTopology> result) {
+        if (result.reason().equals(last.reason())) {
+            return;
+        }
+        if (result.isOk()) {
+            log.info("Topology: {}", result.optional().orElse(null));
+        } else if (refresher != null) {
+            log.warn("The topology can't be read: {}", result.reason());
         }
     }
 
