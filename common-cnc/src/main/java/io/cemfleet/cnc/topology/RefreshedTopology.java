@@ -99,9 +99,9 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
         }
         var scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("cnc-topology").factory());
+        refresher = scheduler;
         scheduler.scheduleWithFixedDelay(
                 this::refreshQuietly, 0, settings.refresh().toMillis(), TimeUnit.MILLISECONDS);
-        refresher = scheduler;
     }
 
     @Override
