@@ -6,18 +6,15 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.audit.seal.RecordText;
-import io.cemfleet.audit.seal.TrailStore;
+import io.cemfleet.audit.query.TrailReader;
 import org.springframework.stereotype.Component;
 
 @Component
 class GetTimelineHandler implements TaskHandler<GetTimeline.Request, GetTimeline.Result> {
-    private final TrailStore store;
-    private final RecordText text;
+    private final TrailReader trail;
 
-    GetTimelineHandler(TrailStore store, RecordText text) {
-        this.store = store;
-        this.text = text;
+    GetTimelineHandler(TrailReader trail) {
+        this.trail = trail;
     }
 
     @Override
@@ -32,7 +29,6 @@ class GetTimelineHandler implements TaskHandler<GetTimeline.Request, GetTimeline
 
     @Override
     public TaskReply<GetTimeline.Result> handle(TaskContext context, GetTimeline.Request request) {
-        return TaskReply.completed(new GetTimeline.Result(
-                store.ofIncident(request.incidentId()).stream().map(text::event).toList()));
+        return TaskReply.completed(new GetTimeline.Result(trail.ofIncident(request.incidentId())));
     }
 }

@@ -6,7 +6,6 @@ import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.audit.seal.RecordText;
 import io.cemfleet.audit.seal.TrailStore;
 import io.cemfleet.audit.trail.ChainCheck;
-import io.cemfleet.audit.trail.SealedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EventController {
     private static final int PAGE = 200;
 
+    private final TrailReader trail;
     private final TrailStore store;
     private final RecordText text;
 
-    EventController(TrailStore store, RecordText text) {
+    EventController(TrailReader trail, TrailStore store, RecordText text) {
+        this.trail = trail;
         this.store = store;
         this.text = text;
     }
@@ -35,9 +36,10 @@ class EventController {
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId,
             @RequestParam(name = "event_type", required = false) @Nullable String eventType,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        List<SealedEvent> rows = store.page(incidentId, eventType, below(cursor), PAGE);
-        String next = rows.size() < PAGE ? null : String.valueOf(rows.getLast().sequence());
-        return new Page(rows.stream().map(text::event).toList(), next);
+        List<GetTimeline.Event> events = trail.page(incidentId, eventType, below(cursor), PAGE);
+        String next =
+                events.size() < PAGE ? null : String.valueOf(events.getLast().sequence());
+        return new Page(events, next);
     }
 
     @GetMapping("/verify")

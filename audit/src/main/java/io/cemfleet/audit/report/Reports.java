@@ -1,15 +1,21 @@
 package io.cemfleet.audit.report;
 
+import io.cemfleet.audit.query.Milestones;
+import io.cemfleet.audit.query.TrailReader;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reports by kind: {@code events} counts event types, {@code incidents} counts and times incidents. */
@@ -17,10 +23,10 @@ import org.springframework.stereotype.Component;
 public class Reports {
     public static final Set<String> KINDS = Set.of("events", "incidents");
 
-    private final JdbcClient jdbc;
+    private final TrailReader trail;
 
-    Reports(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Reports(TrailReader trail) {
+        this.trail = trail;
     }
 
     /** From inclusive to exclusive. */
@@ -55,36 +61,34 @@ public class Reports {
 
     private Map<String, Object> events(Period period) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        select event_type, count(*) as events from audit_event
-                        where occurred_at >= :from and occurred_at < :to group by event_type order by event_type""")
-                .param("from", period.from().atOffset(ZoneOffset.UTC))
-                .param("to", period.to().atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    counts.put(row.getString("event_type"), row.getLong("events"));
-                });
+        trail.countByType(period.from(), period.to()).forEach(type -> counts.put(type.eventType(), type.events()));
         return Map.of("kind", "events", "events_by_type", counts);
     }
 
     private Map<String, Object> incidents(Period period) {
-        return jdbc.sql(
-                        """
-                        with incident as (
-                            select incident_id,
-                                   min(occurred_at) filter (where event_type = 'incident_created') as created,
-                                   min(occurred_at) filter (where event_type = 'traffic_steered') as steered,
-                                   max(occurred_at) filter (where event_type = 'restoration_complete') as restored,
-                                   bool_or(event_type = 'escalation') as escalated
-                            from audit_event where incident_id is not null group by incident_id)
-                        select count(*) as opened, count(steered) as protected, count(restored) as restored,
-                               count(*) filter (where escalated) as escalated,
-                               avg(extract(epoch from steered - created)) as mean_seconds_to_protect,
-                               avg(extract(epoch from restored - created)) as mean_seconds_to_restore
-                        from incident where created >= :from and created < :to""")
-                .param("from", period.from().atOffset(ZoneOffset.UTC))
-                .param("to", period.to().atOffset(ZoneOffset.UTC))
-                .query()
-                .singleRow();
+        List<Milestones> incidents = trail.milestones(period.from(), period.to());
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("opened", incidents.size());
+        report.put("protected", count(incidents, Milestones::steered));
+        report.put("restored", count(incidents, Milestones::restored));
+        report.put("escalated", count(incidents, Milestones::escalated));
+        report.put("mean_seconds_to_protect", meanSecondsTo(incidents, Milestones::steered));
+        report.put("mean_seconds_to_restore", meanSecondsTo(incidents, Milestones::restored));
+        return report;
+    }
+
+    private static long count(List<Milestones> incidents, Function<Milestones, @Nullable Instant> milestone) {
+        return incidents.stream().map(milestone).filter(Objects::nonNull).count();
+    }
+
+    private static @Nullable Double meanSecondsTo(
+            List<Milestones> incidents, Function<Milestones, @Nullable Instant> milestone) {
+        OptionalDouble mean = incidents.stream()
+                .filter(incident -> milestone.apply(incident) != null)
+                .mapToDouble(incident -> Duration.between(incident.created(), milestone.apply(incident))
+                                .toMillis()
+                        / 1000.0)
+                .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
     }
 }

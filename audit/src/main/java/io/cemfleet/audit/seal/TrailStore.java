@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code audit_event}: read, and appended to by one at a time. */
+/** The table {@code audit_event}, walked for the check and appended to by one at a time. */
 @Repository
 public class TrailStore {
     private static final String COLUMNS = "id, event_id, event_type, incident_id, actor, source_agent, occurred_at,"
@@ -74,28 +73,6 @@ public class TrailStore {
                 throw new SQLException("the trail could not be written", e);
             }
         });
-    }
-
-    /** Rows of one incident, or of all, below a sequence, newest first. */
-    public List<SealedEvent> page(@Nullable String incidentId, @Nullable String eventType, long below, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from audit_event where id < :below"
-                        + (incidentId == null ? "" : " and incident_id = :incident")
-                        + (eventType == null ? "" : " and event_type = :type")
-                        + " order by id desc limit :limit")
-                .param("below", below)
-                .param("incident", incidentId)
-                .param("type", eventType)
-                .param("limit", limit)
-                .query((row, number) -> event(row))
-                .list();
-    }
-
-    /** All rows of an incident, in order. */
-    public List<SealedEvent> ofIncident(String incidentId) {
-        return jdbc.sql("select " + COLUMNS + " from audit_event where incident_id = :incident order by id")
-                .param("incident", incidentId)
-                .query((row, number) -> event(row))
-                .list();
     }
 
     /** Walks the whole trail in order, a thousand rows at a time. */

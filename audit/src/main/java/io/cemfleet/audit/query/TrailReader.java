@@ -1,0 +1,50 @@
+package io.cemfleet.audit.query;
+
+import io.cemfleet.a2a.contract.GetTimeline;
+import io.cemfleet.audit.seal.RecordText;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** The trail as events: in pages, by incident, and counted. */
+@Component
+public class TrailReader {
+    private final AuditEvents events;
+    private final RecordText text;
+
+    TrailReader(AuditEvents events, RecordText text) {
+        this.events = events;
+        this.text = text;
+    }
+
+    /** Events below a sequence, newest first; of one incident and of one type, or of all. */
+    public List<GetTimeline.Event> page(
+            @Nullable String incidentId, @Nullable String eventType, long below, int limit) {
+        String type = eventType == null ? AuditEvents.ANY_TYPE : eventType;
+        return read(
+                incidentId == null
+                        ? events.page(type, below, Limit.of(limit))
+                        : events.pageOfIncident(incidentId, type, below, Limit.of(limit)));
+    }
+
+    /** All events of an incident, in order. */
+    public List<GetTimeline.Event> ofIncident(String incidentId) {
+        return read(events.findByIncidentIdOrderBySequence(incidentId));
+    }
+
+    /** Events that occurred in a period, from inclusive to exclusive, by type. */
+    public List<TypeCount> countByType(Instant from, Instant to) {
+        return events.countByType(from, to);
+    }
+
+    /** What became of the incidents that were created in a period, from inclusive to exclusive. */
+    public List<Milestones> milestones(Instant from, Instant to) {
+        return events.milestones(from, to);
+    }
+
+    private List<GetTimeline.Event> read(List<AuditEvent> rows) {
+        return rows.stream().map(AuditEvent::sealed).map(text::event).toList();
+    }
+}
