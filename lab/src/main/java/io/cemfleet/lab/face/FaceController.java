@@ -2,14 +2,10 @@ package io.cemfleet.lab.face;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,16 +49,16 @@ final class FaceController {
         int count = order.count() == null ? 1 : order.count();
         List<Map<String, String>> errors = new ArrayList<>();
         if (face.isEmpty()) {
-            errors.add(error("face", "one of " + names(Face.values())));
+            errors.add(FaceProblems.oneOf("face", Face.values()));
         }
         if (kind.isEmpty()) {
-            errors.add(error("kind", "one of " + names(FaultKind.values())));
+            errors.add(FaceProblems.oneOf("kind", FaultKind.values()));
         }
         if (count < 1) {
-            errors.add(error("count", "at least 1"));
+            errors.add(FaceProblems.error("count", "at least 1"));
         }
         if (face.isEmpty() || kind.isEmpty() || !errors.isEmpty()) {
-            return unprocessable(errors);
+            return FaceProblems.unprocessable(errors);
         }
         String operation = order.operation() == null || order.operation().isBlank() ? null : order.operation();
         Fault fault = new Fault(face.get(), kind.get(), count, operation);
@@ -100,26 +96,6 @@ final class FaceController {
     }
 
     private static ResponseEntity<?> unknownFace() {
-        return unprocessable(List.of(error("face", "one of " + names(Face.values()))));
-    }
-
-    private static ResponseEntity<?> unprocessable(List<Map<String, String>> errors) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                errors.getFirst().get("field") + ": " + errors.getFirst().get("message"));
-        problem.setProperty("errors", errors);
-        return ResponseEntity.unprocessableEntity().body(problem);
-    }
-
-    private static Map<String, String> error(String field, String message) {
-        return Map.of("field", field, "message", message);
-    }
-
-    private static String names(Enum<?>[] values) {
-        return String.join(
-                ", ",
-                Arrays.stream(values)
-                        .map(v -> v.name().toLowerCase(Locale.ROOT))
-                        .toList());
+        return FaceProblems.unprocessable(List.of(FaceProblems.oneOf("face", Face.values())));
     }
 }

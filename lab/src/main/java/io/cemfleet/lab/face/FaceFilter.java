@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -17,18 +18,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriUtils;
 
-/** In front of every face: plays an ordered fault or lets the face answer, and records both before the client reads. */
+/**
+ * In front of every face: holds a request at a closed gate, plays an ordered fault or lets the face answer, and records
+ * both before the client reads.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class FaceFilter extends OncePerRequestFilter {
     private final FaceRequests requests;
     private final Faults faults;
+    private final Gates gates;
     private final FaceSettings settings;
     private final Clock clock;
 
-    FaceFilter(FaceRequests requests, Faults faults, FaceSettings settings, Clock clock) {
+    FaceFilter(FaceRequests requests, Faults faults, Gates gates, FaceSettings settings, Clock clock) {
         this.requests = requests;
         this.faults = faults;
+        this.gates = gates;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,14 +49,15 @@ final class FaceFilter extends OncePerRequestFilter {
         }
         Instant at = clock.instant();
         BodyRequest read = new BodyRequest(request, request.getInputStream().readAllBytes());
-        Optional<FaultKind> fault =
-                faults.take(face.get(), read.getMethod(), read.getRequestURI(), decoded(read.getRequestURI()));
+        String path = read.getRequestURI();
+        Optional<FaultKind> fault = faults.take(face.get(), read.getMethod(), path, decoded(path));
+        Visit visit = new Visit(face.get(), read.getMethod(), List.of(path, decoded(path)), read.text());
+        boolean dropped = !gates.pass(visit, false);
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        boolean dropped = false;
         try {
-            if (fault.isPresent()) {
+            if (fault.isPresent() && !dropped) {
                 dropped = play(face.get(), fault.get(), answer);
-            } else {
+            } else if (!dropped) {
                 chain.doFilter(read, answer);
             }
         } catch (ServletException | IOException | RuntimeException e) {
@@ -59,7 +66,7 @@ final class FaceFilter extends OncePerRequestFilter {
         } finally {
             record(face.get(), at, read, dropped ? null : answer);
         }
-        if (dropped) {
+        if (dropped || !gates.pass(visit, true)) {
             DroppedConnections.drop(request);
         } else {
             answer.copyBodyToResponse();

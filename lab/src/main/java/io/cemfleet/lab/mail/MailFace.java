@@ -6,8 +6,11 @@ import io.cemfleet.lab.face.FaceRequests;
 import io.cemfleet.lab.face.FaceSettings;
 import io.cemfleet.lab.face.FaultKind;
 import io.cemfleet.lab.face.Faults;
+import io.cemfleet.lab.face.Gates;
+import io.cemfleet.lab.face.Visit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +35,22 @@ public class MailFace implements SmartLifecycle {
     private final FaceSettings faceSettings;
     private final FaceRequests requests;
     private final Faults faults;
+    private final Gates gates;
     private final Clock clock;
     private @Nullable SMTPServer server;
 
-    MailFace(MailSettings settings, FaceSettings faceSettings, FaceRequests requests, Faults faults, Clock clock) {
+    MailFace(
+            MailSettings settings,
+            FaceSettings faceSettings,
+            FaceRequests requests,
+            Faults faults,
+            Gates gates,
+            Clock clock) {
         this.settings = settings;
         this.faceSettings = faceSettings;
         this.requests = requests;
         this.faults = faults;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -95,12 +106,20 @@ public class MailFace implements SmartLifecycle {
             byte[] raw = data.readAllBytes();
             String path = String.join(", ", recipients);
             Optional<FaultKind> fault = faults.take(Face.MAIL, "MAIL", path);
+            Visit visit = new Visit(Face.MAIL, "MAIL", List.of(path), new String(raw, StandardCharsets.UTF_8));
+            if (!gates.pass(visit, false)) {
+                record(at, path, raw, 0, "");
+                throw gone();
+            }
             if (fault.isPresent()) {
                 RejectException refusal = refusal(fault.get());
                 record(at, path, raw, refusal.getCode(), refusal.getErrorResponse());
                 throw refusal;
             }
             record(at, path, raw, 250, "250 Ok");
+            if (!gates.pass(visit, true)) {
+                throw gone();
+            }
             return null;
         }
 
@@ -118,11 +137,15 @@ public class MailFace implements SmartLifecycle {
                     Face.MAIL, true, new FaceRequest(at, "MAIL", path, null, headers, letter.text(), status, answer));
         }
 
+        private static RejectException gone() {
+            return new DropConnectionException(421, "4.3.2 Service not available, closing channel");
+        }
+
         private RejectException refusal(FaultKind kind) {
             return switch (kind) {
                 case RATE_LIMITED -> new RejectException(451, "4.7.1 Too many messages, try again later");
                 case FORBIDDEN -> new RejectException(550, "5.7.1 Message refused by policy");
-                case REFUSE -> new DropConnectionException(421, "4.3.2 Service not available, closing channel");
+                case REFUSE -> gone();
                 case HTTP_500, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
                 case MALFORMED -> new RejectException(451, "4.3.0 Local error in processing");
                 case TIMEOUT -> {
