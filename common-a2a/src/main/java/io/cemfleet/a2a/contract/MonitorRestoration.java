@@ -6,7 +6,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,10 @@ public interface MonitorRestoration {
             Accepted.class,
             "Watch the original path, then bring traffic back in steps");
 
-    /** @param slaTier the highest tier of the incident: it sets the hold time */
+    /**
+     * @param slaTier the highest tier of the incident: it sets the hold time
+     * @param loadCaused true where load is known to be the cause, as with a forecast; absent: measurements decide
+     */
     record Request(
             @NotBlank String incidentId,
             @NotEmpty @Valid List<Watched> protections,
@@ -30,12 +35,21 @@ public interface MonitorRestoration {
             @Nullable List<String> degradedLinks,
             @Nullable Integer relapses,
             long planRevision,
-            @Nullable URI callbackUrl) {}
+            @Nullable URI callbackUrl,
+            @Nullable Boolean loadCaused) {}
 
+    /**
+     * @param color of the protected routes, absent for plain IGP
+     * @param demandMbps of the protected traffic, Mbit/s, absent where it is not known
+     * @param steeredAt when traffic was put on the tunnel; absent: just before the request
+     */
     record Watched(
             @NotBlank String tunnelId,
             @NotNull @Valid OriginalPath originalPath,
             @NotNull @Valid ComputedPath protectionPath,
             @NotNull List<String> services,
-            @NotNull SlaLimits slaLimits) {}
+            @NotNull SlaLimits slaLimits,
+            @Nullable Integer color,
+            @Nullable @PositiveOrZero Double demandMbps,
+            @Nullable Instant steeredAt) {}
 }

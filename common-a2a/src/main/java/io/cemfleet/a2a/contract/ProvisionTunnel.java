@@ -5,6 +5,7 @@ import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public interface ProvisionTunnel {
      * @param planRevision fences older plans: a lower one than seen is refused
      * @param avoidLinks degraded and ambiguous links that no branch may cross; absent: what the original path has
      *     beyond the new one
+     * @param demandMbps demand of the services, Mbit/s, which the cap on moved traffic counts; absent: not known
      */
     record Request(
             @NotBlank String incidentId,
@@ -40,7 +42,37 @@ public interface ProvisionTunnel {
             @NotNull @Valid OriginalPath originalPath,
             @NotNull List<String> services,
             long planRevision,
-            @Nullable List<String> avoidLinks) {
+            @Nullable List<String> avoidLinks,
+            @Valid @Nullable Approval approval,
+            @PositiveOrZero @Nullable Double demandMbps) {
+
+        public Request(
+                String incidentId,
+                String protectionKey,
+                String headEnd,
+                String endPoint,
+                @Nullable Integer color,
+                @Nullable TeType teType,
+                ComputedPath path,
+                OriginalPath originalPath,
+                List<String> services,
+                long planRevision,
+                @Nullable List<String> avoidLinks) {
+            this(
+                    incidentId,
+                    protectionKey,
+                    headEnd,
+                    endPoint,
+                    color,
+                    teType,
+                    path,
+                    originalPath,
+                    services,
+                    planRevision,
+                    avoidLinks,
+                    null,
+                    null);
+        }
 
         public Request(
                 String incidentId,
@@ -64,6 +96,8 @@ public interface ProvisionTunnel {
                     originalPath,
                     services,
                     planRevision,
+                    null,
+                    null,
                     null);
         }
     }

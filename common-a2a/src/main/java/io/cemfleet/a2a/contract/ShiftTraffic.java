@@ -2,6 +2,7 @@ package io.cemfleet.a2a.contract;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -25,7 +26,13 @@ public interface ShiftTraffic {
             @NotBlank String tunnelId,
             @Min(0) @Max(100) int protectionWeight,
             @Min(0) @Max(100) int originalWeight,
-            long planRevision) {}
+            long planRevision,
+            @Valid @Nullable Approval approval) {
+
+        public Request(String tunnelId, int protectionWeight, int originalWeight, long planRevision) {
+            this(tunnelId, protectionWeight, originalWeight, planRevision, null);
+        }
+    }
     /**
      * @param weightsInForce as read back
      * @param measuredShares as measured, null where nothing measures them

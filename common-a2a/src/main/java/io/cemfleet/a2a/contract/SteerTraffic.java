@@ -2,11 +2,13 @@ package io.cemfleet.a2a.contract;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Move the services' traffic onto the tunnel */
 public interface SteerTraffic {
@@ -19,7 +21,16 @@ public interface SteerTraffic {
                     "Move the services' traffic onto the tunnel")
             .within(Duration.ofSeconds(60));
 
-    record Request(@NotBlank String tunnelId, @NotNull List<String> services, long planRevision) {}
+    record Request(
+            @NotBlank String tunnelId,
+            @NotNull List<String> services,
+            long planRevision,
+            @Valid @Nullable Approval approval) {
+
+        public Request(String tunnelId, List<String> services, long planRevision) {
+            this(tunnelId, services, planRevision, null);
+        }
+    }
 
     record Result(
             boolean trafficSteered, List<String> servicesSteered, List<String> collateralServices, String method) {}

@@ -1,0 +1,9 @@
+/**
+ * An agent without a task, started once before the others, so that the JVM can note what every agent loads and does at its
+ * start (JEP 514's AOT cache). It has to come from the jars that all agents share: a cache serves a class path only if it
+ * begins with the one that the cache was made with.
+ */
+@NullMarked
+package io.cemfleet.a2a.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
