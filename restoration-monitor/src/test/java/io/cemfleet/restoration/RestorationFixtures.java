@@ -39,6 +39,7 @@ public final class RestorationFixtures {
                 List.of("frankfurt-prague"),
                 0,
                 plan,
+                null,
                 null);
     }
 
@@ -81,6 +82,13 @@ public final class RestorationFixtures {
                 null,
                 TeType.SR_MPLS);
         return new MonitorRestoration.Watched(
-                tunnel, new OriginalPath(links, null), protection, List.of("L3VPN-1"), new SlaLimits(12, 10, 0.1));
+                tunnel,
+                new OriginalPath(links, null),
+                protection,
+                List.of("L3VPN-1"),
+                new SlaLimits(12, 10, 0.1),
+                100,
+                500.0,
+                null);
     }
 }

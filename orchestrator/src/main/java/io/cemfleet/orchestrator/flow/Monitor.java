@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.IncidentSource;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
@@ -57,7 +58,10 @@ final class Monitor {
                         route.originalPath(),
                         route.path(),
                         protection.cover().services(),
-                        protection.cover().limits()));
+                        protection.cover().limits(),
+                        protection.key().color(),
+                        protection.cover().demandMbps(),
+                        null));
             }
         }
         if (watched.isEmpty()) {
@@ -75,7 +79,8 @@ final class Monitor {
                         scene.picture().links().all(),
                         scene.progress().watch().relapses(),
                         scene.progress().planRevision(),
-                        scene.rules().handling().callbackUrl()));
+                        scene.rules().handling().callbackUrl(),
+                        scene.incident().origin().source() == IncidentSource.PROACTIVE));
     }
 
     static void answered(Scene scene, Call call, Answer answer) {

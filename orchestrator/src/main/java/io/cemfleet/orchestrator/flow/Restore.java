@@ -26,6 +26,8 @@ final class Restore {
             case HOLD_TIMER_STARTED -> holding(scene, seen);
             case HOLD_TIMER_EXPIRED -> expired(scene, seen);
             case STABILITY_VERIFIED -> returning(scene);
+            case SLA_AFTER_STEERING -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+            case RESTORATION_DEFERRED -> deferred(scene, seen);
             case CUTOVER_STAGE -> cutover(scene, seen);
             case SLA_RELAPSED -> relapsed(scene, seen);
             case TELEMETRY_MISSING -> blind(scene, seen);
@@ -80,6 +82,15 @@ final class Restore {
                     scene,
                     "Original path stable, restoring traffic gradually",
                     Map.of("protection_weight", 100, "original_weight", 0, "stage", 0));
+        }
+    }
+
+    private static void deferred(Scene scene, RestorationUpdate.Request seen) {
+        if (watching(scene)) {
+            Updates.status(
+                    scene,
+                    "Original path recovered, but can't carry the returning traffic yet, traffic stays protected",
+                    Monitor.phaseSix(scene, "restoration_deferred", seen.details()));
         }
     }
 
