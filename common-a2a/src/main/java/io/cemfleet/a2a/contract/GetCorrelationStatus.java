@@ -22,6 +22,9 @@ public interface GetCorrelationStatus {
     record Result(
             @Nullable String verdict, @Nullable String rule, List<Map<String, Object>> alerts, @Nullable Flap flap) {}
 
-    /** @param reuseAt when the link may be acted on again */
+    /**
+     * @param penalty 1,000 for each state change of the link that flaps most, less what has decayed until now
+     * @param reuseAt when the link may be acted on again, absent when it is not held back now
+     */
     record Flap(double penalty, @Nullable Instant reuseAt) {}
 }

@@ -26,6 +26,8 @@ public interface IncidentDetected {
      * @param ambiguousLinks candidates that could not be confirmed: assessed and avoided too
      * @param dampenUntil when a flapping link may be acted on again
      * @param forecast what was predicted; proactive incidents only
+     * @param flapCount state changes of the flapping link that were counted; flapping only
+     * @param penalty 1,000 for each of its state changes, less what has decayed since; flapping only
      */
     record Request(
             @NotBlank String incidentId,
@@ -41,7 +43,44 @@ public interface IncidentDetected {
             @Nullable String rootCause,
             @NotNull @Valid List<CorrelatedAlert> correlatedAlerts,
             @Nullable Map<String, Object> forecast,
-            @NotNull Instant detectedAt) {}
+            @NotNull Instant detectedAt,
+            @Nullable Integer flapCount,
+            @Nullable Double penalty) {
+
+        public Request(
+                String incidentId,
+                String incidentKey,
+                IncidentSource source,
+                Severity severity,
+                List<String> degradedLinks,
+                List<String> ambiguousLinks,
+                int alertCount,
+                boolean isFlapping,
+                @Nullable Instant dampenUntil,
+                String correlationRule,
+                @Nullable String rootCause,
+                List<CorrelatedAlert> correlatedAlerts,
+                @Nullable Map<String, Object> forecast,
+                Instant detectedAt) {
+            this(
+                    incidentId,
+                    incidentKey,
+                    source,
+                    severity,
+                    degradedLinks,
+                    ambiguousLinks,
+                    alertCount,
+                    isFlapping,
+                    dampenUntil,
+                    correlationRule,
+                    rootCause,
+                    correlatedAlerts,
+                    forecast,
+                    detectedAt,
+                    null,
+                    null);
+        }
+    }
 
     /** Value and threshold in ms for latency and jitter, in percent for loss and utilisation. */
     record CorrelatedAlert(

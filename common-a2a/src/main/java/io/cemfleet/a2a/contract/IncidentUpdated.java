@@ -19,6 +19,11 @@ public interface IncidentUpdated {
             Result.class,
             "A running incident grew, cleared, flapped or changed severity");
 
+    /**
+     * @param dampenUntil when a flapping link may be acted on again
+     * @param flapCount state changes of the flapping link that were counted; flapping only
+     * @param penalty 1,000 for each of its state changes, less what has decayed since; flapping only
+     */
     record Request(
             @NotBlank String incidentId,
             @NotNull IncidentChange kind,
@@ -28,7 +33,35 @@ public interface IncidentUpdated {
             int alertCount,
             @NotNull Severity severity,
             @Nullable Instant dampenUntil,
-            @NotNull Instant occurredAt) {}
+            @NotNull Instant occurredAt,
+            @Nullable Integer flapCount,
+            @Nullable Double penalty) {
+
+        public Request(
+                String incidentId,
+                IncidentChange kind,
+                List<String> degradedLinks,
+                List<String> clearedLinks,
+                @Nullable List<String> ambiguousLinks,
+                int alertCount,
+                Severity severity,
+                @Nullable Instant dampenUntil,
+                Instant occurredAt) {
+            this(
+                    incidentId,
+                    kind,
+                    degradedLinks,
+                    clearedLinks,
+                    ambiguousLinks,
+                    alertCount,
+                    severity,
+                    dampenUntil,
+                    occurredAt,
+                    null,
+                    null);
+        }
+    }
+
     /** @param state the incident's state; {@code closed} tells the sender to open a new one */
     record Result(boolean accepted, IncidentState state) {}
 }
