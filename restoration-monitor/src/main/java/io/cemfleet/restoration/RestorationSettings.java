@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cutoverInterval between two stages
  * @param telemetryMissingAfter how long nothing may be known before a person is told
  * @param attempts tries of a shift or a deletion before a person is told
+ * @param unansweredAfter how long tunnel-provisioning may leave a shift or a deletion unanswered before a person is told
  */
 @Validated
 @ConfigurationProperties("cem.restoration")
@@ -34,7 +35,8 @@ public record RestorationSettings(
         @DefaultValue("60s") Duration cutoverInterval,
         @DefaultValue("5m") Duration telemetryMissingAfter,
         @DefaultValue("5") @Min(1) int attempts,
-        @DefaultValue("2s") Duration retry) {
+        @DefaultValue("2s") Duration retry,
+        @DefaultValue("5m") Duration unansweredAfter) {
 
     public RestorationSettings {
         if (cutoverWeights.isEmpty() || cutoverWeights.getLast() != 0) {

@@ -25,7 +25,7 @@ public interface MonitorRestoration {
 
     /**
      * @param slaTier the highest tier of the incident: it sets the hold time
-     * @param loadCaused true where load is known to be the cause, as with a forecast; absent: measurements decide
+     * @param loadCaused true where load is known to be the cause, as with a forecast; else measurements decide
      */
     record Request(
             @NotBlank String incidentId,

@@ -44,10 +44,18 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
     private CheckHoldTimer.Result timer(Watch watch) {
         Instant until = watch.holdUntil();
         if (watch.stage() != Stage.HOLDING || until == null) {
-            boolean behind = watch.stage() != Stage.WATCHING && watch.stage() != Stage.CANCELED;
-            return new CheckHoldTimer.Result(behind, null);
+            return new CheckHoldTimer.Result(behind(watch), null);
         }
         long left = Math.max(0, Duration.between(clock.instant(), until).toSeconds());
         return new CheckHoldTimer.Result(!clock.instant().isBefore(until), left);
+    }
+
+    /** A timer that is missing has not expired. */
+    private static boolean behind(Watch watch) {
+        return switch (watch.stage()) {
+            case CUTTING_OVER, CLEANING_UP, RESTORED -> true;
+            case CLEANUP_FAILED -> watch.cutoverStage() > 0;
+            case WATCHING, HOLDING, CANCELED -> false;
+        };
     }
 }

@@ -9,9 +9,12 @@ import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.restoration.engine.WatchTask;
+import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, Accepted> {
     private final WatchStore store;
+    private final SteeringCheckStore checks;
     private final WatchTask.Planner planner;
     private final RunningTasks running;
     private final Clock clock;
 
-    MonitorRestorationHandler(WatchStore store, WatchTask.Planner planner, RunningTasks running, Clock clock) {
+    MonitorRestorationHandler(
+            WatchStore store, SteeringCheckStore checks, WatchTask.Planner planner, RunningTasks running, Clock clock) {
         this.store = store;
+        this.checks = checks;
         this.planner = planner;
         this.running = running;
         this.clock = clock;
@@ -49,7 +55,9 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
         before.filter(watch -> !watch.stage().terminal())
                 .ifPresent(watch -> running.finish(
                         watch.taskId(), TaskReply.failed("superseded", "another request is being watched", false)));
-        store.replace(Watch.begin(request, context.taskId(), clock.instant(), before.orElse(null)));
+        Instant now = clock.instant();
+        store.replace(Watch.begin(request, context.taskId(), now, before.orElse(null)));
+        request.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
         planner.soon(request.incidentId());
         return TaskReply.working("watching the original path");
     }

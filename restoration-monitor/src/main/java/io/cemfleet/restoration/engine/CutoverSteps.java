@@ -9,6 +9,7 @@ import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Stage;
 import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.Watch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,11 +20,13 @@ import org.springframework.stereotype.Component;
 class CutoverSteps {
     private final OriginalPaths paths;
     private final Tunnels tunnels;
+    private final Returning returning;
     private final Pace pace;
 
-    CutoverSteps(OriginalPaths paths, Tunnels tunnels, Pace pace) {
+    CutoverSteps(OriginalPaths paths, Tunnels tunnels, Returning returning, Pace pace) {
         this.paths = paths;
         this.tunnels = tunnels;
+        this.returning = returning;
         this.pace = pace;
     }
 
@@ -31,7 +34,7 @@ class CutoverSteps {
         return switch (paths.look(watch)) {
             case Sample.Bad bad -> relapse(watch.known(pace.now()), bad);
             case Sample.Missing missing -> pace.blind(watch, missing, pace.nextSample());
-            case Sample.Good good -> further(watch.known(pace.now()), good);
+            case Sample.Good good -> further(watch, watch.known(pace.now()), good);
         };
     }
 
@@ -47,12 +50,14 @@ class CutoverSteps {
     }
 
     /** The hold timer's last sample serves the first stage; each further one needs a sample taken since the last. */
-    private Step further(Watch watch, Sample.Good good) {
+    private Step further(Watch before, Watch watch, Sample.Good good) {
         boolean fresh = good.measuredAt().isAfter(watch.countsAfter());
         if (watch.cutoverStage() > 0 && !fresh) {
             return Step.pausing(watch, pace.nextSample());
         }
-        return watch.protectionWeight() == 0 ? Step.atOnce(watch.cleanUp()) : nextStage(watch, pace.weights(watch));
+        return watch.protectionWeight() == 0
+                ? Step.atOnce(watch.cleanUp())
+                : returning.ifRoom(before, watch, roomy -> nextStage(roomy, pace.weights(roomy)));
     }
 
     private Step nextStage(Watch watch, List<Integer> weights) {
@@ -79,10 +84,22 @@ class CutoverSteps {
     private Step after(Work work, Watch watch, String during, Supplier<Step> done) {
         return switch (work) {
             case Work.Done yes -> done.get();
-            case Work.Unknown unknown -> Step.pausing(watch, pace.retry(0));
+            case Work.Unknown unknown -> unanswered(watch.unanswered(pace.now()), unknown, during);
             case Work.Superseded superseded -> Step.atOnce(watch.end(Stage.CANCELED));
             case Work.Failed failed -> again(watch, failed, during);
         };
+    }
+
+    /** The same is asked again until there is an answer; after a while a person is told, once. */
+    private Step unanswered(Watch watch, Work.Unknown unknown, String during) {
+        Instant since = watch.unansweredSince();
+        if (since == null || watch.unansweredTold() || !pace.tooLong(since)) {
+            return Step.pausing(watch, watch.unansweredTold() ? pace.poll() : pace.retry(0));
+        }
+        Map<String, Object> details =
+                Map.of("during", during, "code", "unreachable", "reason", unknown.reason(), "goes_on", true);
+        return Step.pausing(
+                watch.unansweredTold(since), pace.poll(), new Report(RestorationEvent.CLEANUP_FAILED, details));
     }
 
     private Step again(Watch watch, Work.Failed failed, String during) {
@@ -90,7 +107,8 @@ class CutoverSteps {
         if (failed.retryable() && once.attempts() < pace.settings().attempts()) {
             return Step.pausing(once, pace.retry(once.attempts()));
         }
-        Map<String, Object> details = Map.of("during", during, "reason", failed.reason(), "attempts", once.attempts());
+        Map<String, Object> details =
+                Map.of("during", during, "code", failed.code(), "reason", failed.reason(), "attempts", once.attempts());
         return Step.atOnce(once.end(Stage.CLEANUP_FAILED), new Report(RestorationEvent.CLEANUP_FAILED, details));
     }
 

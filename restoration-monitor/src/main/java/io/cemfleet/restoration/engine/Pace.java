@@ -54,6 +54,11 @@ class Pace {
         return scale.of(settings.retry()).multipliedBy(1L << Math.min(failures, 6));
     }
 
+    /** Whether tunnel-provisioning has left something unanswered for so long that a person should know. */
+    boolean tooLong(Instant since) {
+        return Duration.between(since, now()).compareTo(scale.of(settings.unansweredAfter())) >= 0;
+    }
+
     Duration cutoverInterval() {
         return scale.of(settings.cutoverInterval());
     }

@@ -17,14 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchSteps {
     private final OriginalPaths paths;
+    private final Returning returning;
     private final Pace pace;
 
-    WatchSteps(OriginalPaths paths, Pace pace) {
+    WatchSteps(OriginalPaths paths, Returning returning, Pace pace) {
         this.paths = paths;
+        this.returning = returning;
         this.pace = pace;
     }
 
-    Step watch(Watch watch) {
+    Step watch(Watch asked) {
+        Watch watch = returning.withCause(asked);
         return switch (paths.look(watch)) {
             case Sample.Good good -> oneMore(watch.known(pace.now()).good(good.measuredAt()));
             case Sample.Bad bad -> Step.pausing(watch.known(pace.now()).startAgain(), pace.poll());
@@ -55,18 +58,24 @@ class WatchSteps {
 
     private Step stillGood(Watch before, Watch after) {
         Instant until = before.holdUntil();
-        if (until == null || pace.now().isBefore(until)) {
-            return Step.pausing(after, until == null ? Duration.ZERO : untilNextLook(until));
+        if (until == null) {
+            return Step.pausing(after.startAgain(), pace.poll());
+        }
+        if (pace.now().isBefore(until)) {
+            return Step.pausing(after, untilNextLook(until));
         }
         boolean fresh = after.goodSamples() > before.goodSamples()
                 && !after.countsAfter().isBefore(until.minus(pace.poll()));
         if (!fresh) {
             return Step.pausing(after, pace.nextSample());
         }
-        return Step.atOnce(
-                after.cutOver(),
-                new Report(RestorationEvent.HOLD_TIMER_EXPIRED, holdDetails(after)),
-                Report.of(RestorationEvent.STABILITY_VERIFIED));
+        return returning.ifRoom(
+                before,
+                after,
+                roomy -> Step.atOnce(
+                        roomy.cutOver(),
+                        new Report(RestorationEvent.HOLD_TIMER_EXPIRED, holdDetails(roomy)),
+                        Report.of(RestorationEvent.STABILITY_VERIFIED)));
     }
 
     private Map<String, Object> holdDetails(Watch watch) {

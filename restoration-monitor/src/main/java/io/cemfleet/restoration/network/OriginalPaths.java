@@ -85,8 +85,8 @@ public class OriginalPaths {
                     .filter(link -> protection.originalPath().links().contains(link.id()))
                     .toList();
             List<String> nodes = protection.protectionPath().nodes();
-            double delay =
-                    WorstWay.of(path, link -> worstDelay(link, readings)).between(nodes.getFirst(), nodes.getLast());
+            double delay = WorstWay.of(path, (link, from) -> worstDelay(link, readings))
+                    .between(nodes.getFirst(), nodes.getLast());
             if (delay > protection.slaLimits().latencyMs()) {
                 return new Sample.Bad(protection.originalPath().links());
             }

@@ -42,7 +42,7 @@ public class Tunnels {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> new Work.Done();
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
-                    new Work.Failed(tunnel + ": " + refused.detail(), false);
+                    new Work.Failed("refused", tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<ShiftTraffic.Result> gone -> new Work.Unknown(gone.reason());
                 case TaskOutcome.Accepted<ShiftTraffic.Result> accepted -> new Work.Unknown("still under way");
             };
@@ -56,10 +56,11 @@ public class Tunnels {
             return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete", request))) {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
                 when done.result().deleted() -> new Work.Done();
-                case TaskOutcome.Done<DeleteTunnel.Result> left -> new Work.Failed(tunnel + " is still there", true);
+                case TaskOutcome.Done<DeleteTunnel.Result> left ->
+                    new Work.Failed("still_there", tunnel + " is still there", true);
                 case TaskOutcome.Failed<DeleteTunnel.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<DeleteTunnel.Result> refused ->
-                    new Work.Failed(tunnel + ": " + refused.detail(), false);
+                    new Work.Failed("refused", tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<DeleteTunnel.Result> gone -> new Work.Unknown(gone.reason());
                 case TaskOutcome.Accepted<DeleteTunnel.Result> accepted -> new Work.Unknown("still under way");
             };
@@ -69,7 +70,7 @@ public class Tunnels {
     private static Work failed(String tunnel, TaskFailure error) {
         return error.code().equals(STALE_PLAN)
                 ? new Work.Superseded()
-                : new Work.Failed(tunnel + ": " + error.message(), error.retryable());
+                : new Work.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
     }
 
     private static TaskCall call(Watch watch, String tunnel, String step, Object request) {

@@ -5,8 +5,11 @@ public sealed interface Work {
 
     record Done() implements Work {}
 
-    /** @param retryable whether a new attempt may succeed */
-    record Failed(String reason, boolean retryable) implements Work {}
+    /**
+     * @param code as tunnel-provisioning gave it, such as {@code automation_stopped}
+     * @param retryable whether a new attempt may succeed
+     */
+    record Failed(String code, String reason, boolean retryable) implements Work {}
 
     /** Nobody knows whether it was done: the same task ids are sent again. */
     record Unknown(String reason) implements Work {}

@@ -5,66 +5,51 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleBiFunction;
 
 /**
- * The slowest way through an original path. Its links may be the branches of equal-cost paths, so that their sum would
+ * The worst way through an original path. Its links may be the branches of equal-cost paths, so that their sum would
  * be a way that no packet takes.
+ *
+ * @param value of a link for a packet that leaves the given router on it; not a number where it is unknown
  */
-record WorstWay(List<Link> links, ToDoubleFunction<Link> delay) {
+record WorstWay(Branches branches, ToDoubleBiFunction<Link, String> value) {
 
-    static WorstWay of(List<Link> links, ToDoubleFunction<Link> delay) {
-        return new WorstWay(links, delay);
+    static WorstWay of(List<Link> links, ToDoubleBiFunction<Link, String> value) {
+        return new WorstWay(new Branches(links), value);
     }
 
-    /** Milliseconds, always coming nearer by the IGP metric; the sum of all links where they do not lead there. */
+    /** The sum, always coming nearer by the IGP metric; that of all links where they do not lead there. */
     double between(String headEnd, String endPoint) {
-        Map<String, Long> distance = distancesTo(endPoint);
+        Double found = worst(endPoint).get(headEnd);
+        return found == null
+                ? branches.links().stream()
+                        .mapToDouble(link -> value.applyAsDouble(link, link.a()))
+                        .sum()
+                : found;
+    }
+
+    /** The same; empty where the links do not lead there, or a link on a way there has no known value. */
+    OptionalDouble known(String headEnd, String endPoint) {
+        Double found = worst(endPoint).get(headEnd);
+        return found == null || found.isNaN() ? OptionalDouble.empty() : OptionalDouble.of(found);
+    }
+
+    private Map<String, Double> worst(String endPoint) {
+        Map<String, Long> distance = branches.distancesTo(endPoint);
         Map<String, Double> worst = new HashMap<>();
         distance.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
                 .forEach(entry -> worst.put(entry.getKey(), worstFrom(entry.getKey(), distance, worst)));
-        Double found = worst.get(headEnd);
-        return found == null ? links.stream().mapToDouble(delay).sum() : found;
+        return worst;
     }
 
     private double worstFrom(String node, Map<String, Long> distance, Map<String, Double> worst) {
-        return links.stream()
-                .filter(link -> link.touches(node))
-                .filter(link -> distance.getOrDefault(other(link, node), Long.MAX_VALUE)
-                        < distance.getOrDefault(node, Long.MAX_VALUE))
-                .mapToDouble(link -> delay.applyAsDouble(link) + worst.getOrDefault(other(link, node), 0.0))
+        return branches.onward(node, distance)
+                .mapToDouble(
+                        link -> value.applyAsDouble(link, node) + worst.getOrDefault(Branches.other(link, node), 0.0))
                 .max()
                 .orElse(0);
-    }
-
-    private Map<String, Long> distancesTo(String endPoint) {
-        Map<String, Long> distance = new HashMap<>(Map.of(endPoint, 0L));
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Link link : links) {
-                changed |= nearer(distance, link, link.a(), link.z()) | nearer(distance, link, link.z(), link.a());
-            }
-        }
-        return distance;
-    }
-
-    private static boolean nearer(Map<String, Long> distance, Link link, String from, String to) {
-        Long rest = distance.get(to);
-        if (rest == null) {
-            return false;
-        }
-        long metric = link.from(from).map(direction -> direction.igpMetric()).orElse(1);
-        long whole = rest + Math.max(1, metric);
-        if (whole >= distance.getOrDefault(from, Long.MAX_VALUE)) {
-            return false;
-        }
-        distance.put(from, whole);
-        return true;
-    }
-
-    private static String other(Link link, String node) {
-        return link.a().equals(node) ? link.z() : link.a();
     }
 }

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param relapses how often it broke again during cutover
  * @param attempts failed tries of the present shift or deletion
  * @param telemetryTold whether a person was told that nothing is known
+ * @param loadCaused whether load degraded the links, null while it is not known
+ * @param deferredTold whether it was told that there is no room for the returning traffic
+ * @param unansweredSince since when tunnel-provisioning leaves the present shift or deletion without an answer
+ * @param unansweredTold whether a person was told so
  */
 public record Watch(
         String incidentId,
@@ -42,6 +46,10 @@ public record Watch(
         int relapses,
         int attempts,
         boolean telemetryTold,
+        @Nullable Boolean loadCaused,
+        boolean deferredTold,
+        @Nullable Instant unansweredSince,
+        boolean unansweredTold,
         long version) {
 
     /** All traffic on the tunnels, percent. */
@@ -66,6 +74,10 @@ public record Watch(
                 before == null || before.allProtected() ? ALL : 0,
                 request.relapses() == null ? 0 : request.relapses(),
                 0,
+                false,
+                Boolean.TRUE.equals(request.loadCaused()) ? Boolean.TRUE : null,
+                false,
+                null,
                 false,
                 before == null ? 1 : before.version() + 1);
     }
@@ -104,6 +116,25 @@ public record Watch(
         return edit().telemetryTold(true).make();
     }
 
+    public Watch loadCaused(boolean found) {
+        return edit().loadCaused(found).make();
+    }
+
+    /** It was told that there is no room for the returning traffic. */
+    public Watch deferred() {
+        return edit().deferredTold(true).make();
+    }
+
+    /** Whether tunnel-provisioning did the present shift or deletion is not known. */
+    public Watch unanswered(Instant now) {
+        return unansweredSince == null ? edit().unanswered(now, false).make() : this;
+    }
+
+    /** A person was told that tunnel-provisioning does not answer. */
+    public Watch unansweredTold(Instant since) {
+        return edit().unanswered(since, true).make();
+    }
+
     public Watch hold(Instant until) {
         return edit().stage(Stage.HOLDING).holdUntil(until).make();
     }
@@ -122,6 +153,8 @@ public record Watch(
                 .protectionWeight(protectionWeight)
                 .countsAfter(now)
                 .attempts(0)
+                .deferredTold(false)
+                .unanswered(null, false)
                 .make();
     }
 
@@ -131,11 +164,14 @@ public record Watch(
     }
 
     public Watch cleanUp() {
-        return edit().stage(Stage.CLEANING_UP).attempts(0).make();
+        return edit().stage(Stage.CLEANING_UP)
+                .attempts(0)
+                .unanswered(null, false)
+                .make();
     }
 
     public Watch failedOnce() {
-        return edit().attempts(attempts + 1).make();
+        return edit().attempts(attempts + 1).unanswered(null, false).make();
     }
 
     public Watch end(Stage terminal) {

@@ -16,6 +16,10 @@ final class WatchEdit {
     private int relapses;
     private int attempts;
     private boolean telemetryTold;
+    private @Nullable Boolean loadCaused;
+    private boolean deferredTold;
+    private @Nullable Instant unansweredSince;
+    private boolean unansweredTold;
     private long version;
 
     WatchEdit(Watch from) {
@@ -30,6 +34,10 @@ final class WatchEdit {
         this.relapses = from.relapses();
         this.attempts = from.attempts();
         this.telemetryTold = from.telemetryTold();
+        this.loadCaused = from.loadCaused();
+        this.deferredTold = from.deferredTold();
+        this.unansweredSince = from.unansweredSince();
+        this.unansweredTold = from.unansweredTold();
         this.version = from.version();
     }
 
@@ -83,6 +91,22 @@ final class WatchEdit {
         return this;
     }
 
+    WatchEdit loadCaused(boolean value) {
+        loadCaused = value;
+        return this;
+    }
+
+    WatchEdit deferredTold(boolean value) {
+        deferredTold = value;
+        return this;
+    }
+
+    WatchEdit unanswered(@Nullable Instant since, boolean told) {
+        unansweredSince = since;
+        unansweredTold = told;
+        return this;
+    }
+
     WatchEdit version(long value) {
         version = value;
         return this;
@@ -107,6 +131,10 @@ final class WatchEdit {
                 relapses,
                 attempts,
                 telemetryTold,
+                loadCaused,
+                deferredTold,
+                unansweredSince,
+                unansweredTold,
                 version);
     }
 }

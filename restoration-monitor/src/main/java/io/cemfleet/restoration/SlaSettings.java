@@ -1,0 +1,27 @@
+package io.cemfleet.restoration;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How it is found out whether steering helped. All but the window are nominal: the time scale divides them.
+ *
+ * @param window how far back samples count, before steering and after it
+ * @param settle after steering, until samples count
+ * @param collect for how long samples are collected then, at least
+ * @param patience how long samples may be missing before the verdict is unknown
+ * @param clearlyBetter what is beyond a limit is clearly better at this part of what it was, or less
+ */
+@Validated
+@ConfigurationProperties("cem.restoration.sla")
+public record SlaSettings(
+        @DefaultValue("60s") @NotNull Duration window,
+        @DefaultValue("10s") @NotNull Duration settle,
+        @DefaultValue("20s") @NotNull Duration collect,
+        @DefaultValue("3m") @NotNull Duration patience,
+        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double clearlyBetter) {}

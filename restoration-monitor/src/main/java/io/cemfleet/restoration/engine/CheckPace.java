@@ -1,0 +1,59 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.restoration.SlaSettings;
+import io.cemfleet.restoration.sla.SteeringCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** When the samples after steering are looked at, and how long they are waited for, here and now. */
+@Component
+class CheckPace {
+    private final SlaSettings settings;
+    private final TimeScale scale;
+    private final Pace pace;
+
+    CheckPace(SlaSettings settings, TimeScale scale, Pace pace) {
+        this.settings = settings;
+        this.scale = scale;
+        this.pace = pace;
+    }
+
+    Instant now() {
+        return pace.now();
+    }
+
+    Duration window() {
+        return settings.window();
+    }
+
+    double clearlyBetter() {
+        return settings.clearlyBetter();
+    }
+
+    Duration nextSample() {
+        return pace.nextSample();
+    }
+
+    /** From when on samples tell of the new path. */
+    Instant settled(SteeringCheck check) {
+        return check.steeredAt().plus(scale.of(settings.settle()));
+    }
+
+    /** When there should be samples of all. */
+    Instant due(List<SteeringCheck> checks) {
+        return latest(checks.stream().map(this::settled).toList()).plus(scale.of(settings.collect()));
+    }
+
+    /** When missing samples are waited for no longer. */
+    Instant deadline(List<SteeringCheck> checks) {
+        return latest(checks.stream().map(SteeringCheck::askedAt).toList()).plus(scale.of(settings.patience()));
+    }
+
+    private Instant latest(List<Instant> moments) {
+        return moments.stream().max(Comparator.naturalOrder()).orElse(now());
+    }
+}

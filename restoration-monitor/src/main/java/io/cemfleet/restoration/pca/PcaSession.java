@@ -1,0 +1,131 @@
+package io.cemfleet.restoration.pca;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** HTTP to PCA: the login's token comes in a response header, errors are plain text, a 401 is answered by one new login. */
+@Component
+class PcaSession implements AutoCloseable {
+    private final PcaSettings settings;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    private volatile @Nullable String token;
+
+    PcaSession(PcaSettings settings) {
+        this.settings = settings;
+    }
+
+    PcaResult<JsonNode> get(String path) {
+        return call("GET", path, null);
+    }
+
+    PcaResult<JsonNode> post(String path, JsonNode body) {
+        return call("POST", path, body);
+    }
+
+    private PcaResult<JsonNode> call(String method, String path, @Nullable JsonNode body) {
+        PcaResult<String> login = login();
+        if (login instanceof PcaResult.Failed<String>(int status, String reason)) {
+            return new PcaResult.Failed<>(status, reason);
+        }
+        PcaResult<JsonNode> first = once(method, path, body);
+        if (first instanceof PcaResult.Failed<JsonNode>(int status, String reason) && status == 401) {
+            token = null;
+            return login() instanceof PcaResult.Ok<String> ? once(method, path, body) : first;
+        }
+        return first;
+    }
+
+    private PcaResult<JsonNode> once(String method, String path, @Nullable JsonNode body) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        String bearer = token;
+        if (bearer != null) {
+            request.header("Authorization", bearer);
+        }
+        return send(request.build()).flatMap(response -> parsed(response.body()));
+    }
+
+    private PcaResult<String> login() {
+        String known = token;
+        if (known != null) {
+            return new PcaResult.Ok<>(known);
+        }
+        String form = "username=" + encoded(settings.username()) + "&password=" + encoded(settings.password());
+        HttpRequest request = request("/v1/auth/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return send(request).flatMap(response -> response.headers()
+                .firstValue("Authorization")
+                .map(header -> {
+                    String bearer = header.startsWith("Bearer ") ? header : "Bearer " + header;
+                    token = bearer;
+                    return (PcaResult<String>) new PcaResult.Ok<>(bearer);
+                })
+                .orElseGet(() -> new PcaResult.Failed<>(200, "the login gave no token")));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(settings.timeout());
+    }
+
+    private PcaResult<HttpResponse<String>> send(HttpRequest request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return response.statusCode() / 100 == 2
+                    ? new PcaResult.Ok<>(response)
+                    : new PcaResult.Failed<>(response.statusCode(), shortened(response.body()));
+        } catch (IOException e) {
+            return new PcaResult.Failed<>(0, e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new PcaResult.Failed<>(0, "interrupted");
+        }
+    }
+
+    private PcaResult<JsonNode> parsed(String body) {
+        try {
+            return new PcaResult.Ok<>(mapper.readTree(body.isBlank() ? "{}" : body));
+        } catch (JsonProcessingException e) {
+            return new PcaResult.Failed<>(200, "the answer is not JSON");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

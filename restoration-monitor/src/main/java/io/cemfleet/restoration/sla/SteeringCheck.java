@@ -1,0 +1,50 @@
+package io.cemfleet.restoration.sla;
+
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import java.time.Instant;
+
+/**
+ * The question whether one act of steering helped.
+ *
+ * @param planRevision of the newest request that names it
+ * @param askedAt when it was first asked
+ * @param before as far as it could be found out yet
+ */
+public record SteeringCheck(
+        String incidentId,
+        long planRevision,
+        MonitorRestoration.Watched watched,
+        Instant steeredAt,
+        Instant askedAt,
+        Suffering before) {
+
+    public static SteeringCheck of(
+            MonitorRestoration.Request request, MonitorRestoration.Watched watched, Instant now) {
+        Instant steered = watched.steeredAt();
+        return new SteeringCheck(
+                request.incidentId(),
+                request.planRevision(),
+                watched,
+                steered == null ? now : steered,
+                now,
+                Suffering.UNKNOWN);
+    }
+
+    public String tunnelId() {
+        return watched.tunnelId();
+    }
+
+    /** Names the act: the same tunnel on another path, or steered at another known time, is another act. */
+    public String steering() {
+        Instant steered = watched.steeredAt();
+        return String.join(",", watched.protectionPath().links()) + '@' + (steered == null ? "-" : steered);
+    }
+
+    public SteeringCheck in(long newerPlan) {
+        return new SteeringCheck(incidentId, newerPlan, watched, steeredAt, askedAt, before);
+    }
+
+    public SteeringCheck seen(Suffering found) {
+        return new SteeringCheck(incidentId, planRevision, watched, steeredAt, askedAt, found);
+    }
+}

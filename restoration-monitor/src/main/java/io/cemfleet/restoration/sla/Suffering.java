@@ -1,0 +1,80 @@
+package io.cemfleet.restoration.sla;
+
+import io.cemfleet.a2a.contract.SlaLimits;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worst that the traffic of a protection met in some time, one way. Absent is unknown, never zero.
+ *
+ * @param latencyMs milliseconds
+ * @param jitterMs milliseconds
+ * @param lossPct 0 to 100
+ */
+public record Suffering(
+        @Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct, Source source) {
+
+    /** Nothing is known. */
+    public static final Suffering UNKNOWN = new Suffering(null, null, null, Source.NONE);
+
+    /** Who measured it. */
+    public enum Source {
+        /** A session from end to end. */
+        PCA,
+        /** The sum over the links of the path. */
+        LINKS,
+        NONE;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether everything is known. */
+    public boolean complete() {
+        return latencyMs != null && jitterMs != null && lossPct != null;
+    }
+
+    /** Never true while anything is unknown. */
+    public boolean within(SlaLimits limits) {
+        return latencyMs != null
+                && latencyMs <= limits.latencyMs()
+                && jitterMs != null
+                && jitterMs <= limits.jitterMs()
+                && lossPct != null
+                && lossPct <= limits.lossPct();
+    }
+
+    /**
+     * Whether all that was beyond its limit is at most this part of what it was, and nothing else went beyond its own.
+     */
+    boolean clearlyBetterThan(Suffering before, SlaLimits limits, double part) {
+        return better(before.latencyMs, latencyMs, limits.latencyMs(), part)
+                && better(before.jitterMs, jitterMs, limits.jitterMs(), part)
+                && better(before.lossPct, lossPct, limits.lossPct(), part);
+    }
+
+    private static boolean better(@Nullable Double before, @Nullable Double after, double limit, double part) {
+        if (before == null || after == null) {
+            return false;
+        }
+        return after <= (before > limit ? Math.max(limit, before * part) : limit);
+    }
+
+    /** What is known, by its names on the wire. */
+    public Map<String, Object> wire() {
+        Map<String, Object> known = new LinkedHashMap<>();
+        put(known, "latency_ms", latencyMs);
+        put(known, "jitter_ms", jitterMs);
+        put(known, "loss_pct", lossPct);
+        return known;
+    }
+
+    private static void put(Map<String, Object> known, String name, @Nullable Double value) {
+        if (value != null) {
+            known.put(name, Math.round(value * 1000) / 1000.0);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.cemfleet.restoration.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.sla.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code steering_check}. */
+@Repository
+public class SteeringCheckStore {
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    SteeringCheckStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** Asks once for each act of steering; asked again, only the plan is taken on, and nothing once it is answered. */
+    public void ask(SteeringCheck check) {
+        of(
+                        check,
+                        """
+                        insert into steering_check (incident_id, tunnel_id, steering, plan_revision, document, updated_at)
+                        values (:id, :tunnel, :steering, :plan, :document::jsonb, :now)
+                        on conflict (incident_id, tunnel_id, steering) do update
+                            set plan_revision = excluded.plan_revision, updated_at = excluded.updated_at
+                            where not steering_check.done""")
+                .param("plan", check.planRevision())
+                .param("document", json(check))
+                .update();
+    }
+
+    /** What is not answered yet. */
+    public List<SteeringCheck> open(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select plan_revision, document from steering_check
+                        where incident_id = :id and not done order by tunnel_id, steering""")
+                .param("id", incidentId)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** Keeps what was found out about the time before. */
+    public void keep(SteeringCheck check) {
+        of(
+                        check,
+                        """
+                        update steering_check set document = :document::jsonb, updated_at = :now
+                        where incident_id = :id and tunnel_id = :tunnel and steering = :steering and not done""")
+                .param("document", json(check))
+                .update();
+    }
+
+    /** @return false when it was answered before */
+    public boolean answer(SteeringCheck check, Verdict verdict) {
+        return of(
+                                check,
+                                """
+                        update steering_check set done = true, verdict = :verdict, updated_at = :now
+                        where incident_id = :id and tunnel_id = :tunnel and steering = :steering and not done""")
+                        .param("verdict", verdict.wire())
+                        .update()
+                == 1;
+    }
+
+    /** The incidents with open questions whose watch goes on. */
+    public List<String> waiting() {
+        return jdbc.sql(
+                        """
+                        select distinct incident_id from steering_check join watch using (incident_id)
+                        where not done and stage <> 'CANCELED' order by incident_id""")
+                .query(String.class)
+                .list();
+    }
+
+    private StatementSpec of(SteeringCheck check, String sql) {
+        return jdbc.sql(sql)
+                .param("id", check.incidentId())
+                .param("tunnel", check.tunnelId())
+                .param("steering", check.steering())
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    private SteeringCheck read(ResultSet row) throws SQLException {
+        try {
+            return mapper.readValue(row.getString("document"), SteeringCheck.class)
+                    .in(row.getLong("plan_revision"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored question cannot be read", e);
+        }
+    }
+
+    private String json(SteeringCheck check) {
+        try {
+            return mapper.writeValueAsString(check);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a question cannot be written", e);
+        }
+    }
+}
