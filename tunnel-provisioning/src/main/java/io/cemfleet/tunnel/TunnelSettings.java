@@ -12,14 +12,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How tunnels are made.
  *
- * @param maxTunnelsPerHeadEnd tunnels that hold resources at one head-end at a time
  * @param unreportedSidDepth labels that a head-end is trusted to push when it reports no maximum SID depth
  * @param topologyMaxAge an older topology is read again before a write
  */
 @Validated
 @ConfigurationProperties("cem.tunnel")
 public record TunnelSettings(
-        @DefaultValue("500") @Min(1) int maxTunnelsPerHeadEnd,
         @DefaultValue("5") @Min(1) int unreportedSidDepth,
         @DefaultValue("10s") @NotNull Duration topologyMaxAge,
         @DefaultValue @Valid Preference preference,

@@ -8,6 +8,7 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.provision.Deletion;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,10 @@ final class DeleteTunnelHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(deletion.delete(payload.tunnelId(), payload.planRevision(), Replies.attempt(context))
+        return Replies.of(deletion.delete(
+                        payload.tunnelId(),
+                        new Mandate(payload.planRevision(), payload.approval()),
+                        Replies.attempt(context))
                 .map(deleted -> new Result(true, deleted.bindingSidReleased())));
     }
 }

@@ -54,23 +54,30 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 new ProvisionCommand.Ends(request.headEnd(), request.endPoint(), request.color()),
                 request.teType(),
                 new TunnelPlan(
-                        path(request.path().links(), request.path().segmentList()),
+                        path(
+                                request.path().links(),
+                                request.path().segmentList(),
+                                request.path().nodes()),
                         path(
                                 request.originalPath().links(),
-                                request.originalPath().segmentList()),
+                                request.originalPath().segmentList(),
+                                List.of()),
                         request.services(),
-                        request.planRevision()),
-                avoid == null ? null : Set.copyOf(avoid));
+                        request.planRevision(),
+                        request.demandMbps()),
+                avoid == null ? null : Set.copyOf(avoid),
+                request.approval());
     }
 
-    private static PlannedPath path(List<String> links, @Nullable List<Segment> segments) {
+    private static PlannedPath path(List<String> links, @Nullable List<Segment> segments, List<String> nodes) {
         return new PlannedPath(
                 links,
                 segments == null
                         ? List.of()
                         : segments.stream()
                                 .map(s -> new Sid(s.type() == SegmentType.ADJACENCY, s.sid(), s.node(), s.link()))
-                                .toList());
+                                .toList(),
+                nodes);
     }
 
     private static Result result(Provisioned provisioned) {

@@ -9,6 +9,7 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Weights;
 import io.cemfleet.tunnel.provision.Shifting;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,7 @@ final class ShiftTrafficHandler implements TaskHandler<Request, Result> {
                         payload.tunnelId(),
                         payload.protectionWeight(),
                         payload.originalWeight(),
-                        payload.planRevision(),
+                        new Mandate(payload.planRevision(), payload.approval()),
                         Replies.attempt(context))
                 .map(shifted -> new Result(
                         weights(shifted.requested()), weights(shifted.inForce()), null, CutoverMethod.WEIGHTS)));

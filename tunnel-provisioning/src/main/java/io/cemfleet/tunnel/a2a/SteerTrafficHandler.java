@@ -8,6 +8,7 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.provision.Steering;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,11 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(
-                steering.steer(payload.tunnelId(), payload.services(), payload.planRevision(), Replies.attempt(context))
-                        .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method())));
+        return Replies.of(steering.steer(
+                        payload.tunnelId(),
+                        payload.services(),
+                        new Mandate(payload.planRevision(), payload.approval()),
+                        Replies.attempt(context))
+                .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method())));
     }
 }

@@ -1,12 +1,8 @@
 package io.cemfleet.tunnel.a2a;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.store.TunnelStore;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,11 +45,11 @@ final class TunnelController {
     Page list(
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
-        List<TunnelStore.Listed> found = store.page(before(cursor), incidentId, PAGE + 1);
+        List<TunnelStore.Listed> found = store.page(Cursor.before(cursor), incidentId, PAGE + 1);
         List<TunnelStore.Listed> shown = found.subList(0, Math.min(PAGE, found.size()));
         return new Page(
                 shown.stream().map(listed -> item(listed.tunnel())).toList(),
-                found.size() > PAGE ? cursor(shown.getLast().number()) : null);
+                found.size() > PAGE ? Cursor.of(shown.getLast().number()) : null);
     }
 
     private static Item item(Tunnel tunnel) {
@@ -72,23 +68,5 @@ final class TunnelController {
                 new WeightsView(weights.protection(), weights.original()),
                 AgentName.TUNNEL_PROVISIONING.wire(),
                 tunnel.ledger().failure());
-    }
-
-    private static String cursor(long number) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static @Nullable Long before(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        try {
-            return Long.valueOf(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of this list's", List.of(new FieldProblem("cursor", "cannot be read")));
-        }
     }
 }

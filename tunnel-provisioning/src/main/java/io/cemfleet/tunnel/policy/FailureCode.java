@@ -20,8 +20,16 @@ public enum FailureCode {
     DRY_RUN_FAILED(false),
     BINDING_SID_EXHAUSTED(false),
     FLEET_COLOR_EXHAUSTED(false),
-    /** A rule (cap) refused it. */
-    POLICY_REFUSED(false),
+    /** The global stop holds. */
+    AUTOMATION_STOPPED(false),
+    /** A change freeze runs that is about a router it touches, or about all. */
+    CHANGE_FREEZE(false),
+    /** It would move traffic from, to or across a protected router. */
+    PROTECTED_NODE(false),
+    /** It would exceed what automation may hold or do. */
+    CAP_EXCEEDED(false),
+    /** The incident's mode asks for a person's word, and there is none. */
+    APPROVAL_MISSING(false),
     /** What stands in the network under this name is not ours; nothing was touched. */
     NOT_OURS(false),
     /** The policy belongs to the controller's own automation. */
@@ -58,24 +66,31 @@ public enum FailureCode {
         return retryable;
     }
 
-    /** Whether it is our own refusal to write, rather than something that went wrong. */
-    public boolean refusal() {
+    /** Whether it is a verdict of the gate that every write passes; such a verdict is kept. */
+    public boolean verdict() {
         return switch (this) {
-            case STALE_PLAN,
-                    TE_TYPE_UNSUPPORTED,
-                    PROTECTION_CHANGED,
-                    PATH_INVALID,
-                    SID_DEPTH_EXCEEDED,
-                    DRY_RUN_FAILED,
-                    BINDING_SID_EXHAUSTED,
-                    FLEET_COLOR_EXHAUSTED,
-                    POLICY_REFUSED,
-                    NOT_OURS,
-                    AUTOMATION_OWNED,
-                    NO_PREFERENCE_LEFT,
-                    NOT_STEERABLE -> true;
+            case STALE_PLAN, AUTOMATION_STOPPED, CHANGE_FREEZE, PROTECTED_NODE, CAP_EXCEEDED, APPROVAL_MISSING -> true;
             default -> false;
         };
+    }
+
+    /** Whether it is our own refusal to write, rather than something that went wrong. */
+    public boolean refusal() {
+        return verdict()
+                || switch (this) {
+                    case TE_TYPE_UNSUPPORTED,
+                            PROTECTION_CHANGED,
+                            PATH_INVALID,
+                            SID_DEPTH_EXCEEDED,
+                            DRY_RUN_FAILED,
+                            BINDING_SID_EXHAUSTED,
+                            FLEET_COLOR_EXHAUSTED,
+                            NOT_OURS,
+                            AUTOMATION_OWNED,
+                            NO_PREFERENCE_LEFT,
+                            NOT_STEERABLE -> true;
+                    default -> false;
+                };
     }
 
     /** The value on the wire. */

@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param links undirected ids in the order of travel
  * @param segments in the order of travel
+ * @param nodes router slugs in the order of travel, empty where nobody told
  */
-public record PlannedPath(List<String> links, List<Sid> segments) {
+public record PlannedPath(List<String> links, List<Sid> segments, List<String> nodes) {
 
     public PlannedPath {
         links = List.copyOf(links);
         segments = List.copyOf(segments);
+        nodes = nodes == null ? List.of() : List.copyOf(nodes);
     }
 
     /** The labels in the order of travel. */

@@ -1,28 +1,25 @@
 package io.cemfleet.tunnel.policy;
 
-import java.util.List;
-
-/** What the rules say of a proposal; kept in the tunnel's row. */
+/** What the controls say of a write; each is kept. */
 public sealed interface Verdict {
 
     record Allowed() implements Verdict {}
 
-    record Refused(String rule, String reason) implements Verdict {}
+    record Refused(FailureCode code, String reason) implements Verdict {}
 
-    /** The first refusal, or allowed. */
-    static Verdict of(List<TunnelRule> rules, Proposal proposal) {
-        return rules.stream()
-                .map(rule -> rule.judge(proposal))
-                .filter(Refused.class::isInstance)
-                .findFirst()
-                .orElseGet(Allowed::new);
-    }
-
-    /** One line for the row. */
+    /** One line for the tunnel's row. */
     default String text() {
         return switch (this) {
             case Allowed allowed -> "allowed";
-            case Refused(String rule, String reason) -> "refused by " + rule + ": " + reason;
+            case Refused(FailureCode code, String reason) -> "refused by " + code.wire() + ": " + reason;
+        };
+    }
+
+    /** The value when it is allowed, else the failure. */
+    default <T> Outcome<T> then(java.util.function.Supplier<Outcome<T>> work) {
+        return switch (this) {
+            case Allowed allowed -> work.get();
+            case Refused(FailureCode code, String reason) -> Outcome.failed(code, reason);
         };
     }
 }

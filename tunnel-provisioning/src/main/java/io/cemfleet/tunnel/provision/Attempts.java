@@ -1,13 +1,17 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.tunnel.control.WriteGate;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.ProposedWrite;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.store.PlanFence;
 import io.cemfleet.tunnel.store.TunnelStore;
 import io.cemfleet.tunnel.store.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,22 +21,29 @@ import org.springframework.stereotype.Component;
 @Component
 class Attempts {
     private final TunnelStore store;
-    private final PlanFence fence;
+    private final WriteGate gate;
     private final Turns turns;
     private final Journal journal;
     private final MeterRegistry meters;
 
-    Attempts(TunnelStore store, PlanFence fence, Turns turns, Journal journal, MeterRegistry meters) {
+    Attempts(TunnelStore store, WriteGate gate, Turns turns, Journal journal, MeterRegistry meters) {
         this.store = store;
-        this.fence = fence;
+        this.gate = gate;
         this.turns = turns;
         this.journal = journal;
         this.meters = meters;
     }
 
-    /** A step on a tunnel that exists, under a plan that is not older than another seen. */
-    <T> Outcome<T> on(
-            Step step, String tunnelId, long planRevision, Attempt attempt, Function<Tunnel, Outcome<T>> work) {
+    /**
+     * What is asked of a tunnel.
+     *
+     * @param services that it is to carry beside its plan's
+     */
+    record Ask(Step step, String tunnelId, List<String> services, Mandate mandate) {}
+
+    /** A step on a tunnel that exists, once the gate let it pass. */
+    <T> Outcome<T> on(Ask ask, Attempt attempt, Function<Tunnel, Outcome<T>> work) {
+        String tunnelId = ask.tunnelId();
         Optional<Tunnel> tunnel = store.find(tunnelId);
         if (tunnel.isEmpty()) {
             return Outcome.failed(FailureCode.UNKNOWN_TUNNEL, "no tunnel is called " + tunnelId);
@@ -40,16 +51,17 @@ class Attempts {
         String incidentId = tunnel.get().protection().incidentId();
         String headEnd = tunnel.get().key().headEnd();
         return recorded(
-                step,
+                ask.step(),
                 incidentId,
                 () -> store.find(tunnelId),
                 attempt,
-                () -> turns.take(headEnd, attempt.deadline(), () -> {
-                    if (!fence.admit(incidentId, planRevision)) {
-                        return stale(incidentId, planRevision);
-                    }
-                    return work.apply(store.find(tunnelId).orElseThrow());
-                }));
+                () -> turns.take(headEnd, attempt.deadline(), () -> gate.admit(write(ask), attempt.taskId())
+                        .then(() -> work.apply(store.find(tunnelId).orElseThrow()))));
+    }
+
+    private ProposedWrite write(Ask ask) {
+        Tunnel tunnel = store.find(ask.tunnelId()).orElseThrow();
+        return ProposedWrite.of(ask.step(), tunnel, tunnel.plan().carryingToo(ask.services()), ask.mandate());
     }
 
     /** A step whose tunnel may not exist yet. */
@@ -61,13 +73,12 @@ class Attempts {
         if (outcome instanceof Outcome.Failed<T>(var failure)) {
             verdict = failure.code().wire();
             journal.failed(step, incidentId, row.get(), failure, attempt);
+            if (failure.code().refusal()) {
+                meters.counter("cem.tunnel.writes.refused", "code", verdict, "step", step.wire())
+                        .increment();
+            }
         }
         sample.stop(meters.timer("cem.tunnel.step.duration", "step", step.wire(), "outcome", verdict));
         return outcome;
-    }
-
-    static <T> Outcome<T> stale(String incidentId, long planRevision) {
-        return Outcome.failed(
-                FailureCode.STALE_PLAN, "a newer plan of %s than %d was seen".formatted(incidentId, planRevision));
     }
 }

@@ -5,8 +5,10 @@ import io.cemfleet.tunnel.bsid.BindingSids;
 import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.provision.Results.Deleted;
@@ -14,8 +16,8 @@ import io.cemfleet.tunnel.southbound.Configured;
 import io.cemfleet.tunnel.southbound.Controller;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -43,10 +45,13 @@ public class Deletion {
         this.books = books;
     }
 
-    public Outcome<Deleted> delete(String tunnelId, long planRevision, Attempt attempt) {
+    public Outcome<Deleted> delete(String tunnelId, Mandate mandate, Attempt attempt) {
         return books.store().find(tunnelId).isEmpty()
                 ? neverOurs(tunnelId)
-                : attempts.on(Step.DELETE, tunnelId, planRevision, attempt, tunnel -> inTurn(tunnel, attempt));
+                : attempts.on(
+                        new Attempts.Ask(Step.DELETE, tunnelId, List.of(), mandate),
+                        attempt,
+                        tunnel -> inTurn(tunnel, mandate, attempt));
     }
 
     private Outcome<Deleted> neverOurs(String tunnelId) {
@@ -57,7 +62,7 @@ public class Deletion {
                         : Outcome.failed(FailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours"));
     }
 
-    private Outcome<Deleted> inTurn(Tunnel tunnel, Attempt attempt) {
+    private Outcome<Deleted> inTurn(Tunnel tunnel, Mandate mandate, Attempt attempt) {
         return controller.configured(tunnel.tunnelId()).then(present -> {
             if (tunnel.state() == TunnelState.DELETED && present instanceof Configured.Nothing) {
                 return Outcome.done(new Deleted(tunnel.bindingSid() != null));
@@ -66,7 +71,7 @@ public class Deletion {
                     .map(ours -> books.journal().leaving(tunnel, lastSeen(tunnel, present)))
                     .then(leaving -> (leaving.ledger().written() ? gone(leaving, attempt) : Outcome.done(true))
                             .then(gone -> coloring.remove(leaving, attempt))
-                            .map(uncolored -> settled(leaving, attempt)));
+                            .map(uncolored -> settled(leaving, mandate, attempt)));
         });
     }
 
@@ -115,13 +120,20 @@ public class Deletion {
         return Failure.of(FailureCode.DELETE_NOT_CONFIRMED, tunnel.tunnelId() + ": " + why);
     }
 
-    private Deleted settled(Tunnel tunnel, Attempt attempt) {
+    private Deleted settled(Tunnel tunnel, Mandate mandate, Attempt attempt) {
         Integer label = tunnel.bindingSid();
+        var details = new LinkedHashMap<String, Object>();
+        if (label != null) {
+            details.put("binding_sid_released", label);
+        }
+        if (mandate.equals(Mandate.UPKEEP)) {
+            details.put("upkeep", true);
+        }
         books.journal()
                 .settle(
                         tunnel.in(TunnelState.DELETED),
                         AuditEventType.TUNNEL_DELETED,
-                        label == null ? Map.of() : Map.of("binding_sid_released", label),
+                        details,
                         attempt,
                         () -> books.bindingSids().release(tunnel.tunnelId()));
         return new Deleted(label != null);

@@ -7,6 +7,7 @@ import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.Ledger;
 import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.store.TunnelStore;

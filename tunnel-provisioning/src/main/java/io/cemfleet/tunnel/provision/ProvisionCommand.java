@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.PlannedPath;
 import io.cemfleet.tunnel.policy.Protection;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param color that the services' routes carry, absent for plain IGP
  * @param teType absent: what the head-end can do
+ * @param approval absent: automatic
  * @param avoid links that no branch may cross, absent: those of the original path that the new one leaves
  */
 public record ProvisionCommand(
-        Protection protection, Ends ends, @Nullable TeType teType, TunnelPlan plan, @Nullable Set<String> avoid) {
+        Protection protection,
+        Ends ends,
+        @Nullable TeType teType,
+        TunnelPlan plan,
+        @Nullable Set<String> avoid,
+        @Nullable Approval approval) {
 
     /** Between whom, and for which colour. */
     public record Ends(String headEnd, String endPoint, @Nullable Integer color) {}
@@ -38,9 +45,8 @@ public record ProvisionCommand(
         if (!plan.original().segments().isEmpty() || endPointSid == null) {
             return this;
         }
-        var back =
-                new PlannedPath(plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)));
-        return new ProvisionCommand(
-                protection, ends, teType, new TunnelPlan(plan.path(), back, plan.services(), plan.revision()), avoid);
+        var back = new PlannedPath(
+                plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)), List.of());
+        return new ProvisionCommand(protection, ends, teType, plan.returningTo(back), avoid, approval);
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.provision.Results.Provisioned;
@@ -67,7 +68,7 @@ public class Provisioning {
     private Outcome<Provisioned> write(
             ProvisionCommand command, NetworkView view, DryRunReport dryRun, Attempt attempt) {
         return reservations
-                .reserve(command, view)
+                .reserve(command, view, attempt)
                 .then(tunnel -> writer.put(tunnel, attempt))
                 .map(standing -> {
                     Tunnel tunnel = standing.tunnel();

@@ -3,23 +3,23 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.bsid.BindingSids;
 import io.cemfleet.tunnel.bsid.FleetColors;
+import io.cemfleet.tunnel.control.WriteGate;
 import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Ledger;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Placement;
-import io.cemfleet.tunnel.policy.Proposal;
+import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelRule;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.Verdict;
 import io.cemfleet.tunnel.policy.Weights;
 import io.cemfleet.tunnel.southbound.HeadEnd;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.NetworkView;
-import io.cemfleet.tunnel.store.PlanFence;
 import io.cemfleet.tunnel.store.TunnelStore;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a tunnel's place in one transaction: the fence, the rules, its name, colour, binding SID and preference. The
+ * Takes a tunnel's place in one transaction: its name, the gate's verdict (plan fence and controls), its colour, binding SID and preference. The
  * same protection keeps its row and its name, whatever became of earlier attempts.
  */
 @Component
@@ -36,44 +36,33 @@ class Reservations {
     private static final Placement NOWHERE = new Placement(0, Weights.PROTECTED);
 
     private final TunnelStore store;
-    private final PlanFence fence;
+    private final WriteGate gate;
     private final Allocation allocation;
-    private final List<TunnelRule> rules;
     private final TransactionTemplate transactions;
 
     /** What is handed out. */
     @org.springframework.stereotype.Component
     record Allocation(BindingSids bindingSids, FleetColors colors, PreferenceChoice preferences) {}
 
-    Reservations(
-            TunnelStore store,
-            PlanFence fence,
-            Allocation allocation,
-            List<TunnelRule> rules,
-            TransactionTemplate transactions) {
+    Reservations(TunnelStore store, WriteGate gate, Allocation allocation, TransactionTemplate transactions) {
         this.store = store;
-        this.fence = fence;
+        this.gate = gate;
         this.allocation = allocation;
-        this.rules = rules;
         this.transactions = transactions;
     }
 
-    Outcome<Tunnel> reserve(ProvisionCommand command, NetworkView view) {
+    Outcome<Tunnel> reserve(ProvisionCommand command, NetworkView view, Attempt attempt) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            Outcome<Tunnel> outcome = inTransaction(command, view);
+            Outcome<Tunnel> outcome = inTransaction(command, view, attempt);
             if (outcome instanceof Outcome.Failed<Tunnel>(var failure)
-                    && failure.code() != FailureCode.POLICY_REFUSED) {
+                    && !failure.code().verdict()) {
                 status.setRollbackOnly();
             }
             return outcome;
         }));
     }
 
-    private Outcome<Tunnel> inTransaction(ProvisionCommand command, NetworkView view) {
-        if (!fence.admit(command.protection().incidentId(), command.plan().revision())) {
-            return Attempts.stale(
-                    command.protection().incidentId(), command.plan().revision());
-        }
+    private Outcome<Tunnel> inTransaction(ProvisionCommand command, NetworkView view, Attempt attempt) {
         Optional<Tunnel> known = store.find(command.protection());
         if (known.isPresent() && changed(known.get(), command)) {
             return Outcome.failed(
@@ -84,22 +73,17 @@ class Reservations {
                                     known.get().key()));
         }
         Tunnel tunnel = known.orElseGet(() -> fresh(command, view));
-        if (!tunnel.state().holds()) {
-            String headEnd = command.ends().headEnd();
-            Verdict verdict = Verdict.of(
-                    rules,
-                    new Proposal(
-                            command.protection(),
-                            headEnd,
-                            command.ends().endPoint(),
-                            store.holdingAt(headEnd, tunnel.tunnelId())));
-            tunnel = judged(tunnel, verdict);
-            if (verdict instanceof Verdict.Refused) {
-                store.update(tunnel.in(TunnelState.REFUSED));
-                return Outcome.failed(FailureCode.POLICY_REFUSED, verdict.text());
-            }
+        var mandate = new Mandate(command.plan().revision(), command.approval());
+        Verdict verdict =
+                gate.admit(ProposedWrite.of(Step.PROVISION, tunnel, command.plan(), mandate), attempt.taskId());
+        if (tunnel.state().holds()) {
+            return verdict.then(() -> allocate(tunnel, command, view));
         }
-        return allocate(tunnel, command, view);
+        Tunnel judged = judged(tunnel, verdict);
+        if (verdict instanceof Verdict.Refused) {
+            store.update(judged.in(TunnelState.REFUSED));
+        }
+        return verdict.then(() -> allocate(judged, command, view));
     }
 
     private Outcome<Tunnel> allocate(Tunnel tunnel, ProvisionCommand command, NetworkView view) {

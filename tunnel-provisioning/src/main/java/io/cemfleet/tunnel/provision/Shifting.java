@@ -3,14 +3,17 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.Weights;
 import io.cemfleet.tunnel.provision.NetworkWriter.Standing;
 import io.cemfleet.tunnel.provision.Results.Shifted;
 import io.cemfleet.tunnel.southbound.Controller;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -29,14 +32,15 @@ public class Shifting {
         this.journal = journal;
     }
 
-    public Outcome<Shifted> shift(String tunnelId, int protection, int original, long planRevision, Attempt attempt) {
+    public Outcome<Shifted> shift(String tunnelId, int protection, int original, Mandate mandate, Attempt attempt) {
         if (!Weights.valid(protection, original)) {
             return Outcome.failed(
                     FailureCode.WEIGHTS_INVALID,
                     "weights must add up to 100, were %d and %d".formatted(protection, original));
         }
         var weights = new Weights(protection, original);
-        return attempts.on(Step.SHIFT, tunnelId, planRevision, attempt, tunnel -> inTurn(tunnel, weights, attempt));
+        var ask = new Attempts.Ask(Step.SHIFT, tunnelId, List.of(), mandate);
+        return attempts.on(ask, attempt, tunnel -> inTurn(tunnel, weights, attempt));
     }
 
     private Outcome<Shifted> inTurn(Tunnel tunnel, Weights weights, Attempt attempt) {

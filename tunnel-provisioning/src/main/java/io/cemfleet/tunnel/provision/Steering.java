@@ -3,8 +3,10 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Placement;
+import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.provision.Results.Steered;
@@ -52,8 +54,9 @@ public class Steering {
         this.journal = journal;
     }
 
-    public Outcome<Steered> steer(String tunnelId, List<String> services, long planRevision, Attempt attempt) {
-        return attempts.on(Step.STEER, tunnelId, planRevision, attempt, tunnel -> inTurn(tunnel, services, attempt));
+    public Outcome<Steered> steer(String tunnelId, List<String> services, Mandate mandate, Attempt attempt) {
+        var ask = new Attempts.Ask(Step.STEER, tunnelId, services, mandate);
+        return attempts.on(ask, attempt, tunnel -> inTurn(tunnel, services, attempt));
     }
 
     private Outcome<Steered> inTurn(Tunnel tunnel, List<String> asked, Attempt attempt) {

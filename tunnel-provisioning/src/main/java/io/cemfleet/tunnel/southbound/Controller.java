@@ -7,6 +7,7 @@ import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The network's controller. Reads tell what is known now; a failure is never an empty answer. Writes are idempotent by
@@ -22,6 +23,12 @@ public interface Controller {
 
     /** What the path would do; changes nothing. */
     Outcome<DryRunReport> dryRun(String headEnd, String endPoint, List<Sid> segments);
+
+    /** Slugs of all routers. */
+    Outcome<Set<String>> routers();
+
+    /** Every policy that is configured, anyone's. */
+    Outcome<List<ConfiguredPolicy>> policies();
 
     Outcome<Configured> configured(String tunnelId);
 

@@ -2,9 +2,13 @@ package io.cemfleet.tunnel.store;
 
 import io.cemfleet.tunnel.policy.Protection;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelName;
 import io.cemfleet.tunnel.policy.TunnelState;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +62,7 @@ public class TunnelStore {
                     .param("end", endPoint)
                     .query(Integer.class)
                     .single();
-            String name = "sr-policy-%s-%s-protect-%03d".formatted(headEnd, endPoint, number);
+            String name = TunnelName.of(headEnd, endPoint, number);
             if (!taken.contains(name) && find(name).isEmpty()) {
                 return name;
             }
@@ -117,18 +121,6 @@ public class TunnelStore {
                 .list();
     }
 
-    /** Others that hold resources at a head-end. */
-    public long holdingAt(String headEnd, String except) {
-        return jdbc.sql(
-                        """
-                        select count(*) from tunnel
-                        where head_end = :head and state not in ('refused', 'deleted') and tunnel_id <> :except""")
-                .param("head", headEnd)
-                .param("except", except)
-                .query(Long.class)
-                .single();
-    }
-
     /** Whether another tunnel that is not on its way out needs the colour at the end-point. */
     public boolean colorNeeded(int color, String endPoint, String except) {
         return jdbc.sql(
@@ -142,6 +134,24 @@ public class TunnelStore {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** A tunnel as the reconciler sees it. */
+    public record Seen(String tunnelId, TunnelState state, Instant updatedAt) {}
+
+    /** Those that hold resources, and whichever else has one of the names. */
+    public List<Seen> holdingOr(Collection<String> names) {
+        return jdbc.sql(
+                        """
+                        select tunnel_id, state, updated_at from tunnel
+                        where state not in ('refused', 'deleted') or tunnel_id = any (:names)
+                        order by number""")
+                .param("names", names.toArray(String[]::new))
+                .query((row, n) -> new Seen(
+                        row.getString("tunnel_id"),
+                        TunnelState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     public Map<TunnelState, Long> countByState() {

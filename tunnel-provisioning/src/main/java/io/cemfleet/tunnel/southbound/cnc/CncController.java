@@ -14,6 +14,7 @@ import io.cemfleet.cnc.policy.PolicyKey;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.Candidate;
@@ -22,6 +23,7 @@ import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Sid;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.southbound.Configured;
+import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.Controller;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LivePolicy;
@@ -32,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -113,6 +116,19 @@ final class CncController implements Controller {
                                         .distinct()
                                         .toList()));
         };
+    }
+
+    @Override
+    public Outcome<Set<String>> routers() {
+        return topologies
+                .now()
+                .map(topology -> topology.routers().stream().map(Router::id).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Outcome<List<ConfiguredPolicy>> policies() {
+        return topologies.now().then(topology -> Outcomes.of(nso.policies(topology))
+                .map(all -> all.stream().map(CncNetwork::configured).toList()));
     }
 
     @Override

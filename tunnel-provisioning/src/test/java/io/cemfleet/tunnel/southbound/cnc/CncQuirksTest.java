@@ -130,7 +130,6 @@ class CncQuirksTest {
 
     private static TunnelSettings settings() {
         return new TunnelSettings(
-                500,
                 5,
                 Duration.ofSeconds(10),
                 new TunnelSettings.Preference(50, 10),

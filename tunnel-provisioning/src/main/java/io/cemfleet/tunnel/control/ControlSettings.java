@@ -1,0 +1,46 @@
+package io.cemfleet.tunnel.control;
+
+import io.cemfleet.tunnel.policy.Caps;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The controls that hold until a person sets others.
+ *
+ * @param verdictRetention how long verdicts are kept, at least the hour that the cap on changes looks back
+ */
+@Validated
+@ConfigurationProperties("cem.tunnel.controls")
+record ControlSettings(@DefaultValue @Valid Limits caps, @DefaultValue("30d") @NotNull Duration verdictRetention) {
+
+    ControlSettings {
+        if (verdictRetention.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException("cem.tunnel.controls.verdict-retention: at least 1h");
+        }
+    }
+
+    /** See {@link Caps}. The defaults let a carrier with 48 protections a link lose any link twice an hour. */
+    record Limits(
+            @DefaultValue("1000") @Min(0) int maxTunnels,
+            @DefaultValue("500") @Min(0) int maxTunnelsPerHeadEnd,
+            @DefaultValue("2000") @Min(0) int maxServices,
+            @DefaultValue("2000") @PositiveOrZero double maxGbps,
+            @DefaultValue("1500") @Min(0) int maxChangesPerHeadEndAndHour,
+            @DefaultValue("1000") @PositiveOrZero double assumedDemandMbps) {}
+
+    Caps defaultCaps() {
+        return new Caps(
+                caps.maxTunnels,
+                caps.maxTunnelsPerHeadEnd,
+                caps.maxServices,
+                caps.maxGbps,
+                caps.maxChangesPerHeadEndAndHour,
+                caps.assumedDemandMbps);
+    }
+}

@@ -1,0 +1,156 @@
+package io.cemfleet.tunnel.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.tunnel.policy.Controls;
+import io.cemfleet.tunnel.policy.Freeze;
+import io.cemfleet.tunnel.policy.Stop;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The controls as they stand in Postgres. */
+@Component
+class ControlStore {
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final ControlSettings settings;
+    private final Clock clock;
+
+    ControlStore(JdbcClient jdbc, ObjectMapper mapper, ControlSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Row(Stop stop, TreeSet<String> protectedNodes, Caps caps) {}
+
+    Controls read() {
+        return controls("select * from control");
+    }
+
+    /** The controls, held by the caller's transaction: no write is reserved and nothing changed beside it. */
+    Controls lock() {
+        return controls("select * from control for update");
+    }
+
+    private Controls controls(String sql) {
+        Row row = jdbc.sql(sql).query(this::row).single();
+        return new Controls(row.stop(), freezes(), row.protectedNodes(), row.caps());
+    }
+
+    private List<Freeze> freezes() {
+        return jdbc.sql("select * from freeze where lifted_at is null and ends_at > :now order by starts_at, id")
+                .param("now", at(clock.instant()))
+                .query(ControlStore::freeze)
+                .list();
+    }
+
+    void stop(Stop stop) {
+        jdbc.sql("update control set stopped = :stopped, stop_reason = :reason, stop_actor = :actor, stop_since = :at")
+                .param("stopped", stop.stopped())
+                .param("reason", stop.reason())
+                .param("actor", stop.actor())
+                .param("at", at(clock.instant()))
+                .update();
+    }
+
+    void protect(Collection<String> nodes) {
+        jdbc.sql("update control set protected_nodes = :nodes")
+                .param("nodes", nodes.toArray(String[]::new))
+                .update();
+    }
+
+    void cap(Caps caps) {
+        jdbc.sql("update control set caps = :caps::jsonb")
+                .param("caps", json(caps))
+                .update();
+    }
+
+    void add(Freeze freeze) {
+        jdbc.sql(
+                        """
+                        insert into freeze (id, starts_at, ends_at, nodes, reason, actor)
+                        values (:id, :from, :until, :nodes, :reason, :actor)""")
+                .param("id", freeze.id())
+                .param("from", at(freeze.from()))
+                .param("until", at(freeze.until()))
+                .param("nodes", freeze.nodes().stream().sorted().toArray(String[]::new))
+                .param("reason", freeze.reason())
+                .param("actor", freeze.actor())
+                .update();
+    }
+
+    void lift(UUID id, String actor, String reason) {
+        jdbc.sql("update freeze set lifted_at = :at, lifted_by = :actor, lift_reason = :reason where id = :id")
+                .param("id", id)
+                .param("at", at(clock.instant()))
+                .param("actor", actor)
+                .param("reason", reason)
+                .update();
+    }
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        String caps = row.getString("caps");
+        return new Row(
+                new Stop(
+                        row.getBoolean("stopped"),
+                        row.getString("stop_reason"),
+                        row.getString("stop_actor"),
+                        instant(row, "stop_since")),
+                new TreeSet<>(nodes(row, "protected_nodes")),
+                caps == null ? settings.defaultCaps() : caps(caps));
+    }
+
+    private static Freeze freeze(ResultSet row, int number) throws SQLException {
+        return new Freeze(
+                row.getObject("id", UUID.class),
+                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
+                row.getObject("ends_at", OffsetDateTime.class).toInstant(),
+                nodes(row, "nodes"),
+                row.getString("reason"),
+                row.getString("actor"));
+    }
+
+    private static Set<String> nodes(ResultSet row, String column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private String json(Caps caps) {
+        try {
+            return mapper.writeValueAsString(caps);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("caps cannot be written", e);
+        }
+    }
+
+    private Caps caps(String json) {
+        try {
+            return mapper.readValue(json, Caps.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored caps cannot be read", e);
+        }
+    }
+}

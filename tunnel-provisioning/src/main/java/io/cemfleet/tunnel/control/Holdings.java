@@ -1,0 +1,71 @@
+package io.cemfleet.tunnel.control;
+
+import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.tunnel.policy.Load;
+import io.cemfleet.tunnel.policy.ProposedWrite;
+import io.cemfleet.tunnel.policy.Standing;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What tunnels hold, counted for the caps. */
+@Component
+class Holdings {
+    private final JdbcClient jdbc;
+    private final TunnelStore tunnels;
+    private final Verdicts verdicts;
+
+    Holdings(JdbcClient jdbc, TunnelStore tunnels, Verdicts verdicts) {
+        this.jdbc = jdbc;
+        this.tunnels = tunnels;
+        this.verdicts = verdicts;
+    }
+
+    private record Counted(long tunnels, long atHeadEnd, double demandMbps) {}
+
+    /** @param hourAgo from when on changes count */
+    Standing beside(ProposedWrite write, UUID taskId, Caps caps, Instant hourAgo) {
+        String own = write.tunnel().tunnelId();
+        Counted counted = counted(write, caps);
+        Load held = tunnels.find(own)
+                .filter(tunnel -> tunnel.state().holds())
+                .map(tunnel -> new Load(
+                        Set.copyOf(tunnel.plan().services()), tunnel.plan().demandMbps()))
+                .orElse(null);
+        return new Standing(
+                new Standing.Usage(
+                        counted.tunnels(),
+                        counted.atHeadEnd(),
+                        services(own),
+                        counted.demandMbps(),
+                        verdicts.changes(write.headEnd(), hourAgo, taskId)),
+                held);
+    }
+
+    private Counted counted(ProposedWrite write, Caps caps) {
+        return jdbc.sql(
+                        """
+                        select count(*) as tunnels, count(*) filter (where head_end = :head) as at_head_end,
+                            coalesce(sum(coalesce((plan ->> 'demand_mbps')::float8, :assumed)), 0) as demand
+                        from tunnel where state not in ('refused', 'deleted') and tunnel_id <> :own""")
+                .param("head", write.headEnd())
+                .param("assumed", caps.assumedDemandMbps())
+                .param("own", write.tunnel().tunnelId())
+                .query((row, n) ->
+                        new Counted(row.getLong("tunnels"), row.getLong("at_head_end"), row.getDouble("demand")))
+                .single();
+    }
+
+    private Set<String> services(String own) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select distinct service from tunnel, jsonb_array_elements_text(plan -> 'services') as service
+                        where state not in ('refused', 'deleted') and tunnel_id <> :own""")
+                .param("own", own)
+                .query(String.class)
+                .list());
+    }
+}

@@ -1,0 +1,84 @@
+package io.cemfleet.tunnel.control;
+
+import io.cemfleet.tunnel.policy.ControlRules;
+import io.cemfleet.tunnel.policy.Controls;
+import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.ProposedWrite;
+import io.cemfleet.tunnel.policy.Verdict;
+import io.cemfleet.tunnel.store.PlanFence;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What every write passes before it begins: the plan fence and the controls, judged in the transaction that reserves
+ * the write. The controls' row is locked until that commits, so that requests side by side cannot exceed a cap together.
+ */
+@Component
+public class WriteGate {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ControlStore controls;
+    private final Holdings holdings;
+    private final PlanFence fence;
+    private final Verdicts verdicts;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    WriteGate(
+            ControlStore controls,
+            Holdings holdings,
+            PlanFence fence,
+            Verdicts verdicts,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.controls = controls;
+        this.holdings = holdings;
+        this.fence = fence;
+        this.verdicts = verdicts;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a write and keeps the verdict, in the caller's transaction or in one of its own.
+     *
+     * @param taskId of the task that writes; the same one judged again counts once
+     */
+    public Verdict admit(ProposedWrite write, UUID taskId) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Controls now = controls.lock();
+            Verdict verdict = fenced(write) ? judge(now, write, taskId) : stale(write);
+            verdicts.keep(write, taskId, verdict);
+            return verdict;
+        }));
+    }
+
+    /** What the controls would say now; nothing is kept. */
+    public Verdict preview(ProposedWrite write, UUID taskId) {
+        return judge(controls.read(), write, taskId);
+    }
+
+    private Verdict judge(Controls now, ProposedWrite write, UUID taskId) {
+        Instant time = clock.instant();
+        return ControlRules.judge(now, write, () -> holdings.beside(write, taskId, now.caps(), time.minus(HOUR)), time);
+    }
+
+    private boolean fenced(ProposedWrite write) {
+        Long revision = write.mandate().planRevision();
+        return revision == null || fence.admit(write.tunnel().protection().incidentId(), revision);
+    }
+
+    private static Verdict stale(ProposedWrite write) {
+        return new Verdict.Refused(
+                FailureCode.STALE_PLAN,
+                "a newer plan of %s than %d was seen"
+                        .formatted(
+                                write.tunnel().protection().incidentId(),
+                                write.mandate().planRevision()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What people allow automation to do, and the gate that every write passes in the transaction that reserves it. */
+@NullMarked
+package io.cemfleet.tunnel.control;
+
+import org.jspecify.annotations.NullMarked;

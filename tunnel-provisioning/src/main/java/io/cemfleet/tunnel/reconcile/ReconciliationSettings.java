@@ -1,0 +1,22 @@
+package io.cemfleet.tunnel.reconcile;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How own tunnels are held against the network.
+ *
+ * @param interval pause between two runs
+ * @param grace a row that changed within it is still someone's work: longer than a task and its next attempt
+ * @param mostPerRun tunnels that one run cleans, the rest waits for the next
+ */
+@Validated
+@ConfigurationProperties("cem.tunnel.reconciliation")
+record ReconciliationSettings(
+        @DefaultValue("60s") @NotNull Duration interval,
+        @DefaultValue("3m") @NotNull Duration grace,
+        @DefaultValue("20") @Min(1) int mostPerRun) {}

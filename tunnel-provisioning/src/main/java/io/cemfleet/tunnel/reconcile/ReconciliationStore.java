@@ -1,0 +1,136 @@
+package io.cemfleet.tunnel.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.reconcile.Reconciliation.Finding;
+import io.cemfleet.tunnel.reconcile.Reconciliation.Kind;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The last run, and the differences with the time when each was first seen. */
+@Component
+public class ReconciliationStore {
+    private final JdbcClient jdbc;
+    private final ObjectMapper mapper;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+
+    ReconciliationStore(JdbcClient jdbc, ObjectMapper mapper, AuditLog audit, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.mapper = mapper;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** The last run, absent before the first. */
+    public Optional<Reconciliation> last() {
+        return jdbc.sql("select result from reconciliation")
+                .query(String.class)
+                .optional()
+                .map(this::read);
+    }
+
+    void save(Reconciliation result) {
+        jdbc.sql(
+                        """
+                        insert into reconciliation (result) values (:result::jsonb)
+                        on conflict (only_row) do update set result = excluded.result""")
+                .param("result", json(result))
+                .update();
+    }
+
+    /** Keeps what a run found of a kind, tells what is new to the audit trail, forgets what is over. */
+    List<Finding> keep(Kind kind, Map<String, SteeringKey> found, Instant now) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            jdbc.sql("delete from reconciliation_finding where kind = :kind and name <> all (:names)")
+                    .param("kind", kind.wire())
+                    .param("names", found.keySet().toArray(String[]::new))
+                    .update();
+            found.forEach((name, key) -> {
+                if (isNew(kind, name, key, now)) {
+                    tell(kind, name, key, now);
+                }
+            });
+            return findings(kind);
+        }));
+    }
+
+    long count(Kind kind) {
+        return jdbc.sql("select count(*) from reconciliation_finding where kind = :kind")
+                .param("kind", kind.wire())
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean isNew(Kind kind, String name, SteeringKey key, Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into reconciliation_finding (kind, name, head_end, end_point, color, first_seen)
+                                values (:kind, :name, :head, :end, :color, :now)
+                                on conflict (kind, name) do nothing""")
+                        .param("kind", kind.wire())
+                        .param("name", name)
+                        .param("head", key.headEnd())
+                        .param("end", key.endPoint())
+                        .param("color", key.color())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private void tell(Kind kind, String name, SteeringKey key, Instant now) {
+        audit.record(
+                AuditEventType.ERROR,
+                null,
+                AgentName.TUNNEL_PROVISIONING.wire(),
+                Map.of(
+                        "step", "reconcile",
+                        "code", kind.wire(),
+                        "tunnel_id", name,
+                        "head_end", key.headEnd(),
+                        "end_point", key.endPoint(),
+                        "color", key.color()),
+                TaskIds.of("reconcile|" + kind.wire() + '|' + name + '|' + now));
+    }
+
+    private List<Finding> findings(Kind kind) {
+        return jdbc.sql("select * from reconciliation_finding where kind = :kind order by name")
+                .param("kind", kind.wire())
+                .query((row, n) -> new Finding(
+                        row.getString("name"),
+                        row.getString("head_end"),
+                        row.getString("end_point"),
+                        row.getInt("color"),
+                        row.getObject("first_seen", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private String json(Reconciliation result) {
+        try {
+            return mapper.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a run's result cannot be written", e);
+        }
+    }
+
+    private Reconciliation read(String json) {
+        try {
+            return mapper.readValue(json, Reconciliation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored run cannot be read", e);
+        }
+    }
+}
