@@ -54,6 +54,20 @@ final class AgentEnvironment {
         return environment;
     }
 
+    /** The rehearsal starts as the orchestrator would, on a database that is thrown away. */
+    Map<String, String> ofRehearsal(String database) {
+        var environment = of(Roster.agent("orchestrator").orElseThrow(), 1);
+        environment.put("SERVER_PORT", "0");
+        for (String kind : List.of("DATASOURCE", "FLYWAY")) {
+            environment.put("SPRING_" + kind + "_URL", postgres.url(database));
+            environment.put("SPRING_" + kind + "_PASSWORD", passwords.of(PostgresServer.ADMINISTRATOR));
+        }
+        environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.ADMINISTRATOR);
+        environment.put("SPRING_FLYWAY_USER", PostgresServer.ADMINISTRATOR);
+        environment.put("SPRING_FLYWAY_DEFAULT_SCHEMA", AotCache.PART);
+        return environment;
+    }
+
     Map<String, String> ofLab(String topology) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Starts the lab and the agents, each as its own JVM sized for a small machine. */
@@ -30,32 +31,65 @@ final class AgentLauncher {
 
     private static final int LAB_HEAP_MB = 256;
 
+    private static final int REHEARSAL_HEAP_MB = 192;
+
     private final FleetHome home;
     private final AgentEnvironment environment;
     private final Spawner spawner;
+    private final SharedLibraries libraries;
+    private final AotCache cache;
 
     AgentLauncher(FleetHome home, AgentEnvironment environment) {
         this.home = home;
         this.environment = environment;
         this.spawner = new Spawner(home);
+        this.libraries = SharedLibraries.of(
+                Roster.AGENTS.stream().map(agent -> application(agent.name())).toList());
+        this.cache = new AotCache(home, libraries);
     }
 
     Spawned lab(String topology) {
-        return launch(Roster.LAB, LAB_HEAP_MB, environment.ofLab(topology));
+        var application = application(Roster.LAB);
+        var options = options(Roster.LAB, LAB_HEAP_MB);
+        return launch(Roster.LAB, options, application, application.classpath(), environment.ofLab(topology));
     }
 
     Spawned agent(Agent agent, double speed) {
-        return launch(agent.name(), agent.heapMb(), environment.of(agent, speed));
+        var application = application(agent.name());
+        var options = options(agent.name(), agent.heapMb());
+        options.addAll(cache.options());
+        return launch(agent.name(), options, application, libraries.first(application), environment.of(agent, speed));
     }
 
-    private Spawned launch(String part, int heapMb, Map<String, String> variables) {
-        var application = Application.of(home.app().resolve(part + ".jar"));
-        var line = new JavaLine(home, options(part, heapMb), application.classpath(), application.mainClass());
+    boolean rehearsed() {
+        return cache.present();
+    }
+
+    /** Empty when there is a cache now, else why there is none. */
+    Optional<String> rehearse(String database) {
+        return cache.make(options(AotCache.PART, REHEARSAL_HEAP_MB), environment.ofRehearsal(database), WITHHELD);
+    }
+
+    Optional<String> cacheRejectedBy(Spawned spawned) {
+        return cache.rejectedBy(spawned);
+    }
+
+    private Application application(String part) {
+        return Application.of(home.app().resolve(part + ".jar"));
+    }
+
+    private Spawned launch(
+            String part,
+            List<String> options,
+            Application application,
+            List<Path> classpath,
+            Map<String, String> variables) {
+        var line = new JavaLine(home, options, classpath, application.mainClass());
         return spawner.spawn(part, line.command(part, List.of()), variables, WITHHELD);
     }
 
     private List<String> options(String part, int heapMb) {
-        var options = new ArrayList<>(List.of(
+        return new ArrayList<>(List.of(
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -65,11 +99,6 @@ final class AgentLauncher {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + emptyTemporaryDirectory(part)));
-        Path cache = home.aotCaches().resolve(part + ".aot");
-        if (Files.exists(cache)) {
-            options.add("-XX:AOTCache=" + cache);
-        }
-        return options;
     }
 
     /** What a killed run left in its temporary directory goes with the next start. */

@@ -72,12 +72,14 @@ public final class LocalFleet {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = CompletableFuture.allOf(
                     CompletableFuture.runAsync(
-                            () -> startup.timed(PostgresServer.PART, postgres.port(), () -> postgres.start(passwords)),
-                            threads),
+                                    () -> startup.timed(
+                                            PostgresServer.PART, postgres.port(), () -> postgres.start(passwords)),
+                                    threads)
+                            .thenRunAsync(() -> startup.rehearsal(postgres, passwords), threads),
                     CompletableFuture.runAsync(
                             () -> startup.timed(KafkaServer.PART, kafka.ports().broker(), kafka::start), threads),
                     CompletableFuture.runAsync(() -> startup.lab(topology), threads));
-            progress.waiting("postgres, kafka, lab");
+            progress.waiting("postgres, kafka, lab, AOT cache");
             all.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof FleetFailure failure ? failure : e;

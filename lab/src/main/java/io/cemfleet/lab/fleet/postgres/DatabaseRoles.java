@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Makes the database, and in it the schemas and roles of {@code deploy/postgres/roles.sql}; runs again at each start. */
 final class DatabaseRoles {
-    private static final String ADMINISTRATOR = "postgres";
     private static final Pattern SCHEMA_LIST = Pattern.compile("ARRAY\\[([^]]+)]");
     private static final Pattern SCHEMA = Pattern.compile("'([a-z_]+)'");
 
@@ -30,7 +29,7 @@ final class DatabaseRoles {
         Path script = home.project().resolve("deploy/postgres/roles.sql");
         try {
             String sql = Files.readString(script);
-            try (var connection = connect(ADMINISTRATOR, passwords)) {
+            try (var connection = connect(PostgresServer.ADMINISTRATOR, passwords)) {
                 createDatabase(connection);
             }
             try (var connection = connect(PostgresServer.DATABASE, passwords)) {
@@ -59,7 +58,8 @@ final class DatabaseRoles {
     }
 
     private Connection connect(String database, DatabasePasswords passwords) throws SQLException {
-        return DriverManager.getConnection(server.url(database), ADMINISTRATOR, passwords.of(ADMINISTRATOR));
+        return DriverManager.getConnection(
+                server.url(database), PostgresServer.ADMINISTRATOR, passwords.of(PostgresServer.ADMINISTRATOR));
     }
 
     private static void createDatabase(Connection connection) throws SQLException {

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresServer {
     public static final String PART = "postgres";
     public static final String DATABASE = "cem";
+    public static final String ADMINISTRATOR = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final FleetHome home;
