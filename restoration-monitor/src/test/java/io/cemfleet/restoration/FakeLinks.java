@@ -26,6 +26,9 @@ final class FakeLinks implements LinkMeasurements {
         MISSING
     }
 
+    private static final double LIGHT = 0.3;
+
+    private final Map<String, Double> utilisations = new ConcurrentHashMap<>();
     private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
     private volatile Supplier<Instant> clock = Instant::now;
     private final AtomicInteger looks = new AtomicInteger();
@@ -42,6 +45,7 @@ final class FakeLinks implements LinkMeasurements {
     /** All good, and measured at each look. */
     void heal() {
         conditions.clear();
+        utilisations.clear();
         clock = Instant::now;
     }
 
@@ -67,7 +71,7 @@ final class FakeLinks implements LinkMeasurements {
         for (LinkDirection direction : directions) {
             Double advertised = direction.delayMs();
             double delay = advertised == null ? 0 : advertised;
-            switch (conditions.getOrDefault(direction.linkId() + '/' + direction.from(), Condition.GOOD)) {
+            switch (conditions.getOrDefault(name(direction), Condition.GOOD)) {
                 case GOOD -> measured.put(direction, sample(direction, delay, at));
                 case BAD -> measured.put(direction, sample(direction, delay + 250, at));
                 case MISSING -> missing.put(direction, "the test took it away");
@@ -78,16 +82,45 @@ final class FakeLinks implements LinkMeasurements {
 
     @Override
     public LinkReadings utilisation(Collection<LinkDirection> directions) {
-        throw new UnsupportedOperationException();
+        Map<LinkDirection, LinkMeasurement> measured = new HashMap<>();
+        Map<LinkDirection, String> missing = new HashMap<>();
+        for (LinkDirection direction : directions) {
+            double used = utilisations.getOrDefault(name(direction), LIGHT);
+            if (used < 0) {
+                missing.put(direction, "the test took it away");
+            } else {
+                measured.put(direction, used(direction, used));
+            }
+        }
+        return new LinkReadings(measured, missing);
     }
 
+    /** One sample, as the link is now. */
     @Override
     public CncResult<List<LinkMeasurement>> history(
             NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
-        throw new UnsupportedOperationException();
+        LinkReadings now = read(topology, List.of(direction));
+        return CncResult.ok(now.of(direction).stream().toList());
+    }
+
+    /** From now on this direction is used so much, 0 to 1. */
+    void utilise(String linkId, String from, double used) {
+        utilisations.put(linkId + '/' + from, used);
+    }
+
+    void takeUtilisationAway(String linkId, String from) {
+        utilisations.put(linkId + '/' + from, -1.0);
+    }
+
+    private static String name(LinkDirection direction) {
+        return direction.linkId() + '/' + direction.from();
+    }
+
+    private static LinkMeasurement used(LinkDirection direction, double used) {
+        return new LinkMeasurement(direction.linkId(), direction.from(), direction.to(), null, null, null, used, null);
     }
 
     private static LinkMeasurement sample(LinkDirection direction, double delay, Instant at) {
-        return new LinkMeasurement(direction.linkId(), direction.from(), direction.to(), delay, 0.2, 0.0, 0.3, at);
+        return new LinkMeasurement(direction.linkId(), direction.from(), direction.to(), delay, 0.2, 0.0, LIGHT, at);
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The process stops in the middle of a shift; the next one goes on where it was, under the same task id. */
 class RestartTest {
     private final PeerStub peers = PeerStub.start();
+    private final PcaWireMock pca = PcaWireMock.start();
     private final CncWireMock cnc = CncWireMock.smallNetwork();
     private final Map<String, Object> properties = new TreeMap<>();
 
@@ -31,6 +32,7 @@ class RestartTest {
     void stop() {
         peers.close();
         cnc.close();
+        pca.close();
     }
 
     @Test
@@ -64,7 +66,8 @@ class RestartTest {
         }
 
         // then
-        assertThat(events())
+        assertThat(events()).containsOnlyOnce("sla_after_steering");
+        assertThat(events().stream().filter(event -> !event.equals("sla_after_steering")))
                 .containsExactly(
                         "sla_recovered",
                         "hold_timer_started",
@@ -98,6 +101,7 @@ class RestartTest {
         properties.putAll(Map.of(
                 "server.port", 0,
                 "cem.cnc.url", cnc.url(),
+                "cem.pca.url", pca.url(),
                 "cem.time-scale", 100,
                 "cem.restoration.poll", "10s",
                 "cem.restoration.cutover-interval", "10s",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Sample data over the small network: traffic from Frankfurt to Vienna that left Prague for Munich. */
 public final class RestorationFixtures {
@@ -40,6 +41,54 @@ public final class RestorationFixtures {
                 0,
                 plan,
                 null,
+                null);
+    }
+
+    /** The same, of an incident whose cause is known to be load. */
+    public static MonitorRestoration.Request causedByLoad(MonitorRestoration.Request request) {
+        return new MonitorRestoration.Request(
+                request.incidentId(),
+                request.protections(),
+                request.slaTier(),
+                request.cutoverMode(),
+                request.degradedLinks(),
+                request.relapses(),
+                request.planRevision(),
+                request.callbackUrl(),
+                true);
+    }
+
+    /** A watched tunnel from Frankfurt to Vienna, over these links before. */
+    public static MonitorRestoration.Watched watched(
+            List<String> links, @Nullable Integer color, @Nullable Double demandMbps) {
+        MonitorRestoration.Watched usual = watched(TUNNEL, links);
+        return new MonitorRestoration.Watched(
+                TUNNEL,
+                usual.originalPath(),
+                usual.protectionPath(),
+                usual.services(),
+                usual.slaLimits(),
+                color,
+                demandMbps,
+                null);
+    }
+
+    /** A watch over one such tunnel. */
+    public static Watch watch(MonitorRestoration.Watched watched) {
+        MonitorRestoration.Request usual = request(INCIDENT, 1, TUNNEL);
+        return Watch.begin(
+                new MonitorRestoration.Request(
+                        INCIDENT,
+                        List.of(watched),
+                        usual.slaTier(),
+                        usual.cutoverMode(),
+                        usual.degradedLinks(),
+                        0,
+                        1,
+                        null,
+                        null),
+                TASK,
+                NOW,
                 null);
     }
 

@@ -4,90 +4,20 @@ import static io.cemfleet.restoration.RestorationFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
-import io.cemfleet.cnc.CncWireMock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole way, on a real Postgres, a hundred times faster: a hold of 30 s takes 300 ms. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "cem.time-scale=100",
-            "cem.restoration.poll=10s",
-            "cem.restoration.cutover-interval=10s",
-            "cem.restoration.telemetry-missing-after=100s",
-            "cem.restoration.attempts=3",
-            "db-scheduler.polling-interval=50ms",
-            "spring.lifecycle.timeout-per-shutdown-phase=1s"
-        })
-@Import(FakeLinks.Faked.class)
-class RestorationTest {
-    private static final PeerStub PEERS = PeerStub.start();
-    private static final CncWireMock CNC = CncWireMock.smallNetwork();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final List<String> WHOLE_WAY = List.of(
-            "sla_recovered",
-            "hold_timer_started",
-            "hold_timer_expired",
-            "stability_verified",
-            "cutover_stage",
-            "cutover_stage",
-            "cutover_stage",
-            "cutover_stage",
-            "restored");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    FakeLinks links;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private final String id = "INC-2026-%04d".formatted(NUMBER.incrementAndGet());
-    private final String tunnel = "sr-policy-frankfurt-vienna-protect-%03d".formatted(NUMBER.get());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        FleetPostgres.register(registry, "restoration_monitor");
-        PEERS.register(registry);
-        registry.add("cem.cnc.url", CNC::url);
-    }
-
-    @BeforeEach
-    void allIsWell() {
-        links.heal();
-        onShift(weight -> {});
-        PEERS.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(true)));
-    }
-
+/** The whole way, and what interrupts it. */
+class RestorationTest extends MonitorTest {
     @Test
     void aRecoveredPathIsHeldVerifiedAndGivenItsTrafficBackInFourStages() {
         // when
@@ -312,86 +242,5 @@ class RestorationTest {
         // then
         await().until(() -> events().contains("stability_verified"));
         assertThat(events()).doesNotContain("cleanup_failed");
-    }
-
-    private void begin(Object request) {
-        assertThat(orchestrator().send("monitor_restoration", request).status()).isBetween(200, 202);
-    }
-
-    private Caller orchestrator() {
-        return new Caller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port);
-    }
-
-    private void awaitEvent(String event) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> events().contains(event));
-    }
-
-    private List<JsonNode> updates() {
-        return PEERS.payloads("restoration_update").stream()
-                .filter(update -> update.path("incident_id").asText().equals(id))
-                .toList();
-    }
-
-    private List<String> events() {
-        return updates().stream().map(update -> update.path("event").asText()).toList();
-    }
-
-    private JsonNode details(String event) {
-        return updates().stream()
-                .filter(update -> update.path("event").asText().equals(event))
-                .findFirst()
-                .orElseThrow()
-                .path("details");
-    }
-
-    private boolean ours(JsonNode payload) {
-        return payload.path("tunnel_id").asText().equals(tunnel);
-    }
-
-    private List<Integer> shifts() {
-        return PEERS.payloads("shift_traffic").stream()
-                .filter(this::ours)
-                .map(p -> p.path("protection_weight").asInt())
-                .toList();
-    }
-
-    private List<JsonNode> deletions() {
-        return PEERS.payloads("delete_tunnel").stream().filter(this::ours).toList();
-    }
-
-    private List<String> taskIds(String type) {
-        Stream<JsonNode> received = PEERS.received(type).stream().filter(r -> ours(r.path("payload")));
-        return received.map(r -> r.path("task_id").asText()).toList();
-    }
-
-    private String stage() {
-        return jdbc.sql("select stage from watch where incident_id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
-    }
-
-    private int steps() {
-        return jdbc.sql("select count(*) from scheduled_tasks where task_name = 'watch-step' and task_instance = :id")
-                .param("id", id)
-                .query(Integer.class)
-                .single();
-    }
-
-    private void onShift(Consumer<Integer> seen) {
-        on("shift_traffic", payload -> {
-            seen.accept(payload.path("protection_weight").asInt());
-            return shifted(payload);
-        });
-    }
-
-    /** What another test's watch still does is not this test's business. */
-    private void on(String type, Function<JsonNode, Reply> reply) {
-        PEERS.on(type, payload -> ours(payload) ? reply.apply(payload) : shifted(payload));
-    }
-
-    private static Reply shifted(JsonNode payload) {
-        return Reply.completed(
-                RestorationFixtures.shifted(payload.path("protection_weight").asInt()));
     }
 }

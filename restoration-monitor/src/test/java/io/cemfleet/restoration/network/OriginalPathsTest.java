@@ -1,7 +1,15 @@
 package io.cemfleet.restoration.network;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
@@ -16,14 +24,19 @@ import io.cemfleet.restoration.watch.Sample;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What one look over real HTTP makes of what the controller measures. */
 class OriginalPathsTest {
     private static final CncWireMock CNC = CncWireMock.smallNetwork();
-    private static final CncTestContext CONTEXT = CncTestContext.at(CNC.url());
+    private static final CncTestContext CONTEXT =
+            CncTestContext.at(CNC.url(), "cem.cnc.calls.read-timeout=300ms", "cem.cnc.calls.attempts=1");
     private static final NetworkTopology NETWORK = CncFixtures.topology();
     private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final List<String> BRANCHES =
@@ -61,6 +74,81 @@ class OriginalPathsTest {
     void aMissingSampleIsNeverReadAsRecovered() {
         CNC.measured(NETWORK, CncFixtures.direction("frankfurt-prague", "prague"), List.of());
         assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(Sample.Missing.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void aMissingMetricIsNeverReadAsZero(Metric missing) {
+        // given
+        LinkDirection direction = CncFixtures.direction("prague-vienna", "prague");
+        CNC.measured(
+                NETWORK,
+                direction,
+                List.of(new LinkMeasurement(
+                        direction.linkId(),
+                        direction.from(),
+                        direction.to(),
+                        missing == Metric.DELAY ? null : direction.delayMs(),
+                        missing == Metric.JITTER ? null : Double.valueOf(0.2),
+                        missing == Metric.LOSS ? null : Double.valueOf(0),
+                        0.3,
+                        AT)));
+        // then
+        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(Sample.Missing.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aControllerThatFailsIsNeverGood(ResponseDefinitionBuilder answer) {
+        // given
+        StubMapping failing = CNC.server()
+                .stubFor(post(urlPathMatching("/crosswork/optima-analytics/.*"))
+                        .atPriority(1)
+                        .willReturn(answer));
+        try {
+            // then
+            assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(Sample.Missing.class);
+        } finally {
+            CNC.server().removeStub(failing);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aTopologyThatIsNotToBeHadIsNeverGood(ResponseDefinitionBuilder answer) {
+        // given
+        CncWireMock other = CncWireMock.smallNetwork();
+        try (other;
+                CncTestContext context = CncTestContext.at(
+                        other.url(), "cem.cnc.calls.read-timeout=300ms", "cem.cnc.calls.attempts=1")) {
+            other.server()
+                    .stubFor(get(urlPathEqualTo(CncWireMock.TOPOLOGY))
+                            .atPriority(1)
+                            .willReturn(answer));
+            OriginalPaths blind = new OriginalPaths(
+                    context.get(TopologyHolder.class),
+                    context.get(LinkMeasurements.class),
+                    context.get(LinkLimits.class));
+            // then
+            assertThat(blind.look(RestorationFixtures.watch())).isInstanceOf(Sample.Missing.class);
+        }
+    }
+
+    static Stream<ResponseDefinitionBuilder> failures() {
+        return Stream.of(
+                aResponse().withStatus(500).withBody("Internal Server Error"),
+                aResponse().withStatus(500),
+                aResponse().withStatus(403).withBody("Forbidden"),
+                aResponse().withStatus(429).withHeader("Retry-After", "1"),
+                aResponse().withStatus(200).withBody("[{"),
+                aResponse().withStatus(200).withFixedDelay(1500).withBody("[]"),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+    }
+
+    private enum Metric {
+        DELAY,
+        JITTER,
+        LOSS
     }
 
     @Test

@@ -1,0 +1,214 @@
+package io.cemfleet.restoration;
+
+import static io.cemfleet.restoration.RestorationFixtures.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.restoration.engine.WatchTask;
+import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.Stage;
+import io.cemfleet.restoration.watch.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Cancellations, refusals and silences in each state. */
+class InterruptionTest extends MonitorTest {
+    @Autowired
+    WatchStore store;
+
+    @Autowired
+    WatchTask.Planner planner;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Test
+    void aMissingSampleInHoldStartsAgain() {
+        // given a hold of three seconds
+        begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
+        awaitEvent("hold_timer_started");
+        // when
+        links.set("prague-vienna", "vienna", FakeLinks.Condition.MISSING);
+        await().until(() -> stage().equals("WATCHING"));
+        links.heal();
+        // then
+        await().until(() -> events().size() == 4);
+        assertThat(events())
+                .containsExactly("sla_recovered", "hold_timer_started", "sla_recovered", "hold_timer_started");
+    }
+
+    @Test
+    void theHoldTimerDoesNotExpireWithoutAFreshSample() {
+        // given a hold of three seconds, and nothing newer than its first sample
+        begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
+        awaitEvent("hold_timer_started");
+        links.measuredAt(Instant.now());
+        // when its time is over
+        await().atMost(Duration.ofSeconds(20)).until(this::expired);
+        int before = links.looks();
+        await().until(() -> links.looks() > before + 4);
+        // then
+        assertThat(events()).containsExactly("sla_recovered", "hold_timer_started");
+        links.heal();
+        awaitEvent("hold_timer_expired");
+    }
+
+    @Test
+    void aMissingHoldTimerIsNeverReadAsExpired() {
+        // given a hold whose timer got lost
+        Watch lost = Watch.begin(request(id, 1, tunnel), UUID.randomUUID(), Instant.now(), null)
+                .end(Stage.HOLDING);
+        store.replace(lost);
+        // then
+        assertThat(expired()).isFalse();
+        // and when it is looked at, the row of good samples and the hold begin anew
+        transactions.executeWithoutResult(status -> planner.soon(id));
+        awaitEvent("restored");
+        assertThat(events()).isEqualTo(WHOLE_WAY);
+    }
+
+    @Test
+    void aCancellationWhileWatchingEndsTheWatch() {
+        // given
+        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        begin(request(id, 1, tunnel));
+        // then
+        assertThat(cancel()).isTrue();
+        thatIsAll();
+        assertThat(events()).isEmpty();
+        assertThat(cancel()).isFalse();
+    }
+
+    @Test
+    void aCancellationInHoldLeavesTheTrafficProtected() {
+        // given
+        begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
+        awaitEvent("hold_timer_started");
+        // then
+        assertThat(cancel()).isTrue();
+        assertThat(expired()).isFalse();
+        thatIsAll();
+        assertThat(shifts()).isEmpty();
+    }
+
+    @Test
+    void aCancellationInCutoverLeavesTheWeightsAsTheyAre() {
+        // given a cutover that stands at 50/50
+        onShift(weight -> {
+            if (weight == 50) {
+                links.set("prague-vienna", "prague", FakeLinks.Condition.MISSING);
+            }
+        });
+        begin(request(id, 1, tunnel));
+        await().until(() -> events().stream().filter("cutover_stage"::equals).count() == 2);
+        // when
+        assertThat(cancel()).isTrue();
+        links.heal();
+        // then
+        thatIsAll();
+        assertThat(shifts()).containsExactly(75, 50);
+    }
+
+    @Test
+    void aCancellationInCleanupEndsIt() {
+        // given
+        PEERS.on("delete_tunnel", payload -> Reply.completed(RestorationFixtures.deleted(!ours(payload))));
+        links.heal();
+        begin(request(id, 1, tunnel));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !deletions().isEmpty());
+        // when
+        boolean canceled = cancel();
+        // then it ended by the one or by the other, and never as restored
+        thatIsAll(canceled ? "CANCELED" : "CLEANUP_FAILED");
+        assertThat(events()).doesNotContain("restored");
+    }
+
+    @Test
+    void whatIsRestoredCannotBeCanceled() {
+        begin(request(id, 1, tunnel));
+        awaitEvent("restored");
+        assertThat(cancel()).isFalse();
+        assertThat(stage()).isEqualTo("RESTORED");
+    }
+
+    @Test
+    void aSilentTunnelProvisioningIsToldOnceAndTheCutoverGoesOnWhenItIsBack() {
+        // given
+        AtomicBoolean back = new AtomicBoolean();
+        on("shift_traffic", payload -> back.get() ? shifted(payload) : Reply.http(503));
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("cleanup_failed");
+        // then
+        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("cutover");
+        assertThat(details("cleanup_failed").path("code").asText()).isEqualTo("unreachable");
+        assertThat(details("cleanup_failed").path("goes_on").asBoolean()).isTrue();
+        assertThat(stage()).isEqualTo("CUTTING_OVER");
+        // and
+        back.set(true);
+        awaitEvent("restored");
+        assertThat(events()).containsOnlyOnce("cleanup_failed");
+        assertThat(shifts().stream().distinct()).containsExactly(75, 50, 25, 0);
+        assertThat(taskIds("shift_traffic").stream().distinct()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"automation_stopped", "change_freeze", "protected_node", "cap_exceeded"})
+    void aCutoverThatIsRefusedIsToldAndGoesOnWhenAskedAgain(String code) {
+        // given
+        AtomicBoolean stopped = new AtomicBoolean(true);
+        on(
+                "shift_traffic",
+                payload -> stopped.get() && payload.path("protection_weight").asInt() == 50
+                        ? Reply.failed(code, false)
+                        : shifted(payload));
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("cleanup_failed");
+        // then
+        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("cutover");
+        assertThat(details("cleanup_failed").path("code").asText()).isEqualTo(code);
+        assertThat(shifts()).containsExactly(75, 50);
+        // and when it may go on, what had moved goes back first
+        stopped.set(false);
+        begin(request(id, 2, tunnel));
+        awaitEvent("restored");
+        assertThat(shifts()).containsExactly(75, 50, 100, 75, 50, 25, 0);
+    }
+
+    @Test
+    void aRelapseThatIsRefusedIsTold() {
+        // given
+        on("shift_traffic", payload -> {
+            int weight = payload.path("protection_weight").asInt();
+            if (weight == 50) {
+                links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+            }
+            return weight == 100 ? Reply.failed("automation_stopped", false) : shifted(payload);
+        });
+        // when
+        begin(request(id, 1, tunnel));
+        awaitEvent("cleanup_failed");
+        // then
+        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("relapse");
+        assertThat(events()).doesNotContain("sla_relapsed");
+    }
+
+    private void thatIsAll() {
+        thatIsAll("CANCELED");
+    }
+
+    private void thatIsAll(String end) {
+        await().until(() -> steps() == 0);
+        assertThat(stage()).isEqualTo(end);
+    }
+}

@@ -1,0 +1,72 @@
+package io.cemfleet.restoration.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.topology.Link;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BranchesTest {
+    private static final NetworkTopology NETWORK = CncFixtures.topology();
+
+    @Test
+    void linksThatDoNotLeadThereCarryNothing() {
+        assertThat(branches(List.of("munich-zurich")).shares("frankfurt", "vienna"))
+                .isEmpty();
+    }
+
+    @Test
+    void sharesAreThoseOfManyPacketsThatTurnAtRandom() {
+        Random random = new Random(7);
+        List<String> nodes = List.of("frankfurt", "prague", "vienna", "munich", "zurich");
+        for (int i = 0; i < 40; i++) {
+            // given any part of the network, and any two of its routers
+            List<String> ids = new ArrayList<>();
+            NETWORK.links().stream()
+                    .map(Link::id)
+                    .filter(id -> random.nextInt(4) > 0)
+                    .forEach(ids::add);
+            Branches branches = branches(ids);
+            String head = nodes.get(random.nextInt(nodes.size()));
+            String end = nodes.get(random.nextInt(nodes.size()));
+            // then
+            Map<LinkDirection, Double> shares = branches.shares(head, end);
+            Map<LinkDirection, Double> walked = walk(branches, head, end, random);
+            assertThat(shares.keySet()).containsExactlyInAnyOrderElementsOf(walked.keySet());
+            walked.forEach((on, share) -> assertThat(shares.get(on)).isCloseTo(share, within(0.05)));
+        }
+    }
+
+    /** The reference: packets one by one, each taking any onward link at every router. */
+    private static Map<LinkDirection, Double> walk(Branches branches, String head, String end, Random random) {
+        int packets = 4000;
+        Map<String, Long> distance = branches.distancesTo(end);
+        Map<LinkDirection, Double> seen = new HashMap<>();
+        if (!distance.containsKey(head)) {
+            return seen;
+        }
+        for (int i = 0; i < packets; i++) {
+            String at = head;
+            while (!at.equals(end)) {
+                List<Link> onward = branches.onward(at, distance).toList();
+                Link taken = onward.get(random.nextInt(onward.size()));
+                seen.merge(taken.from(at).orElseThrow(), 1.0 / packets, Double::sum);
+                at = Branches.other(taken, at);
+            }
+        }
+        return seen;
+    }
+
+    private static Branches branches(List<String> ids) {
+        return new Branches(
+                ids.stream().map(id -> NETWORK.link(id).orElseThrow()).toList());
+    }
+}

@@ -1,0 +1,16 @@
+package io.cemfleet.restoration.pca;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Clients without an application around them. */
+public final class PcaClients {
+    private PcaClients() {}
+
+    /** One that waits 500 ms for an answer. */
+    public static PcaClient at(String url) {
+        PcaSettings settings =
+                new PcaSettings(URI.create(url), "admin", "secret", Duration.ofMillis(500), Duration.ofSeconds(1));
+        return new PcaClient(new PcaSession(settings), settings);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.restoration.pca;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.cemfleet.restoration.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.SlaLimits;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static final SlaLimits LIMITS = new SlaLimits(30, 5, 0.1);
+    private static final Suffering BAD = seen(200.0, 3.0, 4.0);
+
+    @Test
+    void withinTheLimitsHelped() {
+        assertThat(verdict(BAD, seen(30.0, 5.0, 0.1))).isEqualTo(Verdict.HELPED);
+    }
+
+    @Test
+    void beyondTheLimitsButClearlyBetterHelped() {
+        assertThat(verdict(BAD, seen(100.0, 3.0, 2.0))).isEqualTo(Verdict.HELPED);
+    }
+
+    @Test
+    void aLittleBetterDidNotHelp() {
+        assertThat(verdict(BAD, seen(101.0, 3.0, 0.0))).isEqualTo(Verdict.NOT_HELPED);
+    }
+
+    @Test
+    void oneTroubleForAnotherDidNotHelp() {
+        assertThat(verdict(BAD, seen(10.0, 6.0, 0.0))).isEqualTo(Verdict.NOT_HELPED);
+    }
+
+    @Test
+    void whatWasGoodBeforeAndIsBadNowDidNotHelp() {
+        assertThat(verdict(seen(10.0, 1.0, 0.0), seen(31.0, 1.0, 0.0))).isEqualTo(Verdict.NOT_HELPED);
+    }
+
+    @Test
+    void aMissingSampleIsUnknownWhateverTheOthersSay() {
+        Random random = new Random(42);
+        for (int i = 0; i < 2000; i++) {
+            // given values around the limits, one of six missing
+            @Nullable Double[] values = new Double[6];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = random.nextDouble() * 60;
+            }
+            values[random.nextInt(values.length)] = null;
+            // then
+            assertThat(verdict(seen(values[0], values[1], values[2]), seen(values[3], values[4], values[5])))
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    private static Verdict verdict(Suffering before, Suffering after) {
+        return Verdict.of(before, after, LIMITS, 0.5);
+    }
+
+    private static Suffering seen(@Nullable Double latency, @Nullable Double jitter, @Nullable Double loss) {
+        return new Suffering(latency, jitter, loss, Suffering.Source.LINKS);
+    }
+}

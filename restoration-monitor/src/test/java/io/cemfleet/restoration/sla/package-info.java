@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.restoration.sla;
+
+import org.jspecify.annotations.NullMarked;
