@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator;
 
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.Rules;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
@@ -21,14 +22,21 @@ class OrchestratorConfiguration {
                 settings.patience(),
                 new Rules.Path(settings.path().maxHops(), settings.path().alternatives()),
                 new Rules.Waits(
-                        scale.of(waits.dampening()),
                         scale.of(waits.holdPlatinum()),
                         scale.of(waits.holdGold()),
                         scale.of(waits.holdSilver()),
-                        scale.of(waits.holdBronze())),
+                        scale.of(waits.holdBronze()),
+                        scale.of(waits.reassess()),
+                        scale.of(waits.look())),
                 new Rules.Handling(
                         settings.notifyOpening(),
                         settings.cutoverMode(),
-                        self == null ? null : self.resolve("/a2a/tasks")));
+                        self == null ? null : self.resolve("/a2a/tasks"),
+                        settings.noPath(),
+                        new Autonomy(
+                                settings.autonomy().platinum(),
+                                settings.autonomy().gold(),
+                                settings.autonomy().silver(),
+                                settings.autonomy().bronze())));
     }
 }

@@ -1,6 +1,8 @@
 package io.cemfleet.orchestrator;
 
 import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.orchestrator.incident.Autonomy;
+import io.cemfleet.orchestrator.incident.NoPath;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long an agent may give no answer at all before the attempt counts as failed
  * @param parallelism protections of one incident that are worked on at the same time
  * @param notifyOpening whether people are told of an incident at its start
+ * @param noPath what becomes of an incident none of whose services can be protected: escalate, or close
+ * @param autonomy how far automation goes by itself, by the highest tier that a protection covers
  */
 @Validated
 @ConfigurationProperties("cem.orchestrator")
@@ -28,21 +32,32 @@ public record OrchestratorSettings(
         @DefaultValue("8") @Min(1) @Max(64) int parallelism,
         @DefaultValue("false") boolean notifyOpening,
         @DefaultValue("gradual") @NotNull CutoverMode cutoverMode,
+        @DefaultValue("escalate") @NotNull NoPath noPath,
         @DefaultValue @Valid PathSettings path,
-        @DefaultValue @Valid WaitSettings waits) {
+        @DefaultValue @Valid WaitSettings waits,
+        @DefaultValue @Valid AutonomySettings autonomy) {
+
+    /** Each observe, recommend, approve or automatic. */
+    public record AutonomySettings(
+            @DefaultValue("automatic") Autonomy.@NotNull Mode platinum,
+            @DefaultValue("automatic") Autonomy.@NotNull Mode gold,
+            @DefaultValue("automatic") Autonomy.@NotNull Mode silver,
+            @DefaultValue("automatic") Autonomy.@NotNull Mode bronze) {}
 
     public record PathSettings(
             @DefaultValue("10") @Min(1) int maxHops, @DefaultValue("2") @Min(0) @Max(10) int alternatives) {}
 
     /**
-     * Hold times of the tiers as updates tell them, and the dampening.
+     * Hold times of the tiers as updates tell them; a breach on a flapping link is acted on after the shortest.
      *
-     * @param dampening how long a breach of a flapping link may last before it is acted on
+     * @param reassess how often impact is looked at anew while nothing is protected and it is still degraded
+     * @param look how often an incident looks whether the one that protects its traffic let go of it
      */
     public record WaitSettings(
-            @DefaultValue("30s") @NotNull Duration dampening,
             @DefaultValue("30s") @NotNull Duration holdPlatinum,
             @DefaultValue("60s") @NotNull Duration holdGold,
             @DefaultValue("120s") @NotNull Duration holdSilver,
-            @DefaultValue("300s") @NotNull Duration holdBronze) {}
+            @DefaultValue("300s") @NotNull Duration holdBronze,
+            @DefaultValue("60s") @NotNull Duration reassess,
+            @DefaultValue("10s") @NotNull Duration look) {}
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with each change; an operator's action names the one it was decided on
  * @param planRevision rises with each fold of new facts; writes to the network carry it
+ * @param escalation why people were called, as long as that stands
+ * @param waitingFor {@code approval} while something waits for a person's word
+ * @param takenOverBy the person who works on it; automation rests meanwhile
  */
 public record IncidentView(
         String incidentId,
@@ -30,9 +33,21 @@ public record IncidentView(
         Instant updatedAt,
         @Nullable Instant closedAt,
         long planRevision,
-        long version) {
+        long version,
+        @Nullable Called escalation,
+        @Nullable String waitingFor,
+        @Nullable String takenOverBy,
+        @Nullable String acknowledgedBy,
+        @Nullable String assignee,
+        @Nullable List<Comment> comments) {
 
-    /** One direction of protection: traffic of a colour from a head-end to an end-point. */
+    /**
+     * One direction of protection: traffic of a colour from a head-end to an end-point.
+     *
+     * @param coveredBy another incident that protects the same traffic
+     * @param slaBefore what the services suffered before steering, and {@code slaAfter} after it
+     * @param helped absent while that is not known
+     */
     public record Protection(
             String protectionKey,
             String headEnd,
@@ -47,7 +62,19 @@ public record IncidentView(
             @Nullable ComputedPath path,
             @Nullable OriginalPath originalPath,
             int attempts,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            @Nullable String coveredBy,
+            @Nullable Sla slaBefore,
+            @Nullable Sla slaAfter,
+            @Nullable Boolean helped) {}
+
+    /** As measured; loss in percent; absent where nothing was measured. */
+    public record Sla(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
+
+    /** @param reason snake_case, stable */
+    public record Called(String reason, String phase, Instant at) {}
+
+    public record Comment(String actor, String text, Instant at) {}
 
     public record Transition(IncidentState from, IncidentState to, String reason, Instant occurredAt) {}
 }

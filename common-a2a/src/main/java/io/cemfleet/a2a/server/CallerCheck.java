@@ -34,10 +34,15 @@ final class CallerCheck {
     }
 
     AgentName agent(HttpServletRequest http, byte[] body) {
+        return genuine(http, body).caller();
+    }
+
+    /** The agent, and the person it acts for, if it does. */
+    TokenVerdict.Genuine genuine(HttpServletRequest http, byte[] body) {
         String token = bearer(http)
                 .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "an agent's bearer token is needed"));
         return switch (tokens.verify(token, body)) {
-            case TokenVerdict.Genuine genuine -> genuine.caller();
+            case TokenVerdict.Genuine genuine -> genuine;
             case TokenVerdict.Refused refused ->
                 throw new ProblemException(HttpStatus.UNAUTHORIZED, "the token was refused: " + refused.reason());
         };

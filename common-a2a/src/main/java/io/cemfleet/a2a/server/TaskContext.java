@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What came with a task beside its payload.
  *
  * @param deadline when the caller stops waiting
+ * @param person on whose behalf, as the token says; null for an agent's own doing
+ * @param role viewer, operator or admin, as the token says; null for an agent's own doing
  */
 public record TaskContext(
         UUID taskId,
@@ -18,4 +20,6 @@ public record TaskContext(
         @Nullable UUID parentTaskId,
         @Nullable String callbackUrl,
         int priority,
-        Instant deadline) {}
+        Instant deadline,
+        @Nullable String person,
+        @Nullable String role) {}

@@ -8,6 +8,7 @@ import io.cemfleet.a2a.message.TaskState;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.token.TokenVerdict;
 import io.cemfleet.a2a.trace.TraceContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class TaskController {
     @PostMapping
     ResponseEntity<TaskAnswer> submit(HttpServletRequest http) throws IOException {
         byte[] body = callers.body(http);
-        AgentName caller = callers.agent(http, body);
+        TokenVerdict.Genuine caller = callers.genuine(http, body);
         JsonNode tree = input.tree(body);
         TaskRequest request = input.read(tree, TaskRequest.class);
         UUID correlationId = request.correlationId() == null ? UUID.randomUUID() : request.correlationId();
@@ -53,7 +54,7 @@ final class TaskController {
                 var task = TraceContext.Scope.put(
                         TraceContext.TASK_ID,
                         request.taskId() == null ? null : request.taskId().toString())) {
-            TaskAnswer answer = desk.take(handlerFor(request, caller), caller, request, correlationId);
+            TaskAnswer answer = desk.take(handlerFor(request, caller.caller()), caller, request, correlationId);
             HttpStatus status = answer.status().state() == TaskState.WORKING ? HttpStatus.ACCEPTED : HttpStatus.OK;
             return ResponseEntity.status(status).body(answer);
         }

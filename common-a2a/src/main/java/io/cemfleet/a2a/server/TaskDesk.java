@@ -3,11 +3,11 @@ package io.cemfleet.a2a.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.inbox.TaskClaim;
 import io.cemfleet.a2a.inbox.TaskMemory;
-import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.token.TokenVerdict;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,18 +31,21 @@ final class TaskDesk {
         this.reading = reading;
     }
 
-    <I, O> TaskAnswer take(TaskHandler<I, O> handler, AgentName caller, TaskRequest request, UUID correlationId) {
+    <I, O> TaskAnswer take(
+            TaskHandler<I, O> handler, TokenVerdict.Genuine caller, TaskRequest request, UUID correlationId) {
         I payload = reading.input().read(request.payload(), handler.type().input());
         UUID taskId = request.taskId() == null ? UUID.randomUUID() : request.taskId();
         TaskContext context = new TaskContext(
                 taskId,
-                caller,
+                caller.caller(),
                 correlationId,
                 request.incidentId(),
                 request.parentTaskId(),
                 request.callbackUrl(),
                 request.priority() == null ? TaskRequest.DEFAULT_PRIORITY : request.priority(),
-                reading.clock().instant().plus(request.timeout()));
+                reading.clock().instant().plus(request.timeout()),
+                caller.person(),
+                caller.role());
         Supplier<TaskReply<O>> work = () -> handler.handle(context, payload);
         return switch (handler.memory()) {
             case NONE ->

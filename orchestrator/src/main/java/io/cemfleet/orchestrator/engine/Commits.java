@@ -7,8 +7,10 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.orchestrator.flow.AuditEntry;
 import io.cemfleet.orchestrator.flow.Outgoing;
 import io.cemfleet.orchestrator.flow.Scene;
+import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.store.CallStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.KeyStore;
 import io.cemfleet.orchestrator.store.ProtectionStore;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import io.cemfleet.orchestrator.store.TransitionStore;
@@ -23,18 +25,21 @@ class Commits {
     private final CallStore calls;
     private final TransitionStore transitions;
     private final Messages messages;
+    private final KeyStore keys;
 
     Commits(
             IncidentStore incidents,
             ProtectionStore protections,
             CallStore calls,
             TransitionStore transitions,
-            Messages messages) {
+            Messages messages,
+            KeyStore keys) {
         this.incidents = incidents;
         this.protections = protections;
         this.calls = calls;
         this.transitions = transitions;
         this.messages = messages;
+        this.keys = keys;
     }
 
     void commit(StoredIncident before, Scene scene) {
@@ -48,6 +53,13 @@ class Commits {
         String id = before.incident().incidentId();
         long version = incidents.save(scene.incident(), before.version());
         scene.changed().forEach(protection -> protections.save(id, protection));
+        keys.release(
+                id,
+                scene.changed().stream()
+                        .filter(protection -> !KeyStore.holds(protection.state().label()))
+                        .map(Protection::key)
+                        .toList(),
+                scene.incident().closed() && !before.incident().closed());
         scene.calls().forEach(calls::insert);
         scene.transitions().forEach(transition -> transitions.append(id, transition));
         messages.send(id, version, scene);

@@ -28,8 +28,10 @@ class IncidentEngine {
     private final Calls calls;
     private final OrchestratorSettings settings;
     private final Rules rules;
+    private final Asks asks;
 
-    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Rules rules) {
+    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Rules rules, Asks asks) {
+        this.asks = asks;
         this.turns = turns;
         this.calls = calls;
         this.settings = settings;
@@ -41,6 +43,7 @@ class IncidentEngine {
     Instant run(String incidentId) {
         while (true) {
             Turns.Turn turn = turns.next(incidentId);
+            turn.asks().forEach(asks::deliver);
             if (turn.due().isEmpty()) {
                 return turn.wakeAt();
             }
@@ -85,6 +88,9 @@ class IncidentEngine {
 
     /** Asks, and commits the outcome; returns what the same protection does next. */
     private Optional<Call> one(Call call) {
+        if (!turns.may(call)) {
+            return Optional.empty();
+        }
         Answer answer = calls.make(call);
         if (answer instanceof Answer.Unknown(String reason) && rules.patient(call.tries())) {
             LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);

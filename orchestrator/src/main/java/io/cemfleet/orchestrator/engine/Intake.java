@@ -41,7 +41,7 @@ public class Intake {
         return append(seen.incidentId(), new Fact.Restoration(seen));
     }
 
-    private Optional<IncidentState> append(String incidentId, Fact fact) {
+    Optional<IncidentState> append(String incidentId, Fact fact) {
         return incidents.lock(incidentId).map(stored -> {
             facts.append(incidentId, fact);
             steps.soon(incidentId);

@@ -12,6 +12,7 @@ import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.store.CallStore;
 import io.cemfleet.orchestrator.store.FactStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.KeyStore;
 import io.cemfleet.orchestrator.store.ProtectionStore;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import java.time.Clock;
@@ -36,7 +37,8 @@ class Turns {
 
     /** What the engine reads. */
     @Component
-    record Stores(IncidentStore incidents, ProtectionStore protections, FactStore facts, CallStore calls) {}
+    record Stores(
+            IncidentStore incidents, ProtectionStore protections, FactStore facts, CallStore calls, KeyStore keys) {}
 
     Turns(
             Stores stores,
@@ -58,9 +60,10 @@ class Turns {
      *
      * @param due calls to make, the highest tier first
      * @param wakeAt when to look again if nothing happens, null: when something does
+     * @param asks what other incidents have to know; asked again at the next turn as long as they don't
      */
-    record Turn(List<Call> due, @Nullable Instant wakeAt) {
-        static final Turn NOTHING = new Turn(List.of(), null);
+    record Turn(List<Call> due, @Nullable Instant wakeAt, List<Scene.Ask> asks) {
+        static final Turn NOTHING = new Turn(List.of(), null, List.of());
     }
 
     /** Folds waiting facts, goes as far as it gets without an answer, and stores the next intents. */
@@ -76,6 +79,9 @@ class Turns {
         Flow.advance(scene);
         commits.commit(stored, scene);
         metrics.after(stored.incident(), scene);
+        if (scene.incident().care().resting()) {
+            return Turn.NOTHING;
+        }
         Instant now = clock.instant();
         List<CallStore.Open> open = stores.calls().open(id);
         Instant wakeAt = open.stream()
@@ -89,12 +95,16 @@ class Turns {
                         .filter(each -> !each.notBefore().isAfter(now))
                         .map(CallStore.Open::call)
                         .toList(),
-                wakeAt == null || wanted != null && wanted.isBefore(wakeAt) ? wanted : wakeAt);
+                wakeAt == null || wanted != null && wanted.isBefore(wakeAt) ? wanted : wakeAt,
+                scene.asks());
     }
 
-    /** Facts wait while a write to the network has no outcome; questions of an older plan are asked no more. */
+    /**
+     * Facts wait while a write to the network has no outcome; questions of an older plan are asked no more. While a person
+     * has the incident nothing is written, and facts change no plan.
+     */
     private void fold(Scene scene, String id) {
-        if (scene.awaitsEffect()) {
+        if (scene.awaitsEffect() && !scene.incident().care().resting()) {
             return;
         }
         for (FactStore.Waiting waiting : stores.facts().waiting(id)) {
@@ -150,6 +160,11 @@ class Turns {
         }
     }
 
+    /** Whether automation may make this call now; a write waits while a person has the incident. */
+    boolean may(Call call) {
+        return !call.step().effect() || !stores.incidents().resting(call.incidentId());
+    }
+
     /** Nobody answered: the same call stays open. */
     void postpone(Call call) {
         Instant again = clock.instant().plus(rules.silence(call.tries() + 1));
@@ -163,7 +178,8 @@ class Turns {
                 clock.instant(),
                 rules,
                 () -> stores.protections().all(id),
-                open.stream().map(CallStore.Open::call).toList());
+                open.stream().map(CallStore.Open::call).toList(),
+                stores.keys());
     }
 
     private static String text(Answer answer) {

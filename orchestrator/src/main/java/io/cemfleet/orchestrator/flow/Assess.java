@@ -68,7 +68,7 @@ final class Assess {
                         .toList()));
         merge(scene, covers);
         tell(scene, result);
-        go(scene, assessing);
+        go(scene, assessing, result.affectedServices().isEmpty());
     }
 
     /** Services that share a key share the protection; every flow of every service is covered. */
@@ -103,9 +103,11 @@ final class Assess {
     /** What is on its way or in place is kept; what ended is wanted anew. */
     private static Protection again(Protection before, Cover cover) {
         return switch (before.state()) {
-            case ProtectionState.NoPath ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
-            case ProtectionState.Failed ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
-            case ProtectionState.Restored ended -> before.covering(cover).afresh(new ProtectionState.Wanted(null));
+            case ProtectionState.NoPath ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
+            case ProtectionState.Failed ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
+            case ProtectionState.Restored ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
+            case ProtectionState.Covered covered
+            when covered.over() -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             default -> before.covering(cover);
         };
     }
@@ -125,17 +127,22 @@ final class Assess {
         Updates.status(scene, message, Map.of("total_affected", total, "services_by_tier", byTier));
     }
 
-    private static void go(Scene scene, Stage.Assessing assessing) {
+    private static void go(Scene scene, Stage.Assessing assessing, boolean nobodySuffers) {
         List<Protection> all = scene.protections();
-        if (all.stream().anyMatch(p -> p.state() instanceof ProtectionState.Wanted)) {
+        boolean wanted = all.stream()
+                .map(Protection::state)
+                .anyMatch(s -> s instanceof ProtectionState.Wanted || s instanceof ProtectionState.Proposed);
+        if (wanted) {
             scene.move(assessing.compute(), "services suffer");
         } else if (all.stream().anyMatch(Build::onItsWay)) {
             scene.move(assessing.compute().provision(), "protections are on their way");
-        } else if (all.stream().anyMatch(p -> p.state().carriesTraffic())) {
+        } else if (scene.carries() || scene.covered()) {
             Monitor.enter(scene, assessing.monitor(), "nothing new suffers");
-        } else if (all.stream().anyMatch(p -> p.state() instanceof ProtectionState.Restored)) {
+        } else if (scene.leaves()) {
+            Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+        } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
             Close.resolved(scene);
-        } else if (scene.picture().services().isEmpty()) {
+        } else if (nobodySuffers) {
             Close.noImpact(scene, CloseReason.NO_SERVICES_AFFECTED);
         } else {
             Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());

@@ -7,6 +7,7 @@ import io.cemfleet.orchestrator.incident.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,6 +43,10 @@ final class Build {
         if (all.stream().anyMatch(p -> behind(provisioning, p.state())) || stopped(scene)) {
             return;
         }
+        if (nothingWasMade(scene)) {
+            onWith(scene, provisioning.recompute(), provisioning.monitor());
+            return;
+        }
         List<Protection> made = all.stream()
                 .filter(p -> onItsWay(p) || p.state().carriesTraffic())
                 .toList();
@@ -55,11 +60,15 @@ final class Build {
     static void advance(Scene scene, Stage.Steering steering) {
         List<Protection> all = scene.protections();
         if (all.stream().anyMatch(p -> behind(new Stage.Provisioning(), p.state()))) {
-            scene.move(steering.nextAttempt(), "steering failed, the next attempt");
+            scene.move(steering.nextAttempt(), "another tunnel has to be made");
             return;
         }
         all.forEach(protection -> Tunnels.next(scene, protection));
         if (all.stream().anyMatch(p -> behind(steering, p.state())) || stopped(scene)) {
+            return;
+        }
+        if (nothingWasMade(scene)) {
+            onWith(scene, steering.recompute(), steering.monitor());
             return;
         }
         List<Protection> carrying =
@@ -75,31 +84,61 @@ final class Build {
                 Details.tunnels(carrying));
     }
 
+    private static boolean nothingWasMade(Scene scene) {
+        return scene.protections().stream()
+                .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+    }
+
+    /** What a person has to decide on, or another incident protects, is all that goes on. */
+    private static void onWith(Scene scene, Stage.Computing computing, Stage.Monitoring monitoring) {
+        if (scene.any(ProtectionState.Proposed.class::isInstance)) {
+            scene.move(computing, "the rest waits for approval");
+        } else {
+            Monitor.enter(scene, monitoring, "another incident protects the rest");
+        }
+    }
+
     /** Tells of protections that were given up; true when none is left that could go on. */
     private static boolean stopped(Scene scene) {
         List<Protection> lost =
                 scene.protections().stream().filter(Build::untold).toList();
-        boolean nothingGoes = scene.protections().stream()
-                .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+        boolean goesOn =
+                !nothingWasMade(scene) || scene.covered() || scene.any(ProtectionState.Proposed.class::isInstance);
         if (!lost.isEmpty()) {
             lost.forEach(protection -> scene.put(told(protection)));
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put(
-                    "attempts",
-                    lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
-            details.put("protections", lost.stream().map(Build::failure).toList());
-            String message = "Protection failed for " + lost.size() + " of "
-                    + scene.protections().size();
-            Escalate.error(scene, "provision_failed", message, false, details);
-            if (!nothingGoes) {
-                Escalate.flag(scene, "provision_failed", message + ", the rest goes on", details);
-            } else {
-                Escalate.stop(scene, "provision_failed", message + ", an operator has to decide", details);
-            }
-        } else if (nothingGoes) {
+            tell(scene, lost, goesOn);
+        } else if (!goesOn) {
             Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
         }
-        return nothingGoes;
+        return !goesOn;
+    }
+
+    /** A write that a rule forbids is no failure: people are called with the rule's name, without an error. */
+    private static void tell(Scene scene, List<Protection> lost, boolean goesOn) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(
+                "attempts",
+                lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
+        details.put("protections", lost.stream().map(Build::failure).toList());
+        String refusal = lost.stream()
+                .map(p -> p.effort().refusal())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        String reason = refusal == null ? "provision_failed" : refusal;
+        String count = lost.size() + " of " + scene.protections().size();
+        String message = refusal == null
+                ? "Protection failed for " + count
+                : Refusals.words(refusal) + ", no protection for " + count;
+        if (refusal == null) {
+            Escalate.error(scene, reason, message, false, details);
+        }
+        Escalate.stopUnless(
+                goesOn,
+                scene,
+                reason,
+                message + (goesOn ? ", the rest goes on" : ", an operator has to decide"),
+                details);
     }
 
     private static boolean untold(Protection protection) {
@@ -113,8 +152,7 @@ final class Build {
     private static Protection told(Protection protection) {
         return switch (protection.state()) {
             case ProtectionState.Failed failed -> protection.in(new ProtectionState.Failed(true));
-            case ProtectionState.FailedHolding holding ->
-                protection.in(new ProtectionState.FailedHolding(holding.route(), holding.tunnel(), true));
+            case ProtectionState.FailedHolding holding -> protection.in(holding.nowTold());
             default -> protection;
         };
     }

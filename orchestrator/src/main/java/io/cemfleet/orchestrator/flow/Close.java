@@ -1,6 +1,5 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.CancelMonitoring;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentClosed;
 import io.cemfleet.a2a.contract.NotificationEvent;
@@ -36,11 +35,12 @@ final class Close {
     }
 
     static void noPath(Scene scene) {
+        String cleared = scene.picture().links().allClear() ? "degradation cleared, " : "";
         close(
                 scene,
                 Resolution.NO_PATH,
                 CloseReason.NO_ALTERNATE_PATH,
-                "Incident closed: degradation cleared, no alternate path was found");
+                "Incident closed: " + cleared + "no alternate path was found");
     }
 
     static void manual(Scene scene, String actor) {
@@ -51,13 +51,9 @@ final class Close {
         if (!(scene.stage() instanceof Stage.Closes closing)) {
             throw new IllegalStateException("it is closed already");
         }
-        boolean watched = scene.progress().watch().revision() > 0;
         scene.move(closing.close(resolution, reason, scene.now()), summary);
-        if (watched && resolution != Resolution.RESOLVED && resolution != Resolution.MANUAL) {
-            scene.send(
-                    CancelMonitoring.TYPE,
-                    new CancelMonitoring.Request(
-                            scene.incident().incidentId(), scene.progress().planRevision()));
+        if (resolution != Resolution.MANUAL) {
+            People.cancelWatch(scene);
         }
         ticket(scene, resolution, reason, summary);
         scene.send(

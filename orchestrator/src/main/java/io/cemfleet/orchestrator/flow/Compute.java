@@ -5,7 +5,9 @@ import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.NoPath;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
@@ -13,16 +15,19 @@ import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Phase 3: a path for each protection, all placed together; the degraded links are never among them. */
 final class Compute {
     private Compute() {}
 
-    static void advance(Scene scene) {
+    static void advance(Scene scene, Stage.Computing computing) {
         if (scene.hasOpen(Call.WHOLE, Step.COMPUTE)) {
             return;
         }
@@ -30,10 +35,13 @@ final class Compute {
             scene.wakeAt(scene.progress().retry().notBefore());
             return;
         }
-        List<ComputePlan.Demand> demands = scene.protections().stream()
-                .filter(p -> p.state() instanceof ProtectionState.Wanted)
-                .map(p -> demand(scene, p))
-                .toList();
+        Overlap.settle(scene);
+        List<ComputePlan.Demand> demands =
+                wanted(scene).stream().map(p -> demand(scene, p)).toList();
+        if (demands.isEmpty()) {
+            go(scene, computing, List.of());
+            return;
+        }
         scene.call(
                 Step.COMPUTE,
                 Call.WHOLE,
@@ -41,12 +49,20 @@ final class Compute {
                 new ComputePlan.Request(scene.incident().incidentId(), demands));
     }
 
+    private static List<Protection> wanted(Scene scene) {
+        return scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.Wanted)
+                .toList();
+    }
+
     private static ComputePlan.Demand demand(Scene scene, Protection protection) {
         var rules = scene.rules().path();
+        Set<String> avoided = new LinkedHashSet<>(scene.picture().links().avoided());
+        avoided.addAll(protection.standing().avoid());
         ComputePath.Request constraints = new ComputePath.Request(
                 protection.key().headEnd(),
                 protection.key().endPoint(),
-                new ComputePath.Avoid(scene.picture().links().all(), List.of(), List.of()),
+                new ComputePath.Avoid(List.copyOf(avoided), List.of(), List.of()),
                 PathMetric.DELAY,
                 rules.maxHops(),
                 protection.cover().limits().latencyMs() > 0
@@ -71,9 +87,7 @@ final class Compute {
             return;
         }
         if (answer instanceof Answer.Done(ComputePlan.Result plan)) {
-            List<Protection> wanted = scene.protections().stream()
-                    .filter(p -> p.state() instanceof ProtectionState.Wanted)
-                    .toList();
+            List<Protection> wanted = wanted(scene);
             Map<String, ComputePlan.Placed> placed = plan.results().stream()
                     .collect(Collectors.toMap(ComputePlan.Placed::key, Function.identity(), (one, two) -> one));
             if (wanted.stream().allMatch(p -> placed.containsKey(p.id()))) {
@@ -90,34 +104,44 @@ final class Compute {
     private static void planned(
             Scene scene, Stage.Computing computing, List<Protection> wanted, Map<String, ComputePlan.Placed> placed) {
         List<Protection> found = new ArrayList<>();
+        List<Protection> proposed = new ArrayList<>();
         List<Map<String, Object>> missing = new ArrayList<>();
         for (Protection protection : wanted) {
             ComputePlan.Placed place = java.util.Objects.requireNonNull(placed.get(protection.id()));
-            Protection next = place(protection, place);
+            Protection next = place(scene, protection, place);
             scene.put(next);
             if (next.state() instanceof ProtectionState.Planned) {
                 found.add(next);
+            } else if (next.state() instanceof ProtectionState.Proposed) {
+                proposed.add(next);
             } else {
                 missing.add(why(protection, place.answer()));
             }
         }
-        scene.audit(
-                AuditEventType.PATH_COMPUTED,
-                Map.of("paths", found.stream().map(Details::path).toList(), "without_path", missing));
+        List<Map<String, Object>> paths = Stream.concat(found.stream(), proposed.stream())
+                .map(Details::path)
+                .toList();
+        scene.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", missing));
         if (!found.isEmpty()) {
             String message = "Alternate path found (" + Details.pathType(found.getFirst()) + "), provisioning tunnel";
             Updates.status(scene, message, Details.paths(found));
         }
+        if (!proposed.isEmpty()) {
+            Approvals.propose(scene, proposed);
+        }
         go(scene, computing, missing);
     }
 
-    private static Protection place(Protection protection, ComputePlan.Placed place) {
+    private static Protection place(Scene scene, Protection protection, ComputePlan.Placed place) {
         ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
         ComputePath.Result answer = place.answer();
         var path = answer.path();
         if (answer.pathFound() && path != null) {
             Route route = new Route(path, answer.alternatives(), place.originalPath(), answer.relaxed());
-            return protection.in(wanted.planned(route));
+            Autonomy.Mode mode =
+                    scene.rules().handling().autonomy().of(protection.cover().tier());
+            return protection.in(
+                    mode == Autonomy.Mode.AUTOMATIC ? wanted.planned(route) : wanted.proposed(route, mode));
         }
         var explanation = answer.explanation();
         return protection.in(wanted.noPath(explanation == null ? List.of() : explanation.conflicting()));
@@ -139,25 +163,44 @@ final class Compute {
 
     private static void go(Scene scene, Stage.Computing computing, List<Map<String, Object>> missing) {
         boolean onItsWay = scene.protections().stream().anyMatch(Build::onItsWay);
-        boolean carries = scene.protections().stream().anyMatch(p -> p.state().carriesTraffic());
-        String message = "No alternate path found for " + missing.size() + " of the protections";
-        Map<String, Object> evidence = Map.of("without_path", missing);
-        if (!onItsWay && !carries) {
-            if (scene.picture().links().allClear()) {
-                Close.noPath(scene);
-            } else {
-                Escalate.stop(
-                        scene, "no_alternate_path", "No alternate path found, an operator has to decide", evidence);
-            }
+        boolean waits = scene.any(ProtectionState.Proposed.class::isInstance);
+        boolean safe = scene.carries() || scene.covered();
+        if (!onItsWay && !waits && !safe) {
+            nothingProtects(scene, missing);
             return;
         }
         if (!missing.isEmpty()) {
-            Escalate.flag(scene, "no_alternate_path", message, evidence);
+            Escalate.flag(
+                    scene,
+                    "no_alternate_path",
+                    "No alternate path found for " + missing.size() + " of the protections",
+                    Map.of("without_path", missing));
         }
         if (onItsWay) {
             scene.move(computing.provision(), "paths found");
+        } else if (!waits) {
+            Monitor.enter(
+                    scene,
+                    computing.monitor(),
+                    scene.carries() ? "nothing more can be protected" : "another incident protects the traffic");
+        }
+    }
+
+    private static void nothingProtects(Scene scene, List<Map<String, Object>> missing) {
+        boolean closing =
+                scene.picture().links().allClear() || scene.rules().handling().noPath() == NoPath.CLOSE;
+        if (scene.any(ProtectionState.Restored.class::isInstance) && missing.isEmpty() && !scene.leaves()) {
+            Close.resolved(scene);
+        } else if (missing.isEmpty()) {
+            Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+        } else if (closing && !scene.leaves()) {
+            Close.noPath(scene);
         } else {
-            Monitor.enter(scene, computing.monitor(), "nothing more can be protected");
+            Escalate.stop(
+                    scene,
+                    "no_alternate_path",
+                    "No alternate path found, an operator has to decide",
+                    Map.of("without_path", missing));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.Flap;
 import io.cemfleet.orchestrator.incident.Links;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Detect {
         if (!links.ambiguous().isEmpty()) {
             details.put("ambiguous_links", links.ambiguous());
         }
-        Updates.status(scene, "SLA degradation detected on " + Words.list(links.all()) + ", assessing impact", details);
+        Updates.status(scene, Words.summary(scene.incident()) + ", assessing impact", details);
         if (scene.rules().handling().notifyOpening()) {
             Updates.people(
                     scene,
@@ -36,8 +37,10 @@ final class Detect {
         }
     }
 
+    /** A first protection is never delayed beyond the shortest hold time: whose breach it is is not known yet. */
     private static void dampen(Scene scene, Stage.Detecting detecting, Flap flap) {
-        Instant lasting = scene.now().plus(scene.rules().waits().dampening());
+        Instant lasting =
+                scene.incident().origin().detectedAt().plus(scene.rules().shortestHold());
         Instant dampened = flap.dampenUntil();
         Instant until = dampened != null && dampened.isBefore(lasting) ? dampened : lasting;
         scene.move(detecting.dampen(until), "the link flaps");
@@ -45,14 +48,23 @@ final class Detect {
     }
 
     static Map<String, Object> flapping(Flap flap, Instant until) {
-        return Map.of("dampen_until", until.toString(), "flap_count", flap.count());
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("dampen_until", until.toString());
+        details.put("flap_count", flap.count());
+        if (flap.penalty() != null) {
+            details.put("penalty", flap.penalty());
+        }
+        return details;
     }
 
     static void advance(Scene scene, Stage.Dampening dampening) {
         if (dampening.until().isAfter(scene.now())) {
             scene.wakeAt(dampening.until());
+        } else if (scene.carries() || scene.any(ProtectionState.Restored.class::isInstance)) {
+            scene.become(scene.progress().replanned());
+            Monitor.enter(scene, dampening.monitor(), "the dampening ended");
         } else {
-            scene.move(dampening.assess(), "the breach lasts longer than the dampening");
+            scene.move(dampening.assess(), "the breach lasts longer than the hold time");
         }
     }
 }

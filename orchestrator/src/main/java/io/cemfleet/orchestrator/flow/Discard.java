@@ -1,12 +1,13 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.CancelMonitoring;
 import io.cemfleet.orchestrator.incident.Care;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Held;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Closing by a person: what stands in the network is removed first, then the incident closes. */
 final class Discard {
@@ -15,12 +16,7 @@ final class Discard {
     static void all(Scene scene, Fact.CloseAsked asked) {
         scene.become(scene.incident()
                 .with(scene.incident().care().closing(new Care.Closing(asked.actor(), asked.reason()))));
-        if (scene.progress().watch().revision() > 0) {
-            scene.send(
-                    CancelMonitoring.TYPE,
-                    new CancelMonitoring.Request(
-                            scene.incident().incidentId(), scene.progress().planRevision()));
-        }
+        People.cancelWatch(scene);
         for (Protection protection : scene.protections()) {
             scene.put(protection.in(
                     discarded(protection.state()), protection.effort().afresh()));
@@ -29,19 +25,22 @@ final class Discard {
 
     private static ProtectionState discarded(ProtectionState state) {
         return switch (state) {
-            case ProtectionState.Wanted(Held held) -> held(held);
-            case ProtectionState.Planned(var route, Held held) -> held(held);
+            case ProtectionState.Wanted(Held held, Tunnel idle) -> left(held, idle);
+            case ProtectionState.Proposed proposed -> left(proposed.held(), proposed.idle());
+            case ProtectionState.Planned(var route, Held held, Tunnel idle) -> left(held, idle);
             case ProtectionState.Provisioned provisioned -> provisioned.discarded();
             case ProtectionState.Steered steered -> steered.discarded();
             case ProtectionState.Returning returning -> returning.discarded();
+            case ProtectionState.Covered covered -> new ProtectionState.Failed(true);
             default -> state;
         };
     }
 
-    private static ProtectionState held(@org.jspecify.annotations.Nullable Held held) {
-        return held == null
-                ? new ProtectionState.Failed(true)
-                : new ProtectionState.FailedHolding(held.route(), held.tunnel(), true);
+    private static ProtectionState left(@Nullable Held held, @Nullable Tunnel idle) {
+        if (held != null) {
+            return new ProtectionState.FailedHolding(held.route(), held.tunnel(), true);
+        }
+        return idle == null ? new ProtectionState.Failed(true) : new ProtectionState.FailedHolding(null, idle, true);
     }
 
     /** Removes what is left; closes when nothing is, and calls people again when something stays. */

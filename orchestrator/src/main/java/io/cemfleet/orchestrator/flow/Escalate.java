@@ -8,11 +8,17 @@ import io.cemfleet.orchestrator.incident.Stage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Calling people: as a state when nothing can go on, as a flag when the rest does. */
 final class Escalate {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
+    private static final List<String> DECISIONS = List.of("retry", "take_over", "close");
+
+    /** Reasons that nothing but a person's decision ends. */
+    private static final Set<String> DECIDED_BY_PEOPLE =
+            Set.of("did_not_help", "plan_rejected", "cleanup_failed", "cutover_failed");
 
     private Escalate() {}
 
@@ -29,6 +35,16 @@ final class Escalate {
         flag(scene, reason, phase, message, evidence);
     }
 
+    /** Stops where nothing goes on, and only calls people where something does. */
+    static void stopUnless(
+            boolean somethingGoesOn, Scene scene, String reason, String message, Map<String, Object> evidence) {
+        if (somethingGoesOn || !(scene.stage() instanceof Stage.Escalates)) {
+            flag(scene, reason, message, evidence);
+        } else {
+            stop(scene, reason, message, evidence);
+        }
+    }
+
     /** The rest goes on; the flag stands beside the state. */
     static void flag(Scene scene, String reason, String message, Map<String, Object> evidence) {
         flag(scene, reason, scene.stage().phase(), message, evidence);
@@ -36,8 +52,10 @@ final class Escalate {
 
     private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
         scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        boolean decided = DECIDED_BY_PEOPLE.contains(reason) || Refusals.CODES.contains(reason);
+        List<String> options = decided ? DECISIONS : OPTIONS;
         Updates.status(
-                scene, "escalated", phase, message, Map.of("reason", reason, "options", OPTIONS, "evidence", evidence));
+                scene, "escalated", phase, message, Map.of("reason", reason, "options", options, "evidence", evidence));
         scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
         Updates.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
     }

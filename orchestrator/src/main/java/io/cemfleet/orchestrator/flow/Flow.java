@@ -51,24 +51,34 @@ public final class Flow {
             Discard.advance(scene, closing);
             return;
         }
+        if (scene.resting()) {
+            return;
+        }
         switch (scene.stage()) {
             case Stage.Detecting detecting -> Detect.advance(scene, detecting);
             case Stage.Dampening dampening -> Detect.advance(scene, dampening);
             case Stage.Assessing assessing -> Assess.advance(scene);
-            case Stage.Computing computing -> Compute.advance(scene);
+            case Stage.Computing computing -> Compute.advance(scene, computing);
             case Stage.Provisioning provisioning -> Build.advance(scene, provisioning);
             case Stage.Steering steering -> Build.advance(scene, steering);
-            case Stage.Monitoring monitoring -> watched(scene);
-            case Stage.Restoring restoring -> watched(scene);
-            case Stage.Escalated escalated -> cleanUp(scene);
+            case Stage.Monitoring monitoring -> {
+                cleanUp(scene);
+                Restore.finish(scene);
+                if (scene.stage().equals(monitoring)) {
+                    Monitor.advance(scene, monitoring);
+                }
+            }
+            case Stage.Restoring restoring -> {
+                cleanUp(scene);
+                Monitor.ask(scene);
+                Restore.finish(scene);
+            }
+            case Stage.Escalated escalated -> {
+                cleanUp(scene);
+                Heal.advance(scene, escalated);
+            }
             case Stage.Closed closed -> {}
         }
-    }
-
-    private static void watched(Scene scene) {
-        cleanUp(scene);
-        Monitor.advance(scene);
-        Restore.finish(scene);
     }
 
     private static void cleanUp(Scene scene) {

@@ -4,13 +4,13 @@ import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Flap;
+import io.cemfleet.orchestrator.incident.Held;
 import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Tunnel;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,9 @@ final class Fold {
                 Discard.all(scene, asked);
                 yield "folded";
             }
+            case Fact.Acted act -> People.acted(scene, act);
+            case Fact.HandedBack back -> People.handedBack(scene, back);
+            case Fact.AvoidAsked asked -> Overlap.avoid(scene, asked);
         };
     }
 
@@ -66,8 +69,9 @@ final class Fold {
         if (added.isEmpty()) {
             return;
         }
-        if (scene.stage() instanceof Stage.Reassesses going) {
-            scene.protections().forEach(protection -> avoid(scene, protection, added));
+        boolean dampened = scene.stage() instanceof Stage.Dampening && !scene.carries();
+        if (scene.stage() instanceof Stage.Reassesses going && !dampened && !scene.resting()) {
+            Replan.around(scene, added);
             scene.move(going.reassess(), "the incident grew by " + String.join(", ", added));
         }
         if (!(scene.stage() instanceof Stage.Detecting)) {
@@ -81,64 +85,45 @@ final class Fold {
         }
     }
 
-    /** A protection whose own path degrades needs another one; its traffic stays on it until there is one. */
-    private static void avoid(Scene scene, Protection protection, List<String> added) {
-        Route route = protection.state().routeOrNull();
-        if (route == null || Collections.disjoint(route.path().links(), added)) {
-            return;
-        }
-        if (protection.state() instanceof ProtectionState.Steered steered) {
-            scene.put(protection.afresh(steered.replan()));
-        } else if (protection.state() instanceof ProtectionState.Planned planned) {
-            scene.put(protection.afresh(planned.replan()));
-        }
-    }
-
     /** Before anything was done a clear ends the incident; later it is only evidence, since traffic has moved. */
     private static void cleared(Scene scene, IncidentUpdated.Request update) {
         Links links = scene.picture().links().clearing(update.clearedLinks());
         scene.become(scene.picture().with(links));
-        if (!links.allClear()) {
+        if (!links.allClear() || scene.resting()) {
             return;
         }
-        boolean carries = scene.protections().stream().anyMatch(p -> p.state().carriesTraffic());
-        boolean left = scene.protections().stream().anyMatch(p -> p.state() instanceof ProtectionState.FailedHolding);
+        boolean early = !scene.carries() && !scene.leaves() && nothingBegan(scene);
         switch (scene.stage()) {
-            case Stage.Detecting early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Dampening early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Assessing early
-            when !carries && !left && nothingBegan(scene) -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-            case Stage.Computing early
-            when !carries && !left && nothingBegan(scene) -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Detecting detecting -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Dampening dampening when early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Assessing assessing when early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            case Stage.Computing computing when early -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
             case Stage.Escalated escalated
-            when carries -> Monitor.enter(scene, escalated.monitor(), "the degradation cleared");
-            case Stage.Escalated escalated when !left -> healed(scene, escalated);
+            when scene.carries() -> Monitor.enter(scene, escalated.monitor(), "the degradation cleared");
             default -> {}
         }
     }
 
+    /** Nothing was written to the network yet. */
     private static boolean nothingBegan(Scene scene) {
         return scene.protections().stream()
-                .allMatch(p ->
-                        p.state() instanceof ProtectionState.Wanted || p.state() instanceof ProtectionState.NoPath);
-    }
-
-    private static void healed(Scene scene, Stage.Escalated escalated) {
-        if (escalated.reason().equals("no_alternate_path")) {
-            Close.noPath(scene);
-        } else if (scene.picture().services().isEmpty()) {
-            Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
-        } else {
-            Close.resolved(scene);
-        }
+                .map(Protection::state)
+                .allMatch(state -> state instanceof ProtectionState.Wanted(Held held, Tunnel idle) && idle == null
+                        || state instanceof ProtectionState.Proposed proposed && proposed.idle() == null
+                        || state instanceof ProtectionState.Covered
+                        || state instanceof ProtectionState.NoPath);
     }
 
     private static void flapping(Scene scene, IncidentUpdated.Request update) {
         Flap before = scene.picture().flap();
-        Flap flap = before == null ? new Flap(1, update.dampenUntil()) : before.again(update.dampenUntil());
+        Flap flap = before == null
+                ? Flap.first(update.flapCount(), update.dampenUntil(), update.penalty())
+                : before.again(update.flapCount(), update.dampenUntil(), update.penalty());
         scene.become(scene.picture().with(flap));
         Instant until = flap.dampenUntil();
-        if (until != null && !(scene.stage() instanceof Stage.Detecting)) {
+        boolean toldOnTheWay = scene.stage() instanceof Stage.Detecting
+                || scene.stage() instanceof Stage.Monitoring && scene.carries() && !scene.resting();
+        if (until != null && !toldOnTheWay) {
             Updates.status(scene, "Flapping link, returns are delayed until " + until, Detect.flapping(flap, until));
         }
     }

@@ -1,19 +1,24 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.IncidentSource;
+import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Flap;
+import io.cemfleet.orchestrator.incident.Origin;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Retry;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Phase 6: the restoration monitor watches the original paths. */
 final class Monitor {
@@ -25,7 +30,9 @@ final class Monitor {
         scene.become(scene.progress().with(scene.progress().watch().again()));
         Updates.status(
                 scene,
-                "Traffic protected, monitoring original path for recovery",
+                scene.carries()
+                        ? "Traffic protected, monitoring original path for recovery"
+                        : "Traffic protected by another incident, monitoring",
                 phaseSix(scene, "monitoring_started", Map.of()));
     }
 
@@ -36,16 +43,71 @@ final class Monitor {
             details.putIfAbsent(
                     "hold_seconds", scene.rules().hold(scene.picture().tier()).toSeconds());
         }
+        if (event.equals("sla_relapsed")) {
+            int relapses = Math.min(scene.progress().watch().relapses(), 20);
+            details.put(
+                    "hold_seconds", scene.rules().hold(scene.picture().tier()).toSeconds() << relapses);
+        }
         details.putIfAbsent("sla_tier", scene.picture().tier().wire());
         return details;
     }
 
-    static void advance(Scene scene) {
+    static void advance(Scene scene, Stage.Monitoring monitoring) {
+        Flap flap = scene.picture().flap();
+        Instant until = flap == null ? null : flap.holds(scene.now());
+        if (flap != null && until != null && scene.carries()) {
+            People.cancelWatch(scene);
+            scene.move(monitoring.dampen(until), "the link flaps, returns wait");
+            Updates.status(scene, "Flapping link, returns are delayed until " + until, Detect.flapping(flap, until));
+            return;
+        }
+        if (Overlap.released(scene) && !scene.picture().links().allClear()) {
+            scene.move(monitoring.reassess(), "another incident let go of the traffic");
+        } else if (scene.carries()) {
+            ask(scene);
+        } else if (!scene.leaves()) {
+            idle(scene, monitoring);
+        }
+    }
+
+    /** Nothing of its own is protected: over when it is stable, looked at again while it is not. */
+    private static void idle(Scene scene, Stage.Monitoring monitoring) {
+        Retry retry = scene.progress().retry();
+        Instant again = retry.notBefore();
+        if (scene.picture().links().allClear()) {
+            if (scene.any(ProtectionState.Covered.class::isInstance)) {
+                Close.resolved(scene);
+            } else {
+                Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            }
+        } else if (scene.covered()) {
+            return;
+        } else if (again == null) {
+            Instant next = scene.now().plus(scene.rules().waits().reassess());
+            scene.become(scene.progress().with(new Retry(0, next)));
+            scene.wakeAt(next);
+        } else if (retry.due(scene.now())) {
+            scene.move(monitoring.reassess(), "nothing is protected and it is still degraded");
+        } else {
+            scene.wakeAt(again);
+        }
+    }
+
+    /** Traffic stays away from a link whose congestion is only expected, until the forecast fell or its time has come. */
+    private static @Nullable Instant expected(Scene scene) {
+        Origin origin = scene.incident().origin();
+        Instant at = origin.expectedAt();
+        boolean holds = origin.proactive() && !scene.picture().links().allClear();
+        return holds && at != null && at.isAfter(scene.now()) ? at : null;
+    }
+
+    static void ask(Scene scene) {
         if (!scene.progress().watch().wanted() || scene.hasOpen(Call.WHOLE, Step.MONITOR)) {
             return;
         }
-        if (!scene.progress().retry().due(scene.now())) {
-            scene.wakeAt(scene.progress().retry().notBefore());
+        Instant expected = expected(scene);
+        if (expected != null || !scene.progress().retry().due(scene.now())) {
+            scene.wakeAt(expected != null ? expected : scene.progress().retry().notBefore());
             return;
         }
         List<MonitorRestoration.Watched> watched = new ArrayList<>();
@@ -80,7 +142,7 @@ final class Monitor {
                         scene.progress().watch().relapses(),
                         scene.progress().planRevision(),
                         scene.rules().handling().callbackUrl(),
-                        scene.incident().origin().source() == IncidentSource.PROACTIVE));
+                        scene.incident().origin().proactive()));
     }
 
     static void answered(Scene scene, Call call, Answer answer) {

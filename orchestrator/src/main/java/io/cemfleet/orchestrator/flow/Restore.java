@@ -2,9 +2,12 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Held;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,12 +24,16 @@ final class Restore {
         if (seen.planRevision() < scene.progress().watch().revision()) {
             return "ignored: of an older plan";
         }
+        if (scene.resting()) {
+            record(scene, seen);
+            return "recorded: a person has the incident";
+        }
         switch (seen.event()) {
             case SLA_RECOVERED -> recovered(scene, seen);
             case HOLD_TIMER_STARTED -> holding(scene, seen);
             case HOLD_TIMER_EXPIRED -> expired(scene, seen);
             case STABILITY_VERIFIED -> returning(scene);
-            case SLA_AFTER_STEERING -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+            case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case RESTORATION_DEFERRED -> deferred(scene, seen);
             case CUTOVER_STAGE -> cutover(scene, seen);
             case SLA_RELAPSED -> relapsed(scene, seen);
@@ -35,6 +42,20 @@ final class Restore {
             case CLEANUP_FAILED -> notCleanedUp(scene, seen);
         }
         return "folded";
+    }
+
+    /** What was done to tunnels is kept, whoever has the incident. */
+    private static void record(Scene scene, RestorationUpdate.Request seen) {
+        switch (seen.event()) {
+            case CUTOVER_STAGE -> weights(scene, seen);
+            case SLA_RELAPSED -> backOnTunnels(scene, seen);
+            case RESTORED -> backOnOriginal(scene, seen);
+            case CLEANUP_FAILED -> leftBehind(scene, seen);
+            case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
+            case SLA_RECOVERED -> scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
+            case HOLD_TIMER_STARTED, HOLD_TIMER_EXPIRED, STABILITY_VERIFIED, RESTORATION_DEFERRED, TELEMETRY_MISSING ->
+                scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+        }
     }
 
     private static void recovered(Scene scene, RestorationUpdate.Request seen) {
@@ -96,6 +117,22 @@ final class Restore {
 
     private static void cutover(Scene scene, RestorationUpdate.Request seen) {
         returning(scene);
+        weights(scene, seen);
+        Integer protection = whole(seen.details().get("protection_weight"));
+        Integer original = whole(seen.details().get("original_weight"));
+        if (protection == null || original == null) {
+            return;
+        }
+        if (scene.stage() instanceof Stage.Restoring) {
+            Map<String, Object> details = new LinkedHashMap<>(seen.details());
+            Updates.status(
+                    scene,
+                    "Cutover " + protection + "/" + original + ": " + original + " % of the traffic on original path",
+                    details);
+        }
+    }
+
+    private static void weights(Scene scene, RestorationUpdate.Request seen) {
         Integer protection = whole(seen.details().get("protection_weight"));
         Integer original = whole(seen.details().get("original_weight"));
         if (protection == null || original == null) {
@@ -106,17 +143,14 @@ final class Restore {
             case ProtectionState.Returning returning -> returning.returning(protection, original);
             default -> state;
         });
-        if (scene.stage() instanceof Stage.Restoring) {
-            Map<String, Object> details = new LinkedHashMap<>(seen.details());
-            Updates.status(
-                    scene,
-                    "Cutover " + protection + "/" + original + ": " + original + " % of the traffic on original path",
-                    details);
-        }
+    }
+
+    private static void backOnTunnels(Scene scene, RestorationUpdate.Request seen) {
+        each(scene, seen, state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
     }
 
     private static void relapsed(Scene scene, RestorationUpdate.Request seen) {
-        each(scene, seen, state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
+        backOnTunnels(scene, seen);
         scene.become(scene.progress().with(scene.progress().watch().relapsed()));
         if (scene.stage() instanceof Stage.Restoring restoring) {
             scene.move(restoring.relapse(), "the original path degraded again");
@@ -140,22 +174,57 @@ final class Restore {
     }
 
     private static void restored(Scene scene, RestorationUpdate.Request seen) {
+        backOnOriginal(scene, seen);
+        finish(scene);
+    }
+
+    private static void backOnOriginal(Scene scene, RestorationUpdate.Request seen) {
         scene.audit(AuditEventType.RESTORATION_COMPLETE, evidence(seen));
         each(scene, seen, state -> switch (state) {
             case ProtectionState.Steered steered -> steered.restored();
             case ProtectionState.Returning returning -> returning.restored();
+            case ProtectionState.FailedHolding(Route route, Tunnel tunnel, boolean told, boolean returned)
+            when route != null && tunnel != null -> new ProtectionState.Restored(route, tunnel);
+            case ProtectionState.Wanted(Held held, Tunnel idle)
+            when held != null -> new ProtectionState.Restored(held.route(), held.tunnel());
+            case ProtectionState.Proposed(var route, Held held, var idle, var mode)
+            when held != null -> new ProtectionState.Restored(held.route(), held.tunnel());
             default -> state;
         });
-        finish(scene);
     }
 
+    /** A shift that failed leaves traffic where it is; a removal that failed leaves a tunnel without traffic. */
     private static void notCleanedUp(Scene scene, RestorationUpdate.Request seen) {
-        Escalate.error(scene, "cleanup_failed", "A protection tunnel could not be removed", true, evidence(seen));
-        if (scene.stage() instanceof Stage.Escalates) {
-            Escalate.stop(scene, "cleanup_failed", "A protection tunnel could not be removed", evidence(seen));
-        } else {
-            Escalate.flag(scene, "cleanup_failed", "A protection tunnel could not be removed", evidence(seen));
+        boolean returned = leftBehind(scene, seen);
+        String reason = returned ? "cleanup_failed" : "cutover_failed";
+        String message = returned
+                ? "A protection tunnel could not be removed"
+                : "Traffic could not be shifted, it stays where it is";
+        Escalate.error(scene, reason, message, true, evidence(seen));
+        Escalate.stopUnless(false, scene, reason, message, evidence(seen));
+    }
+
+    private static boolean leftBehind(Scene scene, RestorationUpdate.Request seen) {
+        Object during = seen.details().getOrDefault("during", "cleanup");
+        if (!"cleanup".equals(during)) {
+            return false;
         }
+        String cause = String.valueOf(seen.details().getOrDefault("reason", "cleanup failed"));
+        Set<String> meant = new HashSet<>(seen.tunnelIds());
+        for (Protection protection : scene.protections()) {
+            var tunnel = protection.state().tunnelOrNull();
+            ProtectionState left =
+                    switch (protection.state()) {
+                        case ProtectionState.Steered steered -> steered.notCleanedUp();
+                        case ProtectionState.Returning returning -> returning.notCleanedUp();
+                        default -> null;
+                    };
+            if (left != null && tunnel != null && (meant.isEmpty() || meant.contains(tunnel.tunnelId()))) {
+                scene.put(protection.in(
+                        left, protection.effort().exhausted(scene.rules().attempts(), cause)));
+            }
+        }
+        return true;
     }
 
     /** Closes as resolved once nothing is protected and nothing is left; never while something is left. */
@@ -163,7 +232,7 @@ final class Restore {
         boolean atEnd = scene.stage() instanceof Stage.Monitoring
                 || scene.stage() instanceof Stage.Restoring
                 || scene.stage() instanceof Stage.Escalated;
-        if (!atEnd || scene.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {
+        if (!atEnd || scene.carries()) {
             return;
         }
         boolean left = false;
@@ -175,11 +244,17 @@ final class Restore {
                 left = true;
             }
         }
-        if (!left) {
+        if (left) {
+            if (!(scene.stage() instanceof Stage.Escalated escalated
+                    && escalated.reason().equals("cleanup_failed"))) {
+                Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+            }
+        } else if (scene.covered() && !scene.picture().links().allClear()) {
+            if (scene.stage() instanceof Stage.Restoring restoring) {
+                scene.move(restoring.relapse(), "another incident protects the rest");
+            }
+        } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
             Close.resolved(scene);
-        } else if (!(scene.stage() instanceof Stage.Escalated escalated
-                && escalated.reason().equals("cleanup_failed"))) {
-            Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
         }
     }
 
@@ -202,7 +277,7 @@ final class Restore {
         }
     }
 
-    private static Map<String, Object> evidence(RestorationUpdate.Request seen) {
+    static Map<String, Object> evidence(RestorationUpdate.Request seen) {
         Map<String, Object> evidence = new LinkedHashMap<>(seen.details());
         evidence.put("tunnel_ids", seen.tunnelIds());
         evidence.put("observed_at", seen.occurredAt().toString());

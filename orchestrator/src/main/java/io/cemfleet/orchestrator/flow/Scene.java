@@ -6,10 +6,13 @@ import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.orchestrator.incident.Call;
 import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.Keys;
 import io.cemfleet.orchestrator.incident.Picture;
 import io.cemfleet.orchestrator.incident.Progress;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Rules;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class Scene {
     private final Rules rules;
     private final Supplier<List<Protection>> stored;
     private final List<Call> open;
+    private final Keys keys;
 
     private @Nullable Map<String, Protection> loaded;
     private final Map<String, Protection> changed = new LinkedHashMap<>();
@@ -44,15 +49,26 @@ public final class Scene {
     private final List<Outgoing<?>> outgoing = new ArrayList<>();
     private final List<AuditEntry> audits = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
+    private final List<Ask> asks = new ArrayList<>();
     private @Nullable Instant wakeAt;
 
+    /** Something that another incident has to know, once this one's commit stands. */
+    public record Ask(String incidentId, Fact fact) {}
+
     /** @param open calls whose outcome is not known yet */
-    public Scene(Incident incident, Instant now, Rules rules, Supplier<List<Protection>> stored, List<Call> open) {
+    public Scene(
+            Incident incident,
+            Instant now,
+            Rules rules,
+            Supplier<List<Protection>> stored,
+            List<Call> open,
+            Keys keys) {
         this.incident = incident;
         this.now = now;
         this.rules = rules;
         this.stored = stored;
         this.open = new ArrayList<>(open);
+        this.keys = keys;
     }
 
     public Incident incident() {
@@ -77,6 +93,42 @@ public final class Scene {
 
     public Rules rules() {
         return rules;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    /** Whether any protection stands so. */
+    boolean any(Predicate<ProtectionState> standing) {
+        return protections().stream().anyMatch(p -> standing.test(p.state()));
+    }
+
+    boolean carries() {
+        return any(ProtectionState::carriesTraffic);
+    }
+
+    /** Whether something stands in the network that has to be removed. */
+    boolean leaves() {
+        return any(ProtectionState.FailedHolding.class::isInstance);
+    }
+
+    /** Whether another incident protects traffic that this one would have to. */
+    boolean covered() {
+        return any(state -> state instanceof ProtectionState.Covered covered && !covered.over());
+    }
+
+    /** Whether a person has the incident: facts are kept, and nothing follows from them. */
+    boolean resting() {
+        return incident.care().resting();
+    }
+
+    void ask(String incidentId, Fact fact) {
+        asks.add(new Ask(incidentId, fact));
+    }
+
+    public List<Ask> asks() {
+        return asks;
     }
 
     public void become(Incident changedIncident) {

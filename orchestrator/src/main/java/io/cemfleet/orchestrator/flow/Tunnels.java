@@ -1,14 +1,18 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Care;
 import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.Map;
@@ -19,7 +23,7 @@ public final class Tunnels {
 
     /** Stores the next intent of a protection, if it is its turn. */
     public static void next(Scene scene, Protection protection) {
-        if (scene.hasOpen(protection.id())) {
+        if (scene.hasOpen(protection.id()) || scene.resting()) {
             return;
         }
         boolean building = scene.stage() instanceof Stage.Provisioning || scene.stage() instanceof Stage.Steering;
@@ -39,6 +43,7 @@ public final class Tunnels {
     /** Whether something that is left can still be removed. */
     static boolean cleanable(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
         return holding.tunnel() != null
+                && protection.effort().refusal() == null
                 && protection.effort().failures() < scene.rules().attempts();
     }
 
@@ -62,7 +67,9 @@ public final class Tunnels {
                                 planned.route().originalPath(),
                                 protection.cover().services(),
                                 revision,
-                                scene.picture().links().all()));
+                                scene.picture().links().avoided(),
+                                approval(scene, protection),
+                                protection.cover().demandMbps()));
             case ProtectionState.Provisioned provisioned ->
                 scene.call(
                         Step.STEER,
@@ -71,8 +78,9 @@ public final class Tunnels {
                         new SteerTraffic.Request(
                                 provisioned.tunnel().tunnelId(),
                                 protection.cover().services(),
-                                revision));
-            case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told)
+                                revision,
+                                approval(scene, protection)));
+            case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told, boolean returned)
             when tunnel != null ->
                 scene.call(
                         Step.CLEAN_UP,
@@ -82,9 +90,29 @@ public final class Tunnels {
                                 tunnel.tunnelId(),
                                 scene.incident().care().closing() != null
                                         ? revision
-                                        : scene.progress().watch().fence(revision)));
+                                        : scene.progress().watch().fence(revision),
+                                approval(scene, protection)));
             default -> throw new IllegalStateException(protection.state().label() + " has no next step");
         }
+    }
+
+    /** On whose word a write rests; who asked to close the incident asked for its cleanup. */
+    private static Approval approval(Scene scene, Protection protection) {
+        Care.Closing closing = scene.incident().care().closing();
+        Standing.Consent consent = protection.standing().consent();
+        Approval.Mode mode =
+                switch (scene.rules()
+                        .handling()
+                        .autonomy()
+                        .of(protection.cover().tier())) {
+                    case AUTOMATIC -> Approval.Mode.AUTOMATIC;
+                    case RECOMMEND -> Approval.Mode.RECOMMEND;
+                    case APPROVE, OBSERVE -> Approval.Mode.APPROVE;
+                };
+        if (closing != null) {
+            return new Approval(mode, closing.actor(), scene.now());
+        }
+        return consent == null ? new Approval(mode, null, null) : new Approval(mode, consent.actor(), consent.at());
     }
 
     /** What an outcome makes of its protection; it is recorded whatever the plan says by now. */
@@ -111,25 +139,38 @@ public final class Tunnels {
         if (answer instanceof Answer.Unknown) {
             return givenUp(scene, protection.in(planned.givenUp(true), spent.afresh()));
         }
-        boolean again = spent.failures() < scene.rules().attempts()
+        boolean again = spent.refusal() == null
+                && spent.failures() < scene.rules().attempts()
                 && (retryable(answer)
                         || planned.route().hasAnother(protection.effort().failures()));
-        return again ? protection.in(planned, spent) : givenUp(scene, protection.in(planned.givenUp(false), spent));
+        return again
+                ? protection.in(planned, spent)
+                : givenUp(scene, tried(protection, planned.route()).in(planned.givenUp(false), spent));
     }
 
     private static Protection steered(
             Scene scene, Protection protection, ProtectionState.Provisioned provisioned, Answer answer) {
         if (answer instanceof Answer.Done(SteerTraffic.Result result) && result.trafficSteered()) {
-            return protection.in(provisioned.steered(result.servicesSteered()));
+            return protection.judged(null).in(provisioned.steered(result.servicesSteered()));
         }
         Effort spent = spent(scene, protection, answer);
         boolean again = !(answer instanceof Answer.Unknown)
+                && spent.refusal() == null
                 && spent.failures() < scene.rules().attempts()
                 && (retryable(answer)
                         || provisioned.route().hasAnother(protection.effort().failures()));
         return again
                 ? protection.in(provisioned.nextAttempt(), spent)
-                : givenUp(scene, protection.in(provisioned.givenUp(), spent.afresh()));
+                : givenUp(
+                        scene,
+                        tried(protection, provisioned.route())
+                                .in(provisioned.givenUp(), spent.refusal() == null ? spent.afresh() : spent));
+    }
+
+    /** A later plan takes another path than the one that could not be had. */
+    private static Protection tried(Protection protection, Route route) {
+        return protection.avoiding(
+                route.candidate(protection.effort().failures()).links());
     }
 
     private static Protection cleanedUp(
@@ -144,9 +185,18 @@ public final class Tunnels {
                     "tunnel_id", tunnel.tunnelId(),
                     "attempts", still.effort().failures(),
                     "cause", Trouble.cause(answer));
-            Escalate.error(
-                    scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", true, details);
-            Escalate.flag(scene, "cleanup_failed", "A tunnel that protects nothing could not be removed", details);
+            String refusal = still.effort().refusal();
+            if (refusal == null) {
+                String message = "A tunnel that protects nothing could not be removed";
+                Escalate.error(scene, "cleanup_failed", message, true, details);
+                Escalate.flag(scene, "cleanup_failed", message, details);
+            } else {
+                Escalate.flag(
+                        scene,
+                        refusal,
+                        Refusals.words(refusal) + ", a tunnel that protects nothing stays for now",
+                        details);
+            }
         }
         return still;
     }
@@ -155,9 +205,10 @@ public final class Tunnels {
     private static Protection givenUp(Scene scene, Protection protection) {
         if (protection.state().carriesTraffic()) {
             String error = protection.effort().lastError();
+            String refusal = protection.effort().refusal();
             Escalate.flag(
                     scene,
-                    "provision_failed",
+                    refusal == null ? "provision_failed" : refusal,
                     "A degraded protection path could not be replaced",
                     Map.of("protection_key", protection.id(), "error", error == null ? "unknown" : error));
         }
@@ -165,6 +216,9 @@ public final class Tunnels {
     }
 
     private static Effort spent(Scene scene, Protection protection, Answer answer) {
+        if (answer instanceof Answer.Failed failed && Refusals.CODES.contains(failed.code())) {
+            return protection.effort().refused(failed.code(), Trouble.cause(answer));
+        }
         int failures = protection.effort().failures() + 1;
         return protection
                 .effort()

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.orchestrator.incident.Care;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Stage;
 import java.util.List;
@@ -10,11 +11,17 @@ public final class Words {
 
     /** What the incident is about. */
     public static String summary(Incident incident) {
-        return "SLA degradation detected on " + list(incident.picture().links().all());
+        String what = incident.origin().proactive() ? "Congestion predicted on " : "SLA degradation detected on ";
+        return what + list(incident.picture().links().all());
     }
 
     /** What the fleet is doing about it. */
     public static String doing(Incident incident) {
+        Care.TakenOver takenOver = incident.care().takenOver();
+        return takenOver == null || incident.closed() ? automatic(incident) : "taken over by " + takenOver.actor();
+    }
+
+    private static String automatic(Incident incident) {
         return switch (incident.stage()) {
             case Stage.Detecting detecting -> "confirming the degradation";
             case Stage.Dampening dampening -> "waiting for a flapping link to settle";

@@ -7,29 +7,49 @@ import org.jspecify.annotations.Nullable;
 
 /** What people did with an incident. */
 public record Care(
-        @Nullable String acknowledgedBy, @Nullable String assignee, List<Comment> comments, @Nullable Closing closing) {
-    static final Care NONE = new Care(null, null, List.of(), null);
+        @Nullable String acknowledgedBy,
+        @Nullable String assignee,
+        List<Comment> comments,
+        @Nullable Closing closing,
+        @Nullable TakenOver takenOver) {
+    static final Care NONE = new Care(null, null, List.of(), null, null);
 
     public record Comment(String actor, String text, Instant at) {}
 
     /** Somebody asked to close the incident; it closes when nothing of it is left in the network. */
     public record Closing(String actor, String reason) {}
 
+    /**
+     * A person works on the incident, and automation rests.
+     *
+     * @param links that were avoided when it began
+     */
+    public record TakenOver(String actor, Instant at, List<String> links) {}
+
     public Care acknowledged(String actor) {
-        return new Care(actor, assignee, comments, closing);
+        return new Care(actor, assignee, comments, closing, takenOver);
     }
 
     public Care assigned(String to) {
-        return new Care(acknowledgedBy, to, comments, closing);
+        return new Care(acknowledgedBy, to, comments, closing, takenOver);
     }
 
     public Care commented(Comment comment) {
         List<Comment> all = new ArrayList<>(comments);
         all.add(comment);
-        return new Care(acknowledgedBy, assignee, all, closing);
+        return new Care(acknowledgedBy, assignee, all, closing, takenOver);
     }
 
     public Care closing(@Nullable Closing asked) {
-        return new Care(acknowledgedBy, assignee, comments, asked);
+        return new Care(acknowledgedBy, assignee, comments, asked, takenOver);
+    }
+
+    public Care takenOver(@Nullable TakenOver by) {
+        return new Care(acknowledgedBy, assignee, comments, closing, by);
+    }
+
+    /** Whether automation does nothing about it: a person has it, and did not ask to close it. */
+    public boolean resting() {
+        return takenOver != null && closing == null;
     }
 }

@@ -10,17 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param failures attempts of the present aim that failed
  * @param tries attempts at the tunnel that were made before it was given up, for people to read
  * @param notBefore when the next attempt may begin
+ * @param refusal the code of a rule that forbade the write, null when none did
  */
-public record Effort(int attempt, int failures, int tries, @Nullable Instant notBefore, @Nullable String lastError) {
-    public static final Effort NONE = new Effort(1, 0, 0, null, null);
+public record Effort(
+        int attempt,
+        int failures,
+        int tries,
+        @Nullable Instant notBefore,
+        @Nullable String lastError,
+        @Nullable String refusal) {
+    public static final Effort NONE = new Effort(1, 0, 0, null, null, null);
 
     public Effort failed(String error, Instant again) {
-        return new Effort(attempt + 1, failures + 1, failures + 1, again, error);
+        return new Effort(attempt + 1, failures + 1, failures + 1, again, error, null);
+    }
+
+    /** A rule forbids it: to try the same again is of no use before a person decided. */
+    public Effort refused(String code, String error) {
+        return new Effort(attempt + 1, failures + 1, failures + 1, null, error, code);
+    }
+
+    /** Nothing more is tried before somebody asks for it. */
+    public Effort exhausted(int attempts, String error) {
+        return new Effort(attempt + 1, attempts, tries, null, error, null);
     }
 
     /** For a new plan or a new aim: attempts go on counting, failures begin anew, and at once. */
     public Effort afresh() {
-        return new Effort(attempt + 1, 0, tries, null, lastError);
+        return new Effort(attempt + 1, 0, tries, null, lastError, null);
     }
 
     public boolean due(Instant now) {

@@ -6,11 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of flapping.
  *
- * @param count how often the correlator said so
+ * @param count state changes that were counted; where the correlator names none, how often it spoke of flapping
  * @param dampenUntil when the link may be acted on again
+ * @param penalty as the correlator counts it, null where it names none
  */
-public record Flap(int count, @Nullable Instant dampenUntil) {
-    public Flap again(@Nullable Instant until) {
-        return new Flap(count + 1, until == null ? dampenUntil : until);
+public record Flap(int count, @Nullable Instant dampenUntil, @Nullable Double penalty) {
+
+    public static Flap first(@Nullable Integer count, @Nullable Instant until, @Nullable Double penalty) {
+        return new Flap(count == null ? 1 : count, until, penalty);
+    }
+
+    public Flap again(@Nullable Integer counted, @Nullable Instant until, @Nullable Double penalised) {
+        return new Flap(
+                counted == null ? count + 1 : counted,
+                until == null ? dampenUntil : until,
+                penalised == null ? penalty : penalised);
+    }
+
+    /** Until when returns wait for the link to settle, null when they need not. */
+    public @Nullable Instant holds(Instant now) {
+        return dampenUntil != null && dampenUntil.isAfter(now) ? dampenUntil : null;
     }
 }

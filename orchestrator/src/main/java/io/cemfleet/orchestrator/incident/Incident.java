@@ -1,7 +1,10 @@
 package io.cemfleet.orchestrator.incident;
 
 import io.cemfleet.a2a.contract.IncidentDetected;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An incident as it stands. Its protections are kept beside it. */
 public record Incident(String incidentId, Origin origin, Stage stage, Picture picture, Progress progress, Care care) {
@@ -12,7 +15,12 @@ public record Incident(String incidentId, Origin origin, Stage stage, Picture pi
         return new Incident(
                 seen.incidentId(),
                 new Origin(
-                        seen.incidentKey(), seen.source(), seen.correlationRule(), seen.rootCause(), seen.detectedAt()),
+                        seen.incidentKey(),
+                        seen.source(),
+                        seen.correlationRule(),
+                        seen.rootCause(),
+                        seen.detectedAt(),
+                        expectedAt(seen.forecast())),
                 first,
                 new Picture(
                         Links.of(seen.degradedLinks(), seen.ambiguousLinks()),
@@ -20,7 +28,7 @@ public record Incident(String incidentId, Origin origin, Stage stage, Picture pi
                         seen.alertCount(),
                         Map.of(),
                         false,
-                        seen.isFlapping() ? new Flap(1, seen.dampenUntil()) : null),
+                        seen.isFlapping() ? Flap.first(seen.flapCount(), seen.dampenUntil(), seen.penalty()) : null),
                 Progress.BEGUN.entering(first.nodes()),
                 Care.NONE);
     }
@@ -43,5 +51,15 @@ public record Incident(String incidentId, Origin origin, Stage stage, Picture pi
 
     public boolean closed() {
         return stage instanceof Stage.Closed;
+    }
+
+    /** A forecast that names no time, or none that can be read, holds nothing up. */
+    private static @Nullable Instant expectedAt(@Nullable Map<String, Object> forecast) {
+        Object at = forecast == null ? null : forecast.get("expected_at");
+        try {
+            return at == null ? null : Instant.parse(at.toString());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 }

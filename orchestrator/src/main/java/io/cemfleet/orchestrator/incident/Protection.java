@@ -1,10 +1,22 @@
 package io.cemfleet.orchestrator.incident;
 
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** One direction of protection, with its own small machine ({@link ProtectionState}). */
-public record Protection(ProtectionKey key, Cover cover, Effort effort, ProtectionState state) {
+public record Protection(ProtectionKey key, Cover cover, Effort effort, ProtectionState state, Standing standing) {
+
+    public Protection {
+        standing = Objects.requireNonNullElse(standing, Standing.NONE);
+    }
+
+    public Protection(ProtectionKey key, Cover cover, Effort effort, ProtectionState state) {
+        this(key, cover, effort, state, Standing.NONE);
+    }
 
     public static Protection wanted(ProtectionKey key, Cover cover) {
-        return new Protection(key, cover, Effort.NONE, new ProtectionState.Wanted(null));
+        return new Protection(key, cover, Effort.NONE, ProtectionState.Wanted.NEW);
     }
 
     public String id() {
@@ -12,19 +24,32 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     }
 
     public Protection in(ProtectionState next) {
-        return new Protection(key, cover, effort, next);
+        return new Protection(key, cover, effort, next, standing);
     }
 
     public Protection in(ProtectionState next, Effort spent) {
-        return new Protection(key, cover, spent, next);
+        return new Protection(key, cover, spent, next, standing);
     }
 
     public Protection covering(Cover more) {
-        return new Protection(key, cover.with(more), effort, state);
+        return new Protection(key, cover.with(more), effort, state, standing);
     }
 
     /** Wants a path again, under a new plan. */
     public Protection afresh(ProtectionState.Wanted wanted) {
-        return new Protection(key, cover, effort.afresh(), wanted);
+        return new Protection(key, cover, effort.afresh(), wanted, standing);
+    }
+
+    public Protection consented(Standing.Consent consent) {
+        return new Protection(key, cover, effort, state, standing.with(consent));
+    }
+
+    public Protection judged(Standing.@Nullable Verdict verdict) {
+        return new Protection(key, cover, effort, state, standing.with(verdict));
+    }
+
+    /** For the next plan: none of these links, as long as it can be had. */
+    public Protection avoiding(List<String> links) {
+        return new Protection(key, cover, effort, state, standing.avoiding(links));
     }
 }

@@ -19,4 +19,9 @@ public record ProtectionKey(String headEnd, String endPoint, @Nullable Integer c
     public String wire() {
         return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString()) + '/' + teType.wire();
     }
+
+    /** What one incident protects at a time: the traffic, whichever way it is engineered. */
+    public String traffic() {
+        return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString());
+    }
 }

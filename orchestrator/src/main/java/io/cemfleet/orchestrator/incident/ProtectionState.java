@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  *  no_path      ▼                 ▼          ▼ the path degrades: wanted again, still carrying traffic
  *             failed ◀────── failed_holding
  * </pre>
+ *
+ * Between wanted and planned it may be proposed, as long as a person has to decide; where another incident protects the
+ * same traffic it is covered.
  */
 @JsonTypeInfo(use = Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ProtectionState.Wanted.class, name = "wanted"),
     @JsonSubTypes.Type(value = ProtectionState.NoPath.class, name = "no_path"),
+    @JsonSubTypes.Type(value = ProtectionState.Covered.class, name = "covered"),
+    @JsonSubTypes.Type(value = ProtectionState.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = ProtectionState.Planned.class, name = "planned"),
     @JsonSubTypes.Type(value = ProtectionState.Provisioned.class, name = "provisioned"),
     @JsonSubTypes.Type(value = ProtectionState.Steered.class, name = "steered"),
@@ -32,23 +37,73 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface ProtectionState {
 
-    /** Needs a path. */
-    record Wanted(@Nullable Held held) implements ProtectionState {
+    /**
+     * Needs a path.
+     *
+     * @param held carries its traffic meanwhile
+     * @param idle a tunnel that stands and carries nothing: used for the next path, or removed
+     */
+    record Wanted(@Nullable Held held, @Nullable Tunnel idle) implements ProtectionState {
+        public static final Wanted NEW = new Wanted(null, null);
+
         public Planned planned(Route route) {
-            return new Planned(held == null ? route : route.backTo(held.route().originalPath()), held);
+            return new Planned(backToTheOriginal(route), held, idle);
+        }
+
+        public Proposed proposed(Route route, Autonomy.Mode mode) {
+            return new Proposed(backToTheOriginal(route), held, idle, mode);
         }
 
         /** Without a new path traffic stays where it is, if it is anywhere. */
         public ProtectionState noPath(List<String> conflicting) {
-            return held == null ? new NoPath(conflicting, false) : Steered.still(held);
+            return held == null && idle == null ? new NoPath(conflicting, false) : notPursued(null, held, idle);
         }
+
+        public ProtectionState stopped() {
+            return notPursued(null, held, idle);
+        }
+
+        private Route backToTheOriginal(Route route) {
+            return held == null ? route : route.backTo(held.route().originalPath());
+        }
+    }
+
+    /** What becomes of a plan that is not carried out. */
+    private static ProtectionState notPursued(@Nullable Route route, @Nullable Held held, @Nullable Tunnel idle) {
+        if (held != null) {
+            return Steered.still(held);
+        }
+        return idle == null ? new Failed(true) : new FailedHolding(route, idle, true);
     }
 
     /** No path keeps the constraints, and nothing is held. */
     record NoPath(List<String> conflicting, boolean told) implements ProtectionState {}
 
+    /**
+     * Its traffic is protected by another incident.
+     *
+     * @param over that one let go of it
+     */
+    record Covered(String by, boolean over) implements ProtectionState {}
+
+    /** Has a path that waits for a person's word, or is only shown. */
+    record Proposed(Route route, @Nullable Held held, @Nullable Tunnel idle, Autonomy.Mode mode)
+            implements ProtectionState {
+        public Planned approved() {
+            return new Planned(route, held, idle);
+        }
+
+        public ProtectionState rejected() {
+            return notPursued(route, held, idle);
+        }
+
+        public Wanted replan() {
+            return new Wanted(held, idle);
+        }
+    }
+
     /** Has a path, and no tunnel on it yet. */
-    record Planned(Route route, @Nullable Held held) implements ProtectionState {
+    record Planned(Route route, @Nullable Held held, @Nullable Tunnel idle) implements ProtectionState {
         public Provisioned provisioned(ComputedPath chosen, Tunnel tunnel) {
             return new Provisioned(route.settledOn(chosen), tunnel, held);
         }
@@ -58,11 +113,11 @@ public sealed interface ProtectionState {
             if (held != null) {
                 return Steered.still(held);
             }
-            return maybeThere ? new FailedHolding(route, null, false) : new Failed(false);
+            return maybeThere || idle != null ? new FailedHolding(route, idle, false) : new Failed(false);
         }
 
         public Wanted replan() {
-            return new Wanted(held);
+            return new Wanted(held, idle);
         }
     }
 
@@ -73,12 +128,16 @@ public sealed interface ProtectionState {
         }
 
         public Planned nextAttempt() {
-            return new Planned(route, held);
+            return new Planned(route, held, tunnel);
         }
 
         /** The tunnel is there and of no use: it has to be removed. */
         public ProtectionState givenUp() {
             return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(new Held(route, tunnel));
+        }
+
+        public Wanted replan() {
+            return new Wanted(held, tunnel);
         }
 
         public FailedHolding discarded() {
@@ -101,7 +160,12 @@ public sealed interface ProtectionState {
         }
 
         public Wanted replan() {
-            return new Wanted(new Held(route, tunnel));
+            return new Wanted(new Held(route, tunnel), null);
+        }
+
+        /** Its traffic is back, but the tunnel could not be removed. */
+        public FailedHolding notCleanedUp() {
+            return new FailedHolding(route, tunnel, true, true);
         }
 
         public FailedHolding discarded() {
@@ -124,6 +188,15 @@ public sealed interface ProtectionState {
             return new Steered(route, tunnel, services);
         }
 
+        public Wanted replan() {
+            return new Wanted(new Held(route, tunnel), null);
+        }
+
+        /** Its traffic is back, but the tunnel could not be removed. */
+        public FailedHolding notCleanedUp() {
+            return new FailedHolding(route, tunnel, true, true);
+        }
+
         public FailedHolding discarded() {
             return new FailedHolding(route, tunnel, true);
         }
@@ -135,10 +208,29 @@ public sealed interface ProtectionState {
     /** Given up, and nothing of it is left in the network. */
     record Failed(boolean told) implements ProtectionState {}
 
-    /** Given up, and something may be left in the network; {@code tunnel} is null when not even its name is known. */
-    record FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) implements ProtectionState {
-        public Failed cleanedUp() {
-            return new Failed(told);
+    /**
+     * Given up, or at its end, and something may be left in the network.
+     *
+     * @param tunnel null when not even its name is known
+     * @param returned its traffic is back on the original path
+     */
+    record FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told, boolean returned)
+            implements ProtectionState {
+        public FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) {
+            this(route, tunnel, told, false);
+        }
+
+        public ProtectionState cleanedUp() {
+            return returned && route != null && tunnel != null ? new Restored(route, tunnel) : new Failed(told);
+        }
+
+        public FailedHolding nowTold() {
+            return new FailedHolding(route, tunnel, true, returned);
+        }
+
+        /** A new plan uses what is left. */
+        public Wanted replan() {
+            return new Wanted(null, tunnel);
         }
     }
 
@@ -147,6 +239,8 @@ public sealed interface ProtectionState {
         return switch (this) {
             case Wanted wanted -> "wanted";
             case NoPath noPath -> "no_path";
+            case Covered covered -> "covered";
+            case Proposed proposed -> "proposed";
             case Planned planned -> "planned";
             case Provisioned provisioned -> "provisioned";
             case Steered steered -> "steered";
@@ -160,8 +254,11 @@ public sealed interface ProtectionState {
     /** The tunnel it has, or had at the end. */
     default @Nullable Tunnel tunnelOrNull() {
         return switch (this) {
-            case Wanted(Held held) -> held == null ? null : held.tunnel();
-            case Planned(Route route, Held held) -> held == null ? null : held.tunnel();
+            case Wanted(Held held, Tunnel idle) -> held == null ? idle : held.tunnel();
+            case Proposed proposed ->
+                proposed.held() == null ? proposed.idle() : proposed.held().tunnel();
+            case Planned(Route route, Held held, Tunnel idle) -> held == null ? idle : held.tunnel();
+            case Covered covered -> null;
             case Provisioned provisioned -> provisioned.tunnel();
             case Steered steered -> steered.tunnel();
             case Returning returning -> returning.tunnel();
@@ -175,7 +272,9 @@ public sealed interface ProtectionState {
     /** The way it takes, where one is known. */
     default @Nullable Route routeOrNull() {
         return switch (this) {
-            case Wanted(Held held) -> held == null ? null : held.route();
+            case Wanted(Held held, Tunnel idle) -> held == null ? null : held.route();
+            case Proposed proposed -> proposed.route();
+            case Covered covered -> null;
             case Planned planned -> planned.route();
             case Provisioned provisioned -> provisioned.route();
             case Steered steered -> steered.route();
@@ -192,8 +291,10 @@ public sealed interface ProtectionState {
         return switch (this) {
             case Steered steered -> true;
             case Returning returning -> true;
-            case Wanted(Held held) -> held != null;
-            case Planned(Route route, Held held) -> held != null;
+            case Wanted(Held held, Tunnel idle) -> held != null;
+            case Proposed proposed -> proposed.held() != null;
+            case Planned(Route route, Held held, Tunnel idle) -> held != null;
+            case Covered covered -> false;
             case Provisioned(Route route, Tunnel tunnel, Held held) -> held != null;
             case NoPath noPath -> false;
             case Restored restored -> false;

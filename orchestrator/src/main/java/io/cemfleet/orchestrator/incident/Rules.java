@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may set about the flow. */
@@ -17,14 +18,25 @@ public record Rules(int attempts, Duration backOff, Duration patience, Path path
      */
     public record Path(int maxHops, int alternatives) {}
 
-    /** People-facing waits, as they are here and now. */
-    public record Waits(Duration dampening, Duration platinum, Duration gold, Duration silver, Duration bronze) {}
+    /**
+     * People-facing waits, as they are here and now.
+     *
+     * @param reassess while nothing is protected and it is still degraded
+     * @param look at the incident that protects this one's traffic
+     */
+    public record Waits(
+            Duration platinum, Duration gold, Duration silver, Duration bronze, Duration reassess, Duration look) {}
 
     /**
      * @param notifyOpening whether people are told of each incident at its start
      * @param callbackUrl where the restoration monitor reports
      */
-    public record Handling(boolean notifyOpening, CutoverMode cutoverMode, @Nullable URI callbackUrl) {}
+    public record Handling(
+            boolean notifyOpening,
+            CutoverMode cutoverMode,
+            @Nullable URI callbackUrl,
+            NoPath noPath,
+            Autonomy autonomy) {}
 
     /** The pause after so many failures: doubled each time, at most a minute. */
     public Duration pause(int failures) {
@@ -48,6 +60,13 @@ public record Rules(int attempts, Duration backOff, Duration patience, Path path
             waited = waited.plus(silence(silent));
         }
         return waited.compareTo(patience) < 0;
+    }
+
+    /** A breach that lasts longer is acted on, however its link flaps: whose it is is not known yet. */
+    public Duration shortestHold() {
+        return Stream.of(waits.platinum(), waits.gold(), waits.silver(), waits.bronze())
+                .min(Duration::compareTo)
+                .orElseThrow();
     }
 
     public Duration hold(SlaTier tier) {

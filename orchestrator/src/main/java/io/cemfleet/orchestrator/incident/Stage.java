@@ -80,6 +80,13 @@ public sealed interface Stage {
         }
     }
 
+    /** A state from which some protections need another path. */
+    sealed interface Recomputes extends Stage {
+        default Computing recompute() {
+            return new Computing();
+        }
+    }
+
     record Detecting() implements Closes {
         @Override
         public IncidentState label() {
@@ -95,8 +102,8 @@ public sealed interface Stage {
         }
     }
 
-    /** @param until when a breach that still lasts is acted on */
-    record Dampening(Instant until) implements Closes {
+    /** @param until when a breach that still lasts is acted on, or protected traffic may be brought back */
+    record Dampening(Instant until) implements Closes, Reassesses {
         @Override
         public IncidentState label() {
             return IncidentState.DAMPENING;
@@ -104,6 +111,11 @@ public sealed interface Stage {
 
         public Assessing assess() {
             return new Assessing();
+        }
+
+        /** Something is protected. */
+        public Monitoring monitor() {
+            return new Monitoring();
         }
     }
 
@@ -138,7 +150,7 @@ public sealed interface Stage {
         }
     }
 
-    record Provisioning() implements Closes, Escalates, Reassesses {
+    record Provisioning() implements Closes, Escalates, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.PROVISIONING;
@@ -147,9 +159,13 @@ public sealed interface Stage {
         public Steering steer() {
             return new Steering();
         }
+
+        public Monitoring monitor() {
+            return new Monitoring();
+        }
     }
 
-    record Steering() implements Closes, Escalates, Reassesses {
+    record Steering() implements Closes, Escalates, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.STEERING;
@@ -164,7 +180,7 @@ public sealed interface Stage {
         }
     }
 
-    record Monitoring() implements Closes, Escalates, Reassesses {
+    record Monitoring() implements Closes, Escalates, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.MONITORING;
@@ -173,9 +189,14 @@ public sealed interface Stage {
         public Restoring restore() {
             return new Restoring();
         }
+
+        /** Protected traffic is not brought back before its flapping link settled. */
+        public Dampening dampen(Instant until) {
+            return new Dampening(until);
+        }
     }
 
-    record Restoring() implements Closes, Escalates, Reassesses {
+    record Restoring() implements Closes, Escalates, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.RESTORING;
@@ -190,7 +211,7 @@ public sealed interface Stage {
      * @param reason snake_case, stable
      * @param phase the phase it failed in
      */
-    record Escalated(String reason, String phase) implements Closes, Reassesses {
+    record Escalated(String reason, String phase) implements Closes, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.ESCALATED;

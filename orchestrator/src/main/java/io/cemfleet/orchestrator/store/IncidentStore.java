@@ -58,6 +58,19 @@ public class IncidentStore {
                 .optional();
     }
 
+    /** Whether a person has the incident, so that automation writes nothing for it. */
+    public boolean resting(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select jsonb_exists(document -> 'care', 'taken_over')
+                               and not jsonb_exists(document -> 'care', 'closing')
+                        from incident where incident_id = :id""")
+                .param("id", incidentId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /**
      * Stores a changed incident; returns its new version.
      *

@@ -5,10 +5,14 @@ import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.orchestrator.flow.Words;
 import io.cemfleet.orchestrator.incident.AffectedService;
+import io.cemfleet.orchestrator.incident.Care;
+import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Transition;
 import io.cemfleet.orchestrator.incident.Tunnel;
 import io.cemfleet.orchestrator.store.IncidentStore;
@@ -71,10 +75,38 @@ public class IncidentViews {
                 stored.updatedAt(),
                 closedAt(incident),
                 incident.progress().planRevision(),
-                stored.version());
+                stored.version(),
+                called(incident.progress().escalation()),
+                waitingFor(protections),
+                takenOverBy(incident),
+                incident.care().acknowledgedBy(),
+                incident.care().assignee(),
+                incident.care().comments().stream()
+                        .map(c -> new IncidentView.Comment(c.actor(), c.text(), c.at()))
+                        .toList());
+    }
+
+    private static IncidentView.@Nullable Called called(@Nullable Escalation escalation) {
+        return escalation == null
+                ? null
+                : new IncidentView.Called(escalation.reason(), escalation.phase(), escalation.at());
+    }
+
+    private static @Nullable String waitingFor(List<Protection> protections) {
+        return protections.stream()
+                        .anyMatch(p -> p.state() instanceof ProtectionState.Proposed proposed
+                                && proposed.mode().asks())
+                ? "approval"
+                : null;
+    }
+
+    private static @Nullable String takenOverBy(Incident incident) {
+        Care.TakenOver takenOver = incident.care().takenOver();
+        return takenOver == null ? null : takenOver.actor();
     }
 
     private static IncidentView.Protection protection(Protection protection) {
+        Standing.Verdict verdict = protection.standing().verdict();
         Tunnel tunnel = protection.state().tunnelOrNull();
         Route route = protection.state().routeOrNull();
         return new IncidentView.Protection(
@@ -91,7 +123,11 @@ public class IncidentViews {
                 route == null ? null : route.path(),
                 route == null ? null : route.originalPath(),
                 protection.effort().attempt(),
-                protection.effort().lastError());
+                protection.effort().lastError(),
+                protection.state() instanceof ProtectionState.Covered(String by, boolean over) && !over ? by : null,
+                verdict == null ? null : verdict.before(),
+                verdict == null ? null : verdict.after(),
+                verdict == null ? null : verdict.helped());
     }
 
     public FindIncidents.Found found(StoredIncident stored) {

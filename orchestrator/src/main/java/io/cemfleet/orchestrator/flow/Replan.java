@@ -1,0 +1,51 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Protections whose path is no good any more need another one; their traffic stays where it is until there is one. */
+final class Replan {
+    private Replan() {}
+
+    /** Has every protection that crosses one of these links seek another path; false when none does. */
+    static boolean around(Scene scene, List<String> links) {
+        boolean any = false;
+        for (Protection protection : scene.protections()) {
+            Route route = protection.state().routeOrNull();
+            ProtectionState.Wanted wanted = wanted(protection.state());
+            if (route != null
+                    && wanted != null
+                    && !Collections.disjoint(route.path().links(), links)) {
+                scene.put(protection.afresh(wanted));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** On another path than the present one. */
+    static boolean elsewhere(Scene scene, Protection protection) {
+        Route route = protection.state().routeOrNull();
+        ProtectionState.Wanted wanted = wanted(protection.state());
+        if (route == null || wanted == null) {
+            return false;
+        }
+        scene.put(protection.avoiding(route.path().links()).afresh(wanted));
+        return true;
+    }
+
+    private static ProtectionState.@Nullable Wanted wanted(ProtectionState state) {
+        return switch (state) {
+            case ProtectionState.Planned planned -> planned.replan();
+            case ProtectionState.Proposed proposed -> proposed.replan();
+            case ProtectionState.Provisioned provisioned -> provisioned.replan();
+            case ProtectionState.Steered steered -> steered.replan();
+            case ProtectionState.Returning returning -> returning.replan();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.IncidentView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept with a protection through its states.
+ *
+ * @param consent whose word its writes rest on, null while nobody's was asked for
+ * @param verdict what the last steering brought, null while it was not measured
+ * @param avoid links of paths that were tried to no avail: another plan stays clear of them
+ */
+public record Standing(@Nullable Consent consent, @Nullable Verdict verdict, List<String> avoid) {
+    public static final Standing NONE = new Standing(null, null, List.of());
+
+    public record Consent(String actor, Instant at) {}
+
+    /** @param helped null where it could not be told */
+    public record Verdict(
+            IncidentView.@Nullable Sla before, IncidentView.@Nullable Sla after, @Nullable Boolean helped) {}
+
+    Standing with(Consent given) {
+        return new Standing(given, verdict, avoid);
+    }
+
+    Standing with(@Nullable Verdict judged) {
+        return new Standing(consent, judged, avoid);
+    }
+
+    Standing avoiding(List<String> links) {
+        return new Standing(consent, verdict, links);
+    }
+}
