@@ -10,7 +10,7 @@ create table control (
 );
 insert into control (stopped, protected_nodes) values (false, '{}');
 
-create table freeze (
+create table change_freeze (
     id          uuid primary key,
     starts_at   timestamptz not null,
     ends_at     timestamptz not null,

@@ -54,6 +54,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     private NetworkTopology topology = CncFixtures.topology();
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
+    boolean deletesNothing;
 
     /** @param applied whether the write took place although the answer was lost */
     record Fault(boolean applied, CncResult<?> answer) {}
@@ -68,6 +69,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         topology = CncFixtures.topology();
         type = PolicyType.REGULAR;
         dryRunLinks = List.of();
+        deletesNothing = false;
     }
 
     void topology(NetworkTopology other) {
@@ -128,6 +130,9 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     @Override
     public synchronized CncResult<Written> deletePolicy(String name) {
         return or("deletePolicy", () -> {
+            if (deletesNothing) {
+                return CncResult.ok(Written.DELETED);
+            }
             writes.add("deleted " + name);
             return policies.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
         });

@@ -80,6 +80,21 @@ class ProvisioningTest extends TunnelTestBase {
     }
 
     @Test
+    void aReadBackThatFailsForAMomentIsLookedAtAgain() {
+        cnc.fails("plan", false, CncResult.unavailable("503", true));
+        result(PROVISION, request("INC-2026-0001", COLOR, 1));
+        assertThat(cnc.creations(FIRST_TUNNEL)).isEqualTo(1);
+    }
+
+    @Test
+    void aReadBackThatIsRefusedIsNotLookedAtAgain() {
+        cnc.fails("plan", false, CncResult.refused("access-denied", "no"));
+        JsonNode error = failure(PROVISION, request("INC-2026-0001", COLOR, 1));
+        assertThat(error.path("code").asText()).isEqualTo("cnc_refused");
+        assertThat(error.path("retryable").asBoolean()).isFalse();
+    }
+
+    @Test
     void aWriteThatNeverArrivedFailsAndTheNextAttemptCreatesOnce() {
         cnc.fails("putPolicy", false, CncResult.unavailable("timeout", true));
         JsonNode error = failure(PROVISION, request("INC-2026-0001", COLOR, 1));
@@ -236,11 +251,11 @@ class ProvisioningTest extends TunnelTestBase {
             result(PROVISION, request("INC-2026-000" + i, COLOR, 1));
         }
         JsonNode error = failure(PROVISION, request("INC-2026-0004", COLOR, 1));
-        assertThat(error.path("code").asText()).isEqualTo("policy_refused");
+        assertThat(error.path("code").asText()).isEqualTo("cap_exceeded");
         String verdict = jdbc.sql("select verdict from tunnel where incident_id = 'INC-2026-0004'")
                 .query(String.class)
                 .single();
-        assertThat(verdict).startsWith("refused by head_end_cap");
+        assertThat(verdict).startsWith("refused by cap_exceeded: frankfurt has 3 tunnels");
         // and it may have its place once there is one
         result("delete_tunnel", delete(FIRST_TUNNEL));
         result(PROVISION, request("INC-2026-0004", COLOR, 1));

@@ -212,6 +212,32 @@ class TrafficTest extends TunnelTestBase {
     }
 
     @Test
+    void aDeleteThatFailedIsNeverToldAsDeleted() {
+        String tunnel = provisioned(COLOR);
+        cnc.fails("deletePolicy", false, CncResult.refused("locked", "the datastore is locked"));
+        // when
+        JsonNode error = failure("delete_tunnel", delete(tunnel));
+        // then
+        assertThat(error.path("code").asText()).isEqualTo("cnc_refused");
+        audited("error");
+        assertNotAudited("tunnel_deleted");
+        assertThat(cnc.policies).containsKey(tunnel);
+        assertThat(listed(tunnel).path("state").asText()).isEqualTo("deleting");
+    }
+
+    @Test
+    void aDeleteThatTheControllerOnlySaysItDidIsNeverToldAsDeleted() {
+        String tunnel = provisioned(COLOR);
+        cnc.deletesNothing = true;
+        // when
+        JsonNode error = failure("delete_tunnel", delete(tunnel));
+        // then
+        assertThat(error.path("code").asText()).isEqualTo("delete_not_confirmed");
+        audited("error");
+        assertNotAudited("tunnel_deleted");
+    }
+
+    @Test
     void aDeleteWhoseAnswerWasAnErrorIsTriedAgainWithinTheTask() {
         String tunnel = provisioned(COLOR);
         cnc.fails("deletePolicy", false, CncResult.unavailable("500", true));

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel;
 
+import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
@@ -12,6 +13,7 @@ import io.cemfleet.cnc.nso.NsoPolicy;
 import io.cemfleet.cnc.topology.LabelRange;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.tunnel.policy.Caps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,65 @@ final class TunnelFixtures {
                 List.of(color == null ? "plain" : "acme"),
                 revision,
                 List.of("frankfurt-prague"));
+    }
+
+    static ProvisionTunnel.Request carrying(
+            ProvisionTunnel.Request asked, @Nullable Double demandMbps, String... services) {
+        return with(asked, List.of(services), null, demandMbps);
+    }
+
+    static ProvisionTunnel.Request approved(ProvisionTunnel.Request asked, Approval approval) {
+        return with(asked, asked.services(), approval, null);
+    }
+
+    private static ProvisionTunnel.Request with(
+            ProvisionTunnel.Request asked,
+            List<String> services,
+            @Nullable Approval approval,
+            @Nullable Double demandMbps) {
+        return new ProvisionTunnel.Request(
+                asked.incidentId(),
+                asked.protectionKey(),
+                asked.headEnd(),
+                asked.endPoint(),
+                asked.color(),
+                asked.teType(),
+                asked.path(),
+                asked.originalPath(),
+                services,
+                asked.planRevision(),
+                asked.avoidLinks(),
+                approval,
+                demandMbps);
+    }
+
+    /** Straight to Vienna from any router but Vienna, away from the degraded link. */
+    static ProvisionTunnel.Request straight(String incidentId, String headEnd) {
+        return new ProvisionTunnel.Request(
+                incidentId,
+                headEnd + ">vienna#" + COLOR,
+                headEnd,
+                "vienna",
+                COLOR,
+                null,
+                new ComputedPath(
+                        List.of(headEnd, "vienna"),
+                        List.of(headEnd + "-vienna"),
+                        List.of(segment(16003, "vienna")),
+                        1,
+                        6.5,
+                        20,
+                        20,
+                        null,
+                        null),
+                original(),
+                List.of("acme"),
+                1,
+                List.of("frankfurt-zurich"));
+    }
+
+    static Caps caps(int maxTunnels, int maxServices, double maxGbps, int maxChanges) {
+        return new Caps(maxTunnels, 100, maxServices, maxGbps, maxChanges, 1000);
     }
 
     /** The customer's own policy: dynamic, preference 100. */

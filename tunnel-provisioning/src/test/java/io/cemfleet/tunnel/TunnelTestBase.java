@@ -10,6 +10,7 @@ import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +30,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.tunnel.waits.plan=400ms",
             "cem.tunnel.waits.read-back=300ms",
             "cem.tunnel.waits.poll=5ms",
-            "cem.tunnel.max-tunnels-per-head-end=3",
+            "cem.tunnel.controls.caps.max-tunnels-per-head-end=3",
+            "cem.tunnel.reconciliation.interval=1h",
+            "cem.tunnel.reconciliation.grace=0s",
+            "db-scheduler.polling-interval=100ms",
             "cem.cnc.topology.enabled=false"
         })
 @Import(TunnelTestBase.Controllers.class)
@@ -67,12 +71,26 @@ abstract class TunnelTestBase {
         PEERS.register(registry);
     }
 
+    /** The scheduled row is due when the agent starts: its first run must not meet a test's network. */
+    @BeforeEach
+    void theFirstReconciliationIsOver() {
+        await().until(() -> jdbc.sql("select count(*) from reconciliation")
+                        .query(Long.class)
+                        .single()
+                == 1);
+    }
+
     @BeforeEach
     void anEmptyFleetAndACustomersPolicy() {
+        await().until(() ->
+                jdbc.sql("select count(*) from a2a_outbox").query(Long.class).single() == 0);
         jdbc.sql(
                         """
-                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, turn
+                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, turn,
+                            change_freeze, write_verdict, reconciliation_finding
                         cascade""")
+                .update();
+        jdbc.sql("update control set stopped = false, protected_nodes = '{}', caps = null")
                 .update();
         PEERS.forget();
         cnc.reset();
@@ -142,12 +160,31 @@ abstract class TunnelTestBase {
     }
 
     JsonNode audited(String eventType) {
+        return audited(eventType, event -> true);
+    }
+
+    JsonNode audited(String eventType, Predicate<JsonNode> which) {
         return await().until(
                         () -> PEERS.payloads("log_event").stream()
                                 .filter(e -> e.path("event_type").asText().equals(eventType))
+                                .filter(which)
                                 .findFirst(),
                         java.util.Optional::isPresent)
                 .orElseThrow();
+    }
+
+    void assertNotAudited(String eventType) {
+        assertThat(jdbc.sql("select count(*) from a2a_outbox where payload::text like :type")
+                        .param("type", "%\"" + eventType + "\"%")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(PEERS.payloads("log_event"))
+                .noneMatch(e -> e.path("event_type").asText().equals(eventType));
+    }
+
+    OperatorCalls operator() {
+        return new OperatorCalls(port, "anna", "operator");
     }
 
     int preferenceOf(String tunnelId) {

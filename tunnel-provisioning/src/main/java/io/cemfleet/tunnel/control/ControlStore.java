@@ -53,7 +53,7 @@ class ControlStore {
     }
 
     private List<Freeze> freezes() {
-        return jdbc.sql("select * from freeze where lifted_at is null and ends_at > :now order by starts_at, id")
+        return jdbc.sql("select * from change_freeze where lifted_at is null and ends_at > :now order by starts_at, id")
                 .param("now", at(clock.instant()))
                 .query(ControlStore::freeze)
                 .list();
@@ -83,7 +83,7 @@ class ControlStore {
     void add(Freeze freeze) {
         jdbc.sql(
                         """
-                        insert into freeze (id, starts_at, ends_at, nodes, reason, actor)
+                        insert into change_freeze (id, starts_at, ends_at, nodes, reason, actor)
                         values (:id, :from, :until, :nodes, :reason, :actor)""")
                 .param("id", freeze.id())
                 .param("from", at(freeze.from()))
@@ -95,7 +95,7 @@ class ControlStore {
     }
 
     void lift(UUID id, String actor, String reason) {
-        jdbc.sql("update freeze set lifted_at = :at, lifted_by = :actor, lift_reason = :reason where id = :id")
+        jdbc.sql("update change_freeze set lifted_at = :at, lifted_by = :actor, lift_reason = :reason where id = :id")
                 .param("id", id)
                 .param("at", at(clock.instant()))
                 .param("actor", actor)

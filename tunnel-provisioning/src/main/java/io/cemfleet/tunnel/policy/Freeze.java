@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -15,7 +16,7 @@ import java.util.UUID;
 public record Freeze(UUID id, Instant from, Instant until, Set<String> nodes, String reason, String actor) {
 
     public Freeze {
-        nodes = Set.copyOf(nodes);
+        nodes = Collections.unmodifiableSet(new TreeSet<>(nodes));
     }
 
     /** Whether a write that touches these routers now falls into it. */

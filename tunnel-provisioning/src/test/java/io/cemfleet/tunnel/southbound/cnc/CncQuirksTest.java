@@ -124,6 +124,22 @@ class CncQuirksTest {
         assertThat(codeOf(controller.write(candidate))).isEqualTo(FailureCode.CNC_REFUSED);
     }
 
+    @Test
+    void whatRetriesWaitForArrivesAsThatAndNotAsARefusal() {
+        cnc.server()
+                .stubFor(any(urlPathMatching(CncWireMock.NSO + "/cisco-sr-te-cfp.*"))
+                        .willReturn(CncWireMock.json(503, "")));
+        for (Outcome<?> outcome : List.of(
+                controller.configured("sr-policy-x"),
+                controller.remove("sr-policy-x"),
+                controller.listsLeft(List.of("sr-policy-x-protection")))) {
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                assertThat(failed.failure().code()).isEqualTo(FailureCode.CNC_UNAVAILABLE);
+                assertThat(failed.failure().retryable()).isTrue();
+            });
+        }
+    }
+
     private static FailureCode codeOf(Outcome<?> outcome) {
         return ((Outcome.Failed<?>) outcome).failure().code();
     }

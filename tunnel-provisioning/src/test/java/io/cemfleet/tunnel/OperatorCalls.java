@@ -1,0 +1,54 @@
+package io.cemfleet.tunnel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.TestKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a person sends through the console: the console's token, and in it the person and the role. */
+record OperatorCalls(int port, @Nullable String person, @Nullable String role) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    record Answer(int status, JsonNode body) {}
+
+    Answer get(String path) {
+        return send("GET", path, new byte[0]);
+    }
+
+    Answer put(String path, Object body) {
+        return send("PUT", path, FleetJson.bytes(FleetJson.tree(body)));
+    }
+
+    Answer post(String path, Object body) {
+        return send("POST", path, FleetJson.bytes(FleetJson.tree(body)));
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, new byte[0]);
+    }
+
+    private Answer send(String method, String path, byte[] body) {
+        String token = TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.TUNNEL_PROVISIONING, body, person, role);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            String text = response.body();
+            return new Answer(response.statusCode(), text.isBlank() ? FleetJson.object() : FleetJson.parse(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer from " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
