@@ -122,6 +122,21 @@ class SteeringCheckTest extends MonitorTest {
     }
 
     @Test
+    void aTunnelThatTheNewerPlanDoesNotNameIsNotJudged() {
+        // given
+        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        begin(request(id, 1, tunnel));
+        // when
+        begin(request(id, 2, "second-" + tunnel));
+        links.set("munich-vienna", "munich", FakeLinks.Condition.GOOD);
+        awaitEvent("sla_after_steering");
+        await().until(() -> checks() == 0);
+        // then
+        assertThat(tells()).isEqualTo(1);
+        assertThat(told().path("tunnel_id").asText()).isEqualTo("second-" + tunnel);
+    }
+
+    @Test
     void aCanceledWatchIsAskedNoMore() {
         // given
         links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);

@@ -58,6 +58,7 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
         Instant now = clock.instant();
         store.replace(Watch.begin(request, context.taskId(), now, before.orElse(null)));
         request.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
+        checks.drop(request.incidentId(), request.planRevision());
         planner.soon(request.incidentId());
         return TaskReply.working("watching the original path");
     }

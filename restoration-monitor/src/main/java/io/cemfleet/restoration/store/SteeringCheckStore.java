@@ -42,6 +42,18 @@ public class SteeringCheckStore {
                 .update();
     }
 
+    /** What the plan does not name any more is not asked any more: its traffic is elsewhere. */
+    public void drop(String incidentId, long olderThanPlan) {
+        jdbc.sql(
+                        """
+                        update steering_check set done = true, updated_at = :now
+                        where incident_id = :id and not done and plan_revision < :plan""")
+                .param("id", incidentId)
+                .param("plan", olderThanPlan)
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+    }
+
     /** What is not answered yet. */
     public List<SteeringCheck> open(String incidentId) {
         return jdbc.sql(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,57 @@ class BranchesTest {
             assertThat(shares.keySet()).containsExactlyInAnyOrderElementsOf(walked.keySet());
             walked.forEach((on, share) -> assertThat(shares.get(on)).isCloseTo(share, within(0.05)));
         }
+    }
+
+    @Test
+    void theWorstWayIsThatOfAllWaysOneByOne() {
+        Random random = new Random(11);
+        List<String> nodes = List.of("frankfurt", "prague", "vienna", "munich", "zurich");
+        for (int i = 0; i < 200; i++) {
+            // given values of which some are unknown
+            List<String> ids = new ArrayList<>();
+            NETWORK.links().stream()
+                    .map(Link::id)
+                    .filter(id -> random.nextInt(4) > 0)
+                    .forEach(ids::add);
+            Map<String, Double> values = new HashMap<>();
+            ids.forEach(id -> values.put(id, random.nextInt(12) == 0 ? Double.NaN : random.nextInt(50)));
+            Branches branches = branches(ids);
+            String head = nodes.get(random.nextInt(nodes.size()));
+            String end = nodes.get(random.nextInt(nodes.size()));
+            // then
+            List<Double> ways = new ArrayList<>();
+            walkAll(branches, branches.distancesTo(end), head, end, 0, values, ways);
+            OptionalDouble expected = ways.stream().anyMatch(way -> way.isNaN())
+                    ? OptionalDouble.empty()
+                    : ways.stream().mapToDouble(Double::doubleValue).max();
+            assertThat(new WorstWay(branches, (link, from) -> values.getOrDefault(link.id(), Double.NaN))
+                            .known(head, end))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static void walkAll(
+            Branches branches,
+            Map<String, Long> distance,
+            String at,
+            String end,
+            double sum,
+            Map<String, Double> values,
+            List<Double> ways) {
+        if (at.equals(end)) {
+            ways.add(sum);
+            return;
+        }
+        branches.onward(at, distance)
+                .forEach(link -> walkAll(
+                        branches,
+                        distance,
+                        Branches.other(link, at),
+                        end,
+                        sum + values.getOrDefault(link.id(), Double.NaN),
+                        values,
+                        ways));
     }
 
     /** The reference: packets one by one, each taking any onward link at every router. */

@@ -2,8 +2,11 @@ package io.cemfleet.restoration.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.restoration.RestorationFixtures;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,38 @@ class WatchTest {
         Watch after = watch.cutOver().shifted(1, 75, NOW.plusSeconds(10));
         assertThat(after.good(NOW.plusSeconds(9)).goodSamples()).isEqualTo(after.goodSamples());
         assertThat(after.good(NOW.plusSeconds(11)).goodSamples()).isEqualTo(after.goodSamples() + 1);
+    }
+
+    @Test
+    void anAnswerEndsTheSilence() {
+        // given
+        Watch silent = watch.cutOver().unanswered(NOW).unansweredTold(NOW);
+        // then
+        assertThat(silent.unanswered(NOW.plusSeconds(9)).unansweredSince()).isEqualTo(NOW);
+        assertThat(silent.shifted(1, 75, NOW).unansweredSince()).isNull();
+        assertThat(silent.shifted(1, 75, NOW).unansweredTold()).isFalse();
+        assertThat(silent.failedOnce().unansweredSince()).isNull();
+    }
+
+    @Test
+    void whatTheOrchestratorDoesNotKnowAboutTheCauseIsLeftToMeasurements() {
+        assertThat(watch.loadCaused()).isNull();
+        assertThat(Watch.begin(
+                                RestorationFixtures.causedByLoad(RestorationFixtures.request("INC-2026-0001", 1, "t")),
+                                UUID.randomUUID(),
+                                NOW,
+                                null)
+                        .loadCaused())
+                .isTrue();
+    }
+
+    @Test
+    void aWatchThatAnEarlierVersionStoredIsRead() throws Exception {
+        // given
+        ObjectNode stored = (ObjectNode) FleetJson.tree(watch);
+        stored.remove(List.of("load_caused", "deferred_told", "unanswered_since", "unanswered_told"));
+        // then
+        assertThat(FleetJson.MAPPER.treeToValue(stored, Watch.class)).isEqualTo(watch);
     }
 
     @ParameterizedTest
