@@ -196,6 +196,16 @@ class ControlsTest extends TunnelTestBase {
     }
 
     @Test
+    void theCardTellsThatAWriteMayCarryAnApproval() {
+        var skills = orchestrator().get("/.well-known/agent-card.json").body().path("skills");
+        for (String task : List.of(PROVISION, "steer_traffic", "shift_traffic", "delete_tunnel")) {
+            assertThat(skills)
+                    .filteredOn(skill -> skill.toString().contains(task))
+                    .anyMatch(skill -> skill.toString().contains("approval"));
+        }
+    }
+
+    @Test
     void anOlderPlanIsAVerdictThatIsKeptToo() {
         result(PROVISION, request("INC-2026-0001", COLOR, 7));
         failure("delete_tunnel", delete(FIRST_TUNNEL));

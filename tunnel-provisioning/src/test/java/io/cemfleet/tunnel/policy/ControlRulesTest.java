@@ -1,0 +1,135 @@
+package io.cemfleet.tunnel.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.a2a.contract.TeType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ControlRulesTest {
+    private static final Instant NOW = Instant.parse("2026-03-14T09:26:53Z");
+    private static final Caps CLOSED = new Caps(0, 0, 0, 0, 0, 1000);
+    private static final Stop STOPPED = new Stop(true, "drill", "anna", NOW);
+    private static final Stop RUNNING = new Stop(false, null, null, null);
+    private static final Approval NOBODY = new Approval(Approval.Mode.APPROVE, " ", null);
+    private static final Standing NOTHING = new Standing(new Standing.Usage(0, 0, Set.of(), 0, 0), null);
+
+    @Test
+    void theGravestControlSpeaksFirst() {
+        var all = new Controls(STOPPED, List.of(freeze(NOW)), new TreeSet<>(Set.of("munich")), CLOSED);
+        assertThat(code(all, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.AUTOMATION_STOPPED);
+        var running = new Controls(RUNNING, all.freezes(), all.protectedNodes(), CLOSED);
+        assertThat(code(running, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.CHANGE_FREEZE);
+        var thawed = new Controls(RUNNING, List.of(freeze(NOW.plusSeconds(1))), all.protectedNodes(), CLOSED);
+        assertThat(code(thawed, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.APPROVAL_MISSING);
+        assertThat(code(thawed, write(Step.PROVISION, null))).isEqualTo(FailureCode.PROTECTED_NODE);
+        var open = new Controls(RUNNING, List.of(), new TreeSet<>(), CLOSED);
+        assertThat(code(open, write(Step.PROVISION, null))).isEqualTo(FailureCode.CAP_EXCEEDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            names = {"SHIFT", "DELETE"})
+    void whatGivesBackMeetsNoCapAndNoProtectedRouterButTheStop(Step step) {
+        var closed = new Controls(RUNNING, List.of(), new TreeSet<>(Set.of("munich")), CLOSED);
+        assertThat(code(closed, write(step, null))).isNull();
+        var stopped = new Controls(STOPPED, List.of(), new TreeSet<>(), CLOSED);
+        assertThat(code(stopped, write(step, null))).isEqualTo(FailureCode.AUTOMATION_STOPPED);
+    }
+
+    /** Many writes against random caps, held against sets and sums that are kept by hand. */
+    @RepeatedTest(50)
+    void noSequenceOfAdmittedWritesEverExceedsACap(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var caps = new Caps(
+                random.nextInt(8), random.nextInt(8), random.nextInt(8), random.nextInt(8), random.nextInt(12), 1000);
+        var controls = new Controls(RUNNING, List.of(), new TreeSet<>(), caps);
+        var services = new HashSet<String>();
+        long tunnels = 0;
+        double demand = 0;
+        for (int i = 0; i < 40; i++) {
+            var load = new Load(some(random), random.nextBoolean() ? null : (double) random.nextInt(3000));
+            var write = write(load);
+            double asked = load.demandMbps() == null ? 1000 : load.demandMbps();
+            var together = new HashSet<>(services);
+            boolean adds = together.addAll(load.services());
+            boolean fits = tunnels < caps.maxTunnels()
+                    && tunnels < caps.maxTunnelsPerHeadEnd()
+                    && (!adds || together.size() <= caps.maxServices())
+                    && demand + asked <= caps.maxGbps() * 1000
+                    && tunnels < caps.maxChangesPerHeadEndAndHour();
+            var standing =
+                    new Standing(new Standing.Usage(tunnels, tunnels, Set.copyOf(services), demand, tunnels), null);
+
+            boolean allowed = ControlRules.judge(controls, write, () -> standing, NOW) instanceof Verdict.Allowed;
+
+            assertThat(allowed).isEqualTo(fits);
+            if (allowed) {
+                tunnels++;
+                demand += asked;
+                services.addAll(load.services());
+            }
+        }
+    }
+
+    private static Set<String> some(Random random) {
+        return IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> "L3VPN-" + random.nextInt(10))
+                .collect(Collectors.toSet());
+    }
+
+    private static Freeze freeze(Instant from) {
+        return new Freeze(UUID.randomUUID(), from, from.plusSeconds(60), Set.of("munich"), "works", "anna");
+    }
+
+    private static @Nullable FailureCode code(Controls controls, ProposedWrite write) {
+        return ControlRules.judge(controls, write, () -> NOTHING, NOW) instanceof Verdict.Refused(var code, var reason)
+                ? code
+                : null;
+    }
+
+    private static ProposedWrite write(Step step, @Nullable Approval approval) {
+        return ProposedWrite.of(step, tunnel(), plan(new Load(Set.of("acme"), null)), new Mandate(1L, approval));
+    }
+
+    private static ProposedWrite write(Load load) {
+        return ProposedWrite.of(Step.PROVISION, tunnel(), plan(load), new Mandate(1L, null));
+    }
+
+    private static TunnelPlan plan(Load load) {
+        var path = new PlannedPath(
+                List.of("frankfurt-munich", "munich-vienna"),
+                List.of(new Sid(false, 16003, "vienna", null)),
+                List.of("frankfurt", "munich", "vienna"));
+        return new TunnelPlan(path, path, List.copyOf(load.services()), 1, load.demandMbps());
+    }
+
+    private static Tunnel tunnel() {
+        return new Tunnel(
+                TunnelName.of("frankfurt", "vienna", 1),
+                new Protection("INC-2026-0001", "frankfurt>vienna#100"),
+                new SteeringKey("frankfurt", "vienna", 100),
+                false,
+                TeType.SR_MPLS,
+                null,
+                TunnelState.REFUSED,
+                new Placement(0, Weights.PROTECTED),
+                plan(new Load(Set.of(), null)),
+                new Ledger(false, null, "", null, 0));
+    }
+}
