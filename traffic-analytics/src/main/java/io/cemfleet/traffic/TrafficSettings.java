@@ -30,7 +30,8 @@ public record TrafficSettings(
         @DefaultValue("60s") @NotNull Duration topologyAge,
         @DefaultValue("true") boolean fitToLinks,
         @DefaultValue("0.85") @DecimalMin("0.1") @DecimalMax("1") double violation,
-        @DefaultValue @Valid Forecast forecast) {
+        @DefaultValue @Valid Forecast forecast,
+        @DefaultValue @Valid Proactive proactive) {
 
     /**
      * How congestion is foreseen.
@@ -39,10 +40,33 @@ public record TrafficSettings(
      * @param minimum with fewer there is no forecast
      * @param horizonMinutes where the question names none
      * @param threshold utilisation whose crossing is foreseen
+     * @param season period in which the load is expected to repeat; scaled
+     * @param seasonSlots parts of the period that have a value of their own
+     * @param seasonPeriods with fewer measured periods there is no season
      */
     public record Forecast(
             @DefaultValue("48") @Min(3) @Max(1000) int samples,
             @DefaultValue("12") @Min(3) int minimum,
             @DefaultValue("60") @Min(1) int horizonMinutes,
-            @DefaultValue("0.7") @DecimalMin("0.1") @DecimalMax("1") double threshold) {}
+            @DefaultValue("0.7") @DecimalMin("0.1") @DecimalMax("1") double threshold,
+            @DefaultValue("24h") @NotNull Duration season,
+            @DefaultValue("24") @Min(2) @Max(288) int seasonSlots,
+            @DefaultValue("2") @Min(1) int seasonPeriods) {}
+
+    /**
+     * When the event correlator is told.
+     *
+     * @param horizon how far ahead; scaled
+     * @param probability of crossing the forecast's threshold within the horizon that makes an alert
+     * @param rearm probability below which the alert is taken back, and another may follow
+     * @param load utilisation now that is an alert in itself
+     * @param keep how long the ledger keeps what became of forecasts; not scaled
+     */
+    public record Proactive(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("60m") @NotNull Duration horizon,
+            @DefaultValue("0.7") @DecimalMin("0.5") @DecimalMax("1") double probability,
+            @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double rearm,
+            @DefaultValue("0.85") @DecimalMin("0.1") @DecimalMax("1") double load,
+            @DefaultValue("90d") @NotNull Duration keep) {}
 }

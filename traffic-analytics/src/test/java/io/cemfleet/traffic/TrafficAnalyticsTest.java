@@ -37,6 +37,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "cem.traffic.collect-every=200ms",
             "cem.traffic.retention=2h",
+            "cem.traffic.proactive.horizon=1m",
             "db-scheduler.polling-interval=50ms",
             "spring.lifecycle.timeout-per-shutdown-phase=1s"
         })
@@ -183,6 +184,76 @@ class TrafficAnalyticsTest {
         assertThat(calm.path("predicted_utilisation").asDouble()).isCloseTo(0.3, within(0.01));
         assertThat(calm.path("probability").asDouble()).isLessThan(0.01);
         assertThat(calm.has("expected_at")).isFalse();
+    }
+
+    @Test
+    void whatIsCountedInKilobitsIsNotTakenForBytes() {
+        // given three of ten gigabits a second
+        LinkDirection direction = TrafficFixtures.direction("munich-vienna/munich");
+        CNC.answers(
+                get(urlEqualTo("/crosswork/nbi/topology/v3/restconf/data/"
+                        + "cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm="
+                        + PathKey.of(direction.cncLinkId()))),
+                FleetJson.parse("{\"cisco-crosswork-performance-metrics:igp-link-pm\":"
+                        + "[{\"max-bandwidth-kbps\":\"10000000\",\"bandwidth-utilization-kbps\":\"3000000\"}]}"));
+        Instant from = Instant.now();
+        // then
+        await().untilAsserted(() -> assertThat(items())
+                .filteredOn(item -> item.path("link_id").asText().equals("munich-vienna")
+                        && item.path("from").asText().equals("munich")
+                        && Instant.parse(item.path("measured_at").asText()).isAfter(from))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.path("utilisation").asDouble()).isCloseTo(0.3, within(1e-9));
+                    assertThat(item.path("capacity_mbps").asDouble()).isEqualTo(10_000);
+                }));
+    }
+
+    @Test
+    void aLinkThatIsReadAsFullIsToldToTheCorrelatorAtOnce() {
+        // given
+        LinkDirection direction = TrafficFixtures.direction("munich-zurich/munich");
+        measures(direction, 0.9);
+        try {
+            // then
+            await().untilAsserted(() -> assertThat(PEERS.payloads("proactive_alert"))
+                    .filteredOn(alert -> alert.path("link_id").asText().equals("munich-zurich"))
+                    .isNotEmpty()
+                    .first()
+                    .satisfies(alert -> {
+                        assertThat(alert.path("kind").asText()).isEqualTo("raise");
+                        assertThat(alert.path("predicted_utilisation").asDouble())
+                                .isGreaterThanOrEqualTo(0.9);
+                    }));
+            JsonNode ledger = caller(AgentName.IO_AGENT)
+                    .get("/api/forecasts?verdict=unforeseen&link_id=munich-zurich")
+                    .body();
+            assertThat(ledger.at("/items/0/from").asText()).isEqualTo("munich");
+            assertThat(ledger.at("/totals/unforeseen").asInt()).isPositive();
+            assertThat(caller(AgentName.IO_AGENT)
+                            .get("/api/forecasts?verdict=perhaps")
+                            .status())
+                    .isEqualTo(422);
+        } finally {
+            measures(direction, 0.3);
+        }
+        await().until(() ->
+                items().stream().allMatch(item -> item.path("utilisation").asDouble() < 0.31));
+    }
+
+    private static void measures(LinkDirection direction, double utilisation) {
+        CNC.measured(TrafficFixtures.NETWORK, direction, List.of(TrafficFixtures.used(direction, utilisation)));
+    }
+
+    private List<JsonNode> items() {
+        return StreamSupport.stream(
+                        caller(AgentName.IO_AGENT)
+                                .get("/api/utilisation")
+                                .body()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .toList();
     }
 
     private static JsonNode forecast(JsonNode forecasts, String link) {

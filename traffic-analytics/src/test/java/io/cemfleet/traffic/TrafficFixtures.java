@@ -49,7 +49,7 @@ public final class TrafficFixtures {
 
     public static NetworkPicture picture(Loads loads, List<VpnService> services) {
         SrPolicy policy = CncFixtures.policy();
-        return new NetworkPicture(NETWORK, Map.of(policy.key(), policy), services, loads, List.of());
+        return new NetworkPicture(NETWORK, Map.of(policy.key(), policy), services, loads, true, List.of());
     }
 
     /** The VPN, but nobody told what Vienna may send. */

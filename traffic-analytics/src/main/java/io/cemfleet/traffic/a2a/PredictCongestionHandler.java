@@ -1,6 +1,5 @@
 package io.cemfleet.traffic.a2a;
 
-import io.cemfleet.a2a.config.TimeScale;
 import io.cemfleet.a2a.contract.PredictCongestion;
 import io.cemfleet.a2a.contract.PredictCongestion.Request;
 import io.cemfleet.a2a.contract.PredictCongestion.Result;
@@ -16,17 +15,14 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.traffic.TrafficSettings;
 import io.cemfleet.traffic.forecast.Outlook;
-import io.cemfleet.traffic.forecast.Point;
-import io.cemfleet.traffic.sample.LinkSample;
-import io.cemfleet.traffic.sample.SampleStore;
+import io.cemfleet.traffic.watch.LinkOutlook;
+import io.cemfleet.traffic.watch.Outlooks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,21 +30,15 @@ import org.springframework.stereotype.Component;
 /** Forecasts per link, of its graver direction. A link without samples has an answer too: that nothing is known. */
 @Component
 class PredictCongestionHandler implements TaskHandler<Request, Result> {
-    /** Readings that may fail in a row before the newest sample is no longer the present. */
-    private static final int GAPS = 3;
-
-    private final SampleStore store;
+    private final Outlooks outlooks;
     private final TopologyHolder topologies;
     private final TrafficSettings settings;
-    private final TimeScale scale;
     private final Clock clock;
 
-    PredictCongestionHandler(
-            SampleStore store, TopologyHolder topologies, TrafficSettings settings, TimeScale scale, Clock clock) {
-        this.store = store;
+    PredictCongestionHandler(Outlooks outlooks, TopologyHolder topologies, TrafficSettings settings, Clock clock) {
+        this.outlooks = outlooks;
         this.topologies = topologies;
         this.settings = settings;
-        this.scale = scale;
         this.clock = clock;
     }
 
@@ -64,22 +54,12 @@ class PredictCongestionHandler implements TaskHandler<Request, Result> {
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request request) {
-        Instant now = clock.instant();
-        Duration every = scale.of(settings.collectEvery());
-        int samples = settings.forecast().samples();
-        var history = store.history(now.minus(every.multipliedBy(2L * samples)), samples);
         Integer asked = request.horizonMinutes();
-        Outlook.Ask ask = new Outlook.Ask(
-                now,
-                Duration.ofMinutes(asked == null ? settings.forecast().horizonMinutes() : asked),
-                every.multipliedBy(GAPS),
-                settings.forecast().threshold(),
-                settings.forecast().minimum());
-        Map<String, Outlook> outlooks = new TreeMap<>();
-        history.forEach((direction, points) ->
-                outlooks.merge(direction.linkId(), Outlook.of(points(points), ask), Outlook::graver));
-        return TaskReply.completed(new Result(wanted(request.links(), outlooks.keySet()).stream()
-                .map(link -> wire(link, outlooks.getOrDefault(link, Outlook.UNKNOWN)))
+        Duration horizon =
+                Duration.ofMinutes(asked == null ? settings.forecast().horizonMinutes() : asked);
+        Map<String, LinkOutlook> found = outlooks.of(clock.instant(), horizon);
+        return TaskReply.completed(new Result(wanted(request.links(), found.keySet()).stream()
+                .map(link -> wire(link, found.get(link)))
                 .toList()));
     }
 
@@ -104,13 +84,8 @@ class PredictCongestionHandler implements TaskHandler<Request, Result> {
         return asked.stream().distinct().toList();
     }
 
-    private static List<Point> points(List<LinkSample> samples) {
-        return samples.stream()
-                .map(sample -> new Point(sample.measuredAt(), sample.utilisation()))
-                .toList();
-    }
-
-    private static PredictCongestion.Forecast wire(String link, Outlook outlook) {
+    private static PredictCongestion.Forecast wire(String link, @Nullable LinkOutlook known) {
+        Outlook outlook = known == null ? Outlook.UNKNOWN : known.outlook();
         return new PredictCongestion.Forecast(
                 link, outlook.utilisation(), outlook.predicted(), outlook.probability(), outlook.expectedAt());
     }

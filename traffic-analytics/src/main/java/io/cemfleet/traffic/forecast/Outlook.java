@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param utilisation now, absent when the newest sample is too old to be now
  * @param predicted at the horizon's end, absent with too little or too old a history
  * @param probability that the threshold is crossed within the horizon, absent like {@code predicted}
- * @param expectedAt when the trend reaches the threshold, absent when it does not within the horizon
+ * @param expectedAt when the forecast reaches the threshold, absent when it does not within the horizon
  */
 public record Outlook(
         @Nullable Double utilisation,
@@ -32,27 +32,25 @@ public record Outlook(
     public record Ask(Instant now, Duration horizon, Duration freshness, double threshold, int minimum) {}
 
     /** @param points of one direction, oldest first */
-    public static Outlook of(List<Point> points, Ask ask) {
+    public static Outlook of(List<Point> points, Season season, Ask ask) {
         if (points.isEmpty() || points.getLast().measuredAt().isBefore(ask.now().minus(ask.freshness()))) {
             return UNKNOWN;
         }
         double present = points.getLast().utilisation();
         Instant end = ask.now().plus(ask.horizon());
-        Optional<Trend> found = Trend.of(points, ask.minimum());
+        Optional<Expectation> found = Expectation.of(points, season, ask.minimum());
         if (found.isEmpty()) {
             return new Outlook(present, null, null, null);
         }
-        Trend trend = found.get();
+        Expectation expected = found.get();
         if (present >= ask.threshold()) {
-            return new Outlook(present, trend.at(end), 1.0, points.getLast().measuredAt());
+            return new Outlook(present, expected.at(end), 1.0, points.getLast().measuredAt());
         }
-        double probability =
-                Math.max(trend.probability(ask.now(), ask.threshold()), trend.probability(end, ask.threshold()));
         return new Outlook(
                 present,
-                trend.at(end),
-                probability,
-                trend.crossing(ask.now(), end, ask.threshold()).orElse(null));
+                expected.at(end),
+                expected.probability(ask.now(), end, ask.threshold()),
+                expected.crossing(ask.now(), end, ask.threshold()).orElse(null));
     }
 
     /** The one of two directions of a link that people should know of: unknown outweighs what is calm. */

@@ -52,9 +52,9 @@ public final class Trend {
         return slopes.length == 0 ? Optional.empty() : Optional.of(new Trend(origin, times, values, median(slopes)));
     }
 
-    /** The line at a moment, not below 0. */
+    /** The line at a moment. */
     public double at(Instant moment) {
-        return Math.max(0, level + slope * minutes(origin, moment));
+        return level + slope * minutes(origin, moment);
     }
 
     /** How likely a sample at this moment is at or above the threshold, 0 to 1. */
@@ -62,18 +62,6 @@ public final class Trend {
         double distance = minutes(origin, moment) - mean;
         double deviation = spread * Math.sqrt(1 + 1.0 / count + distance * distance / squares);
         return normal((at(moment) - threshold) / deviation);
-    }
-
-    /** When the line reaches the threshold, if it does between two moments. */
-    public Optional<Instant> crossing(Instant from, Instant until, double threshold) {
-        if (at(from) >= threshold) {
-            return Optional.of(from);
-        }
-        if (slope <= 0 || at(until) < threshold) {
-            return Optional.empty();
-        }
-        long seconds = Math.round(60 * (threshold - level) / slope);
-        return Optional.of(origin.plusSeconds(seconds));
     }
 
     private static double[] slopes(double[] times, double[] values) {

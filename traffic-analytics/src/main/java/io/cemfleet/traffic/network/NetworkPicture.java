@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * The network as it could be read at one moment.
  *
+ * @param complete whether policies and services could be listed
  * @param errors what could not be read apart from loads, and why
  */
 public record NetworkPicture(
@@ -17,6 +18,7 @@ public record NetworkPicture(
         Map<PolicyKey, SrPolicy> policies,
         List<VpnService> services,
         Loads loads,
+        boolean complete,
         List<String> errors) {
 
     public NetworkPicture {

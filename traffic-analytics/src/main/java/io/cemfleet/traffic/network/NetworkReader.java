@@ -114,6 +114,11 @@ public class NetworkReader {
                 .map(SrPolicy::key)
                 .toList();
         return new NetworkPicture(
-                topology, known, sold.optional().orElse(List.of()), source.of(topology, carrying), errors);
+                topology,
+                known,
+                sold.optional().orElse(List.of()),
+                source.of(topology, carrying),
+                listed.isOk() && sold.isOk(),
+                errors);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Reads the utilisation of all links and policies, keeps it, and forgets what is old. */
@@ -25,13 +26,21 @@ class Collector {
 
     private final NetworkReader reader;
     private final SampleStore store;
+    private final ObjectProvider<ReadingListener> listeners;
     private final TrafficSettings settings;
     private final TimeScale scale;
     private final Clock clock;
 
-    Collector(NetworkReader reader, SampleStore store, TrafficSettings settings, TimeScale scale, Clock clock) {
+    Collector(
+            NetworkReader reader,
+            SampleStore store,
+            ObjectProvider<ReadingListener> listeners,
+            TrafficSettings settings,
+            TimeScale scale,
+            Clock clock) {
         this.reader = reader;
         this.store = store;
+        this.listeners = listeners;
         this.settings = settings;
         this.scale = scale;
         this.clock = clock;
@@ -44,6 +53,7 @@ class Collector {
         return switch (reader.topology()) {
             case CncResult.Ok<NetworkTopology>(NetworkTopology topology) -> {
                 keep(topology, now);
+                listeners.orderedStream().forEach(listener -> listener.kept(now));
                 yield scale.of(settings.collectEvery());
             }
             case CncResult<NetworkTopology> failed -> {

@@ -3,6 +3,7 @@ package io.cemfleet.traffic.sample;
 import io.cemfleet.cnc.policy.PolicyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -86,16 +87,17 @@ public class SampleStore {
                 .list();
     }
 
-    /** The newest samples of every direction, oldest first, not more than the limit each. */
-    public Map<Direction, List<LinkSample>> history(Instant since, int limit) {
+    /** The newest samples of every direction between two moments, oldest first, not more than the limit each. */
+    public Map<Direction, List<LinkSample>> history(Instant since, Instant until, int limit) {
         Map<Direction, List<LinkSample>> found = new HashMap<>();
         jdbc.sql(
                         """
                         select * from (
                             select *, row_number() over (partition by link_id, "from" order by measured_at desc) as age
-                            from link_utilisation where measured_at >= :since) ranked
+                            from link_utilisation where measured_at between :since and :until) ranked
                         where age <= :limit order by measured_at""")
                 .param("since", utc(since))
+                .param("until", utc(until))
                 .param("limit", limit)
                 .query(SampleStore::sample)
                 .list()
@@ -103,6 +105,73 @@ public class SampleStore {
                                 new Direction(s.linkId(), s.from()), key -> new java.util.ArrayList<>())
                         .add(s));
         return found;
+    }
+
+    /**
+     * The median of each slot of a repeating period, for the directions that have samples in every slot of enough
+     * periods.
+     */
+    public Map<Direction, List<Double>> profiles(Instant since, Instant until, Duration period, Slots slots) {
+        Map<Direction, List<Double>> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select link_id, "from", array_agg(median order by slot) as profile from (
+                            select link_id, "from",
+                                   floor(mod(extract(epoch from measured_at), :period::numeric)
+                                         * :slots::numeric / :period::numeric) as slot,
+                                   percentile_cont(0.5) within group (order by utilisation) as median,
+                                   count(distinct floor(extract(epoch from measured_at) / :period::numeric)) as periods
+                            from link_utilisation where measured_at between :since and :until
+                            group by link_id, "from", slot) slotted
+                        where periods >= :minimum group by link_id, "from" having count(*) = :slots""")
+                .param("since", utc(since))
+                .param("until", utc(until))
+                .param("period", period.toMillis() / 1000.0)
+                .param("slots", slots.count())
+                .param("minimum", slots.periods())
+                .query((ResultSet row) -> {
+                    Double[] profile = (Double[]) row.getArray("profile").getArray();
+                    found.put(new Direction(row.getString("link_id"), row.getString("from")), List.of(profile));
+                });
+        return found;
+    }
+
+    /**
+     * How a period is cut.
+     *
+     * @param count slots of a period
+     * @param periods in which every slot must have been sampled
+     */
+    public record Slots(int count, int periods) {}
+
+    /**
+     * One direction's samples between two moments, both included.
+     *
+     * @param crossedAt when it was first at or above the threshold, absent when it was not
+     * @param peak absent without samples
+     */
+    public record Stretch(int samples, @Nullable Instant crossedAt, @Nullable Double peak) {}
+
+    public Stretch stretch(Direction direction, Instant from, Instant until, double threshold) {
+        return jdbc.sql(
+                        """
+                        select count(*) as samples, max(utilisation) as peak,
+                               min(measured_at) filter (where utilisation >= :threshold) as crossed
+                        from link_utilisation
+                        where link_id = :link and "from" = :from and measured_at between :since and :until""")
+                .param("threshold", threshold)
+                .param("link", direction.linkId())
+                .param("from", direction.from())
+                .param("since", utc(from))
+                .param("until", utc(until))
+                .query((row, number) -> {
+                    OffsetDateTime crossed = row.getObject("crossed", OffsetDateTime.class);
+                    return new Stretch(
+                            row.getInt("samples"),
+                            crossed == null ? null : crossed.toInstant(),
+                            row.getObject("peak", Double.class));
+                })
+                .single();
     }
 
     /** Mean utilisation since a moment, for the directions of which there is any sample. */

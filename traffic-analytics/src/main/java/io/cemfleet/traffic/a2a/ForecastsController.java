@@ -1,0 +1,77 @@
+package io.cemfleet.traffic.a2a;
+
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.traffic.watch.Episode;
+import io.cemfleet.traffic.watch.EpisodeStore;
+import io.cemfleet.traffic.watch.ForecastVerdict;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/forecasts}: the forecasts that were told, newest first, and what became of each. */
+@RestController
+class ForecastsController {
+    private static final int PAGE = 200;
+
+    private final EpisodeStore episodes;
+
+    ForecastsController(EpisodeStore episodes) {
+        this.episodes = episodes;
+    }
+
+    /** @param totals of the whole ledger, by verdict */
+    record Page(List<Episode> items, @Nullable String next, Map<ForecastVerdict, Long> totals) {}
+
+    private record Cursor(Instant raisedAt, UUID episodeId) {}
+
+    @GetMapping("/api/forecasts")
+    Page forecasts(
+            @RequestParam(name = "link_id", required = false) @Nullable String linkId,
+            @RequestParam(required = false) @Nullable String verdict,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Cursor after = cursor == null ? null : parse(cursor);
+        List<Episode> found = episodes.list(
+                new EpisodeStore.Filter(linkId, verdict == null ? null : verdict(verdict)),
+                after == null ? null : after.raisedAt(),
+                after == null ? null : after.episodeId(),
+                PAGE + 1);
+        List<Episode> shown = found.subList(0, Math.min(PAGE, found.size()));
+        return new Page(shown, found.size() > PAGE ? cursor(shown.getLast()) : null, episodes.totals());
+    }
+
+    private static ForecastVerdict verdict(String wire) {
+        return ForecastVerdict.of(wire)
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "there is no such verdict",
+                        List.of(new FieldProblem(
+                                "verdict", "must be one of pending, hit, miss, unknown, unforeseen"))));
+    }
+
+    private static String cursor(Episode last) {
+        String plain = last.raisedAt() + "|" + last.episodeId();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Cursor parse(String cursor) {
+        try {
+            List<String> parts =
+                    List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", -1));
+            if (parts.size() != 2) {
+                throw new IllegalArgumentException("two parts");
+            }
+            return new Cursor(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of this list's", List.of(new FieldProblem("cursor", "cannot be read")));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.cemfleet.traffic.watch;
+
+import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.traffic.TrafficSettings;
+import io.cemfleet.traffic.demand.Exposure;
+import io.cemfleet.traffic.forecast.Outlook;
+import io.cemfleet.traffic.sample.ReadingListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Judges the forecasts after each reading. An episode is told once, and taken back when the forecast no longer holds; one
+ * that cannot be judged, since nothing is measured, stays as it is.
+ */
+@Component
+class CongestionWatch implements ReadingListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CongestionWatch.class);
+
+    private final Outlooks outlooks;
+    private final EpisodeStore episodes;
+    private final Told told;
+    private final TransactionTemplate transactions;
+    private final TrafficSettings settings;
+    private final TimeScale scale;
+
+    /** Who is told, and of what beside the forecast. */
+    @Component
+    record Told(CongestionNews news, Exposures exposures) {}
+
+    CongestionWatch(
+            Outlooks outlooks,
+            EpisodeStore episodes,
+            Told told,
+            TransactionTemplate transactions,
+            TrafficSettings settings,
+            TimeScale scale) {
+        this.outlooks = outlooks;
+        this.episodes = episodes;
+        this.told = told;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.scale = scale;
+    }
+
+    @Override
+    public void kept(Instant now) {
+        if (settings.proactive().enabled()) {
+            look(now);
+        }
+    }
+
+    void look(Instant now) {
+        Map<String, Episode> open = episodes.open();
+        List<LinkOutlook> news = new ArrayList<>();
+        outlooks.of(now, horizon()).values().forEach(link -> {
+            Episode episode = open.get(link.linkId());
+            if (episode == null && isDangerous(link.outlook())) {
+                news.add(link);
+            } else if (episode != null && isCalm(link.outlook())) {
+                clear(episode, link, now);
+            }
+        });
+        Map<String, Exposure> exposures = told.exposures().of(news);
+        news.forEach(link -> raise(link, exposures.get(link.linkId()), now));
+        episodes.judge(now, settings.forecast().threshold(), scale.of(settings.collectEvery()));
+        episodes.forgetBefore(now.minus(settings.proactive().keep()));
+    }
+
+    private boolean isDangerous(Outlook outlook) {
+        Double present = outlook.utilisation();
+        Double probability = outlook.probability();
+        return (present != null && present >= settings.proactive().load())
+                || (probability != null && probability >= settings.proactive().probability());
+    }
+
+    /** Only a forecast says that it is over. */
+    private boolean isCalm(Outlook outlook) {
+        Double present = outlook.utilisation();
+        Double probability = outlook.probability();
+        return present != null
+                && probability != null
+                && present < settings.proactive().load()
+                && probability < settings.proactive().rearm();
+    }
+
+    private void raise(LinkOutlook link, @Nullable Exposure exposure, Instant now) {
+        Outlook outlook = link.outlook();
+        Double present = outlook.utilisation();
+        if (present == null) {
+            return;
+        }
+        boolean already = present >= settings.forecast().threshold();
+        Double probability = outlook.probability();
+        Instant expectedAt = outlook.expectedAt();
+        Episode episode = new Episode(
+                TaskIds.of("forecast|" + link.linkId() + '|' + now.toEpochMilli()),
+                link.linkId(),
+                link.from(),
+                present,
+                outlook.predicted(),
+                already || probability == null ? 1 : probability,
+                expectedAt == null ? now : expectedAt,
+                now,
+                now.plus(horizon()),
+                null,
+                already ? ForecastVerdict.UNFORESEEN : ForecastVerdict.PENDING,
+                already ? now : null,
+                null);
+        transactions.executeWithoutResult(status -> {
+            if (episodes.add(episode)) {
+                told.news().raised(episode, horizon(), exposure);
+                LOG.info(
+                        "congestion expected on {} from {} with probability {}",
+                        episode.linkId(),
+                        episode.from(),
+                        episode.probability());
+            }
+        });
+    }
+
+    private void clear(Episode episode, LinkOutlook link, Instant now) {
+        transactions.executeWithoutResult(status -> {
+            if (episodes.clear(episode.episodeId(), now)) {
+                told.news().cleared(episode, horizon(), link);
+                LOG.info("congestion is no longer expected on {}", episode.linkId());
+            }
+        });
+    }
+
+    private Duration horizon() {
+        return scale.of(settings.proactive().horizon());
+    }
+}

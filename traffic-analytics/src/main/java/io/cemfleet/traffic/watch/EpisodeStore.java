@@ -1,0 +1,181 @@
+package io.cemfleet.traffic.watch;
+
+import io.cemfleet.traffic.sample.SampleStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code forecast_episode}: what was foreseen, and what became of it. */
+@Repository
+public class EpisodeStore {
+    private final JdbcClient jdbc;
+    private final SampleStore samples;
+
+    EpisodeStore(JdbcClient jdbc, SampleStore samples) {
+        this.jdbc = jdbc;
+        this.samples = samples;
+    }
+
+    /** What a list is narrowed by; null means all. */
+    public record Filter(@Nullable String linkId, @Nullable ForecastVerdict verdict) {}
+
+    /** The running one of each link, by link id. */
+    Map<String, Episode> open() {
+        return jdbc
+                .sql("select * from forecast_episode where cleared_at is null")
+                .query(EpisodeStore::episode)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Episode::linkId, Function.identity()));
+    }
+
+    /** Whether its link had none that runs. */
+    boolean add(Episode episode) {
+        return jdbc.sql(
+                                """
+                                insert into forecast_episode (episode_id, link_id, "from", utilisation,
+                                    predicted_utilisation, probability, expected_at, raised_at, horizon_end, verdict,
+                                    crossed_at)
+                                values (:id, :link, :from, :utilisation, :predicted, :probability, :expected, :raised,
+                                    :end, :verdict, :crossed)
+                                on conflict do nothing""")
+                        .param("id", episode.episodeId())
+                        .param("link", episode.linkId())
+                        .param("from", episode.from())
+                        .param("utilisation", episode.utilisation())
+                        .param("predicted", episode.predictedUtilisation())
+                        .param("probability", episode.probability())
+                        .param("expected", utc(episode.expectedAt()))
+                        .param("raised", utc(episode.raisedAt()))
+                        .param("end", utc(episode.horizonEnd()))
+                        .param("verdict", episode.verdict().wire())
+                        .param("crossed", utc(episode.crossedAt()))
+                        .update()
+                == 1;
+    }
+
+    /** Whether it ran until now. */
+    boolean clear(UUID episodeId, Instant at) {
+        return jdbc.sql("update forecast_episode set cleared_at = :at where episode_id = :id and cleared_at is null")
+                        .param("at", utc(at))
+                        .param("id", episodeId)
+                        .update()
+                == 1;
+    }
+
+    /** Compares the forecasts that are not judged yet with what was measured. */
+    void judge(Instant now, double threshold, Duration every) {
+        List<Episode> pending = jdbc.sql("select * from forecast_episode where verdict = 'pending'")
+                .query(EpisodeStore::episode)
+                .list();
+        for (Episode episode : pending) {
+            Instant until = now.isBefore(episode.horizonEnd()) ? now : episode.horizonEnd();
+            var direction = new SampleStore.Direction(episode.linkId(), episode.from());
+            SampleStore.Stretch stretch = samples.stretch(direction, episode.raisedAt(), until, threshold);
+            if (stretch.crossedAt() != null) {
+                settle(episode, ForecastVerdict.HIT, stretch);
+            } else if (now.isAfter(episode.horizonEnd())) {
+                long expected = Duration.between(episode.raisedAt(), episode.horizonEnd())
+                        .dividedBy(every);
+                settle(
+                        episode,
+                        2L * stretch.samples() < expected ? ForecastVerdict.UNKNOWN : ForecastVerdict.MISS,
+                        stretch);
+            }
+        }
+    }
+
+    private void settle(Episode episode, ForecastVerdict verdict, SampleStore.Stretch stretch) {
+        jdbc.sql(
+                        """
+                        update forecast_episode set verdict = :verdict, crossed_at = :crossed, peak_utilisation = :peak
+                        where episode_id = :id""")
+                .param("verdict", verdict.wire())
+                .param("crossed", utc(stretch.crossedAt()))
+                .param("peak", stretch.peak())
+                .param("id", episode.episodeId())
+                .update();
+    }
+
+    /** Those that are over. */
+    void forgetBefore(Instant moment) {
+        jdbc.sql("delete from forecast_episode where raised_at < :moment and cleared_at is not null")
+                .param("moment", utc(moment))
+                .update();
+    }
+
+    /** Newest first, after the given one. */
+    public List<Episode> list(Filter filter, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+        return jdbc.sql(
+                        """
+                        select * from forecast_episode
+                        where (:link::text is null or link_id = :link)
+                          and (:verdict::text is null or verdict = :verdict)
+                          and (:before::timestamptz is null or (raised_at, episode_id) < (:before, :id))
+                        order by raised_at desc, episode_id desc limit :limit""")
+                .param("link", filter.linkId())
+                .param(
+                        "verdict",
+                        filter.verdict() == null ? null : filter.verdict().wire())
+                .param("before", utc(before))
+                .param("id", beforeId)
+                .param("limit", limit)
+                .query(EpisodeStore::episode)
+                .list();
+    }
+
+    /** How many have each verdict. */
+    public Map<ForecastVerdict, Long> totals() {
+        Map<ForecastVerdict, Long> totals = new EnumMap<>(ForecastVerdict.class);
+        for (ForecastVerdict verdict : ForecastVerdict.values()) {
+            totals.put(verdict, 0L);
+        }
+        jdbc.sql("select verdict, count(*) as many from forecast_episode group by verdict")
+                .query((ResultSet row) -> {
+                    totals.put(verdict(row), row.getLong("many"));
+                });
+        return totals;
+    }
+
+    private static Episode episode(ResultSet row, int number) throws SQLException {
+        return new Episode(
+                row.getObject("episode_id", UUID.class),
+                row.getString("link_id"),
+                row.getString("from"),
+                row.getDouble("utilisation"),
+                row.getObject("predicted_utilisation", Double.class),
+                row.getDouble("probability"),
+                row.getObject("expected_at", OffsetDateTime.class).toInstant(),
+                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                row.getObject("horizon_end", OffsetDateTime.class).toInstant(),
+                instant(row, "cleared_at"),
+                verdict(row),
+                instant(row, "crossed_at"),
+                row.getObject("peak_utilisation", Double.class));
+    }
+
+    private static ForecastVerdict verdict(ResultSet row) throws SQLException {
+        return ForecastVerdict.of(row.getString("verdict")).orElseThrow();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

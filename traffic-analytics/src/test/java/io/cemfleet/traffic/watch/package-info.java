@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.traffic.watch;
+
+import org.jspecify.annotations.NullMarked;
