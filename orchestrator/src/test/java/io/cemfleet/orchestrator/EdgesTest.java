@@ -161,7 +161,7 @@ class EdgesTest extends OrchestratorTest {
                 .isEqualTo("version_moved_on");
         assertThat(io.send(
                                 "operator_action",
-                                act("take_over", status().path("version").asLong()))
+                                act("approve", status().path("version").asLong()))
                         .body()
                         .path("error")
                         .path("code")

@@ -24,6 +24,8 @@ import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.orchestrator.incident.Autonomy;
+import io.cemfleet.orchestrator.incident.NoPath;
 import io.cemfleet.orchestrator.incident.Rules;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +49,10 @@ public final class OrchestratorFixtures {
     private OrchestratorFixtures() {}
 
     public static Rules rules() {
+        return rules(NoPath.ESCALATE, Autonomy.Mode.AUTOMATIC);
+    }
+
+    public static Rules rules(NoPath noPath, Autonomy.Mode platinum) {
         return new Rules(
                 3,
                 Duration.ofSeconds(1),
@@ -54,11 +60,18 @@ public final class OrchestratorFixtures {
                 new Rules.Path(10, 2),
                 new Rules.Waits(
                         Duration.ofSeconds(30),
-                        Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(120),
-                        Duration.ofSeconds(300)),
-                new Rules.Handling(false, CutoverMode.GRADUAL, URI.create("http://127.0.0.1:8000/a2a/tasks")));
+                        Duration.ofSeconds(300),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10)),
+                new Rules.Handling(
+                        false,
+                        CutoverMode.GRADUAL,
+                        URI.create("http://127.0.0.1:8000/a2a/tasks"),
+                        noPath,
+                        new Autonomy(
+                                platinum, Autonomy.Mode.AUTOMATIC, Autonomy.Mode.AUTOMATIC, Autonomy.Mode.AUTOMATIC)));
     }
 
     public static IncidentDetected.Request detected(String incidentId) {
@@ -80,7 +93,48 @@ public final class OrchestratorFixtures {
                 LINK,
                 List.of(),
                 null,
-                at);
+                at,
+                flapping ? 4 : null,
+                flapping ? 4000.0 : null);
+    }
+
+    /** Congestion that is only expected. */
+    public static IncidentDetected.Request forecast(String incidentId, Instant expectedAt) {
+        return new IncidentDetected.Request(
+                incidentId,
+                "europe|" + incidentId,
+                IncidentSource.PROACTIVE,
+                Severity.MEDIUM,
+                List.of(LINK),
+                List.of(),
+                1,
+                false,
+                null,
+                "same_link",
+                LINK,
+                List.of(),
+                Map.of("expected_at", expectedAt.toString(), "predicted_utilisation", 0.85, "probability", 0.8),
+                BEGIN);
+    }
+
+    /** What the restoration monitor measured of a tunnel before and after steering. */
+    public static RestorationUpdate.Request measured(
+            String incidentId, String tunnelId, String verdict, long planRevision) {
+        return seen(
+                incidentId,
+                RestorationEvent.SLA_AFTER_STEERING,
+                planRevision,
+                Map.of(
+                        "tunnels",
+                        List.of(Map.of(
+                                "tunnel_id",
+                                tunnelId,
+                                "verdict",
+                                verdict,
+                                "before",
+                                Map.of("latency_ms", 120.5, "loss_pct", 2.0),
+                                "after",
+                                Map.of("latency_ms", 12.25, "loss_pct", 0.0)))));
     }
 
     public static IncidentUpdated.Request updated(String incidentId, IncidentChange change, String... links) {

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -26,6 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "cem.orchestrator.back-off=20ms",
             "cem.orchestrator.patience=500ms",
+            "cem.orchestrator.waits.look=100ms",
             "cem.a2a.outbox.first-retry=50ms",
             "cem.a2a.outbox.max-retry=100ms",
             "cem.a2a.operators.user=anna",
@@ -48,8 +51,15 @@ abstract class OrchestratorTest {
         PEERS.register(registry);
     }
 
+    @Autowired
+    protected JdbcClient jdbc;
+
+    /** What other tests left open does nothing more here. */
     @BeforeEach
     void willingPeers() {
+        jdbc.sql("delete from scheduled_tasks").update();
+        jdbc.sql("delete from key_owner").update();
+        jdbc.sql("delete from key_verdict").update();
         PEERS.forget();
         OrchestratorFixtures.willing(PEERS);
     }

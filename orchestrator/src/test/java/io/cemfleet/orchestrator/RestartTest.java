@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process stops between an intent and its outcome; the next one repeats the intent under the same task id. */
 class RestartTest {
@@ -48,6 +49,7 @@ class RestartTest {
             return Reply.completed(OrchestratorFixtures.tunnel(payload));
         });
         ConfigurableApplicationContext first = start();
+        first.getBean(JdbcClient.class).sql("delete from key_owner").update();
         new Caller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port(first))
                 .send("incident_detected", OrchestratorFixtures.detected(ID, false, Instant.now()));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();

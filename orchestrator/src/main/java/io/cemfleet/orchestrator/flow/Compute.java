@@ -36,6 +36,9 @@ final class Compute {
             return;
         }
         Overlap.settle(scene);
+        if (!scene.stage().equals(computing)) {
+            return;
+        }
         List<ComputePlan.Demand> demands =
                 wanted(scene).stream().map(p -> demand(scene, p)).toList();
         if (demands.isEmpty()) {

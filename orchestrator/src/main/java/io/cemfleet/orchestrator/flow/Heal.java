@@ -19,7 +19,7 @@ final class Heal {
         } else if (cleared) {
             close(scene, escalated);
         } else if (cleanedUp) {
-            scene.move(escalated.reassess(), "what was left is removed");
+            scene.moveReplanned(escalated.reassess(), "what was left is removed");
         }
     }
 

@@ -62,7 +62,7 @@ final class Monitor {
             return;
         }
         if (Overlap.released(scene) && !scene.picture().links().allClear()) {
-            scene.move(monitoring.reassess(), "another incident let go of the traffic");
+            scene.moveReplanned(monitoring.reassess(), "another incident let go of the traffic");
         } else if (scene.carries()) {
             ask(scene);
         } else if (!scene.leaves()) {
@@ -87,7 +87,7 @@ final class Monitor {
             scene.become(scene.progress().with(new Retry(0, next)));
             scene.wakeAt(next);
         } else if (retry.due(scene.now())) {
-            scene.move(monitoring.reassess(), "nothing is protected and it is still degraded");
+            scene.moveReplanned(monitoring.reassess(), "nothing is protected and it is still degraded");
         } else {
             scene.wakeAt(again);
         }

@@ -159,6 +159,12 @@ public final class Scene {
                 Map.of("from", from.wire(), "to", next.label().wire(), "phase", next.phase(), "reason", reason));
     }
 
+    /** The same questions are asked anew, though nobody told anything new: a plan of its own. */
+    void moveReplanned(Stage next, String reason) {
+        become(progress().replanned());
+        move(next, reason);
+    }
+
     /** All protections, the highest tier first. */
     public List<Protection> protections() {
         Map<String, Protection> all = loaded;

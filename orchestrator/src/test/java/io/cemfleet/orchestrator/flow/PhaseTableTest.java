@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The state table, row by row. */
 class PhaseTableTest {
     private static final Answer AGAIN = new Answer.Failed("cnc_unavailable", "no answer from the controller", true);
-    private static final Protection WANTED = Scenes.protection(new ProtectionState.Wanted(null));
+    private static final Protection WANTED = Scenes.protection(ProtectionState.Wanted.NEW);
 
     @Test
     void aConfirmedDegradationIsAssessedAtOnce() {
@@ -54,24 +54,6 @@ class PhaseTableTest {
                 .returns("1", StatusUpdate.Request::phase)
                 .returns("detecting", StatusUpdate.Request::status)
                 .returns(Map.of("alert_count", 3, "correlation_rule", "same_link"), StatusUpdate.Request::details);
-    }
-
-    @Test
-    void aFlappingLinkIsDampenedAndABreachThatLastsIsActedOn() {
-        // given
-        Scene scene = Scenes.at(Incident.detected(detected(Scenes.ID, true, OrchestratorFixtures.BEGIN)));
-
-        // when
-        Flow.advance(scene);
-
-        // then
-        assertThat(scene.stage()).isInstanceOf(Stage.Dampening.class);
-        assertThat(scene.wakeAt()).isEqualTo(OrchestratorFixtures.BEGIN.plusSeconds(60));
-
-        // and when it lasts
-        Scene later = Scenes.at(scene.incident().entering(new Stage.Dampening(OrchestratorFixtures.BEGIN)));
-        Flow.advance(later);
-        assertThat(later.stage()).isEqualTo(new Stage.Assessing());
     }
 
     @Test
@@ -237,6 +219,7 @@ class PhaseTableTest {
         Scene scene = protection == null ? Scenes.at(stage) : Scenes.at(stage, protection);
 
         Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
+        Flow.advance(scene);
 
         assertThat(scene.stage().label()).isEqualTo(expected);
     }
@@ -244,7 +227,7 @@ class PhaseTableTest {
     static Stream<Arguments> growths() {
         return Stream.of(
                 arguments(new Stage.Detecting(), IncidentState.DETECTING),
-                arguments(new Stage.Dampening(OrchestratorFixtures.BEGIN), IncidentState.DAMPENING),
+                arguments(new Stage.Dampening(OrchestratorFixtures.BEGIN), IncidentState.ASSESSING),
                 arguments(new Stage.Assessing(), IncidentState.ASSESSING),
                 arguments(new Stage.Computing(), IncidentState.ASSESSING),
                 arguments(new Stage.Provisioning(), IncidentState.ASSESSING),
@@ -291,6 +274,7 @@ class PhaseTableTest {
                 arguments(RestorationEvent.TELEMETRY_MISSING, new Stage.Monitoring(), IncidentState.ESCALATED),
                 arguments(RestorationEvent.CLEANUP_FAILED, new Stage.Restoring(), IncidentState.ESCALATED),
                 arguments(RestorationEvent.RESTORED, new Stage.Restoring(), IncidentState.CLOSED),
+                arguments(RestorationEvent.RESTORATION_DEFERRED, new Stage.Monitoring(), IncidentState.MONITORING),
                 arguments(
                         RestorationEvent.SLA_RECOVERED,
                         new Stage.Escalated("telemetry_missing", "6"),

@@ -5,6 +5,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 
+import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
@@ -14,14 +15,18 @@ import io.cemfleet.orchestrator.incident.Call;
 import io.cemfleet.orchestrator.incident.Cover;
 import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.Keys;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Rules;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Scenes in each state, as tests give them. */
 final class Scenes {
@@ -41,8 +46,37 @@ final class Scenes {
     }
 
     static Scene at(Incident incident, Protection... protections) {
-        return new Scene(
-                incident, BEGIN.plusSeconds(30), OrchestratorFixtures.rules(), () -> List.of(protections), List.of());
+        return at(incident, OrchestratorFixtures.rules(), new MemoryKeys(), protections);
+    }
+
+    static Scene at(Incident incident, Keys keys, Protection... protections) {
+        return at(incident, OrchestratorFixtures.rules(), keys, protections);
+    }
+
+    static Scene at(Incident incident, Rules rules, Keys keys, Protection... protections) {
+        return at(incident, BEGIN.plusSeconds(30), rules, keys, protections);
+    }
+
+    static Scene at(Incident incident, Instant now, Rules rules, Keys keys, Protection... protections) {
+        return new Scene(incident, now, rules, () -> List.of(protections), List.of(), keys);
+    }
+
+    /** The same incident with all that was made of it, a while later. */
+    static Scene later(Scene before, Instant now, Keys keys) {
+        return at(
+                before.incident(),
+                now,
+                before.rules(),
+                keys,
+                before.protections().toArray(Protection[]::new));
+    }
+
+    static Protection of(String headEnd, ProtectionState state) {
+        return new Protection(
+                new ProtectionKey(headEnd, "prague", null, TeType.SR_MPLS),
+                new Cover(SlaTier.GOLD, LIMITS, List.of("L3VPN-3"), 50.0, List.of(LINK)),
+                Effort.NONE,
+                state);
     }
 
     static Incident incident(Stage stage, boolean suffering) {
@@ -66,7 +100,7 @@ final class Scenes {
     }
 
     static Protection planned() {
-        return protection(new ProtectionState.Planned(ROUTE, null));
+        return protection(new ProtectionState.Planned(ROUTE, null, null));
     }
 
     static Protection provisioned() {
@@ -100,5 +134,14 @@ final class Scenes {
                 .filter(payload::isInstance)
                 .map(payload::cast)
                 .toList();
+    }
+
+    /** The links that the first path asked for has to avoid. */
+    static List<String> avoided(Scene scene) {
+        ComputePlan.Request asked =
+                (ComputePlan.Request) scene.calls().getFirst().payload();
+        var avoid = Objects.requireNonNull(
+                asked.protections().getFirst().constraints().avoid());
+        return Objects.requireNonNull(avoid.links());
     }
 }

@@ -30,7 +30,7 @@ class TunnelsTest {
 
         // when the first attempt fails, and the pause is over
         Protection after = Tunnels.answered(scene, Scenes.call(Step.PROVISION), planned, AGAIN);
-        Protection due = after.in(after.state(), new Effort(2, 1, 1, null, null));
+        Protection due = after.in(after.state(), new Effort(2, 1, 1, null, null, null));
         Tunnels.next(scene, due);
 
         // then
@@ -44,7 +44,7 @@ class TunnelsTest {
     @Test
     void afterThreeFailuresPeopleAreCalledWithAnErrorFirst() {
         // given
-        Protection last = Scenes.planned().in(Scenes.planned().state(), new Effort(3, 2, 2, null, null));
+        Protection last = Scenes.planned().in(Scenes.planned().state(), new Effort(3, 2, 2, null, null, null));
         Scene scene = Scenes.at(new Stage.Provisioning(), last);
 
         // when
@@ -80,7 +80,7 @@ class TunnelsTest {
     @Test
     void aTunnelThatCouldNotBeSteeredIsHeldUntilItIsRemoved() {
         // given
-        Protection last = Scenes.provisioned().in(Scenes.provisioned().state(), new Effort(3, 2, 2, null, null));
+        Protection last = Scenes.provisioned().in(Scenes.provisioned().state(), new Effort(3, 2, 2, null, null, null));
         Scene scene = Scenes.at(new Stage.Steering(), last);
 
         // when
@@ -115,8 +115,8 @@ class TunnelsTest {
 
     @Test
     void aProtectionWhoseNewPathFailsStaysOnTheOldOneAndPeopleKnow() {
-        Protection planned =
-                Scenes.protection(new ProtectionState.Planned(Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL)));
+        Protection planned = Scenes.protection(
+                new ProtectionState.Planned(Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL), null));
         Scene scene = Scenes.at(new Stage.Provisioning(), planned);
 
         Protection after = Tunnels.answered(
@@ -124,7 +124,7 @@ class TunnelsTest {
         Protection again = Tunnels.answered(
                 scene,
                 Scenes.call(Step.PROVISION),
-                after.in(after.state(), new Effort(2, 1, 1, null, null)),
+                after.in(after.state(), new Effort(2, 1, 1, null, null, null)),
                 new Answer.Failed("not_ours", "another owner", false));
 
         assertThat(again.state()).isInstanceOf(ProtectionState.Steered.class);
@@ -143,5 +143,43 @@ class TunnelsTest {
 
         assertThat(after.state().tunnelOrNull())
                 .isEqualTo(new io.cemfleet.orchestrator.incident.Tunnel("t-1", "fcbb::1", TeType.SRV6));
+    }
+
+    @Test
+    void aTunnelThatStandsSinceAnEarlierAttemptIsRemovedWhenItIsGivenUp() {
+        // given a tunnel that was made, and could not be steered onto
+        Protection provisioned = Scenes.provisioned();
+        Scene scene = Scenes.at(new Stage.Steering(), provisioned);
+        Protection again = Tunnels.answered(scene, Scenes.call(Step.STEER), provisioned, AGAIN);
+
+        // when the next attempts cannot even be provisioned
+        Protection last = again.in(again.state(), new Effort(3, 2, 2, null, null, null));
+        Protection givenUp = Tunnels.answered(
+                scene, Scenes.call(Step.PROVISION), last, new Answer.Failed("not_ours", "another owner", false));
+        Tunnels.next(scene, givenUp.in(givenUp.state(), givenUp.effort().afresh()));
+
+        // then
+        assertThat(givenUp.state()).isEqualTo(new ProtectionState.FailedHolding(Scenes.ROUTE, Scenes.TUNNEL, false));
+        assertThat(scene.calls()).extracting("step").containsExactly(Step.CLEAN_UP);
+    }
+
+    @Test
+    void threeAttemptsAreMadeAndEachFailedSteeringCountsAsOne() {
+        // given
+        Protection protection = Scenes.planned();
+        Scene scene = Scenes.at(new Stage.Provisioning(), protection);
+        Answer made = new Answer.Done(
+                new ProvisionTunnel.Result(Scenes.TUNNEL.tunnelId(), 24001, TeType.SR_MPLS, "up", Map.of()));
+
+        // when each steering fails
+        int attempts = 0;
+        while (!(protection.state() instanceof ProtectionState.FailedHolding)) {
+            attempts++;
+            protection = Tunnels.answered(scene, Scenes.call(Step.PROVISION), protection, made);
+            protection = Tunnels.answered(scene, Scenes.call(Step.STEER), protection, AGAIN);
+        }
+
+        // then
+        assertThat(attempts).isEqualTo(3);
     }
 }

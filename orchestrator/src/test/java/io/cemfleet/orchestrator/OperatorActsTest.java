@@ -1,0 +1,221 @@
+package io.cemfleet.orchestrator;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.tunnel;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.a2a.testing.TestKeys;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What people decide, through the door. */
+class OperatorActsTest extends OrchestratorTest {
+
+    @Test
+    void afterAGlobalStopTheIncidentIsEscalatedAtOnceAndARetryGoesOn() {
+        // given
+        AtomicBoolean stopped = new AtomicBoolean(true);
+        PEERS.on(
+                "provision_tunnel",
+                payload ->
+                        stopped.get() ? Reply.failed("automation_stopped", false) : Reply.completed(tunnel(payload)));
+        detect();
+        awaitState("escalated");
+
+        // then
+        assertThat(status().path("escalation").path("reason").asText()).isEqualTo("automation_stopped");
+        assertThat(sent("provision_tunnel")).hasSize(3);
+        assertThat(sent("error")).isEmpty();
+
+        // and when the stop is over
+        stopped.set(false);
+        done("retry");
+        awaitSent("monitor_restoration", 1);
+        assertThat(sent("provision_tunnel")
+                        .getLast()
+                        .path("approval")
+                        .path("mode")
+                        .asText())
+                .isEqualTo("automatic");
+        await().until(() -> status().path("escalation").isMissingNode());
+    }
+
+    @Test
+    void takenOverInTheMiddleNoFurtherWriteIsMadeAndHandedBackItGoesOn() throws Exception {
+        // given a person who takes over while tunnels are being made
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch go = new CountDownLatch(1);
+        PEERS.on("provision_tunnel", payload -> {
+            begun.countDown();
+            waitFor(go);
+            return Reply.completed(tunnel(payload));
+        });
+        detect();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        // when
+        done("take_over");
+        go.countDown();
+        send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(id, IncidentChange.GROWN, LINK, OTHER_LINK));
+
+        // then the outcomes are kept, the facts are shown, and nothing is steered
+        await().until(() -> status().path("degraded_links").size() == 2
+                && status().path("protections").findValuesAsText("state").stream()
+                        .allMatch("provisioned"::equals));
+        assertThat(status().path("taken_over_by").asText()).isEqualTo("anna");
+        assertThat(PEERS.payloads("steer_traffic")).isEmpty();
+        assertThat(act("take_over").path("error").path("code").asText()).isEqualTo("not_supported_in_state");
+        assertThat(act("retry").path("error").path("code").asText()).isEqualTo("not_supported_in_state");
+
+        // and handed back
+        done("hand_back");
+        awaitSent("monitor_restoration", 1);
+        assertThat(sent("assess_impact")).hasSize(2);
+        assertThat(status().path("taken_over_by").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void aWatchIsCanceledWhenAPersonTakesOver() {
+        detect();
+        awaitSent("monitor_restoration", 1);
+        awaitState("monitoring");
+
+        done("take_over");
+
+        awaitSent("cancel_monitoring", 1);
+    }
+
+    @Test
+    void aRetryWhileMonitoringMovesTrafficOntoAnotherPath() {
+        detect();
+        awaitSent("monitor_restoration", 1);
+        awaitState("monitoring");
+
+        done("retry");
+
+        awaitSent("monitor_restoration", 2);
+        JsonNode asked =
+                sent("compute_plan").getLast().path("protections").get(0).path("constraints");
+        assertThat(asked.path("avoid").path("links"))
+                .extracting(JsonNode::asText)
+                .containsExactly(LINK, "frankfurt-munich", "munich-prague");
+        assertThat(sent("monitor_restoration").getLast().path("plan_revision").asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoIsAViewerMayNotActThroughTheConsoleEither() {
+        detect();
+        awaitSent("monitor_restoration", 1);
+        ObjectNode request = FleetJson.object().put("task_type", "operator_action");
+        request.set("payload", FleetJson.tree(wanted("acknowledge")));
+        byte[] body = FleetJson.bytes(request);
+
+        var viewer = as(AgentName.IO_AGENT).post(body, token(body, "vera", "viewer"));
+        var operator = as(AgentName.IO_AGENT).post(body, token(body, "olga", "operator"));
+
+        assertThat(viewer.status()).isEqualTo(403);
+        assertThat(operator.status()).isEqualTo(200);
+        await().until(() -> status().path("acknowledged_by").asText().equals("olga"));
+    }
+
+    private static String token(byte[] body, String person, String role) {
+        return "Bearer " + TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.ORCHESTRATOR, body, person, role);
+    }
+
+    @Test
+    void protectionsTellWhatWasMeasuredAndWhetherItHelped() {
+        detect();
+        awaitSent("monitor_restoration", 1);
+
+        send(
+                AgentName.RESTORATION_MONITOR,
+                "restoration_update",
+                OrchestratorFixtures.measured(id, OrchestratorFixtures.tunnelId(COLOURED), "helped", 1));
+
+        await().until(() -> status().path("protections").get(0).path("helped").asBoolean());
+        JsonNode protection = status().path("protections").get(0);
+        assertThat(protection.path("sla_before")).isEqualTo(json("{\"latency_ms\":120.5,\"loss_pct\":2.0}"));
+        assertThat(protection.path("sla_after")).isEqualTo(json("{\"latency_ms\":12.25,\"loss_pct\":0.0}"));
+    }
+
+    @Test
+    void twoActionsInARowThatDidNotHelpStopAutomationOnTheKeyBeyondTheIncident() {
+        // given
+        detect();
+        awaitSent("monitor_restoration", 1);
+        awaitState("monitoring");
+
+        // when
+        measured("not_helped", 1);
+        awaitSent("monitor_restoration", 2);
+        awaitState("monitoring");
+        measured("not_helped", 2);
+
+        // then
+        await().until(() -> status().path("escalation").path("reason").asText().equals("did_not_help"));
+        assertThat(sent("compute_plan")).hasSize(2);
+        assertThat(jdbc.sql("select not_helped from key_verdict where protection_key = :key")
+                        .param("key", COLOURED)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    private void measured(String verdict, long revision) {
+        send(
+                AgentName.RESTORATION_MONITOR,
+                "restoration_update",
+                OrchestratorFixtures.measured(id, OrchestratorFixtures.tunnelId(COLOURED), verdict, revision));
+    }
+
+    private static JsonNode json(String text) {
+        return FleetJson.parse(text);
+    }
+
+    /** Decided on the present version, again if it moved on meanwhile. */
+    private void done(String action) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> act(action).path("status").path("state").asText().equals("completed"));
+    }
+
+    private JsonNode act(String action) {
+        return as(AgentName.IO_AGENT).send("operator_action", wanted(action)).body();
+    }
+
+    private Map<String, Object> wanted(String action) {
+        return Map.of(
+                "incident_id",
+                id,
+                "action",
+                action,
+                "reason",
+                "as the test wants it",
+                "actor",
+                "anna",
+                "expected_version",
+                status().path("version").asLong());
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

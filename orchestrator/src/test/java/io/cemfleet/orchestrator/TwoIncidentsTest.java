@@ -1,0 +1,99 @@
+package io.cemfleet.orchestrator;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.flow;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.contract.IncidentSource;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two incidents share traffic: one protects it, avoiding the links of both; the other takes it on afterwards. */
+class TwoIncidentsTest extends OrchestratorTest {
+    private static final String CROSSED = "munich-prague";
+    private final String other = id + "7";
+
+    @Test
+    void theSecondWritesNothingForWhatTheFirstProtectsAndTakesItOnWhenTheFirstIsOver() {
+        // given the first protects
+        PEERS.on(
+                "assess_impact",
+                payload -> Reply.completed(
+                        impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
+        detect();
+        awaitSent("monitor_restoration", 1);
+
+        // when the second degrades a link of its protection path
+        send(AgentName.EVENT_CORRELATOR, "incident_detected", second());
+
+        // then the first moves its traffic once more, avoiding both
+        awaitSent("compute_plan", 2);
+        assertThat(sent("compute_plan")
+                        .getLast()
+                        .path("protections")
+                        .get(0)
+                        .path("constraints")
+                        .path("avoid")
+                        .path("links"))
+                .extracting(JsonNode::asText)
+                .containsExactly(LINK, CROSSED);
+        awaitSent("monitor_restoration", 2);
+        await().until(() ->
+                of(other).path("protections").get(0).path("covered_by").asText().equals(id));
+        assertThat(of(other).path("status").asText()).isEqualTo("monitoring");
+        assertThat(writesFor(other)).isEmpty();
+
+        // and when the first is over
+        long revision =
+                sent("monitor_restoration").getLast().path("plan_revision").asLong();
+        restoration(RestorationEvent.RESTORED, revision, Map.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !writesFor(other).isEmpty());
+        assertThat(writesFor(other))
+                .extracting(p -> p.path("protection_key").asText())
+                .containsOnly(COLOURED);
+    }
+
+    private List<JsonNode> writesFor(String incident) {
+        return PEERS.payloads("provision_tunnel").stream()
+                .filter(p -> p.path("incident_id").asText().equals(incident))
+                .toList();
+    }
+
+    private JsonNode of(String incident) {
+        return as(AgentName.IO_AGENT)
+                .send("get_incident_status", Map.of("incident_id", incident))
+                .result();
+    }
+
+    private IncidentDetected.Request second() {
+        return new IncidentDetected.Request(
+                other,
+                "europe|" + other,
+                IncidentSource.CNC,
+                Severity.HIGH,
+                List.of(CROSSED),
+                List.of(),
+                1,
+                false,
+                null,
+                "same_link",
+                CROSSED,
+                List.of(),
+                null,
+                Instant.now());
+    }
+}

@@ -1,0 +1,54 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.orchestrator.incident.Keys;
+import io.cemfleet.orchestrator.incident.ProtectionKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keys as a test gives them. */
+final class MemoryKeys implements Keys {
+    final Map<String, String> owners = new HashMap<>();
+    final Map<ProtectionKey, Integer> notHelped = new HashMap<>();
+    final List<String> avoided = new ArrayList<>();
+
+    @Override
+    public Map<ProtectionKey, String> claim(String incidentId, Collection<ProtectionKey> keys) {
+        Map<ProtectionKey, String> others = new HashMap<>();
+        for (ProtectionKey key : keys) {
+            String owner = owners.computeIfAbsent(key.traffic(), free -> incidentId);
+            if (!owner.equals(incidentId)) {
+                others.put(key, owner);
+            }
+        }
+        return others;
+    }
+
+    @Override
+    public Optional<String> owner(ProtectionKey key) {
+        return Optional.ofNullable(owners.get(key.traffic()));
+    }
+
+    @Override
+    public boolean avoids(String incidentId, Collection<String> links) {
+        return avoided.containsAll(links);
+    }
+
+    @Override
+    public int judged(String incidentId, ProtectionKey key, boolean helped) {
+        return notHelped.merge(key, helped ? 0 : 1, (before, one) -> helped ? 0 : before + 1);
+    }
+
+    @Override
+    public boolean stopped(ProtectionKey key) {
+        return notHelped.getOrDefault(key, 0) >= MOST_NOT_HELPED;
+    }
+
+    @Override
+    public void resume(ProtectionKey key) {
+        notHelped.remove(key);
+    }
+}
