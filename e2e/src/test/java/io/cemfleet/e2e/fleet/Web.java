@@ -33,6 +33,11 @@ public final class Web {
         return answer.json();
     }
 
+    /** Posts JSON as the operator. */
+    public static Answer asOperator(int port, String path, String json) {
+        return post(port, path, json.getBytes(StandardCharsets.UTF_8), Map.of("Authorization", operator()));
+    }
+
     public static Answer post(int port, String path, byte[] body, Map<String, String> headers) {
         return send("POST", port, path, body, headers);
     }

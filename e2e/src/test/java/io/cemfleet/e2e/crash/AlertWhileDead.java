@@ -1,0 +1,57 @@
+package io.cemfleet.e2e.crash;
+
+import io.cemfleet.e2e.fleet.FleetUnderTest;
+import io.cemfleet.e2e.fleet.Lab;
+import io.cemfleet.e2e.fleet.Part;
+import io.cemfleet.e2e.fleet.Tickets;
+import io.cemfleet.e2e.fleet.Web;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/** An alert that nobody can take: its sender is told, and the incident comes all the same once the process is back. */
+final class AlertWhileDead {
+    private static final String ALARM =
+            """
+            {"alarm_id": "crash-%s", "alarm_type": "delay", "severity": "%s", "resource_type": "link",
+             "resource_id": "%s", "description": "sent once", "timestamp": "%s"}
+            """;
+
+    private AlertWhileDead() {}
+
+    static void of(Part process, Row row) {
+        String link = NetworkBefore.freshLink();
+        Instant begin = Instant.now();
+        process.kill();
+        Lab.degrade(link);
+        String told = send(process, link, "major");
+        FleetUnderTest.up();
+        row.killed(Moment.ALERT, "the sender got " + told, Duration.between(begin, Instant.now()));
+        if (!told.equals("503") && !told.equals("no connection")) {
+            throw new IllegalStateException("an alert that cannot be kept was answered " + told);
+        }
+        String incident = Tickets.awaitOpen(link);
+        row.note(incident + " over " + link + " was found after "
+                + Duration.between(begin, Instant.now()).toSeconds() + " s");
+        Lab.heal(link);
+        send(process, link, "clear");
+        Tickets.awaitStatus(incident, "closed");
+    }
+
+    private static String send(Part process, String link, String severity) {
+        String secret = Objects.requireNonNull(FleetUnderTest.credentials().get("WEBHOOK_CNC_SECRET"));
+        String alarm = ALARM.formatted(process.wire(), severity, link, Instant.now());
+        try {
+            return Integer.toString(Web.post(
+                            Part.EVENT_CORRELATOR.port(),
+                            "/webhooks/cnc",
+                            alarm.getBytes(StandardCharsets.UTF_8),
+                            Map.of("X-Webhook-Secret", secret))
+                    .status());
+        } catch (IllegalStateException e) {
+            return "no connection";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.cemfleet.e2e.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.e2e.fleet.FleetUnderTest;
+import io.cemfleet.e2e.fleet.Part;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("long")
+class CrashSuiteTest {
+    private static final CrashMatrix MATRIX = new CrashMatrix(Path.of("target/crash-matrix.txt"));
+
+    @BeforeAll
+    static void theFleetIsUp() {
+        FleetUnderTest.up();
+    }
+
+    @AfterAll
+    static void theMatrixIsPrinted() {
+        System.out.println(MATRIX.text());
+    }
+
+    /** All processes, or those that the property {@code crash.processes} names, separated by commas. */
+    static Stream<Part> processes() {
+        String named = System.getProperty("crash.processes", "");
+        return Arrays.stream(Part.values())
+                .filter(part ->
+                        named.isEmpty() || Arrays.asList(named.split(",", -1)).contains(part.wire()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("processes")
+    void aProcessKilledInAnyPhaseLosesAndRepeatsNothing(Part process) {
+        Set<Moment> moments = EnumSet.allOf(Moment.class);
+        if (!CrashMatrix.takesAlerts(process)) {
+            moments.remove(Moment.ALERT);
+        }
+
+        Row row = CrashRun.of(process, moments);
+
+        MATRIX.add(row);
+        assertThat(row.troubles()).as(MATRIX.text()).isEmpty();
+        assertThat(row.cells().keySet()).containsAll(moments);
+    }
+}

@@ -1,0 +1,50 @@
+package io.cemfleet.e2e.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The lab's gates: where requests at CNC's face stop until they are let go. */
+public final class Gates {
+    private static final int PORT = 8090;
+
+    private Gates() {}
+
+    /**
+     * Closes a gate.
+     *
+     * @param after whether requests take effect and only their answers are held
+     * @return its id
+     */
+    public static String close(String method, String pathContains, String bodyContains, boolean after) {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        order.put("face", "cnc").put("method", method).put("path_contains", pathContains);
+        order.put("body_contains", bodyContains).put("after", after);
+        Web.Answer answer = Web.post(PORT, "/lab/gates", order.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        if (answer.status() != 200) {
+            throw new IllegalStateException("the lab answered " + answer.status() + ": " + answer.text());
+        }
+        return answer.json().path("gate_id").asText();
+    }
+
+    /** How many requests stand at a gate; those of dead clients count. */
+    public static int held(String gate) {
+        for (JsonNode one : Web.get(PORT, "/lab/gates").path("items")) {
+            if (one.path("gate_id").asText().equals(gate)) {
+                return one.path("held").asInt();
+            }
+        }
+        return 0;
+    }
+
+    /** Lets go what stands there, and forgets the gate. */
+    public static void open(String gate) {
+        Web.post(PORT, "/lab/gates/" + gate + "/open", new byte[0], Map.of());
+    }
+
+    public static void openAll() {
+        Web.send("DELETE", PORT, "/lab/gates", new byte[0], Map.of());
+    }
+}

@@ -1,0 +1,147 @@
+package io.cemfleet.e2e.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the fleet under test, as the system sees it: to be killed, stopped and continued. */
+public enum Part {
+    POSTGRES(15432),
+    KAFKA(19092),
+    ORCHESTRATOR(8000),
+    EVENT_CORRELATOR(8001),
+    SERVICE_IMPACT(8002),
+    PATH_COMPUTATION(8003),
+    TUNNEL_PROVISIONING(8004),
+    RESTORATION_MONITOR(8005),
+    TRAFFIC_ANALYTICS(8006),
+    NOTIFICATION(8007),
+    AUDIT(8008),
+    IO_AGENT(8009);
+
+    private static final Path STATE = Path.of("target/fleet").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    private final int port;
+
+    Part(int port) {
+        this.port = port;
+    }
+
+    /** As the launcher calls it. */
+    public String wire() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Ends it with SIGKILL, stopped or not, and waits until it is gone. */
+    public void kill() {
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /**
+     * Stops it (SIGSTOP): it keeps its memory and its connections, and answers nobody.
+     *
+     * @return what is to be continued
+     */
+    public ProcessHandle pause() {
+        ProcessHandle process = process();
+        signal("STOP", process);
+        return process;
+    }
+
+    /** Continues what was stopped; nothing happens when it was killed meanwhile. */
+    public static void resume(ProcessHandle paused) {
+        if (paused.isAlive()) {
+            signal("CONT", paused);
+        }
+    }
+
+    /** Whether it serves: an agent says that it is up, Postgres and Kafka listen. */
+    public boolean serves() {
+        try {
+            if (this == POSTGRES || this == KAFKA) {
+                try (var socket = new Socket()) {
+                    socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
+                    return true;
+                }
+            }
+            HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                    .timeout(PATIENCE)
+                    .build();
+            return HTTP.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ProcessHandle process() {
+        return found().orElseThrow(() -> new IllegalStateException(wire() + " does not run"));
+    }
+
+    private Optional<ProcessHandle> found() {
+        return this == POSTGRES
+                ? postmaster()
+                : ProcessHandle.allProcesses()
+                        .filter(process -> commandLine(process)
+                                .containsAll(List.of("-Dcem.fleet.home=" + STATE, "-Dcem.fleet.part=" + wire())))
+                        .findFirst();
+    }
+
+    /** The server of this fleet's data directory, by its pid file, and only if its command line names that directory. */
+    private static Optional<ProcessHandle> postmaster() {
+        Path data = STATE.resolve("postgres/data");
+        try {
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            return ProcessHandle.of(pid).filter(process -> commandLine(process).contains(data.toString()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> commandLine(ProcessHandle process) {
+        return process.info().arguments().map(List::of).orElse(List.of());
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " of " + process.pid() + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
