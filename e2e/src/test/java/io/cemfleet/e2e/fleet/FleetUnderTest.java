@@ -2,6 +2,7 @@ package io.cemfleet.e2e.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,37 @@ public final class FleetUnderTest {
     /** Stops the fleet, and keeps its data. */
     public static void down() {
         require(command("down"), "down");
+    }
+
+    /**
+     * A scenario of the launcher's.
+     *
+     * @param code 0 when it ended as it says
+     * @param lines what it told
+     */
+    public record Played(int code, String lines) {}
+
+    /** The names of all scenarios. */
+    public static List<String> scenarios() {
+        Played list = told("scenario", "--list");
+        require(list.code(), "scenario --list");
+        return list.lines().lines().map(line -> line.split(" ", 2)[0]).toList();
+    }
+
+    /** Plays a scenario to its end. */
+    public static Played play(String scenario) {
+        return told("scenario", scenario);
+    }
+
+    private static Played told(String... words) {
+        try {
+            long before = Files.exists(COMMANDS) ? Files.size(COMMANDS) : 0;
+            int code = command(words);
+            byte[] all = Files.readAllBytes(COMMANDS);
+            return new Played(code, new String(all, (int) before, (int) (all.length - before), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends a part as a crash would. */

@@ -14,7 +14,7 @@ record PolicyMetrics(int igpMetric, int teMetric, double delayMs) {
     static PolicyMetrics of(NetworkState state, PolicyKey key) {
         PolicyMetrics worst = new PolicyMetrics(0, 0, 0);
         for (List<Integer> branch : branches(state, key)) {
-            PolicyMetrics metrics = of(state.topology(), branch);
+            PolicyMetrics metrics = of(state, branch);
             worst = metrics.delayMs > worst.delayMs ? metrics : worst;
         }
         return worst;
@@ -28,12 +28,13 @@ record PolicyMetrics(int igpMetric, int teMetric, double delayMs) {
                 .toList();
     }
 
-    private static PolicyMetrics of(Topology topology, List<Integer> branch) {
+    private static PolicyMetrics of(NetworkState state, List<Integer> branch) {
+        Topology topology = state.topology();
         int igp = 0;
         int te = 0;
         double delay = 0;
         for (int direction : branch) {
-            igp += topology.direction(direction).igpMetric();
+            igp += state.igpMetric(direction);
             te += topology.direction(direction).teMetric();
             delay += topology.linkOf(direction).delayMs();
         }

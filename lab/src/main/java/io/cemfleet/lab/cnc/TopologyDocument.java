@@ -4,24 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.DirectedLink;
 import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renders routers and links as {@code ietf-network-state:networks}: a link a direction, and its layer 2 twin. */
+/** Renders routers and the links with an adjacency as {@code ietf-network-state:networks}: a link a direction, and its layer 2 twin. */
 final class TopologyDocument {
     static final String NETWORK_ID = "Default-network";
 
     private TopologyDocument() {}
 
-    static ObjectNode network(Topology topology) {
+    static ObjectNode network(NetworkState state) {
+        Topology topology = state.topology();
         List<JsonNode> nodes = new ArrayList<>();
         topology.routers().forEach(router -> nodes.add(node(topology, router)));
         List<JsonNode> links = new ArrayList<>();
         for (Link link : topology.links()) {
             for (DirectedLink direction : List.of(link.forward(), link.reverse())) {
-                links.add(layer3(topology, link, direction));
+                if (!state.failed(link.index())) {
+                    links.add(layer3(state, link, direction));
+                }
                 links.add(layer2(topology, link, direction));
             }
         }
@@ -146,7 +150,8 @@ final class TopologyDocument {
                         "dest-node", topology.router(direction.to()).hostname(), "dest-tp", direction.peerInterface()));
     }
 
-    private static JsonNode layer3(Topology topology, Link link, DirectedLink direction) {
+    private static JsonNode layer3(NetworkState state, Link link, DirectedLink direction) {
+        Topology topology = state.topology();
         ObjectNode node = link(topology, direction, "ISIS_IPV4_L2");
         node.set(
                 "ietf-l3-unicast-topology-state:l3-link-attributes",
@@ -154,7 +159,7 @@ final class TopologyDocument {
                         "name",
                         linkId(topology, direction),
                         "metric1",
-                        String.valueOf(direction.igpMetric()),
+                        String.valueOf(state.igpMetric(direction.index())),
                         "metric2",
                         String.valueOf(direction.teMetric()),
                         "ietf-sr-mpls-topology-state:sr-mpls",

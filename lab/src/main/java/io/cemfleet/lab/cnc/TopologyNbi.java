@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** The topology base: the network, SR policies, RSVP-TE tunnels, and what is measured of them now. */
@@ -25,18 +26,53 @@ class TopologyNbi implements CncServlet.Api {
     private static final int PAGE_LIMIT = 1000;
 
     private final LabNetwork network;
-    private final ObjectNode document;
-    private final CncReply whole;
+    private volatile Shown shown;
     private final Map<String, DirectedLink> links = new HashMap<>();
 
     TopologyNbi(LabNetwork network) {
         this.network = network;
         Topology topology = network.topology();
-        document = TopologyDocument.network(topology);
-        whole = CncReply.data(Json.obj("ietf-network-state:networks", Json.obj("network", List.of(document))));
+        shown = Shown.of(network.state());
         for (int i = 0; i < topology.directionCount(); i++) {
             links.put(TopologyDocument.linkId(topology, topology.direction(i)), topology.direction(i));
         }
+    }
+
+    /** The document as long as the IGP says the same. */
+    private record Shown(IgpView igp, ObjectNode document, CncReply whole) {
+        static Shown of(NetworkState state) {
+            ObjectNode document = TopologyDocument.network(state);
+            return new Shown(
+                    IgpView.of(state),
+                    document,
+                    CncReply.data(Json.obj("ietf-network-state:networks", Json.obj("network", List.of(document)))));
+        }
+    }
+
+    /** What may change: links that are down, and the metrics of all directions. */
+    private record IgpView(List<Integer> failed, List<Integer> metrics) {
+        static IgpView of(NetworkState state) {
+            Topology topology = state.topology();
+            return new IgpView(
+                    topology.links().stream()
+                            .map(Link::index)
+                            .filter(state::failed)
+                            .toList(),
+                    IntStream.range(0, topology.directionCount())
+                            .map(state::igpMetric)
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    private Shown shown() {
+        NetworkState state = network.state();
+        Shown known = shown;
+        if (!known.igp().equals(IgpView.of(state))) {
+            known = Shown.of(state);
+            shown = known;
+        }
+        return known;
     }
 
     @Override
@@ -46,9 +82,11 @@ class TopologyNbi implements CncServlet.Api {
         }
         List<String> keys = request.keys();
         return switch (request.route()) {
-            case "data/networks" -> whole;
+            case "data/networks" -> shown().whole();
             case "data/networks/network=" ->
-                known(keys) ? CncReply.data(Json.obj("ietf-network-state:network", List.of(document))) : missing();
+                known(keys)
+                        ? CncReply.data(Json.obj("ietf-network-state:network", List.of(shown().document())))
+                        : missing();
             case "data/networks/network=/node=" -> part("node", "node-id", "ietf-network-state:node", keys);
             case "data/networks/network=/link=" ->
                 part("ietf-network-topology-state:link", "link-id", "ietf-network-topology-state:link", keys);
@@ -72,7 +110,7 @@ class TopologyNbi implements CncServlet.Api {
     private CncReply part(String list, String key, String member, List<String> keys) {
         if (known(keys)) {
             String wanted = String.join(",", keys.subList(1, keys.size()));
-            for (JsonNode item : document.path(list)) {
+            for (JsonNode item : shown().document().path(list)) {
                 if (item.path(key).asText().equals(wanted)) {
                     return CncReply.data(Json.obj(member, List.of(item)));
                 }
@@ -112,7 +150,7 @@ class TopologyNbi implements CncServlet.Api {
 
     private CncReply linkMeasured(String linkId) {
         DirectedLink direction = links.get(linkId);
-        if (direction == null) {
+        if (direction == null || network.state().failed(direction.index() >> 1)) {
             return missing();
         }
         Link link = network.topology().linkOf(direction.index());

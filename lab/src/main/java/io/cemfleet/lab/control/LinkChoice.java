@@ -1,50 +1,54 @@
 package io.cemfleet.lab.control;
 
-import io.cemfleet.lab.network.Impairment;
 import io.cemfleet.lab.network.Link;
-import io.cemfleet.lab.network.NetworkState;
-import io.cemfleet.lab.network.ServiceState;
-import io.cemfleet.lab.network.Tier;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
-/** Links that a scenario names by what they are: {@code busiest} carries the most services, a platinum one too. */
-final class LinkChoice {
+/** Links that a scenario names by what they are, found in the network as it is at that moment. */
+enum LinkChoice {
+    /** Carries the most services, a platinum one too. */
+    BUSIEST(Situation::busiest, "carries a platinum service and can be gone around"),
+    /** Carries the fewest services, a platinum one where there is such a link; all of them have another way. */
+    SMALL(Situation::small, "carries services and can be gone around"),
+    /** No flow crosses it, and none may. */
+    UNUSED(Situation::unused, "carries nothing"),
+    /** Where every link carries something: one that the IGP can do without, and no policy holds fast. */
+    QUIET(Situation::quiet, "can be drained"),
+    /** The link whose loss makes a bridge, where there is no bridge yet; few services need that bridge. */
+    SPARE(Situation::spare, "leaves a bridge when it is gone"),
+    /** Some services have no other way. */
+    BRIDGE(Situation::bridge, "is the only way of some service"),
+    /** Meets the small one in a router; both can be gone around together. */
+    NEXT(Situation::next, "shares a router with the first, carries services, and can be gone around with it"),
+    /** On the way of a policy that was made since the start; it and the small one can be gone around together. */
+    PROTECTION(Situation::protection, "is on the way of a policy made since the start and can be gone around too"),
+    /** One of two links that are far from each other and that some flow crosses both. */
+    PAIR_ONE(situation -> situation.pair().map(pair -> pair.get(0)), "shares a flow with another, and no router"),
+    /** The other one. */
+    PAIR_OTHER(situation -> situation.pair().map(pair -> pair.get(1)), "shares a flow with another, and no router");
 
-    private LinkChoice() {}
+    private final Function<Situation, Optional<Link>> finder;
+    private final String meaning;
 
-    static Optional<String> of(String choice, NetworkState state) {
-        return choice.equals("busiest") ? busiest(state) : Optional.empty();
+    LinkChoice(Function<Situation, Optional<Link>> finder, String meaning) {
+        this.finder = finder;
+        this.meaning = meaning;
     }
 
-    private static Optional<String> busiest(NetworkState state) {
-        Map<String, Integer> services = new HashMap<>();
-        Set<String> platinum = new HashSet<>();
-        state.services().forEach(service -> {
-            Set<String> ridden = ridden(state.serviceState(service.id()).orElseThrow());
-            ridden.forEach(link -> services.merge(link, 1, Integer::sum));
-            if (service.tier() == Tier.PLATINUM) {
-                platinum.addAll(ridden);
-            }
-        });
-        return state.topology().links().stream()
-                .filter(link -> state.impairment(link.index()).equals(Impairment.NONE))
-                .map(Link::id)
-                .filter(platinum::contains)
-                .max(Comparator.<String>comparingInt(link -> services.getOrDefault(link, 0))
-                        .thenComparing(Comparator.reverseOrder()));
+    static Optional<LinkChoice> named(String name) {
+        return Arrays.stream(values())
+                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
     }
 
-    private static Set<String> ridden(ServiceState service) {
-        Set<String> links = new HashSet<>();
-        service.flows().stream()
-                .flatMap(flow -> flow.branches().stream())
-                .filter(branch -> branch.share() > 0)
-                .forEach(branch -> links.addAll(branch.links()));
-        return links;
+    Optional<Link> find(Situation situation) {
+        return finder.apply(situation);
+    }
+
+    /** What such a link does; goes on after "no link that …". */
+    String meaning() {
+        return meaning;
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.lab.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.Outcome;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,15 +13,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lab/network} and {@code /lab/links}: look at the network, degrade and heal its links. */
+/** {@code /lab/network} and {@code /lab/links}: look at the network, and disturb and heal its links. */
 @RestController
 @RequestMapping("/lab")
 class NetworkController {
 
     private final LabNetwork network;
+    private final ScenarioRunner runner;
 
-    NetworkController(LabNetwork network) {
+    NetworkController(LabNetwork network, ScenarioRunner runner) {
         this.network = network;
+        this.runner = runner;
     }
 
     @GetMapping("/network")
@@ -41,9 +44,53 @@ class NetworkController {
         return answer(id, network.heal(id));
     }
 
+    @PostMapping("/links/{id}/fail")
+    ResponseEntity<Object> fail(@PathVariable String id) {
+        return answer(id, network.fail(id));
+    }
+
+    @PostMapping("/links/{id}/drain")
+    ResponseEntity<Object> drain(@PathVariable String id) {
+        return answer(id, network.drain(id));
+    }
+
+    /** @param utilisation offered load by capacity, above 0 and at most 2; 1.05 where none is given */
+    record Surge(@Nullable Double utilisation) {}
+
+    @PostMapping("/links/{id}/congest")
+    ResponseEntity<Object> congest(@PathVariable String id, @RequestBody(required = false) @Nullable Surge surge) {
+        double utilisation = surge == null || surge.utilisation() == null ? 1.05 : surge.utilisation();
+        return answer(id, network.congest(id, utilisation));
+    }
+
+    /**
+     * @param times how often it degrades, 1 to 100; 4 where none is given
+     * @param everySeconds between two changes, 0.1 to 3600; 15 where none is given
+     */
+    record Flaps(@Nullable Integer times, @Nullable Double everySeconds) {}
+
+    @PostMapping("/links/{id}/flap")
+    ResponseEntity<Object> flap(@PathVariable String id, @RequestBody(required = false) @Nullable Flaps flaps) {
+        int times = flaps == null || flaps.times() == null ? 4 : flaps.times();
+        double seconds = flaps == null || flaps.everySeconds() == null ? 15 : flaps.everySeconds();
+        if (times < 1 || times > 100) {
+            return Problems.unprocessable("times", "must be from 1 to 100");
+        }
+        if (!(seconds >= 0.1 && seconds <= 3600)) {
+            return Problems.unprocessable("every_seconds", "must be from 0.1 to 3600");
+        }
+        if (network.topology().linkById(id).isEmpty()) {
+            return Problems.notFound("no link " + id);
+        }
+        var unused = runner.start(Scenario.flapping(id, times, Duration.ofMillis(Math.round(1000 * seconds))), 1);
+        return answer(id, Outcome.CHANGED);
+    }
+
     private ResponseEntity<Object> answer(String id, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Refused refused -> Problems.notFound(refused.message());
+            case Outcome.Refused refused
+            when refused.reason() == Outcome.Refusal.NOT_FOUND -> Problems.notFound(refused.message());
+            case Outcome.Refused refused -> Problems.unprocessable("utilisation", refused.message());
             case Outcome.Done done ->
                 ResponseEntity.ok(NetworkViews.link(
                         network.state(), network.topology().linkById(id).orElseThrow()));

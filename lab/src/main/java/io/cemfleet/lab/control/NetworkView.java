@@ -13,7 +13,11 @@ record NetworkView(
 
     record PositionView(double lat, double lon) {}
 
-    /** The worse direction of each value. */
+    /**
+     * The worse direction of each value.
+     *
+     * @param up false after it failed
+     */
     record LinkView(
             String id,
             String a,
@@ -22,7 +26,8 @@ record NetworkView(
             double jitterMs,
             double lossPct,
             double utilisation,
-            double capacityMbps) {}
+            double capacityMbps,
+            boolean up) {}
 
     /**
      * A service.

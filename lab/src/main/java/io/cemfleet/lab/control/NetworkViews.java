@@ -56,7 +56,8 @@ final class NetworkViews {
                 rounded(Math.max(one.jitterMs(), other.jitterMs())),
                 rounded(Math.max(one.lossPct(), other.lossPct())),
                 rounded(Math.max(one.utilisation(), other.utilisation())),
-                link.capacityMbps());
+                link.capacityMbps(),
+                !state.failed(link.index()));
     }
 
     private static NodeView node(Router router) {

@@ -16,6 +16,10 @@ final class Problems {
         return answer(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail));
     }
 
+    static ResponseEntity<Object> conflict(String detail) {
+        return answer(ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail));
+    }
+
     static ResponseEntity<Object> unprocessable(String field, String message) {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, field + ": " + message);

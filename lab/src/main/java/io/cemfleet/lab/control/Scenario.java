@@ -6,6 +6,7 @@ import io.cemfleet.lab.face.FaultKind;
 import io.cemfleet.lab.network.Impairment;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,37 +18,78 @@ import org.jspecify.annotations.Nullable;
  */
 record Scenario(String name, String description, List<Step> steps) {
 
-    /** @param at time after the start */
-    record Step(Duration at, Act act) {}
+    /** The cue that the start itself gives. */
+    static final String START = "start";
+
+    Scenario {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * @param cue after which it happens: {@link #START}, or one that somebody gives to the run
+     * @param at time after the cue
+     * @param optional whether it is left out where no link fits its choice
+     */
+    record Step(String cue, Duration at, Act act, boolean optional) {}
 
     /** What happens. A link is an id, or a choice that is made once a run, such as {@code busiest}. */
     sealed interface Act {}
 
-    record Degrade(String link, Impairment impairment) implements Act {}
+    /** Something happens to a link. */
+    sealed interface OnLink extends Act {
+        String link();
+    }
 
-    record Heal(String link) implements Act {}
+    record Degrade(String link, Impairment impairment) implements OnLink {}
+
+    record Fail(String link) implements OnLink {}
+
+    record Drain(String link) implements OnLink {}
+
+    record Heal(String link) implements OnLink {}
 
     /** @param utilisation offered load by capacity */
-    record Congest(String link, double utilisation) implements Act {}
+    record Congest(String link, double utilisation) implements OnLink {}
 
     record FaceFault(Face face, FaultKind kind, int count, @Nullable String operation) implements Act {}
 
+    record FaultsEnd() implements Act {}
+
     /** A step as the control API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Shown(double atSeconds, String action, String on) {}
+    record Shown(String cue, double atSeconds, String action, @Nullable String on) {}
+
+    /** A link that degrades and heals so many times, beginning at once. */
+    static Scenario flapping(String link, int times, Duration every) {
+        List<Step> steps = IntStream.range(0, 2 * times)
+                .mapToObj(i -> new Step(
+                        START,
+                        every.multipliedBy(i),
+                        i % 2 == 0 ? new Degrade(link, new Impairment(250, 20, 0)) : new Heal(link),
+                        false))
+                .toList();
+        return new Scenario("flapping", link + " degrades and heals " + times + " times", steps);
+    }
+
+    List<Step> of(String cue) {
+        return steps.stream().filter(step -> step.cue().equals(cue)).toList();
+    }
 
     List<Shown> shown() {
         return steps.stream()
                 .map(step -> switch (step.act()) {
                     case Degrade degrade -> shown(step, "degrade", degrade.link());
+                    case Fail fail -> shown(step, "fail", fail.link());
+                    case Drain drain -> shown(step, "drain", drain.link());
                     case Heal heal -> shown(step, "heal", heal.link());
                     case Congest congest -> shown(step, "congest", congest.link());
                     case FaceFault fault -> shown(step, "fault", fault.face().wireName());
+                    case FaultsEnd end -> shown(step, "faults_end", null);
                 })
                 .toList();
     }
 
-    private static Shown shown(Step step, String action, String on) {
-        return new Shown(step.at().toMillis() / 1000.0, action, on);
+    private static Shown shown(Step step, String action, @Nullable String on) {
+        return new Shown(step.cue(), step.at().toMillis() / 1000.0, action, on);
     }
 }

@@ -1,16 +1,22 @@
 package io.cemfleet.lab.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lab/scenarios}: what can be played, and playing it. */
+/** {@code /lab/scenarios} and {@code /lab/runs}: what can be played, playing it, and giving it its cues. */
 @RestController
-@RequestMapping("/lab/scenarios")
+@RequestMapping("/lab")
 class ScenarioController {
 
     private final Scenarios scenarios;
@@ -21,27 +27,67 @@ class ScenarioController {
         this.runner = runner;
     }
 
-    record ScenarioView(String name, String description, List<Scenario.Shown> steps) {
+    /**
+     * @param runId of a scenario that is being played
+     * @param links ids by the choice that named them, so far
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ScenarioView(
+            @Nullable String runId,
+            String name,
+            String description,
+            List<Scenario.Shown> steps,
+            @Nullable Map<String, String> links) {
 
         static ScenarioView of(Scenario scenario) {
-            return new ScenarioView(scenario.name(), scenario.description(), scenario.shown());
+            return new ScenarioView(null, scenario.name(), scenario.description(), scenario.shown(), null);
+        }
+
+        static ScenarioView of(ScenarioRun run) {
+            Scenario scenario = run.scenario();
+            return new ScenarioView(
+                    run.id(), scenario.name(), scenario.description(), scenario.shown(), Map.copyOf(run.chosen()));
         }
     }
 
     record ScenarioList(List<ScenarioView> items) {}
 
-    @GetMapping
+    /** @param speed by which the scenario's times are divided, from 1 to 1000 */
+    record Order(@Nullable Double speed) {}
+
+    @GetMapping("/scenarios")
     ScenarioList list() {
         return new ScenarioList(scenarios.all().stream().map(ScenarioView::of).toList());
     }
 
-    @PostMapping("/{name}")
-    ResponseEntity<Object> play(@PathVariable String name) {
+    @PostMapping("/scenarios/{name}")
+    ResponseEntity<Object> play(@PathVariable String name, @RequestBody(required = false) @Nullable Order order) {
         Scenario scenario = scenarios.named(name).orElse(null);
         if (scenario == null) {
             return Problems.notFound("no scenario " + name);
         }
-        runner.start(scenario);
-        return ResponseEntity.accepted().body(ScenarioView.of(scenario));
+        double speed = order == null || order.speed() == null ? 1 : order.speed();
+        if (!(speed >= 1 && speed <= 1000)) {
+            return Problems.unprocessable("speed", "must be from 1 to 1000");
+        }
+        return answer(runner.start(scenario, speed), HttpStatus.ACCEPTED);
+    }
+
+    @PostMapping("/runs/{run}/cues/{cue}")
+    ResponseEntity<Object> cue(@PathVariable String run, @PathVariable String cue) {
+        return answer(runner.cue(run, cue), HttpStatus.OK);
+    }
+
+    @DeleteMapping("/runs/{run}")
+    ResponseEntity<Object> end(@PathVariable String run) {
+        return runner.end(run) ? ResponseEntity.noContent().build() : Problems.notFound("no run " + run);
+    }
+
+    private static ResponseEntity<Object> answer(ScenarioRunner.Cued cued, HttpStatus done) {
+        return switch (cued) {
+            case ScenarioRunner.Cued.Given given -> ResponseEntity.status(done).body(ScenarioView.of(given.run()));
+            case ScenarioRunner.Cued.Unknown unknown -> Problems.notFound(unknown.what());
+            case ScenarioRunner.Cued.NoSuchLink none -> Problems.conflict(none.why());
+        };
     }
 }

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Reads a scenario: {@code description} and {@code steps}; a step has {@code at} (after the start) or {@code after}
- * (after the step before), {@code action} and what the action needs.
+ * Reads a scenario: {@code description} and {@code steps}; a step has {@code action} and what that needs, its time as
+ * {@code at} (after the cue) or {@code after} (after the step before), and where it waits for somebody's cue, {@code cue}.
  */
 final class ScenarioFile {
 
@@ -28,6 +28,7 @@ final class ScenarioFile {
         Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
         List<Scenario.Step> steps = new ArrayList<>();
         Duration at = Duration.ZERO;
+        String cue = Scenario.START;
         if (!(root.get("steps") instanceof List<?> entries)) {
             throw new IllegalArgumentException(name + " has no steps");
         }
@@ -36,8 +37,11 @@ final class ScenarioFile {
                 throw new IllegalArgumentException(name + ": a step must be a mapping");
             }
             Object absolute = step.get("at");
+            String former = cue;
+            cue = step.get("cue") == null ? Scenario.START : text(step.get("cue"), "cue");
+            at = cue.equals(former) ? at : Duration.ZERO;
             at = absolute == null ? at.plus(duration(step.get("after"))) : duration(absolute);
-            steps.add(new Scenario.Step(at, act(step)));
+            steps.add(new Scenario.Step(cue, at, act(step), Boolean.TRUE.equals(step.get("optional"))));
         }
         steps.sort((one, other) -> one.at().compareTo(other.at()));
         return new Scenario(name, text(root.get("description"), "description"), List.copyOf(steps));
@@ -53,6 +57,9 @@ final class ScenarioFile {
                                 number(step.get("latency_ms"), 0),
                                 number(step.get("jitter_ms"), 0),
                                 number(step.get("loss_pct"), 0)));
+            case "fail" -> new Scenario.Fail(text(step.get("link"), "link"));
+            case "drain" -> new Scenario.Drain(text(step.get("link"), "link"));
+            case "faults_end" -> new Scenario.FaultsEnd();
             case "heal" -> new Scenario.Heal(text(step.get("link"), "link"));
             case "congest" ->
                 new Scenario.Congest(text(step.get("link"), "link"), number(step.get("utilisation"), 1.05));

@@ -32,6 +32,7 @@ public final class FleetCommand {
                 case "prepare" -> new PrepareCommand(home).run(options);
                 case "up" -> new UpCommand(home, options).run();
                 case "demo" -> new DemoCommand(home, options).run();
+                case "scenario" -> new ScenarioCommand(home, options).run();
                 case "down" -> new DownCommand(home).run(options);
                 case "status" -> new StatusCommand(home).run(options);
                 default -> throw new Options.Wrong("unknown command " + command);

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record Options(Map<String, String> values, List<String> words) {
     private static final Set<String> WITH_VALUE = Set.of("--speed", "--topology");
-    private static final Set<String> FLAGS = Set.of("--exit", "--built");
+    private static final Set<String> FLAGS = Set.of("--exit", "--built", "--list");
 
     /** A command line that cannot be understood. */
     static final class Wrong extends RuntimeException {

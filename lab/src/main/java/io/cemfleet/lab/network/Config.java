@@ -2,6 +2,7 @@ package io.cemfleet.lab.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param colored which route policy a VPN node has
  * @param impairments by index of the link
  * @param surges by index of the link that was congested
+ * @param failed indexes of links that are down
+ * @param drained indexes of links that have the highest IGP metric
  */
 record Config(
         Map<String, SidList> sidLists,
@@ -21,7 +24,9 @@ record Config(
         Map<String, RoutePolicy> routePolicies,
         Map<Carrier.VpnNode, String> colored,
         Map<Integer, Impairment> impairments,
-        Map<Integer, Surge> surges) {
+        Map<Integer, Surge> surges,
+        Set<Integer> failed,
+        Set<Integer> drained) {
 
     static Config of(Carrier carrier) {
         Map<String, SidList> lists = new TreeMap<>();
@@ -30,7 +35,7 @@ record Config(
         carrier.policies().forEach(policy -> policies.put(policy.name(), policy));
         Map<String, RoutePolicy> routePolicies = new TreeMap<>();
         carrier.routePolicies().forEach(policy -> routePolicies.put(policy.name(), policy));
-        return new Config(lists, policies, routePolicies, carrier.colored(), Map.of(), Map.of());
+        return new Config(lists, policies, routePolicies, carrier.colored(), Map.of(), Map.of(), Set.of(), Set.of());
     }
 
     /** The colour that the routes of a service at a router carry, or null. */
@@ -42,27 +47,35 @@ record Config(
     }
 
     Config withSidLists(Map<String, SidList> changed) {
-        return new Config(changed, policies, routePolicies, colored, impairments, surges);
+        return new Config(changed, policies, routePolicies, colored, impairments, surges, failed, drained);
     }
 
     Config withPolicies(Map<String, NamedPolicy> changed) {
-        return new Config(sidLists, changed, routePolicies, colored, impairments, surges);
+        return new Config(sidLists, changed, routePolicies, colored, impairments, surges, failed, drained);
     }
 
     Config withRoutePolicies(Map<String, RoutePolicy> changed) {
-        return new Config(sidLists, policies, changed, colored, impairments, surges);
+        return new Config(sidLists, policies, changed, colored, impairments, surges, failed, drained);
     }
 
     Config withColored(Map<Carrier.VpnNode, String> changed) {
-        return new Config(sidLists, policies, routePolicies, changed, impairments, surges);
+        return new Config(sidLists, policies, routePolicies, changed, impairments, surges, failed, drained);
     }
 
     Config withImpairments(Map<Integer, Impairment> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, changed, surges);
+        return new Config(sidLists, policies, routePolicies, colored, changed, surges, failed, drained);
     }
 
     Config withSurges(Map<Integer, Surge> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, impairments, changed);
+        return new Config(sidLists, policies, routePolicies, colored, impairments, changed, failed, drained);
+    }
+
+    Config withFailed(Set<Integer> changed) {
+        return new Config(sidLists, policies, routePolicies, colored, impairments, surges, changed, drained);
+    }
+
+    Config withDrained(Set<Integer> changed) {
+        return new Config(sidLists, policies, routePolicies, colored, impairments, surges, failed, changed);
     }
 
     /** A rise of some demands by a factor. */

@@ -126,7 +126,7 @@ final class DynamicPaths {
 
     private int cost(int direction, PathMetric metric) {
         return switch (metric) {
-            case IGP -> topology.direction(direction).igpMetric();
+            case IGP -> igp.metric(direction);
             case TE -> topology.direction(direction).teMetric();
             case DELAY -> (int) Math.round(topology.linkOf(direction).delayMs() * 1000);
             case HOPS -> 1;

@@ -1,6 +1,8 @@
 package io.cemfleet.lab.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,9 +72,21 @@ final class Forwarding {
             return now != null && now.equals(policies.get(key));
         });
         // Probes of the plain IGP stay for good; those of a colour go when no route carries it any more.
-        List<ProbeSession> standing =
-                sessions.stream().filter(session -> session.color() == null).toList();
-        return assemble(carrier, igp, engine, changed, config, this, touched, standing);
+        return assemble(carrier, igp, engine, changed, config, this, touched, plainSessions());
+    }
+
+    /** The forwarding of a configuration once links came up or went down: everything is computed again. */
+    Forwarding rerouted(Config config, Igp changed) {
+        PolicyEngine anew = new PolicyEngine(changed);
+        Map<PolicyKey, SrPolicyState> evaluated = new LinkedHashMap<>();
+        for (Router router : carrier.topology().routers()) {
+            anew.evaluate(router.id(), config, policies).forEach(state -> evaluated.put(state.key(), state));
+        }
+        return assemble(carrier, changed, anew, evaluated, config, null, Set.of(), plainSessions());
+    }
+
+    private List<ProbeSession> plainSessions() {
+        return sessions.stream().filter(session -> session.color() == null).toList();
     }
 
     private static Forwarding assemble(
@@ -150,6 +164,21 @@ final class Forwarding {
 
     DemandRoute route(int demand) {
         return routes.get(demand);
+    }
+
+    /** Indexes of the demands of which some flow crosses a direction. */
+    BitSet demandsAcross(int direction) {
+        BitSet demands = new BitSet();
+        for (Demand demand : carrier.demands()) {
+            DemandRoute route = route(demand.index());
+            for (int i = 0; i < route.branches().size(); i++) {
+                if (route.shares().get(i) > 0
+                        && Arrays.stream(route.branches().get(i)).anyMatch(d -> d == direction)) {
+                    demands.set(demand.index());
+                }
+            }
+        }
+        return demands;
     }
 
     List<ProbeSession> sessions() {

@@ -10,22 +10,38 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** IS-IS shortest paths with equal-cost multipath. Distances to a router are computed once, when first asked for. */
 final class Igp {
 
+    /** The highest metric that IS-IS still routes by (RFC 5305): a last resort. */
+    static final int DRAINED = 16_777_214;
+
     static final int UNREACHABLE = Integer.MAX_VALUE;
     /** How many equal-cost branches are told apart. */
     static final int BRANCH_CAP = 64;
 
     private final Topology topology;
     private final BitSet downLinks;
+    private final BitSet drainedLinks;
     private final AtomicReferenceArray<int[]> distances;
 
-    Igp(Topology topology, BitSet downLinks) {
+    Igp(Topology topology, BitSet downLinks, BitSet drainedLinks) {
         this.topology = topology;
         this.downLinks = (BitSet) downLinks.clone();
+        this.drainedLinks = (BitSet) drainedLinks.clone();
         this.distances = new AtomicReferenceArray<>(topology.routers().size());
+    }
+
+    Igp(Topology topology, BitSet downLinks) {
+        this(topology, downLinks, new BitSet());
     }
 
     Igp(Topology topology) {
         this(topology, new BitSet());
+    }
+
+    /** The metric in force in a direction. */
+    int metric(int direction) {
+        return drainedLinks.get(direction >> 1)
+                ? DRAINED
+                : topology.direction(direction).igpMetric();
     }
 
     Topology topology() {
@@ -109,7 +125,7 @@ final class Igp {
         DirectedLink link = topology.direction(direction);
         return up(direction)
                 && distance[link.to()] != UNREACHABLE
-                && distance[link.from()] == distance[link.to()] + link.igpMetric();
+                && distance[link.from()] == distance[link.to()] + metric(direction);
     }
 
     private int[] distancesTo(int to) {
@@ -138,7 +154,7 @@ final class Igp {
             }
             for (int outgoing : topology.outgoing(router)) {
                 DirectedLink back = topology.direction(outgoing ^ 1);
-                long candidate = head[0] + back.igpMetric();
+                long candidate = head[0] + metric(outgoing ^ 1);
                 if (up(outgoing) && candidate < distance[back.from()]) {
                     distance[back.from()] = (int) candidate;
                     queue.add(new long[] {candidate, back.from()});

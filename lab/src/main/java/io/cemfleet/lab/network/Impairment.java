@@ -11,6 +11,8 @@ public record Impairment(double latencyMs, double jitterMs, double lossPct) {
 
     public static final Impairment NONE = new Impairment(0, 0, 0);
 
+    static final Impairment DOWN = new Impairment(0, 0, 100);
+
     public Impairment {
         if (!(latencyMs >= 0) || !(jitterMs >= 0) || !(lossPct >= 0) || lossPct > 100) {
             throw new IllegalArgumentException("impairment out of range");

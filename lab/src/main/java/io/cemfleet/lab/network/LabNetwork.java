@@ -4,7 +4,6 @@ import io.cemfleet.lab.network.Outcome.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -181,29 +181,46 @@ public final class LabNetwork {
 
     /** Injects an impairment into both directions of a link, in place of the one before. */
     public Outcome degrade(String linkId, Impairment impairment) {
-        return change(config -> {
-            Link link = topology().linkById(linkId).orElse(null);
-            if (link == null) {
-                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
-            }
+        return change(linkId, (config, link) -> {
             Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
             impairments.put(link.index(), impairment);
             return Change.sameForwarding(config.withImpairments(impairments));
         });
     }
 
-    /** Takes away what was injected into a link, and the surge that congests it. */
+    /** Takes a link down in both directions: nothing crosses it, the IGP and dynamic paths go around it. */
+    public Outcome fail(String linkId) {
+        return change(linkId, (config, link) -> {
+            Set<Integer> failed = new HashSet<>(config.failed());
+            failed.add(link.index());
+            return Change.sameForwarding(config.withFailed(failed));
+        });
+    }
+
+    /** Gives a link the highest IGP metric in both directions: it stays up, and plain traffic goes around it. */
+    public Outcome drain(String linkId) {
+        return change(linkId, (config, link) -> {
+            Set<Integer> drained = new HashSet<>(config.drained());
+            drained.add(link.index());
+            return Change.sameForwarding(config.withDrained(drained));
+        });
+    }
+
+    /** Brings a link up, takes away what was injected into it, its drain, and the surge that congests it. */
     public Outcome heal(String linkId) {
-        return change(config -> {
-            Link link = topology().linkById(linkId).orElse(null);
-            if (link == null) {
-                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
-            }
+        return change(linkId, (config, link) -> {
             Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
             impairments.remove(link.index());
             Map<Integer, Config.Surge> surges = new HashMap<>(config.surges());
             surges.remove(link.index());
-            return Change.sameForwarding(config.withImpairments(impairments).withSurges(surges));
+            Set<Integer> failed = new HashSet<>(config.failed());
+            failed.remove(link.index());
+            Set<Integer> drained = new HashSet<>(config.drained());
+            drained.remove(link.index());
+            return Change.sameForwarding(config.withImpairments(impairments)
+                    .withSurges(surges)
+                    .withFailed(failed)
+                    .withDrained(drained));
         });
     }
 
@@ -213,11 +230,7 @@ public final class LabNetwork {
      * @param utilisation offered load by capacity, above 0 and at most 2
      */
     public Outcome congest(String linkId, double utilisation) {
-        return change(config -> {
-            Link link = topology().linkById(linkId).orElse(null);
-            if (link == null) {
-                return Change.refused(Refusal.NOT_FOUND, "no link " + linkId);
-            }
+        return change(linkId, (config, link) -> {
             if (!(utilisation > 0) || utilisation > 2) {
                 return Change.refused(Refusal.INVALID, "utilisation " + utilisation + " is out of range");
             }
@@ -233,7 +246,7 @@ public final class LabNetwork {
                 return Change.refused(Refusal.INVALID, "nothing crosses " + linkId);
             }
             double factor = utilisation * link.capacityMbps() / offered;
-            surges.put(link.index(), new Config.Surge(demandsAcross(fuller), factor));
+            surges.put(link.index(), new Config.Surge(state.forwarding().demandsAcross(fuller), factor));
             return Change.sameForwarding(config.withSurges(surges));
         });
     }
@@ -266,7 +279,7 @@ public final class LabNetwork {
             return new Resolution.Down(list.problem());
         }
         int metric = list.branches().getFirst().stream()
-                .mapToInt(direction -> topology().direction(direction).igpMetric())
+                .mapToInt(now.forwarding().igp()::metric)
                 .sum();
         return up(now, headEnd, list.segments(), metric);
     }
@@ -319,15 +332,25 @@ public final class LabNetwork {
         return history.between(from, to);
     }
 
+    private static BitSet bits(Set<Integer> indexes) {
+        BitSet bits = new BitSet();
+        indexes.forEach(bits::set);
+        return bits;
+    }
+
+    private Outcome change(String linkId, BiFunction<Config, Link, Change> decision) {
+        return change(config -> topology()
+                .linkById(linkId)
+                .map(link -> decision.apply(config, link))
+                .orElseGet(() -> Change.refused(Refusal.NOT_FOUND, "no link " + linkId)));
+    }
+
     private Outcome change(Function<Config, Change> decision) {
         lock.lock();
         try {
             Change change = decision.apply(state.config());
             if (change.config() != null) {
-                Forwarding forwarding = change.reroutes()
-                        ? state.forwarding().after(change.config(), change.headEnds())
-                        : state.forwarding();
-                state = state.with(change.config(), forwarding, clock.instant());
+                state = state.with(change.config(), forwarding(change, change.config()), clock.instant());
             }
             return change.outcome();
         } finally {
@@ -335,18 +358,13 @@ public final class LabNetwork {
         }
     }
 
-    private BitSet demandsAcross(int direction) {
-        BitSet demands = new BitSet();
-        for (Demand demand : carrier.demands()) {
-            DemandRoute route = state.forwarding().route(demand.index());
-            for (int i = 0; i < route.branches().size(); i++) {
-                if (route.shares().get(i) > 0
-                        && Arrays.stream(route.branches().get(i)).anyMatch(d -> d == direction)) {
-                    demands.set(demand.index());
-                }
-            }
+    private Forwarding forwarding(Change change, Config config) {
+        if (!config.failed().equals(state.config().failed())
+                || !config.drained().equals(state.config().drained())) {
+            Igp igp = new Igp(topology(), bits(config.failed()), bits(config.drained()));
+            return state.forwarding().rerouted(config, igp);
         }
-        return demands;
+        return change.reroutes() ? state.forwarding().after(config, change.headEnds()) : state.forwarding();
     }
 
     private int index(String router) {

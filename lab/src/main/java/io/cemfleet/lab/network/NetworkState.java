@@ -49,6 +49,12 @@ public interface NetworkState {
     /** What is injected into a link. */
     Impairment impairment(int link);
 
+    /** Whether a link is down: nothing crosses it, and the IGP knows it no more. */
+    boolean failed(int link);
+
+    /** The IGP metric in force in a direction. */
+    int igpMetric(int direction);
+
     /** How a service fares now. */
     Optional<ServiceState> serviceState(String vpnId);
 

@@ -46,8 +46,8 @@ final class Snapshot implements NetworkState {
         this.load = new Load(carrier, forwarding, config, at);
         this.conditions = new LinkCondition[topology().directionCount()];
         for (int direction = 0; direction < conditions.length; direction++) {
-            conditions[direction] = Conditions.of(
-                    topology().linkOf(direction), load.ofDirection(direction), impairment(direction >> 1));
+            conditions[direction] =
+                    Conditions.of(topology().linkOf(direction), load.ofDirection(direction), injected(direction >> 1));
         }
     }
 
@@ -150,6 +150,20 @@ final class Snapshot implements NetworkState {
     @Override
     public Impairment impairment(int link) {
         return config.impairments().getOrDefault(link, Impairment.NONE);
+    }
+
+    @Override
+    public boolean failed(int link) {
+        return config.failed().contains(link);
+    }
+
+    @Override
+    public int igpMetric(int direction) {
+        return forwarding.igp().metric(direction);
+    }
+
+    private Impairment injected(int link) {
+        return failed(link) ? Impairment.DOWN : impairment(link);
     }
 
     @Override

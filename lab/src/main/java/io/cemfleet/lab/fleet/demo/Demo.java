@@ -1,6 +1,11 @@
 package io.cemfleet.lab.fleet.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.fleet.client.Http;
+import io.cemfleet.lab.fleet.client.LabControl;
+import io.cemfleet.lab.fleet.client.LabNetwork;
+import io.cemfleet.lab.fleet.client.PhaseLine;
+import io.cemfleet.lab.fleet.client.Tickets;
 import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.cemfleet.lab.fleet.demo;
 
+import io.cemfleet.lab.fleet.client.LabNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

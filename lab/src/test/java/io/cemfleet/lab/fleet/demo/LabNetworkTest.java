@@ -2,6 +2,7 @@ package io.cemfleet.lab.fleet.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.lab.fleet.client.LabNetwork;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,11 @@ class LabNetworkTest {
         return new LabNetwork(
                 List.of(new LabNetwork.Link("a-b"), new LabNetwork.Link("b-c")),
                 List.of(
-                        new LabNetwork.Service("one", "platinum", List.of(route("a-b", 1), route("b-c", 0)), latency),
-                        new LabNetwork.Service("two", "gold", List.of(route("b-c", 1)), 5.0),
-                        new LabNetwork.Service("three", "bronze", List.of(route("b-c", 0.5)), 5.0)));
+                        new LabNetwork.Service(
+                                "one", "platinum", null, List.of(route("a-b", 1), route("b-c", 0)), latency),
+                        new LabNetwork.Service("two", "gold", null, List.of(route("b-c", 1)), 5.0),
+                        new LabNetwork.Service("three", "bronze", null, List.of(route("b-c", 0.5)), 5.0)),
+                List.of());
     }
 
     private static LabNetwork.Route route(String link, double share) {

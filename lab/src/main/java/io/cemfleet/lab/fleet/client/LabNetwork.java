@@ -1,4 +1,4 @@
-package io.cemfleet.lab.fleet.demo;
+package io.cemfleet.lab.fleet.client;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,41 +6,49 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code GET /lab/network} tells, as far as the demo needs it. */
-record LabNetwork(List<Link> links, List<Service> services) {
-    LabNetwork {
+/** What {@code GET /lab/network} tells, as far as the launcher needs it. */
+public record LabNetwork(List<Link> links, List<Service> services, List<Policy> tunnels) {
+    public LabNetwork {
         links = List.copyOf(links);
         services = List.copyOf(services);
+        tunnels = List.copyOf(tunnels);
     }
 
-    record Link(String id) {}
+    public record Link(String id) {}
 
-    /** @param latencyMs one way, of its worst flow; none when nothing gets through */
-    record Service(String id, String tier, List<Route> paths, @Nullable Double latencyMs) {
-        Service {
+    /** A policy as configured, by its name. */
+    public record Policy(String name, String headEnd, String endPoint, int color) {}
+
+    /**
+     * @param color of its routes, none where they carry none
+     * @param latencyMs one way, of its worst flow; none when nothing gets through
+     */
+    public record Service(
+            String id, String tier, @Nullable Integer color, List<Route> paths, @Nullable Double latencyMs) {
+        public Service {
             paths = List.copyOf(paths);
         }
 
         /** Whether a part of its traffic takes the link now. */
-        boolean rides(String link) {
+        public boolean rides(String link) {
             return paths.stream()
                     .anyMatch(route -> route.share() > 0 && route.links().contains(link));
         }
     }
 
     /** @param share of the service's traffic that goes this way now, 0 included */
-    record Route(List<String> links, double share) {
-        Route {
+    public record Route(List<String> links, double share) {
+        public Route {
             links = List.copyOf(links);
         }
     }
 
-    List<Service> riding(String link) {
+    public List<Service> riding(String link) {
         return services.stream().filter(service -> service.rides(link)).toList();
     }
 
     /** The link under the most services, a platinum one among them. */
-    Optional<String> busiest(Set<String> except) {
+    public Optional<String> busiest(Set<String> except) {
         return links.stream()
                 .map(Link::id)
                 .filter(link -> !except.contains(link))

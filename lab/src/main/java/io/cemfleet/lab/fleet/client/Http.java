@@ -1,4 +1,4 @@
-package io.cemfleet.lab.fleet.demo;
+package io.cemfleet.lab.fleet.client;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /** JSON over HTTP, with the operator's login where one is asked for. */
-final class Http {
-    static final JsonMapper JSON = JsonMapper.builder()
+public final class Http {
+    public static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -30,20 +30,32 @@ final class Http {
             .build();
     private final String login;
 
-    Http(Credentials credentials) {
+    public Http(Credentials credentials) {
         String pair = credentials.get(Credentials.OPERATOR_USER) + ":" + credentials.get(Credentials.OPERATOR_PASSWORD);
         this.login = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    JsonNode get(String url) {
+    public JsonNode get(String url) {
         return ask(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
-    JsonNode post(String url, Map<String, ?> body) {
+    public JsonNode post(String url, Map<String, ?> body) {
+        return send("POST", url, body);
+    }
+
+    public JsonNode put(String url, Map<String, ?> body) {
+        return send("PUT", url, body);
+    }
+
+    public void delete(String url) {
+        ask(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
+    private JsonNode send(String method, String url, Map<String, ?> body) {
         try {
             return ask(HttpRequest.newBuilder(URI.create(url))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -57,23 +69,42 @@ final class Http {
         try {
             var response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new Refused(request.method() + " " + request.uri() + " answered " + response.statusCode());
+                throw new Refused(
+                        response.statusCode(),
+                        request.method() + " " + request.uri() + " answered " + response.statusCode() + ": "
+                                + detail(response.body()));
             }
             return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
         } catch (IOException e) {
-            throw new Refused(request.method() + " " + request.uri() + " failed: " + e);
+            throw new Refused(0, request.method() + " " + request.uri() + " failed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FleetFailure("interrupted", e);
         }
     }
 
-    /** A call that did not get its answer. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** What a problem (RFC 9457) says, else the answer itself. */
+    private static String detail(String body) {
+        try {
+            return JSON.readTree(body).path("detail").asText(body);
+        } catch (IOException e) {
+            return body;
+        }
+    }
 
-        Refused(String reason) {
+    /** A call that did not get its answer. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status, String reason) {
             super(reason);
+            this.status = status;
+        }
+
+        /** The HTTP status, 0 where nobody answered. */
+        public int status() {
+            return status;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.cemfleet.lab.fleet.demo;
+package io.cemfleet.lab.fleet.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The io-agent's tickets, as an operator's client sees them. */
-final class Tickets {
+public final class Tickets {
     private final Http http;
     private final String base;
 
-    Tickets(Http http, String base) {
+    public Tickets(Http http, String base) {
         this.http = http;
         this.base = base;
     }
 
     /** Links of tickets that are still open. */
-    Set<String> linksInTrouble() {
+    public Set<String> linksInTrouble() {
         var links = new HashSet<String>();
         for (JsonNode ticket : newest()) {
             if (!ticket.path("status").asText().equals("closed")) {
@@ -32,20 +32,26 @@ final class Tickets {
     }
 
     /** The ticket about a link that was opened after a moment, if there is one yet. */
-    Optional<String> openedSince(Instant moment, String link) {
+    public Optional<String> openedSince(Instant moment, String link) {
+        return allSince(moment, link).stream().findFirst();
+    }
+
+    /** The tickets about a link that were opened after a moment, newest first. */
+    public List<String> allSince(Instant moment, String link) {
+        var found = new ArrayList<String>();
         for (JsonNode item : newest()) {
             if (!Instant.parse(item.path("created_at").asText()).isBefore(moment)) {
                 String id = item.path("incident_id").asText();
                 JsonNode ticket = ticket(id);
                 if (names(ticket.path("degraded_links"), link) || mentions(ticket, link)) {
-                    return Optional.of(id);
+                    found.add(id);
                 }
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    JsonNode ticket(String id) {
+    public JsonNode ticket(String id) {
         return http.get(base + "/api/tickets/" + id);
     }
 

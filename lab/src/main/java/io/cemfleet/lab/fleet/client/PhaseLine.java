@@ -1,4 +1,4 @@
-package io.cemfleet.lab.fleet.demo;
+package io.cemfleet.lab.fleet.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One message to the io-agent as one plain line: number, phase, how long it took, and what was decided. */
-final class PhaseLine {
+public final class PhaseLine {
     private static final Map<String, String> NAMES = Map.of(
             "1", "detected",
             "2", "assessed",
@@ -21,7 +21,7 @@ final class PhaseLine {
     private PhaseLine() {}
 
     /** @param update an entry of a ticket's {@code updates[]} */
-    static String of(JsonNode update, Duration took) {
+    public static String of(JsonNode update, Duration took) {
         JsonNode payload = update.path("payload");
         String phase = payload.path("phase").asText("");
         return switch (update.path("task_type").asText()) {

@@ -1,4 +1,4 @@
-package io.cemfleet.lab.fleet.demo;
+package io.cemfleet.lab.fleet.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,54 @@
+package io.cemfleet.lab.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+
+/** A scenario that is being played. Its runner alone writes to it, holding its lock. */
+final class ScenarioRun {
+    private final String id;
+    private final Scenario scenario;
+    private final Set<String> formerPolicies;
+    private final double speed;
+    private final Map<String, String> chosen = new LinkedHashMap<>();
+    private final List<Future<?>> pending = new ArrayList<>();
+
+    /**
+     * @param formerPolicies names of the policies that stand at its start
+     * @param speed by which its times are divided
+     */
+    ScenarioRun(String id, Scenario scenario, Set<String> formerPolicies, double speed) {
+        this.id = id;
+        this.scenario = scenario;
+        this.formerPolicies = Set.copyOf(formerPolicies);
+        this.speed = speed;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Set<String> formerPolicies() {
+        return formerPolicies;
+    }
+
+    long millis(Scenario.Step step) {
+        return Math.round(step.at().toMillis() / speed);
+    }
+
+    /** Ids of links by the choice, or the id, that names them. */
+    Map<String, String> chosen() {
+        return chosen;
+    }
+
+    List<Future<?>> pending() {
+        return pending;
+    }
+}

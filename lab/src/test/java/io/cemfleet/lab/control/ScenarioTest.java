@@ -1,0 +1,211 @@
+package io.cemfleet.lab.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.face.FaceCalls;
+import io.cemfleet.lab.face.LabFaceTest;
+import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.Link;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@LabFaceTest
+class ScenarioTest {
+    @Autowired
+    private LabNetwork network;
+
+    private FaceCalls calls;
+
+    @BeforeEach
+    void connect(@LocalServerPort int port) {
+        calls = new FaceCalls(port);
+    }
+
+    @AfterEach
+    void healAll() {
+        network.topology().links().forEach(link -> network.heal(link.id()));
+        calls.delete("/lab/faults");
+    }
+
+    private JsonNode start(String scenario) {
+        FaceCalls.Answer answer = calls.post("/lab/scenarios/" + scenario, "{\"speed\": 100}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return answer.json();
+    }
+
+    private FaceCalls.Answer cue(JsonNode run, String cue) {
+        return calls.post("/lab/runs/" + run.path("run_id").asText() + "/cues/" + cue, "");
+    }
+
+    private Link link(JsonNode run, String choice) {
+        return network.topology().linkById(run.at("/links/" + choice).asText()).orElseThrow();
+    }
+
+    private boolean impaired(Link link) {
+        return !network.state().impairment(link.index()).equals(Impairment.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cascade",
+                "growth",
+                "three_failures",
+                "impact_api_down",
+                "relapse",
+                "cleanup_failure",
+                "take_over",
+                "global_stop"
+            })
+    void aLinkWithServicesThatHaveAnotherWayGetsSlowAndTheRunsEndHealsIt(String scenario) {
+        JsonNode run = start(scenario);
+        Link small = link(run, "small");
+        assertThat(impaired(small)).isTrue();
+        assertThat(Riding.of(network.state()).services(small)).isPositive();
+        assertThat(calls.delete("/lab/runs/" + run.path("run_id").asText()).status())
+                .isEqualTo(204);
+        assertThat(impaired(small)).isFalse();
+        assertThat(calls.get("/lab/faults").json().path("items")).isEmpty();
+        assertThat(cue(run, "heal").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodyUsesTheLinkOfNoImpact() {
+        JsonNode run = cue(start("no_impact"), "degrade").json();
+        assertThat(impaired(link(run, "unused"))).isTrue();
+        assertThat(Riding.of(network.state()).possible(link(run, "unused"))).isFalse();
+        assertThat(cue(run, "heal").status()).isEqualTo(200);
+        assertThat(impaired(link(run, "unused"))).isFalse();
+    }
+
+    @Test
+    void theBridgeOfNoPathIsTheOnlyWayOfSomeServices() {
+        JsonNode run = start("no_path");
+        Link spare = link(run, "spare");
+        assertThat(network.state().failed(spare.index())).isTrue();
+        Graph before = Graph.of(network.state());
+        FaceCalls.Answer cued = cue(run, "degrade");
+        assertThat(before.survives(link(cued.json(), "bridge"))).isFalse();
+        assertThat(Riding.of(network.state()).services(link(cued.json(), "bridge")))
+                .isPositive();
+    }
+
+    @Test
+    void theNeighbourOfGrowthMeetsTheFirstLinkInARouter() {
+        JsonNode run = start("growth");
+        Link first = link(run, "small");
+        Link next = link(cue(run, "grow").json(), "next");
+        assertThat(Set.of(first.forward().from(), first.forward().to()))
+                .containsAnyOf(next.forward().from(), next.forward().to());
+        assertThat(impaired(next)).isTrue();
+    }
+
+    @Test
+    void aCascadeNeedsAPolicyThatWasMadeSinceTheStart() {
+        JsonNode run = start("cascade");
+        FaceCalls.Answer cued = cue(run, "cascade");
+        assertThat(cued.status()).isEqualTo(409);
+        assertThat(cued.json().path("detail").asText()).startsWith("this network has no link that");
+    }
+
+    @Test
+    void theTwoLinksOfOverlapShareTrafficAndNoRouter() {
+        JsonNode run = start("overlap");
+        Link one = link(run, "pair_one");
+        Link other = link(run, "pair_other");
+        assertThat(Riding.of(network.state()).together(one, other)).isTrue();
+        assertThat(List.of(one.forward().from(), one.forward().to()))
+                .doesNotContain(other.forward().from(), other.forward().to());
+    }
+
+    @Test
+    void theSameLinkIsNotDisturbedTwiceInARow() {
+        String first = start("relapse").at("/links/small").asText();
+        healAll();
+        assertThat(start("relapse").at("/links/small").asText()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFlapGoesOnByItselfAndEndsWell() {
+        JsonNode run = start("flap");
+        Link small = link(run, "small");
+        await().until(() -> !impaired(small));
+        await().until(() -> impaired(small));
+        String id = network.topology().links().getFirst().id();
+        assertThat(calls.post("/lab/links/" + id + "/flap", "{\"times\": 2, \"every_seconds\": 0.2}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(calls.post("/lab/links/" + id + "/flap", "{\"times\": 0}").status())
+                .isEqualTo(422);
+        assertThat(calls.post("/lab/links/nowhere/flap", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void trafficGoesAroundALinkThatFailedAndCncKnowsItsAdjacencyNoMore() {
+        // given
+        JsonNode run = start("relapse");
+        Link link = link(run, "small");
+        Map<String, Object> before = routes();
+        network.heal(link.id());
+        // when
+        assertThat(calls.post("/lab/links/" + link.id() + "/fail", "").status()).isEqualTo(200);
+        // then
+        assertThat(Riding.of(network.state()).services(link)).isZero();
+        assertThat(network.state().condition(link.forward().index()).lossPct()).isEqualTo(100);
+        assertThat(adjacencies(link)).isZero();
+        assertThat(calls.post("/lab/links/" + link.id() + "/heal", "").status()).isEqualTo(200);
+        assertThat(routes()).isEqualTo(before);
+        assertThat(adjacencies(link)).isEqualTo(2);
+    }
+
+    private Map<String, Object> routes() {
+        return network.state().services().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        service -> service.id(),
+                        service -> network.state().serviceState(service.id()).orElseThrow().flows().stream()
+                                .map(flow -> flow.branches().stream()
+                                        .map(branch -> branch.links() + " " + branch.share())
+                                        .toList())
+                                .toList()));
+    }
+
+    private long adjacencies(Link link) {
+        String text = calls.get(
+                        "/crosswork/nbi/topology/v3/restconf/data/ietf-network-state:networks",
+                        "Authorization",
+                        calls.cncLogin())
+                .body();
+        String a = network.topology().router(link.forward().from()).hostname();
+        String z = network.topology().router(link.forward().to()).hostname();
+        return java.util.regex.Pattern.compile(
+                        "\"link-id\":\"(" + a + " : [^:]+ : " + z + "|" + z + " : [^:]+ : " + a + ") : [^:]+ : ISIS")
+                .matcher(text)
+                .results()
+                .count();
+    }
+
+    @Test
+    void aLinkCanBeCongested() {
+        JsonNode busiest = start("degrade-busiest");
+        Link link = link(busiest, "busiest");
+        assertThat(calls.post("/lab/links/" + link.id() + "/congest", "{\"utilisation\": 1.1}")
+                        .json()
+                        .path("utilisation")
+                        .asDouble())
+                .isEqualTo(1);
+        assertThat(calls.post("/lab/links/" + link.id() + "/congest", "{\"utilisation\": 5}")
+                        .status())
+                .isEqualTo(422);
+    }
+}
