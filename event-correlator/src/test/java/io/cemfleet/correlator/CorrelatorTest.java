@@ -108,7 +108,7 @@ public abstract class CorrelatorTest {
     }
 
     /** An answer of a public endpoint. */
-    public record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body, String retryAfter) {}
 
     protected Answer webhook(String source, Object body) {
         return post("/webhooks/" + source, body.toString(), Map.of("X-Webhook-Secret", source + "-secret"));
@@ -132,7 +132,10 @@ public abstract class CorrelatorTest {
             HttpResponse<String> response =
                     HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             String text = response.body();
-            return new Answer(response.statusCode(), text.isBlank() ? FleetJson.object() : FleetJson.parse(text));
+            return new Answer(
+                    response.statusCode(),
+                    text.isBlank() ? FleetJson.object() : FleetJson.parse(text),
+                    response.headers().firstValue("Retry-After").orElse(""));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -54,9 +54,11 @@ public record AlertRecord(
      *
      * @param incidentKey the incident that was closed
      * @param stable whether its links were watched and found stable before it was closed
+     * @param noImpact nobody suffered from it
      * @param reopen an update found it closed: what is still degraded of {@code links} needs a new incident
      */
-    public record Control(@Nullable String incidentKey, boolean stable, boolean reopen, List<String> links) {
+    public record Control(
+            @Nullable String incidentKey, boolean stable, boolean noImpact, boolean reopen, List<String> links) {
         public Control {
             links = links == null ? List.of() : List.copyOf(links);
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedLinks what this decision is about
  * @param alertCount alerts that passed, repeats left out
  * @param alerts the newest of them
+ * @param flap how the link flaps, while one of them is held back
  */
 public record Decision(
         String incidentKey,
@@ -38,7 +39,16 @@ public record Decision(
         @Nullable String rootCause,
         List<AlertRef> alerts,
         @Nullable JsonNode forecast,
-        Instant occurredAt) {
+        Instant occurredAt,
+        @Nullable Flap flap) {
+
+    /**
+     * How a link flaps.
+     *
+     * @param count state changes in the flap window
+     * @param penalty 1,000 for each state change, less what has decayed
+     */
+    public record Flap(int count, double penalty) {}
 
     /** What was decided. */
     public enum Type {

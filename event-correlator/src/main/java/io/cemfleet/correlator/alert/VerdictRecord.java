@@ -25,7 +25,7 @@ public record VerdictRecord(
      * A link after an alert.
      *
      * @param transitions between degraded and clear, in the flap window
-     * @param penalty seconds that the link was last held back, 0 when it never was
+     * @param penalty 1,000 for each of its state changes, less what has decayed
      * @param reuseAt when it may be acted on again
      */
     public record LinkStatus(

@@ -41,7 +41,14 @@ public class Closures implements DeliveryListener {
         return incidents
                 .byId(incidentId)
                 .map(known -> {
-                    boolean published = publish(known, resolution == Resolution.RESOLVED, false, List.of());
+                    boolean published = publish(
+                            known,
+                            new AlertRecord.Control(
+                                    known.decision().incidentKey(),
+                                    resolution == Resolution.RESOLVED,
+                                    resolution == Resolution.NO_IMPACT,
+                                    false,
+                                    List.of()));
                     if (published) {
                         incidents.close(incidentId, closedAt, resolution);
                     }
@@ -62,24 +69,24 @@ public class Closures implements DeliveryListener {
                 .map(JsonNode::asText)
                 .toList();
         incidents.byId(payload.path("incident_id").asText()).ifPresent(known -> {
-            if (!publish(known, false, news, links)) {
+            String key = known.decision().incidentKey();
+            if (!publish(known, new AlertRecord.Control(key, false, false, news, links))) {
                 throw new IllegalStateException("Kafka did not acknowledge a closure");
             }
             incidents.close(known.incidentId(), clock.instant(), Resolution.MANUAL);
         });
     }
 
-    private boolean publish(IncidentStore.Stored incident, boolean stable, boolean reopen, List<String> links) {
-        String key = incident.decision().incidentKey();
+    private boolean publish(IncidentStore.Stored incident, AlertRecord.Control control) {
         AlertRecord record = new AlertRecordBuilder(
                         "closed/" + incident.incidentId() + '/' + clock.millis(),
                         AlertSource.CORRELATOR,
-                        "incident-closed/" + key,
+                        "incident-closed/" + control.incidentKey(),
                         AlertKind.INCIDENT_CLOSED,
                         clock.instant())
                 .in(incident.decision().domain(), null)
                 .origin(AlertOrigin.FLEET)
-                .control(new AlertRecord.Control(key, stable, reopen, links))
+                .control(control)
                 .build();
         return intake.publish(List.of(record));
     }

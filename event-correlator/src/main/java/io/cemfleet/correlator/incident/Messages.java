@@ -62,7 +62,9 @@ class Messages {
                         decision.rootCause(),
                         decision.alerts().stream().map(AlertRef::wire).toList(),
                         forecast(decision.forecast()),
-                        decision.occurredAt()),
+                        decision.occurredAt(),
+                        flapCount(decision),
+                        penalty(decision)),
                 key(incidentId, decision, "incident_detected"));
         tell(AuditEventType.INCIDENT_CREATED, incidentId, decision);
         tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
@@ -81,7 +83,9 @@ class Messages {
                         decision.alertCount(),
                         decision.severity(),
                         decision.dampenUntil(),
-                        decision.occurredAt()),
+                        decision.occurredAt(),
+                        flapCount(decision),
+                        penalty(decision)),
                 key(incidentId, decision, "incident_updated"));
         tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
     }
@@ -101,6 +105,14 @@ class Messages {
                 "alert_ids", decision.alerts().stream().map(AlertRef::alertId).toList());
         details.put("summary", Summary.of(decision));
         audit.record(type, incidentId, SELF, details, key(incidentId, decision, type.wire()));
+    }
+
+    private static @Nullable Integer flapCount(Decision decision) {
+        return decision.flap() == null ? null : Integer.valueOf(decision.flap().count());
+    }
+
+    private static @Nullable Double penalty(Decision decision) {
+        return decision.flap() == null ? null : Double.valueOf(decision.flap().penalty());
     }
 
     private static UUID key(String incidentId, Decision decision, String step) {

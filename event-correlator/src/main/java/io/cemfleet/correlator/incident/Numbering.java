@@ -3,6 +3,7 @@ package io.cemfleet.correlator.incident;
 import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.ledger.LinkStatuses;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class Numbering {
     private final Messages messages;
     private final DampeningTimer timer;
     private final AlertLedger ledger;
+    private final LinkStatuses links;
     private final TransactionTemplate transactions;
     private final Meters meters;
 
@@ -27,17 +29,22 @@ class Numbering {
     @Component
     record Meters(MeterRegistry registry, Clock clock) {}
 
+    /** What became of alerts and links. */
+    @Component
+    record Kept(AlertLedger alerts, LinkStatuses links) {}
+
     Numbering(
             IncidentStore incidents,
             Messages messages,
             DampeningTimer timer,
-            AlertLedger ledger,
+            Kept kept,
             TransactionTemplate transactions,
             Meters meters) {
         this.incidents = incidents;
         this.messages = messages;
         this.timer = timer;
-        this.ledger = ledger;
+        this.ledger = kept.alerts();
+        this.links = kept.links();
         this.transactions = transactions;
         this.meters = meters;
     }
@@ -86,6 +93,7 @@ class Numbering {
                 decision.correlationRule());
         if (decision.dampenUntil() != null) {
             decision.changedLinks().forEach(link -> timer.set(decision.domain(), link, decision.dampenUntil()));
+            links.held(decision);
         }
     }
 }

@@ -12,7 +12,9 @@ final class Summary {
 
     static String of(Decision decision) {
         if (decision.source() == AlertSource.PROACTIVE) {
-            return "Congestion expected on " + names(decision.degradedLinks());
+            return decision.degradedLinks().isEmpty()
+                    ? "Congestion no longer expected on " + names(decision.clearedLinks())
+                    : "Congestion expected on " + names(decision.degradedLinks());
         }
         if (decision.degradedLinks().isEmpty() && !decision.ambiguousLinks().isEmpty()) {
             return "SLA degradation detected on one of " + names(decision.ambiguousLinks());

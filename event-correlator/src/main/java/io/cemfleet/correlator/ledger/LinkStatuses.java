@@ -1,7 +1,11 @@
 package io.cemfleet.correlator.ledger;
 
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
+import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.stream.Rules;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -15,46 +19,77 @@ import org.springframework.stereotype.Repository;
 public class LinkStatuses {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Rules rules;
+    private final Clock clock;
 
-    LinkStatuses(JdbcClient jdbc, JdbcTemplate batches) {
+    LinkStatuses(JdbcClient jdbc, JdbcTemplate batches, Rules rules, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     void save(List<VerdictRecord> verdicts) {
         for (VerdictRecord verdict : verdicts) {
             VerdictRecord.LinkStatus link = verdict.link();
             if (link != null) {
-                var reuseAt = link.reuseAt();
-                batches.update(
-                        """
-                        insert into link_status (domain, link_id, degraded, transitions, penalty, reuse_at, changed_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on conflict (domain, link_id) do update set degraded = excluded.degraded,
-                            transitions = excluded.transitions, penalty = excluded.penalty,
-                            reuse_at = excluded.reuse_at, changed_at = excluded.changed_at""",
-                        verdict.alert().domain(),
-                        link.linkId(),
-                        link.degraded(),
-                        link.transitions(),
-                        link.penalty(),
-                        reuseAt == null ? null : AlertLedger.utc(reuseAt),
-                        AlertLedger.utc(verdict.alert().receivedAt()));
+                save(verdict.alert().domain(), link, verdict.alert().receivedAt());
             }
         }
     }
 
-    /** How the worst of these links flaps; empty when none was ever held back. */
+    /** Notes that links are held back; also by the end of an earlier dampening, which has no verdict. */
+    public void held(Decision decision) {
+        Decision.Flap flap = decision.flap();
+        if (flap != null) {
+            decision.changedLinks()
+                    .forEach(link -> save(
+                            decision.domain(),
+                            new VerdictRecord.LinkStatus(
+                                    link,
+                                    decision.degradedLinks().contains(link),
+                                    flap.count(),
+                                    flap.penalty(),
+                                    decision.dampenUntil()),
+                            decision.occurredAt()));
+        }
+    }
+
+    private void save(String domain, VerdictRecord.LinkStatus link, Instant at) {
+        Instant reuseAt = link.reuseAt();
+        batches.update(
+                """
+                insert into link_status (domain, link_id, degraded, transitions, penalty, reuse_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (domain, link_id) do update set degraded = excluded.degraded,
+                    transitions = excluded.transitions, penalty = excluded.penalty,
+                    reuse_at = excluded.reuse_at, changed_at = excluded.changed_at
+                where link_status.changed_at <= excluded.changed_at""",
+                domain,
+                link.linkId(),
+                link.degraded(),
+                link.transitions(),
+                link.penalty(),
+                reuseAt == null ? null : AlertLedger.utc(reuseAt),
+                AlertLedger.utc(at));
+    }
+
+    /** How the worst of these links flaps now; empty when none ever changed its state. */
     public Optional<GetCorrelationStatus.Flap> flap(Collection<String> linkIds) {
         return jdbc.sql(
                         """
-                        select penalty, reuse_at from link_status where link_id = any(:links) and penalty > 0
-                        order by reuse_at desc nulls last, penalty desc limit 1""")
+                        select penalty * power(0.5, greatest(0, extract(epoch from :now - changed_at)) / :halfLife)
+                                   as penalty_now,
+                               case when reuse_at > :now then reuse_at end as held_until
+                        from link_status where link_id = any(:links) and penalty > 0
+                        order by held_until desc nulls last, penalty_now desc limit 1""")
+                .param("now", AlertLedger.utc(clock.instant()))
+                .param("halfLife", rules.penaltyHalfLife().toMillis() / 1000.0)
                 .param("links", linkIds.toArray(String[]::new))
                 .query((row, number) -> {
-                    OffsetDateTime reuseAt = row.getObject("reuse_at", OffsetDateTime.class);
+                    OffsetDateTime heldUntil = row.getObject("held_until", OffsetDateTime.class);
                     return new GetCorrelationStatus.Flap(
-                            row.getDouble("penalty"), reuseAt == null ? null : reuseAt.toInstant());
+                            row.getDouble("penalty_now"), heldUntil == null ? null : heldUntil.toInstant());
                 })
                 .optional();
     }

@@ -26,7 +26,7 @@ public final class SourceForms {
         return elements;
     }
 
-    /** Reads one element of a source that has a webhook. */
+    /** Reads one element as its source wrote it. */
     public static Parsed read(AlertSource source, JsonNode element) {
         if (!element.isObject()) {
             return new Parsed.Refused("", "an object is expected");
@@ -36,7 +36,8 @@ public final class SourceForms {
                 case PCA -> PcaForm.read(element);
                 case CNC -> CncForm.read(element);
                 case ALERTMANAGER -> AlertmanagerForm.read(element);
-                case PROACTIVE, CORRELATOR -> throw new IllegalArgumentException(source + " has no webhook");
+                case PROACTIVE -> ProactiveForm.read(element);
+                case CORRELATOR -> new Parsed.Refused("", "this agent's own records are no alerts");
             };
         } catch (BadField bad) {
             return bad.refused();

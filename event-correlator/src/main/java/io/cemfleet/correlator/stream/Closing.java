@@ -32,13 +32,13 @@ final class Closing {
             concerned.addAll(incident.linkIds());
             incidents.close(incident);
         });
-        concerned.forEach(link -> leave(record, link, control.stable()));
+        concerned.forEach(link -> leave(record, link, control));
         List<Decision> reopened = control.reopen() ? reopen(record, control.links(), closed) : List.of();
         incidents.save();
         return reopened;
     }
 
-    private void leave(AlertRecord record, String linkId, boolean stable) {
+    private void leave(AlertRecord record, String linkId, AlertRecord.Control control) {
         LinkState link = links.find(record.domain(), linkId);
         if (link == null) {
             return;
@@ -51,8 +51,11 @@ final class Closing {
             }
         }
         pairing.forget(record.domain(), link.alarms().keySet());
-        if (stable) {
+        if (control.stable()) {
             links.stable(record.domain(), linkId);
+        }
+        if (control.noImpact()) {
+            links.harmless(record.domain(), linkId);
         }
     }
 
@@ -73,7 +76,8 @@ final class Closing {
             incident.link(linkId, true, record.receivedAt(), link.place());
             closed.ifPresent(before -> incident.inherit(before, linkId));
             incident.worsen(link.worst());
-            decisions.add(incident.decide(Decision.Type.GROWN, cause, List.of(linkId), link.dampenUntil()));
+            decisions.add(incident.decide(
+                    Decision.Type.GROWN, cause, List.of(linkId), links.held(link, record.receivedAt())));
         }
         return decisions;
     }

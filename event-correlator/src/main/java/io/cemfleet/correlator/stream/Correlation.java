@@ -71,7 +71,7 @@ final class Correlation {
                 incidents(alert).ofLink(linkId).map(OpenIncident::key).orElse(null);
         VerdictRecord verdict = verdict(
                 alert,
-                dampened ? AlertVerdict.DAMPENED : AlertVerdict.PASSED,
+                dampened && decisions.isEmpty() ? AlertVerdict.DAMPENED : AlertVerdict.PASSED,
                 decisions.isEmpty()
                         ? (dampened ? "dampening" : "same_link")
                         : decisions.getLast().correlationRule(),
@@ -143,7 +143,8 @@ final class Correlation {
         }
         OpenIncident incident = match.map(Incidents.Match::incident)
                 .orElseGet(() -> incidents.open(alert, link.source(alert.source()), linkId));
-        match.filter(m -> !m.incident().hasLink(linkId)).ifPresent(m -> incident.rule(m.rule()));
+        Optional<Incidents.Match> joins = match.filter(m -> !m.incident().hasLink(linkId));
+        joins.ifPresent(m -> incident.rule(m.rule()));
         incident.rootCause(linkId);
         incident.link(linkId, link.isDegraded(), alert.receivedAt(), link.place());
         if (alert.kind() == AlertKind.RAISE) {
@@ -153,7 +154,8 @@ final class Correlation {
         if (alert.source() == AlertSource.PROACTIVE) {
             incident.forecast(alert.raw());
         }
-        return Optional.of(incident.decide(type, alert, List.of(linkId), link.dampenUntil()));
+        Decision.Type told = joins.isPresent() ? Decision.Type.GROWN : type;
+        return Optional.of(incident.decide(told, alert, List.of(linkId), links.held(link, alert.receivedAt())));
     }
 
     private Optional<Decision> cleared(AlertRecord alert, LinkState link, Incidents incidents) {
@@ -163,16 +165,20 @@ final class Correlation {
         });
     }
 
-    /** One more alarm on a link that is degraded already: news only when it is worse, or nobody works on it. */
+    /**
+     * One more alarm on a link that is degraded already or held back: news only when it is worse, or nobody works on it.
+     * A first protection is not dampened, so a breach that no incident knows opens one that says the link flaps.
+     */
     private Optional<Decision> joined(AlertRecord alert, LinkState link, Incidents incidents) {
         if (alert.kind() != AlertKind.RAISE) {
             return Optional.empty();
         }
         Optional<OpenIncident> known = incidents.ofLink(link.linkId());
         if (known.isEmpty()) {
-            return link.isDampened() || !link.isDegraded()
+            return link.harmless() || !link.isDegraded()
                     ? Optional.empty()
-                    : degraded(alert, link, incidents, Decision.Type.GROWN);
+                    : degraded(
+                            alert, link, incidents, link.isDampened() ? Decision.Type.FLAPPING : Decision.Type.GROWN);
         }
         OpenIncident incident = known.get();
         incident.count(alert);
@@ -195,7 +201,14 @@ final class Correlation {
             String rule,
             @Nullable String incidentKey,
             @Nullable LinkState link) {
-        return new VerdictRecord(alert, verdict, rule, incidentKey, null, 0, link == null ? null : links.status(link));
+        return new VerdictRecord(
+                alert,
+                verdict,
+                rule,
+                incidentKey,
+                null,
+                0,
+                link == null ? null : links.status(link, alert.receivedAt()));
     }
 
     private Incidents incidents(AlertRecord alert) {

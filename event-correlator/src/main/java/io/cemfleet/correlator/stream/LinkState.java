@@ -2,6 +2,7 @@ package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,23 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alarms the active ones, by identity
  * @param transitions between degraded and clear, in the flap window
- * @param level how often the dampening has doubled
- * @param penaltyMillis how long it was held back last
+ * @param level how often it was held back in a row
+ * @param heldMillis how long it was held back last
  * @param dampenUntil set while it is held back
- * @param quietSince when it was last released
+ * @param penalty as it stood at its newest transition
+ * @param penaltyAt that transition
+ * @param harmless an incident of it was closed because nobody suffers, and it is held back since
  */
 record LinkState(
         String linkId,
         Map<String, Severity> alarms,
         List<Instant> transitions,
         int level,
-        long penaltyMillis,
+        long heldMillis,
         @Nullable Instant dampenUntil,
-        @Nullable Instant quietSince,
+        double penalty,
+        @Nullable Instant penaltyAt,
+        boolean harmless,
         Place place) {
 
     static LinkState fresh(String linkId, Place place) {
-        return new LinkState(linkId, Map.of(), List.of(), 0, 0, null, null, place);
+        return new LinkState(linkId, Map.of(), List.of(), 0, 0, null, 0, null, false, place);
     }
 
     boolean isDegraded() {
@@ -38,6 +43,19 @@ record LinkState(
 
     boolean isDampened() {
         return dampenUntil != null;
+    }
+
+    boolean isDampenedAt(Instant now) {
+        return dampenUntil != null && now.isBefore(dampenUntil);
+    }
+
+    /** What is left of its penalty. */
+    double penaltyAt(Instant now, Duration halfLife) {
+        if (penaltyAt == null || !now.isAfter(penaltyAt)) {
+            return penalty;
+        }
+        double halves = (double) Duration.between(penaltyAt, now).toMillis() / halfLife.toMillis();
+        return penalty * Math.pow(0.5, halves);
     }
 
     /** The worst of its alarms; low when there is none. */
@@ -56,24 +74,41 @@ record LinkState(
     LinkState with(String identity, Severity severity, Place at) {
         Map<String, Severity> now = new LinkedHashMap<>(alarms);
         now.put(identity, severity);
-        return new LinkState(linkId, now, transitions, level, penaltyMillis, dampenUntil, quietSince, at);
+        return with(now, at);
     }
 
     LinkState without(String identity) {
         Map<String, Severity> now = new LinkedHashMap<>(alarms);
         now.remove(identity);
-        return new LinkState(linkId, now, transitions, level, penaltyMillis, dampenUntil, quietSince, place);
+        return with(now, place);
     }
 
-    LinkState changed(List<Instant> newTransitions) {
-        return new LinkState(linkId, alarms, newTransitions, level, penaltyMillis, dampenUntil, quietSince, place);
+    private LinkState with(Map<String, Severity> active, Place at) {
+        return new LinkState(
+                linkId, active, transitions, level, heldMillis, dampenUntil, penalty, penaltyAt, harmless, at);
     }
 
-    LinkState held(int newLevel, long penalty, Instant until) {
-        return new LinkState(linkId, alarms, transitions, newLevel, penalty, until, quietSince, place);
+    LinkState counted(List<Instant> newTransitions) {
+        return new LinkState(
+                linkId, alarms, newTransitions, level, heldMillis, dampenUntil, penalty, penaltyAt, harmless, place);
     }
 
-    LinkState released(Instant at) {
-        return new LinkState(linkId, alarms, List.of(), level, penaltyMillis, null, at, place);
+    LinkState penalised(double newPenalty, Instant at, int newLevel) {
+        return new LinkState(
+                linkId, alarms, transitions, newLevel, heldMillis, dampenUntil, newPenalty, at, harmless, place);
+    }
+
+    LinkState held(long millis, Instant until) {
+        return new LinkState(
+                linkId, alarms, transitions, level + 1, millis, until, penalty, penaltyAt, harmless, place);
+    }
+
+    LinkState released() {
+        return new LinkState(linkId, alarms, List.of(), level, heldMillis, null, penalty, penaltyAt, false, place);
+    }
+
+    LinkState harmlessWhileHeld() {
+        return new LinkState(
+                linkId, alarms, transitions, level, heldMillis, dampenUntil, penalty, penaltyAt, isDampened(), place);
     }
 }

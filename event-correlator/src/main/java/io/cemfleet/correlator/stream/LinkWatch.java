@@ -51,19 +51,26 @@ final class LinkWatch {
         return outcome;
     }
 
-    private Outcome transition(LinkState link, Instant now) {
+    private Outcome transition(LinkState before, Instant now) {
+        LinkState link = before.isDampened() && !before.isDampenedAt(now) ? before.released() : before;
         List<Instant> recent = new ArrayList<>(recent(link, now));
         recent.add(now);
-        LinkState counted = link.changed(recent);
+        LinkState counted = penalised(link, now).counted(recent);
         if (link.isDampened()) {
             return new Outcome(counted, Change.DAMPENED);
         }
         if (recent.size() >= rules.flapTransitions()) {
-            Instant quiet = link.quietSince();
-            boolean anew = quiet == null || quiet.plus(rules.maxDampening()).isBefore(now);
-            return new Outcome(hold(counted, anew ? 0 : link.level() + 1, now), Change.FLAPPING);
+            return new Outcome(hold(counted, now), Change.FLAPPING);
         }
         return new Outcome(counted, link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
+    }
+
+    /** One more state change; a link whose penalty had decayed begins anew. */
+    private LinkState penalised(LinkState link, Instant now) {
+        double left = link.penaltyAt(now, rules.penaltyHalfLife());
+        double penalty = Math.min(rules.penaltyCeiling(), left + Rules.PENALTY);
+        boolean anew = !link.isDampened() && left < rules.reusePenalty();
+        return link.penalised(penalty, now, anew ? 0 : link.level());
     }
 
     /** The dampening's time is over: held back again where it went on flapping, else released. */
@@ -74,12 +81,12 @@ final class LinkWatch {
         if (link == null || until == null || now.isBefore(until)) {
             return null;
         }
-        Instant since = until.minusMillis(link.penaltyMillis());
-        long meanwhile =
-                link.transitions().stream().filter(at -> at.isAfter(since)).count();
+        Instant since = until.minusMillis(link.heldMillis());
+        List<Instant> recent = recent(link, now);
+        long meanwhile = recent.stream().filter(at -> at.isAfter(since)).count();
         Outcome outcome = meanwhile >= rules.flapTransitions()
-                ? new Outcome(hold(link.changed(recent(link, now)), link.level() + 1, now), Change.FLAPPING)
-                : new Outcome(link.released(now), link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
+                ? new Outcome(hold(link.counted(recent), now), Change.FLAPPING)
+                : new Outcome(link.released(), link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
         save(domain, outcome.link());
         return outcome;
     }
@@ -88,7 +95,7 @@ final class LinkWatch {
     void stable(String domain, String linkId) {
         LinkState link = links.get(Pairing.key(domain, linkId));
         if (link != null && !link.isDampened()) {
-            save(domain, link.changed(List.of()));
+            save(domain, link.counted(List.of()));
         }
     }
 
@@ -104,19 +111,36 @@ final class LinkWatch {
         return links.get(Pairing.key(domain, linkId));
     }
 
-    VerdictRecord.LinkStatus status(LinkState link) {
+    VerdictRecord.LinkStatus status(LinkState link, Instant now) {
         return new VerdictRecord.LinkStatus(
                 link.linkId(),
                 link.isDegraded(),
                 link.transitions().size(),
-                link.penaltyMillis() / 1000.0,
+                link.penaltyAt(now, rules.penaltyHalfLife()),
                 link.dampenUntil());
     }
 
-    private LinkState hold(LinkState link, int level, Instant now) {
-        long doubled = rules.dampening().toMillis() << Math.min(level, 20);
-        long penalty = Math.min(doubled, rules.maxDampening().toMillis());
-        return link.held(level, penalty, now.plusMillis(penalty));
+    /** How a link is held back now; null when it is not. */
+    @Nullable
+    Held held(LinkState link, Instant now) {
+        Instant until = link.dampenUntil();
+        return until == null || !link.isDampenedAt(now)
+                ? null
+                : new Held(until, link.transitions().size(), link.penaltyAt(now, rules.penaltyHalfLife()));
+    }
+
+    /** Nobody suffers from it: while it is held back, it opens nothing. */
+    void harmless(String domain, String linkId) {
+        LinkState link = links.get(Pairing.key(domain, linkId));
+        if (link != null) {
+            save(domain, link.harmlessWhileHeld());
+        }
+    }
+
+    private LinkState hold(LinkState link, Instant now) {
+        long doubled = rules.dampening().toMillis() << Math.min(link.level(), 20);
+        long millis = Math.min(doubled, rules.maxDampening().toMillis());
+        return link.held(millis, now.plusMillis(millis));
     }
 
     private List<Instant> recent(LinkState link, Instant now) {

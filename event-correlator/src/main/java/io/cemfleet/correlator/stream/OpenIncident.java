@@ -166,7 +166,7 @@ final class OpenIncident {
         return List.copyOf(all);
     }
 
-    Decision decide(Decision.Type type, AlertRecord cause, List<String> changed, @Nullable Instant dampenUntil) {
+    Decision decide(Decision.Type type, AlertRecord cause, List<String> changed, @Nullable Held held) {
         sequence++;
         return new Decision(
                 key,
@@ -180,12 +180,13 @@ final class OpenIncident {
                 type == Decision.Type.CLEARED ? clearedLinks(changed) : clearedLinks(List.of()),
                 changed,
                 alertCount,
-                dampenUntil != null,
-                dampenUntil,
+                held != null,
+                held == null ? null : held.until(),
                 rule,
                 rootCause,
                 List.copyOf(alerts),
                 forecast,
-                cause.receivedAt());
+                cause.receivedAt(),
+                held == null ? null : new Decision.Flap(held.count(), held.penalty()));
     }
 }

@@ -9,7 +9,9 @@ import java.time.Duration;
  * @param flapWindow in which transitions of a link are counted
  * @param flapTransitions that make a link flap
  * @param dampening how long a link is held back the first time; it doubles
- * @param maxDampening it never grows beyond this, and a link that kept quiet so long begins anew
+ * @param maxDampening it never grows beyond this
+ * @param penaltyHalfLife in which half of a link's penalty decays
+ * @param reusePenalty a link whose penalty had decayed below this begins anew with the first dampening
  * @param sharedNode how close in time two links at one node must change
  * @param sharedSrlg how close in time two links of one risk group must change
  * @param policyPath how close in time two links of one policy's path must change
@@ -20,9 +22,19 @@ public record Rules(
         int flapTransitions,
         Duration dampening,
         Duration maxDampening,
+        Duration penaltyHalfLife,
+        double reusePenalty,
         Duration sharedNode,
         Duration sharedSrlg,
         Duration policyPath) {
+
+    /** What each state change of a link adds. */
+    static final double PENALTY = 1000;
+
+    /** The most that a link can have: it decays to the reuse limit in the longest dampening (RFC 2439 4.2). */
+    double penaltyCeiling() {
+        return reusePenalty * Math.pow(2, (double) maxDampening.toMillis() / penaltyHalfLife.toMillis());
+    }
 
     /** The packaged defaults. */
     public static Rules defaults() {
@@ -32,6 +44,8 @@ public record Rules(
                 3,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(3600),
+                Duration.ofSeconds(900),
+                750,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(120));

@@ -20,6 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Runs the stream, and runs it again when it died: started once its topics exist, looked after every second. */
@@ -39,15 +41,25 @@ public class StreamEngine implements SmartLifecycle {
 
     StreamEngine(
             StreamSettings settings,
-            TimeScale scale,
+            Rules rules,
             KafkaTopics topics,
             KafkaConnectionDetails kafka,
             MeterRegistry meters) {
         this.settings = settings;
-        this.rules = settings.rules(scale);
+        this.rules = rules;
         this.topics = topics;
         this.kafka = kafka;
         this.meters = meters;
+    }
+
+    /** The rules as they are here and now, for whoever shows what they did. */
+    @Configuration(proxyBeanMethods = false)
+    static class RulesInForce {
+
+        @Bean
+        Rules rules(StreamSettings settings, TimeScale scale) {
+            return settings.rules(scale);
+        }
     }
 
     /** Whether alerts are being correlated now. */

@@ -36,13 +36,15 @@ record StreamSettings(
         @DefaultValue("0") @Min(0) int standbyReplicas,
         @DefaultValue @Valid Windows windows) {
 
-    /** See {@link Rules}; dampening is divided by the time scale, the rest is not. */
+    /** See {@link Rules}; dampening and the half-life are divided by the time scale, the rest is not. */
     record Windows(
             @DefaultValue("300s") @NotNull Duration dedup,
             @DefaultValue("300s") @NotNull Duration flap,
             @DefaultValue("3") @Min(2) int flapTransitions,
             @DefaultValue("60s") @NotNull Duration dampening,
             @DefaultValue("3600s") @NotNull Duration maxDampening,
+            @DefaultValue("900s") @NotNull Duration penaltyHalfLife,
+            @DefaultValue("750") @Min(1) double reusePenalty,
             @DefaultValue("30s") @NotNull Duration sharedNode,
             @DefaultValue("30s") @NotNull Duration sharedSrlg,
             @DefaultValue("120s") @NotNull Duration policyPath) {}
@@ -54,6 +56,8 @@ record StreamSettings(
                 windows.flapTransitions(),
                 scale.of(windows.dampening()),
                 scale.of(windows.maxDampening()),
+                scale.of(windows.penaltyHalfLife()),
+                windows.reusePenalty(),
                 windows.sharedNode(),
                 windows.sharedSrlg(),
                 windows.policyPath());

@@ -121,14 +121,17 @@ class IncidentFlowTest extends CorrelatorTest {
         soon().untilAsserted(() -> assertThat(updates(id)).anySatisfy(update -> {
             assertThat(update.path("kind").asText()).isEqualTo("flapping");
             assertThat(update.has("dampen_until")).isTrue();
+            assertThat(update.path("flap_count").asInt()).isEqualTo(3);
+            assertThat(update.path("penalty").asDouble()).isBetween(2900.0, 3000.0);
         }));
-        soon().untilAsserted(() -> assertThat(caller(AgentName.IO_AGENT)
-                        .send("get_correlation_status", Map.of("incident_id", id))
-                        .result()
-                        .path("flap")
-                        .path("penalty")
-                        .asDouble())
-                .isEqualTo(60.0));
+        soon().untilAsserted(() -> {
+            JsonNode flap = caller(AgentName.IO_AGENT)
+                    .send("get_correlation_status", Map.of("incident_id", id))
+                    .result()
+                    .path("flap");
+            assertThat(flap.path("penalty").asDouble()).isBetween(2500.0, 3000.0);
+            assertThat(Instant.parse(flap.path("reuse_at").asText())).isAfter(Instant.now());
+        });
     }
 
     @Test
@@ -158,27 +161,65 @@ class IncidentFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void expectedCongestionIsAnIncidentWithAForecast() {
+    void aRiseInSeverityIsTold() {
+        String link = link(22, "Alfa", "Bravo");
+        webhook("cnc", cncAlarm(22, "Alfa", "Bravo", "minor"));
+        String id = awaitDetected(link).path("incident_id").asText();
+
+        webhook("cnc", cncAlarm(22, "Alfa", "Bravo", "critical"));
+
+        soon().untilAsserted(() -> assertThat(updates(id)).singleElement().satisfies(update -> {
+            assertThat(update.path("kind").asText()).isEqualTo("severity");
+            assertThat(update.path("severity").asText()).isEqualTo("critical");
+        }));
+    }
+
+    @Test
+    void expectedCongestionIsAnIncidentWithAForecastUntilItIsExpectedNoLonger() {
         String link = link(8, "Alfa", "Bravo");
-        Caller.Response answer = caller(AgentName.TRAFFIC_ANALYTICS)
+        assertThat(forecast(link, 0.92, "raise").path("alert_id").asText()).isNotEmpty();
+        JsonNode incident = awaitDetected(link);
+        assertThat(incident.path("source").asText()).isEqualTo("proactive");
+        assertThat(incident.path("severity").asText()).isEqualTo("medium");
+        assertThat(incident.path("forecast").path("probability").asDouble()).isEqualTo(0.8);
+
+        forecast(link, 0.4, "clear");
+
+        String id = incident.path("incident_id").asText();
+        soon().untilAsserted(() -> assertThat(updates(id)).singleElement().satisfies(update -> {
+            assertThat(update.path("kind").asText()).isEqualTo("cleared");
+            assertThat(update.path("cleared_links").toString()).contains(link);
+            assertThat(update.path("degraded_links")).isEmpty();
+        }));
+    }
+
+    @Test
+    void theGoldenForecastsAreRead() {
+        for (String golden : List.of("proactive_alert", "proactive_alert.clear")) {
+            Caller.Response answer =
+                    caller(AgentName.TRAFFIC_ANALYTICS).send("proactive_alert", FleetJson.golden(golden));
+            assertThat(answer.result().path("alert_id").asText()).isNotEmpty();
+        }
+    }
+
+    private JsonNode forecast(String link, double utilisation, String kind) {
+        return caller(AgentName.TRAFFIC_ANALYTICS)
                 .send(
                         "proactive_alert",
                         Map.of(
                                 "link_id",
                                 link,
                                 "predicted_utilisation",
-                                0.92,
+                                utilisation,
                                 "probability",
                                 0.8,
                                 "expected_at",
                                 Instant.now(),
                                 "horizon_minutes",
-                                30));
-
-        assertThat(answer.result().path("alert_id").asText()).isNotEmpty();
-        JsonNode incident = awaitDetected(link);
-        assertThat(incident.path("source").asText()).isEqualTo("proactive");
-        assertThat(incident.path("forecast").path("probability").asDouble()).isEqualTo(0.8);
+                                30,
+                                "kind",
+                                kind))
+                .result();
     }
 
     @Test
@@ -243,7 +284,8 @@ class IncidentFlowTest extends CorrelatorTest {
                 "twice-numbered",
                 List.of(),
                 null,
-                Instant.now());
+                Instant.now(),
+                null);
         List<CompletableFuture<Void>> all = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> numbering.apply(decision)))
                 .toList();

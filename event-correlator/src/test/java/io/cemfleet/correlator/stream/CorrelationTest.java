@@ -7,99 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.CorrelatorFixtures;
-import io.cemfleet.correlator.alert.AlertJson;
-import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
-import io.cemfleet.correlator.alert.Topics;
-import io.cemfleet.correlator.alert.VerdictRecord;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The rules of the stream, from the vendors' own messages. */
 @org.jspecify.annotations.NullUnmarked
-class CorrelationTest {
-    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
-
-    @TempDir
-    private Path state;
-
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> alerts;
-    private TestOutputTopic<String, byte[]> verdicts;
-    private TestOutputTopic<String, byte[]> incidents;
-    private TestOutputTopic<String, byte[]> dead;
-    private VerdictRecord verdict;
-
-    @BeforeEach
-    void start() {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), config);
-        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
-        verdicts = output(Topics.VERDICTS);
-        incidents = output(Topics.INCIDENTS);
-        dead = output(Topics.dead(Topics.ALERTS));
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
-
-    private TestOutputTopic<String, byte[]> output(String topic) {
-        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private List<Decision> cnc(String node, String neighbour, String severity, long second) {
-        return send(normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
-    }
-
-    private List<Decision> pca(JsonNode alert, long second) {
-        return send(normalised(AlertSource.PCA, alert, T0.plusSeconds(second)));
-    }
-
-    private List<Decision> send(AlertRecord alert) {
-        alerts.pipeInput(alert.domain(), AlertJson.bytes(alert), alert.receivedAt());
-        verdict = verdicts.isEmpty() ? null : AlertJson.read(verdicts.readValue(), VerdictRecord.class);
-        return incidents.readValuesToList().stream()
-                .map(json -> AlertJson.read(json, Decision.class))
-                .toList();
-    }
-
-    private static AlertRecord control(AlertKind kind, long second) {
-        return new AlertRecordBuilder("c-" + second, AlertSource.CORRELATOR, "c", kind, T0.plusSeconds(second))
-                .in("1", null)
-                .origin(AlertOrigin.FLEET)
-                .build();
-    }
-
-    private static AlertRecord closed(String key, boolean stable, boolean reopen, List<String> links, long second) {
-        return control(AlertKind.INCIDENT_CLOSED, second).toBuilder()
-                .control(new AlertRecord.Control(key, stable, reopen, links))
-                .build();
-    }
+class CorrelationTest extends StreamTest {
 
     @Test
     void anAlarmOpensAnIncidentOnItsLink() {
@@ -187,40 +107,6 @@ class CorrelationTest {
     }
 
     @Test
-    void whileItIsHeldBackALinkIsDampenedAndAtTheEndItsStateIsTold() {
-        cnc("Alfa", "Bravo", "major", 0);
-        cnc("Alfa", "Bravo", "cleared", 5);
-        cnc("Alfa", "Bravo", "major", 10);
-
-        assertThat(cnc("Alfa", "Bravo", "cleared", 20)).isEmpty();
-        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DAMPENED);
-        AlertRecord end = control(AlertKind.DAMPENING_ENDED, 70).toBuilder()
-                .link("alfa1-bravo1")
-                .build();
-
-        assertThat(send(end)).extracting(Decision::decision).containsExactly(Decision.Type.CLEARED);
-    }
-
-    @Test
-    void aLinkThatGoesOnFlappingIsHeldBackTwiceAsLong() {
-        cnc("Alfa", "Bravo", "major", 0);
-        cnc("Alfa", "Bravo", "cleared", 5);
-        cnc("Alfa", "Bravo", "major", 10);
-        cnc("Alfa", "Bravo", "cleared", 20);
-        cnc("Alfa", "Bravo", "major", 30);
-        cnc("Alfa", "Bravo", "cleared", 40);
-
-        List<Decision> decisions = send(control(AlertKind.DAMPENING_ENDED, 70).toBuilder()
-                .link("alfa1-bravo1")
-                .build());
-
-        assertThat(decisions).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
-            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
-        });
-    }
-
-    @Test
     void linksAtOneNodeAreOneIncidentWithin30Seconds() {
         cnc("Alfa", "Bravo", "major", 0);
 
@@ -277,7 +163,7 @@ class CorrelationTest {
     @Test
     void anAlertThatFindsItsIncidentClosedOpensANewOne() {
         Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
-        send(closed(first.incidentKey(), false, false, List.of(), 10));
+        send(closed(first.incidentKey(), Resolution.MANUAL, 10));
 
         List<Decision> decisions = cnc("Alfa", "Bravo", "major", 20);
 
@@ -292,8 +178,7 @@ class CorrelationTest {
         Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
         cnc("Bravo", "Charlie", "major", 10);
 
-        List<Decision> decisions =
-                send(closed(first.incidentKey(), false, true, List.of("alfa1-bravo1", "bravo1-charlie1"), 20));
+        List<Decision> decisions = send(reopened(first.incidentKey(), List.of("alfa1-bravo1", "bravo1-charlie1"), 20));
 
         assertThat(decisions).extracting(Decision::decision).containsExactly(Decision.Type.OPENED, Decision.Type.GROWN);
         assertThat(decisions.getLast().degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
@@ -304,7 +189,7 @@ class CorrelationTest {
     void aLinkThatWasFoundStableDoesNotFlapByWhatWentBefore() {
         Decision first = cnc("Alfa", "Bravo", "major", 0).getFirst();
         cnc("Alfa", "Bravo", "cleared", 30);
-        send(closed(first.incidentKey(), true, false, List.of(), 100));
+        send(closed(first.incidentKey(), Resolution.RESOLVED, 100));
 
         assertThat(cnc("Alfa", "Bravo", "major", 120)).singleElement().satisfies(d -> {
             assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
@@ -349,20 +234,9 @@ class CorrelationTest {
         AlertRecord alert = normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
         String key = send(alert).getFirst().incidentKey();
         stop();
-        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), replayConfig());
-        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
-        verdicts = output(Topics.VERDICTS);
-        incidents = output(Topics.INCIDENTS);
+        start();
 
         assertThat(send(alert).getFirst().incidentKey()).isEqualTo(key);
-    }
-
-    private Properties replayConfig() {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, state.resolve("replay").toString());
-        return config;
     }
 
     @Test

@@ -29,7 +29,7 @@ class WatchTest extends CorrelatorTest {
     @Autowired
     private PcaWatch pca;
 
-    private static void openAtCnc(JsonNode... notifications) {
+    static void openAtCnc(JsonNode... notifications) {
         StringBuilder alarms = new StringBuilder();
         for (JsonNode notification : notifications) {
             alarms.append(alarms.isEmpty() ? "" : ",")
@@ -42,6 +42,15 @@ class WatchTest extends CorrelatorTest {
         CNC.server()
                 .stubFor(WireMock.get(urlPathEqualTo(ALARMS))
                         .willReturn(okJson("{\"com.response-message\":{" + header + data + "}}")));
+    }
+
+    static void activeAtPca(JsonNode alert) {
+        CNC.server()
+                .stubFor(WireMock.post("/api/v2/alerts/active")
+                        .willReturn(okJson(
+                                "{\"data\":[{\"id\":\"1\",\"type\":\"alerts\",\"attributes\":" + alert + "}]}")));
+        CNC.server().stubFor(WireMock.get(urlPathEqualTo("/api/v3/alertexport")).willReturn(okJson("{\"data\":[]}")));
+        CNC.server().stubFor(WireMock.post("/api/v3/alertexport").willReturn(okJson("{\"data\":{}}")));
     }
 
     @Test
@@ -77,12 +86,7 @@ class WatchTest extends CorrelatorTest {
 
     @Test
     void pcasActiveAlertsAreComparedAndTheExportIsMade() {
-        CNC.server()
-                .stubFor(WireMock.post("/api/v2/alerts/active")
-                        .willReturn(okJson("{\"data\":[{\"id\":\"1\",\"type\":\"alerts\",\"attributes\":"
-                                + pcaAlert(21, 0, 2, "", "raised") + "}]}")));
-        CNC.server().stubFor(WireMock.get(urlPathEqualTo("/api/v3/alertexport")).willReturn(okJson("{\"data\":[]}")));
-        CNC.server().stubFor(WireMock.post("/api/v3/alertexport").willReturn(okJson("{\"data\":{}}")));
+        activeAtPca(pcaAlert(21, 0, 2, "", "raised"));
 
         assertThat(pca.look()).isTrue();
 

@@ -11,15 +11,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.alert.AlertSource;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class WebhookTest extends CorrelatorTest {
     private static final Map<String, String> PCA = Map.of("X-Webhook-Secret", "pca-secret");
@@ -31,6 +35,31 @@ class WebhookTest extends CorrelatorTest {
                 .body()
                 .path("items")
                 .size();
+    }
+
+    @Autowired
+    private WebhookRate rate;
+
+    @Test
+    void aSourceThatAsksTooOftenIsToldWhenToComeBackAndTheOthersAreNot() {
+        // given
+        String body = shortPca("often", "10.0.0.10", "10.0.0.11", 30).toString();
+        // when
+        Answer tooOften = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(
+                        () -> {
+                            while (rate.admits(AlertSource.PCA)) {
+                                continue;
+                            }
+                            return post("/webhooks/pca", body, PCA);
+                        },
+                        answer -> answer.status() == 429);
+        // then
+        assertThat(tooOften.retryAfter()).isEqualTo("1");
+        assertThat(post("/webhooks/cnc", "{}", CNC_SECRET).status()).isNotEqualTo(429);
+        Awaitility.await().until(() -> rate.admits(AlertSource.PCA));
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.cemfleet.correlator.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ProactiveAlert;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Metric;
+
+/** The payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
+final class ProactiveForm {
+    private static final double PERCENT = 100;
+    private static final double THRESHOLD_PCT = 70;
+
+    private ProactiveForm() {}
+
+    static Parsed read(JsonNode payload) {
+        String link = payload.path("link_id").asText();
+        double utilisation = payload.path("predicted_utilisation").asDouble();
+        boolean clears = payload.path("kind").asText().equals(ProactiveAlert.Kind.CLEAR.wire());
+        return new Parsed.Alert(new SourceAlert(
+                AlertSource.PROACTIVE,
+                link,
+                AlertOrigin.FLEET,
+                clears ? AlertKind.CLEAR : AlertKind.RAISE,
+                new Subject.Line(link),
+                new SourceAlert.Reading(Metric.UTILISATION, utilisation * PERCENT, THRESHOLD_PCT),
+                severity(utilisation),
+                null,
+                payload));
+    }
+
+    /** A link that would be full loses traffic: as bad as a breach. */
+    private static Severity severity(double utilisation) {
+        if (utilisation >= 1.0) {
+            return Severity.HIGH;
+        }
+        return utilisation >= 0.85 ? Severity.MEDIUM : Severity.LOW;
+    }
+}

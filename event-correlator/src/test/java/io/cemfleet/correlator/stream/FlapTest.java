@@ -1,0 +1,176 @@
+package io.cemfleet.correlator.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.correlator.alert.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A link that changes its state too often is held back, longer each time. */
+@org.jspecify.annotations.NullUnmarked
+class FlapTest extends StreamTest {
+    private static final String LINK = "alfa1-bravo1";
+
+    private List<Decision> change(boolean degraded, long second) {
+        return cnc("Alfa", "Bravo", degraded ? "major" : "cleared", second);
+    }
+
+    /** Raise, clear, raise: the third change makes it flap. */
+    private Decision flap(long from) {
+        change(true, from);
+        change(false, from + 5);
+        return change(true, from + 10).getFirst();
+    }
+
+    @Test
+    void whileItIsHeldBackALinkIsDampenedAndAtTheEndItsStateIsTold() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "cleared", 5);
+        cnc("Alfa", "Bravo", "major", 10);
+
+        assertThat(cnc("Alfa", "Bravo", "cleared", 20)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DAMPENED);
+
+        assertThat(send(dampeningEnded(LINK, 70)))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.CLEARED);
+    }
+
+    @Test
+    void aLinkThatGoesOnFlappingIsHeldBackTwiceAsLong() {
+        cnc("Alfa", "Bravo", "major", 0);
+        cnc("Alfa", "Bravo", "cleared", 5);
+        cnc("Alfa", "Bravo", "major", 10);
+        cnc("Alfa", "Bravo", "cleared", 20);
+        cnc("Alfa", "Bravo", "major", 30);
+        cnc("Alfa", "Bravo", "cleared", 40);
+
+        List<Decision> decisions = send(dampeningEnded(LINK, 70));
+
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
+            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
+        });
+    }
+
+    @Test
+    void threeStateChangesIn300SecondsAreAFlapAndTheDecisionSaysHowBad() {
+        // when
+        Decision flapping = flap(0);
+        // then
+        assertThat(flapping.decision()).isEqualTo(Decision.Type.FLAPPING);
+        assertThat(flapping.dampenUntil()).isEqualTo(T0.plusSeconds(70));
+        assertThat(flapping.flap().count()).isEqualTo(3);
+        assertThat(flapping.flap().penalty()).isCloseTo(3000, within(20.0));
+    }
+
+    @Test
+    void stateChangesFurtherApartAreNoFlap() {
+        change(true, 0);
+        change(false, 200);
+        assertThat(change(true, 301)).singleElement().satisfies(d -> assertThat(d.isFlapping())
+                .isFalse());
+    }
+
+    @Test
+    void dampeningDoublesFrom60To3600SecondsWhileTheLinkGoesOnFlapping() {
+        // given
+        Instant until = flap(0).dampenUntil();
+        List<Long> seconds = new ArrayList<>(List.of(60L));
+        // when it flaps until each end
+        for (int round = 0; round < 8; round++) {
+            long end = Duration.between(T0, until).toSeconds();
+            for (int i = 4; i >= 1; i--) {
+                change(i % 2 != 0, end - 5 * i);
+            }
+            until = send(dampeningEnded(LINK, end)).getFirst().dampenUntil();
+            seconds.add(Duration.between(T0, until).toSeconds() - end);
+        }
+        // then
+        assertThat(seconds).containsExactly(60L, 120L, 240L, 480L, 960L, 1920L, 3600L, 3600L, 3600L);
+    }
+
+    @Test
+    void aLinkThatKeptQuietAtTheEndOfALongDampeningIsReleased() {
+        // given it is held back for 120 s from 70 on, and changes only in the beginning
+        flap(0);
+        change(false, 20);
+        change(true, 30);
+        change(false, 40);
+        send(dampeningEnded(LINK, 70));
+        change(true, 75);
+        // then
+        assertThat(send(dampeningEnded(LINK, 190)))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.GROWN);
+    }
+
+    @Test
+    void aPenaltyThatHasNotDecayedDoublesTheNextDampeningAndADecayedOneDoesNot() {
+        // given
+        flap(0);
+        change(false, 20);
+        send(dampeningEnded(LINK, 70));
+        // when 4,000 at 20 s is 3,100 left after 350 s
+        Decision soon = flap(400);
+        change(false, 420);
+        send(dampeningEnded(LINK, 530));
+        // when the 7,000 of then have decayed below 750
+        Decision late = flap(4000);
+        // then
+        assertThat(soon.dampenUntil()).isEqualTo(T0.plusSeconds(410 + 120));
+        assertThat(late.dampenUntil()).isEqualTo(T0.plusSeconds(4010 + 60));
+    }
+
+    @Test
+    void aBreachThatNoIncidentKnowsIsNotHeldBack() {
+        // given the incident was resolved while its link is held back
+        Decision flapping = flap(0);
+        change(false, 20);
+        send(closed(flapping.incidentKey(), Resolution.RESOLVED, 40));
+        // when
+        List<Decision> decisions = change(true, 50);
+        // then the orchestrator is told at once, and until when returns wait
+        assertThat(decisions).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.isFlapping()).isTrue();
+            assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70));
+        });
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+    }
+
+    @Test
+    void aLinkFromWhichNobodySuffersOpensNothingMoreUntilItsDampeningEnds() {
+        // given
+        Decision flapping = flap(0);
+        change(false, 20);
+        send(closed(flapping.incidentKey(), Resolution.NO_IMPACT, 40));
+        // then
+        assertThat(change(true, 50)).isEmpty();
+        assertThat(send(dampeningEnded(LINK, 70)))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.OPENED);
+    }
+
+    @Test
+    void aDampeningThatNobodyWasToldOfEndsByItself() {
+        // given a link that begins to flap when no incident knows it
+        change(true, 0);
+        String first = change(false, 400).getFirst().incidentKey();
+        send(closed(first, Resolution.NO_IMPACT, 401));
+        String second = change(true, 405).getFirst().incidentKey();
+        send(closed(second, Resolution.MANUAL, 406));
+        assertThat(change(false, 410)).isEmpty();
+        // then, after its 60 seconds
+        assertThat(change(true, 800)).singleElement().satisfies(d -> {
+            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.isFlapping()).isFalse();
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.cemfleet.correlator.stream;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stream without a broker; records go in as the normaliser makes them. */
+@org.jspecify.annotations.NullUnmarked
+abstract class StreamTest {
+    static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    private Path state;
+
+    private TopologyTestDriver driver;
+    private int runs;
+    TestInputTopic<String, byte[]> alerts;
+    private TestOutputTopic<String, byte[]> verdicts;
+    private TestOutputTopic<String, byte[]> incidents;
+    TestOutputTopic<String, byte[]> dead;
+    VerdictRecord verdict;
+
+    @BeforeEach
+    void start() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        config.put(
+                StreamsConfig.STATE_DIR_CONFIG, state.resolve("run-" + runs++).toString());
+        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), config);
+        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
+        verdicts = output(Topics.VERDICTS);
+        incidents = output(Topics.INCIDENTS);
+        dead = output(Topics.dead(Topics.ALERTS));
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    List<Decision> cnc(String node, String neighbour, String severity, long second) {
+        return send(normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
+    }
+
+    List<Decision> pca(JsonNode alert, long second) {
+        return send(normalised(AlertSource.PCA, alert, T0.plusSeconds(second)));
+    }
+
+    List<Decision> send(AlertRecord alert) {
+        alerts.pipeInput(alert.domain(), AlertJson.bytes(alert), alert.receivedAt());
+        verdict = verdicts.isEmpty() ? null : AlertJson.read(verdicts.readValue(), VerdictRecord.class);
+        return incidents.readValuesToList().stream()
+                .map(json -> AlertJson.read(json, Decision.class))
+                .toList();
+    }
+
+    static AlertRecord control(AlertKind kind, long second) {
+        return new AlertRecordBuilder("c-" + second, AlertSource.CORRELATOR, "c", kind, T0.plusSeconds(second))
+                .in("1", null)
+                .origin(AlertOrigin.FLEET)
+                .build();
+    }
+
+    static AlertRecord closed(String key, Resolution resolution, long second) {
+        boolean stable = resolution == Resolution.RESOLVED;
+        return closed(
+                new AlertRecord.Control(key, stable, resolution == Resolution.NO_IMPACT, false, List.of()), second);
+    }
+
+    static AlertRecord reopened(String key, List<String> links, long second) {
+        return closed(new AlertRecord.Control(key, false, false, true, links), second);
+    }
+
+    private static AlertRecord closed(AlertRecord.Control control, long second) {
+        return control(AlertKind.INCIDENT_CLOSED, second).toBuilder()
+                .control(control)
+                .build();
+    }
+
+    static AlertRecord dampeningEnded(String link, long second) {
+        return control(AlertKind.DAMPENING_ENDED, second).toBuilder().link(link).build();
+    }
+}

@@ -1,0 +1,100 @@
+package io.cemfleet.correlator.watch;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
+import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.correlator.CorrelatorTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+
+/** Kafka is there and acknowledges nothing: for a while, every record is too large for its topic. */
+class RefusedAlertsTest extends CorrelatorTest {
+    @Autowired
+    private CncWatch cnc;
+
+    @Autowired
+    private PcaWatch pca;
+
+    @Autowired
+    private EmbeddedKafkaBroker kafka;
+
+    @BeforeEach
+    void kafkaCannotAcknowledge() throws Exception {
+        largest("10");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(23, "Alfa", "Bravo"), "clear"))
+                                .status()
+                        == 503);
+    }
+
+    @AfterEach
+    void kafkaAcknowledgesAgain() throws Exception {
+        largest("1048588");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(23, "Alfa", "Bravo"), "clear"))
+                                .status()
+                        == 202);
+    }
+
+    @Test
+    void whatIsNotAcknowledgedIsRefusedAndFoundAgainAtItsSource() throws Exception {
+        // given
+        JsonNode alarm = cncAlarm(23, "Bravo", "Charlie", "major");
+        JsonNode alert = pcaAlert(24, 0, 2, "", "raised");
+        // when
+        Answer refused = webhook("cnc", alarm);
+        Answer refusedToo = webhook("pca", alert);
+        var task =
+                caller(AgentName.FLEET_CLI).send("correlate_alert", Map.of("alert_source", "cnc", "raw_alert", alarm));
+        // then nothing is promised, and the sender is told when to try again
+        assertThat(List.of(refused, refusedToo)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(Integer.parseInt(answer.retryAfter())).isPositive();
+            assertThat(answer.body().has("alert_ids")).isFalse();
+        });
+        assertThat(task.body().at("/error/code").asText()).isEqualTo("kafka_unavailable");
+        assertThat(task.body().at("/error/retryable").asBoolean()).isTrue();
+        // when the senders do not try again
+        kafkaAcknowledgesAgain();
+        WatchTest.openAtCnc(alarm);
+        WatchTest.activeAtPca(alert);
+        // then they are asked what is open
+        cnc.look();
+        pca.look();
+        awaitDetected(link(23, "Bravo", "Charlie"));
+        soon().untilAsserted(() -> assertThat(caller(AgentName.IO_AGENT)
+                        .get("/api/alerts?source=pca")
+                        .body()
+                        .toString())
+                .contains("twamp-24-0-2-"));
+    }
+
+    private void largest(String bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "cem.alerts");
+        var change = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getBrokersAsString()))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get(20, TimeUnit.SECONDS);
+        }
+    }
+}
