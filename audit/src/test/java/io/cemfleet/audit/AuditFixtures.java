@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The only place that makes sample events. */
-final class AuditFixtures {
+public final class AuditFixtures {
     private AuditFixtures() {}
 
-    static LogEvent.Request event(String incidentId, AuditEventType type, Map<String, Object> details) {
+    public static LogEvent.Request event(String incidentId, AuditEventType type, Map<String, Object> details) {
         return new LogEvent.Request(
                 UUID.randomUUID(), type, incidentId, "orchestrator", "orchestrator", Instant.now(), details);
     }
 
-    static LogEvent.Request stateChange(String incidentId) {
+    public static LogEvent.Request stateChange(String incidentId) {
         return event(incidentId, AuditEventType.STATE_CHANGE, Map.of("from", "detecting", "to", "assessing"));
     }
 
-    static String incident() {
+    public static String incident() {
         return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
     }
 }

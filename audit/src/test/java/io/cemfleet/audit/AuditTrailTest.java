@@ -12,6 +12,8 @@ import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.audit.seal.Sealer;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.ClassUtils;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class AuditTrailTest {
@@ -168,6 +171,82 @@ class AuditTrailTest {
     }
 
     @Test
+    void whatFollowsACutTailDoesNotHideTheCut() {
+        String incident = AuditFixtures.incident();
+        orchestrator.send("log_event", AuditFixtures.stateChange(incident));
+        long cut = orchestrator
+                .send("log_event", AuditFixtures.stateChange(incident))
+                .result()
+                .path("sequence")
+                .asLong();
+        Map<String, Object> kept = jdbc.sql("select * from audit_event where id = :id")
+                .param("id", cut)
+                .query()
+                .singleRow();
+
+        behindTheAgentsBack(() -> jdbc.sql("delete from audit_event where id >= :id")
+                .param("id", cut)
+                .update());
+        JsonNode atOnce = verify();
+        orchestrator.send("log_event", AuditFixtures.stateChange(incident));
+        JsonNode later = verify();
+        restore(kept);
+
+        assertThat(atOnce.path("broken_at").asLong()).isEqualTo(cut);
+        assertThat(atOnce.path("reason").asText()).contains("is missing", "signed up to " + cut);
+        assertThat(later.path("broken_at").asLong()).isEqualTo(cut);
+        assertThat(verify().path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theTrailIsReadThroughEntitiesThatCannotWrite() {
+        assertThat(Arrays.stream(ClassUtils.resolveClassName("io.cemfleet.audit.query.AuditEvents", null)
+                        .getMethods()))
+                .extracting(Method::getName)
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("save") || name.startsWith("delete") || name.startsWith("flush"));
+    }
+
+    @Test
+    void aReportTellsOfEachIncidentAndOfEachTier() {
+        String incident = AuditFixtures.incident();
+        tell(incident, AuditEventType.INCIDENT_CREATED, Map.of("severity", "high"));
+        tell(
+                incident,
+                AuditEventType.SERVICE_IMPACT_ASSESSED,
+                Map.of("total_affected", 3, "services_by_tier", Map.of("platinum", 1, "gold", 0, "bronze", 2)));
+        tell(incident, AuditEventType.TUNNEL_PROVISIONED, Map.of("tunnel_id", "t-001", "created", true));
+        tell(incident, AuditEventType.TRAFFIC_STEERED, Map.of());
+        tell(incident, AuditEventType.WRITE_REFUSED, Map.of("code", "protected_node"));
+        tell(incident, AuditEventType.STATE_CHANGE, Map.of("to", "closed", "reason", "=it, \"healed\""));
+
+        JsonNode summary = row(report("incident_summary"), "incident_id", incident);
+        JsonNode sla = report("sla");
+        JsonNode automation = report("automation");
+        JsonNode csv = orchestrator
+                .send("generate_report", Map.of("kind", "incident_summary", "format", "csv"))
+                .result()
+                .path("report");
+
+        assertThat(summary.path("services").asInt()).isEqualTo(3);
+        assertThat(summary.path("highest_tier").asText()).isEqualTo("platinum");
+        assertThat(summary.path("tunnels").asText()).isEqualTo("t-001");
+        assertThat(summary.path("seconds_to_protect").isNumber()).isTrue();
+        assertThat(summary.has("seconds_to_restore")).isFalse();
+        assertThat(row(sla, "tier", "platinum").path("protected").asInt()).isPositive();
+        assertThat(row(sla, "tier", "gold").path("incidents").asInt()).isZero();
+        assertThat(row(automation, "of", "protected_node").path("times").asInt())
+                .isPositive();
+        assertThat(automation.path("closed_without_a_person").asInt()).isPositive();
+        assertThat(csv.path("csv").asText())
+                .startsWith("incident_id,created,")
+                .contains("\"'=it, \"\"healed\"\"\"\r\n");
+        assertThat(console.get("/api/reports/sla?format=xml").status()).isEqualTo(422);
+        assertThat(console.get("/api/reports/sla?period=2026-01-02/2026-01-01").status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void reportsCountWhatHappened() {
         orchestrator.send(
                 "log_event", AuditFixtures.event(AuditFixtures.incident(), AuditEventType.INCIDENT_CREATED, Map.of()));
@@ -187,6 +266,26 @@ class AuditTrailTest {
                         .at("/status/state")
                         .asText())
                 .isEqualTo("completed");
+    }
+
+    private void tell(String incident, AuditEventType type, Map<String, Object> details) {
+        orchestrator.send("log_event", AuditFixtures.event(incident, type, details));
+    }
+
+    private JsonNode report(String kind) {
+        return orchestrator
+                .send("generate_report", Map.of("kind", kind))
+                .result()
+                .path("report");
+    }
+
+    private static JsonNode row(JsonNode report, String column, String value) {
+        for (JsonNode row : report.path("rows")) {
+            if (row.path(column).asText().equals(value)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row with " + column + " " + value + " in " + report);
     }
 
     private void behindTheAgentsBack(Runnable tampering) {

@@ -6,11 +6,18 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.audit.report.Period;
+import io.cemfleet.audit.report.Report;
 import io.cemfleet.audit.report.Reports;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 @Component
 class GenerateReportHandler implements TaskHandler<GenerateReport.Request, GenerateReport.Result> {
+    private static final List<String> FORMATS = List.of("json", "csv");
+
     private final Reports reports;
 
     GenerateReportHandler(Reports reports) {
@@ -29,10 +36,24 @@ class GenerateReportHandler implements TaskHandler<GenerateReport.Request, Gener
 
     @Override
     public TaskReply<GenerateReport.Result> handle(TaskContext context, GenerateReport.Request request) {
-        return Reports.Period.parse(request.period())
-                .flatMap(period -> reports.make(request.kind(), period))
-                .map(report -> TaskReply.completed(new GenerateReport.Result(report)))
-                .orElseGet(() -> TaskReply.failed(
-                        "unknown_report", "kinds are " + Reports.KINDS + ", a period is a month like 2026-01", false));
+        String format = request.format() == null ? "json" : request.format();
+        Optional<Report> report =
+                Period.parse(request.period()).flatMap(period -> reports.make(request.kind(), period));
+        if (report.isEmpty() || !FORMATS.contains(format)) {
+            return TaskReply.failed(
+                    "unknown_report",
+                    "kinds are " + Reports.KINDS + ", formats " + FORMATS + ", a period is " + Period.FORM,
+                    false);
+        }
+        return TaskReply.completed(new GenerateReport.Result(
+                format.equals("csv")
+                        ? Map.of(
+                                "kind",
+                                request.kind(),
+                                "format",
+                                "csv",
+                                "csv",
+                                report.get().csv())
+                        : report.get().json()));
     }
 }

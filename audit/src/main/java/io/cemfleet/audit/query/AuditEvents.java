@@ -1,9 +1,14 @@
 package io.cemfleet.audit.query;
 
+import io.cemfleet.audit.trail.SealedEvent;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,20 +44,18 @@ interface AuditEvents extends Repository<AuditEvent, Long> {
             group by event.eventType order by event.eventType""")
     List<TypeCount> countByType(@Param("from") Instant from, @Param("to") Instant to);
 
-    /** Incidents that were created within the period, the first one first. */
+    /** All events of the incidents that were created in the period, an incident after the other, each in order. */
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "1000"))
     @Query(
             """
-            select new io.cemfleet.audit.query.Milestones(
-                event.incidentId,
-                min(case when event.eventType = 'incident_created' then event.occurredAt end),
-                min(case when event.eventType = 'traffic_steered' then event.occurredAt end),
-                max(case when event.eventType = 'restoration_complete' then event.occurredAt end),
-                min(case when event.eventType = 'escalation' then event.occurredAt end))
+            select new io.cemfleet.audit.trail.SealedEvent(event.sequence, event.eventId, event.eventType,
+                event.incidentId, event.actor, event.sourceAgent, event.occurredAt, event.recordedAt, event.record,
+                event.previousHash, event.hash)
             from AuditEvent event
-            where event.incidentId is not null
-            group by event.incidentId
-            having min(case when event.eventType = 'incident_created' then event.occurredAt end) >= :from
-               and min(case when event.eventType = 'incident_created' then event.occurredAt end) < :to
-            order by min(case when event.eventType = 'incident_created' then event.occurredAt end)""")
-    List<Milestones> milestones(@Param("from") Instant from, @Param("to") Instant to);
+            where event.incidentId in (
+                select created.incidentId from AuditEvent created
+                where created.eventType = 'incident_created'
+                  and created.occurredAt >= :from and created.occurredAt < :to)
+            order by event.incidentId, event.sequence""")
+    Stream<SealedEvent> ofIncidentsCreated(@Param("from") Instant from, @Param("to") Instant to);
 }

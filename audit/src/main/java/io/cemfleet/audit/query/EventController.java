@@ -3,9 +3,6 @@ package io.cemfleet.audit.query;
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.audit.seal.RecordText;
-import io.cemfleet.audit.seal.TrailStore;
-import io.cemfleet.audit.trail.ChainCheck;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,20 +10,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The trail for people: events newest first, and whether the chain holds. */
+/** The trail for people, newest first. */
 @RestController
 @RequestMapping("/api")
 class EventController {
     private static final int PAGE = 200;
 
     private final TrailReader trail;
-    private final TrailStore store;
-    private final RecordText text;
 
-    EventController(TrailReader trail, TrailStore store, RecordText text) {
+    EventController(TrailReader trail) {
         this.trail = trail;
-        this.store = store;
-        this.text = text;
     }
 
     record Page(List<GetTimeline.Event> items, @Nullable String next) {}
@@ -40,13 +33,6 @@ class EventController {
         String next =
                 events.size() < PAGE ? null : String.valueOf(events.getLast().sequence());
         return new Page(events, next);
-    }
-
-    @GetMapping("/verify")
-    ChainCheck.Verdict verify() {
-        ChainCheck check = new ChainCheck(text);
-        store.walk(check::next);
-        return check.verdict();
     }
 
     private static long below(@Nullable String cursor) {

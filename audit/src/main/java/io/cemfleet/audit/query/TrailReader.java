@@ -2,11 +2,15 @@ package io.cemfleet.audit.query;
 
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.audit.seal.RecordText;
+import io.cemfleet.audit.trail.SealedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The trail as events: in pages, by incident, and counted. */
 @Component
@@ -39,9 +43,15 @@ public class TrailReader {
         return events.countByType(from, to);
     }
 
-    /** What became of the incidents that were created in a period, from inclusive to exclusive. */
-    public List<Milestones> milestones(Instant from, Instant to) {
-        return events.milestones(from, to);
+    /**
+     * Hands out all events of the incidents that were created in a period, from inclusive to exclusive: an incident after
+     * the other, each in order.
+     */
+    @Transactional(readOnly = true)
+    public void ofIncidentsCreated(Instant from, Instant to, Consumer<GetTimeline.Event> reader) {
+        try (Stream<SealedEvent> rows = events.ofIncidentsCreated(from, to)) {
+            rows.map(text::event).forEach(reader);
+        }
     }
 
     private List<GetTimeline.Event> read(List<AuditEvent> rows) {

@@ -3,9 +3,9 @@ package io.cemfleet.audit.report;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.ProblemException;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class ReportController {
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
     private final Reports reports;
 
     ReportController(Reports reports) {
@@ -20,14 +22,27 @@ class ReportController {
     }
 
     @GetMapping("/api/reports/{kind}")
-    Map<String, Object> report(
+    ResponseEntity<Object> report(
             @PathVariable("kind") String kind,
-            @RequestParam(name = "period", required = false) @Nullable String period) {
-        Reports.Period parsed = Reports.Period.parse(period)
-                .orElseThrow(() -> ProblemException.unprocessable(
-                        "the period is not a month", List.of(new FieldProblem("period", "must be like 2026-01"))));
-        return reports.make(kind, parsed)
+            @RequestParam(name = "period", defaultValue = "") String period,
+            @RequestParam(name = "format", defaultValue = "json") String format) {
+        Period parsed = Period.parse(period).orElseThrow(() -> wrong("period", "must be " + Period.FORM));
+        Report report = reports.make(kind, parsed)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "no report is called " + kind + "; there are " + Reports.KINDS));
+        return switch (format) {
+            case "json" -> ResponseEntity.ok(report.json());
+            case "csv" ->
+                ResponseEntity.ok()
+                        .contentType(CSV)
+                        .header("Content-Disposition", "attachment; filename=\"" + report.kind() + ".csv\"")
+                        .body(report.csv());
+            default -> throw wrong("format", "must be json or csv");
+        };
+    }
+
+    private static ProblemException wrong(String field, String message) {
+        return ProblemException.unprocessable(
+                "the report cannot be made as asked", List.of(new FieldProblem(field, message)));
     }
 }

@@ -1,27 +1,47 @@
 package io.cemfleet.audit.report;
 
-import io.cemfleet.audit.query.Milestones;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.audit.query.TrailReader;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reports by kind: {@code events} counts event types, {@code incidents} counts and times incidents. */
+/**
+ * Reports by kind, made from the trail. An incident counts in the period in which it was created:
+ * {@code incident_summary} has a row for each, {@code sla} one for each tier, {@code automation} one for each kind of
+ * thing done, {@code incidents} is totals alone; {@code events} counts the events of the period by type.
+ */
 @Component
 public class Reports {
-    public static final Set<String> KINDS = Set.of("events", "incidents");
+    public static final List<String> KINDS = List.of("incident_summary", "sla", "automation", "events", "incidents");
+    private static final List<String> SUMMARY = List.of(
+            "incident_id",
+            "created",
+            "closed",
+            "severity",
+            "services",
+            "highest_tier",
+            "tunnels",
+            "seconds_to_protect",
+            "seconds_to_restore",
+            "escalations",
+            "close_reason");
+    private static final List<String> SLA = List.of(
+            "tier",
+            "incidents",
+            "services",
+            "protected",
+            "restored",
+            "mean_seconds_to_protect",
+            "p50_seconds_to_protect",
+            "p95_seconds_to_protect",
+            "mean_seconds_to_restore");
 
     private final TrailReader trail;
 
@@ -29,66 +49,145 @@ public class Reports {
         this.trail = trail;
     }
 
-    /** From inclusive to exclusive. */
-    public record Period(Instant from, Instant to) {
-
-        /** A month such as {@code 2026-01}, or all time when there is none; empty when it is neither. */
-        public static Optional<Period> parse(@Nullable String period) {
-            if (period == null) {
-                return Optional.of(new Period(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));
-            }
-            try {
-                YearMonth month = YearMonth.parse(period);
-                return Optional.of(new Period(start(month), start(month.plusMonths(1))));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        }
-
-        private static Instant start(YearMonth month) {
-            return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        }
-    }
-
-    /** The report, as rows of names and figures; empty when no report has this kind. */
-    public Optional<Map<String, Object>> make(String kind, Period period) {
+    /** The report; empty when no report has this kind. */
+    public Optional<Report> make(String kind, Period period) {
         return switch (kind) {
+            case "incident_summary" -> Optional.of(summary(period));
+            case "sla" -> Optional.of(sla(period));
+            case "automation" -> Optional.of(automation(period));
             case "events" -> Optional.of(events(period));
-            case "incidents" -> Optional.of(incidents(period));
+            case "incidents" ->
+                Optional.of(new Report("incidents", period, totals(stories(period)), List.of(), List.of()));
             default -> Optional.empty();
         };
     }
 
-    private Map<String, Object> events(Period period) {
+    private Report events(Period period) {
         Map<String, Object> counts = new LinkedHashMap<>();
         trail.countByType(period.from(), period.to()).forEach(type -> counts.put(type.eventType(), type.events()));
-        return Map.of("kind", "events", "events_by_type", counts);
+        return new Report("events", period, Map.of("events_by_type", counts), List.of(), List.of());
     }
 
-    private Map<String, Object> incidents(Period period) {
-        List<Milestones> incidents = trail.milestones(period.from(), period.to());
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("opened", incidents.size());
-        report.put("protected", count(incidents, Milestones::steered));
-        report.put("restored", count(incidents, Milestones::restored));
-        report.put("escalated", count(incidents, Milestones::escalated));
-        report.put("mean_seconds_to_protect", meanSecondsTo(incidents, Milestones::steered));
-        report.put("mean_seconds_to_restore", meanSecondsTo(incidents, Milestones::restored));
-        return report;
+    private Report summary(Period period) {
+        List<Story> stories = stories(period);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Story story : stories) {
+            rows.add(row(
+                    story.incidentId(),
+                    story.created(),
+                    story.closed(),
+                    story.severity(),
+                    story.services(),
+                    highest(story),
+                    String.join(" ", story.tunnels()),
+                    story.secondsToProtect(),
+                    story.secondsToRestore(),
+                    String.join(" ", story.escalations()),
+                    story.closeReason()));
+        }
+        return new Report("incident_summary", period, totals(stories), SUMMARY, rows);
     }
 
-    private static long count(List<Milestones> incidents, Function<Milestones, @Nullable Instant> milestone) {
-        return incidents.stream().map(milestone).filter(Objects::nonNull).count();
+    private Report sla(Period period) {
+        List<Story> stories = stories(period);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (SlaTier tier : SlaTier.values()) {
+            List<Story> hit = stories.stream()
+                    .filter(story -> story.tiers().containsKey(tier.wire()))
+                    .toList();
+            Figures protect = seconds(hit, Story::secondsToProtect);
+            Figures restore = seconds(hit, Story::secondsToRestore);
+            rows.add(row(
+                    tier.wire(),
+                    hit.size(),
+                    hit.stream()
+                            .mapToInt(story -> story.tiers().get(tier.wire()))
+                            .sum(),
+                    protect.count(),
+                    restore.count(),
+                    protect.mean(),
+                    protect.percentile(50),
+                    protect.percentile(95),
+                    restore.mean()));
+        }
+        return new Report("sla", period, totals(stories), SLA, rows);
     }
 
-    private static @Nullable Double meanSecondsTo(
-            List<Milestones> incidents, Function<Milestones, @Nullable Instant> milestone) {
-        OptionalDouble mean = incidents.stream()
-                .filter(incident -> milestone.apply(incident) != null)
-                .mapToDouble(incident -> Duration.between(incident.created(), milestone.apply(incident))
-                                .toMillis()
-                        / 1000.0)
-                .average();
-        return mean.isPresent() ? mean.getAsDouble() : null;
+    private Report automation(Period period) {
+        List<Story> stories = stories(period);
+        Map<String, Integer> doings = new TreeMap<>();
+        stories.forEach(story -> story.doings().forEach((doing, count) -> doings.merge(doing, count, Integer::sum)));
+        Map<String, Object> totals = totals(stories);
+        long closed = stories.stream().filter(story -> story.closed() != null).count();
+        long alone = stories.stream().filter(Story::closedByItself).count();
+        totals.put("closed", closed);
+        totals.put("closed_without_a_person", alone);
+        if (closed > 0) {
+            totals.put("share_without_a_person", (double) alone / closed);
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        doings.forEach((doing, count) -> {
+            int bar = doing.indexOf('|');
+            rows.add(row(doing.substring(0, bar), doing.substring(bar + 1), count));
+        });
+        return new Report("automation", period, totals, List.of("what", "of", "times"), rows);
+    }
+
+    private List<Story> stories(Period period) {
+        Map<String, Story> stories = new LinkedHashMap<>();
+        trail.ofIncidentsCreated(period.from(), period.to(), event -> {
+            String id = Objects.requireNonNull(event.incidentId());
+            stories.computeIfAbsent(id, Story::new).take(event);
+        });
+        return List.copyOf(stories.values());
+    }
+
+    private static Map<String, Object> totals(List<Story> stories) {
+        Figures protect = seconds(stories, Story::secondsToProtect);
+        Figures restore = seconds(stories, Story::secondsToRestore);
+        Map<String, Object> totals = new LinkedHashMap<>();
+        totals.put("opened", stories.size());
+        totals.put("protected", protect.count());
+        totals.put("restored", restore.count());
+        totals.put(
+                "escalated",
+                stories.stream().filter(story -> !story.escalations().isEmpty()).count());
+        Double toProtect = protect.mean();
+        Double toRestore = restore.mean();
+        if (toProtect != null) {
+            totals.put("mean_seconds_to_protect", toProtect);
+        }
+        if (toRestore != null) {
+            totals.put("mean_seconds_to_restore", toRestore);
+        }
+        return totals;
+    }
+
+    private static @Nullable String highest(Story story) {
+        for (SlaTier tier : SlaTier.values()) {
+            if (story.tiers().containsKey(tier.wire())) {
+                return tier.wire();
+            }
+        }
+        return null;
+    }
+
+    private interface Measure {
+        @Nullable
+        Double of(Story story);
+    }
+
+    private static Figures seconds(List<Story> stories, Measure measure) {
+        List<@Nullable Double> values = new ArrayList<>();
+        stories.forEach(story -> values.add(measure.of(story)));
+        return new Figures(values);
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... cells) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (Object cell : cells) {
+            row.add(cell);
+        }
+        return row;
     }
 }

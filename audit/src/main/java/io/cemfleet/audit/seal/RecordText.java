@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.GetTimeline;
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.audit.trail.ChainCheck;
 import io.cemfleet.audit.trail.SealedEvent;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** An event as the text that is sealed, and back. */
 @Component
-public class RecordText implements ChainCheck.RecordReader {
+public class RecordText {
     private final ObjectMapper mapper;
 
     RecordText(ObjectMapper mapper) {
@@ -47,20 +44,5 @@ public class RecordText implements ChainCheck.RecordReader {
                 event.sourceAgent(),
                 event.occurredAt(),
                 event.details());
-    }
-
-    @Override
-    public boolean agrees(SealedEvent row) {
-        try {
-            LogEvent.Request event = read(row.record());
-            return event.eventId().equals(row.eventId())
-                    && event.eventType().wire().equals(row.eventType())
-                    && Objects.equals(event.incidentId(), row.incidentId())
-                    && event.actor().equals(row.actor())
-                    && event.sourceAgent().equals(row.sourceAgent())
-                    && event.occurredAt().truncatedTo(ChronoUnit.MICROS).equals(row.occurredAt());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

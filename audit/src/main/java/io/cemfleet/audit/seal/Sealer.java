@@ -4,8 +4,8 @@ import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.audit.AuditSettings;
 import io.cemfleet.audit.trail.Chain;
+import io.cemfleet.audit.trail.Head;
 import io.cemfleet.audit.trail.SealedEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,22 +33,22 @@ public class Sealer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
     private final TrailStore store;
+    private final Ends ends;
     private final RecordText text;
     private final TransactionTemplate transactions;
     private final AuditSettings settings;
-    private final Clock clock;
     private final BlockingQueue<Waiting> queue;
     private volatile boolean running;
     private @Nullable Thread thread;
 
     private record Waiting(LogEvent.Request event, String record, CompletableFuture<Long> sequence) {}
 
-    Sealer(TrailStore store, RecordText text, TransactionTemplate transactions, AuditSettings settings, Clock clock) {
+    Sealer(TrailStore store, Ends ends, RecordText text, TransactionTemplate transactions, AuditSettings settings) {
         this.store = store;
+        this.ends = ends;
         this.text = text;
         this.transactions = transactions;
         this.settings = settings;
-        this.clock = clock;
         this.queue = new LinkedBlockingQueue<>(settings.waiting());
     }
 
@@ -105,40 +105,42 @@ public class Sealer implements SmartLifecycle {
 
     private void answer(List<Waiting> batch) {
         try {
-            Map<UUID, Long> sequences = Objects.requireNonNull(transactions.execute(status -> write(batch)));
+            Written written = Objects.requireNonNull(transactions.execute(status -> write(batch)));
+            ends.committed(written.head());
             batch.forEach(waiting -> waiting.sequence()
-                    .complete(
-                            Objects.requireNonNull(sequences.get(waiting.event().eventId()))));
+                    .complete(Objects.requireNonNull(
+                            written.sequences().get(waiting.event().eventId()))));
         } catch (RuntimeException e) {
             LOG.error("{} events could not be sealed: {}", batch.size(), e.getMessage());
             batch.forEach(waiting -> waiting.sequence().completeExceptionally(e));
         }
     }
 
-    private Map<UUID, Long> write(List<Waiting> batch) {
-        TrailStore.Tail tail = store.lockTail();
+    private record Written(Map<UUID, Long> sequences, @Nullable Head head) {}
+
+    private Written write(List<Waiting> batch) {
+        Ends.End end = ends.lock();
         Map<UUID, Long> sequences = new HashMap<>(
                 store.known(batch.stream().map(w -> w.event().eventId()).toList()));
         List<SealedEvent> rows = new ArrayList<>();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String hash = end.hash();
         for (Waiting waiting : batch) {
-            if (sequences.containsKey(waiting.event().eventId())) {
-                continue;
+            if (!sequences.containsKey(waiting.event().eventId())) {
+                SealedEvent row = row(waiting, end.nextSequence() + rows.size(), hash, end.now());
+                rows.add(row);
+                sequences.put(row.eventId(), row.sequence());
+                hash = row.hash();
             }
-            SealedEvent row = row(waiting, tail, now);
-            rows.add(row);
-            sequences.put(row.eventId(), row.sequence());
-            tail = new TrailStore.Tail(row.sequence(), row.hash());
         }
-        if (!rows.isEmpty()) {
-            store.append(rows);
+        if (rows.isEmpty()) {
+            return new Written(sequences, null);
         }
-        return sequences;
+        store.append(rows);
+        return new Written(sequences, ends.sign(rows.getLast()));
     }
 
-    private static SealedEvent row(Waiting waiting, TrailStore.Tail tail, Instant now) {
+    private static SealedEvent row(Waiting waiting, long sequence, String previousHash, Instant now) {
         LogEvent.Request event = waiting.event();
-        long sequence = tail.sequence() + 1;
         return new SealedEvent(
                 sequence,
                 event.eventId(),
@@ -149,7 +151,7 @@ public class Sealer implements SmartLifecycle {
                 event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 now,
                 waiting.record(),
-                tail.hash(),
-                Chain.hash(tail.hash(), sequence, waiting.record()));
+                previousHash,
+                Chain.hash(previousHash, sequence, waiting.record()));
     }
 }

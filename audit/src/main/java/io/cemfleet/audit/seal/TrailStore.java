@@ -1,31 +1,35 @@
 package io.cemfleet.audit.seal;
 
 import io.cemfleet.audit.trail.Chain;
+import io.cemfleet.audit.trail.Head;
+import io.cemfleet.audit.trail.Seal;
 import io.cemfleet.audit.trail.SealedEvent;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code audit_event}, walked for the check and appended to by one at a time. */
+/** The table {@code audit_event}, appended to by one at a time, and the signed end of it. */
 @Repository
-public class TrailStore {
+class TrailStore {
     private static final String COLUMNS = "id, event_id, event_type, incident_id, actor, source_agent, occurred_at,"
             + " recorded_at, record, previous_hash, hash";
     private static final long SEALERS_LOCK = 0x5EA1_A0D1_7000_0001L;
-    private static final int FETCH = 1000;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -35,18 +39,51 @@ public class TrailStore {
         this.template = template;
     }
 
-    record Tail(long sequence, String hash) {}
+    /**
+     * Where the trail stands.
+     *
+     * @param head the signed end, null before the first one
+     * @param lastSealed the last day that has a segment, null when none has
+     */
+    record Standing(Tail tail, @Nullable Head head, @Nullable LocalDate lastSealed) {}
+
+    /** The last row of the table; sequence 0 when there is none. */
+    record Tail(long sequence, String hash, Instant recordedAt) {}
 
     /** Waits until no other sealer is at work; holds until the transaction ends. */
-    Tail lockTail() {
+    void lock() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", SEALERS_LOCK)
                 .query((row, number) -> true)
                 .single();
-        return jdbc.sql("select id, hash from audit_event order by id desc limit 1")
-                .query((row, number) -> new Tail(row.getLong("id"), row.getString("hash")))
-                .optional()
-                .orElse(new Tail(0, Chain.GENESIS));
+    }
+
+    Standing standing() {
+        return jdbc.sql(
+                        """
+                        select e.id, e.hash as row_hash, e.recorded_at, h.sequence, h.hash, h.signed_at, h.key_id,
+                               h.signature, (select max(day) from audit_segment) as last_sealed
+                        from (values (1)) as one
+                        left join lateral (select id, hash, recorded_at from audit_event order by id desc limit 1) e
+                            on true
+                        left join audit_head h on true""")
+                .query((row, number) -> standing(row))
+                .single();
+    }
+
+    void sign(Head head) {
+        jdbc.sql(
+                        """
+                        insert into audit_head (sequence, hash, signed_at, key_id, signature)
+                        values (:sequence, :hash, :at, :key, :signature)
+                        on conflict (id) do update set sequence = excluded.sequence, hash = excluded.hash,
+                            signed_at = excluded.signed_at, key_id = excluded.key_id, signature = excluded.signature""")
+                .param("sequence", head.sequence())
+                .param("hash", head.hash())
+                .param("at", head.signedAt().atOffset(ZoneOffset.UTC))
+                .param("key", head.seal().keyId())
+                .param("signature", head.seal().signature())
+                .update();
     }
 
     /** The sequence numbers of those events that are in the trail already. */
@@ -75,34 +112,21 @@ public class TrailStore {
         });
     }
 
-    /** Walks the whole trail in order, a thousand rows at a time. */
-    public void walk(Consumer<SealedEvent> visitor) {
-        long after = Long.MIN_VALUE;
-        List<SealedEvent> rows;
-        do {
-            rows = jdbc.sql("select " + COLUMNS + " from audit_event where id > :after order by id limit " + FETCH)
-                    .param("after", after)
-                    .query((row, number) -> event(row))
-                    .list();
-            for (SealedEvent row : rows) {
-                visitor.accept(row);
-                after = row.sequence();
-            }
-        } while (rows.size() == FETCH);
+    private static Standing standing(ResultSet row) throws SQLException {
+        Tail tail = row.getObject("id") == null
+                ? new Tail(0, Chain.GENESIS, Instant.EPOCH)
+                : new Tail(row.getLong("id"), row.getString("row_hash"), instant(row, "recorded_at"));
+        Head head = row.getObject("sequence") == null
+                ? null
+                : new Head(
+                        row.getLong("sequence"),
+                        row.getString("hash"),
+                        instant(row, "signed_at"),
+                        new Seal(row.getString("key_id"), row.getString("signature")));
+        return new Standing(tail, head, row.getObject("last_sealed", LocalDate.class));
     }
 
-    private static SealedEvent event(ResultSet row) throws SQLException {
-        return new SealedEvent(
-                row.getLong("id"),
-                row.getObject("event_id", UUID.class),
-                row.getString("event_type"),
-                row.getString("incident_id"),
-                row.getString("actor"),
-                row.getString("source_agent"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getString("record"),
-                row.getString("previous_hash"),
-                row.getString("hash"));
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

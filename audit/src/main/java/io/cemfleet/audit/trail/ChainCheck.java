@@ -1,55 +1,122 @@
 package io.cemfleet.audit.trail;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the trail row by row and tells the first thing that is wrong with it. */
+/**
+ * Walks rows in order of sequence and tells the first one that is not as it was sealed. A row that does not fit is
+ * judged together with the next one, for only that one tells whether it was changed or put in.
+ */
 public final class ChainCheck {
-    private final RecordReader reader;
-    private String previousHash = Chain.GENESIS;
-    private long events;
-    private @Nullable Verdict broken;
+    /** How many rows that were put in or taken out, with all later ones renumbered, can still be named. */
+    private static final int REACH = 1000;
 
-    /** Reads a record's own words, to hold the columns against them. */
-    public interface RecordReader {
-        boolean agrees(SealedEvent row);
-    }
-
-    /**
-     * What the check found.
-     *
-     * @param brokenAt the sequence of the first row that is not as sealed, null when all are
-     */
-    public record Verdict(boolean valid, long events, @Nullable Long brokenAt, @Nullable String reason) {}
-
-    public ChainCheck(RecordReader reader) {
-        this.reader = reader;
-    }
-
-    /** Looks at the next row; rows come in order of sequence. */
-    public void next(SealedEvent row) {
-        if (broken != null) {
-            return;
+    private final Map<String, Long> passed = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REACH;
         }
-        long expected = events + 1;
-        if (row.sequence() != expected) {
-            broken = wrong(expected, "row " + expected + " is missing");
-        } else if (!row.previousHash().equals(previousHash)) {
-            broken = wrong(expected, "it does not follow the row before it");
-        } else if (!row.hash().equals(Chain.hash(previousHash, row.sequence(), row.record()))) {
-            broken = wrong(expected, "its record was changed");
-        } else if (!reader.agrees(row)) {
-            broken = wrong(expected, "its columns do not say what its record says");
+    };
+
+    private long sequence;
+    private String hash;
+    private @Nullable SealedEvent suspect;
+    private @Nullable Flaw flaw;
+
+    /** @param sequence of the first row that is not as sealed, or that is not there */
+    public record Flaw(long sequence, String reason) {}
+
+    /** A check of the rows after one that is known to be good; 0 and {@link Chain#GENESIS} for all. */
+    public ChainCheck(long sequence, String hash) {
+        this.sequence = sequence;
+        this.hash = hash;
+        passed.put(hash, sequence);
+    }
+
+    /** Looks at the next row. @return whether it is good, so far as can be told now */
+    public boolean next(SealedEvent row) {
+        if (flaw != null) {
+            return false;
+        }
+        if (suspect != null) {
+            flaw = judge(suspect, row);
+            return false;
+        }
+        if (row.sequence() <= sequence) {
+            flaw = new Flaw(row.sequence(), "row " + row.sequence() + " was put in");
+        } else if (row.sequence() > sequence + 1) {
+            flaw = missing(sequence + 1, row.sequence() - 1);
+        } else if (!fits(row, hash, row.sequence()) || !RecordColumns.agree(row)) {
+            suspect = row;
         } else {
-            events = expected;
-            previousHash = row.hash();
+            sequence = row.sequence();
+            hash = row.hash();
+            passed.put(hash, sequence);
+            return true;
         }
+        return false;
     }
 
-    public Verdict verdict() {
-        return broken == null ? new Verdict(true, events, null, null) : broken;
+    /** Whether a flaw is found, so that no further row matters. */
+    public boolean decided() {
+        return flaw != null;
     }
 
-    private Verdict wrong(long sequence, String reason) {
-        return new Verdict(false, events, sequence, reason);
+    /** The last good row. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The hash of the last good row. */
+    public String hash() {
+        return hash;
+    }
+
+    /** The first thing that is wrong, null when nothing is; to be asked after the last row. */
+    public @Nullable Flaw flaw() {
+        if (flaw == null && suspect != null) {
+            flaw = judge(suspect, null);
+        }
+        return flaw;
+    }
+
+    static Flaw missing(long first, long last) {
+        return new Flaw(
+                first,
+                first == last ? "row " + first + " is missing" : "rows " + first + " to " + last + " are missing");
+    }
+
+    private Flaw judge(SealedEvent row, @Nullable SealedEvent next) {
+        long at = row.sequence();
+        Long original = passed.get(row.hash());
+        if (original != null) {
+            return new Flaw(at, "row " + at + " was put in: it is a copy of row " + original);
+        }
+        if (next != null && (fits(next, hash, at) || fits(next, hash, next.sequence()))) {
+            return new Flaw(at, "row " + at + " was put in");
+        }
+        if (row.previousHash().equals(hash)) {
+            return fits(row, hash, at)
+                    ? new Flaw(at, "row " + at + ": its columns do not say what its record says")
+                    : new Flaw(at, "row " + at + ": its record was changed");
+        }
+        Long follows = passed.get(row.previousHash());
+        if (follows != null && (fits(row, row.previousHash(), follows + 1) || fits(row, row.previousHash(), at))) {
+            return new Flaw(follows + 1, "row " + (follows + 1) + " was put in");
+        }
+        for (int taken = 1; taken <= REACH; taken++) {
+            if (fits(row, row.previousHash(), at + taken)) {
+                return new Flaw(at, missing(at, at + taken - 1).reason() + ", and later ones were renumbered");
+            }
+        }
+        return fits(row, row.previousHash(), at)
+                ? new Flaw(at - 1, "row " + (at - 1) + " was changed, and its hash with it")
+                : new Flaw(at, "row " + at + " does not follow the row before it");
+    }
+
+    private static boolean fits(SealedEvent row, String previousHash, long sequence) {
+        return row.previousHash().equals(previousHash)
+                && row.hash().equals(Chain.hash(previousHash, sequence, row.record()));
     }
 }

@@ -1,0 +1,27 @@
+package io.cemfleet.audit.trail;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trail to check: a table, or an export of it. */
+public interface TrailSource {
+
+    /** All segments, the oldest first. */
+    List<Segment> segments() throws SQLException, IOException;
+
+    /** The signed end, null when there is none. */
+    @Nullable
+    Head head() throws SQLException, IOException;
+
+    /** All rows in order of sequence; the visitor answers whether it wants more. */
+    void walk(Visitor visitor) throws SQLException, IOException;
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface Visitor {
+        /** @return whether to go on */
+        boolean take(SealedEvent row) throws IOException;
+    }
+}

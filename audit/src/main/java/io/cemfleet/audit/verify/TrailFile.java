@@ -1,0 +1,110 @@
+package io.cemfleet.audit.verify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cemfleet.audit.trail.Head;
+import io.cemfleet.audit.trail.SealedEvent;
+import io.cemfleet.audit.trail.Segment;
+import io.cemfleet.audit.trail.TrailSource;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trail as JSON lines: {@code {"segment":…}}, then {@code {"head":…}}, then {@code {"event":…}} for each row. */
+final class TrailFile implements TrailSource {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private final Path file;
+    private final List<Segment> segments = new ArrayList<>();
+    private @Nullable Head head;
+
+    /** One of the three. */
+    private record Line(@Nullable Segment segment, @Nullable Head head, @Nullable SealedEvent event) {}
+
+    /** @throws IOException when the file is not such an export */
+    TrailFile(Path file) throws IOException {
+        this.file = file;
+        lines(line -> {
+            if (line.segment() != null) {
+                segments.add(line.segment());
+            } else if (line.head() != null) {
+                head = line.head();
+            }
+            return line.event() == null;
+        });
+    }
+
+    @Override
+    public List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    @Override
+    public @Nullable Head head() {
+        return head;
+    }
+
+    @Override
+    public void walk(Visitor visitor) throws IOException {
+        lines(line -> line.event() == null || visitor.take(line.event()));
+    }
+
+    /** A head as {@code GET /api/head} answers it. */
+    static Head readHead(Path file) throws IOException {
+        Line line = MAPPER.readValue(file.toFile(), Line.class);
+        if (line.head() == null) {
+            throw new IOException("no head in " + file);
+        }
+        return line.head();
+    }
+
+    /** Writes all of a trail. */
+    static void write(TrailSource trail, Path file) throws IOException, SQLException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (Segment segment : trail.segments()) {
+                line(out, new Line(segment, null, null));
+            }
+            Head head = trail.head();
+            if (head != null) {
+                line(out, new Line(null, head, null));
+            }
+            trail.walk(event -> {
+                line(out, new Line(null, null, event));
+                return true;
+            });
+        }
+    }
+
+    private static void line(BufferedWriter out, Line line) throws IOException {
+        out.write(MAPPER.writeValueAsString(line));
+        out.write('\n');
+    }
+
+    private interface Reader {
+        boolean take(Line line) throws IOException;
+    }
+
+    private void lines(Reader reader) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String text = in.readLine();
+            while (text != null && reader.take(MAPPER.readValue(text, Line.class))) {
+                text = in.readLine();
+            }
+        }
+    }
+}

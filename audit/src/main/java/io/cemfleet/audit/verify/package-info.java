@@ -1,0 +1,5 @@
+/** The check of a trail by somebody else: a program of its own that needs the table or an export, and the public key. */
+@NullMarked
+package io.cemfleet.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
