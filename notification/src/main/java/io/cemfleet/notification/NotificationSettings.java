@@ -21,9 +21,22 @@ public record NotificationSettings(
         @DefaultValue("6") @Min(1) int attempts,
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("5m") Duration maxRetry,
+        @DefaultValue @Valid Storm storm,
         @NotNull @Valid Webex webex,
         @NotNull @Valid ServiceNow servicenow,
         @NotNull @Valid Email email) {
+
+    /**
+     * What keeps a bad day from becoming a flood.
+     *
+     * @param together a repeat of the same event of the same incident waits this long after the one before it, and goes
+     *     out with what came meanwhile
+     * @param messages that a channel gets within {@code period}; what is beyond goes out later, in one digest
+     */
+    public record Storm(
+            @DefaultValue("60s") Duration together,
+            @DefaultValue("30") @Min(1) int messages,
+            @DefaultValue("1m") Duration period) {}
 
     /** A blank token means that the channel is not set up: a notification for it fails, and says so. */
     public record Webex(@NotBlank String url, String token, String roomId) {}

@@ -2,7 +2,7 @@ package io.cemfleet.notification;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
-import static com.github.tomakehurst.wiremock.client.WireMock.created;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -28,59 +28,70 @@ import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestKeys;
 import jakarta.mail.MessagingException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"cem.notification.first-retry=100ms", "cem.notification.attempts=3"})
+        properties = {
+            "cem.notification.first-retry=100ms",
+            "cem.notification.attempts=3",
+            "cem.notification.storm.messages=1000"
+        })
 class DeliveryTest {
     private static final PeerStub PEERS = PeerStub.start();
-    private static final WireMockServer THIRD_PARTIES =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private static final String TABLE = "/servicenow/api/now/table/incident";
+    private static final ThirdParties OUTSIDE = new ThirdParties();
+    private static final WireMockServer THIRD_PARTIES = OUTSIDE.http;
+    private static final GreenMail MAIL = OUTSIDE.mail;
+    private static final String TABLE = ThirdParties.TABLE;
 
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private Caller orchestrator;
+    private Caller console;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        THIRD_PARTIES.start();
-        MAIL.start();
+        OUTSIDE.register(registry);
         FleetPostgres.register(registry, "notification");
         PEERS.register(registry);
-        registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-        registry.add("cem.notification.webex.url", () -> THIRD_PARTIES.baseUrl() + "/webex");
-        registry.add("cem.notification.webex.token", () -> "token");
-        registry.add("cem.notification.servicenow.url", () -> THIRD_PARTIES.baseUrl() + "/servicenow");
     }
 
     @AfterAll
     static void stop() {
-        THIRD_PARTIES.stop();
-        MAIL.stop();
+        OUTSIDE.stop();
     }
 
     @BeforeEach
     void allChannelsWork() throws Exception {
         orchestrator = new Caller(AgentName.ORCHESTRATOR, AgentName.NOTIFICATION, port);
-        MAIL.purgeEmailFromAllMailboxes();
+        console = new Caller(AgentName.IO_AGENT, AgentName.NOTIFICATION, port);
         PEERS.forget();
-        THIRD_PARTIES.resetAll();
-        THIRD_PARTIES.stubFor(post(urlPathEqualTo("/webex/messages")).willReturn(ok()));
-        THIRD_PARTIES.stubFor(get(urlPathEqualTo(TABLE)).willReturn(okJson("{\"result\":[]}")));
-        THIRD_PARTIES.stubFor(post(urlPathEqualTo(TABLE)).willReturn(created()));
+        OUTSIDE.allWork();
     }
 
     @Test
@@ -185,6 +196,128 @@ class DeliveryTest {
         await().untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
                 .extracting(event -> event.at("/details/outcome").asText())
                 .containsExactlyInAnyOrder("failed", "sent"));
+    }
+
+    @Test
+    void theRecordIsMadeOnceUpdatedAndResolved() {
+        String incident = NotificationFixtures.incident();
+        for (NotificationEvent event : List.of(
+                NotificationEvent.INCIDENT_OPENED,
+                NotificationEvent.PROTECTION_ACTIVE,
+                NotificationEvent.RESTORATION_COMPLETE)) {
+            orchestrator.send(
+                    "send_notification", NotificationFixtures.request(incident, event, Severity.HIGH, SlaTier.GOLD));
+            OUTSIDE.recordExists();
+        }
+
+        THIRD_PARTIES.verify(
+                1,
+                postRequestedFor(urlPathEqualTo(TABLE))
+                        .withRequestBody(matchingJsonPath("$.correlation_id", equalTo(incident))));
+        THIRD_PARTIES.verify(
+                1, patchRequestedFor(urlPathEqualTo(TABLE + "/abc")).withRequestBody(containing("\"state\":\"2\"")));
+        THIRD_PARTIES.verify(
+                1, patchRequestedFor(urlPathEqualTo(TABLE + "/abc")).withRequestBody(containing("\"state\":\"6\"")));
+    }
+
+    @Test
+    void aRecordWhoseCreationWasNotAnsweredIsFoundAgain() {
+        THIRD_PARTIES.stubFor(post(urlPathEqualTo(TABLE)).willReturn(aResponse().withStatus(504)));
+
+        orchestrator.send(
+                "send_notification",
+                NotificationFixtures.closure(NotificationFixtures.incident(), Severity.CRITICAL, SlaTier.GOLD));
+        OUTSIDE.recordExists();
+
+        await().untilAsserted(() -> THIRD_PARTIES.verify(1, patchRequestedFor(urlPathEqualTo(TABLE + "/abc"))));
+        THIRD_PARTIES.verify(1, postRequestedFor(urlPathEqualTo(TABLE)));
+    }
+
+    @Test
+    void aChannelIsLeftAloneForAsLongAsItAsks() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(3));
+        THIRD_PARTIES.stubFor(post(urlPathEqualTo(ThirdParties.MESSAGES))
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", date)));
+
+        orchestrator.send(
+                "send_notification",
+                NotificationFixtures.closure(NotificationFixtures.incident(), Severity.CRITICAL, SlaTier.GOLD));
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> THIRD_PARTIES
+                                .findAll(postRequestedFor(urlPathEqualTo(ThirdParties.MESSAGES)))
+                                .size()
+                        >= 2);
+
+        List<Date> times = THIRD_PARTIES.findAll(postRequestedFor(urlPathEqualTo(ThirdParties.MESSAGES))).stream()
+                .map(LoggedRequest::getLoggedDate)
+                .sorted()
+                .toList();
+        assertThat(times.get(1).getTime() - times.get(0).getTime()).isGreaterThan(1800);
+    }
+
+    @Test
+    void aProcessThatDiedWithAMessageInItsHandsIsMadeUpFor() {
+        String incident = NotificationFixtures.incident();
+        UUID id = UUID.randomUUID();
+        orchestrator.send(
+                "send_notification", id, NotificationFixtures.closure(incident, Severity.LOW, SlaTier.BRONZE));
+
+        jdbc.sql("update delivery set outcome = 'pending', claimed_until = now() where notification_id = :id"
+                        + " and channel = 'email'")
+                .param("id", id)
+                .update();
+        jdbc.sql("update scheduled_tasks set execution_time = now() where task_instance like :id || '%'")
+                .param("id", id.toString())
+                .update();
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> MAIL.getReceivedMessages().length == 2);
+    }
+
+    @Test
+    void whatIsGivenUpIsADeadLetterThatPeopleMaySendAgain() throws Exception {
+        THIRD_PARTIES.stubFor(post(urlPathEqualTo(ThirdParties.MESSAGES))
+                .willReturn(aResponse().withStatus(503)));
+        String incident = NotificationFixtures.incident();
+        orchestrator.send("send_notification", NotificationFixtures.closure(incident, Severity.MEDIUM, SlaTier.SILVER));
+        await().atMost(Duration.ofSeconds(15)).until(() -> !deadLetter(incident).isMissingNode());
+        JsonNode dead = deadLetter(incident);
+        String address = "/api/dead-letters/" + dead.path("notification_id").asText() + "/webex/replay";
+
+        THIRD_PARTIES.stubFor(post(urlPathEqualTo(ThirdParties.MESSAGES)).willReturn(ok()));
+        int first = replay(address);
+        await().atMost(Duration.ofSeconds(15)).until(() -> deadLetter(incident).isMissingNode());
+        int second = replay(address);
+
+        assertThat(dead.path("reason").asText()).contains("503", "given up after 3 tries");
+        assertThat(first).isEqualTo(202);
+        assertThat(second).isEqualTo(404);
+        await().untilAsserted(() -> assertThat(PEERS.payloads("log_event"))
+                .extracting(event -> event.at("/details/channel").asText()
+                        + ' '
+                        + event.at("/details/outcome").asText())
+                .contains("webex failed", "webex sent", "email sent"));
+    }
+
+    private int replay(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.NOTIFICATION, new byte[0]))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private JsonNode deadLetter(String incident) {
+        for (JsonNode item : console.get("/api/dead-letters").body().path("items")) {
+            if (item.path("incident_id").asText().equals(incident)) {
+                return item;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test

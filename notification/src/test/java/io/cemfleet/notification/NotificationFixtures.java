@@ -28,4 +28,14 @@ final class NotificationFixtures {
                 "Incident resolved: SLA recovered on original path",
                 Map.of("duration_seconds", 245));
     }
+
+    static SendNotification.Request escalation(String incident, String summary) {
+        return new SendNotification.Request(
+                incident,
+                NotificationEvent.ESCALATION,
+                Severity.HIGH,
+                SlaTier.GOLD,
+                summary,
+                Map.of("reason", "provision_failed", "phase", "4"));
+    }
 }

@@ -1,13 +1,18 @@
 package io.cemfleet.notification.channel;
 
 import io.cemfleet.a2a.contract.NotificationChannel;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.message.Bundle;
 
 /** A way to reach people. */
 public interface Channel {
 
     NotificationChannel name();
 
+    /** Whether notices of several incidents may go out as one message. */
+    default boolean digests() {
+        return true;
+    }
+
     /** Tries once; nothing is thrown for what the other side does. */
-    Attempt send(Notice notice);
+    Attempt send(Bundle bundle);
 }

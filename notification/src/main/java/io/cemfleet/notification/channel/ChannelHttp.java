@@ -6,7 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ChannelHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+
+    private final Clock clock;
+
+    ChannelHttp(Clock clock) {
+        this.clock = clock;
+    }
 
     /** @param failure null when the answer is a 2xx */
     record Reply(String body, @Nullable Attempt failure) {}
@@ -45,7 +56,7 @@ class ChannelHttp {
         }
     }
 
-    private static @Nullable Attempt judge(HttpResponse<String> response) {
+    private @Nullable Attempt judge(HttpResponse<String> response) {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return null;
@@ -56,10 +67,24 @@ class ChannelHttp {
                 : new Attempt.Refused("answered " + status);
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+    /** Seconds or a date (RFC 9110, 10.2.3); what is asked beyond an hour is cut to it. */
+    private Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,5}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+                .flatMap(this::pause)
+                .map(pause -> pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+    }
+
+    private Optional<Duration> pause(String value) {
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            Duration pause = Duration.between(clock.instant(), date);
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

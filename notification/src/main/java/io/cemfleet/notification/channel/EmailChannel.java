@@ -2,7 +2,8 @@ package io.cemfleet.notification.channel;
 
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.message.Bundle;
+import io.cemfleet.notification.message.Letter;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.MailPreparationException;
@@ -26,12 +27,13 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public Attempt send(Notice notice) {
+    public Attempt send(Bundle bundle) {
+        Letter letter = bundle.letter();
         SimpleMailMessage mail = new SimpleMailMessage();
         mail.setFrom(settings.from());
         mail.setTo(settings.to().split("\\s*,\\s*"));
-        mail.setSubject(notice.subject().replaceAll("[\\r\\n]+", " "));
-        mail.setText(notice.text());
+        mail.setSubject(letter.subject());
+        mail.setText(letter.text());
         try {
             sender.send(mail);
             return new Attempt.Sent();

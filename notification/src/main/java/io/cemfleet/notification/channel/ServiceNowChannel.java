@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.notification.message.Bundle;
+import io.cemfleet.notification.message.Letter;
 import io.cemfleet.notification.message.Notice;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceNowChannel implements Channel {
     private static final String TABLE = "/api/now/table/incident";
+    private static final int SHORT = 160;
     private static final String RESOLVED = "6";
     private static final String IN_PROGRESS = "2";
 
@@ -34,46 +37,70 @@ class ServiceNowChannel implements Channel {
         return NotificationChannel.SERVICENOW;
     }
 
+    /** Each incident has its own record. */
     @Override
-    public Attempt send(Notice notice) {
+    public boolean digests() {
+        return false;
+    }
+
+    @Override
+    public Attempt send(Bundle bundle) {
         if (settings.url().isBlank()) {
             return new Attempt.Refused("not_configured");
         }
-        String query = URLEncoder.encode("correlation_id=" + notice.incidentId(), StandardCharsets.UTF_8);
-        ChannelHttp.Reply found = call("GET", "?sysparm_query=" + query + "&sysparm_limit=1", "");
+        ChannelHttp.Reply found = call("GET", "?sysparm_query=" + query(bundle.newest()) + "&sysparm_limit=1", "");
         if (found.failure() != null) {
             return found.failure();
         }
         try {
             String sysId = mapper.readTree(found.body()).at("/result/0/sys_id").asText();
             ChannelHttp.Reply written = sysId.isEmpty()
-                    ? call("POST", "", fields(notice, true).toString())
-                    : call("PATCH", "/" + sysId, fields(notice, false).toString());
+                    ? call("POST", "", fields(bundle, true).toString())
+                    : call("PATCH", "/" + sysId, fields(bundle, false).toString());
             return written.failure() == null ? new Attempt.Sent() : written.failure();
         } catch (JsonProcessingException e) {
             return new Attempt.Later("the answer cannot be read", null);
         }
     }
 
-    private ObjectNode fields(Notice notice, boolean first) {
-        ObjectNode fields = mapper.createObjectNode();
+    /** The oldest record of the incident; only what an incident's id may hold gets into the query. */
+    private static String query(Notice notice) {
+        String id = notice.incidentId().replaceAll("[^A-Za-z0-9_.-]", "");
+        return URLEncoder.encode("correlation_id=" + id + "^ORDERBYsys_created_on", StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode fields(Bundle bundle, boolean first) {
+        Notice notice = bundle.newest();
+        Letter letter = bundle.letter();
+        ObjectNode fields = mapper.createObjectNode()
+                .put("impact", level(notice.severity()))
+                .put("urgency", level(notice.severity()));
         if (first) {
-            fields.put("short_description", notice.subject())
-                    .put("description", notice.text())
+            fields.put("short_description", cut(letter.subject()))
+                    .put("description", journal(letter.text()))
                     .put("correlation_id", notice.incidentId())
                     .put("correlation_display", "CEM Fleet")
-                    .put("category", "network")
-                    .put("impact", level(notice.severity()))
-                    .put("urgency", level(notice.severity()));
+                    .put("category", "network");
         } else {
-            fields.put("work_notes", notice.text());
+            fields.put("work_notes", journal(letter.text()));
         }
-        if (notice.closes()) {
-            fields.put("state", RESOLVED).put("close_code", "Solution provided").put("close_notes", notice.summary());
+        if (bundle.closes()) {
+            fields.put("state", RESOLVED)
+                    .put("close_code", "Solution provided")
+                    .put("close_notes", journal(letter.opening()));
         } else {
             fields.put("state", IN_PROGRESS);
         }
         return fields;
+    }
+
+    /** ServiceNow takes what stands between [code] tags for HTML. */
+    private static String journal(String text) {
+        return text.replaceAll("(?i)\\[(/?code)]", "($1)");
+    }
+
+    private static String cut(String subject) {
+        return subject.length() > SHORT ? subject.substring(0, SHORT - 1) + "…" : subject;
     }
 
     private ChannelHttp.Reply call(String method, String rest, String json) {

@@ -3,7 +3,7 @@ package io.cemfleet.notification.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.message.Bundle;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +28,13 @@ class WebexChannel implements Channel {
     }
 
     @Override
-    public Attempt send(Notice notice) {
+    public Attempt send(Bundle bundle) {
         if (settings.token().isBlank()) {
             return new Attempt.Refused("not_configured");
         }
         String json = mapper.createObjectNode()
                 .put("roomId", settings.roomId())
-                .put("markdown", cut(notice.markdown()))
+                .put("markdown", cut(bundle.letter().markdown()))
                 .toString();
         ChannelHttp.Reply reply = http.call("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
         return reply.failure() == null ? new Attempt.Sent() : reply.failure();

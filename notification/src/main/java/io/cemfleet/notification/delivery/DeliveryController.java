@@ -1,25 +1,102 @@
 package io.cemfleet.notification.delivery;
 
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.NotificationChannel;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was told to whom lately, and what still waits. */
+/** What was told to whom, what still waits, and what could not be told: that, people may send again. */
 @RestController
+@RequestMapping("/api")
 class DeliveryController {
-    private static final int SHOWN = 200;
+    private static final int PAGE = 200;
 
+    private final DeliveryPages pages;
     private final DeliveryStore store;
+    private final Waits waits;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
 
-    DeliveryController(DeliveryStore store) {
+    DeliveryController(
+            DeliveryPages pages, DeliveryStore store, Waits waits, AuditLog audit, TransactionTemplate transactions) {
+        this.pages = pages;
         this.store = store;
+        this.waits = waits;
+        this.audit = audit;
+        this.transactions = transactions;
     }
 
-    record Listing(List<Map<String, Object>> items) {}
+    record Listing(List<Map<String, Object>> items, @Nullable String next) {}
 
-    @GetMapping("/api/deliveries")
-    Listing deliveries() {
-        return new Listing(store.newest(SHOWN));
+    @GetMapping("/deliveries")
+    Listing deliveries(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        return page(false, cursor);
+    }
+
+    @GetMapping("/dead-letters")
+    Listing deadLetters(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+        return page(true, cursor);
+    }
+
+    @PostMapping("/dead-letters/{notificationId}/{channel}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void replay(
+            @PathVariable("notificationId") UUID id,
+            @PathVariable("channel") String channel,
+            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        if ("viewer".equals(role)) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "a viewer may not send anything again");
+        }
+        transactions.executeWithoutResult(status -> {
+            List<String> incidents = pages.revive(id, channel);
+            if (incidents.isEmpty()) {
+                throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + id + " on " + channel);
+            }
+            Delivery delivery = store.pending(id, NotificationChannel.valueOf(channel.toUpperCase(Locale.ROOT)))
+                    .orElseThrow();
+            Instant now = store.now();
+            waits.tryAt(delivery, now, now);
+            audit.record(
+                    AuditEventType.OPERATOR_ACTION,
+                    incidents.getFirst(),
+                    Objects.requireNonNullElse(person, "operator"),
+                    Map.of("action", "replay", "notification_id", id, "channel", channel),
+                    UUID.randomUUID());
+        });
+    }
+
+    private Listing page(boolean deadOnly, @Nullable String cursor) {
+        List<Map<String, Object>> rows = pages.page(deadOnly, below(cursor), PAGE);
+        String next = rows.size() < PAGE ? null : String.valueOf(rows.getLast().get("position"));
+        return new Listing(rows, next);
+    }
+
+    private static long below(@Nullable String cursor) {
+        try {
+            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
+        }
     }
 }

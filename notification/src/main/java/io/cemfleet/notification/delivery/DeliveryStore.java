@@ -8,18 +8,21 @@ import io.cemfleet.notification.message.Notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code delivery}. An outcome is pending, sent, skipped or failed. */
+/**
+ * The table {@code delivery}. An outcome is pending, sent, skipped or failed. A pending row that has {@code joined}
+ * another goes out with it.
+ */
 @Repository
 class DeliveryStore {
     private final JdbcClient jdbc;
@@ -32,84 +35,208 @@ class DeliveryStore {
         this.clock = clock;
     }
 
-    /** Stores what is intended, once; a pending channel of a repeat is as it was. */
-    void intend(UUID id, NotificationChannel channel, Notice notice, String outcome, @Nullable String reason) {
-        jdbc.sql(
-                        """
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Waits until no other transaction decides about this channel. */
+    void lock(NotificationChannel channel) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notification ' || :channel, 0))")
+                .param("channel", channel.wire())
+                .query((row, number) -> true)
+                .single();
+    }
+
+    /** Stores what is intended, once. @return false when it was there already */
+    boolean intend(UUID id, NotificationChannel channel, Notice notice, String outcome, @Nullable String reason) {
+        return jdbc.sql(
+                                """
                         insert into delivery (notification_id, channel, incident_id, event, notice, outcome, reason,
                                               created_at, settled_at)
                         values (:id, :channel, :incident, :event, :notice::jsonb, :outcome, :reason, :now,
                                 case when :outcome = 'pending' then null else cast(:now as timestamptz) end)
                         on conflict do nothing""")
-                .param("id", id)
-                .param("channel", channel.wire())
-                .param("incident", notice.incidentId())
-                .param("event", notice.event().wire())
-                .param("notice", json(notice))
-                .param("outcome", outcome)
-                .param("reason", reason)
-                .param("now", now())
-                .update();
+                        .param("id", id)
+                        .param("channel", channel.wire())
+                        .param("incident", notice.incidentId())
+                        .param("event", notice.event().wire())
+                        .param("notice", json(notice))
+                        .param("outcome", outcome)
+                        .param("reason", reason)
+                        .param("now", at(now()))
+                        .update()
+                == 1;
     }
 
+    /** A pending delivery that goes out by itself. */
     Optional<Delivery> pending(UUID id, NotificationChannel channel) {
         return jdbc.sql(
                         """
-                        select notification_id, channel, notice, attempts from delivery
-                        where notification_id = :id and channel = :channel and outcome = 'pending'""")
+                        select * from delivery
+                        where notification_id = :id and channel = :channel and outcome = 'pending' and joined is null""")
                 .param("id", id)
                 .param("channel", channel.wire())
                 .query((row, number) -> delivery(row))
                 .optional();
     }
 
-    /** @return false when another try settled it meanwhile */
+    /** The oldest pending delivery of an incident on a channel that goes out by itself, but for one. */
+    Optional<Delivery> underWay(UUID butFor, NotificationChannel channel, String incidentId) {
+        return jdbc.sql(
+                        """
+                        select * from delivery
+                        where channel = :channel and incident_id = :incident and outcome = 'pending'
+                          and joined is null and notification_id <> :id
+                        order by position limit 1""")
+                .param("channel", channel.wire())
+                .param("incident", incidentId)
+                .param("id", butFor)
+                .query((row, number) -> delivery(row))
+                .optional();
+    }
+
+    /** When an event of an incident was last told on a channel, within a while. */
+    Optional<Instant> lastTold(NotificationChannel channel, Notice notice, Instant since) {
+        return jdbc.sql(
+                        """
+                        select max(settled_at) from delivery
+                        where channel = :channel and incident_id = :incident and event = :event and outcome = 'sent'
+                          and settled_at > :since""")
+                .param("channel", channel.wire())
+                .param("incident", notice.incidentId())
+                .param("event", notice.event().wire())
+                .param("since", at(since))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** What goes out as one message: a delivery and those that joined it, in the order they happened. */
+    List<Delivery> together(Delivery main) {
+        return jdbc.sql(
+                        """
+                        select * from delivery
+                        where channel = :channel and outcome = 'pending'
+                          and (notification_id = :id or joined = :id)
+                        order by position""")
+                .param("channel", main.channel().wire())
+                .param("id", main.notificationId())
+                .query((row, number) -> delivery(row))
+                .list();
+    }
+
+    void join(UUID id, NotificationChannel channel, UUID main) {
+        jdbc.sql("update delivery set joined = :main where notification_id = :id and channel = :channel")
+                .param("main", main)
+                .param("id", id)
+                .param("channel", channel.wire())
+                .update();
+    }
+
+    /** Lets all that the cap holds back on a channel join one of them, with what joined them. */
+    void joinHeld(Delivery main) {
+        jdbc.sql(
+                        """
+                        with held as (
+                            select notification_id from delivery
+                            where channel = :channel and outcome = 'pending' and hold = 'cap' and joined is null
+                              and notification_id <> :main)
+                        update delivery set joined = :main, hold = null, due_at = null
+                        where channel = :channel and outcome = 'pending'
+                          and (notification_id in (select notification_id from held)
+                               or joined in (select notification_id from held))""")
+                .param("channel", main.channel().wire())
+                .param("main", main.notificationId())
+                .update();
+    }
+
+    /** Lets it wait. @param hold why, null when the channel failed */
+    void wait(Delivery delivery, Instant until, @Nullable String hold, @Nullable String reason) {
+        jdbc.sql(
+                        """
+                        update delivery set due_at = :until, hold = :hold, reason = :reason, claimed_until = null
+                        where notification_id = :id and channel = :channel""")
+                .param("until", at(until))
+                .param("hold", hold)
+                .param("reason", reason)
+                .param("id", delivery.notificationId())
+                .param("channel", delivery.channel().wire())
+                .update();
+    }
+
+    void claim(Delivery delivery, Instant until) {
+        jdbc.sql(
+                        """
+                        update delivery set claimed_until = :until, due_at = null, hold = null, attempts = attempts + 1
+                        where notification_id = :id and channel = :channel""")
+                .param("until", at(until))
+                .param("id", delivery.notificationId())
+                .param("channel", delivery.channel().wire())
+                .update();
+    }
+
+    /** Ends it. @return false when it was ended meanwhile */
     boolean settle(Delivery delivery, String outcome, @Nullable String reason) {
         return jdbc.sql(
                                 """
-                        update delivery set outcome = :outcome, reason = :reason, attempts = attempts + 1,
-                               settled_at = case when :outcome = 'pending' then null else cast(:now as timestamptz) end
+                        update delivery set outcome = :outcome, reason = :reason, settled_at = :now, due_at = null,
+                               hold = null, joined = null, claimed_until = null
                         where notification_id = :id and channel = :channel and outcome = 'pending'""")
                         .param("id", delivery.notificationId())
                         .param("channel", delivery.channel().wire())
                         .param("outcome", outcome)
                         .param("reason", reason)
-                        .param("now", now())
+                        .param("now", at(now()))
                         .update()
                 == 1;
+    }
+
+    /** The first of those that joined a settled one too late; the others join it, and it goes out by itself. */
+    Optional<Delivery> release(Delivery settled) {
+        List<Delivery> late = together(settled);
+        if (late.isEmpty()) {
+            return Optional.empty();
+        }
+        Delivery first = late.getFirst();
+        late.forEach(delivery -> join(delivery.notificationId(), delivery.channel(), first.notificationId()));
+        jdbc.sql("update delivery set joined = null where notification_id = :id and channel = :channel")
+                .param("id", first.notificationId())
+                .param("channel", first.channel().wire())
+                .update();
+        return Optional.of(first);
     }
 
     List<SendNotification.Channel> channels(UUID id) {
         return jdbc.sql("select channel, outcome, reason from delivery where notification_id = :id order by channel")
                 .param("id", id)
                 .query((row, number) -> new SendNotification.Channel(
-                        NotificationChannel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
-                        Outcomes.onTheWire(row.getString("outcome")),
-                        row.getString("reason")))
+                        channel(row), Outcomes.onTheWire(row.getString("outcome")), row.getString("reason")))
                 .list();
-    }
-
-    List<Map<String, Object>> newest(int limit) {
-        return jdbc.sql(
-                        """
-                        select notification_id, channel, incident_id, event, outcome, reason, attempts, created_at,
-                               settled_at
-                        from delivery order by created_at desc, channel limit :limit""")
-                .param("limit", limit)
-                .query()
-                .listOfRows();
     }
 
     private Delivery delivery(ResultSet row) throws SQLException {
         try {
             return new Delivery(
                     row.getObject("notification_id", UUID.class),
-                    NotificationChannel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+                    channel(row),
                     mapper.readValue(row.getString("notice"), Notice.class),
-                    row.getInt("attempts"));
+                    row.getInt("attempts"),
+                    instant(row, "due_at"),
+                    row.getString("hold") != null,
+                    instant(row, "claimed_until"),
+                    row.getInt("replays"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored notice cannot be read", e);
         }
+    }
+
+    private static NotificationChannel channel(ResultSet row) throws SQLException {
+        return NotificationChannel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private String json(Notice notice) {
@@ -120,7 +247,7 @@ class DeliveryStore {
         }
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,13 +1,10 @@
 package io.cemfleet.notification.delivery;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.cemfleet.a2a.contract.NotificationChannel;
-import io.cemfleet.notification.NotificationSettings;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,14 +20,8 @@ class RetryTask {
     record Ref(UUID notificationId, String channel) implements Serializable {}
 
     @Bean
-    Deliveries.Waiting waiting(NotificationSettings settings, ObjectProvider<SchedulerClient> scheduler, Clock clock) {
-        return new Deliveries.Waiting(settings, scheduler, clock);
-    }
-
-    @Bean
-    Task<Ref> retryDelivery(ObjectProvider<Deliveries> deliveries) {
-        return Tasks.oneTime(DESCRIPTOR).execute((instance, context) -> deliveries
-                .getObject()
+    Task<Ref> retryDelivery(ObjectProvider<Attempts> attempts) {
+        return Tasks.oneTime(DESCRIPTOR).execute((instance, context) -> attempts.getObject()
                 .attempt(
                         instance.getData().notificationId(),
                         NotificationChannel.valueOf(instance.getData().channel().toUpperCase(Locale.ROOT))));

@@ -1,0 +1,47 @@
+package io.cemfleet.notification.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A message, laid out: what happened, the facts, what came before it, and what to do now.
+ *
+ * @param subject one line
+ * @param opening one sentence
+ * @param facts a name and a value a line
+ * @param others other messages that go out with this one, a line each
+ * @param next what happens now, and whether a person has to act
+ */
+public record Letter(String subject, String opening, List<Fact> facts, List<String> others, String next) {
+
+    /** A line of facts. */
+    public record Fact(String name, String value) {}
+
+    /** Plain text, its values in one column. */
+    public String text() {
+        int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0) + 2;
+        StringBuilder text = new StringBuilder(opening).append("\n\n");
+        facts.forEach(fact -> text.append(fact.name())
+                .append(':')
+                .append(" ".repeat(width - fact.name().length() - 1))
+                .append(fact.value())
+                .append('\n'));
+        if (!others.isEmpty()) {
+            text.append(facts.isEmpty() ? "" : "\nAlso, in the order it happened:\n");
+            others.forEach(other -> text.append("- ").append(other).append('\n'));
+        }
+        return text.append(next.isEmpty() ? "" : "\n" + next + "\n").toString();
+    }
+
+    /** Markdown for chat, with everything escaped that is not ours. */
+    public String markdown() {
+        String lines = facts.stream()
+                .map(fact -> "- " + fact.name() + ": " + Plain.markdown(fact.value()))
+                .collect(Collectors.joining("\n"));
+        String also = others.stream().map(other -> "- " + Plain.markdown(other)).collect(Collectors.joining("\n"));
+        return "**" + Plain.markdown(subject) + "**\n\n" + Plain.markdown(opening)
+                + (lines.isEmpty() ? "" : "\n\n" + lines)
+                + (also.isEmpty() ? "" : "\n\n" + (facts.isEmpty() ? "" : "Also, in the order it happened:\n\n") + also)
+                + (next.isEmpty() ? "" : "\n\n" + Plain.markdown(next));
+    }
+}

@@ -1,0 +1,90 @@
+package io.cemfleet.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.notification.message.Bundle;
+import io.cemfleet.notification.message.Letter;
+import io.cemfleet.notification.message.Notice;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LetterTest {
+
+    @ParameterizedTest
+    @EnumSource(NotificationEvent.class)
+    void everyEventNamesIncidentSeverityAndWhatToDo(NotificationEvent event) {
+        Letter letter = letter(event, "pe1-pe2 is slow", Map.of());
+
+        assertThat(letter.subject()).startsWith("[HIGH] INC-2026-0001 ").endsWith(": pe1-pe2 is slow");
+        assertThat(letter.text()).contains("INC-2026-0001", "high", "gold", letter.next());
+        assertThat(letter.next()).isNotBlank();
+    }
+
+    @Test
+    void aClosureIsReadAtAGlance() {
+        Letter letter = letter(
+                NotificationEvent.RESTORATION_COMPLETE,
+                "SLA recovered on original path",
+                Map.of(
+                        "resolution",
+                        "resolved",
+                        "close_reason",
+                        "sla_recovered",
+                        "duration_seconds",
+                        245,
+                        "degraded_links",
+                        List.of("pe1-pe2", "pe2-pe3"),
+                        "tunnel_ids",
+                        List.of()));
+
+        assertThat(letter.text())
+                .isEqualTo(
+                        """
+                        SLA recovered on original path
+
+                        Incident:     INC-2026-0001
+                        Severity:     high
+                        Highest tier: gold
+                        Resolution:   resolved
+                        Reason:       sla recovered
+                        Took:         4 min 5 s
+                        Links:        pe1-pe2, pe2-pe3
+
+                        The incident is closed. Nobody has to act.
+                        """);
+    }
+
+    @Test
+    void anEscalationSaysWhyAndThatAPersonHasToAct() {
+        Letter letter = letter(NotificationEvent.ESCALATION, "No path", Map.of("reason", "no_alternate_path"));
+
+        assertThat(letter.next()).contains("No path avoids the degraded links", "A person has to act");
+    }
+
+    @Test
+    void textOfOthersIsTextAndNothingElse() {
+        Letter letter = letter(
+                NotificationEvent.ESCALATION,
+                "<@all> [click](http://evil.example) **now**\r\nBcc: x@evil.example\u202e",
+                Map.of("reason", "`rm`\n# heading"));
+
+        assertThat(letter.subject()).doesNotContain("\r", "\n", "\u202e");
+        assertThat(letter.markdown())
+                .contains(
+                        "\\<\\@all\\>",
+                        "\\[click\\]\\(http:\\//evil.example\\)",
+                        "\\*\\*now\\*\\*",
+                        "\\`rm\\` \\# heading");
+    }
+
+    private static Letter letter(NotificationEvent event, String summary, Map<String, Object> details) {
+        return new Bundle(List.of(new Notice("INC-2026-0001", event, Severity.HIGH, SlaTier.GOLD, summary, details)))
+                .letter();
+    }
+}
