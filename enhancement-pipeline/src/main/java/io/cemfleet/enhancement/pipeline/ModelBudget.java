@@ -1,0 +1,14 @@
+package io.cemfleet.enhancement.pipeline;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What a tenant may spend on models in a month. */
+public interface ModelBudget {
+
+    /** Whether the tenant has anything left; when that cannot be known, it has not. */
+    boolean allows(String tenantId);
+
+    /** Books what a call used; never throws. @param costUsd null when the provider did not say */
+    void spent(String tenantId, int tokens, @Nullable BigDecimal costUsd);
+}

@@ -1,0 +1,8 @@
+package io.cemfleet.enhancement.pipeline;
+
+/** Makes a text out of a ticket and what is known about it. */
+public interface SynthesisStage {
+
+    /** Writes the text. When no model answers by the deadline, it is the text without AI; nothing is thrown. */
+    Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline);
+}

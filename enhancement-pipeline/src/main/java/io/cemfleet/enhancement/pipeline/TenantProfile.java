@@ -1,0 +1,24 @@
+package io.cemfleet.enhancement.pipeline;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What the stages have to know of a tenant.
+ *
+ * @param serviceDeskUrl the base of its service desk's API
+ * @param serviceDeskKey in the clear: never log it
+ * @param models the model first, then its fallbacks; at least one
+ */
+public record TenantProfile(
+        String tenantId, URI serviceDeskUrl, String serviceDeskKey, List<String> models, Preferences preferences) {
+
+    public TenantProfile {
+        models = List.copyOf(models);
+    }
+
+    @Override
+    public String toString() {
+        return "TenantProfile[" + tenantId + ", " + serviceDeskUrl + ", key ***]";
+    }
+}
