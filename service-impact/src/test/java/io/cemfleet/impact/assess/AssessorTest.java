@@ -17,16 +17,29 @@ import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.measurement.LinkLimits;
+import io.cemfleet.cnc.nso.VpnNode;
+import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.impact.FakeController;
 import io.cemfleet.impact.ImpactFixtures;
 import io.cemfleet.impact.network.NetworkState;
 import io.cemfleet.impact.tier.Tiers;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessorTest {
 
@@ -47,6 +60,49 @@ class AssessorTest {
                 .containsExactly("L3VPN-1", "L3VPN-3");
         assertThat(result.totalAffected()).isEqualTo(2);
         assertThat(result.servicesByTier()).containsExactly(Map.entry("gold", 1), Map.entry("unknown", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyFlowOfEveryServiceThatCrossesIsToldAndNoneIsLeftOut(long seed) {
+        // given a dozen services between random nodes, all plain IGP
+        var random = new Random(seed);
+        var topology = CncFixtures.topology();
+        var services = IntStream.range(0, 12)
+                .mapToObj(i -> {
+                    var hostnames = new ArrayList<>(
+                            topology.routers().stream().map(Router::hostname).toList());
+                    Collections.shuffle(hostnames, random);
+                    var nodes = hostnames.subList(0, 2 + random.nextInt(hostnames.size() - 1)).stream()
+                            .map(ImpactFixtures::plain)
+                            .toArray(VpnNode[]::new);
+                    return service("L3VPN-%02d".formatted(i), "tier=gold", nodes);
+                })
+                .toList();
+        var links = topology.links();
+        var link = links.get(random.nextInt(links.size())).id();
+        // when
+        var told = new TreeSet<String>();
+        assess(state(services), link).affectedServices().forEach(service -> service.flows()
+                .forEach(flow -> told.add(service.serviceId() + " " + flow.headEnd() + ">" + flow.endPoint())));
+        // then
+        var routes = EcmpRoutes.over(topology);
+        var expected = new TreeSet<String>();
+        for (var service : services) {
+            var nodes = service.nodes().stream()
+                    .flatMap(node -> Stream.ofNullable(node.node()))
+                    .toList();
+            for (var head : nodes) {
+                for (var end : nodes) {
+                    if (!head.equals(end)
+                            && routes.route(head, end) instanceof RouteResult.Routed routed
+                            && routed.linkIds().contains(link)) {
+                        expected.add(service.vpnId() + " " + head + ">" + end);
+                    }
+                }
+            }
+        }
+        assertThat(told).isEqualTo(expected);
     }
 
     @Test
