@@ -53,7 +53,7 @@ sealed interface Barrier {
         }
     }
 
-    /** Closes what holds an incident at a moment. New tunnels have preference 49 or 50, steered ones 110. */
+    /** Closes what holds an incident at a moment. A new tunnel has preference 49 or 50; a steered one 110, or 60 where there is no other path. */
     static Barrier closed(Moment moment) {
         String policy = "sr-policies:policy=";
         return switch (moment) {
@@ -65,8 +65,9 @@ sealed interface Barrier {
                         Gates.close("PUT", policy, "\"preference\":49", moment == Moment.CREATE_AFTER),
                         Gates.close("PUT", policy, "\"preference\":50", moment == Moment.CREATE_AFTER)));
             case STEER_BEFORE, STEER_AFTER ->
-                new AtTheNetwork(
-                        List.of(Gates.close("PUT", policy, "\"preference\":110", moment == Moment.STEER_AFTER)));
+                new AtTheNetwork(List.of(
+                        Gates.close("PUT", policy, "\"preference\":110", moment == Moment.STEER_AFTER),
+                        Gates.close("PUT", policy, "\"preference\":60", moment == Moment.STEER_AFTER)));
             case SHIFT_BEFORE, SHIFT_AFTER ->
                 new AtTheNetwork(List.of(Gates.close("PUT", policy, "\"weight\":75", moment == Moment.SHIFT_AFTER)));
             case DELETE_BEFORE, DELETE_AFTER ->

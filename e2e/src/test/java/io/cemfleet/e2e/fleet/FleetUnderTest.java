@@ -20,6 +20,11 @@ public final class FleetUnderTest {
     private static final Path COMMANDS = PROJECT.resolve("e2e/target/fleet-commands.log");
     private static final String SPEED = "10";
 
+    /** The speed divides these too, but a process that was killed starts no faster for it: as long as in the NOC. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "CEM_RESTORATION_UNANSWEREDAFTER", "50m",
+            "CEM_RESTORATION_TELEMETRYMISSINGAFTER", "50m");
+
     private static boolean started;
 
     private FleetUnderTest() {}
@@ -121,6 +126,7 @@ public final class FleetUnderTest {
             return directories
                     .filter(directory -> Files.exists(directory.resolve("src/main/resources/application.yml")))
                     .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(module -> Files.exists(PROJECT.resolve("dist").resolve(module + ".jar")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -143,11 +149,11 @@ public final class FleetUnderTest {
         line.addAll(List.of(words));
         try {
             Files.createDirectories(STATE);
-            return new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(COMMANDS.toFile()))
-                    .start()
-                    .waitFor();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(COMMANDS.toFile()));
+            builder.environment().putAll(PATIENCE);
+            return builder.start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
