@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.TestKeys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,6 +89,23 @@ class IncidentApiTest extends OrchestratorTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void aViewerMayNotActAndAnOperatorMay() throws Exception {
+        Map<String, Object> approval =
+                Map.of("action", "approve", "reason", "go", "expected_version", settledVersion());
+        Map<String, Object> note = Map.of("action", "comment", "reason", "seen", "expected_version", settledVersion());
+
+        assertThat(act(approval, token(approval, "viewer")).status()).isEqualTo(403);
+        assertThat(act(note, token(note, "operator")).status()).isEqualTo(200);
+        assertThat(status().path("comments").get(0).path("actor").asText()).isEqualTo("olga");
+    }
+
+    private static String token(Map<String, Object> body, String role) throws Exception {
+        return "Bearer "
+                + TestKeys.tokensOf(AgentName.IO_AGENT)
+                        .sign(AgentName.ORCHESTRATOR, FleetJson.bytes(body), "olga", role);
+    }
+
     private void detectAnother() {
         send(AgentName.EVENT_CORRELATOR, "incident_detected", OrchestratorFixtures.detected(id + "9"));
     }
@@ -107,10 +125,13 @@ class IncidentApiTest extends OrchestratorTest {
     }
 
     private Answer act(Map<String, Object> body) throws Exception {
-        String basic = Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8));
+        return act(body, "Basic " + Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Answer act(Map<String, Object> body, String authorization) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/incidents/" + id + "/actions"))
-                .header("Authorization", "Basic " + basic)
+                .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(FleetJson.bytes(body)))
                 .build();

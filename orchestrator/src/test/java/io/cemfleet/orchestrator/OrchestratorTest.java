@@ -57,6 +57,12 @@ abstract class OrchestratorTest {
     /** What other tests left open does nothing more here. */
     @BeforeEach
     void willingPeers() {
+        jdbc.sql(
+                        """
+                        update incident set document = jsonb_set(document, '{care,taken_over}',
+                            '{"actor": "nobody", "at": "2026-01-19T10:30:00Z", "links": []}')
+                        where closed_at is null""")
+                .update();
         jdbc.sql("delete from scheduled_tasks").update();
         jdbc.sql("delete from key_owner").update();
         jdbc.sql("delete from key_verdict").update();

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.CancelMonitoring;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.orchestrator.incident.Care;
+import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -51,6 +52,7 @@ public final class People {
     private static String retried(Scene scene, Fact.Acted act) {
         String message = "Another try, asked for by " + act.actor();
         Updates.status(scene, message, Map.of("retried_by", act.actor(), "reason", act.reason()));
+        scene.become(scene.progress().with((Escalation) null));
         switch (scene.stage()) {
             case Stage.Escalated escalated -> goOn(scene, escalated, act);
             case Stage.Monitoring monitoring -> {
