@@ -38,8 +38,10 @@ final class AgentLauncher {
     private final Spawner spawner;
     private final SharedLibraries libraries;
     private final AotCache cache;
+    private final Tuning tuning;
 
-    AgentLauncher(FleetHome home, AgentEnvironment environment) {
+    AgentLauncher(FleetHome home, AgentEnvironment environment, Tuning tuning) {
+        this.tuning = tuning;
         this.home = home;
         this.environment = environment;
         this.spawner = new Spawner(home);
@@ -51,18 +53,29 @@ final class AgentLauncher {
     Spawned lab(String topology) {
         var application = application(Roster.LAB);
         var options = options(Roster.LAB, LAB_HEAP_MB);
-        return launch(Roster.LAB, options, application, application.classpath(), environment.ofLab(topology));
+        return launch(
+                Roster.LAB,
+                options,
+                application,
+                application.classpath(),
+                Tuning.over(environment.ofLab(topology), tuning.lab()));
     }
 
     Spawned agent(Agent agent, double speed) {
         var application = application(agent.name());
         var options = options(agent.name(), agent.heapMb());
-        options.addAll(cache.options());
-        return launch(agent.name(), options, application, libraries.first(application), environment.of(agent, speed));
+        options.addAll(tuning.aotCache() ? cache.options() : List.of());
+        return launch(
+                agent.name(),
+                options,
+                application,
+                libraries.first(application),
+                Tuning.over(environment.of(agent, speed), tuning.agents()));
     }
 
+    /** Whether a rehearsal is not needed, or not wanted. */
     boolean rehearsed() {
-        return cache.present();
+        return !tuning.aotCache() || cache.present();
     }
 
     /** Empty when there is a cache now, else why there is none. */

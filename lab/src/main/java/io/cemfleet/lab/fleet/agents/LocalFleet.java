@@ -52,6 +52,11 @@ public final class LocalFleet {
 
     /** Starts all that is missing and waits until it is ready; touches nothing that runs. */
     public void start(double speed, String topology, Progress progress) {
+        start(speed, topology, progress, Tuning.NONE);
+    }
+
+    /** The same, with settings of its own for what is started now. */
+    public void start(double speed, String topology, Progress progress, Tuning tuning) {
         List<String> missing = missing();
         checkPorts(missing);
         var credentials = Credentials.ensure(home);
@@ -61,7 +66,7 @@ public final class LocalFleet {
                 Stream.concat(Roster.AGENTS.stream().map(Agent::wireName), Stream.of(Roster.COMMAND_LINE))
                         .toList());
         var environment = new AgentEnvironment(home, credentials, passwords, postgres, kafka);
-        var launcher = new AgentLauncher(home, environment);
+        var launcher = new AgentLauncher(home, environment, tuning);
         var startup = new Startup(launcher, progress, speed, missing);
         foundations(passwords, startup, topology, progress);
         startup.agents();

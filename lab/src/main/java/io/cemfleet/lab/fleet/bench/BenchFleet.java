@@ -1,0 +1,100 @@
+package io.cemfleet.lab.fleet.bench;
+
+import io.cemfleet.lab.fleet.agents.LocalFleet;
+import io.cemfleet.lab.fleet.agents.LocalPorts;
+import io.cemfleet.lab.fleet.agents.Progress;
+import io.cemfleet.lab.fleet.agents.Roster;
+import io.cemfleet.lab.fleet.agents.Tuning;
+import io.cemfleet.lab.fleet.build.Installation;
+import io.cemfleet.lab.fleet.client.Http;
+import io.cemfleet.lab.fleet.home.Credentials;
+import io.cemfleet.lab.fleet.home.DatabasePasswords;
+import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.home.FleetLock;
+import io.cemfleet.lab.fleet.postgres.PostgresServer;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet that is measured: data and processes of its own, on the ports of any local fleet. */
+final class BenchFleet {
+    private final FleetHome home;
+    private final Consumer<String> out;
+    private final LocalPorts ports = LocalPorts.of(System.getenv());
+    private final LocalFleet fleet;
+    private @Nullable Profile running;
+
+    BenchFleet(FleetHome home, Consumer<String> out) {
+        this.home = home;
+        this.out = out;
+        Installation.update(home, Roster.modules());
+        this.fleet = new LocalFleet(home, ports);
+    }
+
+    /** Has the fleet up as a profile says; one that is up otherwise is stopped first. */
+    void ensure(Profile profile) {
+        if (running == profile) {
+            return;
+        }
+        stop();
+        out.accept("   starting a fleet");
+        Duration took = start(profile, profile.tuning());
+        out.accept("   a fleet is up after " + took.toSeconds() + " s: " + profile.text());
+    }
+
+    /** Starts a fleet that is down. */
+    Duration start(Profile profile, Tuning tuning) {
+        var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        long begin = System.nanoTime();
+        try (FleetLock lock = FleetLock.take(home)) {
+            fleet.start(profile.speed(), "", new Progress(silent, false), tuning);
+        }
+        running = profile;
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    void stop() {
+        running = null;
+        if (!fleet.running().isEmpty()) {
+            fleet.stop();
+        }
+    }
+
+    LocalFleet processes() {
+        return fleet;
+    }
+
+    /** Whether an earlier start left an AOT cache, and a database with its tables. */
+    boolean prepared() {
+        return Files.isDirectory(home.aotCaches())
+                && Files.isDirectory(home.postgres().resolve("data"));
+    }
+
+    Http http() {
+        return new Http(Credentials.ensure(home));
+    }
+
+    Credentials credentials() {
+        return Credentials.ensure(home);
+    }
+
+    TaskSender tasks() {
+        return new TaskSender(home.keys().resolve(Roster.COMMAND_LINE + ".key"));
+    }
+
+    PostgresServer postgres() {
+        return new PostgresServer(home, ports.postgres());
+    }
+
+    DatabasePasswords passwords() {
+        return DatabasePasswords.ensure(home);
+    }
+
+    Database database() {
+        return new Database(postgres(), passwords(), PostgresServer.DATABASE);
+    }
+}
