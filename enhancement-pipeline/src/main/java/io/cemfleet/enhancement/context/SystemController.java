@@ -1,0 +1,74 @@
+package io.cemfleet.enhancement.context;
+
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.enhancement.pipeline.SystemInfo;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A tenant's inventory, which whoever knows it puts here as a whole. */
+@RestController
+@RequestMapping("/api/tenants/{tenantId}/systems")
+class SystemController {
+    private final TenantSystems systems;
+    private final JsonInput input;
+
+    SystemController(TenantSystems systems, JsonInput input) {
+        this.systems = systems;
+        this.input = input;
+    }
+
+    record Inventory(@NotNull @Size(max = 20_000) List<@Valid @NotNull Item> items) {}
+
+    record Item(
+            @NotBlank @Size(max = 253) String hostname,
+            @Nullable @Size(max = 45) String ipAddress,
+            @Nullable @Size(max = 100) String role,
+            @Nullable Instant lastSeen) {}
+
+    @GetMapping
+    Inventory all(@PathVariable String tenantId) {
+        return new Inventory(systems.all(tenantId).stream()
+                .map(system -> new Item(system.hostname(), system.ipAddress(), system.role(), system.lastSeen()))
+                .toList());
+    }
+
+    @PutMapping
+    Map<String, Integer> replace(@PathVariable String tenantId, @RequestBody byte[] body) {
+        List<SystemInfo> inventory = new ArrayList<>();
+        List<Item> items = input.read(input.tree(body), Inventory.class).items();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            inventory.add(new SystemInfo(item.hostname(), address(item.ipAddress(), i), item.role(), item.lastSeen()));
+        }
+        return Map.of("systems", systems.replace(tenantId, inventory));
+    }
+
+    private static @Nullable String address(@Nullable String literal, int index) {
+        if (literal == null || literal.isBlank()) {
+            return null;
+        }
+        try {
+            return InetAddress.ofLiteral(literal.strip()).getHostAddress().split("%", 2)[0];
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.unprocessable(
+                    "an address is none",
+                    List.of(new FieldProblem("items[" + index + "].ip_address", "must be an IPv4 or IPv6 address")));
+        }
+    }
+}

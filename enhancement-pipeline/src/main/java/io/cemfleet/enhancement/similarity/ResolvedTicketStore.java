@@ -1,0 +1,108 @@
+package io.cemfleet.enhancement.similarity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of solved tickets, one tenant at a time. */
+@Component
+class ResolvedTicketStore {
+    private static final int PAGE = 2_000;
+
+    private final JdbcClient jdbc;
+    private final TenantTransactions tenants;
+
+    ResolvedTicketStore(JdbcClient jdbc, TenantTransactions tenants) {
+        this.jdbc = jdbc;
+        this.tenants = tenants;
+    }
+
+    void keep(String tenantId, ResolvedTicket ticket) {
+        tenants.in(tenantId, () -> {
+            jdbc.sql("insert into resolved_ticket_tenant (tenant_id) values (:tenant) on conflict do nothing")
+                    .param("tenant", tenantId)
+                    .update();
+            return jdbc.sql(
+                            """
+                            insert into resolved_ticket
+                                (tenant_id, ticket_id, title, body, resolution, resolved_at, learned_at)
+                            values (:tenant, :ticket, :title, :body, :resolution, :resolved, :learned)
+                            on conflict (tenant_id, ticket_id) do update
+                            set title = excluded.title, body = excluded.body, resolution = excluded.resolution,
+                                resolved_at = excluded.resolved_at, learned_at = excluded.learned_at""")
+                    .param("tenant", tenantId)
+                    .param("ticket", ticket.ticketId())
+                    .param("title", ticket.title())
+                    .param("body", ticket.body())
+                    .param("resolution", ticket.resolution())
+                    .param("resolved", utc(ticket.resolvedAt()))
+                    .param("learned", utc(ticket.learnedAt()))
+                    .update();
+        });
+    }
+
+    List<String> tenants() {
+        return jdbc.sql("select tenant_id from resolved_ticket_tenant order by tenant_id")
+                .query(String.class)
+                .list();
+    }
+
+    /** Hands over what was learned since then, page by page, the oldest first. */
+    void each(String tenantId, Instant since, Consumer<ResolvedTicket> taker) {
+        Instant from = since;
+        String after = "";
+        List<ResolvedTicket> page;
+        do {
+            page = page(tenantId, from, after);
+            page.forEach(taker);
+            if (!page.isEmpty()) {
+                from = page.getLast().learnedAt();
+                after = page.getLast().ticketId();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private List<ResolvedTicket> page(String tenantId, Instant from, String after) {
+        return tenants.in(tenantId, () -> jdbc.sql(
+                        """
+                        select * from resolved_ticket
+                        where tenant_id = :tenant and (learned_at, ticket_id) > (:from, :after)
+                        order by learned_at, ticket_id limit :page""")
+                .param("tenant", tenantId)
+                .param("from", utc(from))
+                .param("after", after)
+                .param("page", PAGE)
+                .query((row, number) -> read(row))
+                .list());
+    }
+
+    List<ResolvedTicket> byId(String tenantId, Collection<String> ticketIds) {
+        return tenants.in(tenantId, () -> jdbc.sql(
+                        "select * from resolved_ticket where tenant_id = :tenant and ticket_id = any (:tickets)")
+                .param("tenant", tenantId)
+                .param("tickets", ticketIds.toArray(String[]::new))
+                .query((row, number) -> read(row))
+                .list());
+    }
+
+    private static ResolvedTicket read(ResultSet row) throws SQLException {
+        return new ResolvedTicket(
+                row.getString("ticket_id"),
+                row.getString("title"),
+                row.getString("body"),
+                row.getString("resolution"),
+                row.getObject("resolved_at", OffsetDateTime.class).toInstant(),
+                row.getObject("learned_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

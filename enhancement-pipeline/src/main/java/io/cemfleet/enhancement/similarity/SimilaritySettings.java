@@ -1,0 +1,23 @@
+package io.cemfleet.enhancement.similarity;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How similar tickets are found.
+ *
+ * @param terms of a ticket that are looked for, those that tell the most
+ * @param least share of the best hit's score below which a hit is none, 0 to 1
+ * @param catchUp how often what other instances learned is taken in, at most
+ */
+@Validated
+@ConfigurationProperties("cem.enhancement.similarity")
+public record SimilaritySettings(
+        @DefaultValue("25") @Min(1) int terms,
+        @DefaultValue("0.25") @DecimalMin("0") @DecimalMax("1") double least,
+        @DefaultValue("10s") Duration catchUp) {}

@@ -1,0 +1,74 @@
+package io.cemfleet.enhancement.synthesis;
+
+import io.cemfleet.enhancement.pipeline.Article;
+import io.cemfleet.enhancement.pipeline.Context;
+import io.cemfleet.enhancement.pipeline.NetworkIncident;
+import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.privacy.PlainText;
+import java.util.List;
+import java.util.function.Function;
+
+/** The text without AI: the same facts as a list, in a fixed form. Sections without an entry are left out. */
+final class FallbackText {
+    private static final String HEADING = "## Enhancement Context (Generated Without AI)";
+    private static final int LINE = 400;
+
+    private FallbackText() {}
+
+    static String of(Context context) {
+        StringBuilder text = new StringBuilder(HEADING);
+        section(text, "Similar Tickets", context.similarTickets(), FallbackText::line);
+        section(text, "IP Cross-Reference", context.systems(), FallbackText::line);
+        section(text, "Knowledge Base Articles", context.articles(), FallbackText::line);
+        section(text, "Network Incidents", context.incidents(), FallbackText::line);
+        if (text.length() == HEADING.length()) {
+            text.append("\n\nNothing related was found.");
+        }
+        section(text, "Errors", context.errors(), FallbackText::line);
+        return text.toString();
+    }
+
+    private static <T> void section(StringBuilder text, String title, List<T> entries, Function<T, String> line) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        text.append("\n\n### ")
+                .append(title)
+                .append(" (")
+                .append(entries.size())
+                .append(')');
+        entries.forEach(entry -> text.append("\n- ").append(oneLine(line.apply(entry))));
+    }
+
+    private static String oneLine(String line) {
+        String plain = PlainText.visible(line).replaceAll("\\s+", " ").strip();
+        return plain.length() <= LINE ? plain : plain.substring(0, LINE - 1) + "…";
+    }
+
+    private static String line(SimilarTicket ticket) {
+        return "**" + ticket.ticketId() + "**: " + ticket.title();
+    }
+
+    private static String line(SystemInfo system) {
+        return system.hostname()
+                + (system.ipAddress() == null ? "" : " (" + system.ipAddress() + ")")
+                + (system.role() == null ? "" : " [" + system.role() + " role]")
+                + (system.lastSeen() == null ? "" : " last seen " + system.lastSeen());
+    }
+
+    private static String line(Article article) {
+        return "**" + article.title() + "** (KB " + article.id() + ")"
+                + (article.url() == null ? "" : " " + article.url());
+    }
+
+    private static String line(NetworkIncident incident) {
+        return "**" + incident.incidentId() + "** (" + incident.status() + ", " + incident.severity() + "): "
+                + incident.summary() + " " + incident.doing();
+    }
+
+    private static String line(NodeError error) {
+        return error.nodeName() + ": " + error.message();
+    }
+}

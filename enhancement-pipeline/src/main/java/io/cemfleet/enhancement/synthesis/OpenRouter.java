@@ -1,0 +1,165 @@
+package io.cemfleet.enhancement.synthesis;
+
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonField;
+import com.openai.core.JsonValue;
+import com.openai.core.RequestOptions;
+import com.openai.errors.OpenAIException;
+import com.openai.errors.OpenAIIoException;
+import com.openai.errors.OpenAIServiceException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.CompletionUsage;
+import jakarta.annotation.PreDestroy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a model through OpenRouter, once: the chain of models is the retry. An error may come inside a 200, in place of
+ * the choices or as the finish reason of one.
+ */
+@Component
+class OpenRouter {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenRouter.class);
+    private static final String TITLE = "CEM Fleet";
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private final ModelSettings settings;
+    private final OpenAIClient client;
+
+    OpenRouter(ModelSettings settings) {
+        this.settings = settings;
+        this.client = OpenAIOkHttpClient.builder()
+                .baseUrl(settings.url().toString())
+                .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
+                .maxRetries(0)
+                .followRedirects(false)
+                .timeout(settings.timeout())
+                .build();
+    }
+
+    /** @param correlationId goes along in a header */
+    record Question(String model, Prompt prompt, double temperature, int maxTokens, UUID correlationId) {}
+
+    ModelAnswer ask(Question question, Duration timeLeft) {
+        Duration timeout = timeLeft.compareTo(settings.timeout()) < 0 ? timeLeft : settings.timeout();
+        if (!timeout.isPositive()) {
+            return new ModelAnswer.Failed("no time left", null, false);
+        }
+        LOG.atInfo().addKeyValue("model", question.model()).log("OpenRouter API request");
+        try {
+            ChatCompletion answer = client.chat()
+                    .completions()
+                    .create(
+                            parameters(question),
+                            RequestOptions.builder().timeout(timeout).build());
+            return read(answer, question);
+        } catch (OpenAIServiceException e) {
+            // 401, 402: the key or the credit, whatever the model.
+            return new ModelAnswer.Failed(
+                    "OpenRouter answers " + e.statusCode(), null, e.statusCode() != 401 && e.statusCode() != 402);
+        } catch (OpenAIIoException e) {
+            return new ModelAnswer.Failed("OpenRouter does not answer", null, true);
+        } catch (OpenAIException e) {
+            return new ModelAnswer.Failed("the answer cannot be read", null, true);
+        }
+    }
+
+    private ChatCompletionCreateParams parameters(Question question) {
+        return ChatCompletionCreateParams.builder()
+                .model(question.model())
+                .addSystemMessage(question.prompt().rules())
+                .addUserMessage(question.prompt().material())
+                .temperature(question.temperature())
+                .putAdditionalBodyProperty("max_tokens", JsonValue.from(question.maxTokens()))
+                .putAdditionalBodyProperty(
+                        "provider", JsonValue.from(Map.of("data_collection", settings.dataCollection())))
+                .putAdditionalHeader("X-Title", TITLE)
+                .putAdditionalHeader(
+                        "X-Correlation-ID", question.correlationId().toString())
+                .build();
+    }
+
+    private static ModelAnswer read(ChatCompletion answer, Question question) {
+        ModelAnswer.@Nullable Usage told = usage(answer);
+        JsonValue error = answer._additionalProperties().get("error");
+        if (error != null && !error.isNull()) {
+            Integer code = code(error);
+            return new ModelAnswer.Failed(
+                    "OpenRouter answers 200 with error " + (code == null ? "without a code" : code),
+                    told,
+                    code == null || (code != 401 && code != 402));
+        }
+        var choice =
+                answer._choices().asKnown().flatMap(choices -> choices.stream().findFirst());
+        String finish = choice.flatMap(first -> first._finishReason().asKnown())
+                .map(Object::toString)
+                .orElse("");
+        String text = choice.flatMap(first -> first._message().asKnown())
+                .flatMap(message -> message._content().asKnown())
+                .orElse("");
+        if (text.isBlank() || finish.equals("error") || finish.equals("content_filter")) {
+            return new ModelAnswer.Failed("the model gave no text", told, true);
+        }
+        String model = known(answer._model()).filter(name -> !name.isBlank()).orElse(question.model());
+        return new ModelAnswer.Text(text, model, told == null ? guessed(question, text) : told);
+    }
+
+    private static ModelAnswer.@Nullable Usage usage(ChatCompletion answer) {
+        Optional<CompletionUsage> usage = known(answer._usage());
+        return usage.map(told -> new ModelAnswer.Usage(
+                        count(told._promptTokens()),
+                        count(told._completionTokens()),
+                        cost(told._additionalProperties().get("cost"))))
+                .orElse(null);
+    }
+
+    /** Used without being told is not unused. */
+    private static ModelAnswer.Usage guessed(Question question, String text) {
+        int asked = question.prompt().rules().length()
+                + question.prompt().material().length();
+        return new ModelAnswer.Usage(asked / CHARACTERS_PER_TOKEN, text.length() / CHARACTERS_PER_TOKEN, null);
+    }
+
+    private static int count(JsonField<Long> tokens) {
+        return (int) Math.clamp(known(tokens).orElse(0L), 0L, Integer.MAX_VALUE / 2);
+    }
+
+    private static @Nullable BigDecimal cost(@Nullable JsonValue cost) {
+        if (cost == null || cost.isMissing() || cost.isNull()) {
+            return null;
+        }
+        try {
+            return cost.convert(BigDecimal.class);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Integer code(JsonValue error) {
+        try {
+            Map<?, ?> members = error.convert(Map.class);
+            Object code = members == null ? null : members.get("code");
+            return code instanceof Number number ? number.intValue() : null;
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static <T> Optional<T> known(JsonField<T> field) {
+        return field.asKnown();
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}

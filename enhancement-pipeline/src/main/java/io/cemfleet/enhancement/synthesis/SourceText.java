@@ -1,0 +1,78 @@
+package io.cemfleet.enhancement.synthesis;
+
+import io.cemfleet.enhancement.pipeline.Article;
+import io.cemfleet.enhancement.pipeline.Context;
+import io.cemfleet.enhancement.pipeline.NetworkIncident;
+import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.pipeline.SystemInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A source as the model sees it.
+ *
+ * @param label what it is cited by: T1, K1, S1, N1
+ * @param name what people know it by, which stands in the note
+ * @param text what it says
+ */
+record SourceText(String label, String name, String text) {
+
+    static List<SourceText> of(Context context) {
+        List<SourceText> sources = new ArrayList<>();
+        int number = 1;
+        for (NetworkIncident incident : context.incidents()) {
+            sources.add(new SourceText("N" + number++, incident.incidentId(), text(incident)));
+        }
+        number = 1;
+        for (SimilarTicket ticket : context.similarTickets()) {
+            sources.add(new SourceText("T" + number++, ticket.ticketId(), text(ticket)));
+        }
+        number = 1;
+        for (Article article : context.articles()) {
+            sources.add(new SourceText("K" + number++, "KB " + article.id(), text(article)));
+        }
+        number = 1;
+        for (SystemInfo system : context.systems()) {
+            sources.add(new SourceText("S" + number++, system.hostname(), text(system)));
+        }
+        return sources;
+    }
+
+    private static String text(NetworkIncident incident) {
+        return lines(
+                "network incident, " + incident.status() + ", severity " + incident.severity(),
+                "summary: " + incident.summary(),
+                "being done: " + incident.doing(),
+                incident.services().isEmpty() ? "" : "services: " + String.join(", ", incident.services()));
+    }
+
+    private static String text(SimilarTicket ticket) {
+        return lines(
+                "similar ticket, solved before",
+                "title: " + ticket.title(),
+                "text: " + ticket.excerpt(),
+                ticket.resolution() == null ? "" : "resolution: " + ticket.resolution());
+    }
+
+    private static String text(Article article) {
+        return lines("knowledge base article", "title: " + article.title(), "text: " + article.excerpt());
+    }
+
+    private static String text(SystemInfo system) {
+        return lines(
+                "system: " + system.hostname(),
+                system.ipAddress() == null ? "" : "address: " + system.ipAddress(),
+                system.role() == null ? "" : "role: " + system.role(),
+                system.lastSeen() == null ? "" : "last seen: " + system.lastSeen());
+    }
+
+    private static String lines(String... lines) {
+        return Stream.of(lines)
+                .filter(Objects::nonNull)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+}
