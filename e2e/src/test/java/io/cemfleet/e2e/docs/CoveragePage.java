@@ -64,6 +64,6 @@ record CoveragePage(Map<String, List<Row>> sections) {
 
     private static Path project() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("docs")) ? here : here.getParent();
+        return Files.exists(here.resolve("docs")) ? here : here.resolve("..").normalize();
     }
 }
