@@ -1,0 +1,100 @@
+package io.cemfleet.enhancement.history;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history per tenant, each enhancement with its text and sources, and thumbs. */
+@RestController
+@RequestMapping("/api/enhancements")
+class EnhancementController {
+    private static final int PAGE = 200;
+
+    private final History history;
+    private final Results results;
+    private final Feedback feedback;
+    private final JsonInput input;
+
+    EnhancementController(History history, Results results, Feedback feedback, JsonInput input) {
+        this.history = history;
+        this.results = results;
+        this.feedback = feedback;
+        this.input = input;
+    }
+
+    record Listing(List<EnhancementView> items, @Nullable String next) {}
+
+    /** @param text absent until it has been made */
+    record Detail(
+            @JsonUnwrapped EnhancementView enhancement,
+            @JsonUnwrapped Results.@Nullable Text text,
+            List<Feedback.Kept> feedback) {}
+
+    @GetMapping
+    Listing list(
+            @RequestParam(name = "tenant_id", required = false) @Nullable String tenant,
+            @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        int size = Math.clamp(limit, 1, PAGE);
+        if (tenant != null && !tenant.matches("[a-z0-9-]{1,100}")) {
+            return new Listing(List.of(), null);
+        }
+        List<EnhancementView> items = history.page(tenant, ticket, below(cursor), size);
+        return new Listing(
+                items,
+                items.size() < size ? null : String.valueOf(items.getLast().id()));
+    }
+
+    @GetMapping("/{jobId}")
+    Detail one(@PathVariable("jobId") UUID jobId) {
+        EnhancementView found = known(jobId);
+        return new Detail(
+                found, results.text(found.tenantId(), jobId).orElse(null), feedback.of(found.tenantId(), jobId));
+    }
+
+    @PostMapping("/{jobId}/feedback")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void thumb(
+            @PathVariable("jobId") UUID jobId,
+            @RequestBody JsonNode body,
+            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person) {
+        EnhancementView found = known(jobId);
+        feedback.keep(
+                found.tenantId(),
+                jobId,
+                Objects.requireNonNullElse(person, "operator"),
+                input.read(body, Feedback.Given.class));
+    }
+
+    private EnhancementView known(UUID jobId) {
+        return history.find(jobId)
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no enhancement of job " + jobId));
+    }
+
+    private static long below(@Nullable String cursor) {
+        try {
+            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw ProblemException.unprocessable(
+                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.cemfleet.enhancement.history;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.query.Param;
+
+interface HistoryRows extends JpaRepository<HistoryRow, Long> {
+    Optional<HistoryRow> findByCorrelationId(UUID correlationId);
+
+    Optional<HistoryRow> findByJobId(UUID jobId);
+
+    @Query(
+            """
+            select h from HistoryRow h
+            where h.id < :below and (:tenant is null or h.tenantId = :tenant) and (:ticket is null or h.ticketId = :ticket)
+            order by h.id desc limit :limit""")
+    List<HistoryRow> page(
+            @Param("tenant") @Nullable String tenant,
+            @Param("ticket") @Nullable String ticket,
+            @Param("below") long below,
+            @Param("limit") int limit);
+}

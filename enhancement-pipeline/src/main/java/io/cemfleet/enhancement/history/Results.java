@@ -1,0 +1,121 @@
+package io.cemfleet.enhancement.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.enhancement.pipeline.Context;
+import io.cemfleet.enhancement.pipeline.Enhancement;
+import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.tenant.TenantScope;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The texts with what they rest on, each in its tenant's scope. */
+@Repository
+public class Results {
+    private final JdbcClient jdbc;
+    private final TenantScope scope;
+    private final History history;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    Results(JdbcClient jdbc, TenantScope scope, History history, ObjectMapper mapper, Clock clock) {
+        this.jdbc = jdbc;
+        this.scope = scope;
+        this.history = history;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** The text and its sources, as people see them. */
+    record Text(
+            String markdown,
+            boolean byAi,
+            int promptTokens,
+            int completionTokens,
+            @Nullable BigDecimal costUsd,
+            JsonNode sources,
+            Instant madeAt) {}
+
+    /** Keeps the text before it is written, and in the history what it was made of. */
+    public void keep(Ticket ticket, Context context, Enhancement text) {
+        scope.run(ticket.tenantId(), () -> {
+            jdbc.sql(
+                            """
+                            insert into enhancement_result (job_id, tenant_id, markdown, by_ai, provider, model,
+                                    prompt_tokens, completion_tokens, cost_usd, context_nodes_success,
+                                    context_nodes_failed, sources, made_at)
+                            values (:job, :tenant, :markdown, :ai, :provider, :model, :prompt, :completion, :cost,
+                                    :success, :failed, cast(:sources as jsonb), :now)
+                            on conflict (job_id) do nothing""")
+                    .param("job", ticket.jobId())
+                    .param("tenant", ticket.tenantId())
+                    .param("markdown", text.markdown())
+                    .param("ai", text.byAi())
+                    .param("provider", text.provider())
+                    .param("model", text.model())
+                    .param("prompt", text.promptTokens())
+                    .param("completion", text.completionTokens())
+                    .param("cost", text.costUsd())
+                    .param("success", context.nodesSuccess())
+                    .param("failed", context.nodesFailed())
+                    .param("sources", json(context))
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            history.made(ticket, context, text);
+        });
+    }
+
+    /** The text that an earlier attempt has made. */
+    public Optional<Enhancement> find(Ticket ticket) {
+        return scope.in(ticket.tenantId(), () -> jdbc.sql("select * from enhancement_result where job_id = :job")
+                .param("job", ticket.jobId())
+                .query((row, number) -> new Enhancement(
+                        row.getString("markdown"),
+                        row.getBoolean("by_ai"),
+                        row.getString("provider"),
+                        row.getString("model"),
+                        row.getInt("prompt_tokens"),
+                        row.getInt("completion_tokens"),
+                        row.getBigDecimal("cost_usd")))
+                .optional());
+    }
+
+    Optional<Text> text(String tenantId, UUID jobId) {
+        return scope.in(tenantId, () -> jdbc.sql("select * from enhancement_result where job_id = :job")
+                .param("job", jobId)
+                .query((row, number) -> new Text(
+                        row.getString("markdown"),
+                        row.getBoolean("by_ai"),
+                        row.getInt("prompt_tokens"),
+                        row.getInt("completion_tokens"),
+                        row.getBigDecimal("cost_usd"),
+                        tree(row.getString("sources")),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant()))
+                .optional());
+    }
+
+    private String json(Context context) {
+        try {
+            return mapper.writeValueAsString(context).replace("\\u0000", "");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a context is always JSON", e);
+        }
+    }
+
+    private JsonNode tree(String json) {
+        try {
+            return mapper.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was stored as JSON is none", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.enhancement.pipeline.Priority;
+import java.util.UUID;
+
+/** A job that this worker does now. @param attempt 1 for the first */
+record ClaimedJob(
+        UUID jobId,
+        String tenantId,
+        String ticketId,
+        UUID correlationId,
+        String traceId,
+        Priority priority,
+        int attempt) {}

@@ -1,0 +1,116 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Jobs that were given up: people may list them and have them done again. */
+@RestController
+@RequestMapping("/api/dead-letters")
+class DeadLetters {
+    private static final int PAGE = 200;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final Dispatcher dispatcher;
+
+    DeadLetters(JdbcClient jdbc, TransactionTemplate transactions, AuditLog audit, Clock clock, Dispatcher dispatcher) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.dispatcher = dispatcher;
+    }
+
+    record Letter(
+            long position,
+            UUID jobId,
+            String tenantId,
+            String ticketId,
+            UUID correlationId,
+            int attempts,
+            @Nullable String reason,
+            Instant queuedAt,
+            Instant settledAt) {}
+
+    record Listing(List<Letter> items, @Nullable String next) {}
+
+    @GetMapping
+    Listing list(@RequestParam(name = "cursor", required = false) @Nullable Long cursor) {
+        List<Letter> items = jdbc.sql(
+                        """
+                        select position, job_id, tenant_id, ticket_id, correlation_id, attempts, reason, queued_at, settled_at
+                        from enhancement_job where state = 'dead' and position < :below
+                        order by position desc limit :limit""")
+                .param("below", cursor == null ? Long.MAX_VALUE : cursor)
+                .param("limit", PAGE)
+                .query((row, number) -> new Letter(
+                        row.getLong("position"),
+                        row.getObject("job_id", UUID.class),
+                        row.getString("tenant_id"),
+                        row.getString("ticket_id"),
+                        row.getObject("correlation_id", UUID.class),
+                        row.getInt("attempts"),
+                        row.getString("reason"),
+                        row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("settled_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return new Listing(
+                items,
+                items.size() < PAGE ? null : String.valueOf(items.getLast().position()));
+    }
+
+    @PostMapping("/{jobId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void replay(
+            @PathVariable("jobId") UUID jobId,
+            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        if ("viewer".equals(role)) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "a viewer may not have anything done again");
+        }
+        transactions.executeWithoutResult(status -> {
+            int revived = jdbc.sql(
+                            """
+                            update enhancement_job set state = 'queued', attempts = 0, due_at = :now, settled_at = null,
+                                   reason = 'replayed', replays = replays + 1
+                            where job_id = :job and state = 'dead'""")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("job", jobId)
+                    .update();
+            if (revived == 0) {
+                throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + jobId);
+            }
+            audit.record(
+                    AuditEventType.OPERATOR_ACTION,
+                    null,
+                    Objects.requireNonNullElse(person, "operator"),
+                    Map.of("action", "replay", "job_id", jobId),
+                    UUID.randomUUID());
+        });
+        dispatcher.wake();
+    }
+}

@@ -1,0 +1,201 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.tenant.TenantScope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The jobs as rows. */
+@Repository
+public class JobStore {
+    private final JdbcClient jdbc;
+    private final TenantScope scope;
+    private final Clock clock;
+
+    JobStore(JdbcClient jdbc, TenantScope scope, Clock clock) {
+        this.jdbc = jdbc;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** Keeps a job once, however often it comes. @return false when it was there before */
+    public boolean store(QueuedJob job, String traceId) {
+        return scope.in(job.tenantId(), () -> {
+            int stored = jdbc.sql(
+                            """
+                            insert into enhancement_job (job_id, tenant_id, ticket_id, correlation_id, trace_id, priority,
+                                                         state, due_at, queued_at)
+                            values (:job, :tenant, :ticket,
+                                    case when exists (select from enhancement_job where correlation_id = :correlation)
+                                         then gen_random_uuid() else :correlation end,
+                                    :trace, :priority, 'queued', :now, :queued)
+                            on conflict (job_id) do nothing""")
+                    .param("job", job.jobId())
+                    .param("tenant", job.tenantId())
+                    .param("ticket", job.ticketId())
+                    .param("correlation", job.correlationId())
+                    .param("trace", traceId)
+                    .param("priority", job.priority().wire())
+                    .param("now", at(clock.instant()))
+                    .param("queued", at(job.timestamp()))
+                    .update();
+            if (stored == 0) {
+                return false;
+            }
+            jdbc.sql("insert into enhancement_ticket values (:job, :tenant, :description, :created)")
+                    .param("job", job.jobId())
+                    .param("tenant", job.tenantId())
+                    .param("description", job.description())
+                    .param("created", at(job.createdAt()))
+                    .update();
+            return true;
+        });
+    }
+
+    /** Whether this job is known. */
+    public boolean knows(UUID jobId) {
+        return jdbc.sql("select exists (select from enhancement_job where job_id = :job)")
+                .param("job", jobId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether any job of this ticket is known. */
+    public boolean knows(String tenantId, String ticketId) {
+        return jdbc.sql(
+                        """
+                        select exists (select from enhancement_job where tenant_id = :tenant and ticket_id = :ticket)""")
+                .param("tenant", tenantId)
+                .param("ticket", ticketId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes jobs that are due, or whose worker is silent; each is then this worker's until its lease ends. */
+    List<ClaimedJob> claim(String worker, int most, WorkSettings settings, Collection<UUID> mine) {
+        return jdbc.sql(
+                        """
+                        with open as (
+                            select job_id, tenant_id, priority, due_at from enhancement_job
+                            where ((state = 'queued' and due_at <= :now) or (state = 'running' and lease_until <= :now))
+                                  and not job_id = any (cast(:mine as uuid[]))),
+                        busy as (
+                            select tenant_id, count(*) as jobs from enhancement_job
+                            where state = 'running' and lease_until > :now group by tenant_id),
+                        placed as (
+                            select job_id, coalesce(jobs, 0) + row_number() over (
+                                partition by tenant_id
+                                order by array_position(array['critical', 'high', 'medium', 'low'], priority), due_at) as place
+                            from open left join busy using (tenant_id)),
+                        taken as (
+                            select job.job_id from enhancement_job job join placed using (job_id)
+                            where place <= :per_tenant
+                                  and ((state = 'queued' and due_at <= :now) or (state = 'running' and lease_until <= :now))
+                            order by place, due_at limit :most for update of job skip locked)
+                        update enhancement_job job
+                        set state = 'running', attempts = attempts + 1, worker = :worker, lease_until = :until
+                        from taken where job.job_id = taken.job_id
+                        returning job.job_id, tenant_id, ticket_id, correlation_id, coalesce(trace_id, '') as trace_id,
+                                  priority, attempts as attempt""")
+                .param("now", at(clock.instant()))
+                .param("mine", mine.toString().replace('[', '{').replace(']', '}'))
+                .param("per_tenant", settings.perTenant())
+                .param("most", most)
+                .param("worker", worker)
+                .param("until", at(clock.instant().plus(settings.lease())))
+                .query((row, number) -> new ClaimedJob(
+                        row.getObject("job_id", UUID.class),
+                        row.getString("tenant_id"),
+                        row.getString("ticket_id"),
+                        row.getObject("correlation_id", UUID.class),
+                        row.getString("trace_id"),
+                        Priority.of(row.getString("priority")),
+                        row.getInt("attempt")))
+                .list();
+    }
+
+    void renew(String worker, Collection<UUID> jobs, Instant until) {
+        jdbc.sql(
+                        """
+                        update enhancement_job set lease_until = :until
+                        where worker = :worker and state = 'running' and job_id = any (cast(:jobs as uuid[]))""")
+                .param("until", at(until))
+                .param("worker", worker)
+                .param("jobs", jobs.toString().replace('[', '{').replace(']', '}'))
+                .update();
+    }
+
+    /** Whether the job is still this worker's. */
+    boolean isMine(UUID jobId, String worker) {
+        return jdbc.sql(
+                        """
+                        select exists (select from enhancement_job
+                                       where job_id = :job and state = 'running' and worker = :worker)""")
+                .param("job", jobId)
+                .param("worker", worker)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The ticket of a job; only inside its tenant's scope there is one. */
+    Optional<Ticket> ticket(ClaimedJob job) {
+        return jdbc.sql("select description, ticket_created_at from enhancement_ticket where job_id = :job")
+                .param("job", job.jobId())
+                .query((row, number) -> new Ticket(
+                        job.tenantId(),
+                        job.ticketId(),
+                        row.getString("description"),
+                        job.priority(),
+                        row.getObject("ticket_created_at", OffsetDateTime.class).toInstant(),
+                        job.correlationId(),
+                        job.jobId()))
+                .optional();
+    }
+
+    void done(UUID jobId) {
+        settle(jobId, "done", null);
+    }
+
+    void dead(UUID jobId, String reason) {
+        settle(jobId, "dead", reason);
+    }
+
+    void again(UUID jobId, Instant due, String reason) {
+        jdbc.sql(
+                        """
+                        update enhancement_job set state = 'queued', due_at = :due, reason = :reason, worker = null,
+                               lease_until = null
+                        where job_id = :job and state = 'running'""")
+                .param("due", at(due))
+                .param("reason", reason)
+                .param("job", jobId)
+                .update();
+    }
+
+    private void settle(UUID jobId, String state, @Nullable String reason) {
+        jdbc.sql(
+                        """
+                        update enhancement_job set state = :state, reason = :reason, settled_at = :now, worker = null,
+                               lease_until = null
+                        where job_id = :job and state = 'running'""")
+                .param("state", state)
+                .param("reason", reason)
+                .param("now", at(clock.instant()))
+                .param("job", jobId)
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,33 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.enhancement.pipeline.Priority;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A job as it stands in Kafka.
+ *
+ * @param timestamp when it was queued
+ * @param createdAt when the ticket was made
+ */
+public record QueuedJob(
+        UUID jobId,
+        String ticketId,
+        String tenantId,
+        String description,
+        Priority priority,
+        Instant timestamp,
+        Instant createdAt,
+        UUID correlationId) {
+
+    /** Records of one ticket stay in order. */
+    public String key() {
+        return tenantId + ':' + ticketId;
+    }
+
+    /** Without the description, so that a log line never shows customer text. */
+    @Override
+    public String toString() {
+        return "QueuedJob[" + jobId + ", " + key() + ']';
+    }
+}

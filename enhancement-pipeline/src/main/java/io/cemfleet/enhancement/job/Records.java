@@ -1,0 +1,124 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.enhancement.history.History;
+import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.enhancement.tenant.Tenants;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.stereotype.Component;
+
+/** The rows of an attempt: what it starts from, that it began, how it ended. */
+@Component
+class Records {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final JobStore jobs;
+    private final Tenants tenants;
+    private final History history;
+    private final TenantScope scope;
+    private final Memory memory;
+
+    Records(JobStore jobs, Tenants tenants, History history, TenantScope scope, Memory memory) {
+        this.jobs = jobs;
+        this.tenants = tenants;
+        this.history = history;
+        this.scope = scope;
+        this.memory = memory;
+    }
+
+    /** What a job starts from, or why it cannot. */
+    sealed interface Loaded {
+        record Work(TenantProfile tenant, Ticket ticket) implements Loaded {}
+
+        record Nothing(String reason) implements Loaded {}
+    }
+
+    Loaded load(ClaimedJob job) {
+        Optional<TenantProfile> tenant = tenants.profile(job.tenantId());
+        if (tenant.isEmpty()) {
+            return new Loaded.Nothing("tenant_inactive");
+        }
+        return scope.in(job.tenantId(), () -> jobs.ticket(job))
+                .<Loaded>map(ticket -> new Loaded.Work(tenant.get(), ticket))
+                .orElseGet(() -> new Loaded.Nothing("ticket_missing"));
+    }
+
+    void begin(Ticket ticket, Instant started) {
+        try {
+            history.begin(ticket, started);
+        } catch (NestedRuntimeException e) {
+            LOG.error("Failed to create enhancement history: {}", e.getMessage());
+        }
+    }
+
+    /** Unknown is no reason to stop: the ticket itself is searched before it is written. */
+    boolean isMine(ClaimedJob job, String worker) {
+        try {
+            return jobs.isMine(job.jobId(), worker);
+        } catch (NestedRuntimeException e) {
+            LOG.error("Cannot tell whose job this is: {}", e.getMessage());
+            return true;
+        }
+    }
+
+    /**
+     * Records the end, patiently. When the database stays away the job is done once more after its lease, and finds its
+     * text in the ticket.
+     *
+     * @return completed, failed or lost
+     */
+    String settle(ClaimedJob job, Outcome outcome, Duration took) {
+        Duration pause = FIRST_PAUSE;
+        for (int tries = 1; ; tries++) {
+            try {
+                return scope.in(job.tenantId(), () -> settled(job, outcome, took));
+            } catch (NestedRuntimeException e) {
+                LOG.error("Failed to record the end of an enhancement: {}", e.getMessage());
+                if (tries >= memory.settings().settleTries()
+                        || Thread.currentThread().isInterrupted()) {
+                    return "unrecorded";
+                }
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private String settled(ClaimedJob job, Outcome outcome, Duration took) {
+        return switch (outcome) {
+            case Outcome.Done() -> {
+                history.completed(job.correlationId(), took);
+                jobs.done(job.jobId());
+                yield "completed";
+            }
+            case Outcome.Again(String reason) -> {
+                history.failed(job.correlationId(), reason, took);
+                again(job, reason);
+                yield "failed";
+            }
+            case Outcome.Dead(String reason) -> {
+                history.failed(job.correlationId(), reason, took);
+                jobs.dead(job.jobId(), reason);
+                yield "failed";
+            }
+            case Outcome.Lost() -> "lost";
+        };
+    }
+
+    private void again(ClaimedJob job, String reason) {
+        WorkSettings settings = memory.settings();
+        if (job.attempt() >= settings.attempts()) {
+            jobs.dead(job.jobId(), reason);
+        } else {
+            jobs.again(job.jobId(), memory.clock().instant().plus(settings.pauseAfter(job.attempt())), reason);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.cemfleet.enhancement.job;
+
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.pipeline.Ticket;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Does one claimed job from its first record to its last. */
+@Component
+class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Enhancer enhancer;
+    private final Records records;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Worker(Enhancer enhancer, Records records, MeterRegistry meters, Clock clock) {
+        this.enhancer = enhancer;
+        this.records = records;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void work(ClaimedJob job, String worker) {
+        try (var correlation = TraceContext.Scope.put(
+                        TraceContext.CORRELATION_ID, job.correlationId().toString());
+                var tenant = TraceContext.Scope.put("tenant_id", job.tenantId());
+                var ticket = TraceContext.Scope.put("ticket_id", job.ticketId());
+                var trace = trace(job).open()) {
+            Instant started = clock.instant();
+            Outcome outcome = attempt(job, worker, started);
+            Duration took = Duration.between(started, clock.instant());
+            String status = records.settle(job, outcome, took);
+            meters.timer("enhancement.total", "tenant", job.tenantId(), "status", status)
+                    .record(took);
+            LOG.info("Enhancement {} after {} ms, attempt {}", status, took.toMillis(), job.attempt());
+        }
+    }
+
+    private Outcome attempt(ClaimedJob job, String worker, Instant started) {
+        Records.Loaded loaded;
+        try {
+            loaded = records.load(job);
+        } catch (RuntimeException e) {
+            LOG.error("The job cannot be read: {}", e.getMessage());
+            return new Outcome.Again("the job cannot be read");
+        }
+        return switch (loaded) {
+            case Records.Loaded.Nothing(String reason) -> new Outcome.Dead(reason);
+            case Records.Loaded.Work(TenantProfile tenant, Ticket ticket) -> {
+                LOG.info("Processing enhancement, attempt {}", job.attempt());
+                records.begin(ticket, started);
+                yield enhancer.enhance(tenant, ticket, () -> records.isMine(job, worker));
+            }
+        };
+    }
+
+    private static TraceContext trace(ClaimedJob job) {
+        return job.traceId().isEmpty() ? TraceContext.fresh() : new TraceContext(job.traceId());
+    }
+}

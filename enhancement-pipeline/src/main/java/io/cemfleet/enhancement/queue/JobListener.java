@@ -1,0 +1,72 @@
+package io.cemfleet.enhancement.queue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.enhancement.job.Dispatcher;
+import io.cemfleet.enhancement.job.JobStore;
+import io.cemfleet.enhancement.job.QueuedJob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** Stores what comes, nothing more: a slow ticket blocks no partition. */
+@Component
+class JobListener {
+    private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
+
+    private final JobStore jobs;
+    private final JobQueue queue;
+    private final Dispatcher dispatcher;
+    private final ObjectMapper mapper;
+
+    JobListener(JobStore jobs, JobQueue queue, Dispatcher dispatcher, ObjectMapper mapper) {
+        this.jobs = jobs;
+        this.queue = queue;
+        this.dispatcher = dispatcher;
+        this.mapper = mapper;
+    }
+
+    @KafkaListener(id = "enhancement-jobs", idIsGroup = false, topics = Topics.JOBS)
+    void take(ConsumerRecord<String, byte[]> record) {
+        QueuedJob job;
+        try {
+            job = mapper.readValue(record.value(), QueuedJob.class);
+            Objects.requireNonNull(job.jobId(), "job_id");
+            Objects.requireNonNull(job.tenantId(), "tenant_id");
+            Objects.requireNonNull(job.ticketId(), "ticket_id");
+            Objects.requireNonNull(job.description(), "description");
+            Objects.requireNonNull(job.priority(), "priority");
+            Objects.requireNonNull(job.timestamp(), "timestamp");
+            Objects.requireNonNull(job.createdAt(), "created_at");
+            Objects.requireNonNull(job.correlationId(), "correlation_id");
+        } catch (IOException | RuntimeException e) {
+            bury(record);
+            return;
+        }
+        try (var correlation = TraceContext.Scope.put(
+                TraceContext.CORRELATION_ID, job.correlationId().toString())) {
+            boolean stored = jobs.store(job, trace(record).traceId());
+            LOG.debug("Job {} {}", job.jobId(), stored ? "stored" : "was there before");
+        }
+        dispatcher.wake();
+    }
+
+    private void bury(ConsumerRecord<String, byte[]> record) {
+        LOG.error("A record at {}-{} is no job", record.partition(), record.offset());
+        if (!queue.bury(record, "not a job")) {
+            throw new IllegalStateException("Kafka did not acknowledge a dead letter");
+        }
+    }
+
+    private static TraceContext trace(ConsumerRecord<String, byte[]> record) {
+        Header header = record.headers().lastHeader(TraceContext.TRACEPARENT);
+        return TraceContext.parse(header == null ? null : new String(header.value(), StandardCharsets.UTF_8))
+                .orElseGet(TraceContext::fresh);
+    }
+}

@@ -1,0 +1,82 @@
+package io.cemfleet.enhancement.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.enhancement.job.QueuedJob;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/** Puts jobs into Kafka. */
+@Component
+public class JobQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final KafkaAdmin admin;
+    private final ObjectMapper mapper;
+    private final Duration wait;
+    private volatile boolean topicsPresent;
+
+    JobQueue(
+            KafkaTemplate<String, byte[]> kafka, KafkaAdmin admin, ObjectMapper mapper, Topics.KafkaSettings settings) {
+        this.kafka = kafka;
+        this.admin = admin;
+        this.mapper = mapper;
+        this.wait = settings.publishWait();
+    }
+
+    /** Whether Kafka has acknowledged the job; if not, it may be there all the same, and may be sent again. */
+    public boolean push(QueuedJob job) {
+        try {
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>(Topics.JOBS, job.key(), mapper.writeValueAsBytes(job));
+            record.headers()
+                    .add(TraceContext.TRACEPARENT, bytes(TraceContext.current().traceparent()))
+                    .add(TraceContext.CORRELATION_ID, bytes(job.correlationId().toString()));
+            return send(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a job is always JSON", e);
+        }
+    }
+
+    /** Puts away what is no job. */
+    boolean bury(ConsumerRecord<String, byte[]> unreadable, String reason) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.DEAD, unreadable.key(), unreadable.value());
+        record.headers().add("reason", bytes(reason));
+        return send(record);
+    }
+
+    private boolean send(ProducerRecord<String, byte[]> record) {
+        try {
+            if (!topicsPresent) {
+                topicsPresent = admin.initialize();
+            }
+            if (!topicsPresent) {
+                return false;
+            }
+            kafka.send(record).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("Kafka did not acknowledge a record for {}: {}", record.topic(), e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** Kafka: a job is promised once the topic has it; the listener only stores it. */
+@NullMarked
+package io.cemfleet.enhancement.queue;
+
+import org.jspecify.annotations.NullMarked;

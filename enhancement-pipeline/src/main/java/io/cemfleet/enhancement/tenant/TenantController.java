@@ -1,0 +1,127 @@
+package io.cemfleet.enhancement.tenant;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tenants, for administrators. */
+@RestController
+@RequestMapping("/api/tenants")
+class TenantController {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Tenants tenants;
+    private final JsonInput input;
+
+    TenantController(Tenants tenants, JsonInput input) {
+        this.tenants = tenants;
+        this.input = input;
+    }
+
+    record Listing(List<TenantView> items) {}
+
+    /** @param webhookSecret told once, here */
+    record Added(@JsonUnwrapped TenantView tenant, String webhookSecret) {}
+
+    record Rotated(int rotated) {}
+
+    @GetMapping
+    Listing all(@RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        administrator(role);
+        return new Listing(tenants.all());
+    }
+
+    @GetMapping("/{tenantId}")
+    TenantView one(
+            @PathVariable("tenantId") String tenantId,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        administrator(role);
+        return tenants.find(named(tenantId)).orElseThrow(() -> unknown(tenantId));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Added add(
+            @RequestBody ObjectNode body,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        administrator(role);
+        String tenantId = named(body.path("tenant_id").asText());
+        TenantForm form = form(body);
+        List<FieldProblem> missing = Stream.of("service_desk_url", "service_desk_key")
+                .filter(field -> !body.hasNonNull(field))
+                .map(field -> new FieldProblem(field, "is missing"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw ProblemException.unprocessable("fields are missing or out of range", missing);
+        }
+        String secret = form.webhookSecret() == null ? random() : form.webhookSecret();
+        return tenants.add(tenantId, form, secret)
+                .map(view -> new Added(view, secret))
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.CONFLICT, "there is a tenant " + tenantId + " already"));
+    }
+
+    @PutMapping("/{tenantId}")
+    TenantView change(
+            @PathVariable("tenantId") String tenantId,
+            @RequestBody ObjectNode body,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        administrator(role);
+        return tenants.change(named(tenantId), form(body)).orElseThrow(() -> unknown(tenantId));
+    }
+
+    @PostMapping("/rotate-keys")
+    Rotated rotate(@RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        administrator(role);
+        return new Rotated(tenants.rotate());
+    }
+
+    private TenantForm form(ObjectNode body) {
+        return input.read(body.deepCopy().without("tenant_id"), TenantForm.class);
+    }
+
+    private static String named(String tenantId) {
+        if (!NAME.matcher(tenantId).matches()) {
+            throw ProblemException.unprocessable(
+                    "fields are missing or out of range",
+                    List.of(new FieldProblem("tenant_id", "must match ^[a-z0-9-]+$, 100 characters at most")));
+        }
+        return tenantId;
+    }
+
+    private static String random() {
+        byte[] secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    private static void administrator(@Nullable String role) {
+        if (!"admin".equals(role)) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "only an administrator may see and change tenants");
+        }
+    }
+
+    private static ProblemException unknown(String tenantId) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "no tenant " + tenantId);
+    }
+}

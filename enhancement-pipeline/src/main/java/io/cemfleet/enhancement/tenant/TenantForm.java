@@ -1,0 +1,55 @@
+package io.cemfleet.enhancement.tenant;
+
+import io.cemfleet.enhancement.pipeline.Preferences;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator says about a tenant; what is absent stays as it is, or gets the fleet's default. */
+record TenantForm(
+        @Nullable @Size(min = 1, max = 200) String name,
+        @Nullable Boolean active,
+        @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String serviceDeskUrl,
+        @Nullable @Size(min = 1, max = 4096) String serviceDeskKey,
+        @Nullable WebhookAuth webhookAuth,
+        @Nullable @Size(min = 16, max = 512) String webhookSecret,
+        @Nullable @Size(min = 1, max = 5) List<@NotBlank String> models,
+        @Nullable @Min(1) @Max(100_000) Integer ratePerMinute,
+        @Nullable @PositiveOrZero BigDecimal monthlyBudgetUsd,
+        @Nullable @PositiveOrZero Long monthlyBudgetTokens,
+        @Nullable @Valid PreferencesForm preferences) {
+
+    record PreferencesForm(
+            @Nullable Boolean appendToDescription,
+            @Nullable Boolean showToRequester,
+            @Nullable @Min(0) @Max(20) Integer maxSimilarTickets,
+            @Nullable @Min(0) @Max(20) Integer maxArticles,
+            @Nullable @Min(0) @Max(20) Integer maxSystems,
+            @Nullable @Min(50) @Max(2000) Integer maxWords,
+            @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature) {
+
+        Preferences over(Preferences before) {
+            return new Preferences(
+                    or(appendToDescription, before.appendToDescription()),
+                    or(showToRequester, before.showToRequester()),
+                    or(maxSimilarTickets, before.maxSimilarTickets()),
+                    or(maxArticles, before.maxArticles()),
+                    or(maxSystems, before.maxSystems()),
+                    or(maxWords, before.maxWords()),
+                    or(temperature, before.temperature()));
+        }
+    }
+
+    static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,39 @@
+package io.cemfleet.enhancement.tenant;
+
+import io.cemfleet.enhancement.pipeline.Preferences;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant for people: everything but its secrets. */
+record TenantView(
+        String tenantId,
+        String name,
+        boolean active,
+        String serviceDeskUrl,
+        String webhookAuth,
+        List<String> models,
+        int ratePerMinute,
+        @Nullable BigDecimal monthlyBudgetUsd,
+        @Nullable Long monthlyBudgetTokens,
+        Preferences preferences,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static TenantView of(TenantRow row) {
+        return new TenantView(
+                row.tenantId,
+                row.name,
+                row.active,
+                row.serviceDeskUrl,
+                row.webhookAuth,
+                row.models,
+                row.ratePerMinute,
+                row.monthlyBudgetUsd,
+                row.monthlyBudgetTokens,
+                row.preferences(),
+                row.createdAt,
+                row.updatedAt);
+    }
+}

@@ -1,0 +1,39 @@
+package io.cemfleet.enhancement.webhook;
+
+import io.cemfleet.enhancement.pipeline.Priority;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket, as a service desk's webhook tells it; any other field is refused. */
+record TicketEvent(
+        @NotNull @Pattern(regexp = "[a-z_]{1,50}", message = "must be the event's name") String event,
+        @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}", message = "must match ^[A-Z0-9-]+$, 100 characters at most")
+                String ticketId,
+        @NotNull String tenantId,
+        @NotBlank @Size(max = 10_000) @Storable String description,
+        @NotNull Priority priority,
+        @NotNull @Zoned String createdAt,
+        @Nullable
+                @Pattern(
+                        regexp = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}",
+                        message = "must be a UUID4")
+                String correlationId) {
+
+    Instant created() {
+        return OffsetDateTime.parse(createdAt).toInstant();
+    }
+
+    /** The same content gives the same job, however often and under whatever correlation id it comes. */
+    UUID jobId() {
+        String content =
+                String.join("\u0000", tenantId, event, ticketId, created().toString(), priority.wire(), description);
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+}

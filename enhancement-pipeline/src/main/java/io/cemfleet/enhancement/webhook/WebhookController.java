@@ -1,0 +1,123 @@
+package io.cemfleet.enhancement.webhook;
+
+import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.pipeline.ResolvedTickets;
+import io.cemfleet.enhancement.queue.Intake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /webhook/servicedesk}: a ticket becomes a job; a repeat gets the same answer. */
+@RestController
+@RequestMapping("/webhook/servicedesk")
+class WebhookController {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final Gate gate;
+    private final Intake intake;
+    private final ResolvedTickets history;
+    private final WebhookSettings settings;
+    private final Clock clock;
+
+    WebhookController(Gate gate, Intake intake, ResolvedTickets history, WebhookSettings settings, Clock clock) {
+        this.gate = gate;
+        this.intake = intake;
+        this.history = history;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record Accepted(String status, @Nullable UUID jobId, String message) {}
+
+    @PostMapping
+    ResponseEntity<Accepted> ticket(HttpServletRequest http) throws IOException {
+        return patient(() -> {
+            Gate.Admitted admitted = gate.admit(http);
+            TicketEvent event = admitted.read(gate.input(), TicketEvent.class);
+            fresh(event.created());
+            UUID correlation =
+                    event.correlationId() == null ? UUID.randomUUID() : UUID.fromString(event.correlationId());
+            try (var scope = TraceContext.Scope.put(TraceContext.CORRELATION_ID, correlation.toString());
+                    var tenant = TraceContext.Scope.put("tenant_id", event.tenantId());
+                    var ticket = TraceContext.Scope.put("ticket_id", event.ticketId())) {
+                return taken(event, correlation);
+            }
+        });
+    }
+
+    @PostMapping("/resolved-ticket")
+    ResponseEntity<Accepted> resolved(HttpServletRequest http) throws IOException {
+        return patient(() -> {
+            ResolvedTicket ticket = gate.admit(http).read(gate.input(), ResolvedTicket.class);
+            history.learned(
+                    ticket.tenantId(),
+                    ticket.ticketId(),
+                    ticket.subject(),
+                    ticket.description(),
+                    ticket.resolution(),
+                    ticket.resolved());
+            return accepted(null, "the solved ticket is known now");
+        });
+    }
+
+    private ResponseEntity<Accepted> taken(TicketEvent event, UUID correlation) {
+        QueuedJob job = new QueuedJob(
+                event.jobId(),
+                event.ticketId(),
+                event.tenantId(),
+                event.description(),
+                event.priority(),
+                clock.instant(),
+                event.created(),
+                correlation);
+        if (!intake.take(job)) {
+            throw ProblemException.later(
+                    HttpStatus.SERVICE_UNAVAILABLE, "the ticket could not be queued; send it again", LATER);
+        }
+        LOG.info("Webhook accepted, job {}", job.jobId());
+        return accepted(job.jobId(), "the ticket will be enhanced");
+    }
+
+    private void fresh(Instant created) {
+        Instant now = clock.instant();
+        if (created.isBefore(now.minus(settings.maxAge()))) {
+            throw new ProblemException(HttpStatus.UNAUTHORIZED, "created_at is too old");
+        }
+        if (created.isAfter(now.plus(settings.maxSkew()))) {
+            throw new ProblemException(HttpStatus.UNAUTHORIZED, "created_at lies in the future");
+        }
+    }
+
+    private static ResponseEntity<Accepted> accepted(@Nullable UUID jobId, String message) {
+        return ResponseEntity.accepted().body(new Accepted("accepted", jobId, message));
+    }
+
+    private interface Work {
+        ResponseEntity<Accepted> run() throws IOException;
+    }
+
+    private static ResponseEntity<Accepted> patient(Work work) throws IOException {
+        try {
+            return work.run();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error("The database does not answer: {}", e.getMessage());
+            throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "try again", LATER);
+        }
+    }
+}
