@@ -2,8 +2,10 @@ package io.cemfleet.lab.fleet.bench;
 
 import static io.cemfleet.lab.fleet.bench.Machine.rounded;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.fleet.client.LabControl;
+import io.cemfleet.lab.fleet.client.LabNetwork;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 final class StepsMeasure {
     static final double AIM = 0.5;
     private static final int WARM_UP = 50;
+    private static final Duration TOPOLOGY = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofSeconds(240);
 
     private final BenchFleet fleet;
@@ -31,8 +34,10 @@ final class StepsMeasure {
 
     void run(ObjectNode found, int count) {
         fleet.ensure(Profile.HASTY);
+        var lab = new LabControl(fleet.http(), "http://127.0.0.1:8090");
+        JsonNode run = lab.start("no_impact");
         try (Database database = fleet.database()) {
-            List<String> idle = idleLinks();
+            List<String> idle = idleLinks(lab);
             burst(database, WARM_UP, idle);
             long calls = calls();
             Instant begin = Instant.now();
@@ -58,6 +63,8 @@ final class StepsMeasure {
                     bare,
                     steps / bare,
                     AIM));
+        } finally {
+            lab.end(run.path("run_id").asText());
         }
     }
 
@@ -73,10 +80,12 @@ final class StepsMeasure {
         return incidents.standing();
     }
 
-    private List<String> idleLinks() {
-        var network = new LabControl(fleet.http(), "http://127.0.0.1:8090").network();
+    /** The lab drained a link if all carried something; the agents read their topology before they are asked. */
+    private static List<String> idleLinks(LabControl lab) {
+        Waiting.pause(TOPOLOGY);
+        LabNetwork network = lab.network();
         List<String> idle = network.links().stream()
-                .map(link -> link.id())
+                .map(LabNetwork.Link::id)
                 .filter(link -> network.riding(link).isEmpty())
                 .toList();
         if (idle.isEmpty()) {
