@@ -1,0 +1,27 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/** Enhance a ticket of a tenant's service desk now */
+public interface EnhanceTicket {
+    TaskType<Request, Result> TYPE = TaskType.of(
+                    "enhance_ticket",
+                    AgentName.ENHANCEMENT_PIPELINE,
+                    Set.of(AgentName.IO_AGENT, AgentName.ORCHESTRATOR),
+                    Request.class,
+                    Result.class,
+                    "Enhance a ticket of a tenant's service desk now")
+            .within(Duration.ofSeconds(20));
+
+    record Request(
+            @NotNull @Pattern(regexp = "[a-z0-9-]{1,100}") String tenantId,
+            @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}") String ticketId) {}
+
+    record Result(UUID jobId) {}
+}
