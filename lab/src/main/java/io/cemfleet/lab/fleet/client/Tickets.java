@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The io-agent's tickets, as an operator's client sees them. */
 public final class Tickets {
@@ -16,6 +17,17 @@ public final class Tickets {
     public Tickets(Http http, String base) {
         this.http = http;
         this.base = base;
+    }
+
+    /** Tickets that are still open. */
+    public Set<String> open() {
+        var open = new TreeSet<String>();
+        for (JsonNode ticket : newest()) {
+            if (!ticket.path("status").asText().equals("closed")) {
+                open.add(ticket.path("incident_id").asText());
+            }
+        }
+        return open;
     }
 
     /** Links of tickets that are still open. */

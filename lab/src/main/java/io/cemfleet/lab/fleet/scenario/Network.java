@@ -24,20 +24,28 @@ record Network(Set<String> policies, Map<String, @Nullable Integer> colors) {
                 network.tunnels().stream().map(LabNetwork.Policy::name).collect(Collectors.toSet()), colors);
     }
 
-    List<LabNetwork.Policy> added(LabNetwork now) {
+    /** @param foreign names of policies that other incidents hold */
+    List<LabNetwork.Policy> added(LabNetwork now, Set<String> foreign) {
         return now.tunnels().stream()
-                .filter(policy -> !policies.contains(policy.name()))
+                .filter(policy -> !policies.contains(policy.name()) && !foreign.contains(policy.name()))
                 .toList();
     }
 
-    /** What is there in addition, or is missing, or has another colour, in words; empty when all is as it was. */
-    Set<String> differences(LabNetwork now) {
+    /**
+     * What is there in addition, or is missing, or has another colour, in words; empty when all is as it was.
+     *
+     * @param foreign names of policies that other incidents hold; while there are any, colours tell nothing
+     */
+    Set<String> differences(LabNetwork now, Set<String> foreign) {
         var differences = new TreeSet<String>();
-        added(now).forEach(policy -> differences.add("policy " + policy.name() + " is left"));
+        added(now, foreign).forEach(policy -> differences.add("policy " + policy.name() + " is left"));
         var present = now.tunnels().stream().map(LabNetwork.Policy::name).collect(Collectors.toSet());
         policies.stream()
                 .filter(name -> !present.contains(name))
                 .forEach(name -> differences.add("policy " + name + " is gone"));
+        if (!foreign.isEmpty()) {
+            return differences;
+        }
         Network.of(now).colors().forEach((service, color) -> {
             Integer before = colors.get(service);
             if (color == null ? before != null : !color.equals(before)) {

@@ -3,7 +3,10 @@ package io.cemfleet.lab.fleet.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.process.Waiting;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What an operator does, by the agents' public APIs. */
@@ -41,6 +44,26 @@ final class Operator {
                 Waiting.pause(Duration.ofMillis(100));
             }
         }
+    }
+
+    /** The incidents that tunnels belong to, by the tunnel's name; deleted ones are not among them. */
+    Map<String, String> tunnels() {
+        var owners = new HashMap<String, String>();
+        String cursor = "";
+        do {
+            JsonNode page = http.get(addresses.tunnels() + "/api/tunnels" + cursor);
+            for (JsonNode tunnel : page.path("items")) {
+                if (!tunnel.path("state").asText().equals("deleted")) {
+                    owners.put(
+                            tunnel.path("tunnel_id").asText(),
+                            tunnel.path("incident_id").asText());
+                }
+            }
+            cursor = page.hasNonNull("next")
+                    ? "?cursor=" + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8)
+                    : "";
+        } while (!cursor.isEmpty());
+        return owners;
     }
 
     boolean stopped() {

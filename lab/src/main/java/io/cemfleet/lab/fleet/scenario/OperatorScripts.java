@@ -22,14 +22,13 @@ final class OperatorScripts {
         String link = play.link("small");
         String id = play.ticket(link);
         play.awaitEscalated(id, "provision_failed");
+        JsonNode ticket = play.look(id);
         play.require(
-                Play.told(play.look(id), "error", "/code", code -> code.asText().equals("provision_failed")),
+                Play.told(ticket, "error", "/code", code -> code.asText().equals("provision_failed")),
                 id + " is escalated without an error");
-        int attempts = 0;
-        for (JsonNode protection : play.operator().incident(id).path("protections")) {
-            attempts = Math.max(attempts, protection.path("attempts").asInt());
-        }
-        play.require(attempts == 3, "people were called after " + attempts + " attempts");
+        play.require(
+                Play.told(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
+                "people were called after another number of attempts than three");
         play.cue("repair");
         Waiting.pause(REPAIRED);
         retry(play, id, "CNC is well again");

@@ -11,6 +11,8 @@ import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class Play {
     private final double speed;
     private final Consumer<String> out;
     private final Map<String, Integer> told = new HashMap<>();
+    private final Set<String> incidents = new LinkedHashSet<>();
     private final Network before;
     private final Instant begun = Instant.now();
     private int line;
@@ -74,6 +77,10 @@ final class Play {
 
     /** Lets the lab begin. */
     void begin(String scenario) {
+        Set<String> open = tickets.open();
+        if (!open.isEmpty()) {
+            say("open already: " + String.join(", ", open));
+        }
         run = lab.start(scenario);
         say("the lab: " + run.path("description").asText() + " " + run.path("links"));
     }
@@ -145,6 +152,7 @@ final class Play {
         Waiting.until(PATIENCE, LOOK, () -> newest(link).isPresent());
         String id = newest(link)
                 .orElseThrow(() -> new Unmet("no ticket about " + link + " after " + PATIENCE.toSeconds() + " s"));
+        incidents.add(id);
         say("ticket " + id + " about " + link);
         return id;
     }
@@ -154,7 +162,9 @@ final class Play {
     }
 
     List<String> ticketsAbout(String link) {
-        return tickets.allSince(begun.minusSeconds(1), link);
+        List<String> about = tickets.allSince(begun.minusSeconds(1), link);
+        incidents.addAll(about);
+        return about;
     }
 
     /** Waits for a ticket to be so, and tells its news meanwhile. */
@@ -225,15 +235,32 @@ final class Play {
                 id + " is closed as " + resolution + ", and was to be " + String.join(" or ", resolutions));
     }
 
+    /** Policies that were made since the start, and not for another incident. */
     List<LabNetwork.Policy> ours() {
-        return before.added(network());
+        Set<String> foreign = foreign();
+        return before.added(network(), foreign);
+    }
+
+    private Set<String> foreign() {
+        var foreign = new HashSet<String>();
+        operator.tunnels().forEach((tunnel, incident) -> {
+            if (!incidents.contains(incident)) {
+                foreign.add(tunnel);
+            }
+        });
+        return foreign;
+    }
+
+    private Set<String> differences() {
+        Set<String> foreign = foreign();
+        return before.differences(network(), foreign);
     }
 
     /** The network is as it was before: no policy of the fleet's, no colour. */
     void nothingIsLeft() {
-        boolean clean = Waiting.until(Duration.ofSeconds(30), LOOK, () -> before.differences(network())
-                .isEmpty());
-        require(clean, String.join("; ", before.differences(network())));
+        boolean clean =
+                Waiting.until(Duration.ofSeconds(30), LOOK, () -> differences().isEmpty());
+        require(clean, String.join("; ", differences()));
         say("the network is as it was before");
     }
 
