@@ -16,8 +16,3 @@ alter table resolved_ticket force row level security;
 create policy resolved_ticket_own on resolved_ticket
     using (tenant_id = current_setting('cem.tenant_id', true))
     with check (tenant_id = current_setting('cem.tenant_id', true));
-
--- Who has a history at all, so that indexes can be made at start without reading across tenants.
-create table resolved_ticket_tenant (
-    tenant_id text primary key
-);

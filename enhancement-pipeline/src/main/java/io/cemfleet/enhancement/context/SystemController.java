@@ -3,7 +3,9 @@ package io.cemfleet.enhancement.context;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
 import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.tenant.Tenants;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tenants/{tenantId}/systems")
 class SystemController {
     private final TenantSystems systems;
+    private final Tenants tenants;
     private final JsonInput input;
 
-    SystemController(TenantSystems systems, JsonInput input) {
+    SystemController(TenantSystems systems, Tenants tenants, JsonInput input) {
         this.systems = systems;
+        this.tenants = tenants;
         this.input = input;
     }
 
@@ -42,14 +48,21 @@ class SystemController {
             @Nullable Instant lastSeen) {}
 
     @GetMapping
-    Inventory all(@PathVariable String tenantId) {
+    Inventory all(
+            @PathVariable("tenantId") String tenantId,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        check(tenantId, role);
         return new Inventory(systems.all(tenantId).stream()
                 .map(system -> new Item(system.hostname(), system.ipAddress(), system.role(), system.lastSeen()))
                 .toList());
     }
 
     @PutMapping
-    Map<String, Integer> replace(@PathVariable String tenantId, @RequestBody byte[] body) {
+    Map<String, Integer> replace(
+            @PathVariable("tenantId") String tenantId,
+            @RequestBody byte[] body,
+            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
+        check(tenantId, role);
         List<SystemInfo> inventory = new ArrayList<>();
         List<Item> items = input.read(input.tree(body), Inventory.class).items();
         for (int i = 0; i < items.size(); i++) {
@@ -57,6 +70,15 @@ class SystemController {
             inventory.add(new SystemInfo(item.hostname(), address(item.ipAddress(), i), item.role(), item.lastSeen()));
         }
         return Map.of("systems", systems.replace(tenantId, inventory));
+    }
+
+    private void check(String tenantId, @Nullable String role) {
+        if (!"admin".equals(role)) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "only an administrator may see and change inventories");
+        }
+        if (tenants.profile(tenantId).isEmpty()) {
+            throw new ProblemException(HttpStatus.NOT_FOUND, "no active tenant " + tenantId);
+        }
     }
 
     private static @Nullable String address(@Nullable String literal, int index) {

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.context;
 
 import io.cemfleet.enhancement.pipeline.SystemInfo;
-import io.cemfleet.enhancement.similarity.TenantTransactions;
+import io.cemfleet.enhancement.tenant.TenantScope;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,9 +15,9 @@ public class TenantSystems {
     private static final String COLUMNS = "hostname, host(address) as address, role, last_seen";
 
     private final JdbcClient jdbc;
-    private final TenantTransactions tenants;
+    private final TenantScope tenants;
 
-    TenantSystems(JdbcClient jdbc, TenantTransactions tenants) {
+    TenantSystems(JdbcClient jdbc, TenantScope tenants) {
         this.jdbc = jdbc;
         this.tenants = tenants;
     }

@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.similarity;
 
+import io.cemfleet.enhancement.tenant.TenantScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,41 +18,30 @@ class ResolvedTicketStore {
     private static final int PAGE = 2_000;
 
     private final JdbcClient jdbc;
-    private final TenantTransactions tenants;
+    private final TenantScope tenants;
 
-    ResolvedTicketStore(JdbcClient jdbc, TenantTransactions tenants) {
+    ResolvedTicketStore(JdbcClient jdbc, TenantScope tenants) {
         this.jdbc = jdbc;
         this.tenants = tenants;
     }
 
     void keep(String tenantId, ResolvedTicket ticket) {
-        tenants.in(tenantId, () -> {
-            jdbc.sql("insert into resolved_ticket_tenant (tenant_id) values (:tenant) on conflict do nothing")
-                    .param("tenant", tenantId)
-                    .update();
-            return jdbc.sql(
-                            """
+        tenants.in(tenantId, () -> jdbc.sql(
+                        """
                             insert into resolved_ticket
                                 (tenant_id, ticket_id, title, body, resolution, resolved_at, learned_at)
                             values (:tenant, :ticket, :title, :body, :resolution, :resolved, :learned)
                             on conflict (tenant_id, ticket_id) do update
                             set title = excluded.title, body = excluded.body, resolution = excluded.resolution,
                                 resolved_at = excluded.resolved_at, learned_at = excluded.learned_at""")
-                    .param("tenant", tenantId)
-                    .param("ticket", ticket.ticketId())
-                    .param("title", ticket.title())
-                    .param("body", ticket.body())
-                    .param("resolution", ticket.resolution())
-                    .param("resolved", utc(ticket.resolvedAt()))
-                    .param("learned", utc(ticket.learnedAt()))
-                    .update();
-        });
-    }
-
-    List<String> tenants() {
-        return jdbc.sql("select tenant_id from resolved_ticket_tenant order by tenant_id")
-                .query(String.class)
-                .list();
+                .param("tenant", tenantId)
+                .param("ticket", ticket.ticketId())
+                .param("title", ticket.title())
+                .param("body", ticket.body())
+                .param("resolution", ticket.resolution())
+                .param("resolved", utc(ticket.resolvedAt()))
+                .param("learned", utc(ticket.learnedAt()))
+                .update());
     }
 
     /** Hands over what was learned since then, page by page, the oldest first. */

@@ -14,17 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /** The solved tickets of all tenants, an index for each. */
 @Component
 public class TicketHistory implements ResolvedTickets {
-    private static final Logger LOG = LoggerFactory.getLogger(TicketHistory.class);
     private static final int EXCERPT = 300;
     private static final int RESOLUTION = 600;
 
@@ -83,15 +78,9 @@ public class TicketHistory implements ResolvedTickets {
         return similar;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void makeIndexes() {
-        Thread.ofVirtual().name("similar-tickets").start(() -> {
-            try {
-                store.tenants().forEach(tenant -> history(tenant).catchUp());
-            } catch (NestedRuntimeException e) {
-                LOG.warn("Indexes of similar tickets are made when they are asked for: {}", e.getMessage());
-            }
-        });
+    /** Takes in what the tenant's table holds, so that the first ticket need not wait for it. */
+    void prepare(String tenantId) {
+        history(tenantId).catchUp();
     }
 
     private TenantHistory history(String tenantId) {
