@@ -1,0 +1,332 @@
+package io.cemfleet.enhancement.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.enhancement.EnhancementTest;
+import io.cemfleet.enhancement.ScriptedStages;
+import io.cemfleet.enhancement.history.History;
+import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.UpdateOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** From the webhook to the history; names follow the acceptance criteria and the failure scenarios. */
+class PipelineTest extends EnhancementTest {
+    private static final UpdateOutcome BUSY = new UpdateOutcome.Unavailable("rate limit");
+
+    @MockitoSpyBean
+    private History history;
+
+    @Test
+    void completePipelineWebhookToContextToLlmToApiToHistory() {
+        String ticket = freshTicket();
+        UUID correlation = UUID.randomUUID();
+
+        Answer answer = webhook(event(ticket).put("correlation_id", correlation.toString()));
+
+        JsonNode row = awaitHistory(ticket, "completed");
+        assertThat(stages.written).contains(ticket + '|' + correlation + '|' + ScriptedStages.TEXT);
+        assertThat(row.path("job_id").asText()).isEqualTo(jobOf(answer).toString());
+        assertThat(row.path("correlation_id").asText()).isEqualTo(correlation.toString());
+        assertThat(row.path("context_nodes_success").asInt()).isEqualTo(4);
+        assertThat(row.path("context_nodes_failed").asInt(-1)).isZero();
+        assertThat(row.path("llm_provider").asText()).isEqualTo("openrouter");
+        assertThat(row.path("llm_model").asText()).isEqualTo("openai/gpt-4.1-mini");
+        assertThat(row.has("error_message")).isFalse();
+    }
+
+    @Test
+    void correlationIdIsAUuid4WhereTheWebhookBringsNone() {
+        String ticket = freshTicket();
+        webhook(event(ticket));
+
+        String correlation =
+                awaitHistory(ticket, "completed").path("correlation_id").asText();
+        assertThat(correlation).hasSize(36);
+        assertThat(UUID.fromString(correlation).version()).isEqualTo(4);
+    }
+
+    @Test
+    void ac4PerformanceLatencyIsCalculatedAndBelow60Seconds() {
+        String ticket = freshTicket();
+        stages.onContext(ticket, t -> {
+            ScriptedStages.hang(Duration.ofMillis(120));
+            return ScriptedStages.context();
+        });
+        webhook(event(ticket));
+
+        assertThat(awaitHistory(ticket, "completed").path("processing_time_ms").asInt())
+                .isBetween(120, 60_000);
+    }
+
+    @Test
+    void ac5PartialContextWithErrorsIsEnough() {
+        String ticket = freshTicket();
+        stages.onContext(ticket, t -> ScriptedStages.context(new NodeError("kb_search", "Timeout after 10s")));
+        webhook(event(ticket));
+
+        JsonNode row = awaitHistory(ticket, "completed");
+        assertThat(row.path("context_nodes_success").asInt()).isEqualTo(3);
+        assertThat(row.path("context_nodes_failed").asInt()).isEqualTo(1);
+        JsonNode detail =
+                get("/api/enhancements/" + row.path("job_id").asText()).body();
+        assertThat(detail.path("sources")
+                        .path("errors")
+                        .path(0)
+                        .path("node_name")
+                        .asText())
+                .isEqualTo("kb_search");
+        assertThat(detail.path("sources")
+                        .path("similar_tickets")
+                        .path(0)
+                        .path("ticket_id")
+                        .asText())
+                .isEqualTo("TKT-11111");
+    }
+
+    @Test
+    void ac6EveryLogLineOfARunCarriesTheCorrelationId() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.cemfleet.enhancement.job");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            String ticket = freshTicket();
+            stages.onSynthesis(ticket, (context, deadline) -> {
+                logger.info("inside a stage");
+                return ScriptedStages.byAi();
+            });
+            webhook(event(ticket));
+            String correlation =
+                    awaitHistory(ticket, "completed").path("correlation_id").asText();
+
+            soon().until(() ->
+                    lines.list.stream().anyMatch(line -> line.getMessage().startsWith("Enhancement {}")));
+            assertThat(List.copyOf(lines.list))
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allMatch(
+                            line -> correlation.equals(line.getMDCPropertyMap().get("correlation_id")));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
+    }
+
+    @Test
+    void scenario1ContextGatheringTimeoutGoesOnWithAnEmptyContext() {
+        String ticket = freshTicket();
+        stages.onContext(ticket, t -> {
+            ScriptedStages.hang(Duration.ofSeconds(20));
+            return ScriptedStages.context();
+        });
+        stages.onSynthesis(ticket, (context, deadline) -> {
+            assertThat(context.errors()).containsExactly(new NodeError("context_gathering", "Timeout"));
+            return ScriptedStages.byAi();
+        });
+        webhook(event(ticket));
+
+        assertThat(awaitHistory(ticket, "completed")
+                        .path("context_nodes_failed")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void scenario2LlmFailureWritesTheTextWithoutAi() {
+        String ticket = freshTicket();
+        AtomicInteger asked = new AtomicInteger();
+        stages.onSynthesis(ticket, (context, deadline) -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new IllegalStateException("the model is away");
+            }
+            return ScriptedStages.withoutAi();
+        });
+        webhook(event(ticket));
+
+        assertThat(awaitHistory(ticket, "completed").has("llm_model")).isFalse();
+        assertThat(stages.written).anyMatch(line -> line.startsWith(ticket) && line.contains("Generated Without AI"));
+    }
+
+    @Test
+    void theSoftLimitStopsTheModelAndTheTicketGetsTheTextWithoutAi() {
+        String ticket = freshTicket();
+        stages.onSynthesis(ticket, (context, deadline) -> {
+            if (deadline.remaining(Clock.systemUTC()).isZero()) {
+                return ScriptedStages.withoutAi();
+            }
+            ScriptedStages.hang(Duration.ofSeconds(30));
+            return ScriptedStages.byAi();
+        });
+        webhook(event(ticket));
+
+        awaitHistory(ticket, "completed");
+        assertThat(stages.written).anyMatch(line -> line.startsWith(ticket) && line.contains("Generated Without AI"));
+    }
+
+    @Test
+    void theHardLimitCancelsAndRecordsFailed() {
+        String ticket = freshTicket();
+        AtomicInteger tries = new AtomicInteger();
+        stages.onUpdate(ticket, () -> {
+            if (tries.incrementAndGet() == 1) {
+                ScriptedStages.hang(Duration.ofSeconds(30));
+            }
+            return new UpdateOutcome.Refused("servicedesk_4002", "forbidden");
+        });
+        webhook(event(ticket));
+
+        soon().untilAsserted(() ->
+                assertThat(history(ticket).path("error_message").asText()).contains("hard limit"));
+        awaitHistory(ticket, "failed");
+    }
+
+    @Test
+    void scenario3ServiceDeskFailureIsRecordedAndTriedAgainWithTheSameText() {
+        String ticket = freshTicket();
+        AtomicInteger tries = new AtomicInteger();
+        stages.onUpdate(ticket, () -> tries.incrementAndGet() < 3 ? BUSY : new UpdateOutcome.Written());
+        webhook(event(ticket));
+
+        JsonNode row = awaitHistory(ticket, "completed");
+        assertThat(tries).hasValue(3);
+        assertThat(row.has("error_message")).isFalse();
+        assertThat(stages.synthesised)
+                .filteredOn(t -> t.ticketId().equals(ticket))
+                .hasSize(1);
+        assertThat(get("/api/enhancements?ticket_id=" + ticket).body().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void scenario4ALostDatabaseSessionDoesNotStopTheEnhancement() {
+        String ticket = freshTicket();
+        doThrow(new CannotCreateTransactionException("the session is lost"))
+                .when(history)
+                .begin(argThat(begun -> begun != null && begun.ticketId().equals(ticket)), any());
+
+        Answer answer = webhook(event(ticket));
+
+        soon().untilAsserted(() -> assertThat(jobState(jobOf(answer))).isEqualTo("done"));
+        assertThat(stages.written)
+                .filteredOn(line -> line.startsWith(ticket + '|'))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefusalFailsAtOnceAndIsADeadLetterThatCanBeReplayed() {
+        String ticket = freshTicket();
+        AtomicInteger tries = new AtomicInteger();
+        stages.onUpdate(
+                ticket,
+                () -> tries.incrementAndGet() == 1
+                        ? new UpdateOutcome.Refused("servicedesk_4007", "no such request")
+                        : new UpdateOutcome.Written());
+        Answer answer = webhook(event(ticket));
+        assertThat(awaitHistory(ticket, "failed").path("error_message").asText())
+                .contains("servicedesk_4007");
+        assertThat(tries).hasValue(1);
+        assertThat(get("/api/dead-letters").body().path("items").toString())
+                .contains(jobOf(answer).toString());
+
+        String replay = "/api/dead-letters/" + jobOf(answer) + "/replay";
+        assertThat(as("viewer", "POST", replay, "").status()).isEqualTo(403);
+        assertThat(as("operator", "POST", replay, "").status()).isEqualTo(202);
+
+        awaitHistory(ticket, "completed");
+        assertThat(as("operator", "POST", replay, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatFailsTooOftenIsADeadLetter() {
+        String ticket = freshTicket();
+        stages.onUpdate(ticket, () -> BUSY);
+        Answer answer = webhook(event(ticket));
+
+        soon().untilAsserted(() -> assertThat(jobState(jobOf(answer))).isEqualTo("dead"));
+        assertThat(history(ticket).path("status").asText()).isEqualTo("failed");
+        assertThat(history(ticket).path("error_message").asText()).isEqualTo("rate limit");
+    }
+
+    @Test
+    void aWorkerThatWasKilledBetweenSynthesisAndUpdateIsReplacedWithoutAskingTheModelAgain() {
+        String ticket = freshTicket();
+        AtomicInteger tries = new AtomicInteger();
+        stages.onUpdate(ticket, () -> tries.incrementAndGet() == 1 ? BUSY : new UpdateOutcome.Written());
+        Answer answer = webhook(event(ticket));
+        soon().until(() -> jdbc.sql(
+                                """
+                                update enhancement_job set state = 'running', worker = 'worker-that-was-killed',
+                                       lease_until = now() + interval '1 second'
+                                where job_id = :job and state = 'queued' and attempts = 1""")
+                        .param("job", jobOf(answer))
+                        .update()
+                == 1);
+
+        awaitHistory(ticket, "completed");
+        assertThat(stages.synthesised)
+                .filteredOn(t -> t.ticketId().equals(ticket))
+                .hasSize(1);
+        assertThat(stages.written)
+                .filteredOn(line -> line.startsWith(ticket + '|'))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFloodOfOneTenantLeavesRoomForTheOthers() {
+        tenant("flood", SECRET, Map.of());
+        for (int i = 0; i < 20; i++) {
+            String slow = freshTicket();
+            stages.onUpdate(slow, () -> {
+                ScriptedStages.hang(Duration.ofSeconds(2));
+                return new UpdateOutcome.Written();
+            });
+            webhook(event("flood", slow));
+        }
+        String ticket = freshTicket();
+        Instant sent = Instant.now();
+        webhook(event(ticket));
+
+        awaitHistory(ticket, "completed");
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofMillis(3500));
+    }
+
+    @Test
+    void thumbsAreKeptThePersonsLastWordCounts() {
+        String ticket = freshTicket();
+        webhook(event(ticket));
+        String path = "/api/enhancements/"
+                + awaitHistory(ticket, "completed").path("job_id").asText();
+
+        assertThat(as("operator", "POST", path + "/feedback", "{\"thumb\":\"up\"}")
+                        .status())
+                .isEqualTo(204);
+        as("operator", "POST", path + "/feedback", "{\"thumb\":\"down\",\"comment\":\"wrong server\"}");
+
+        JsonNode feedback = get(path).body().path("feedback");
+        assertThat(feedback).hasSize(1);
+        assertThat(feedback.path(0).path("thumb").asText()).isEqualTo("down");
+        assertThat(feedback.path(0).path("comment").asText()).isEqualTo("wrong server");
+        assertThat(as("operator", "POST", path + "/feedback", "{\"thumb\":\"maybe\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+}
