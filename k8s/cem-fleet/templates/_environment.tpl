@@ -1,7 +1,7 @@
 {{/* What one agent is told about the world; takes root, name and agent. */}}
 {{- define "cem-fleet.environment" -}}
 {{- $values := .root.Values }}
-{{- $schema := include "cem-fleet.wire" .name }}
+{{- $schema := include "cem-fleet.schema" .name }}
 {{- $needs := .agent.needs }}
 - name: SPRING_PROFILES_ACTIVE
   value: {{ $values.profile | quote }}
@@ -10,7 +10,7 @@
 - name: CEM_A2A_KEY_DIRECTORY
   value: /keys
 - name: CEM_REQUIRED
-  value: SPRING_DATASOURCE_PASSWORD SPRING_FLYWAY_PASSWORD{{ if has "webhooks" $needs }} WEBHOOK_PCA_SECRET WEBHOOK_CNC_SECRET{{ end }}{{ if has "operator" $needs }} OPERATOR_PASSWORD{{ end }}
+  value: SPRING_DATASOURCE_PASSWORD SPRING_FLYWAY_PASSWORD{{ if has "webhooks" $needs }} WEBHOOK_PCA_SECRET WEBHOOK_CNC_SECRET{{ end }}{{ if has "enhancement" $needs }} TENANT_KEYS{{ end }}{{ if has "operator" $needs }} OPERATOR_PASSWORD{{ end }}
 {{- with $values.javaOpts }}
 - name: JAVA_OPTS
   value: {{ . | quote }}
@@ -82,6 +82,12 @@
 {{- range $variable, $key := dict "WEBEX_TOKEN" "webex_token" "WEBEX_ROOM_ID" "webex_room_id" "SERVICENOW_USER" "servicenow_user" "SERVICENOW_PASSWORD" "servicenow_password" }}
 {{ include "cem-fleet.secretVariable" (dict "variable" $variable "secret" $values.notification.existingSecret "key" $key "optional" true) }}
 {{- end }}
+{{- end }}
+{{- if has "enhancement" $needs }}
+- name: OPENROUTER_URL
+  value: {{ $values.enhancement.openrouterUrl | quote }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "TENANT_KEYS" "secret" $values.enhancement.existingSecret "key" "tenant_keys") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "OPENROUTER_API_KEY" "secret" $values.enhancement.existingSecret "key" "openrouter_api_key" "optional" true) }}
 {{- end }}
 {{- if has "operator" $needs }}
 - name: CEM_CONSOLE_SECURE_COOKIE

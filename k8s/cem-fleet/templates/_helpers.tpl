@@ -17,15 +17,20 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 
-{{/* The name of an agent on the wire, which is also its schema. */}}
+{{/* The name of an agent on the wire. */}}
 {{- define "cem-fleet.wire" -}}
 {{ . | replace "-" "_" }}
+{{- end }}
+
+{{/* Its schema, which also names its roles. */}}
+{{- define "cem-fleet.schema" -}}
+{{ eq . "enhancement-pipeline" | ternary "enhancement" (include "cem-fleet.wire" .) }}
 {{- end }}
 
 {{/* JDBC address of one agent's schema; takes root and name. */}}
 {{- define "cem-fleet.jdbcUrl" -}}
 {{- $url := required "database.url is missing: jdbc:postgresql://HOST:5432/DATABASE" .root.Values.database.url -}}
-{{ $url }}{{ contains "?" $url | ternary "&" "?" }}currentSchema={{ include "cem-fleet.wire" .name }}
+{{ $url }}{{ contains "?" $url | ternary "&" "?" }}currentSchema={{ include "cem-fleet.schema" .name }}
 {{- end }}
 
 {{/* One variable from a secret; takes variable, secret, key and, if it may be missing, optional. */}}

@@ -49,7 +49,7 @@ class ComposeTest {
         assertThat(DeployFixtures.<List<String>>at(service, "healthcheck/test")).contains("/app/bin/healthy");
         assertThat(DeployFixtures.<List<String>>at(service, "volumes")).contains("keys-" + host(agent) + ":/keys:ro");
         assertThat(DeployFixtures.<String>at(service, "environment/SPRING_DATASOURCE_USERNAME"))
-                .isEqualTo(agent.wire() + "_app");
+                .isEqualTo(DeployFixtures.schema(agent) + "_app");
     }
 
     @ParameterizedTest

@@ -32,10 +32,14 @@ final class DeployFixtures {
 
     private static final Supplier<List<Map<String, Object>>> RENDERED =
             SingletonSupplier.of(() -> yaml(render(template -> template)));
-    private static final EnumSet<AgentName> NOT_DEPLOYED =
-            EnumSet.of(AgentName.FLEET_CLI, AgentName.ENHANCEMENT_PIPELINE);
+    private static final EnumSet<AgentName> NOT_DEPLOYED = EnumSet.of(AgentName.FLEET_CLI);
 
     private DeployFixtures() {}
+
+    /** An agent's schema, which also names its roles. */
+    static String schema(AgentName agent) {
+        return agent == AgentName.ENHANCEMENT_PIPELINE ? "enhancement" : agent.wire();
+    }
 
     static List<AgentName> agents() {
         return Arrays.stream(AgentName.values())

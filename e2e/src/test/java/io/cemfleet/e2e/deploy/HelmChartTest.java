@@ -162,7 +162,7 @@ class HelmChartTest {
                 .filter(labels -> labels.containsKey("app.kubernetes.io/name"))
                 .map(labels -> labels.get("app.kubernetes.io/name"));
 
-        assertThat(opened).containsExactlyInAnyOrder("io-agent", "event-correlator");
+        assertThat(opened).containsExactlyInAnyOrder("io-agent", "event-correlator", "enhancement-pipeline");
     }
 
     @Test
