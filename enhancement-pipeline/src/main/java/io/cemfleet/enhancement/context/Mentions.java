@@ -24,9 +24,10 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
     private static final Pattern IPV4 =
             Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?:/(\\d{1,2}))?(?!\\w|\\.\\d)");
     private static final Pattern IPV6 = Pattern.compile(
-            "(?<![\\w:.])((?:[0-9a-fA-F]{0,4}:){2,8}(?:[0-9a-fA-F]{1,4}|(?:\\d{1,3}\\.){3}\\d{1,3})?)(?:%\\w+)?(?:/(\\d{1,3}))?(?!\\w)");
-    private static final Pattern WORD = Pattern.compile(
-            "(?<![\\w.@-])[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?(?:\\.[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?)*");
+            "(?<![\\w:.])((?:[0-9a-fA-F]{0,4}:){2,8}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{1,4})?)(?:%\\w+)?(?:/(\\d{1,3}))?(?!\\w|\\.\\d)");
+    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?";
+    // Bounded: the matcher recurses once for each label.
+    private static final Pattern WORD = Pattern.compile("(?<![\\w.@-])" + LABEL + "(?:\\." + LABEL + "){0,20}");
 
     static Mentions in(String html) {
         String text = PlainText.of(html);

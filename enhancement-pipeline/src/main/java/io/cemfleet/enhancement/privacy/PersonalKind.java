@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 enum PersonalKind {
     KEY("(-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z))", text -> true),
     SECRET(
-            "(?i)\\b(?:password|passwd|passphrase|pwd|passwort|kennwort|secret|api[ _-]?key|token|bearer|pin)\\b"
-                    + "(?:\\s*(?:is|was|ist|lautet|[:=])){0,2}\\s*[\"']?((?=\\S*[\\d!@#$%^&*_+=/-])[^\\s\"'\\[]{4,})",
+            "(?i)\\b(?:password|passwd|passphrase|pwd|passwort|kennwort|secret|api[ _-]?key|token)\\b"
+                    + "(?:\\s*[:=]\\s*[\"']?([^\\s\"'\\[]{3,})"
+                    + "|(?:\\s+(?:is|was|ist|lautet))?\\s+[\"']?((?=\\S*[\\d!@#$%^&*_+=/-])[^\\s\"'\\[]{4,}))"
+                    + "|\\bbearer\\s+([\\w.~+/=-]{8,})",
             text -> true),
     EMAIL(
             "([\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40|\\s?[(\\[]at[)\\]]\\s?)[\\p{L}\\p{N}-]{1,63}"

@@ -1,12 +1,10 @@
 package io.cemfleet.enhancement.similarity;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -25,19 +23,19 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.ClassicSimilarity;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * The TF-IDF index of one tenant's solved tickets. It holds their ids and terms, no text; it lives in a temporary
- * directory, since it can be made again from the table at any time.
+ * The TF-IDF index of one tenant's solved tickets. It holds their ids and terms, no text, and lives in memory (about 500
+ * bytes a ticket), since it can be made again from the table at any time; a file would be closed by the interrupt that
+ * cancels a search.
  */
 final class TicketIndex implements AutoCloseable {
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
     private static final double BUFFER_MB = 8;
 
-    private final Path directory;
-    private final FSDirectory files;
+    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final ClassicSimilarity similarity = new ClassicSimilarity();
@@ -48,10 +46,8 @@ final class TicketIndex implements AutoCloseable {
 
     TicketIndex(SimilaritySettings settings) throws IOException {
         this.settings = settings;
-        this.directory = Files.createTempDirectory("cem-similar-tickets-");
-        this.files = FSDirectory.open(directory);
         this.writer = new IndexWriter(
-                files,
+                directory,
                 new IndexWriterConfig(TextTerms.analyzer())
                         .setSimilarity(similarity)
                         .setRAMBufferSizeMB(BUFFER_MB));
@@ -85,7 +81,7 @@ final class TicketIndex implements AutoCloseable {
             ScoreDoc[] found = searcher.search(query, most).scoreDocs;
             double least = found.length == 0 ? 0 : found[0].score * settings.least();
             var stored = searcher.storedFields();
-            List<Hit> hits = new java.util.ArrayList<>();
+            List<Hit> hits = new ArrayList<>();
             for (ScoreDoc hit : found) {
                 if (hit.score > 0 && hit.score >= least) {
                     hits.add(new Hit(stored.document(hit.doc).get(ID), hit.score));
@@ -101,7 +97,7 @@ final class TicketIndex implements AutoCloseable {
     private BooleanQuery query(IndexSearcher searcher, String text, String without) throws IOException {
         IndexReader reader = searcher.getIndexReader();
         record Weighed(Query query, double weight) {}
-        List<Weighed> terms = new java.util.ArrayList<>();
+        List<Weighed> terms = new ArrayList<>();
         for (Map.Entry<String, Integer> term : TextTerms.of(text).entrySet()) {
             int documents = reader.docFreq(new Term(TEXT, term.getKey()));
             if (documents > 0) {
@@ -126,11 +122,6 @@ final class TicketIndex implements AutoCloseable {
     public void close() throws IOException {
         searchers.close();
         writer.rollback();
-        files.close();
-        try (Stream<Path> left = Files.walk(directory)) {
-            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        directory.close();
     }
 }

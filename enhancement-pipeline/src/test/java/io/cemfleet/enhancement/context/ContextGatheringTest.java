@@ -85,12 +85,12 @@ class ContextGatheringTest {
 
     private ContextGathering gathering(Duration limit, Duration articles) {
         var settings = new ContextSettings(
-                limit, articles, Duration.ofMinutes(10), 100, Duration.ofSeconds(2), Duration.ofHours(24));
+                limit, articles, Duration.ofMinutes(10), 100, Duration.ofSeconds(15), Duration.ofHours(24));
         Clock clock = Clock.systemUTC();
         return new ContextGathering(
                 new Sources(
                         new SimilarTicketSource(history),
-                        new ArticleSource(desk.desk(Duration.ofSeconds(10)), settings, clock),
+                        new ArticleSource(desk.desk(Duration.ofSeconds(30)), settings, clock),
                         new SystemSource(systems),
                         new IncidentSource(new A2aClient(calls, FleetJson.MAPPER, clock), settings, clock)),
                 settings,
@@ -194,12 +194,13 @@ class ContextGatheringTest {
     @Test
     void scenario1ContextGatheringTimeoutKeepsWhatHasCome() {
         everythingKnown();
-        articles(found().withFixedDelay(5_000));
+        articles(found().withFixedDelay(25_000));
 
-        Context context = gather(gathering(Duration.ofSeconds(1), Duration.ofSeconds(10)), "Server 10.0.1.100 is slow");
+        Context context = gather(gathering(Duration.ofSeconds(4), Duration.ofSeconds(30)), "Server 10.0.1.100 is slow");
 
         assertThat(context.systems()).hasSize(1);
         assertThat(context.errors()).extracting(NodeError::nodeName).contains("kb_search");
+        assertThat(context.errors()).extracting(NodeError::message).anyMatch(message -> message.startsWith("Timeout"));
         assertThat(context.nodesFailed()).isEqualTo(1);
     }
 
