@@ -17,6 +17,10 @@ public enum FaultKind {
     FORBIDDEN,
     /** 429 with Retry-After. */
     RATE_LIMITED,
+    /** The rate limit in the vendor's other dress, which the HTTP status does not tell; else as RATE_LIMITED. */
+    RATE_LIMITED_INSIDE,
+    /** A failure inside a 200, where the vendor has that; else as HTTP_500. */
+    ERROR_INSIDE,
     /** The connection is dropped without an answer. */
     REFUSE,
     /** 200 with JSON that ends too early. */

@@ -16,6 +16,7 @@ final class Secrets {
             "proxy-authorization",
             "cookie",
             "authtoken",
+            "technician_key",
             "x-sn-apikey",
             "x-webhook-secret",
             "x-api-key");

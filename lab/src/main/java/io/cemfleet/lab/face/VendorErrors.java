@@ -1,6 +1,7 @@
 package io.cemfleet.lab.face;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Errors as each vendor writes them. */
@@ -22,12 +23,23 @@ final class VendorErrors {
             case HTTP_500 -> answer(face, 500, Map.of());
             case FORBIDDEN -> answer(face, 403, Map.of());
             case RATE_LIMITED -> answer(face, 429, Map.of("Retry-After", "1"));
+            case RATE_LIMITED_INSIDE -> inside(face, 429).orElseGet(() -> of(face, FaultKind.RATE_LIMITED));
+            case ERROR_INSIDE -> inside(face, 500).orElseGet(() -> of(face, FaultKind.HTTP_500));
             case TIMEOUT, REFUSE -> new Answer(0, Map.of(), null, "");
         };
     }
 
     private static Answer answer(Face face, int status, Map<String, String> headers) {
         return new Answer(status, headers, face == Face.PCA ? TEXT : JSON, body(face, status));
+    }
+
+    /** ServiceDesk Plus is known to send its rate limit in an HTTP 400, and other failures in a 200. */
+    private static Optional<Answer> inside(Face face, int status) {
+        return switch (face) {
+            case SERVICEDESK -> Optional.of(new Answer(status == 429 ? 400 : 200, Map.of(), JSON, body(face, status)));
+            case OPENROUTER -> Optional.of(new Answer(200, Map.of(), JSON, body(face, status)));
+            default -> Optional.empty();
+        };
     }
 
     private static String body(Face face, int status) {
@@ -72,6 +84,10 @@ final class VendorErrors {
     }
 
     private static int serviceDeskCode(int status) {
-        return status == 429 ? 4015 : 4001;
+        return switch (status) {
+            case 403 -> 4002;
+            case 429 -> 4015;
+            default -> 4004;
+        };
     }
 }

@@ -143,10 +143,11 @@ public class MailFace implements SmartLifecycle {
 
         private RejectException refusal(FaultKind kind) {
             return switch (kind) {
-                case RATE_LIMITED -> new RejectException(451, "4.7.1 Too many messages, try again later");
+                case RATE_LIMITED, RATE_LIMITED_INSIDE ->
+                    new RejectException(451, "4.7.1 Too many messages, try again later");
                 case FORBIDDEN -> new RejectException(550, "5.7.1 Message refused by policy");
                 case REFUSE -> gone();
-                case HTTP_500, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
+                case HTTP_500, ERROR_INSIDE, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
                 case MALFORMED -> new RejectException(451, "4.3.0 Local error in processing");
                 case TIMEOUT -> {
                     faults.hang(faceSettings.hangLimit());

@@ -23,6 +23,8 @@ class FaceArchitectureTest {
                     "..lab.pca..",
                     "..lab.webex..",
                     "..lab.servicenow..",
+                    "..lab.servicedesk..",
+                    "..lab.openrouter..",
                     "..lab.mail..");
 
     @ArchTest
@@ -38,14 +40,34 @@ class FaceArchitectureTest {
                     "..lab.pca..",
                     "..lab.webex..",
                     "..lab.servicenow..",
+                    "..lab.servicedesk..",
+                    "..lab.openrouter..",
                     "..lab.mail..",
                     "..lab.fleet..");
 
     @ArchTest
     static final ArchRule channelsKnowNoNetwork = noClasses()
             .that()
-            .resideInAnyPackage("..lab.webex..", "..lab.servicenow..", "..lab.mail..")
+            .resideInAnyPackage("..lab.webex..", "..lab.servicenow..", "..lab.openrouter..", "..lab.mail..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..lab.network..", "..lab.cnc..", "..lab.pca..", "..lab.control..", "..lab.fleet..");
+
+    @ArchTest
+    static final ArchRule theServiceDeskKnowsTheNetworkOnly = noClasses()
+            .that()
+            .resideInAPackage("..lab.servicedesk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..lab.face..",
+                    "..lab.control..",
+                    "..lab.carrier..",
+                    "..lab.pca..",
+                    "..lab.cnc..",
+                    "..lab.webex..",
+                    "..lab.servicenow..",
+                    "..lab.openrouter..",
+                    "..lab.mail..",
+                    "..lab.fleet..");
 }

@@ -1,0 +1,153 @@
+package io.cemfleet.lab.servicedesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The requests and their notes. A request made at the face has a long internal id that only calls use, and a number that
+ * people see; one that the lab makes under a chosen name has that name as both.
+ */
+@Component
+class RequestTable {
+    private static final long FIRST_ID = 184_467_000_000_000_000L;
+    private static final int FIRST_NUMBER = 40_000;
+    private static final int SHORT = 200;
+    private static final Set<String> DONE = Set.of("Resolved", "Closed");
+    private static final Set<String> NOTE_FIELDS = Set.of(
+            "description", "show_to_requester", "mark_first_response", "notify_technician", "add_to_linked_requests");
+
+    private final Clock clock;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private long made;
+
+    private record Entry(ObjectNode request, List<ObjectNode> notes) {}
+
+    /** @param resolved whether this write resolved it */
+    record Written(ObjectNode request, boolean resolved) {}
+
+    RequestTable(DeskHistory history, Clock clock) {
+        this.clock = clock;
+        history.resolved().forEach(this::keep);
+    }
+
+    private void keep(ResolvedStory story) {
+        ObjectNode row = row(null, story.created());
+        RequestFields.write(row, story.fields());
+        row.set("resolved_time", DeskTime.of(story.resolved()));
+        entries.put(row.path("id").asText(), new Entry(row, new ArrayList<>()));
+    }
+
+    /**
+     * Makes a request.
+     *
+     * @param ticketId what it is called; a request of that name is replaced; null: a new number
+     */
+    synchronized ObjectNode make(@Nullable String ticketId, JsonNode fields) {
+        ObjectNode row = row(ticketId, clock.instant());
+        RequestFields.write(row, fields);
+        entries.put(row.path("id").asText(), new Entry(row, new ArrayList<>()));
+        return row.deepCopy();
+    }
+
+    private ObjectNode row(@Nullable String ticketId, Instant created) {
+        made++;
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("id", ticketId == null ? Long.toString(FIRST_ID + made * 1009) : ticketId);
+        row.put("display_id", ticketId == null ? Long.toString(FIRST_NUMBER + made) : ticketId);
+        row.put("subject", "").put("description", "");
+        row.putObject("status").put("name", "Open");
+        row.putObject("priority").put("name", "Medium");
+        row.putObject("requester").put("name", "Service Desk").put("email_id", "desk@customers.example");
+        row.set("created_time", DeskTime.of(created));
+        row.putNull("resolution");
+        return row;
+    }
+
+    /** By its internal id. */
+    synchronized ObjectNode get(String id) {
+        Entry entry = entry(id);
+        return entry.request().deepCopy().put("has_notes", !entry.notes().isEmpty());
+    }
+
+    synchronized boolean has(String id) {
+        return entries.containsKey(id);
+    }
+
+    synchronized Written update(String id, JsonNode fields) {
+        Entry entry = entry(id);
+        ObjectNode changed = entry.request().deepCopy();
+        RequestFields.write(changed, fields);
+        boolean resolved = !done(entry.request()) && done(changed);
+        if (resolved) {
+            changed.set("resolved_time", DeskTime.of(clock.instant()));
+        }
+        entries.put(id, new Entry(changed, entry.notes()));
+        return new Written(changed.deepCopy(), resolved);
+    }
+
+    static boolean done(JsonNode request) {
+        return DONE.contains(request.path("status").path("name").asText());
+    }
+
+    /** All of them, whole, in the order they were made. */
+    synchronized List<ObjectNode> all() {
+        return entries.values().stream()
+                .map(entry -> entry.request()
+                        .deepCopy()
+                        .put("has_notes", !entry.notes().isEmpty()))
+                .toList();
+    }
+
+    /** As lists show a request: without description and resolution. */
+    static ObjectNode brief(ObjectNode request) {
+        String text = request.path("description")
+                .asText("")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
+        request.remove(List.of("description", "resolution", "closure_info"));
+        return request.put("short_description", text.substring(0, Math.min(SHORT, text.length())));
+    }
+
+    synchronized ObjectNode addNote(String id, JsonNode given) {
+        Entry entry = entry(id);
+        given.fieldNames().forEachRemaining(name -> {
+            if (!NOTE_FIELDS.contains(name)) {
+                throw DeskRefusal.extraKey(name);
+            }
+        });
+        if (!given.path("description").isTextual()
+                || given.path("description").asText().isBlank()) {
+            throw DeskRefusal.mandatory("description");
+        }
+        ObjectNode note = JsonNodeFactory.instance.objectNode();
+        note.put("id", Long.toString(FIRST_ID + ++made * 1009));
+        note.setAll((ObjectNode) given.deepCopy());
+        note.put("show_to_requester", given.path("show_to_requester").asBoolean(false));
+        note.set("created_time", DeskTime.of(clock.instant()));
+        note.putObject("created_by").put("name", "API");
+        entry.notes().add(note);
+        return note.deepCopy();
+    }
+
+    synchronized List<ObjectNode> notes(String id) {
+        return entry(id).notes().stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    private Entry entry(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw DeskRefusal.invalidUrl();
+        }
+        return entry;
+    }
+}
