@@ -42,7 +42,7 @@ final class CrashRun {
     private final Set<Moment> wanted;
     private final Row row;
     private final List<Barrier> closed = new ArrayList<>();
-    private final Set<String> escalations = new HashSet<>();
+    private final Set<Integer> escalations = new HashSet<>();
     private String incident = "";
 
     private CrashRun(Part process, Set<Moment> wanted) {
@@ -185,11 +185,11 @@ final class CrashRun {
                 .until(() -> watched().equals(status));
     }
 
-    /** The incident's status; where a person is called, one asks for another try, and the row tells so. */
+    /** The incident's status; each time a person is called, one asks for another try, once, and the row tells so. */
     private String watched() {
         JsonNode view = Web.get(Part.ORCHESTRATOR.port(), "/api/incidents/" + incident);
         String status = view.path("status").asText();
-        if (status.equals("escalated") && escalations.add(view.path("version").asText())) {
+        if (status.equals("escalated") && escalations.add(view.path("transitions").size())) {
             row.note("escalated (" + view.at("/escalation/reason").asText() + "), and an operator asked for a retry");
             String retry = "{\"action\":\"retry\",\"reason\":\"the network answers again\",\"expected_version\":"
                     + view.path("version").asLong() + "}";

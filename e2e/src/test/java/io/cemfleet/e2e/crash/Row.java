@@ -3,6 +3,7 @@ package io.cemfleet.e2e.crash;
 import io.cemfleet.e2e.fleet.Part;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,9 @@ final class Row {
         notes.add(text);
     }
 
+    /** In the order of the moments. */
     Map<Moment, Cell> cells() {
-        return Map.copyOf(cells);
+        return Collections.unmodifiableMap(cells);
     }
 
     List<Check> checks() {

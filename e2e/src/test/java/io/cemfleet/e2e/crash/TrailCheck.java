@@ -54,7 +54,8 @@ record TrailCheck(String incident) {
         }
         List<String> told = events.stream()
                 .filter(event -> event.path("event_type").asText().equals("state_change")
-                        && event.path("source_agent").asText().equals("orchestrator"))
+                        && event.path("source_agent").asText().equals("orchestrator")
+                        && event.path("details").has("to"))
                 .sorted(Comparator.comparing(event -> event.path("sequence").asLong()))
                 .map(event -> step(event.path("details")))
                 .toList();

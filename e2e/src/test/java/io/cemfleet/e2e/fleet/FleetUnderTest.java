@@ -20,8 +20,9 @@ public final class FleetUnderTest {
     private static final Path COMMANDS = PROJECT.resolve("e2e/target/fleet-commands.log");
     private static final String SPEED = "10";
 
-    /** The speed divides these too, but a process that was killed starts no faster for it: as long as in the NOC. */
+    /** The speed divides some of these, but a process that was killed, twice on end too, starts no faster for it. */
     private static final Map<String, String> PATIENCE = Map.of(
+            "CEM_ORCHESTRATOR_PATIENCE", "5m",
             "CEM_RESTORATION_UNANSWEREDAFTER", "50m",
             "CEM_RESTORATION_TELEMETRYMISSINGAFTER", "50m");
 
