@@ -26,7 +26,24 @@ public record CncSettings(
         @DefaultValue("") @NotNull String password,
         @DefaultValue("200") @Min(1) @Max(1000) int pageSize,
         @DefaultValue @Valid Calls calls,
-        @DefaultValue @Valid Topology topology) {
+        @DefaultValue @Valid Topology topology,
+        @DefaultValue @Valid FleetColors fleetColors) {
+
+    /**
+     * Colours that the fleet sets on services without one, both bounds included; the network must not use them otherwise.
+     */
+    public record FleetColors(@DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
+        public FleetColors {
+            if (last < first) {
+                throw new IllegalArgumentException("cem.cnc.fleet-colors: last is below first");
+            }
+        }
+
+        /** Whether a service of this colour has none of its own. */
+        public boolean contain(int color) {
+            return first <= color && color <= last;
+        }
+    }
 
     /**
      * Limits of a single call.

@@ -21,7 +21,6 @@ public record TunnelSettings(
         @DefaultValue("5") @Min(1) int unreportedSidDepth,
         @DefaultValue("10s") @NotNull Duration topologyMaxAge,
         @DefaultValue @Valid Preference preference,
-        @DefaultValue @Valid FleetColors fleetColors,
         @DefaultValue @Valid Waits waits) {
 
     /**
@@ -32,15 +31,6 @@ public record TunnelSettings(
      */
     public record Preference(
             @DefaultValue("50") @Min(1) @Max(65535) int provisioned, @DefaultValue("10") @Min(1) @Max(1000) int step) {}
-
-    /** Colours for services without one, both bounds included; the network must not use them otherwise. */
-    public record FleetColors(@DefaultValue("4000") @Min(1) int first, @DefaultValue("4999") @Min(1) int last) {
-        public FleetColors {
-            if (last < first) {
-                throw new IllegalArgumentException("cem.tunnel.fleet-colors: last is below first");
-            }
-        }
-    }
 
     /**
      * Bounds of waiting, each within the task's own deadline.

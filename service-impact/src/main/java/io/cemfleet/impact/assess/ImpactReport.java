@@ -3,6 +3,8 @@ package io.cemfleet.impact.assess;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.cnc.CncSettings.FleetColors;
 import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.nso.VpnService;
 import io.cemfleet.impact.network.NetworkState;
@@ -13,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Affected flows by service, the highest tier first. */
@@ -22,10 +26,17 @@ class ImpactReport {
     private static final String SERVICE_TYPE = "l3vpn";
 
     private final Tiers tiers;
+    private final FleetColors fleetColors;
     private final Clock clock;
 
-    ImpactReport(Tiers tiers, Clock clock) {
+    @Autowired
+    ImpactReport(Tiers tiers, CncSettings cnc, Clock clock) {
+        this(tiers, cnc.fleetColors(), clock);
+    }
+
+    ImpactReport(Tiers tiers, FleetColors fleetColors, Clock clock) {
         this.tiers = tiers;
+        this.fleetColors = fleetColors;
         this.clock = clock;
     }
 
@@ -59,7 +70,7 @@ class ImpactReport {
                         .toList());
     }
 
-    private static AssessImpact.Flow flow(AffectedFlow affected, double share, Demands demands) {
+    private AssessImpact.Flow flow(AffectedFlow affected, double share, Demands demands) {
         var flow = affected.flow();
         return new AssessImpact.Flow(
                 flow.headEnd(),
@@ -67,9 +78,15 @@ class ImpactReport {
                 share,
                 demands.mbps(flow, affected.way()),
                 paths(affected.way()),
-                flow.endPoint().color(),
+                ownColor(flow),
                 TeType.SR_MPLS,
                 affected.impact());
+    }
+
+    /** The customer's colour. One that the fleet set on a plain service leaves it the plain service that it is. */
+    private @Nullable Integer ownColor(Flow flow) {
+        Integer color = flow.endPoint().color();
+        return color == null || fleetColors.contain(color) ? null : color;
     }
 
     private static List<LinkShare> paths(FlowWay way) {

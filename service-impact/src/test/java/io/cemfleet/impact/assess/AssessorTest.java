@@ -18,6 +18,7 @@ import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.measurement.LinkLimits;
@@ -48,7 +49,21 @@ class AssessorTest {
             controller.measurements,
             LinkLimits.defaults(),
             new PolicyLoads(controller.steering),
-            new ImpactReport(new Tiers(ImpactFixtures.settings()), Clock.systemUTC()));
+            new ImpactReport(
+                    new Tiers(ImpactFixtures.settings()), new CncSettings.FleetColors(4000, 4999), Clock.systemUTC()));
+
+    @Test
+    void aPlainServiceThatTheFleetColouredIsStillAPlainService() {
+        // given: the fleet steered the plain service by a colour of its own
+        var services = List.of(service("L3VPN-9", "", plain("Frankfurt"), colored("Vienna", 4000)));
+        // when
+        var result = assess(state(services, overPrague()), "prague-vienna");
+        // then: the flow is told under the key under which it is protected
+        assertThat(result.affectedServices())
+                .flatExtracting(AssessImpact.AffectedService::flows)
+                .isNotEmpty()
+                .allSatisfy(flow -> assertThat(flow.color()).isNull());
+    }
 
     @Test
     void everyServiceWithABranchOnTheLinkIsAffectedAndNoOther() {

@@ -1,6 +1,5 @@
 package io.cemfleet.tunnel.bsid;
 
-import io.cemfleet.tunnel.TunnelSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class FleetColors {
     private final JdbcClient jdbc;
-    private final TunnelSettings.FleetColors range;
+    private final ColorRange range;
 
-    FleetColors(JdbcClient jdbc, TunnelSettings settings) {
+    FleetColors(JdbcClient jdbc, ColorRange range) {
         this.jdbc = jdbc;
-        this.range = settings.fleetColors();
+        this.range = range;
     }
 
     /** The colour of an incident towards an end-point, a new one if need be; empty when all are in use. */

@@ -149,7 +149,6 @@ class CncQuirksTest {
                 5,
                 Duration.ofSeconds(10),
                 new TunnelSettings.Preference(50, 10),
-                new TunnelSettings.FleetColors(4000, 4999),
                 new TunnelSettings.Waits(
                         Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofSeconds(15)));
     }
