@@ -94,25 +94,10 @@ final class Assess {
     private static void merge(Scene scene, Map<ProtectionKey, Cover> covers) {
         Map<ProtectionKey, Protection> known =
                 scene.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
-        Map<ProtectionKey, Cover> own = new LinkedHashMap<>();
-        covers.forEach((key, cover) -> own.merge(customers(key, cover, known), cover, Cover::plus));
-        own.forEach((key, cover) -> {
+        covers.forEach((key, cover) -> {
             Protection before = known.get(key);
             scene.put(before == null ? Protection.wanted(key, cover) : again(before, cover));
         });
-    }
-
-    /** A colour that a protection gave to services without one is the fleet's own, and they are still that protection's. */
-    private static ProtectionKey customers(ProtectionKey key, Cover cover, Map<ProtectionKey, Protection> known) {
-        if (key.color() == null || known.containsKey(key)) {
-            return key;
-        }
-        ProtectionKey plain = new ProtectionKey(key.headEnd(), key.endPoint(), null, key.teType());
-        Protection before = known.get(plain);
-        boolean given = before != null
-                && before.state().tunnelOrNull() != null
-                && before.cover().services().containsAll(cover.services());
-        return given ? plain : key;
     }
 
     /** What is on its way or in place is kept; what ended is wanted anew. */
