@@ -42,6 +42,7 @@ class OpenRouter {
                 .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
                 .maxRetries(0)
                 .followRedirects(false)
+                .addInterceptor(new BoundedAnswers())
                 .timeout(settings.timeout())
                 .build();
     }

@@ -256,6 +256,14 @@ class ModelSynthesisTest {
     }
 
     @Test
+    void anAnswerWithoutEndIsAFailure() {
+        answers("openai/gpt-4", jsonResponse(completion("openai/gpt-4", BACKED + "x".repeat(3_000_000), ""), 200));
+        writes("mistral/large", BACKED);
+
+        assertThat(synthesise("Server is running slow").model()).isEqualTo("mistral/large");
+    }
+
+    @Test
     void usageThatIsNotToldIsGuessedNotTakenForNone() {
         answers(
                 "openai/gpt-4",
