@@ -16,6 +16,7 @@ import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import java.util.Map;
@@ -75,6 +76,21 @@ class CleanUpTest {
         Flow.advance(later);
         assertThat(Scenes.sent(later, TicketClosed.Request.class).getFirst().resolution())
                 .isEqualTo(Resolution.RESOLVED);
+    }
+
+    @Test
+    void aTunnelOfUnknownNameIsAskedForAgainUnderItsKeyWhenAPersonRetries() {
+        // given: nobody answered whether there is a tunnel
+        Scene scene = Scenes.at(
+                Scenes.watched(new Stage.Escalated("cleanup_failed", "4")),
+                Scenes.steered().in(new ProtectionState.FailedHolding(null, null, true)));
+
+        // when
+        Flow.fold(scene, new Fact.Acted(OperatorActionKind.RETRY, "anna", "it is back", BEGIN, null));
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
+        assertThat(scene.protections().getFirst().state()).isEqualTo(ProtectionState.Wanted.NEW);
     }
 
     @Test
