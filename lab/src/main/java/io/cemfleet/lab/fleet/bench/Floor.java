@@ -8,25 +8,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param fsyncMs one fsync
  * @param roundTripMs one loopback HTTP call with nothing behind it
- * @param controllerCalls CNC calls one after the other, as counted at the lab's face
  */
-record Floor(double fsyncMs, double roundTripMs, int controllerCalls) {
+record Floor(double fsyncMs, double roundTripMs) {
     /** Postgres commits on the way of one protection, one after the other; the page lists them. */
     static final int COMMITS = 21;
     /** Calls between agents on that way. */
     static final int AGENT_CALLS = 5;
 
+    /** CNC calls on that way, one after the other, for a coloured service and one SID list. */
+    static final int CONTROLLER_CALLS = 25;
+
     static final double STREAM_COMMIT_MS = 20;
 
     double ms() {
-        return COMMITS * fsyncMs + (AGENT_CALLS + controllerCalls) * roundTripMs + STREAM_COMMIT_MS;
+        return COMMITS * fsyncMs + (AGENT_CALLS + CONTROLLER_CALLS) * roundTripMs + STREAM_COMMIT_MS;
     }
 
     void describe(ObjectNode to) {
         to.put("postgres_commits", COMMITS)
                 .put("fsync_ms", Machine.rounded(fsyncMs))
                 .put("agent_calls", AGENT_CALLS)
-                .put("controller_calls", controllerCalls)
+                .put("controller_calls", CONTROLLER_CALLS)
                 .put("round_trip_ms", Machine.rounded(roundTripMs))
                 .put("stream_commit_ms", STREAM_COMMIT_MS)
                 .put("floor_ms", Machine.rounded(ms()));

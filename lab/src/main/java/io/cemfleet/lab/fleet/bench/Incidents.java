@@ -59,7 +59,7 @@ final class Incidents {
                 .put("incident_id", id)
                 .put("incident_key", "bench-" + id)
                 .put("source", "cnc")
-                .put("severity", "major")
+                .put("severity", "high")
                 .put("alert_count", 1)
                 .put("is_flapping", false)
                 .put("correlation_rule", "same_link")

@@ -40,7 +40,6 @@ final class ProtectMeasure {
     private final Map<String, Terrain.Spot> returning = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
-    private int controllerCalls = Integer.MAX_VALUE;
 
     ProtectMeasure(BenchFleet fleet, Consumer<String> out) {
         this.fleet = fleet;
@@ -86,7 +85,7 @@ final class ProtectMeasure {
         if (next != null) {
             terrain.heal(next.spot());
         }
-        tell(found, new Floor(fsync, roundTrip, controllerCalls == Integer.MAX_VALUE ? 0 : controllerCalls));
+        tell(found, new Floor(fsync, roundTrip));
     }
 
     private Bad degraded(Terrain terrain, Protections protections) {
@@ -141,9 +140,7 @@ final class ProtectMeasure {
             return;
         }
         Instant last = moments.get(steered - 1);
-        if (warmUp) {
-            controllerCalls = Math.min(controllerCalls, protections.controllerCalls(accepted, last) / steered);
-        } else {
+        if (!warmUp) {
             times.add(Duration.between(accepted, last).toNanos() / 1e6);
         }
     }

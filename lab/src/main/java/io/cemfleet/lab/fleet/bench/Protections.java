@@ -13,7 +13,6 @@ import java.util.Set;
 final class Protections {
     private static final String ORCHESTRATOR = "http://127.0.0.1:8000";
     private static final String AUDIT = "http://127.0.0.1:8008";
-    private static final String LAB = "http://127.0.0.1:8090";
     private static final Set<String> PROTECTED = Set.of("monitoring", "restoring", "closed");
 
     private final Http http;
@@ -80,16 +79,5 @@ final class Protections {
                         times.add(Instant.parse(event.path("occurred_at").asText())));
         times.sort(null);
         return times;
-    }
-
-    /** Requests at the lab's CNC face between two moments. */
-    int controllerCalls(Instant from, Instant to) {
-        int count = 0;
-        JsonNode answer = http.get(LAB + "/lab/faces/cnc/requests");
-        for (JsonNode request : answer.isArray() ? answer : answer.path("items")) {
-            Instant at = Instant.parse(request.path("at").asText());
-            count += at.isAfter(from) && at.isBefore(to) ? 1 : 0;
-        }
-        return count;
     }
 }

@@ -37,9 +37,9 @@ class BenchTest {
 
     @Test
     void theFloorIsTheSumOfWhatCannotBeLeftOut() {
-        var floor = new Floor(2, 0.5, 15);
+        var floor = new Floor(2, 0.5);
 
-        assertThat(floor.ms()).isCloseTo(Floor.COMMITS * 2 + 20 * 0.5 + 20, within(1e-9));
+        assertThat(floor.ms()).isCloseTo(21 * 2 + 30 * 0.5 + 20, within(1e-9));
     }
 
     @Test
