@@ -53,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.enhancement.work.attempts=3",
             "cem.enhancement.work.first-retry=100ms",
             "cem.enhancement.reconciliation.interval=1h",
+            "management.prometheus.metrics.export.enabled=true",
             "logging.structured.format.console="
         })
 @EmbeddedKafka(
@@ -162,6 +163,16 @@ public abstract class EnhancementTest {
                 .header("Authorization", "Bearer " + token)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
                 .build());
+    }
+
+    /** What is no JSON. */
+    protected String text(String path) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private URI address(String path) {

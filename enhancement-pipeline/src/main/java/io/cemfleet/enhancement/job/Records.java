@@ -41,6 +41,11 @@ class Records {
         record Nothing(String reason) implements Loaded {}
     }
 
+    /** Whether the job has had its attempts, the last of which nobody ended: its worker died of it, again and again. */
+    boolean isExhausted(ClaimedJob job) {
+        return job.attempt() > memory.settings().attempts();
+    }
+
     Loaded load(ClaimedJob job) {
         Optional<TenantProfile> tenant = tenants.profile(job.tenantId());
         if (tenant.isEmpty()) {

@@ -45,6 +45,9 @@ class Worker {
     }
 
     private Outcome attempt(ClaimedJob job, String worker, Instant started) {
+        if (records.isExhausted(job)) {
+            return new Outcome.Dead("too many attempts, none of which came to an end");
+        }
         Records.Loaded loaded;
         try {
             loaded = records.load(job);

@@ -5,6 +5,7 @@ import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.pipeline.ResolvedTickets;
 import io.cemfleet.enhancement.queue.Intake;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,13 +35,21 @@ class WebhookController {
     private final ResolvedTickets history;
     private final WebhookSettings settings;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    WebhookController(Gate gate, Intake intake, ResolvedTickets history, WebhookSettings settings, Clock clock) {
+    WebhookController(
+            Gate gate,
+            Intake intake,
+            ResolvedTickets history,
+            WebhookSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.gate = gate;
         this.intake = intake;
         this.history = history;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
     }
 
     record Accepted(String status, @Nullable UUID jobId, String message) {}
@@ -86,7 +95,10 @@ class WebhookController {
                 clock.instant(),
                 event.created(),
                 correlation);
-        if (!intake.take(job)) {
+        boolean taken = intake.take(job);
+        meters.counter("enhancement.webhook", "tenant", event.tenantId(), "outcome", taken ? "accepted" : "refused")
+                .increment();
+        if (!taken) {
             throw ProblemException.later(
                     HttpStatus.SERVICE_UNAVAILABLE, "the ticket could not be queued; send it again", LATER);
         }

@@ -3,6 +3,7 @@ package io.cemfleet.enhancement.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 
 import ch.qos.logback.classic.Level;
@@ -10,11 +11,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.ScriptedStages;
 import io.cemfleet.enhancement.history.History;
 import io.cemfleet.enhancement.pipeline.NodeError;
 import io.cemfleet.enhancement.pipeline.UpdateOutcome;
+import io.cemfleet.enhancement.queue.JobQueue;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -33,6 +39,42 @@ class PipelineTest extends EnhancementTest {
 
     @MockitoSpyBean
     private History history;
+
+    @MockitoSpyBean
+    private JobQueue queue;
+
+    @Autowired
+    private KafkaTemplate<String, byte[]> kafka;
+
+    @Test
+    void whatKafkaHasNotAcknowledgedIsNotPromisedAndTheRepeatIs() {
+        String ticket = freshTicket();
+        doReturn(false)
+                .doCallRealMethod()
+                .when(queue)
+                .push(argThat(job -> job != null && job.ticketId().equals(ticket)));
+        ObjectNode event = event(ticket);
+
+        Answer refused = webhook(event);
+        Answer repeated = webhook(event);
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.retryAfter()).isNotBlank();
+        assertThat(repeated.status()).isEqualTo(202);
+        awaitHistory(ticket, "completed");
+    }
+
+    @Test
+    void aRecordThatIsNoJobStopsNobody() throws Exception {
+        kafka.send("cem.enhancement-jobs", "junk", new byte[] {1, 2, 3}).get();
+        kafka.send("cem.enhancement-jobs", "junk", "{}".getBytes(StandardCharsets.UTF_8))
+                .get();
+        for (int i = 0; i < 4; i++) {
+            String ticket = freshTicket();
+            webhook(event(ticket));
+            awaitHistory(ticket, "completed");
+        }
+    }
 
     @Test
     void completePipelineWebhookToContextToLlmToApiToHistory() {
