@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each process is told about the world. The lab gets no secret: third parties know none of ours. */
+/** What each process is told about the world. The lab gets only what we gave to third parties: a webhook's secret. */
 final class AgentEnvironment {
     private static final String LAB_URL = "http://127.0.0.1:" + Roster.LAB_PORT;
 
@@ -75,6 +75,11 @@ final class AgentEnvironment {
         if (!topology.isEmpty()) {
             environment.put("LAB_TOPOLOGY", topology);
         }
+        Roster.agent("enhancement-pipeline").ifPresent(pipeline -> {
+            environment.put("LAB_SERVICEDESK_WEBHOOKURL", pipeline.url() + "/webhook/servicedesk");
+            environment.put("LAB_SERVICEDESK_TENANT", credentials.get(Credentials.SERVICEDESK_TENANT));
+            environment.put("LAB_SERVICEDESK_SECRET", credentials.get(Credentials.SERVICEDESK_SECRET));
+        });
         return environment;
     }
 
@@ -105,7 +110,17 @@ final class AgentEnvironment {
         switch (agent.secrets()) {
             case OPERATOR -> {}
             case WEBHOOKS -> give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
-            case SERVICEDESK -> give(environment, Credentials.SERVICEDESK_TENANT, Credentials.SERVICEDESK_SECRET);
+            case SERVICEDESK -> {
+                give(
+                        environment,
+                        Credentials.SERVICEDESK_TENANT,
+                        Credentials.SERVICEDESK_SECRET,
+                        Credentials.TENANT_KEYS);
+                environment.put("SERVICEDESK_URL", LAB_URL + "/servicedesk/api/v3");
+                environment.put("OPENROUTER_URL", LAB_URL + "/openrouter/api/v1");
+                // The lab takes any key, and never sees a real one.
+                environment.put("OPENROUTER_API_KEY", "lab");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class AgentLauncher {
             "OPERATOR_PASSWORD",
             "SERVICEDESK_TENANT",
             "SERVICEDESK_SECRET",
+            "TENANT_KEYS",
             "SERVER_PORT",
             "LAB_TOPOLOGY");
 

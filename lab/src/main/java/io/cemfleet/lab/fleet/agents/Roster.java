@@ -1,6 +1,7 @@
 package io.cemfleet.lab.fleet.agents;
 
 import static io.cemfleet.lab.fleet.agents.Agent.Access.OPERATOR;
+import static io.cemfleet.lab.fleet.agents.Agent.Access.SERVICEDESK;
 import static io.cemfleet.lab.fleet.agents.Agent.Access.WEBHOOKS;
 
 import java.util.List;
@@ -28,7 +29,8 @@ public final class Roster {
             new Agent("traffic-analytics", 8006, "traffic_analytics", 192, OPERATOR),
             new Agent("notification", 8007, "notification", 160, OPERATOR),
             new Agent("orchestrator", 8000, "orchestrator", 224, OPERATOR),
-            new Agent("event-correlator", 8001, "event_correlator", 256, WEBHOOKS));
+            new Agent("event-correlator", 8001, "event_correlator", 256, WEBHOOKS),
+            new Agent("enhancement-pipeline", 8010, "enhancement", 256, SERVICEDESK));
 
     private Roster() {}
 

@@ -13,6 +13,7 @@ public record Credentials(Map<String, String> values) {
     public static final String OPERATOR_PASSWORD = "OPERATOR_PASSWORD";
     public static final String SERVICEDESK_TENANT = "SERVICEDESK_TENANT";
     public static final String SERVICEDESK_SECRET = "SERVICEDESK_SECRET";
+    public static final String TENANT_KEYS = "TENANT_KEYS";
 
     public Credentials {
         values = Map.copyOf(values);
@@ -26,6 +27,7 @@ public record Credentials(Map<String, String> values) {
         wanted.put(OPERATOR_PASSWORD, () -> Secrets.random(12));
         wanted.put(SERVICEDESK_TENANT, () -> "demo-noc");
         wanted.put(SERVICEDESK_SECRET, () -> Secrets.random(24));
+        wanted.put(TENANT_KEYS, () -> "k1:" + Secrets.random(32));
         return new Credentials(EnvFile.ensure(home.credentials(), wanted));
     }
 

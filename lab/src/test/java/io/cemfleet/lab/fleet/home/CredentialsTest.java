@@ -34,7 +34,8 @@ class CredentialsTest {
                         "OPERATOR_USER",
                         "OPERATOR_PASSWORD",
                         "SERVICEDESK_TENANT",
-                        "SERVICEDESK_SECRET")
+                        "SERVICEDESK_SECRET",
+                        "TENANT_KEYS")
                 .containsEntry("OPERATOR_USER", "operator");
         assertThat(mode(home.credentials())).isEqualTo("rw-------");
     }
