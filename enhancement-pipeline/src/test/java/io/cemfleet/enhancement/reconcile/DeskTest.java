@@ -43,7 +43,7 @@ class DeskTest extends EnhancementTest {
     void theTenantHasADesk() {
         DESK.start();
         DESK.resetAll();
-        tenant(TENANT, SECRET, Map.of("service_desk_url", DESK.baseUrl() + "/api/v3"));
+        tenant(TENANT, SECRET, Map.of("service_desk_url", DESK.baseUrl() + "/api/v3", "active", true));
     }
 
     @AfterEach
