@@ -146,7 +146,7 @@ public abstract class CorrelatorTest {
     }
 
     protected static ConditionFactory soon() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
     /** The {@code incident_detected} that names this link, degraded or ambiguous, newest first. */
