@@ -10,6 +10,8 @@ import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -43,15 +45,23 @@ final class OpenMeasure {
             var incidents = new Incidents(fleet.tasks(), database);
             var schemas = schemas(database);
             Samples opening = new Samples();
-            Thread sampler = Thread.ofVirtual().start(() -> sample(schemas, opening, SETTLE));
+            var comingIn = new AtomicBoolean(true);
+            Thread sampler = Thread.ofVirtual().start(() -> sample(schemas, opening, comingIn::get));
             long begin = System.nanoTime();
             incidents.open(count, links);
+            out.accept("   " + count + " incidents are told; until they stand");
             boolean settled = settled(incidents, count);
             double opened = (System.nanoTime() - begin) / 1e9;
-            sampler.interrupt();
+            comingIn.set(false);
             sampler.join();
             Samples standing = new Samples();
-            sample(schemas, standing, WATCH);
+            out.accept(String.format(
+                    Locale.ROOT,
+                    "   after %.0f s they %s",
+                    opened,
+                    settled ? "stand" : "still change; watched as they are"));
+            long until = System.nanoTime() + WATCH.toNanos();
+            sample(schemas, standing, () -> System.nanoTime() < until);
             var end = incidents.standing();
             long open = end.count() - end.closed();
             found.put("incidents", count)
@@ -98,7 +108,7 @@ final class OpenMeasure {
                 "select schemaname from pg_tables where tablename = 'scheduled_tasks'", row -> row.getString(1));
     }
 
-    private void sample(List<String> schemas, Samples late, Duration limit) {
+    private void sample(List<String> schemas, Samples late, BooleanSupplier going) {
         String each = String.join(
                 " union all ",
                 schemas.stream()
@@ -107,13 +117,10 @@ final class OpenMeasure {
                         .toList());
         String sql = "select coalesce(extract(epoch from now() - min(execution_time)), 0) from (" + each + ") due";
         try (Database own = fleet.database()) {
-            long end = System.nanoTime() + limit.toNanos();
-            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            while (going.getAsBoolean()) {
                 late.add(own.one(sql, row -> row.getDouble(1)));
-                Thread.sleep(1000);
+                Waiting.pause(Duration.ofSeconds(1));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
