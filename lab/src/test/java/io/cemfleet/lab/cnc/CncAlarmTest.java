@@ -98,7 +98,16 @@ class CncAlarmTest {
 
     @Test
     void aDegradedLinkRaisesOneAlarmPerInterfaceAndAHealedOneClearsThem() {
-        // given
+        // given that what others broke is healed, and its alarms have cleared
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> call("GET", ALARMS, "")
+                                .json()
+                                .path("com.response-message")
+                                .path("com.header")
+                                .path("com.lastIndex")
+                                .asInt()
+                        == -1);
         String id = id(subscribe(hook()));
         Link link = network.topology().links().getFirst();
         failures.set(1);
