@@ -189,7 +189,8 @@ final class CrashRun {
     private String watched() {
         JsonNode view = Web.get(Part.ORCHESTRATOR.port(), "/api/incidents/" + incident);
         String status = view.path("status").asText();
-        if (status.equals("escalated") && escalations.add(view.path("transitions").size())) {
+        if (status.equals("escalated")
+                && escalations.add(view.path("transitions").size())) {
             row.note("escalated (" + view.at("/escalation/reason").asText() + "), and an operator asked for a retry");
             String retry = "{\"action\":\"retry\",\"reason\":\"the network answers again\",\"expected_version\":"
                     + view.path("version").asLong() + "}";
