@@ -1,8 +1,7 @@
 package io.cemfleet.audit.query;
 
 import io.cemfleet.a2a.contract.GetTimeline;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.page.PositionCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,18 +28,9 @@ class EventController {
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId,
             @RequestParam(name = "event_type", required = false) @Nullable String eventType,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        List<GetTimeline.Event> events = trail.page(incidentId, eventType, below(cursor), PAGE);
+        List<GetTimeline.Event> events = trail.page(incidentId, eventType, PositionCursor.below(cursor), PAGE);
         String next =
                 events.size() < PAGE ? null : String.valueOf(events.getLast().sequence());
         return new Page(events, next);
-    }
-
-    private static long below(@Nullable String cursor) {
-        try {
-            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.enhancement.history;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.server.ApiAccessFilter;
@@ -57,7 +57,7 @@ class EnhancementController {
         if (tenant != null && !tenant.matches("[a-z0-9-]{1,100}")) {
             return new Listing(List.of(), null);
         }
-        List<EnhancementView> items = history.page(tenant, ticket, below(cursor), size);
+        List<EnhancementView> items = history.page(tenant, ticket, PositionCursor.below(cursor), size);
         return new Listing(
                 items,
                 items.size() < size ? null : String.valueOf(items.getLast().id()));
@@ -87,14 +87,5 @@ class EnhancementController {
     private EnhancementView known(UUID jobId) {
         return history.find(jobId)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no enhancement of job " + jobId));
-    }
-
-    private static long below(@Nullable String cursor) {
-        try {
-            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
-        }
     }
 }

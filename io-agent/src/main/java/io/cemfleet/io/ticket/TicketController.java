@@ -1,7 +1,7 @@
 package io.cemfleet.io.ticket;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,8 @@ class TicketController {
             @RequestParam(name = "tier", required = false) @Nullable String tier,
             @RequestParam(name = "q", required = false) @Nullable String q,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        TicketFilter filter = new TicketFilter(blank(status), blank(severity), blank(tier), blank(q), below(cursor));
+        TicketFilter filter = new TicketFilter(
+                blank(status), blank(severity), blank(tier), blank(q), PositionCursor.below(blank(cursor)));
         List<Ticket> items = tickets.page(filter, PAGE);
         return new Page(
                 items,
@@ -53,14 +54,5 @@ class TicketController {
 
     private static @Nullable String blank(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
-    }
-
-    private static long below(@Nullable String cursor) {
-        try {
-            return cursor == null || cursor.isBlank() ? Long.MAX_VALUE : Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
-        }
     }
 }

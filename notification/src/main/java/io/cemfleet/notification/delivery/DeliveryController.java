@@ -3,7 +3,7 @@ package io.cemfleet.notification.delivery;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.server.ApiAccessFilter;
 import java.time.Instant;
@@ -86,17 +86,8 @@ class DeliveryController {
     }
 
     private Listing page(boolean deadOnly, @Nullable String cursor) {
-        List<Map<String, Object>> rows = pages.page(deadOnly, below(cursor), PAGE);
+        List<Map<String, Object>> rows = pages.page(deadOnly, PositionCursor.below(cursor), PAGE);
         String next = rows.size() < PAGE ? null : String.valueOf(rows.getLast().get("position"));
         return new Listing(rows, next);
-    }
-
-    private static long below(@Nullable String cursor) {
-        try {
-            return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of ours", List.of(new FieldProblem("cursor", "is not a cursor")));
-        }
     }
 }

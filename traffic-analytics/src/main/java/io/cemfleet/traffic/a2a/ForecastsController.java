@@ -5,10 +5,7 @@ import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.traffic.watch.Episode;
 import io.cemfleet.traffic.watch.EpisodeStore;
 import io.cemfleet.traffic.watch.ForecastVerdict;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,21 +54,11 @@ class ForecastsController {
     }
 
     private static String cursor(Episode last) {
-        String plain = last.raisedAt() + "|" + last.episodeId();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return ListCursor.of(last.raisedAt(), last.episodeId());
     }
 
     private static Cursor parse(String cursor) {
-        try {
-            List<String> parts =
-                    List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", -1));
-            if (parts.size() != 2) {
-                throw new IllegalArgumentException("two parts");
-            }
-            return new Cursor(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of this list's", List.of(new FieldProblem("cursor", "cannot be read")));
-        }
+        return ListCursor.read(
+                cursor, 2, parts -> new Cursor(Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast())));
     }
 }

@@ -1,15 +1,10 @@
 package io.cemfleet.traffic.a2a;
 
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.traffic.sample.LinkSample;
 import io.cemfleet.traffic.sample.SampleStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,21 +56,13 @@ class UtilisationController {
     }
 
     private static String cursor(LinkSample last) {
-        String plain = last.measuredAt() + "|" + last.linkId() + "|" + last.from();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return ListCursor.of(last.measuredAt(), last.linkId(), last.from());
     }
 
     private static LinkSample parse(String cursor) {
-        try {
-            List<String> parts =
-                    List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", -1));
-            if (parts.size() != 3) {
-                throw new IllegalArgumentException("three parts");
-            }
-            return new LinkSample(parts.get(1), parts.get(2), "", 0, null, Instant.parse(parts.get(0)));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw ProblemException.unprocessable(
-                    "the cursor is not one of this list's", List.of(new FieldProblem("cursor", "cannot be read")));
-        }
+        return ListCursor.read(
+                cursor,
+                3,
+                parts -> new LinkSample(parts.get(1), parts.get(2), "", 0, null, Instant.parse(parts.get(0))));
     }
 }
