@@ -114,7 +114,9 @@ public final class OrchestratorFixtures {
                 LINK,
                 List.of(),
                 Map.of("expected_at", expectedAt.toString(), "predicted_utilisation", 0.85, "probability", 0.8),
-                BEGIN);
+                BEGIN,
+                null,
+                null);
     }
 
     /** What the restoration monitor measured of a tunnel before and after steering. */
@@ -148,7 +150,9 @@ public final class OrchestratorFixtures {
                 4,
                 Severity.HIGH,
                 change == IncidentChange.FLAPPING ? BEGIN.plusSeconds(90) : null,
-                BEGIN.plusSeconds(20));
+                BEGIN.plusSeconds(20),
+                null,
+                null);
     }
 
     public static RestorationUpdate.Request seen(

@@ -94,6 +94,8 @@ class TwoIncidentsTest extends OrchestratorTest {
                 CROSSED,
                 List.of(),
                 null,
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
     }
 }

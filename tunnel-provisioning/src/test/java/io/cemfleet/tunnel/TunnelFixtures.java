@@ -64,7 +64,9 @@ final class TunnelFixtures {
                 original(),
                 List.of(color == null ? "plain" : "acme"),
                 revision,
-                List.of("frankfurt-prague"));
+                List.of("frankfurt-prague"),
+                null,
+                null);
     }
 
     static ProvisionTunnel.Request carrying(
@@ -119,7 +121,9 @@ final class TunnelFixtures {
                 original(),
                 List.of("acme"),
                 1,
-                List.of("frankfurt-zurich"));
+                List.of("frankfurt-zurich"),
+                null,
+                null);
     }
 
     static Caps caps(int maxTunnels, int maxServices, double maxGbps, int maxChanges) {

@@ -45,42 +45,7 @@ public interface IncidentDetected {
             @Nullable Map<String, Object> forecast,
             @NotNull Instant detectedAt,
             @Nullable Integer flapCount,
-            @Nullable Double penalty) {
-
-        public Request(
-                String incidentId,
-                String incidentKey,
-                IncidentSource source,
-                Severity severity,
-                List<String> degradedLinks,
-                List<String> ambiguousLinks,
-                int alertCount,
-                boolean isFlapping,
-                @Nullable Instant dampenUntil,
-                String correlationRule,
-                @Nullable String rootCause,
-                List<CorrelatedAlert> correlatedAlerts,
-                @Nullable Map<String, Object> forecast,
-                Instant detectedAt) {
-            this(
-                    incidentId,
-                    incidentKey,
-                    source,
-                    severity,
-                    degradedLinks,
-                    ambiguousLinks,
-                    alertCount,
-                    isFlapping,
-                    dampenUntil,
-                    correlationRule,
-                    rootCause,
-                    correlatedAlerts,
-                    forecast,
-                    detectedAt,
-                    null,
-                    null);
-        }
-    }
+            @Nullable Double penalty) {}
 
     /** Value and threshold in ms for latency and jitter, in percent for loss and utilisation. */
     record CorrelatedAlert(

@@ -35,32 +35,7 @@ public interface IncidentUpdated {
             @Nullable Instant dampenUntil,
             @NotNull Instant occurredAt,
             @Nullable Integer flapCount,
-            @Nullable Double penalty) {
-
-        public Request(
-                String incidentId,
-                IncidentChange kind,
-                List<String> degradedLinks,
-                List<String> clearedLinks,
-                @Nullable List<String> ambiguousLinks,
-                int alertCount,
-                Severity severity,
-                @Nullable Instant dampenUntil,
-                Instant occurredAt) {
-            this(
-                    incidentId,
-                    kind,
-                    degradedLinks,
-                    clearedLinks,
-                    ambiguousLinks,
-                    alertCount,
-                    severity,
-                    dampenUntil,
-                    occurredAt,
-                    null,
-                    null);
-        }
-    }
+            @Nullable Double penalty) {}
 
     /** @param state the incident's state; {@code closed} tells the sender to open a new one */
     record Result(boolean accepted, IncidentState state) {}

@@ -40,17 +40,6 @@ public interface ProactiveAlert {
             @Nullable List<String> servicesAtRisk,
             @Nullable Kind kind) {
 
-        public Request(
-                String linkId,
-                double predictedUtilisation,
-                double probability,
-                Instant expectedAt,
-                int horizonMinutes,
-                @Nullable List<Map<String, Object>> demands,
-                @Nullable List<String> servicesAtRisk) {
-            this(linkId, predictedUtilisation, probability, expectedAt, horizonMinutes, demands, servicesAtRisk, null);
-        }
-
         /** Whether it takes back what was raised. */
         public boolean clears() {
             return kind == Kind.CLEAR;

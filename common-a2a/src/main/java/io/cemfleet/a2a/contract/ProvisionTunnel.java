@@ -44,63 +44,7 @@ public interface ProvisionTunnel {
             long planRevision,
             @Nullable List<String> avoidLinks,
             @Valid @Nullable Approval approval,
-            @PositiveOrZero @Nullable Double demandMbps) {
-
-        public Request(
-                String incidentId,
-                String protectionKey,
-                String headEnd,
-                String endPoint,
-                @Nullable Integer color,
-                @Nullable TeType teType,
-                ComputedPath path,
-                OriginalPath originalPath,
-                List<String> services,
-                long planRevision,
-                @Nullable List<String> avoidLinks) {
-            this(
-                    incidentId,
-                    protectionKey,
-                    headEnd,
-                    endPoint,
-                    color,
-                    teType,
-                    path,
-                    originalPath,
-                    services,
-                    planRevision,
-                    avoidLinks,
-                    null,
-                    null);
-        }
-
-        public Request(
-                String incidentId,
-                String protectionKey,
-                String headEnd,
-                String endPoint,
-                @Nullable Integer color,
-                @Nullable TeType teType,
-                ComputedPath path,
-                OriginalPath originalPath,
-                List<String> services,
-                long planRevision) {
-            this(
-                    incidentId,
-                    protectionKey,
-                    headEnd,
-                    endPoint,
-                    color,
-                    teType,
-                    path,
-                    originalPath,
-                    services,
-                    planRevision,
-                    null,
-                    null,
-                    null);
-        }
-    }
+            @PositiveOrZero @Nullable Double demandMbps) {}
     /** @param bindingSid an integer, or an IPv6 string for SRv6 */
     record Result(
             String tunnelId, @Nullable Object bindingSid, TeType teType, String state, Map<String, Object> dryRun) {}

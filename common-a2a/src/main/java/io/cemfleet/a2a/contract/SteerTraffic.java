@@ -25,12 +25,7 @@ public interface SteerTraffic {
             @NotBlank String tunnelId,
             @NotNull List<String> services,
             long planRevision,
-            @Valid @Nullable Approval approval) {
-
-        public Request(String tunnelId, List<String> services, long planRevision) {
-            this(tunnelId, services, planRevision, null);
-        }
-    }
+            @Valid @Nullable Approval approval) {}
 
     record Result(
             boolean trafficSteered, List<String> servicesSteered, List<String> collateralServices, String method) {}

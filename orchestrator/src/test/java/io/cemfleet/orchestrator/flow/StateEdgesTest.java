@@ -55,7 +55,9 @@ class StateEdgesTest {
                         9,
                         Severity.CRITICAL,
                         null,
-                        OrchestratorFixtures.BEGIN)));
+                        OrchestratorFixtures.BEGIN,
+                        null,
+                        null)));
 
         assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
         assertThat(scene.picture().severity()).isEqualTo(Severity.CRITICAL);
