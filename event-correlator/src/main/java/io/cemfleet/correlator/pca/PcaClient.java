@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.cnc.pca.MonitoredObjects;
+import io.cemfleet.cnc.pca.ProbedSession;
+import io.cemfleet.cnc.pca.SessionMetrics;
+import io.cemfleet.cnc.pca.session.PcaResult;
+import io.cemfleet.cnc.pca.session.PcaSession;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -18,16 +19,16 @@ import org.springframework.stereotype.Component;
 /** The questions this agent has for PCA. */
 @Component
 public class PcaClient {
-    private static final int PAGE = 1000;
-    private static final int PAGES = 50;
     private static final List<String> METRICS = List.of("delayP95", "jitterP95", "packetsLostPct");
 
     private final PcaSession session;
-    private final PcaSettings settings;
+    private final MonitoredObjects objects;
+    private final SessionMetrics metrics;
 
-    PcaClient(PcaSession session, PcaSettings settings) {
+    PcaClient(PcaSession session, MonitoredObjects objects, SessionMetrics metrics) {
         this.session = session;
-        this.settings = settings;
+        this.objects = objects;
+        this.metrics = metrics;
     }
 
     /** The alerts that are open now, as {@code AlertPayload}. */
@@ -68,56 +69,16 @@ public class PcaClient {
         return session.post("/v3/alertexport", body).map(any -> true);
     }
 
-    /** All sessions, every page. */
     public PcaResult<List<ProbedSession>> sessions() {
-        Map<String, ProbedSession> found = new LinkedHashMap<>();
-        String startKey = "";
-        for (int page = 0; page < PAGES; page++) {
-            PcaResult<JsonNode> answer = session.get("/v2/monitored-objects?limit=" + PAGE
-                    + (startKey.isEmpty() ? "" : "&start_key=" + URLEncoder.encode(startKey, StandardCharsets.UTF_8)));
-            if (answer instanceof PcaResult.Failed<JsonNode>(int status, String reason)) {
-                return new PcaResult.Failed<>(status, reason);
-            }
-            JsonNode data = answer.optional().orElseThrow().path("data");
-            int before = found.size();
-            for (JsonNode object : data) {
-                startKey = object.path("id").asText(startKey);
-                ProbedSession read = SessionReader.session(object);
-                if (read != null) {
-                    found.put(read.id(), read);
-                }
-            }
-            if (data.size() < PAGE || found.size() == before) {
-                break;
-            }
-        }
-        return new PcaResult.Ok<>(List.copyOf(found.values()));
+        return objects.all();
     }
 
     /** What the sessions measured since a moment, by session id; a session without samples is left out. */
     public PcaResult<Map<String, SessionSample>> samples(List<ProbedSession> sessions, Instant since, Instant now) {
-        List<String> ids = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        ObjectNode body = object();
-        ObjectNode attributes = body.putObject("data").put("type", "aggregates").putObject("attributes");
-        attributes
-                .put("interval", since + "/" + now)
-                .put("granularity", settings.granularity().toString())
-                .put("aggregation", "max");
-        ArrayNode metrics = attributes.putArray("metrics");
-        for (ProbedSession probed : sessions) {
-            for (String metric : METRICS) {
-                ids.add(probed.id());
-                names.add(metric);
-                ObjectNode wanted =
-                        metrics.addObject().put("vendor", "accedian-twamp").put("metric", metric);
-                wanted.putArray("objectType").add(probed.objectType());
-                wanted.putArray("direction").add("0");
-                wanted.putArray("monitoredObjectId").add(probed.id());
-            }
-        }
-        return session.post("/v3/metrics/aggregate", body)
-                .map(answer -> SessionReader.samples(answer, ids, names, since));
+        List<SessionMetrics.Question> questions = sessions.stream()
+                .flatMap(probed -> METRICS.stream().map(metric -> new SessionMetrics.Question(probed, metric)))
+                .toList();
+        return metrics.worst(questions, since, now).map(result -> SessionReader.samples(result, questions, since));
     }
 
     private static List<JsonNode> attributes(JsonNode answer) {

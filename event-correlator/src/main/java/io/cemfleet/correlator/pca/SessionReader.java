@@ -1,49 +1,25 @@
 package io.cemfleet.correlator.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.pca.MetricPoint;
+import io.cemfleet.cnc.pca.SessionMetrics.Question;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads monitored objects and metric series. */
+/** Reads metric series. */
 final class SessionReader {
     private static final double MICROS_PER_MS = 1000.0;
 
     private SessionReader() {}
 
-    static @Nullable ProbedSession session(JsonNode object) {
-        JsonNode a = object.path("attributes").isObject() ? object.path("attributes") : object;
-        String id = first(a.path("objectId"), object.path("id"));
-        String name = a.path("objectName").asText("");
-        int dash = name.indexOf('-');
-        String from = first(a.path("sourceIp"), a.path("actuatorName"));
-        String to = first(a.path("destinationIp"), a.path("reflectorName"));
-        if (from == null && dash > 0) {
-            from = name.substring(0, dash);
-        }
-        if (to == null && dash > 0) {
-            to = name.substring(dash + 1);
-        }
-        if (id == null || from == null || to == null) {
-            return null;
-        }
-        JsonNode meta = a.path("meta").isObject() ? a.path("meta") : a.path("metadata");
-        String color = meta.path("color").asText("");
-        return new ProbedSession(
-                id,
-                a.path("objectType").asText("twamp-sf"),
-                from,
-                to,
-                color.matches("[1-9][0-9]{0,9}") ? Integer.valueOf(color) : null);
-    }
-
     /** The answer has one series for each metric asked for, in that order; ids in the answer go before the order. */
-    static Map<String, SessionSample> samples(JsonNode answer, List<String> ids, List<String> metrics, Instant since) {
-        JsonNode result = answer.findPath("result");
+    static Map<String, SessionSample> samples(JsonNode result, List<Question> asked, Instant since) {
+        List<String> ids =
+                asked.stream().map(question -> question.session().id()).toList();
+        List<String> metrics = asked.stream().map(Question::metric).toList();
         Map<String, SessionSample> found = new HashMap<>();
         for (int i = 0; i < result.size(); i++) {
             JsonNode entry = result.get(i);
@@ -52,35 +28,17 @@ final class SessionReader {
             if (id == null || metric == null) {
                 continue;
             }
-            Point worst = worst(entry.path("series"), since);
-            if (worst != null) {
-                found.merge(id, sample(metric, worst), SessionReader::joined);
-            }
+            MetricPoint.worst(entry.path("series"), since)
+                    .ifPresent(worst -> found.merge(id, sample(metric, worst), SessionReader::joined));
         }
         return found;
     }
 
-    private record Point(Instant newest, double value) {}
-
-    private static @Nullable Point worst(JsonNode series, Instant since) {
-        Point worst = null;
-        for (JsonNode point : series) {
-            Instant at = moment(point.path("timestamp"));
-            Double value = number(point.path("value"));
-            if (at != null && value != null && !at.isBefore(since)) {
-                worst = worst == null
-                        ? new Point(at, value)
-                        : new Point(at.isAfter(worst.newest()) ? at : worst.newest(), Math.max(value, worst.value()));
-            }
-        }
-        return worst;
-    }
-
-    private static SessionSample sample(String metric, Point point) {
+    private static SessionSample sample(String metric, MetricPoint point) {
         return switch (metric) {
-            case "delayP95" -> new SessionSample(point.value() / MICROS_PER_MS, null, null, point.newest());
-            case "jitterP95" -> new SessionSample(null, point.value() / MICROS_PER_MS, null, point.newest());
-            default -> new SessionSample(null, null, point.value(), point.newest());
+            case "delayP95" -> new SessionSample(point.value() / MICROS_PER_MS, null, null, point.at());
+            case "jitterP95" -> new SessionSample(null, point.value() / MICROS_PER_MS, null, point.at());
+            default -> new SessionSample(null, null, point.value(), point.at());
         };
     }
 
@@ -107,32 +65,5 @@ final class SessionReader {
         }
         String text = told.asText("");
         return !text.isEmpty() ? text : index < asked.size() ? asked.get(index) : null;
-    }
-
-    private static @Nullable Instant moment(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            return Instant.ofEpochMilli(node.asLong());
-        }
-        try {
-            return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Double number(JsonNode node) {
-        if (node.isNumber()) {
-            return node.asDouble();
-        }
-        try {
-            return node.isTextual() ? Double.valueOf(node.asText()) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String first(JsonNode a, JsonNode b) {
-        String text = a.asText("").isBlank() ? b.asText("") : a.asText("");
-        return text.isBlank() ? null : text;
     }
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.correlator.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.pca.session.PcaResult;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.pca.PcaClient;
-import io.cemfleet.correlator.pca.PcaResult;
 import io.cemfleet.correlator.source.Parsed;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.source.SourceForms;

@@ -1,12 +1,12 @@
 package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.cnc.pca.ProbedSession;
+import io.cemfleet.cnc.pca.session.PcaResult;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.restoration.pca.PcaClient;
 import io.cemfleet.restoration.pca.PcaMetric;
-import io.cemfleet.restoration.pca.PcaResult;
-import io.cemfleet.restoration.pca.ProbedSession;
 import io.cemfleet.restoration.sla.Suffering;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.cemfleet.restoration.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.cnc.pca.MetricPoint;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.StreamSupport;
 
 /** What is asked of a session. PCA gives delays in microseconds and losses in percent. */
 public enum PcaMetric {
@@ -25,40 +25,12 @@ public enum PcaMetric {
         return wire;
     }
 
-    /** The worst of all series since a moment, in milliseconds or percent; a point without time or value is none. */
+    /** The worst of all series since a moment, in milliseconds or percent. */
     Optional<Double> worst(JsonNode series, Instant since) {
-        Double worst = null;
-        for (JsonNode entry : series) {
-            for (JsonNode point : entry.path("series")) {
-                Instant at = moment(point.path("timestamp"));
-                Double value = number(point.path("value"));
-                if (at != null && value != null && !at.isBefore(since)) {
-                    worst = worst == null ? value : Double.valueOf(Math.max(worst, value));
-                }
-            }
-        }
-        return Optional.ofNullable(worst).map(value -> value / unit);
-    }
-
-    private static @Nullable Instant moment(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            return Instant.ofEpochMilli(node.asLong());
-        }
-        try {
-            return node.isTextual() ? OffsetDateTime.parse(node.asText()).toInstant() : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Double number(JsonNode node) {
-        try {
-            Double value = node.isNumber()
-                    ? Double.valueOf(node.asDouble())
-                    : node.isTextual() ? Double.valueOf(node.asText()) : null;
-            return value == null || !Double.isFinite(value) || value < 0 ? null : value;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return StreamSupport.stream(series.spliterator(), false)
+                .flatMap(entry -> MetricPoint.worst(entry.path("series"), since).stream())
+                .map(MetricPoint::value)
+                .max(Comparator.naturalOrder())
+                .map(value -> value / unit);
     }
 }

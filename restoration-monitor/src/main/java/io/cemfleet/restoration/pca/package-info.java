@@ -1,4 +1,4 @@
-/** A client of Provider Connectivity Assurance: login, monitored sessions, what they measured. */
+/** What this agent asks Provider Connectivity Assurance: what sessions measured before and after steering. */
 @NullMarked
 package io.cemfleet.restoration.pca;
 

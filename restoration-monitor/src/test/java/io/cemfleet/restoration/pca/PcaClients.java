@@ -1,5 +1,9 @@
 package io.cemfleet.restoration.pca;
 
+import io.cemfleet.cnc.pca.MonitoredObjects;
+import io.cemfleet.cnc.pca.SessionMetrics;
+import io.cemfleet.cnc.pca.session.PcaSession;
+import io.cemfleet.cnc.pca.session.PcaSettings;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,6 +15,7 @@ public final class PcaClients {
     public static PcaClient at(String url) {
         PcaSettings settings =
                 new PcaSettings(URI.create(url), "admin", "secret", Duration.ofMillis(500), Duration.ofSeconds(1));
-        return new PcaClient(new PcaSession(settings), settings);
+        PcaSession session = new PcaSession(settings);
+        return new PcaClient(new MonitoredObjects(session), new SessionMetrics(session, settings));
     }
 }

@@ -1,4 +1,4 @@
-package io.cemfleet.correlator.pca;
+package io.cemfleet.cnc.pca.session;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How to reach PCA.
+ * How to reach PCA. Packaged defaults take {@code PCA_URL}, {@code PCA_USERNAME}, {@code PCA_PASSWORD} from the
+ * environment.
  *
  * @param url base address with its path, without a slash at the end
  * @param timeout of one call
@@ -17,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cem.pca")
-record PcaSettings(
+public record PcaSettings(
         @DefaultValue("http://127.0.0.1:8090/api") @NotNull URI url,
         @DefaultValue("admin") @NotBlank String username,
         @DefaultValue("") @NotNull String password,

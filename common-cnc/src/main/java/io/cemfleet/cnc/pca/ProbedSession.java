@@ -1,4 +1,4 @@
-package io.cemfleet.restoration.pca;
+package io.cemfleet.cnc.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +12,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbedSession(String id, String objectType, String from, String to, @Nullable Integer color) {
 
+    /** A monitored object as a session; null when it does not say from where to where, or by which colour. */
     static @Nullable ProbedSession read(JsonNode object) {
         JsonNode a = object.path("attributes").isObject() ? object.path("attributes") : object;
         String id = first(a.path("objectId"), object.path("id"));
+        String name = a.path("objectName").asText("");
+        int dash = name.indexOf('-');
         String from = first(a.path("sourceIp"), a.path("actuatorName"));
         String to = first(a.path("destinationIp"), a.path("reflectorName"));
-        if (id == null || from == null || to == null) {
-            return null;
+        if (from == null && dash > 0) {
+            from = name.substring(0, dash);
+        }
+        if (to == null && dash > 0) {
+            to = name.substring(dash + 1);
         }
         JsonNode meta = a.path("meta").isObject() ? a.path("meta") : a.path("metadata");
-        String color = meta.path("color").asText("");
-        return new ProbedSession(
-                id,
-                a.path("objectType").asText("twamp-sf"),
-                from,
-                to,
-                color.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(color) : null);
+        String told = meta.path("color").asText("");
+        Long color = told.matches("[1-9][0-9]{0,9}") ? Long.valueOf(told) : null;
+        if (id == null || from == null || to == null || color != null && color > Integer.MAX_VALUE) {
+            return null;
+        }
+        String type = a.path("objectType").asText("twamp-sf");
+        return new ProbedSession(id, type, from, to, color == null ? null : color.intValue());
     }
 
     private static @Nullable String first(JsonNode a, JsonNode b) {

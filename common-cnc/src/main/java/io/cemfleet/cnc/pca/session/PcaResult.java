@@ -1,4 +1,4 @@
-package io.cemfleet.restoration.pca;
+package io.cemfleet.cnc.pca.session;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +12,10 @@ public sealed interface PcaResult<T> {
     record Failed<T>(int status, String reason) implements PcaResult<T> {}
 
     default <R> PcaResult<R> map(Function<T, R> mapping) {
-        return flatMap(value -> new Ok<>(mapping.apply(value)));
+        return switch (this) {
+            case Ok<T>(T value) -> new Ok<>(mapping.apply(value));
+            case Failed<T>(int status, String reason) -> new Failed<>(status, reason);
+        };
     }
 
     default <R> PcaResult<R> flatMap(Function<T, PcaResult<R>> mapping) {

@@ -1,4 +1,4 @@
-package io.cemfleet.restoration.pca;
+package io.cemfleet.cnc.pca.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** HTTP to PCA: the login's token comes in a response header, errors are plain text, a 401 is answered by one new login. */
-@Component
-class PcaSession implements AutoCloseable {
+public final class PcaSession implements AutoCloseable {
     private final PcaSettings settings;
     private final ObjectMapper mapper = new ObjectMapper();
     private final HttpClient http = HttpClient.newBuilder()
@@ -28,15 +26,17 @@ class PcaSession implements AutoCloseable {
 
     private volatile @Nullable String token;
 
-    PcaSession(PcaSettings settings) {
+    public PcaSession(PcaSettings settings) {
         this.settings = settings;
     }
 
-    PcaResult<JsonNode> get(String path) {
+    /** @param path below the base address, with its query */
+    public PcaResult<JsonNode> get(String path) {
         return call("GET", path, null);
     }
 
-    PcaResult<JsonNode> post(String path, JsonNode body) {
+    /** @param path below the base address */
+    public PcaResult<JsonNode> post(String path, JsonNode body) {
         return call("POST", path, body);
     }
 

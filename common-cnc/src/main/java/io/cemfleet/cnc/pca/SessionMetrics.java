@@ -1,0 +1,48 @@
+package io.cemfleet.cnc.pca;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.cnc.pca.session.PcaResult;
+import io.cemfleet.cnc.pca.session.PcaSession;
+import io.cemfleet.cnc.pca.session.PcaSettings;
+import java.time.Instant;
+import java.util.List;
+
+/** What sessions measured. */
+public final class SessionMetrics {
+    private final PcaSession session;
+    private final PcaSettings settings;
+
+    public SessionMetrics(PcaSession session, PcaSettings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    /** @param metric by PCA's name, such as {@code delayP95} */
+    public record Question(ProbedSession session, String metric) {}
+
+    /**
+     * The worst of each interval in [from, to).
+     *
+     * @return PCA's {@code result}: a series for each question, in their order
+     */
+    public PcaResult<JsonNode> worst(List<Question> questions, Instant from, Instant to) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode attributes = body.putObject("data").put("type", "aggregates").putObject("attributes");
+        attributes
+                .put("interval", from + "/" + to)
+                .put("granularity", settings.granularity().toString())
+                .put("aggregation", "max");
+        ArrayNode metrics = attributes.putArray("metrics");
+        for (Question question : questions) {
+            ObjectNode wanted =
+                    metrics.addObject().put("vendor", "accedian-twamp").put("metric", question.metric());
+            wanted.putArray("objectType").add(question.session().objectType());
+            wanted.putArray("direction").add("0");
+            wanted.putArray("monitoredObjectId").add(question.session().id());
+        }
+        return session.post("/v3/metrics/aggregate", body).map(answer -> answer.findPath("result"));
+    }
+}
