@@ -1,7 +1,11 @@
 package io.cemfleet.io;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param streams browsers that may listen at once
  * @param keepAlive between two signs of life on a quiet stream
  * @param secureCookie whether the cookie is sent over TLS only; false for a console on the local machine
+ * @param people who may log in besides {@code cem.a2a.operators}, which is an administrator
  */
 @Validated
 @ConfigurationProperties("cem.console")
@@ -18,4 +23,9 @@ public record ConsoleSettings(
         @DefaultValue("12h") Duration session,
         @DefaultValue("200") @Min(1) int streams,
         @DefaultValue("10s") Duration keepAlive,
-        @DefaultValue("false") boolean secureCookie) {}
+        @DefaultValue("false") boolean secureCookie,
+        @DefaultValue @Valid List<Login> people) {
+
+    /** @param password blank: nobody can log in by this name */
+    public record Login(@NotBlank String user, @DefaultValue("") String password, @NotNull Role role) {}
+}

@@ -1,6 +1,7 @@
 package io.cemfleet.io.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.server.ApiAccessFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,11 +21,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets people in by cookie or HTTP Basic; agents have their own door at {@code /a2a}. Sets the pages' safety headers. */
+/**
+ * Lets people in by cookie or HTTP Basic, and tells by the request's attributes who it is; a viewer changes nothing.
+ * Agents have their own door at {@code /a2a}. Sets the pages' safety headers.
+ */
 @Component
 class AccessFilter extends OncePerRequestFilter {
     static final String COOKIE = "cem_session";
 
+    private static final Set<String> LOOKS = Set.of("GET", "HEAD");
     private static final Set<String> OPEN_PREFIXES = Set.of(
             "/a2a/",
             "/.well-known/",
@@ -63,17 +68,37 @@ class AccessFilter extends OncePerRequestFilter {
         String path = request.getRequestURI();
         boolean open = OPEN_PREFIXES.stream().anyMatch(path::startsWith)
                 || request.getDispatcherType() == DispatcherType.ERROR;
-        if (open || known(request)) {
+        if (open) {
             chain.doFilter(request, response);
+            return;
+        }
+        Optional<Person> person = person(request);
+        if (person.isPresent()) {
+            letIn(person.get(), request, response, chain);
         } else if (path.startsWith("/api/")) {
-            refuse(response);
+            response.setHeader("WWW-Authenticate", "Basic realm=\"cem-fleet\"");
+            refuse(response, HttpStatus.UNAUTHORIZED, "log in to look");
         } else {
             response.sendRedirect("/login.html");
         }
     }
 
-    private boolean known(HttpServletRequest request) {
-        return cookie(request).flatMap(cookies::read).isPresent() || basic(request);
+    private void letIn(Person person, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!person.role().mayAct() && !LOOKS.contains(request.getMethod())) {
+            refuse(response, HttpStatus.FORBIDDEN, "a viewer changes nothing");
+            return;
+        }
+        request.setAttribute(ApiAccessFilter.PERSON, person.name());
+        request.setAttribute(ApiAccessFilter.ROLE, person.role().wire());
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Person> person(HttpServletRequest request) {
+        return cookie(request)
+                .flatMap(cookies::read)
+                .flatMap(session -> logins.person(session.user()))
+                .or(() -> basic(request));
     }
 
     private static Optional<String> cookie(HttpServletRequest request) {
@@ -86,26 +111,27 @@ class AccessFilter extends OncePerRequestFilter {
                         .findFirst();
     }
 
-    private boolean basic(HttpServletRequest request) {
+    private Optional<Person> basic(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.startsWith("Basic ")) {
-            return false;
+            return Optional.empty();
         }
         try {
             byte[] decoded = Base64.getDecoder()
                     .decode(header.substring("Basic ".length()).strip());
             String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-            return parts.length == 2 && logins.check(parts[0], parts[1]) == Logins.Verdict.WELCOME;
+            return parts.length == 2 && logins.check(parts[0], parts[1]) == Logins.Verdict.WELCOME
+                    ? logins.person(parts[0])
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        response.setHeader("WWW-Authenticate", "Basic realm=\"cem-fleet\"");
+    private void refuse(HttpServletResponse response, HttpStatus status, String why) throws IOException {
+        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "log in to look");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, why);
         StreamUtils.copy(mapper.writeValueAsBytes(problem), response.getOutputStream());
     }
 }

@@ -1,0 +1,32 @@
+package io.cemfleet.io.fleet;
+
+import io.cemfleet.a2a.message.AgentName;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The controls on automation as the only writer to the network has them, and the global stop. */
+@RestController
+@RequestMapping("/api/controls")
+class ControlsController {
+    private final FleetDoor door;
+
+    ControlsController(FleetDoor door) {
+        this.door = door;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> now(HttpServletRequest http) {
+        return door.ask(Ask.look(AgentName.TUNNEL_PROVISIONING, "/api/controls", http));
+    }
+
+    @PutMapping(path = "/stop", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> stop(@RequestBody byte[] body, HttpServletRequest http) {
+        return door.ask(Ask.of(AgentName.TUNNEL_PROVISIONING, "PUT", "/api/controls/stop", body, http));
+    }
+}

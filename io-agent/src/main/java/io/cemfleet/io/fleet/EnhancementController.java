@@ -1,0 +1,53 @@
+package io.cemfleet.io.fleet;
+
+import io.cemfleet.a2a.message.AgentName;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Enhanced tickets as the pipeline has them, and people's thumbs. */
+@RestController
+@RequestMapping("/api/enhancements")
+class EnhancementController {
+    private final FleetDoor door;
+    private final EnhancementSearch search;
+
+    EnhancementController(FleetDoor door, EnhancementSearch search) {
+        this.door = door;
+        this.search = search;
+    }
+
+    @GetMapping
+    ResponseEntity<?> list(
+            @RequestParam(name = "tenant_id", required = false) @Nullable String tenant,
+            @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
+            @RequestParam(name = "status", required = false) @Nullable String status,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            HttpServletRequest http) {
+        return search.page(new EnhancementSearch.Filter(blank(tenant), blank(ticket), blank(status)), cursor, http);
+    }
+
+    @GetMapping("/{jobId}")
+    ResponseEntity<byte[]> one(@PathVariable("jobId") UUID jobId, HttpServletRequest http) {
+        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, "/api/enhancements/" + jobId, http));
+    }
+
+    @PostMapping(path = "/{jobId}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, HttpServletRequest http) {
+        String path = "/api/enhancements/" + jobId + "/feedback";
+        return door.ask(Ask.of(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, http));
+    }
+
+    private static @Nullable String blank(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,38 @@
+package io.cemfleet.io.fleet;
+
+import io.cemfleet.a2a.message.AgentName;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * An incident as the orchestrator has it now, and what people do to it. A body has to be declared as JSON, which no
+ * form of a foreign page can do.
+ */
+@RestController
+@RequestMapping("/api/incidents/{incidentId:[A-Za-z0-9_-]+}")
+class IncidentController {
+    private final FleetDoor door;
+
+    IncidentController(FleetDoor door) {
+        this.door = door;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> one(@PathVariable("incidentId") String incidentId, HttpServletRequest http) {
+        return door.ask(Ask.look(AgentName.ORCHESTRATOR, "/api/incidents/" + incidentId, http));
+    }
+
+    @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> act(
+            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, HttpServletRequest http) {
+        String path = "/api/incidents/" + incidentId + "/actions";
+        return door.ask(Ask.of(AgentName.ORCHESTRATOR, "POST", path, body, http));
+    }
+}
