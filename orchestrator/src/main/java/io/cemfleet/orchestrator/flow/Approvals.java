@@ -5,6 +5,7 @@ import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Standing;
+import io.cemfleet.a2a.contract.NotificationEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,23 @@ final class Approvals {
         }
         String path = "Alternate path found (" + Details.pathType(proposed.getFirst()) + "), ";
         Updates.status(scene, path + (asks ? "waiting for approval" : "observing, nothing is done"), details);
+        boolean waitsAlready = scene.protections().stream().anyMatch(p -> asks(p) && !proposed.contains(p));
+        if (asks && !waitsAlready) {
+            callForWord(scene);
+        }
+    }
+
+    /** People are told once a wait, not once a protection. */
+    private static void callForWord(Scene scene) {
+        List<Protection> waiting =
+                scene.protections().stream().filter(Approvals::asks).toList();
+        Map<String, Object> details = new LinkedHashMap<>(Details.paths(waiting));
+        details.put("waiting_for", APPROVAL);
+        details.put("degraded_links", scene.picture().links().degraded());
+        details.put("protections", waiting.stream().map(Protection::id).toList());
+        details.put("services", waiting.stream().flatMap(p -> p.cover().services().stream()).distinct().count());
+        details.put("options", List.of("approve", "reject", "take_over"));
+        Updates.people(scene, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
     }
 
     /** Whether a person may let this one go on. */

@@ -73,9 +73,7 @@ public final class People {
     /** Automation goes on from where the incident stands. */
     private static void goOn(Scene scene, Stage.Escalated escalated, Fact.Acted act) {
         String why = act.action() == OperatorActionKind.RETRY ? "an operator wants another try" : "handed back";
-        if (wantNameless(scene)) {
-            scene.move(escalated.recompute(), why);
-        } else if (escalated.reason().equals("cleanup_failed") && scene.leaves()) {
+        if (escalated.reason().equals("cleanup_failed") && scene.leaves()) {
             scene.protections().stream()
                     .filter(p -> p.state() instanceof ProtectionState.FailedHolding)
                     .forEach(p -> scene.put(p.in(p.state(), p.effort().afresh())));
@@ -91,18 +89,6 @@ public final class People {
         } else {
             scene.move(escalated.reassess(), why);
         }
-    }
-
-    /** A tunnel that nobody could tell the name of is asked for again under its key: whoever has it answers with it. */
-    private static boolean wantNameless(Scene scene) {
-        boolean any = false;
-        for (Protection protection : scene.protections()) {
-            if (protection.state() instanceof ProtectionState.FailedHolding holding && holding.tunnel() == null) {
-                scene.put(afresh(protection, holding.replan()));
-                any = true;
-            }
-        }
-        return any;
     }
 
     /** What failed, or was left, is wanted again; a person's word also lets automation go on with its key. */

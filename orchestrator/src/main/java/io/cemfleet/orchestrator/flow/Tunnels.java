@@ -15,6 +15,7 @@ import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
+import java.time.Instant;
 import java.util.Map;
 
 /** One protection's way through the network: its next intent, and what an outcome makes of it. */
@@ -40,9 +41,9 @@ public final class Tunnels {
         intend(scene, protection);
     }
 
-    /** Whether something that is left can still be removed. */
+    /** Whether something that is left can still be removed: by its name, or first asked for under its protection's key. */
     static boolean cleanable(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
-        return holding.tunnel() != null
+        return (holding.tunnel() != null || holding.route() != null)
                 && protection.effort().refusal() == null
                 && protection.effort().failures() < scene.rules().attempts();
     }
@@ -52,24 +53,7 @@ public final class Tunnels {
         int attempt = protection.effort().attempt();
         switch (protection.state()) {
             case ProtectionState.Planned planned ->
-                scene.call(
-                        Step.PROVISION,
-                        protection.id(),
-                        attempt,
-                        new ProvisionTunnel.Request(
-                                scene.incident().incidentId(),
-                                protection.id(),
-                                protection.key().headEnd(),
-                                protection.key().endPoint(),
-                                protection.key().color(),
-                                protection.key().teType(),
-                                planned.route().candidate(protection.effort().failures()),
-                                planned.route().originalPath(),
-                                protection.cover().services(),
-                                revision,
-                                scene.picture().links().avoided(),
-                                approval(scene, protection),
-                                protection.cover().demandMbps()));
+                scene.call(Step.PROVISION, protection.id(), attempt, wish(scene, protection, planned.route()));
             case ProtectionState.Provisioned provisioned ->
                 scene.call(
                         Step.STEER,
@@ -92,8 +76,27 @@ public final class Tunnels {
                                         ? revision
                                         : scene.progress().watch().fence(revision),
                                 approval(scene, protection)));
+            case ProtectionState.FailedHolding(Route route, var nameless, boolean told, boolean returned)
+            when route != null -> scene.call(Step.PROVISION, protection.id(), attempt, wish(scene, protection, route));
             default -> throw new IllegalStateException(protection.state().label() + " has no next step");
         }
+    }
+
+    private static ProvisionTunnel.Request wish(Scene scene, Protection protection, Route route) {
+        return new ProvisionTunnel.Request(
+                scene.incident().incidentId(),
+                protection.id(),
+                protection.key().headEnd(),
+                protection.key().endPoint(),
+                protection.key().color(),
+                protection.key().teType(),
+                route.candidate(protection.effort().failures()),
+                route.originalPath(),
+                protection.cover().services(),
+                scene.progress().planRevision(),
+                scene.picture().links().avoided(),
+                approval(scene, protection),
+                protection.cover().demandMbps());
     }
 
     /** On whose word a write rests; who asked to close the incident asked for its cleanup. */
@@ -124,6 +127,8 @@ public final class Tunnels {
             when call.step() == Step.STEER -> steered(scene, protection, provisioned, answer);
             case ProtectionState.FailedHolding holding
             when call.step() == Step.CLEAN_UP -> cleanedUp(scene, protection, holding, answer);
+            case ProtectionState.FailedHolding holding
+            when call.step() == Step.PROVISION -> named(scene, protection, holding, answer);
             default -> protection;
         };
     }
@@ -137,7 +142,9 @@ public final class Tunnels {
         }
         Effort spent = spent(scene, protection, answer);
         if (answer instanceof Answer.Unknown) {
-            return givenUp(scene, protection.in(planned.givenUp(true), spent.afresh()));
+            Instant later = scene.now().plus(scene.rules().waits().reassess());
+            return givenUp(
+                    scene, protection.in(planned.givenUp(true), spent.afresh().notBefore(later)));
         }
         boolean again = spent.refusal() == null
                 && spent.failures() < scene.rules().attempts()
@@ -173,30 +180,52 @@ public final class Tunnels {
                 route.candidate(protection.effort().failures()).links());
     }
 
+    /** Whoever has a tunnel under the protection's key answers with its name; one that can't be had is not there. */
+    private static Protection named(
+            Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
+        if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
+            Tunnel tunnel = new Tunnel(result.tunnelId(), result.bindingSid(), result.teType());
+            return protection.in(holding.named(tunnel), protection.effort().afresh());
+        }
+        Effort spent = spent(scene, protection, answer);
+        boolean nothingThere = answer instanceof Answer.Failed && !retryable(answer) && spent.refusal() == null;
+        return nothingThere
+                ? protection.in(holding.cleanedUp(), spent)
+                : stillHolding(scene, protection.in(holding, spent), holding, answer);
+    }
+
     private static Protection cleanedUp(
             Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
         if (answer instanceof Answer.Done(DeleteTunnel.Result result) && result.deleted()) {
             return protection.in(holding.cleanedUp());
         }
-        Protection still = protection.in(holding, spent(scene, protection, answer));
+        return stillHolding(scene, protection.in(holding, spent(scene, protection, answer)), holding, answer);
+    }
+
+    private static Protection stillHolding(
+            Scene scene, Protection still, ProtectionState.FailedHolding holding, Answer answer) {
+        if (cleanable(scene, still, holding) || scene.incident().care().closing() != null) {
+            return still;
+        }
         Tunnel tunnel = holding.tunnel();
-        if (!cleanable(scene, still, holding) && scene.incident().care().closing() == null && tunnel != null) {
-            Map<String, Object> details = Map.of(
-                    "tunnel_id", tunnel.tunnelId(),
-                    "attempts", still.effort().failures(),
-                    "cause", Trouble.cause(answer));
-            String refusal = still.effort().refusal();
-            if (refusal == null) {
-                String message = "A tunnel that protects nothing could not be removed";
-                Escalate.error(scene, "cleanup_failed", message, true, details);
-                Escalate.flag(scene, "cleanup_failed", message, details);
-            } else {
-                Escalate.flag(
-                        scene,
-                        refusal,
-                        Refusals.words(refusal) + ", a tunnel that protects nothing stays for now",
-                        details);
-            }
+        Map<String, Object> details = Map.of(
+                tunnel == null ? "protection_key" : "tunnel_id",
+                tunnel == null ? still.id() : tunnel.tunnelId(),
+                "attempts",
+                still.effort().failures(),
+                "cause",
+                Trouble.cause(answer));
+        String refusal = still.effort().refusal();
+        if (refusal == null) {
+            String message = "A tunnel that protects nothing could not be removed";
+            Escalate.error(scene, "cleanup_failed", message, true, details);
+            Escalate.flag(scene, "cleanup_failed", message, details);
+        } else {
+            Escalate.flag(
+                    scene,
+                    refusal,
+                    Refusals.words(refusal) + ", a tunnel that protects nothing stays for now",
+                    details);
         }
         return still;
     }

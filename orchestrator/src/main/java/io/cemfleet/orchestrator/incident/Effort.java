@@ -40,6 +40,11 @@ public record Effort(
         return new Effort(attempt + 1, 0, tries, null, lastError, null);
     }
 
+    /** The same, and nothing is tried before then. */
+    public Effort notBefore(Instant then) {
+        return new Effort(attempt, failures, tries, then, lastError, refusal);
+    }
+
     public boolean due(Instant now) {
         return notBefore == null || !notBefore.isAfter(now);
     }

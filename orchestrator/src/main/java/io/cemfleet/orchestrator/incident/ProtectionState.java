@@ -220,6 +220,10 @@ public sealed interface ProtectionState {
             this(route, tunnel, told, false);
         }
 
+        public FailedHolding named(Tunnel known) {
+            return new FailedHolding(route, known, told, returned);
+        }
+
         public ProtectionState cleanedUp() {
             return returned && route != null && tunnel != null ? new Restored(route, tunnel) : new Failed(told);
         }

@@ -11,8 +11,10 @@ import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
@@ -66,6 +68,26 @@ class ApprovalTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("waiting_for", "approval")
                 .containsKeys("path_type", "hop_count", "paths", "proposed");
+    }
+
+    @Test
+    void peopleAreToldOnceAWaitAndNotAtAllWhereNobodyIsAsked() {
+        Scene scene = computed(Autonomy.Mode.APPROVE);
+        Scene observed = computed(Autonomy.Mode.OBSERVE);
+
+        // when another protection comes to wait beside the first
+        Approvals.propose(scene, List.of());
+
+        // then
+        assertThat(Scenes.sent(scene, SendNotification.Request.class))
+                .singleElement()
+                .returns(NotificationEvent.APPROVAL_NEEDED, SendNotification.Request::event)
+                .extracting(SendNotification.Request::details)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("waiting_for", "approval")
+                .containsEntry("protections", List.of(COLOURED))
+                .containsEntry("degraded_links", List.of(LINK));
+        assertThat(Scenes.sent(observed, SendNotification.Request.class)).isEmpty();
     }
 
     @Test

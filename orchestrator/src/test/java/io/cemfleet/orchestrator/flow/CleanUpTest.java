@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Effort;
@@ -79,18 +81,42 @@ class CleanUpTest {
     }
 
     @Test
-    void aTunnelOfUnknownNameIsAskedForAgainUnderItsKeyWhenAPersonRetries() {
+    void aTunnelOfUnknownNameIsAskedForUnderItsKeyThenRemoved() {
         // given: nobody answered whether there is a tunnel
-        Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Escalated("cleanup_failed", "4")),
-                Scenes.steered().in(new ProtectionState.FailedHolding(null, null, true)));
+        Protection nameless =
+                Scenes.steered().in(new ProtectionState.FailedHolding(Scenes.ROUTE, null, true), Effort.NONE);
+        Scene scene = Scenes.at(Scenes.watched(new Stage.Escalated("unprotected", "4")), nameless);
 
         // when
-        Flow.fold(scene, new Fact.Acted(OperatorActionKind.RETRY, "anna", "it is back", BEGIN, null));
+        Flow.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
-        assertThat(scene.protections().getFirst().state()).isEqualTo(ProtectionState.Wanted.NEW);
+        assertThat(scene.calls()).extracting("step").containsExactly(Step.PROVISION);
+
+        // and once it is named, it is removed
+        Protection named = Tunnels.answered(
+                scene,
+                Scenes.call(Step.PROVISION),
+                nameless,
+                new Answer.Done(new ProvisionTunnel.Result(
+                        "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of())));
+        Scene later = Scenes.at(Scenes.watched(new Stage.Escalated("unprotected", "4")), named);
+        Flow.advance(later);
+        assertThat(later.calls()).extracting("step").containsExactly(Step.CLEAN_UP);
+    }
+
+    @Test
+    void aTunnelThatCannotBeHadUnderItsKeyIsNotThere() {
+        Protection nameless =
+                Scenes.steered().in(new ProtectionState.FailedHolding(Scenes.ROUTE, null, true), Effort.NONE);
+
+        Protection after = Tunnels.answered(
+                Scenes.at(new Stage.Escalated("unprotected", "4"), nameless),
+                Scenes.call(Step.PROVISION),
+                nameless,
+                new Answer.Failed("not_ours", "another owner", false));
+
+        assertThat(after.state()).isEqualTo(new ProtectionState.Failed(true));
     }
 
     @Test

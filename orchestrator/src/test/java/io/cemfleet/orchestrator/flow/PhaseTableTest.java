@@ -21,6 +21,7 @@ import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -314,7 +315,8 @@ class PhaseTableTest {
     @Test
     void anIncidentIsNeverResolvedWhileSomethingIsLeft() {
         // given a protection that failed and could not be removed
-        Protection left = Scenes.protection(new ProtectionState.FailedHolding(Scenes.ROUTE, null, true));
+        Protection left = Scenes.steered()
+                .in(new ProtectionState.FailedHolding(Scenes.ROUTE, null, true), Effort.NONE.exhausted(3, "no answer"));
         Protection other = new Protection(
                 new io.cemfleet.orchestrator.incident.ProtectionKey(
                         "berlin", "prague", null, io.cemfleet.a2a.contract.TeType.SR_MPLS),
