@@ -8,24 +8,35 @@ import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.home.FleetLock;
 import io.cemfleet.lab.fleet.home.FleetRecord;
+import io.cemfleet.lab.fleet.tickets.TicketsAddresses;
+import io.cemfleet.lab.fleet.tickets.TicketsDemo;
+import io.cemfleet.lab.fleet.tickets.TicketsOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the fleet unless it is up, runs the demo incident, and takes away what it started. */
+/** Starts the fleet unless it is up, runs the demo incident or the demo of tickets, and takes away what it started. */
 final class DemoCommand {
     private static final double DEFAULT_SPEED = 10;
     private static final DemoAddresses ADDRESSES =
             new DemoAddresses("http://127.0.0.1:8090", "http://127.0.0.1:8009", "http://127.0.0.1:8008");
+    private static final TicketsAddresses TICKETS =
+            new TicketsAddresses("http://127.0.0.1:8090", "http://127.0.0.1:8009", "http://127.0.0.1:8010");
 
     private final FleetHome home;
     private final Options options;
+    private final boolean tickets;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     DemoCommand(FleetHome home, Options options) {
         this.home = home;
-        this.options = options.only("--exit", "--speed").noWords();
+        this.options = options.only("--exit", "--speed");
+        this.tickets = options.words().equals(List.of("tickets"));
+        if (!tickets) {
+            options.noWords();
+        }
     }
 
     int run() {
@@ -47,8 +58,12 @@ final class DemoCommand {
                             "ready after %.1f s",
                             Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
         }
-        var outcome = new Demo(ADDRESSES, Credentials.ensure(home), session.progress()::line).run(speed);
-        int code = conclude(session, outcome);
+        int code = tickets
+                ? conclude(
+                        session,
+                        new TicketsDemo(TICKETS, Credentials.ensure(home), session.progress()::line)
+                                .run(speed, mine && options.has("--exit")))
+                : conclude(session, new Demo(ADDRESSES, Credentials.ensure(home), session.progress()::line).run(speed));
         if (!options.has("--exit")) {
             session.progress()
                     .line("the console stays open at http://127.0.0.1:8009 (login in .fleet/credentials.env); "
@@ -87,6 +102,21 @@ final class DemoCommand {
             }
             case DemoOutcome.Failed failed -> {
                 session.progress().line("demo failed: " + failed.reason());
+                yield FleetCommand.FAILED;
+            }
+        };
+    }
+
+    private int conclude(Session session, TicketsOutcome outcome) {
+        return switch (outcome) {
+            case TicketsOutcome.Answered answered -> {
+                session.progress()
+                        .line("demo passed: each of " + answered.tickets()
+                                + " tickets carries one note, and the history says completed");
+                yield FleetCommand.OK;
+            }
+            case TicketsOutcome.Failed failed -> {
+                failed.reasons().forEach(reason -> session.progress().line("demo failed: " + reason));
                 yield FleetCommand.FAILED;
             }
         };

@@ -33,6 +33,7 @@ public final class FleetCommand {
                 case "up" -> new UpCommand(home, options).run();
                 case "demo" -> new DemoCommand(home, options).run();
                 case "scenario" -> new ScenarioCommand(home, options).run();
+                case "tenant" -> new TenantCommand(home, options).run();
                 case "bench" -> new BenchCommand(home, options).run();
                 case "down" -> new DownCommand(home).run(options);
                 case "status" -> new StatusCommand(home).run(options);

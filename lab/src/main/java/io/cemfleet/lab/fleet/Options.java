@@ -14,8 +14,19 @@ import java.util.Set;
  * @param words what is no option
  */
 record Options(Map<String, String> values, List<String> words) {
-    private static final Set<String> WITH_VALUE = Set.of("--speed", "--topology", "--only");
-    private static final Set<String> FLAGS = Set.of("--exit", "--built", "--list", "--quick");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "--speed",
+            "--topology",
+            "--only",
+            "--desk",
+            "--key-file",
+            "--name",
+            "--auth",
+            "--model",
+            "--rate",
+            "--budget");
+    private static final Set<String> FLAGS =
+            Set.of("--exit", "--built", "--list", "--quick", "--append", "--to-requester");
 
     /** A command line that cannot be understood. */
     static final class Wrong extends RuntimeException {

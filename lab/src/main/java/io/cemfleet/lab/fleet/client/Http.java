@@ -8,6 +8,7 @@ import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,6 +25,8 @@ public final class Http {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Duration USUAL = Duration.ofSeconds(15);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -36,11 +39,21 @@ public final class Http {
     }
 
     public JsonNode get(String url) {
-        return ask(HttpRequest.newBuilder(URI.create(url)).GET());
+        return ask(HttpRequest.newBuilder(URI.create(url)).GET(), USUAL);
     }
 
     public JsonNode post(String url, Map<String, ?> body) {
         return send("POST", url, body);
+    }
+
+    /** @param limit for the answer, where it may take longer than usual */
+    public JsonNode post(String url, Map<String, ?> body, Duration limit) {
+        return ask(written("POST", url, body), limit);
+    }
+
+    /** Text as a part of a query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public JsonNode put(String url, Map<String, ?> body) {
@@ -48,23 +61,27 @@ public final class Http {
     }
 
     public void delete(String url) {
-        ask(HttpRequest.newBuilder(URI.create(url)).DELETE());
+        ask(HttpRequest.newBuilder(URI.create(url)).DELETE(), USUAL);
     }
 
     private JsonNode send(String method, String url, Map<String, ?> body) {
+        return ask(written(method, url, body), USUAL);
+    }
+
+    private static HttpRequest.Builder written(String method, String url, Map<String, ?> body) {
         try {
-            return ask(HttpRequest.newBuilder(URI.create(url))
+            return HttpRequest.newBuilder(URI.create(url))
                     .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private JsonNode ask(HttpRequest.Builder builder) {
+    private JsonNode ask(HttpRequest.Builder builder, Duration limit) {
         var request = builder.header("Authorization", login)
                 .header("Accept", "application/json")
-                .timeout(Duration.ofSeconds(15))
+                .timeout(limit)
                 .build();
         try {
             var response = client.send(request, BodyHandlers.ofString());
