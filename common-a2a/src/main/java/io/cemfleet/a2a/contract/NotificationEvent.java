@@ -9,6 +9,7 @@ public enum NotificationEvent {
     PROTECTION_ACTIVE,
     RESTORATION_COMPLETE,
     ESCALATION,
+    APPROVAL_NEEDED,
     PROACTIVE_ALERT,
     TEST;
 

@@ -4,24 +4,23 @@ import io.cemfleet.a2a.message.AgentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** An agent's own Ed25519 key (RFC 8032) and the public keys of those it talks with. */
 public final class AgentKeys {
     private final AgentName self;
-    private final PrivateKey own;
-    private final Map<AgentName, PublicKey> known;
+    private final Ed25519PrivateKeyParameters own;
+    private final Map<AgentName, Ed25519PublicKeyParameters> known;
 
-    private AgentKeys(AgentName self, PrivateKey own, Map<AgentName, PublicKey> known) {
+    private AgentKeys(
+            AgentName self, Ed25519PrivateKeyParameters own, Map<AgentName, Ed25519PublicKeyParameters> known) {
         this.self = self;
         this.own = own;
         this.known = known;
@@ -37,7 +36,7 @@ public final class AgentKeys {
         if (!Files.isReadable(own)) {
             throw new IllegalStateException("no key for " + self.wire() + ": " + own + " is missing or not readable");
         }
-        Map<AgentName, PublicKey> known = new EnumMap<>(AgentName.class);
+        Map<AgentName, Ed25519PublicKeyParameters> known = new EnumMap<>(AgentName.class);
         for (AgentName agent : AgentName.values()) {
             Path file = directory.resolve(agent.wire() + ".pub");
             if (Files.isReadable(file)) {
@@ -51,26 +50,26 @@ public final class AgentKeys {
         return self;
     }
 
-    PrivateKey own() {
+    Ed25519PrivateKeyParameters own() {
         return own;
     }
 
-    Optional<PublicKey> of(AgentName agent) {
+    Optional<Ed25519PublicKeyParameters> of(AgentName agent) {
         return Optional.ofNullable(known.get(agent));
     }
 
-    private static PrivateKey privateKey(Path file) {
+    private static Ed25519PrivateKeyParameters privateKey(Path file) {
         try {
-            return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(decode(file)));
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            return (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(decode(file));
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("not a private Ed25519 key: " + file, e);
         }
     }
 
-    private static PublicKey publicKey(Path file) {
+    private static Ed25519PublicKeyParameters publicKey(Path file) {
         try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(decode(file)));
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            return (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(decode(file));
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("not a public Ed25519 key: " + file, e);
         }
     }

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.jspecify.annotations.Nullable;
 
 /** Signs and checks tokens: compact JWS (RFC 7515) with EdDSA (RFC 8037), bound to one audience and one body. */
@@ -47,11 +47,11 @@ public final class AgentTokens {
                 keys.self().wire(), audience.wire(), now, now + LIFETIME.toSeconds(), hash(body), person, role);
         try {
             String signed = HEADER + '.' + encode(JSON.writeValueAsBytes(claims));
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.own());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed + '.' + encode(signature.sign());
-        } catch (GeneralSecurityException | JsonProcessingException e) {
+            Ed25519Signer signer = new Ed25519Signer();
+            signer.init(true, keys.own());
+            update(signer, signed);
+            return signed + '.' + encode(signer.generateSignature());
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }
     }
@@ -65,12 +65,12 @@ public final class AgentTokens {
         try {
             TokenClaims claims = JSON.readValue(Base64.getUrlDecoder().decode(parts[1]), TokenClaims.class);
             AgentName issuer = AgentName.of(claims.iss());
-            Optional<PublicKey> key = keys.of(issuer);
+            Optional<Ed25519PublicKeyParameters> key = keys.of(issuer);
             if (key.isEmpty() || !signed(key.get(), parts)) {
                 return new TokenVerdict.Refused("signature does not match");
             }
             return judge(claims, issuer, body);
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
             return new TokenVerdict.Refused("not a token of this fleet");
         }
     }
@@ -92,11 +92,16 @@ public final class AgentTokens {
         return new TokenVerdict.Genuine(issuer, claims.sub(), claims.role());
     }
 
-    private static boolean signed(PublicKey key, String[] parts) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initVerify(key);
-        signature.update((parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII));
-        return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
+    private static boolean signed(Ed25519PublicKeyParameters key, String[] parts) {
+        Ed25519Signer signer = new Ed25519Signer();
+        signer.init(false, key);
+        update(signer, parts[0] + '.' + parts[1]);
+        return signer.verifySignature(Base64.getUrlDecoder().decode(parts[2]));
+    }
+
+    private static void update(Ed25519Signer signer, String signed) {
+        byte[] bytes = signed.getBytes(StandardCharsets.US_ASCII);
+        signer.update(bytes, 0, bytes.length);
     }
 
     private static String hash(byte[] body) {
