@@ -26,6 +26,9 @@ public final class FleetUnderTest {
             "CEM_RESTORATION_UNANSWEREDAFTER", "50m",
             "CEM_RESTORATION_TELEMETRYMISSINGAFTER", "50m");
 
+    /** All levels, so that a test sees every line that a ticket leaves. */
+    private static final Map<String, String> LOGS = Map.of("LOGGING_LEVEL_IO_CEMFLEET_ENHANCEMENT", "DEBUG");
+
     private static boolean started;
 
     private FleetUnderTest() {}
@@ -65,6 +68,22 @@ public final class FleetUnderTest {
     /** Plays a scenario to its end. */
     public static Played play(String scenario) {
         return told("scenario", scenario);
+    }
+
+    /** Adds or lists tenants of the enhancement pipeline. */
+    public static Played tenant(String... words) {
+        Played told = told(Stream.concat(Stream.of("tenant"), Stream.of(words)).toArray(String[]::new));
+        require(told.code(), "tenant");
+        return told;
+    }
+
+    /** What a part has logged, line by line. */
+    public static List<String> log(String part) {
+        try {
+            return Files.readAllLines(STATE.resolve("logs").resolve(part + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Played told(String... words) {
@@ -154,6 +173,7 @@ public final class FleetUnderTest {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(COMMANDS.toFile()));
             builder.environment().putAll(PATIENCE);
+            builder.environment().putAll(LOGS);
             return builder.start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

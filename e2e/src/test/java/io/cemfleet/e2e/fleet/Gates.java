@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The lab's gates: where requests at CNC's face stop until they are let go. */
+/** The lab's gates: where requests at a face stop until they are let go. */
 public final class Gates {
     private static final int PORT = 8090;
 
     private Gates() {}
+
+    /** Closes a gate at CNC's face. */
+    public static String close(String method, String pathContains, String bodyContains, boolean after) {
+        return close("cnc", method, pathContains, bodyContains, after);
+    }
 
     /**
      * Closes a gate.
@@ -18,9 +23,9 @@ public final class Gates {
      * @param after whether requests take effect and only their answers are held
      * @return its id
      */
-    public static String close(String method, String pathContains, String bodyContains, boolean after) {
+    public static String close(String face, String method, String pathContains, String bodyContains, boolean after) {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("face", "cnc").put("method", method).put("path_contains", pathContains);
+        order.put("face", face).put("method", method).put("path_contains", pathContains);
         order.put("body_contains", bodyContains).put("after", after);
         Web.Answer answer = Web.post(PORT, "/lab/gates", order.toString().getBytes(StandardCharsets.UTF_8), Map.of());
         if (answer.status() != 200) {
@@ -42,6 +47,11 @@ public final class Gates {
     /** Lets go what stands there, and forgets the gate. */
     public static void open(String gate) {
         Web.post(PORT, "/lab/gates/" + gate + "/open", new byte[0], Map.of());
+    }
+
+    /** Takes the connection from what stands there, and forgets the gate. */
+    public static void drop(String gate) {
+        Web.post(PORT, "/lab/gates/" + gate + "/drop", new byte[0], Map.of());
     }
 
     public static void openAll() {

@@ -28,7 +28,8 @@ public enum Part {
     TRAFFIC_ANALYTICS(8006),
     NOTIFICATION(8007),
     AUDIT(8008),
-    IO_AGENT(8009);
+    IO_AGENT(8009),
+    ENHANCEMENT_PIPELINE(8010);
 
     private static final Path STATE = Path.of("target/fleet").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(2);

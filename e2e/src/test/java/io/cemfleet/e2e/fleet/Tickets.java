@@ -2,8 +2,11 @@ package io.cemfleet.e2e.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +31,19 @@ public final class Tickets {
         return StreamSupport.stream(items.spliterator(), false)
                 .map(ticket -> ticket.path("incident_id").asText())
                 .findFirst();
+    }
+
+    /** Links of incidents that were opened since then, closed ones too. */
+    public static Set<String> linksSince(Instant moment) {
+        Set<String> links = new HashSet<>();
+        for (JsonNode ticket : Web.get(PORT, "/api/tickets").path("items")) {
+            if (!Instant.parse(ticket.path("created_at").asText()).isBefore(moment)) {
+                get(ticket.path("incident_id").asText())
+                        .path("degraded_links")
+                        .forEach(link -> links.add(link.asText()));
+            }
+        }
+        return links;
     }
 
     public static JsonNode get(String incident) {

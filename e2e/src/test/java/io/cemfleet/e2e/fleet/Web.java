@@ -35,7 +35,11 @@ public final class Web {
 
     /** Posts JSON as the operator. */
     public static Answer asOperator(int port, String path, String json) {
-        return post(port, path, json.getBytes(StandardCharsets.UTF_8), Map.of("Authorization", operator()));
+        return asOperator("POST", port, path, json);
+    }
+
+    public static Answer asOperator(String method, int port, String path, String json) {
+        return send(method, port, path, json.getBytes(StandardCharsets.UTF_8), Map.of("Authorization", operator()));
     }
 
     public static Answer post(int port, String path, byte[] body, Map<String, String> headers) {
