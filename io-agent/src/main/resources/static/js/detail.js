@@ -1,3 +1,4 @@
+import { care, comments, protections } from './care.js';
 import { h, sharesBar } from './dom.js';
 import { PHASES, TIERS, age, clock, facts, isClosed, phaseClass, severity, standing } from './words.js';
 
@@ -8,8 +9,10 @@ export function nothing(empty) {
       : 'Its timeline, services and tunnels appear here, and stay live.');
 }
 
-export function detail(ticket) {
-  return [head(ticket), h('div', { class: 'body' }, timeline(ticket), side(ticket))];
+/** An incident's page. `now` is what the orchestrator says, {incident} or {problem}. */
+export function detail(ticket, now, me, reload) {
+  return [head(ticket), care(ticket, now, me, reload), protections(now.incident), h('div', { class: 'body' },
+    h('div', {}, comments(now.incident), timeline(ticket)), side(ticket))].filter(Boolean);
 }
 
 function head(ticket) {

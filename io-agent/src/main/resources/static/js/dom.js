@@ -12,6 +12,18 @@ export function h(tag, attributes = {}, ...children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** A thumb, up or down; the text beside it says what it means. */
+export function thumb(up) {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('class', `thumb-mark ${up ? '' : 'down'}`);
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', 'M2 10h4v11H2zM8 10l4-8c2 0 3 1 3 3l-1 4h6l2 2-2 9-2 1H8z');
+  svg.append(path);
+  return svg;
+}
+
 /** A bar of two shares, in percent. */
 export function sharesBar(protection) {
   const svg = document.createElementNS(SVG, 'svg');

@@ -1,18 +1,19 @@
 import * as api from './api.js';
 import { detail, nothing } from './detail.js';
 import { kpis, row } from './list.js';
-import { followTheme } from './theme.js';
+import { shell } from './shell.js';
 import { age } from './words.js';
 
+const narrow = window.matchMedia('(max-width: 899px)');
 const byId = (id) => document.getElementById(id);
 const state = { items: [], next: null, selected: null, filter: {}, pages: 1 };
 let refreshing = null;
 let again = false;
 
-followTheme(byId('theme'));
+const me = await shell();
 
-const wanted = () => decodeURIComponent(location.hash.replace(/^#\/(tickets\/)?/, '')) || null;
-const open = (id) => { location.hash = `#/tickets/${encodeURIComponent(id)}`; };
+const wanted = () => decodeURIComponent(location.hash.replace(/^#\/((incidents|tickets)\/)?/, '')) || null;
+const open = (id) => { location.hash = `#/incidents/${encodeURIComponent(id)}`; };
 
 async function load() {
   const items = [];
@@ -44,13 +45,27 @@ async function drawTicket() {
     pane.replaceChildren(nothing(state.items.length === 0));
     return;
   }
-  const scroll = pane.scrollTop;
+  const id = state.selected;
   try {
-    pane.replaceChildren(...detail(await api.ticket(state.selected)));
+    const [ticket, now] = await Promise.all([api.ticket(id), present(id)]);
+    if (id !== state.selected) return;
+    const scroll = pane.scrollTop;
+    const kept = pane.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    pane.replaceChildren(...detail(ticket, now, me, refresh));
+    pane.scrollTop = scroll;
+    if (kept) pane.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus();
   } catch {
-    pane.replaceChildren(nothing(false));
+    if (id === state.selected) pane.replaceChildren(nothing(false));
   }
-  pane.scrollTop = scroll;
+}
+
+/** What the orchestrator says; an orchestrator that is away leaves the ticket as it was told. */
+async function present(id) {
+  try {
+    return { incident: await api.incident(id) };
+  } catch (problem) {
+    return { problem };
+  }
 }
 
 /** Brings all in line with the server; news that come meanwhile make it run once more. */
@@ -89,7 +104,11 @@ byId('filters').addEventListener('input', (event) => {
 });
 byId('filters').addEventListener('submit', (event) => event.preventDefault());
 byId('more').addEventListener('click', () => { state.pages += 1; refresh(); });
-window.addEventListener('hashchange', async () => { await drawTicket(); drawList(); });
+window.addEventListener('hashchange', async () => {
+  await drawTicket();
+  drawList();
+  if (narrow.matches) byId('ticket').scrollIntoView();
+});
 setInterval(() => document.querySelectorAll('[data-since]').forEach((e) => { e.textContent = age(e.dataset.since); }), 1000);
 
 api.listen(() => refresh(), (on) => { live(on); if (on) refresh(); });

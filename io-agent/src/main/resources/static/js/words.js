@@ -22,6 +22,31 @@ export function clock(instant) {
   return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 }
 
+/** The date, unless it is today. */
+export function day(instant) {
+  const date = new Date(instant);
+  return date.toDateString() === new Date().toDateString() ? '' : date.toLocaleDateString([], { day: '2-digit', month: 'short' });
+}
+
+const REASONS = {
+  no_alternate_path: 'no path avoids the degraded links',
+  impact_unavailable: 'it is not known which services suffer',
+  path_computation_unavailable: 'no plan could be computed',
+  provision_failed: 'a protection tunnel could not be set up',
+  cutover_failed: 'traffic could not be moved back; it stays on its protection',
+  cleanup_failed: 'a protection tunnel is still in the network',
+  telemetry_missing: 'the original path cannot be measured',
+  did_not_help: 'moving the traffic did not help twice',
+  plan_rejected: 'the plan was rejected',
+  automation_stopped: 'automation is stopped for the whole fleet',
+  change_freeze: 'a change freeze covers what would have to be changed',
+  protected_node: 'a node is in the way that automation may not touch',
+  cap_exceeded: 'it would change more than automation may',
+  approval_missing: 'a person’s approval is missing',
+};
+
+export const reasonWords = (reason) => REASONS[reason] ?? String(reason).replaceAll('_', ' ');
+
 export function isClosed(ticket) {
   return ticket.status === 'closed';
 }
