@@ -4,12 +4,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * @param console where people open the console; each message links to its incident there
  * @param opening whether people are told when an incident opens; closure and escalation they are always told
  * @param attempts tries of one channel before it is given up
  * @param firstRetry the pause before the second try; it doubles, up to {@code maxRetry}
@@ -17,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cem.notification")
 public record NotificationSettings(
+        @DefaultValue("http://127.0.0.1:8009/") URI console,
         @DefaultValue("true") boolean opening,
         @DefaultValue("6") @Min(1) int attempts,
         @DefaultValue("5s") Duration firstRetry,

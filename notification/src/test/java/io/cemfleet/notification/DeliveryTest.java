@@ -119,6 +119,22 @@ class DeliveryTest {
     }
 
     @Test
+    void aPlanThatWaitsIsToldOnAllChannelsWithALinkToItsIncident() throws Exception {
+        String incident = NotificationFixtures.incident();
+
+        orchestrator.send(
+                "send_notification",
+                NotificationFixtures.request(incident, NotificationEvent.APPROVAL_NEEDED, Severity.HIGH, SlaTier.GOLD));
+
+        assertThat(OUTSIDE.chat())
+                .singleElement()
+                .asString()
+                .contains("waits for approval", "](http://127.0.0.1:8009/#/incidents/" + incident + ")");
+        assertThat(String.valueOf(MAIL.getReceivedMessages()[0].getContent()))
+                .contains("http://127.0.0.1:8009/#/incidents/" + incident);
+    }
+
+    @Test
     void theLowRowIsMailAlone() {
         JsonNode channels = orchestrator
                 .send(

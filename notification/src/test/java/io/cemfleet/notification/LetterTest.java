@@ -8,6 +8,7 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.notification.message.Bundle;
 import io.cemfleet.notification.message.Letter;
 import io.cemfleet.notification.message.Notice;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LetterTest {
+    private static final URI CONSOLE = URI.create("https://noc.example/console/");
 
     @ParameterizedTest
     @EnumSource(NotificationEvent.class)
@@ -57,6 +59,8 @@ class LetterTest {
                         Links:        pe1-pe2, pe2-pe3
 
                         The incident is closed. Nobody has to act.
+
+                        https://noc.example/console/#/incidents/INC-2026-0001
                         """);
     }
 
@@ -65,6 +69,52 @@ class LetterTest {
         Letter letter = letter(NotificationEvent.ESCALATION, "No path", Map.of("reason", "no_alternate_path"));
 
         assertThat(letter.next()).contains("No path avoids the degraded links", "A person has to act");
+    }
+
+    @Test
+    void aPlanThatWaitsForApprovalSaysWhatItIsAndLeadsToTheIncidentsPage() {
+        Letter letter = letter(
+                NotificationEvent.APPROVAL_NEEDED,
+                "A protection plan waits for approval",
+                Map.of(
+                        "degraded_links",
+                        List.of("frankfurt-prague"),
+                        "services",
+                        15,
+                        "protections",
+                        List.of("frankfurt>prague/100/sr-mpls"),
+                        "paths",
+                        List.of(Map.of("hop_count", 3)),
+                        "options",
+                        List.of("approve", "reject", "take_over")));
+
+        assertThat(letter.subject())
+                .isEqualTo("[HIGH] INC-2026-0001 waits for approval: A protection plan waits for approval");
+        assertThat(letter.text())
+                .contains(
+                        "Links:        frankfurt-prague\n",
+                        "Services:     15\n",
+                        "Protections:  frankfurt>prague/100/sr-mpls\n",
+                        "Choices:      approve, reject, take over\n",
+                        "Nothing is moved until a person decides.",
+                        "https://noc.example/console/#/incidents/INC-2026-0001");
+        assertThat(letter.markdown())
+                .endsWith("[Open it in the console](https://noc.example/console/#/incidents/INC-2026-0001)");
+    }
+
+    @Test
+    void anIncidentsNameCannotLeadElsewhere() {
+        Notice notice = new Notice(
+                "x) [click](http://evil.example",
+                NotificationEvent.TEST,
+                Severity.HIGH,
+                SlaTier.GOLD,
+                "test",
+                Map.of());
+
+        assertThat(new Bundle(List.of(notice), CONSOLE).letter().markdown())
+                .doesNotContain("](http://evil.example")
+                .endsWith("](https://noc.example/console/#/incidents/x%29+%5Bclick%5D%28http%3A%2F%2Fevil.example)");
     }
 
     @Test
@@ -84,7 +134,9 @@ class LetterTest {
     }
 
     private static Letter letter(NotificationEvent event, String summary, Map<String, Object> details) {
-        return new Bundle(List.of(new Notice("INC-2026-0001", event, Severity.HIGH, SlaTier.GOLD, summary, details)))
+        return new Bundle(
+                        List.of(new Notice("INC-2026-0001", event, Severity.HIGH, SlaTier.GOLD, summary, details)),
+                        CONSOLE)
                 .letter();
     }
 }

@@ -59,7 +59,7 @@ class StormTest {
     @BeforeEach
     void calm() throws Exception {
         orchestrator = new Caller(AgentName.ORCHESTRATOR, AgentName.NOTIFICATION, port);
-        jdbc.sql("delete from delivery").update();
+        jdbc.sql("truncate delivery").update();
         jdbc.sql("delete from channel_send").update();
         PEERS.forget();
         OUTSIDE.allWork();

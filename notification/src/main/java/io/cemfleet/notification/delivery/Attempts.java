@@ -4,9 +4,12 @@ import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.notification.NotificationSettings;
 import io.cemfleet.notification.channel.Attempt;
 import io.cemfleet.notification.channel.Channel;
 import io.cemfleet.notification.message.Bundle;
+import io.cemfleet.notification.message.Notice;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,17 +38,25 @@ class Attempts {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Pace pace;
+    private final URI console;
 
     /** What makes tries wait. */
     @Component
     record Pace(Waits waits, SendCap cap) {}
 
-    Attempts(List<Channel> channels, DeliveryStore store, AuditLog audit, TransactionTemplate transactions, Pace pace) {
+    Attempts(
+            List<Channel> channels,
+            DeliveryStore store,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Pace pace,
+            NotificationSettings settings) {
         this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         this.store = store;
         this.audit = audit;
         this.transactions = transactions;
         this.pace = pace;
+        this.console = settings.console();
     }
 
     /** Tries a pending delivery once if it is due, and settles it or leaves it to a later try. */
@@ -56,8 +67,8 @@ class Attempts {
         }
         List<Delivery> claimed = Objects.requireNonNull(transactions.execute(status -> claim(id, channel)));
         if (!claimed.isEmpty()) {
-            Attempt attempt = channel.send(
-                    new Bundle(claimed.stream().map(Delivery::notice).toList()));
+            List<Notice> notices = claimed.stream().map(Delivery::notice).toList();
+            Attempt attempt = channel.send(new Bundle(notices, console));
             transactions.executeWithoutResult(status -> conclude(id, claimed, attempt));
         }
     }

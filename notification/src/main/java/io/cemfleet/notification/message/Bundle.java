@@ -1,5 +1,8 @@
 package io.cemfleet.notification.message;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +14,9 @@ import java.util.stream.Collectors;
  * of several incidents when a channel has had all the messages it may get for now.
  *
  * @param notices at least one, in the order they happened
+ * @param console where people open the console
  */
-public record Bundle(List<Notice> notices) {
+public record Bundle(List<Notice> notices, URI console) {
 
     /** The newest, which gives the message its words. */
     public Notice newest() {
@@ -27,11 +31,11 @@ public record Bundle(List<Notice> notices) {
     /** The message. */
     public Letter letter() {
         Set<String> incidents = notices.stream().map(Notice::incidentId).collect(Collectors.toSet());
-        Letter newest = Templates.letter(newest());
         if (incidents.size() > 1) {
             return digest(incidents.size());
         }
-        return new Letter(newest.subject(), newest.opening(), newest.facts(), lines(notices.size() - 1), newest.next());
+        String id = URLEncoder.encode(newest().incidentId(), StandardCharsets.UTF_8);
+        return Templates.letter(newest()).with(lines(notices.size() - 1), console.resolve("#/incidents/" + id));
     }
 
     private Letter digest(int incidents) {
@@ -44,7 +48,8 @@ public record Bundle(List<Notice> notices) {
                 what + ", in one message since there are more than this channel is sent at a time.",
                 List.of(),
                 lines(notices.size()),
-                "Each incident's ticket tells the rest.");
+                "Each incident's ticket tells the rest.",
+                console);
     }
 
     private List<String> lines(int count) {

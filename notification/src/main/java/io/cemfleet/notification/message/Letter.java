@@ -1,7 +1,9 @@
 package io.cemfleet.notification.message;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message, laid out: what happened, the facts, what came before it, and what to do now.
@@ -11,11 +13,18 @@ import java.util.stream.Collectors;
  * @param facts a name and a value a line
  * @param others other messages that go out with this one, a line each
  * @param next what happens now, and whether a person has to act
+ * @param link where people see it and act, null until it is known
  */
-public record Letter(String subject, String opening, List<Fact> facts, List<String> others, String next) {
+public record Letter(
+        String subject, String opening, List<Fact> facts, List<String> others, String next, @Nullable URI link) {
 
     /** A line of facts. */
     public record Fact(String name, String value) {}
+
+    /** The same with what goes out along with it, and where people see it. */
+    Letter with(List<String> along, URI page) {
+        return new Letter(subject, opening, facts, along, next, page);
+    }
 
     /** Plain text, its values in one column. */
     public String text() {
@@ -30,7 +39,9 @@ public record Letter(String subject, String opening, List<Fact> facts, List<Stri
             text.append(facts.isEmpty() ? "" : "\nAlso, in the order it happened:\n");
             others.forEach(other -> text.append("- ").append(other).append('\n'));
         }
-        return text.append(next.isEmpty() ? "" : "\n" + next + "\n").toString();
+        return text.append(next.isEmpty() ? "" : "\n" + next + "\n")
+                .append(link == null ? "" : "\n" + link + "\n")
+                .toString();
     }
 
     /** Markdown for chat, with everything escaped that is not ours. */
@@ -42,6 +53,7 @@ public record Letter(String subject, String opening, List<Fact> facts, List<Stri
         return "**" + Plain.markdown(subject) + "**\n\n" + Plain.markdown(opening)
                 + (lines.isEmpty() ? "" : "\n\n" + lines)
                 + (also.isEmpty() ? "" : "\n\n" + (facts.isEmpty() ? "" : "Also, in the order it happened:\n\n") + also)
-                + (next.isEmpty() ? "" : "\n\n" + Plain.markdown(next));
+                + (next.isEmpty() ? "" : "\n\n" + Plain.markdown(next))
+                + (link == null ? "" : "\n\n[Open it in the console](" + link + ")");
     }
 }

@@ -51,6 +51,18 @@ final class Templates {
                         new Line("Stopped in phase", "phase"),
                         new Line("Links", "degraded_links"),
                         new Line("Choices", "options"));
+            case APPROVAL_NEEDED ->
+                letter(
+                        notice,
+                        "waits for approval",
+                        "Nothing is moved until a person decides. A person has to act: open the incident in the"
+                                + " console, look at the plan, and approve or reject it.",
+                        new Line("Links", "degraded_links"),
+                        new Line("Services", "services"),
+                        new Line("Protections", "protections"),
+                        new Line("Paths", "paths"),
+                        new Line("Given up", "relaxed"),
+                        new Line("Choices", "options"));
             case PROACTIVE_ALERT ->
                 letter(
                         notice,
@@ -89,7 +101,8 @@ final class Templates {
                 summary,
                 facts,
                 List.of(),
-                next);
+                next,
+                null);
     }
 
     private static String said(String detail, Object value) {
