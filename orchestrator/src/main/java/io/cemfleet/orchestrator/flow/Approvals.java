@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Standing;
-import io.cemfleet.a2a.contract.NotificationEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,12 @@ final class Approvals {
         details.put("waiting_for", APPROVAL);
         details.put("degraded_links", scene.picture().links().degraded());
         details.put("protections", waiting.stream().map(Protection::id).toList());
-        details.put("services", waiting.stream().flatMap(p -> p.cover().services().stream()).distinct().count());
+        details.put(
+                "services",
+                waiting.stream()
+                        .flatMap(p -> p.cover().services().stream())
+                        .distinct()
+                        .count());
         details.put("options", List.of("approve", "reject", "take_over"));
         Updates.people(scene, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
     }

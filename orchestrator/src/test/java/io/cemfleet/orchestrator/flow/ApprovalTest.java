@@ -76,7 +76,9 @@ class ApprovalTest {
         Scene observed = computed(Autonomy.Mode.OBSERVE);
 
         // when another protection comes to wait beside the first
-        Approvals.propose(scene, List.of());
+        Protection second = Scenes.of("berlin", scene.protections().getFirst().state());
+        scene.put(second);
+        Approvals.propose(scene, List.of(second));
 
         // then
         assertThat(Scenes.sent(scene, SendNotification.Request.class))
