@@ -123,7 +123,7 @@ final class Monitor {
                         protection.cover().limits(),
                         protection.key().color(),
                         protection.cover().demandMbps(),
-                        null));
+                        protection.standing().steeredAt()));
             }
         }
         if (watched.isEmpty()) {

@@ -158,7 +158,7 @@ public final class Tunnels {
     private static Protection steered(
             Scene scene, Protection protection, ProtectionState.Provisioned provisioned, Answer answer) {
         if (answer instanceof Answer.Done(SteerTraffic.Result result) && result.trafficSteered()) {
-            return protection.judged(null).in(provisioned.steered(result.servicesSteered()));
+            return protection.steered(provisioned.steered(result.servicesSteered()), scene.now());
         }
         Effort spent = spent(scene, protection, answer);
         boolean again = !(answer instanceof Answer.Unknown)

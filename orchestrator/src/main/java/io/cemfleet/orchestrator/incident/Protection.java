@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
 
     public Protection consented(Standing.Consent consent) {
         return new Protection(key, cover, effort, state, standing.with(consent));
+    }
+
+    public Protection steered(ProtectionState.Steered state, Instant at) {
+        return new Protection(key, cover, effort, state, standing.steered(at));
     }
 
     public Protection judged(Standing.@Nullable Verdict verdict) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consent whose word its writes rest on, null while nobody's was asked for
  * @param verdict what the last steering brought, null while it was not measured
+ * @param steeredAt when traffic was put on its present tunnel, null before
  * @param avoid links of paths that were tried to no avail: another plan stays clear of them
  */
-public record Standing(@Nullable Consent consent, @Nullable Verdict verdict, List<String> avoid) {
-    public static final Standing NONE = new Standing(null, null, List.of());
+public record Standing(
+        @Nullable Consent consent, @Nullable Verdict verdict, @Nullable Instant steeredAt, List<String> avoid) {
+    public static final Standing NONE = new Standing(null, null, null, List.of());
 
     public record Consent(String actor, Instant at) {}
 
@@ -22,14 +24,19 @@ public record Standing(@Nullable Consent consent, @Nullable Verdict verdict, Lis
             IncidentView.@Nullable Sla before, IncidentView.@Nullable Sla after, @Nullable Boolean helped) {}
 
     Standing with(Consent given) {
-        return new Standing(given, verdict, avoid);
+        return new Standing(given, verdict, steeredAt, avoid);
     }
 
     Standing with(@Nullable Verdict judged) {
-        return new Standing(consent, judged, avoid);
+        return new Standing(consent, judged, steeredAt, avoid);
+    }
+
+    /** Steered anew: what the last steering brought says nothing any more. */
+    Standing steered(Instant at) {
+        return new Standing(consent, null, at, avoid);
     }
 
     Standing avoiding(List<String> links) {
-        return new Standing(consent, verdict, links);
+        return new Standing(consent, verdict, steeredAt, links);
     }
 }

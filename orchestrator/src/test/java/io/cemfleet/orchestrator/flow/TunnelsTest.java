@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.contract.TeType;
@@ -181,5 +182,26 @@ class TunnelsTest {
 
         // then
         assertThat(attempts).isEqualTo(3);
+    }
+
+    @Test
+    void theRestorationMonitorIsToldWhenEachTunnelGotItsTraffic() {
+        // given
+        Protection provisioned = Scenes.protection(new ProtectionState.Provisioned(Scenes.ROUTE, Scenes.TUNNEL, null));
+        Scene scene = Scenes.at(new Stage.Steering(), provisioned);
+
+        // when
+        scene.put(Tunnels.answered(
+                scene,
+                Scenes.call(Step.STEER),
+                provisioned,
+                new Answer.Done(new SteerTraffic.Result(true, List.of("L3VPN-1"), List.of(), "color"))));
+        Flow.advance(scene);
+
+        // then
+        assertThat(scene.calls()).extracting("step").containsExactly(Step.MONITOR);
+        MonitorRestoration.Request asked =
+                (MonitorRestoration.Request) scene.calls().getFirst().payload();
+        assertThat(asked.protections()).extracting("steeredAt").containsExactly(scene.now());
     }
 }
