@@ -48,6 +48,8 @@ public final class Bench {
                     case STEPS -> new StepsMeasure(fleet, out).run(found, quick ? 100 : 500);
                     case PROTECT -> new ProtectMeasure(fleet, out).run(found, machine, quick ? 40 : 200);
                     case OPEN -> new OpenMeasure(fleet, out).run(found, quick ? 100 : 500);
+                    case TICKETS -> new TicketsMeasure(fleet, out).run(found, quick ? 300 : 1_200);
+                    case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
                 }
                 machine.condition(found.putObject("after"));
                 out.accept("   " + Machine.told(found));

@@ -5,6 +5,7 @@ import io.cemfleet.lab.fleet.agents.LocalPorts;
 import io.cemfleet.lab.fleet.agents.Progress;
 import io.cemfleet.lab.fleet.agents.Roster;
 import io.cemfleet.lab.fleet.agents.Tuning;
+import io.cemfleet.lab.fleet.build.Application;
 import io.cemfleet.lab.fleet.build.Installation;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.home.Credentials;
@@ -92,6 +93,11 @@ final class BenchFleet {
 
     DatabasePasswords passwords() {
         return DatabasePasswords.ensure(home);
+    }
+
+    SimilarMeasure similarity() {
+        return new SimilarMeasure(
+                Application.of(home.app().resolve("enhancement-pipeline.jar")), home.log("similar"), out);
     }
 
     Database database() {

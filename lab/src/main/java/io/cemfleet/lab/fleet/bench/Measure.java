@@ -11,7 +11,9 @@ public enum Measure {
     AUDIT,
     STEPS,
     PROTECT,
-    OPEN;
+    OPEN,
+    TICKETS,
+    SIMILAR;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -24,7 +24,10 @@ enum Profile {
     /** Nominal durations, so that what is open stays open; alarms from the bench alone. */
     STEADY(
             1,
-            Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false"),
+            Map.of(
+                    "CEM_CORRELATOR_WATCH_ENABLED", "false",
+                    // Tickets of the bench are at the desk before their webhook comes.
+                    "CEM_ENHANCEMENT_RECONCILIATION_INTERVAL", "1h"),
             "the lab without delays of its own, nominal durations, alarms from the bench alone");
 
     private static final String ANY = "1000000";
