@@ -15,13 +15,13 @@ export function row(ticket, selected, open) {
   h('span', { class: 'row' }, ticket.summary),
   h('span', { class: 'phases', 'aria-hidden': 'true' },
     PHASES.map((_, i) => h('i', { class: phaseClass(ticket, i + 1) }))),
-  h('span', { class: 'row dim' }, `${standing(ticket)}${services}`)));
+  h('span', { class: 'row dim' }, h('span', {}, `${standing(ticket)}${services}`), ticket.waiting_for && !closed ? h('span', { class: 'wait' }, `waits for ${ticket.waiting_for}`) : null)));
 }
 
 export function kpis(tickets) {
   const open = tickets.filter((t) => !isClosed(t));
   const critical = open.filter((t) => t.severity === 'critical').length;
-  const waiting = open.filter((t) => t.status === 'escalated');
+  const waiting = open.filter((t) => t.status === 'escalated' || t.waiting_for);
   const covered = open.filter((t) => ['monitoring', 'restoring'].includes(t.status));
   const today = new Date().toDateString();
   const closed = tickets.filter((t) => isClosed(t) && new Date(t.closed_at).toDateString() === today);

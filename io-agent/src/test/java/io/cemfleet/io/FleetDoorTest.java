@@ -21,6 +21,7 @@ import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.TokenVerdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,14 +185,15 @@ class FleetDoorTest {
 
     @Test
     void aThumbIsKeptByThePipelineInThePersonsName() {
-        FLEET.stubFor(post(urlPathEqualTo(JOB + "/feedback"))
-                .willReturn(aResponse().withStatus(204)));
+        FLEET.stubFor(
+                post(urlPathEqualTo(JOB + "/feedback")).willReturn(aResponse().withStatus(204)));
 
         assertThat(anna.send("POST", JOB + "/feedback", "{\"thumb\":\"up\"}").status())
                 .isEqualTo(204);
         assertThat(whoAsked(onlyRequest(), AgentName.ENHANCEMENT_PIPELINE))
                 .isEqualTo(new TokenVerdict.Genuine(AgentName.IO_AGENT, "anna", "operator"));
-        assertThat(anna.send("POST", "/api/enhancements/../tenants/feedback", "{}").status())
+        assertThat(anna.send("POST", "/api/enhancements/../tenants/feedback", "{}")
+                        .status())
                 .isIn(400, 404);
     }
 
@@ -209,7 +211,7 @@ class FleetDoorTest {
         assertThat(failed.json().has("next")).isFalse();
     }
 
-    private static void stubPage(String cursor, String body) {
+    private static void stubPage(@Nullable String cursor, String body) {
         var request = get(urlPathEqualTo("/api/enhancements")).withQueryParam("tenant_id", equalTo("acme"));
         FLEET.stubFor((cursor == null ? request : request.withQueryParam("cursor", equalTo(cursor)))
                 .willReturn(okJson(body)));

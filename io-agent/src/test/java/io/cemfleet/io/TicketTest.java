@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
@@ -108,6 +109,24 @@ class TicketTest {
         assertThat(ids("?q=" + incident + "&status=closed")).isEmpty();
         assertThat(get("/api/tickets?cursor=x", basic()).statusCode()).isEqualTo(422);
         assertThat(get("/api/tickets/INC-0", basic()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTicketWaitsForApprovalUntilSomebodyDecides() {
+        String incident = IoFixtures.incident();
+        JsonNode asks = IoFixtures.status(incident, "computing", "3", "waiting for approval");
+        ((ObjectNode) asks.path("details")).put("waiting_for", "approval");
+        JsonNode approved = IoFixtures.status(incident, "computing", "3", "Approved by anna");
+        ((ObjectNode) approved.path("details")).put("approved_by", "anna");
+
+        orchestrator.send("status_update", asks);
+        orchestrator.send("status_update", IoFixtures.status(incident, "monitoring", "6", "another is protected"));
+        assertThat(ticket(incident).path("waiting_for").asText()).isEqualTo("approval");
+        assertThat(ids("?status=waiting&q=" + incident)).containsExactly(incident);
+
+        orchestrator.send("status_update", approved);
+        assertThat(ticket(incident).has("waiting_for")).isFalse();
+        assertThat(ids("?status=waiting&q=" + incident)).isEmpty();
     }
 
     @Test

@@ -30,9 +30,8 @@ record Visitor(int port, String login) {
     }
 
     Answer send(String method, String path, String body, String type) {
-        return exchange(request(path)
-                .header("Content-Type", type)
-                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        return exchange(
+                request(path).header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

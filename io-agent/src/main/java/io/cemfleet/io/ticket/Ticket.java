@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status new, then the incident's state, closed at the end
  * @param slaTier the highest tier affected, null until it is known
  * @param message the newest news in words
+ * @param waitingFor {@code approval} while a plan waits for a person's word; an incident's page has it to the protection
  */
 public record Ticket(
         @JsonIgnore long number,
@@ -32,4 +33,5 @@ public record Ticket(
         @Nullable Long durationSeconds,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant closedAt) {}
+        @Nullable Instant closedAt,
+        @Nullable String waitingFor) {}

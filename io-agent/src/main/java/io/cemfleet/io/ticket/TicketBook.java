@@ -100,6 +100,7 @@ public class TicketBook {
                 null,
                 at,
                 at,
+                null,
                 null);
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which tickets; null means any.
  *
- * @param status a status, or {@code open} for all that are not closed
+ * @param status a status, {@code open} for all that are not closed, or {@code waiting} for those that need a
+ *     person
  * @param q words to be found in id, summary, links or tunnels
  * @param below only tickets older than this number
  */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ final class TicketFold {
                 t.durationSeconds(),
                 message.createdAt(),
                 later(t.updatedAt(), message.createdAt()),
-                t.closedAt());
+                t.closedAt(),
+                t.waitingFor());
     }
 
     static UnaryOperator<Ticket> updated(StatusUpdate.Request message) {
@@ -69,7 +71,8 @@ final class TicketFold {
                     t.durationSeconds(),
                     t.createdAt(),
                     later(t.updatedAt(), message.updatedAt()),
-                    t.closedAt());
+                    t.closedAt(),
+                    current ? waiting(message, t.waitingFor()) : null);
         };
     }
 
@@ -92,7 +95,8 @@ final class TicketFold {
                 message.durationSeconds(),
                 t.createdAt(),
                 later(t.updatedAt(), message.closedAt()),
-                message.closedAt());
+                message.closedAt(),
+                null);
     }
 
     static UnaryOperator<Ticket> failed(ErrorReport.Request message) {
@@ -114,7 +118,18 @@ final class TicketFold {
                 t.durationSeconds(),
                 t.createdAt(),
                 later(t.updatedAt(), message.occurredAt()),
-                t.closedAt());
+                t.closedAt(),
+                t.waitingFor());
+    }
+
+    /** A wait ends with a person's word, and with a plan that is made anew. */
+    private static @Nullable String waiting(StatusUpdate.Request message, @Nullable String before) {
+        Map<String, Object> details = message.details();
+        if (details.get("waiting_for") instanceof String what) {
+            return what;
+        }
+        boolean decided = details.containsKey("approved_by") || Objects.equals(details.get("reason"), "plan_rejected");
+        return decided || message.status().equals("assessing") ? null : before;
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -41,10 +41,10 @@ class TicketStore {
                         """
                         insert into ticket (incident_id, opened, status, phase, severity, sla_tier, summary, message,
                             degraded_links, services_by_tier, total_affected, tunnel_ids, resolution,
-                            duration_seconds, created_at, updated_at, closed_at)
+                            duration_seconds, created_at, updated_at, closed_at, waiting_for)
                         values (:incident, :opened, :status, :phase, :severity, :tier, :summary, :message,
                             :links::jsonb, :services::jsonb, :total, :tunnels::jsonb, :resolution, :duration,
-                            :created, :updated, :closed)
+                            :created, :updated, :closed, :waiting)
                         on conflict (incident_id) do update set opened = excluded.opened, status = excluded.status,
                             phase = excluded.phase, severity = excluded.severity, sla_tier = excluded.sla_tier,
                             summary = excluded.summary, message = excluded.message,
@@ -52,7 +52,7 @@ class TicketStore {
                             total_affected = excluded.total_affected, tunnel_ids = excluded.tunnel_ids,
                             resolution = excluded.resolution, duration_seconds = excluded.duration_seconds,
                             created_at = excluded.created_at, updated_at = excluded.updated_at,
-                            closed_at = excluded.closed_at""")
+                            closed_at = excluded.closed_at, waiting_for = excluded.waiting_for""")
                 .param("incident", ticket.incidentId())
                 .param("opened", ticket.opened())
                 .param("status", ticket.status())
@@ -70,6 +70,7 @@ class TicketStore {
                 .param("created", utc(ticket.createdAt()))
                 .param("updated", utc(ticket.updatedAt()))
                 .param("closed", ticket.closedAt() == null ? null : utc(ticket.closedAt()))
+                .param("waiting", ticket.waitingFor())
                 .update();
     }
 
@@ -77,7 +78,8 @@ class TicketStore {
         return jdbc.sql(
                         """
                         select * from ticket where number < :below
-                          and (:status::text is null or status = :status or (:status = 'open' and status <> 'closed'))
+                          and (:status::text is null or status = :status or (:status = 'open' and status <> 'closed')
+                            or (:status = 'waiting' and (status = 'escalated' or waiting_for is not null)))
                           and (:severity::text is null or severity = :severity)
                           and (:tier::text is null or sla_tier = :tier)
                           and (:q::text is null or position(lower(:q) in lower(
@@ -113,7 +115,8 @@ class TicketStore {
                 row.getObject("duration_seconds", Long.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("closed_at", OffsetDateTime.class)));
+                instant(row.getObject("closed_at", OffsetDateTime.class)),
+                row.getString("waiting_for"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
