@@ -45,6 +45,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.enhancement.tenant-keys=k1:" + EnhancementTest.KEY,
             "cem.enhancement.kafka.partitions=2",
             "cem.enhancement.work.poll-interval=50ms",
+            "cem.enhancement.work.workers=16",
+            "cem.enhancement.work.per-tenant=8",
             "cem.enhancement.work.context-limit=400ms",
             "cem.enhancement.work.soft-limit=1500ms",
             "cem.enhancement.work.hard-limit=4s",
@@ -53,6 +55,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.enhancement.work.attempts=3",
             "cem.enhancement.work.first-retry=100ms",
             "cem.enhancement.reconciliation.interval=1h",
+            "spring.datasource.hikari.connection-timeout=1000",
             "management.prometheus.metrics.export.enabled=true",
             "logging.structured.format.console="
         })

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 public final class ScriptedStages implements ContextStage, SynthesisStage, UpdateStage {
     public static final String TEXT = "### Similar Tickets\n- **TKT-11111**: slow server [TKT-11111]";
 
+    private final Map<String, Real> realByTenant = new ConcurrentHashMap<>();
     private final Map<String, Function<Ticket, Context>> contexts = new ConcurrentHashMap<>();
     private final Map<String, BiFunction<Context, Deadline, Enhancement>> syntheses = new ConcurrentHashMap<>();
     private final Map<String, Supplier<UpdateOutcome>> updates = new ConcurrentHashMap<>();
@@ -35,6 +36,13 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
     public final List<String> written = new CopyOnWriteArrayList<>();
 
     public final List<Ticket> synthesised = new CopyOnWriteArrayList<>();
+
+    private record Real(ContextStage context, SynthesisStage synthesis, UpdateStage update) {}
+
+    /** Tickets of this tenant go through these stages, not through a script. */
+    public void real(String tenantId, ContextStage context, SynthesisStage synthesis, UpdateStage update) {
+        realByTenant.put(tenantId, new Real(context, synthesis, update));
+    }
 
     public void onContext(String ticketId, Function<Ticket, Context> does) {
         contexts.put(ticketId, does);
@@ -69,17 +77,29 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
 
     @Override
     public Context gather(TenantProfile tenant, Ticket ticket, Deadline deadline) {
+        Real real = realByTenant.get(tenant.tenantId());
+        if (real != null) {
+            return real.context().gather(tenant, ticket, deadline);
+        }
         return contexts.getOrDefault(ticket.ticketId(), t -> context()).apply(ticket);
     }
 
     @Override
     public Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline) {
         synthesised.add(ticket);
+        Real real = realByTenant.get(tenant.tenantId());
+        if (real != null) {
+            return real.synthesis().synthesise(tenant, ticket, context, deadline);
+        }
         return syntheses.getOrDefault(ticket.ticketId(), (c, d) -> byAi()).apply(context, deadline);
     }
 
     @Override
     public UpdateOutcome update(TenantProfile tenant, Ticket ticket, Enhancement enhancement, Deadline deadline) {
+        Real real = realByTenant.get(tenant.tenantId());
+        if (real != null) {
+            return real.update().update(tenant, ticket, enhancement, deadline);
+        }
         UpdateOutcome outcome = updates.getOrDefault(ticket.ticketId(), UpdateOutcome.Written::new)
                 .get();
         if (outcome instanceof UpdateOutcome.Written) {

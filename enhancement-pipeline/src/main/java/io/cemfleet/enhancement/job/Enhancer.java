@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Enhancer {
     private static final Logger LOG = LoggerFactory.getLogger(Enhancer.class);
+    private static final String HARD_LIMIT = "hard_limit";
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration WITHOUT_AI = Duration.ofSeconds(5);
 
@@ -41,29 +42,33 @@ class Enhancer {
         this.memory = memory;
     }
 
-    Outcome enhance(TenantProfile tenant, Ticket ticket, BooleanSupplier stillMine) {
+    Outcome enhance(Records.Loaded.Work work, BooleanSupplier stillMine) {
+        TenantProfile tenant = work.tenant();
+        Ticket ticket = work.ticket();
         Clock clock = memory.clock();
         WorkSettings limits = memory.settings();
         Deadline soft = new Deadline(clock.instant().plus(limits.softLimit()));
         Deadline hard = new Deadline(clock.instant().plus(limits.hardLimit()));
         try {
-            Enhancement text = memory.text(ticket).orElseGet(() -> made(tenant, ticket, soft));
+            Enhancement text = work.kept().orElseGet(() -> made(tenant, ticket, soft));
             if (!stillMine.getAsBoolean()) {
                 LOG.warn("Another worker has this job now");
                 return new Outcome.Lost();
             }
             Duration left = hard.remaining(clock);
             if (left.isZero()) {
-                return new Outcome.Again("hard limit of " + limits.hardLimit().toSeconds() + " s");
+                return new Outcome.Again(
+                        HARD_LIMIT, "hard limit of " + limits.hardLimit().toSeconds() + " s");
             }
             return outcome(
                     stages.run("update", tenant.tenantId(), left, () -> update.update(tenant, ticket, text, hard)));
         } catch (Stages.StageTimeout e) {
             LOG.error("Cancelled at the hard limit: {}", e.getMessage());
-            return new Outcome.Again("hard limit of " + limits.hardLimit().toSeconds() + " s: " + e.getMessage());
+            return new Outcome.Again(
+                    HARD_LIMIT, "hard limit of " + limits.hardLimit().toSeconds() + " s: " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The attempt failed", e);
-            return new Outcome.Again(String.valueOf(e.getMessage()));
+            return new Outcome.Again("attempt_failed", String.valueOf(e.getMessage()));
         }
     }
 
@@ -83,9 +88,10 @@ class Enhancer {
                     tenant.tenantId(),
                     deadline.remaining(clock).plus(GRACE),
                     () -> context.gather(tenant, ticket, deadline));
-            if (found.nodesFailed() > 0) {
-                LOG.warn("{} of the sources of context failed", found.nodesFailed());
-            }
+            LOG.atInfo()
+                    .addKeyValue("context_nodes", found.nodesSuccess())
+                    .addKeyValue("context_nodes_failed", found.nodesFailed())
+                    .log("Context gathered");
             return found;
         } catch (Stages.StageTimeout e) {
             LOG.warn("Context gathering timed out");
@@ -128,8 +134,8 @@ class Enhancer {
         return switch (update) {
             case UpdateOutcome.Written() -> new Outcome.Done();
             case UpdateOutcome.AlreadyThere() -> new Outcome.Done();
-            case UpdateOutcome.Refused(String code, String message) -> new Outcome.Dead(code + ": " + message);
-            case UpdateOutcome.Unavailable(String reason) -> new Outcome.Again(reason);
+            case UpdateOutcome.Refused(String code, String message) -> new Outcome.Dead(code, code + ": " + message);
+            case UpdateOutcome.Unavailable(String reason) -> new Outcome.Again("servicedesk_unavailable", reason);
         };
     }
 }

@@ -162,37 +162,44 @@ public class JobStore {
                 .optional();
     }
 
-    void done(UUID jobId) {
-        settle(jobId, "done", null);
+    /** Ends a job of this worker. @return false when it is another's by now: nothing is changed */
+    boolean done(UUID jobId, String worker) {
+        return settle(jobId, worker, "done", null);
     }
 
-    void dead(UUID jobId, String reason) {
-        settle(jobId, "dead", reason);
+    /** Gives a job of this worker up. @return false when it is another's by now: nothing is changed */
+    boolean dead(UUID jobId, String worker, String reason) {
+        return settle(jobId, worker, "dead", reason);
     }
 
-    void again(UUID jobId, Instant due, String reason) {
-        jdbc.sql(
-                        """
-                        update enhancement_job set state = 'queued', due_at = :due, reason = :reason, worker = null,
-                               lease_until = null
-                        where job_id = :job and state = 'running'""")
-                .param("due", at(due))
-                .param("reason", reason)
-                .param("job", jobId)
-                .update();
+    /** Puts a job of this worker back. @return false when it is another's by now: nothing is changed */
+    boolean again(UUID jobId, String worker, Instant due, String reason) {
+        return jdbc.sql(
+                                """
+                                update enhancement_job set state = 'queued', due_at = :due, reason = :reason, worker = null,
+                                       lease_until = null
+                                where job_id = :job and state = 'running' and worker = :worker""")
+                        .param("due", at(due))
+                        .param("reason", reason)
+                        .param("job", jobId)
+                        .param("worker", worker)
+                        .update()
+                == 1;
     }
 
-    private void settle(UUID jobId, String state, @Nullable String reason) {
-        jdbc.sql(
-                        """
-                        update enhancement_job set state = :state, reason = :reason, settled_at = :now, worker = null,
-                               lease_until = null
-                        where job_id = :job and state = 'running'""")
-                .param("state", state)
-                .param("reason", reason)
-                .param("now", at(clock.instant()))
-                .param("job", jobId)
-                .update();
+    private boolean settle(UUID jobId, String worker, String state, @Nullable String reason) {
+        return jdbc.sql(
+                                """
+                                update enhancement_job set state = :state, reason = :reason, settled_at = :now, worker = null,
+                                       lease_until = null
+                                where job_id = :job and state = 'running' and worker = :worker""")
+                        .param("state", state)
+                        .param("reason", reason)
+                        .param("now", at(clock.instant()))
+                        .param("job", jobId)
+                        .param("worker", worker)
+                        .update()
+                == 1;
     }
 
     private static OffsetDateTime at(Instant instant) {

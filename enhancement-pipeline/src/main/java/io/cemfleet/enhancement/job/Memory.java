@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** What an attempt remembers of the ones before it; a database that is away is logged and worked around. */
+/** What an attempt remembers of the ones before it, and leaves to the next; where it cannot, the attempt goes on. */
 @Component
 class Memory {
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
@@ -36,12 +36,7 @@ class Memory {
 
     /** The text that an earlier attempt has made. */
     Optional<Enhancement> text(Ticket ticket) {
-        try {
-            return results.find(ticket);
-        } catch (NestedRuntimeException e) {
-            LOG.error("The text of an earlier attempt cannot be read: {}", e.getMessage());
-            return Optional.empty();
-        }
+        return results.find(ticket);
     }
 
     void keep(Ticket ticket, Context context, Enhancement text) {

@@ -1,6 +1,7 @@
 package io.cemfleet.enhancement.job;
 
 import io.cemfleet.enhancement.history.History;
+import io.cemfleet.enhancement.pipeline.Enhancement;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.pipeline.Ticket;
 import io.cemfleet.enhancement.tenant.TenantScope;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class Records {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final String LOST = "lost";
 
     private final JobStore jobs;
     private final Tenants tenants;
@@ -36,7 +38,8 @@ class Records {
 
     /** What a job starts from, or why it cannot. */
     sealed interface Loaded {
-        record Work(TenantProfile tenant, Ticket ticket) implements Loaded {}
+        /** @param kept the text that an earlier attempt has made */
+        record Work(TenantProfile tenant, Ticket ticket, Optional<Enhancement> kept) implements Loaded {}
 
         record Nothing(String reason) implements Loaded {}
     }
@@ -47,18 +50,21 @@ class Records {
     }
 
     Loaded load(ClaimedJob job) {
-        Optional<TenantProfile> tenant = tenants.profile(job.tenantId());
-        if (tenant.isEmpty()) {
-            return new Loaded.Nothing("tenant_inactive");
-        }
-        return scope.in(job.tenantId(), () -> jobs.ticket(job))
-                .<Loaded>map(ticket -> new Loaded.Work(tenant.get(), ticket))
-                .orElseGet(() -> new Loaded.Nothing("ticket_missing"));
+        return scope.in(job.tenantId(), () -> {
+            Optional<TenantProfile> tenant = tenants.profile(job.tenantId());
+            if (tenant.isEmpty()) {
+                return new Loaded.Nothing("tenant_inactive");
+            }
+            return jobs.ticket(job)
+                    .<Loaded>map(ticket -> new Loaded.Work(tenant.get(), ticket, memory.text(ticket)))
+                    .orElseGet(() -> new Loaded.Nothing("ticket_missing"));
+        });
     }
 
     void begin(Ticket ticket, Instant started) {
         try {
             history.begin(ticket, started);
+            LOG.info("Enhancement history recorded: pending");
         } catch (NestedRuntimeException e) {
             LOG.error("Failed to create enhancement history: {}", e.getMessage());
         }
@@ -78,13 +84,15 @@ class Records {
      * Records the end, patiently. When the database stays away the job is done once more after its lease, and finds its
      * text in the ticket.
      *
-     * @return completed, failed or lost
+     * @return completed, failed, unrecorded; or lost when another worker has the job by now: what that one records counts
      */
-    String settle(ClaimedJob job, Outcome outcome, Duration took) {
+    String settle(ClaimedJob job, String worker, Outcome outcome, Duration took) {
         Duration pause = FIRST_PAUSE;
         for (int tries = 1; ; tries++) {
             try {
-                return scope.in(job.tenantId(), () -> settled(job, outcome, took));
+                String status = scope.in(job.tenantId(), () -> settled(job, worker, outcome, took));
+                LOG.info("Enhancement history recorded: {}", status);
+                return status;
             } catch (NestedRuntimeException e) {
                 LOG.error("Failed to record the end of an enhancement: {}", e.getMessage());
                 if (tries >= memory.settings().settleTries()
@@ -97,33 +105,36 @@ class Records {
         }
     }
 
-    private String settled(ClaimedJob job, Outcome outcome, Duration took) {
+    private String settled(ClaimedJob job, String worker, Outcome outcome, Duration took) {
         return switch (outcome) {
             case Outcome.Done() -> {
+                if (!jobs.done(job.jobId(), worker)) {
+                    yield LOST;
+                }
                 history.completed(job.correlationId(), took);
-                jobs.done(job.jobId());
                 yield "completed";
             }
-            case Outcome.Again(String reason) -> {
-                history.failed(job.correlationId(), reason, took);
-                again(job, reason);
-                yield "failed";
-            }
-            case Outcome.Dead(String reason) -> {
-                history.failed(job.correlationId(), reason, took);
-                jobs.dead(job.jobId(), reason);
-                yield "failed";
-            }
-            case Outcome.Lost() -> "lost";
+            case Outcome.Again(String code, String reason) -> failed(again(job, worker, code), job, reason, took);
+            case Outcome.Dead(String code, String reason) ->
+                failed(jobs.dead(job.jobId(), worker, code), job, reason, took);
+            case Outcome.Lost() -> LOST;
         };
     }
 
-    private void again(ClaimedJob job, String reason) {
+    private String failed(boolean mine, ClaimedJob job, String reason, Duration took) {
+        if (!mine) {
+            return LOST;
+        }
+        history.failed(job.correlationId(), reason, took);
+        return "failed";
+    }
+
+    private boolean again(ClaimedJob job, String worker, String code) {
         WorkSettings settings = memory.settings();
         if (job.attempt() >= settings.attempts()) {
-            jobs.dead(job.jobId(), reason);
-        } else {
-            jobs.again(job.jobId(), memory.clock().instant().plus(settings.pauseAfter(job.attempt())), reason);
+            return jobs.dead(job.jobId(), worker, code);
         }
+        Instant due = memory.clock().instant().plus(settings.pauseAfter(job.attempt()));
+        return jobs.again(job.jobId(), worker, due, code);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How jobs are worked off.
  *
- * @param workers jobs at a time
+ * @param workers jobs at a time; nearly all of their time they wait for others, and hold no database connection then
  * @param perTenant jobs of one tenant at a time: a flood of one leaves room for the others
  * @param contextLimit of gathering what is known
  * @param softLimit after which no stage but the write is begun or goes on: what is known goes out without AI
@@ -23,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cem.enhancement.work")
 record WorkSettings(
-        @DefaultValue("16") @Min(1) int workers,
-        @DefaultValue("8") @Min(1) int perTenant,
+        @DefaultValue("128") @Min(1) int workers,
+        @DefaultValue("64") @Min(1) int perTenant,
         @DefaultValue("250ms") Duration pollInterval,
         @DefaultValue("30s") Duration contextLimit,
         @DefaultValue("100s") Duration softLimit,

@@ -1,8 +1,6 @@
 package io.cemfleet.enhancement.job;
 
 import io.cemfleet.a2a.trace.TraceContext;
-import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,30 +35,34 @@ class Worker {
             Instant started = clock.instant();
             Outcome outcome = attempt(job, worker, started);
             Duration took = Duration.between(started, clock.instant());
-            String status = records.settle(job, outcome, took);
+            String status = records.settle(job, worker, outcome, took);
             meters.timer("enhancement.total", "tenant", job.tenantId(), "status", status)
                     .record(took);
-            LOG.info("Enhancement {} after {} ms, attempt {}", status, took.toMillis(), job.attempt());
+            LOG.atInfo()
+                    .addKeyValue("status", status)
+                    .addKeyValue("processing_time_ms", took.toMillis())
+                    .addKeyValue("attempt", job.attempt())
+                    .log("Enhancement {}", status);
         }
     }
 
     private Outcome attempt(ClaimedJob job, String worker, Instant started) {
         if (records.isExhausted(job)) {
-            return new Outcome.Dead("too many attempts, none of which came to an end");
+            return new Outcome.Dead("attempts_used_up", "too many attempts, none of which came to an end");
         }
         Records.Loaded loaded;
         try {
             loaded = records.load(job);
         } catch (RuntimeException e) {
             LOG.error("The job cannot be read: {}", e.getMessage());
-            return new Outcome.Again("the job cannot be read");
+            return new Outcome.Again("job_unreadable", "the job cannot be read");
         }
         return switch (loaded) {
-            case Records.Loaded.Nothing(String reason) -> new Outcome.Dead(reason);
-            case Records.Loaded.Work(TenantProfile tenant, Ticket ticket) -> {
+            case Records.Loaded.Nothing(String reason) -> new Outcome.Dead(reason, reason);
+            case Records.Loaded.Work work -> {
                 LOG.info("Processing enhancement, attempt {}", job.attempt());
-                records.begin(ticket, started);
-                yield enhancer.enhance(tenant, ticket, () -> records.isMine(job, worker));
+                records.begin(work.ticket(), started);
+                yield enhancer.enhance(work, () -> records.isMine(job, worker));
             }
         };
     }

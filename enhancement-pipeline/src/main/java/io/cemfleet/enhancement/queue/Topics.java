@@ -1,7 +1,9 @@
 package io.cemfleet.enhancement.queue;
 
+import io.cemfleet.a2a.kafka.DurableTopics;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,10 +21,16 @@ class Topics {
     static final String DEAD = JOBS + ".dlt";
 
     @Bean
+    DurableTopics durableTopics() {
+        return new DurableTopics(Set.of(JOBS, DEAD));
+    }
+
+    @Bean
     NewTopic enhancementJobs(KafkaSettings settings) {
         return TopicBuilder.name(JOBS)
                 .partitions(settings.partitions())
                 .replicas(settings.replicas())
+                .configs(DurableTopics.config(settings.replicas()))
                 .build();
     }
 
@@ -31,6 +39,7 @@ class Topics {
         return TopicBuilder.name(DEAD)
                 .partitions(settings.partitions())
                 .replicas(settings.replicas())
+                .configs(DurableTopics.config(settings.replicas()))
                 .build();
     }
 

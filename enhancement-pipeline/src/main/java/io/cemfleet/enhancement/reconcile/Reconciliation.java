@@ -64,7 +64,7 @@ class Reconciliation {
             case DeskAnswer.Later<List<DeskTicket>>(String reason, var after) ->
                 LOG.warn("The service desk of {} cannot be asked for its tickets: {}", tenant.tenantId(), reason);
             case DeskAnswer.Refused<List<DeskTicket>>(String code, String message) ->
-                LOG.warn("The service desk of {} does not list its tickets: {} {}", tenant.tenantId(), code, message);
+                LOG.warn("The service desk of {} does not list its tickets: {}", tenant.tenantId(), code);
         }
     }
 

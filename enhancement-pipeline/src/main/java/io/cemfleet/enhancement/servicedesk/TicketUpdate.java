@@ -54,7 +54,8 @@ class TicketUpdate implements UpdateStage {
                             : new UpdateOutcome.AlreadyThere();
                 }
                 case DeskAnswer.Refused<Done>(String code, String message) -> {
-                    LOG.error("ServiceDesk update failed: {} {}", code, message);
+                    // What the desk says may repeat the customer's words: it stands in the tenant's history.
+                    LOG.error("ServiceDesk update failed: {}", code);
                     return new UpdateOutcome.Refused(code, message);
                 }
                 case DeskAnswer.Later<Done>(String reason, var after) -> {

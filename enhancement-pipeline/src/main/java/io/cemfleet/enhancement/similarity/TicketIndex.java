@@ -93,6 +93,17 @@ final class TicketIndex implements AutoCloseable {
         }
     }
 
+    /** What is searched for a text, as the index is now. */
+    BooleanQuery query(String text, String without) throws IOException {
+        searchers.maybeRefreshBlocking();
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return query(searcher, text, without);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
     /** The terms that tell the most (term frequency times inverse document frequency), each weighted by its frequency. */
     private BooleanQuery query(IndexSearcher searcher, String text, String without) throws IOException {
         IndexReader reader = searcher.getIndexReader();

@@ -31,6 +31,7 @@ class OpenRouter {
     private static final Logger LOG = LoggerFactory.getLogger(OpenRouter.class);
     private static final String TITLE = "CEM Fleet";
     private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final int IDLE_CONNECTIONS = 64;
 
     private final ModelSettings settings;
     private final OpenAIClient client;
@@ -42,6 +43,8 @@ class OpenRouter {
                 .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
                 .maxRetries(0)
                 .followRedirects(false)
+                .maxIdleConnections(IDLE_CONNECTIONS)
+                .keepAliveDuration(Duration.ofMinutes(5))
                 .addInterceptor(new BoundedAnswers())
                 .timeout(settings.timeout())
                 .build();

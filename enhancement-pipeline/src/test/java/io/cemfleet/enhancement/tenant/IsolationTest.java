@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.enhancement.EnhancementTest;
+import io.cemfleet.enhancement.context.TenantSystems;
+import io.cemfleet.enhancement.pipeline.ResolvedTickets;
+import io.cemfleet.enhancement.pipeline.UpdateOutcome;
+import io.cemfleet.enhancement.similarity.TicketHistory;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,15 @@ class IsolationTest extends EnhancementTest {
 
     @Autowired
     private TenantBudget budget;
+
+    @Autowired
+    private ResolvedTickets tickets;
+
+    @Autowired
+    private TicketHistory history;
+
+    @Autowired
+    private TenantSystems systems;
 
     @BeforeEach
     void rivalHasOneOfEverything() {
@@ -111,6 +125,53 @@ class IsolationTest extends EnhancementTest {
                 .isNotEmpty()
                 .allMatch(item -> item.path("tenant_id").asText().equals("rival"));
         assertThat(get("/api/enhancements?tenant_id=*").body().path("items")).isEmpty();
+    }
+
+    @Test
+    void aTenantsSearchesFindNoTicketAndNoSystemOfAnother() {
+        tickets.learned("rival", "TKT-777", "Falcon outage", "The falcon is down", "Fed it", Instant.EPOCH);
+
+        assertThat(history.similar("rival", "falcon outage", "", 5)).isNotEmpty();
+        assertThat(history.similar(ACME, "falcon outage", "", 5)).isEmpty();
+        assertThat(systems.all("rival")).isNotEmpty();
+        assertThat(systems.all(ACME)).noneMatch(system -> system.hostname().startsWith("TKT-"));
+    }
+
+    @Test
+    void textSourcesAndFeedbackOfAJobAreItsTenantsAlone() {
+        String job = get("/api/enhancements?tenant_id=rival")
+                .body()
+                .path("items")
+                .path(0)
+                .path("job_id")
+                .asText();
+
+        for (String table :
+                List.of("enhancement_history", "enhancement_ticket", "enhancement_result", "enhancement_feedback")) {
+            String count = "select count(*) from " + table + " where job_id = '" + job + "'";
+            assertThat(scope.in("rival", () -> number(count))).as(table).isEqualTo(1);
+            assertThat(scope.in(ACME, () -> number(count))).as(table).isZero();
+        }
+        assertThat(get("/api/enhancements?tenant_id=acme").body().toString()).doesNotContain(job);
+    }
+
+    /** Jobs and dead letters are seen across tenants: by workers, and by the provider's operators. */
+    @Test
+    void jobsAndDeadLettersHoldNoWordOfACustomer() {
+        String ticket = freshTicket();
+        stages.onUpdate(ticket, () -> new UpdateOutcome.Refused("servicedesk_4012", "mandatory: Ann's mother"));
+        Answer answer = webhook(event(ticket).put("description", "Ann's server is slow"));
+
+        assertThat(awaitHistory(ticket, "failed").path("error_message").asText())
+                .isEqualTo("servicedesk_4012: mandatory: Ann's mother");
+        assertThat(get("/api/dead-letters").body().toString())
+                .contains(jobOf(answer).toString(), "servicedesk_4012")
+                .doesNotContain("Ann");
+        assertThat(jdbc.sql("select string_agg(row_to_json(enhancement_job)::text, '') from enhancement_job")
+                        .query(String.class)
+                        .single())
+                .contains(ticket)
+                .doesNotContain("Ann", "slow");
     }
 
     private int number(String sql) {

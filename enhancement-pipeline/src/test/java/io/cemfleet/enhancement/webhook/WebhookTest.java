@@ -131,7 +131,7 @@ class WebhookTest extends EnhancementTest {
 
     @ParameterizedTest
     @MethodSource("wrongFields")
-    void aFieldThatIsWrongIsNamedIn422(String field, @Nullable Object value) {
+    void jobDataValidationNamesAFieldThatIsWrongIn422(String field, @Nullable Object value) {
         ObjectNode event = event(freshTicket());
         event.set(field, value == null ? NullNode.getInstance() : FleetJson.tree(value));
 

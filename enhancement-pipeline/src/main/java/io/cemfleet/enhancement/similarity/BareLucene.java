@@ -1,0 +1,73 @@
+package io.cemfleet.enhancement.similarity;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.ClassicSimilarity;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/** Lucene as one would use it without us, with the same analysis and the same similarity: what we are measured against. */
+final class BareLucene implements AutoCloseable {
+    private static final String ID = "ticket_id";
+    private static final String TEXT = "text";
+
+    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final ClassicSimilarity similarity = new ClassicSimilarity();
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+
+    BareLucene(List<String> tickets) throws IOException {
+        try (IndexWriter writer =
+                new IndexWriter(directory, new IndexWriterConfig(TextTerms.analyzer()).setSimilarity(similarity))) {
+            for (int i = 0; i < tickets.size(); i++) {
+                Document document = new Document();
+                document.add(new StringField(ID, "TKT-" + i, Field.Store.YES));
+                document.add(new TextField(TEXT, tickets.get(i), Field.Store.NO));
+                writer.addDocument(document);
+            }
+        }
+        reader = DirectoryReader.open(directory);
+        searcher = new IndexSearcher(reader);
+        searcher.setSimilarity(similarity);
+    }
+
+    /** Every term of a text, each weighted by its frequency. */
+    Query everyTerm(String text) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        TextTerms.of(text)
+                .forEach((term, count) -> query.add(
+                        new BoostQuery(new TermQuery(new Term(TEXT, term)), similarity.tf(count)),
+                        BooleanClause.Occur.SHOULD));
+        return query.build();
+    }
+
+    List<TicketIndex.Hit> search(Query query, int most) throws IOException {
+        var stored = searcher.storedFields();
+        List<TicketIndex.Hit> hits = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
+            hits.add(new TicketIndex.Hit(stored.document(hit.doc).get(ID), hit.score));
+        }
+        return hits;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        directory.close();
+    }
+}

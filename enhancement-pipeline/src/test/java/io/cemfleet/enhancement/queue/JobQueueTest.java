@@ -1,0 +1,64 @@
+package io.cemfleet.enhancement.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.enhancement.StageFixtures;
+import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.pipeline.Priority;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+class JobQueueTest {
+    private static final String NOBODY = "127.0.0.1:1";
+
+    @Test
+    @Timeout(20)
+    void aKafkaThatIsAwayAcknowledgesNothingAndIsNotWaitedForLong() {
+        Map<String, Object> config =
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOBODY, ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
+        var producers = new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
+        try (var spring = new GenericApplicationContext()) {
+            spring.registerBean("topic", NewTopic.class, () -> TopicBuilder.name(Topics.JOBS)
+                    .build());
+            spring.refresh();
+            KafkaAdmin admin = new KafkaAdmin(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NOBODY));
+            admin.setApplicationContext(spring);
+            admin.setOperationTimeout(1);
+            admin.setCloseTimeout(1);
+            JobQueue queue = new JobQueue(
+                    new KafkaTemplate<>(producers),
+                    admin,
+                    FleetJson.MAPPER,
+                    new Topics.KafkaSettings(1, 1, Duration.ofSeconds(1)));
+
+            assertThat(queue.push(job())).isFalse();
+        } finally {
+            producers.destroy();
+        }
+    }
+
+    private static QueuedJob job() {
+        return new QueuedJob(
+                UUID.randomUUID(),
+                "TKT-1",
+                "acme",
+                "Server is running slow",
+                Priority.HIGH,
+                StageFixtures.NOW,
+                StageFixtures.NOW,
+                StageFixtures.CORRELATION_ID);
+    }
+}
