@@ -11,14 +11,21 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
 import io.cemfleet.e2e.fleet.Lab;
 import io.cemfleet.e2e.fleet.Tickets;
+import io.cemfleet.e2e.fleet.Web;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +95,110 @@ class ConsoleTest {
         Tickets.awaitStatus(String.valueOf(ticket.getAttribute("data-id")), "closed");
     }
 
+    @Test
+    void aPersonTakesAnIncidentOverAndHandsItBackAndSeesWhetherItHelped() {
+        Page page = loggedIn(ColorScheme.DARK);
+        String link = Lab.smallLink(Tickets.linksSince(Instant.now().minus(Duration.ofMinutes(30))));
+        Lab.degrade(link);
+        try {
+            String incident = Tickets.awaitOpen(link);
+            page.navigate(CONSOLE + "#/incidents/" + incident);
+            assertThat(page.locator(".timeline li[data-phase='6']").first()).isVisible(patiently());
+            assertThat(page.locator(".protections h3")).containsText("helped", withPatience());
+
+            act(page, "comment", "Fibre crew <b>called</b>", page.locator(".comments li"));
+            act(page, "take_over", "the crew is at it", page.locator(".banner.person"));
+            assertThat(page.locator(".banner.person")).containsText("has this incident");
+            bothThemesAreReadable(page, "taken-over");
+            act(page, "hand_back", "the crew is gone", page.locator("[data-act='take_over']"));
+
+            assertThat(page.locator(".banner.person")).isHidden();
+            assertThat(page.locator(".comments p").first()).hasText("Fibre crew <b>called</b>");
+            Lab.heal(link);
+            Tickets.awaitStatus(incident, "closed");
+        } finally {
+            Lab.heal(link);
+        }
+    }
+
+    @Test
+    void theGlobalStopIsConfirmedToldToAllAndLifted() {
+        Page page = loggedIn(ColorScheme.LIGHT);
+        assertThat(page.locator("#automation-text")).hasText("automation runs");
+        try {
+            page.click("#stop");
+            page.fill("dialog textarea", "drill");
+            page.click("dialog button[type=submit]");
+            assertThat(page.locator("#stopped")).containsText("Reason: drill");
+            bothThemesAreReadable(page, "stopped");
+        } finally {
+            page.click("#stop");
+            page.fill("dialog textarea", "drill is over");
+            page.click("dialog button[type=submit]");
+        }
+        assertThat(page.locator("#stopped")).isHidden();
+    }
+
+    @Test
+    void anEnhancedTicketIsShownWithItsSourcesAndAThumbIsKept() {
+        Page page = loggedIn(ColorScheme.DARK);
+        String ticket = "E2E-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        String order = "{\"ticket_id\": \"" + ticket + "\", \"subject\": \"Slow\", \"description\":"
+                + " \"<script>alert(1)</script> Slow since noon.\", \"priority\": \"high\", \"fire\": true}";
+        Web.post(8090, "/lab/tickets", order.getBytes(StandardCharsets.UTF_8), Map.of());
+
+        page.click("nav a[href='/tickets.html']");
+        page.fill("input[name=ticket_id]", ticket);
+        Locator row = page.locator(".ticket").filter(new Locator.FilterOptions().setHasText(ticket));
+        assertThat(row.first()).containsText("completed", withPatience());
+        row.first().click();
+        assertThat(page.locator(".head h2")).containsText(ticket);
+        assertThat(page.locator(".note")).isVisible();
+        bothThemesAreReadable(page, "ticket");
+
+        page.click("[data-keep='up']");
+        page.fill("dialog textarea", "found at once");
+        page.click("dialog button[type=submit]");
+        assertThat(page.locator("[data-keep='up']")).hasAttribute("aria-pressed", "true");
+        page.reload();
+        assertThat(page.locator("[data-keep='up']")).hasAttribute("aria-pressed", "true");
+        assertThat(page.locator(".opinions")).containsText("found at once");
+    }
+
+    /** Does it, anew where the incident has moved on meanwhile, until the page shows it. */
+    private static void act(Page page, String action, String reason, Locator shown) {
+        org.awaitility.Awaitility.await(action).atMost(Duration.ofSeconds(60)).until(() -> {
+            page.click("[data-act='" + action + "']");
+            page.fill("dialog textarea", reason);
+            page.click("dialog button[type=submit]");
+            page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            return page.locator("#told").isHidden();
+        });
+        assertThat(shown.first()).isVisible(patiently());
+    }
+
+    private static void bothThemesAreReadable(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            readable(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void readable(Page page, String name) {
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        shoot(page, name);
+        assertThat(violations.stream().map(rule -> rule.getId() + ": " + rule.getNodes()))
+                .isEmpty();
+    }
+
+    private static LocatorAssertions.IsVisibleOptions patiently() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions withPatience() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -95,11 +206,7 @@ class ConsoleTest {
     void bothThemesAreReadableForAll(ColorScheme scheme) {
         Page page = loggedIn(scheme);
 
-        var violations = new AxeBuilder(page).analyze().getViolations();
-
-        shoot(page, "overview-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-        assertThat(violations.stream().map(rule -> rule.getId() + ": " + rule.getNodes()))
-                .isEmpty();
+        readable(page, "overview-" + scheme.name().toLowerCase(Locale.ROOT));
     }
 
     @Test
