@@ -20,6 +20,8 @@ import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.TokenVerdict;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -209,6 +211,17 @@ class FleetDoorTest {
         assertThat(all.json().path("next").asText()).isEqualTo("9");
         assertThat(failed.json().path("items").findValuesAsText("job_id")).containsExactly("b");
         assertThat(failed.json().has("next")).isFalse();
+    }
+
+    @Test
+    void whatIsLookedForReachesThePipelineAsItWasTyped() {
+        FLEET.stubFor(get(urlPathEqualTo("/api/enhancements")).willReturn(okJson("{\"items\":[]}")));
+
+        String typed = "a&limit=9 {b}+c";
+        anna.get("/api/enhancements?ticket_id=" + URLEncoder.encode(typed, StandardCharsets.UTF_8));
+
+        assertThat(onlyRequest().queryParameter("ticket_id").firstValue()).isEqualTo(typed);
+        assertThat(onlyRequest().queryParameter("limit").values()).containsExactly("50");
     }
 
     private static void stubPage(@Nullable String cursor, String body) {

@@ -6,14 +6,14 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The history of enhancements, page by page. The pipeline finds by tenant and ticket; where a status is wanted too, its
@@ -65,14 +65,12 @@ class EnhancementSearch {
     }
 
     private static String path(Filter filter, @Nullable String cursor, int size) {
-        return UriComponentsBuilder.fromPath("/api/enhancements")
-                .queryParam("limit", size)
-                .queryParamIfPresent("tenant_id", Optional.ofNullable(filter.tenant()))
-                .queryParamIfPresent("ticket_id", Optional.ofNullable(filter.ticket()))
-                .queryParamIfPresent("cursor", Optional.ofNullable(cursor))
-                .encode()
-                .build()
-                .toUriString();
+        return "/api/enhancements?limit=" + size + parameter("tenant_id", filter.tenant())
+                + parameter("ticket_id", filter.ticket()) + parameter("cursor", cursor);
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private JsonNode read(byte @Nullable [] body) {
