@@ -1,7 +1,9 @@
 package io.cemfleet.correlator.kafka;
 
+import io.cemfleet.a2a.kafka.DurableTopics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -25,6 +27,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableKafka
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
+
+    @Bean
+    DurableTopics durableTopics() {
+        return new DurableTopics(KafkaTopics.names().collect(Collectors.toSet()));
+    }
 
     @Bean
     KafkaTemplate<String, byte[]> kafkaTemplate(KafkaSettings settings, KafkaConnectionDetails kafka) {

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.kafka;
 
+import io.cemfleet.a2a.kafka.DurableTopics;
 import io.cemfleet.correlator.alert.Topics;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,12 @@ public class KafkaTopics implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
+    static Stream<String> names() {
+        return Topics.ALL.stream().flatMap(topic -> Stream.of(topic, Topics.dead(topic)));
+    }
+
     private Stream<NewTopic> wanted() {
-        return Topics.ALL.stream()
-                .flatMap(topic -> Stream.of(topic, Topics.dead(topic)))
-                .map(name -> new NewTopic(name, settings.partitions(), (short) settings.replicas()));
+        return names().map(name -> new NewTopic(name, settings.partitions(), (short) settings.replicas())
+                .configs(DurableTopics.config(settings.replicas())));
     }
 }

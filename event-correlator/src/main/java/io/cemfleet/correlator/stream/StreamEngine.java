@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.a2a.kafka.DurableTopics;
 import io.cemfleet.correlator.kafka.KafkaTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -127,6 +128,7 @@ public class StreamEngine implements SmartLifecycle {
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, topics.replicas());
+        DurableTopics.config(topics.replicas()).forEach((name, value) -> p.put(StreamsConfig.topicPrefix(name), value));
         p.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)

@@ -1,0 +1,111 @@
+package io.cemfleet.a2a.kafka;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+
+/**
+ * Out of service while a topic has too few copies, or a write counts before enough brokers have it: what is accepted
+ * then may be lost with one broker. As long as Kafka does not answer, the last verdict holds; without one it is unknown,
+ * and unknown is not ready.
+ */
+public final class TopicDurability implements HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicDurability.class);
+    private static final int WAIT_MILLIS = 3000;
+
+    private final KafkaConnectionDetails kafka;
+    private final DurableTopics topics;
+    private final DurabilitySettings required;
+    private final Clock clock;
+    private @Nullable Verdict last;
+
+    public TopicDurability(
+            KafkaConnectionDetails kafka, DurableTopics topics, DurabilitySettings required, Clock clock) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.required = required;
+        this.clock = clock;
+    }
+
+    /** @param weak what each topic that is not durable has */
+    private record Verdict(Instant at, Map<String, String> weak) {
+        Health health() {
+            return weak.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetails(weak).build();
+        }
+    }
+
+    @Override
+    public synchronized Health health() {
+        Verdict known = last;
+        if (known != null && known.at().plus(required.recheck()).isAfter(clock.instant())) {
+            return known.health();
+        }
+        try {
+            Verdict found = new Verdict(clock.instant(), weak());
+            last = found;
+            return found.health();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Kafka cannot be asked how durable its topics are: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return known == null
+                ? Health.outOfService().withDetail("kafka", "does not answer").build()
+                : known.health();
+    }
+
+    private Map<String, String> weak() throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.getAdminBootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                WAIT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                WAIT_MILLIS);
+        try (Admin admin = Admin.create(config)) {
+            var described =
+                    admin.describeTopics(topics.names()).allTopicNames().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            List<ConfigResource> resources = topics.names().stream()
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+            var configured = admin.describeConfigs(resources).all().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            Map<String, String> weak = new TreeMap<>();
+            configured.forEach((resource, values) -> {
+                int inSync = Integer.parseInt(
+                        values.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
+                int copies = copies(described.get(resource.name()));
+                if (copies < required.replicas() || inSync < required.inSync()) {
+                    weak.put(resource.name(), copies + " replicas, min.insync.replicas " + inSync);
+                }
+            });
+            return weak;
+        }
+    }
+
+    private static int copies(@Nullable TopicDescription topic) {
+        return topic == null
+                ? 0
+                : topic.partitions().stream()
+                        .mapToInt(partition -> partition.replicas().size())
+                        .min()
+                        .orElse(0);
+    }
+}
