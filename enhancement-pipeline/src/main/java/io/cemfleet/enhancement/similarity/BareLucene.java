@@ -26,7 +26,7 @@ final class BareLucene implements AutoCloseable {
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
 
-    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final ByteBuffersDirectory directory = TicketIndex.memory();
     private final ClassicSimilarity similarity = new ClassicSimilarity();
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
@@ -53,6 +53,17 @@ final class BareLucene implements AutoCloseable {
                 .forEach((term, count) -> query.add(
                         new BoostQuery(new TermQuery(new Term(TEXT, term)), similarity.tf(count)),
                         BooleanClause.Occur.SHOULD));
+        return query.build();
+    }
+
+    /** The same terms with the same weights, to be looked up in this index. */
+    Query sameTerms(BooleanQuery given) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (BooleanClause clause : given) {
+            BoostQuery weighed = (BoostQuery) clause.query();
+            Term term = ((TermQuery) weighed.getQuery()).getTerm();
+            query.add(new BoostQuery(new TermQuery(term), weighed.getBoost()), clause.occur());
+        }
         return query.build();
     }
 

@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -23,7 +24,9 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.ClassicSimilarity;
+import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.SingleInstanceLockFactory;
 
 /**
  * The TF-IDF index of one tenant's solved tickets. It holds their ids and terms, no text, and lives in memory (about 500
@@ -35,7 +38,7 @@ final class TicketIndex implements AutoCloseable {
     private static final String TEXT = "text";
     private static final double BUFFER_MB = 8;
 
-    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final ByteBuffersDirectory directory = memory();
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final ClassicSimilarity similarity = new ClassicSimilarity();
@@ -61,6 +64,12 @@ final class TicketIndex implements AutoCloseable {
         });
     }
 
+    /** A file in one piece: readers are cloned for every term, and of many pieces each clone copies the list. */
+    static ByteBuffersDirectory memory() {
+        return new ByteBuffersDirectory(
+                new SingleInstanceLockFactory(), ByteBuffersDataOutput::new, ByteBuffersDirectory.OUTPUT_AS_ONE_BUFFER);
+    }
+
     /** Adds a ticket, or replaces it. */
     void put(String ticketId, String text) throws IOException {
         Document document = new Document();
@@ -74,48 +83,57 @@ final class TicketIndex implements AutoCloseable {
         searchers.maybeRefreshBlocking();
         IndexSearcher searcher = searchers.acquire();
         try {
-            BooleanQuery query = query(searcher, text, without);
+            BooleanQuery query = query(searcher, text);
             if (most < 1 || query.clauses().isEmpty()) {
                 return List.of();
             }
-            ScoreDoc[] found = searcher.search(query, most).scoreDocs;
-            double least = found.length == 0 ? 0 : found[0].score * settings.least();
-            var stored = searcher.storedFields();
-            List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc hit : found) {
-                if (hit.score > 0 && hit.score >= least) {
-                    hits.add(new Hit(stored.document(hit.doc).get(ID), hit.score));
-                }
-            }
-            return hits;
+            // One more, in case it finds itself: a clause that excludes it would cost Lucene its short cuts.
+            List<Hit> hits = hits(searcher, searcher.search(query, most + 1).scoreDocs, without);
+            double least = hits.isEmpty() ? 0 : hits.getFirst().score() * settings.least();
+            return hits.stream().filter(hit -> hit.score() >= least).limit(most).toList();
         } finally {
             searchers.release(searcher);
         }
     }
 
+    private static List<Hit> hits(IndexSearcher searcher, ScoreDoc[] found, String without) throws IOException {
+        var stored = searcher.storedFields();
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc hit : found) {
+            String ticketId = stored.document(hit.doc).get(ID);
+            if (hit.score > 0 && !ticketId.equals(without)) {
+                hits.add(new Hit(ticketId, hit.score));
+            }
+        }
+        return hits;
+    }
+
     /** What is searched for a text, as the index is now. */
-    BooleanQuery query(String text, String without) throws IOException {
+    BooleanQuery query(String text) throws IOException {
         searchers.maybeRefreshBlocking();
         IndexSearcher searcher = searchers.acquire();
         try {
-            return query(searcher, text, without);
+            return query(searcher, text);
         } finally {
             searchers.release(searcher);
         }
     }
 
     /** The terms that tell the most (term frequency times inverse document frequency), each weighted by its frequency. */
-    private BooleanQuery query(IndexSearcher searcher, String text, String without) throws IOException {
-        IndexReader reader = searcher.getIndexReader();
+    private BooleanQuery query(IndexSearcher searcher, String text) throws IOException {
+        int all = searcher.getIndexReader().numDocs();
         record Weighed(Query query, double weight) {}
         List<Weighed> terms = new ArrayList<>();
-        for (Map.Entry<String, Integer> term : TextTerms.of(text).entrySet()) {
-            int documents = reader.docFreq(new Term(TEXT, term.getKey()));
+        for (Map.Entry<String, Integer> counted : TextTerms.of(text).entrySet()) {
+            Term term = new Term(TEXT, counted.getKey());
+            // Looked up once: the query takes along where its term stands in the index.
+            TermStates states = TermStates.build(searcher, term, true);
+            int documents = states.docFreq();
             if (documents > 0) {
-                float frequency = similarity.tf(term.getValue());
+                float frequency = similarity.tf(counted.getValue());
                 terms.add(new Weighed(
-                        new BoostQuery(new TermQuery(new Term(TEXT, term.getKey())), frequency),
-                        frequency * similarity.idf(documents, Math.max(documents, reader.numDocs()))));
+                        new BoostQuery(new TermQuery(term, states), frequency),
+                        frequency * similarity.idf(documents, Math.max(documents, all))));
             }
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
@@ -123,9 +141,6 @@ final class TicketIndex implements AutoCloseable {
                 .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
                 .limit(settings.terms())
                 .forEach(term -> query.add(term.query(), BooleanClause.Occur.SHOULD));
-        if (!terms.isEmpty()) {
-            query.add(new TermQuery(new Term(ID, without)), BooleanClause.Occur.MUST_NOT);
-        }
         return query.build();
     }
 

@@ -61,6 +61,11 @@ class TicketHistoryTest {
         learned("acme", "TKT-1", "Server slow", "The server is slow.");
 
         assertThat(similar("acme", "The server is slow", "TKT-1")).isEmpty();
+
+        learned("acme", "TKT-2", "Server slower", "A server.");
+        assertThat(history.similar("acme", "The server is slow", "TKT-1", 1))
+                .extracting(SimilarTicket::ticketId)
+                .containsExactly("TKT-2");
     }
 
     @Test
