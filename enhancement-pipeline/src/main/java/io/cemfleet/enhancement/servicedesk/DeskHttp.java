@@ -50,11 +50,13 @@ class DeskHttp {
         if (!timeout.isPositive()) {
             return new DeskAnswer.Later<>("no time left", null);
         }
-        LOG.atInfo()
-                .addKeyValue("tenant_id", tenant.tenantId())
-                .addKeyValue("method", call.method())
-                .addKeyValue("path", call.path())
-                .log("ServiceDesk API request");
+        // As a key of the line itself it would stand there twice beside the context's, and such a line is lost.
+        try (var scope = TraceContext.Scope.put("tenant_id", tenant.tenantId())) {
+            LOG.atInfo()
+                    .addKeyValue("method", call.method())
+                    .addKeyValue("path", call.path())
+                    .log("ServiceDesk API request");
+        }
         try {
             HttpResponse<String> response = http.send(
                     request(tenant, call, timeout), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
