@@ -40,6 +40,7 @@ final class BareLucene implements AutoCloseable {
                 document.add(new TextField(TEXT, tickets.get(i), Field.Store.NO));
                 writer.addDocument(document);
             }
+            writer.forceMerge(1);
         }
         reader = DirectoryReader.open(directory);
         searcher = new IndexSearcher(reader);

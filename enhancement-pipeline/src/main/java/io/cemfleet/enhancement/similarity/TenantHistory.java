@@ -62,11 +62,17 @@ final class TenantHistory implements AutoCloseable {
             if (now.isBefore(nextReading)) {
                 return;
             }
-            store.each(tenantId, seen.equals(Instant.EPOCH) ? seen : seen.minus(OVERLAP), ticket -> {
+            boolean first = seen.equals(Instant.EPOCH);
+            store.each(tenantId, first ? seen : seen.minus(OVERLAP), ticket -> {
                 put(ticket);
                 seen = ticket.learnedAt().isAfter(seen) ? ticket.learnedAt() : seen;
             });
+            if (first) {
+                index.compact();
+            }
             nextReading = now.plus(catchUp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             reading.unlock();
         }

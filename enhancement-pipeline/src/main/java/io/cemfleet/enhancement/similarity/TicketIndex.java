@@ -78,6 +78,11 @@ final class TicketIndex implements AutoCloseable {
         writer.updateDocument(new Term(ID, ticketId), document);
     }
 
+    /** Makes one piece of all that was added: each piece is searched for each term. For after a great many. */
+    void compact() throws IOException {
+        writer.forceMerge(1);
+    }
+
     /** The tickets most like a text, the closest first, without the one that asks. */
     List<Hit> search(String text, String without, int most) throws IOException {
         searchers.maybeRefreshBlocking();
