@@ -5,6 +5,7 @@ export function note(markdown) {
   const blocks = [];
   let list = null;
   let paragraph = null;
+  let top = null;
   for (const raw of String(markdown).split(/\r?\n/)) {
     const line = raw.trim();
     const heading = /^(#{1,6})\s+(.*)$/.exec(line);
@@ -17,7 +18,8 @@ export function note(markdown) {
     }
     list = null;
     if (heading) {
-      blocks.push(h(heading[1].length < 3 ? 'h4' : 'h5', {}, inline(heading[2])));
+      top ??= heading[1].length;
+      blocks.push(h(heading[1].length <= top ? 'h4' : 'h5', {}, inline(heading[2])));
       paragraph = null;
     } else if (!line || /^[-_*=]{3,}$/.test(line)) {
       paragraph = null;
