@@ -67,7 +67,7 @@ function sources(found) {
       h('p', {}, h('a', { href: `/#/incidents/${encodeURIComponent(i.incident_id)}` }, i.incident_id), h('span', { class: 'dim' }, ` ${i.status}, ${i.severity}`)),
       h('p', {}, i.summary), h('p', { class: 'dim' }, i.doing), i.services?.length ? h('p', { class: 'dim' }, `services ${i.services.join(', ')}`) : null]),
     group('Similar tickets', found.similar_tickets, (t) => [
-      h('p', {}, h('b', {}, t.ticket_id), ` ${t.title}`, h('span', { class: 'dim' }, ` · similarity ${Number(t.score).toFixed(2)}`)),
+      h('p', {}, h('b', {}, t.ticket_id), ` ${t.title}`, h('span', { class: 'dim' }, ` · score ${Number(t.score).toFixed(2)}`)),
       h('p', { class: 'dim' }, t.excerpt), t.resolution ? h('p', {}, h('span', { class: 'good' }, 'Solved: '), t.resolution) : null]),
     group('Knowledge base articles', found.articles, (a) => [
       h('p', {}, link(a.url, a.title), h('span', { class: 'dim' }, ` KB ${a.id}`)), h('p', { class: 'dim' }, a.excerpt)]),

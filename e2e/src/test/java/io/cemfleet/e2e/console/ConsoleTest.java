@@ -96,15 +96,16 @@ class ConsoleTest {
     }
 
     @Test
-    void aPersonTakesAnIncidentOverAndHandsItBackAndSeesWhetherItHelped() {
+    void aPersonSeesWhatIsProtectedTakesTheIncidentOverAndHandsItBack() {
         Page page = loggedIn(ColorScheme.DARK);
         String link = Lab.smallLink(Tickets.linksSince(Instant.now().minus(Duration.ofMinutes(30))));
         Lab.degrade(link);
         try {
             String incident = Tickets.awaitOpen(link);
             page.navigate(CONSOLE + "#/incidents/" + incident);
+            assertThat(page.locator(".head h2")).containsText(incident);
             assertThat(page.locator(".timeline li[data-phase='6']").first()).isVisible(patiently());
-            assertThat(page.locator(".protections h3")).containsText("helped", withPatience());
+            assertThat(page.locator(".protections tbody")).containsText("steered", withPatience());
 
             act(page, "comment", "Fibre crew <b>called</b>", page.locator(".comments li"));
             act(page, "take_over", "the crew is at it", page.locator(".banner.person"));
