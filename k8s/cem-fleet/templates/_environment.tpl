@@ -61,6 +61,10 @@
 {{ include "cem-fleet.secretVariable" (dict "variable" "WEBHOOK_ALERTMANAGER_SECRET" "secret" $values.webhooks.existingSecret "key" "alertmanager_secret" "optional" true) }}
 {{- end }}
 {{- if has "notification" $needs }}
+{{- with $values.ingress.console.host }}
+- name: CONSOLE_URL
+  value: {{ printf "https://%s/" . | quote }}
+{{- end }}
 - name: WEBEX_URL
   value: {{ $values.notification.webexUrl | quote }}
 - name: SERVICENOW_URL
@@ -94,6 +98,8 @@
   value: {{ $values.console.secureCookie | quote }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_USER" "secret" $values.operator.existingSecret "key" "user") }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_PASSWORD" "secret" $values.operator.existingSecret "key" "password") }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "VIEWER_USER" "secret" $values.operator.existingSecret "key" "viewer_user" "optional" true) }}
+{{ include "cem-fleet.secretVariable" (dict "variable" "VIEWER_PASSWORD" "secret" $values.operator.existingSecret "key" "viewer_password" "optional" true) }}
 {{- end }}
 {{- range $variable, $value := .agent.env }}
 - name: {{ $variable }}
