@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public class JobQueue {
     private final KafkaAdmin admin;
     private final ObjectMapper mapper;
     private final Duration wait;
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile boolean topicsPresent;
 
     JobQueue(
@@ -59,10 +61,7 @@ public class JobQueue {
 
     private boolean send(ProducerRecord<String, byte[]> record) {
         try {
-            if (!topicsPresent) {
-                topicsPresent = admin.initialize();
-            }
-            if (!topicsPresent) {
+            if (!hasTopics()) {
                 return false;
             }
             kafka.send(record).get(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,6 +72,24 @@ public class JobQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Looked for by one alone: each look costs a client of its own, and a burst after the start would make hundreds. */
+    private boolean hasTopics() throws InterruptedException {
+        if (topicsPresent) {
+            return true;
+        }
+        if (!looking.tryLock(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            if (!topicsPresent) {
+                topicsPresent = admin.initialize();
+            }
+            return topicsPresent;
+        } finally {
+            looking.unlock();
         }
     }
 

@@ -1,16 +1,29 @@
 package io.cemfleet.enhancement.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.pipeline.Priority;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -48,6 +61,34 @@ class JobQueueTest {
         } finally {
             producers.destroy();
         }
+    }
+
+    @Test
+    @Timeout(20)
+    @SuppressWarnings("unchecked")
+    void aBurstAfterTheStartLooksForTheTopicsOnce() throws Exception {
+        int many = 30;
+        CountDownLatch here = new CountDownLatch(many);
+        KafkaAdmin admin = mock(KafkaAdmin.class);
+        when(admin.initialize()).thenAnswer(call -> here.await(10, TimeUnit.SECONDS));
+        KafkaTemplate<String, byte[]> kafka = mock(KafkaTemplate.class);
+        when(kafka.send(any(ProducerRecord.class))).thenReturn(CompletableFuture.completedFuture(null));
+        JobQueue queue =
+                new JobQueue(kafka, admin, FleetJson.MAPPER, new Topics.KafkaSettings(1, 1, Duration.ofSeconds(15)));
+
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> pushed = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                pushed.add(senders.submit(() -> {
+                    here.countDown();
+                    return queue.push(job());
+                }));
+            }
+            for (Future<Boolean> one : pushed) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        verify(admin, times(1)).initialize();
     }
 
     private static QueuedJob job() {
