@@ -30,6 +30,8 @@ final class TicketsMeasure {
     private static final String PIPELINE = "http://127.0.0.1:8010";
     private static final Duration HISTORY = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final int FIRST = 10;
+    private static final double FIRST_PER_SECOND = 2;
     private static final int WARM_UP = 100;
     private static final int READERS = 4;
     private static final int REFERENCE = 16;
@@ -55,9 +57,10 @@ final class TicketsMeasure {
                 Database database = fleet.database()) {
             http.put(settings, Map.of("service_desk_url", desk.url() + "/servicedesk/api/v3"));
             behaviour(http, Map.of("mode", "slow", "delay_ms", DeskPace.MODEL.toMillis()));
-            sent(http, tenant, WARM_UP);
+            sent(http, tenant, FIRST, FIRST_PER_SECOND);
+            sent(http, tenant, WARM_UP, PER_SECOND);
             Map<String, StageTimes.Spent> before = StageTimes.read(PIPELINE);
-            List<TicketRun> tickets = sent(http, tenant, count);
+            List<TicketRun> tickets = sent(http, tenant, count, PER_SECOND);
             check(database, tickets, found);
             tell(found, tickets, StageTimes.since(before, StageTimes.read(PIPELINE)));
         } finally {
@@ -71,11 +74,11 @@ final class TicketsMeasure {
     }
 
     /** Makes tickets at the lab's desk, sends their webhooks, and waits until each has its note. */
-    private List<TicketRun> sent(Http http, String tenant, int count) {
+    private List<TicketRun> sent(Http http, String tenant, int count, double perSecond) {
         List<TicketRun> tickets = made(http, count);
         pace.watch(tickets);
         long refused = new TicketStream(tenant, fleet.credentials().get(Credentials.SERVICEDESK_SECRET))
-                .send(tickets, PER_SECOND);
+                .send(tickets, perSecond);
         if (refused > 0) {
             throw new FleetFailure(refused + " of " + count + " webhooks were not taken");
         }
