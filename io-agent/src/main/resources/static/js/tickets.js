@@ -35,7 +35,7 @@ function drawList() {
   const focused = document.activeElement?.dataset?.id;
   byId('count').textContent = `${state.items.length}${state.next ? '+' : ''} shown, newest first`;
   byId('tickets').replaceChildren(...state.items.map((item) => row(item, item.job_id === selected(), open)));
-  if (!state.items.length) byId('tickets').append(h('li', { class: 'none dim' }, state.next ? 'None among the newest; older ones may fit.' : 'None.'));
+  if (!state.items.length) byId('tickets').append(h('li', { class: 'none dim' }, 'None.'));
   byId('more').hidden = !state.next;
   if (focused) byId('tickets').querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
   state.items.forEach((item) => tenants.add(item.tenant_id));

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/enhancements")
 class EnhancementController {
     private static final int PAGE = 200;
+    private static final List<String> STATES = List.of("pending", "completed", "failed");
 
     private final History history;
     private final Results results;
@@ -51,13 +52,17 @@ class EnhancementController {
     Listing list(
             @RequestParam(name = "tenant_id", required = false) @Nullable String tenant,
             @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
+            @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
         int size = Math.clamp(limit, 1, PAGE);
         if (tenant != null && !tenant.matches("[a-z0-9-]{1,100}")) {
             return new Listing(List.of(), null);
         }
-        List<EnhancementView> items = history.page(tenant, ticket, PositionCursor.below(cursor), size);
+        if (status != null && !STATES.contains(status)) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "status is one of " + String.join(", ", STATES));
+        }
+        List<EnhancementView> items = history.page(tenant, ticket, status, PositionCursor.below(cursor), size);
         return new Listing(
                 items,
                 items.size() < size ? null : String.valueOf(items.getLast().id()));

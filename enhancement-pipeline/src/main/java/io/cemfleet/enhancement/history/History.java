@@ -65,8 +65,9 @@ public class History {
     }
 
     /** Newest first. @param tenant null: all tenants, for the provider's operators */
-    List<EnhancementView> page(@Nullable String tenant, @Nullable String ticket, long below, int limit) {
-        Supplier<List<EnhancementView>> read = () -> rows.page(tenant, ticket, below, limit).stream()
+    List<EnhancementView> page(
+            @Nullable String tenant, @Nullable String ticket, @Nullable String status, long below, int limit) {
+        Supplier<List<EnhancementView>> read = () -> rows.page(tenant, ticket, status, below, limit).stream()
                 .map(EnhancementView::of)
                 .toList();
         return tenant == null ? scope.forOperators(read) : scope.in(tenant, read);

@@ -17,10 +17,12 @@ interface HistoryRows extends JpaRepository<HistoryRow, Long> {
             """
             select h from HistoryRow h
             where h.id < :below and (:tenant is null or h.tenantId = :tenant) and (:ticket is null or h.ticketId = :ticket)
+              and (:status is null or h.status = :status)
             order by h.id desc limit :limit""")
     List<HistoryRow> page(
             @Param("tenant") @Nullable String tenant,
             @Param("ticket") @Nullable String ticket,
+            @Param("status") @Nullable String status,
             @Param("below") long below,
             @Param("limit") int limit);
 }

@@ -225,6 +225,18 @@ class PipelineTest extends EnhancementTest {
     }
 
     @Test
+    void theHistoryIsFoundByStatus() {
+        String ticket = freshTicket();
+        webhook(event(ticket));
+        awaitHistory(ticket, "completed");
+
+        String search = "/api/enhancements?ticket_id=" + ticket + "&status=";
+        assertThat(get(search + "completed").body().path("items")).hasSize(1);
+        assertThat(get(search + "failed").body().path("items")).isEmpty();
+        assertThat(get(search + "lost").status()).isEqualTo(400);
+    }
+
+    @Test
     void scenario4ALostDatabaseSessionDoesNotStopTheEnhancement() {
         String ticket = freshTicket();
         doThrow(new CannotCreateTransactionException("the session is lost"))

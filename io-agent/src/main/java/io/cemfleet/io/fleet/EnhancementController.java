@@ -2,6 +2,8 @@ package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,22 +20,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/enhancements")
 class EnhancementController {
-    private final FleetDoor door;
-    private final EnhancementSearch search;
+    private static final int PAGE = 50;
 
-    EnhancementController(FleetDoor door, EnhancementSearch search) {
+    private final FleetDoor door;
+
+    EnhancementController(FleetDoor door) {
         this.door = door;
-        this.search = search;
     }
 
     @GetMapping
-    ResponseEntity<?> list(
+    ResponseEntity<byte[]> list(
             @RequestParam(name = "tenant_id", required = false) @Nullable String tenant,
             @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             HttpServletRequest http) {
-        return search.page(new EnhancementSearch.Filter(blank(tenant), blank(ticket), blank(status)), cursor, http);
+        String path = "/api/enhancements?limit=" + PAGE
+                + parameter("tenant_id", tenant)
+                + parameter("ticket_id", ticket)
+                + parameter("status", status)
+                + parameter("cursor", cursor);
+        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, path, http));
     }
 
     @GetMapping("/{jobId}")
@@ -47,7 +54,9 @@ class EnhancementController {
         return door.ask(Ask.of(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, http));
     }
 
-    private static @Nullable String blank(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
+    private static String parameter(String name, @Nullable String value) {
+        return value == null || value.isBlank()
+                ? ""
+                : "&" + name + "=" + URLEncoder.encode(value.strip(), StandardCharsets.UTF_8);
     }
 }
