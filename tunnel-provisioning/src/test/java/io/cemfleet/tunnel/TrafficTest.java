@@ -111,8 +111,45 @@ class TrafficTest extends TunnelTestBase {
     void aColourSharedByTwoHeadEndsStaysUntilTheLastTunnelGoes() {
         String first = provisioned(null);
         steered(first, "plain");
-        var other = Map.<String, Object>ofEntries(
-                Map.entry("incident_id", "INC-2026-0001"),
+        String second = result("provision_tunnel", fromZurich("INC-2026-0001"))
+                .path("tunnel_id")
+                .asText();
+        steered(second, "plain");
+        assertThat(cnc.policyNamed(second).color()).isEqualTo(4000);
+        // when
+        result("delete_tunnel", delete(first));
+        // then
+        assertThat(vpns.routePolicyOf("plain", "vienna")).isEqualTo("cem-fleet-color-4000");
+        result("delete_tunnel", delete(second));
+        assertThat(vpns.routePolicyOf("plain", "vienna")).isNull();
+    }
+
+    @Test
+    void twoIncidentsGiveTheRoutesOfAServiceOneColour() {
+        // given two incidents that both want the same service's traffic towards vienna
+        String first = provisioned(null);
+        String second = result("provision_tunnel", fromZurich("INC-2026-0002"))
+                .path("tunnel_id")
+                .asText();
+
+        // when
+        steered(second, "plain");
+        steered(first, "plain");
+
+        // then
+        assertThat(cnc.policyNamed(first).color()).isEqualTo(4000);
+        assertThat(cnc.policyNamed(second).color()).isEqualTo(4000);
+
+        // and the colour goes with the last of them
+        result("delete_tunnel", delete(first));
+        assertThat(vpns.routePolicyOf("plain", "vienna")).isEqualTo("cem-fleet-color-4000");
+        result("delete_tunnel", delete(second));
+        assertThat(vpns.routePolicyOf("plain", "vienna")).isNull();
+    }
+
+    private static Map<String, Object> fromZurich(String incidentId) {
+        return Map.ofEntries(
+                Map.entry("incident_id", incidentId),
                 Map.entry("protection_key", "zurich>vienna"),
                 Map.entry("head_end", "zurich"),
                 Map.entry("end_point", "vienna"),
@@ -123,15 +160,6 @@ class TrafficTest extends TunnelTestBase {
                 Map.entry("original_path", Map.of("links", List.of("frankfurt-zurich"))),
                 Map.entry("services", List.of("plain")),
                 Map.entry("plan_revision", 1));
-        String second = result("provision_tunnel", other).path("tunnel_id").asText();
-        steered(second, "plain");
-        assertThat(cnc.policyNamed(second).color()).isEqualTo(4000);
-        // when
-        result("delete_tunnel", delete(first));
-        // then
-        assertThat(vpns.routePolicyOf("plain", "vienna")).isEqualTo("cem-fleet-color-4000");
-        result("delete_tunnel", delete(second));
-        assertThat(vpns.routePolicyOf("plain", "vienna")).isNull();
     }
 
     @Test

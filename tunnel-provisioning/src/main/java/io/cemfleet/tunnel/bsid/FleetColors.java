@@ -1,14 +1,16 @@
 package io.cemfleet.tunnel.bsid;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The fleet's own colours: one per incident and end-point, set on the routes of services that have none. */
+/** The fleet's own colours, set at an end-point on the routes of services that have none. */
 @Component
 public class FleetColors {
     private final JdbcClient jdbc;
@@ -19,18 +21,32 @@ public class FleetColors {
         this.range = range;
     }
 
-    /** The colour of an incident towards an end-point, a new one if need be; empty when all are in use. */
-    public OptionalInt take(String incidentId, String endPoint, Set<Integer> usedInNetwork) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('fleet_color'))")
-                .query((row, n) -> true)
-                .single();
-        var known = jdbc.sql("select color from fleet_color where incident_id = :incident and end_point = :end")
-                .param("incident", incidentId)
-                .param("end", endPoint)
-                .query(Integer.class)
-                .optional();
+    /**
+     * The colour of a protection's routes at an end-point. Routes have one colour there, whoever protects them: where one of
+     * the services has or gets a colour from us already, it is that one; else the incident's own, a new one if need be.
+     *
+     * @param usedInNetwork colours that are not free, whoever uses them
+     * @return empty when all are in use
+     */
+    public OptionalInt take(
+            String incidentId, String endPoint, Collection<String> services, Set<Integer> usedInNetwork) {
+        lock();
+        OptionalInt shared = first(
+                """
+                select color from colored_route where end_point = :end and service_id = any (:services)
+                group by color order by count(*) desc, color limit 1""",
+                Map.of("end", endPoint, "services", services.toArray(String[]::new)));
+        OptionalInt color = shared.isPresent() ? shared : own(incidentId, endPoint, usedInNetwork);
+        color.ifPresent(taken -> services.forEach(service -> claim(taken, endPoint, service)));
+        return color;
+    }
+
+    private OptionalInt own(String incidentId, String endPoint, Set<Integer> usedInNetwork) {
+        OptionalInt known = first(
+                "select color from fleet_color where incident_id = :incident and end_point = :end",
+                Map.of("incident", incidentId, "end", endPoint));
         if (known.isPresent()) {
-            return OptionalInt.of(known.get());
+            return known;
         }
         var used = new HashSet<>(usedInNetwork);
         used.addAll(
@@ -45,6 +61,28 @@ public class FleetColors {
                 .param("end", endPoint)
                 .update());
         return free;
+    }
+
+    private OptionalInt first(String sql, Map<String, ?> parameters) {
+        return jdbc.sql(sql).params(parameters).query(Integer.class).stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    private void claim(int color, String endPoint, String serviceId) {
+        jdbc.sql("insert into colored_route (service_id, end_point, color) values (:service, :end, :color)"
+                        + " on conflict do nothing")
+                .param("service", serviceId)
+                .param("end", endPoint)
+                .param("color", color)
+                .update();
+    }
+
+    /** Until the transaction ends nobody else takes a colour, or gives one back. */
+    public void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('fleet_color'))")
+                .query((row, n) -> true)
+                .single();
     }
 
     /** Whether a colour that routes carry is the fleet's, from another protection. */

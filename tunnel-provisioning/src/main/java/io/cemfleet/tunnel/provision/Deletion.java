@@ -86,7 +86,7 @@ public class Deletion {
         List<String> lists = List.of(tunnel.protectionList(), tunnel.originalList());
         return patience.until(
                         attempt,
-                        patience.waits().plan(),
+                        patience.waits().readBack(),
                         () -> controller
                                 .remove(tunnel.tunnelId())
                                 .then(removed -> controller.configured(tunnel.tunnelId()))

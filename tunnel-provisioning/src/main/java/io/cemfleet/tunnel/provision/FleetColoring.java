@@ -65,10 +65,18 @@ class FleetColoring {
             return uncolor(tunnel, colored)
                     .then(done -> routes.dropColor(color(tunnel)))
                     .map(dropped -> {
-                        transactions.executeWithoutResult(status -> colors.release(color(tunnel)));
+                        transactions.executeWithoutResult(status -> release(tunnel));
                         return true;
                     });
         });
+    }
+
+    /** Another protection may have taken the colour meanwhile; it colours the routes again when it is steered. */
+    private void release(Tunnel tunnel) {
+        colors.lock();
+        if (!store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
+            colors.release(color(tunnel));
+        }
     }
 
     private Outcome<Boolean> uncolor(Tunnel tunnel, List<String> colored) {

@@ -124,7 +124,11 @@ class Reservations {
                 ? OptionalInt.of(tunnel.key().color())
                 : allocation
                         .colors()
-                        .take(command.protection().incidentId(), command.ends().endPoint(), view.colorsInUse());
+                        .take(
+                                command.protection().incidentId(),
+                                command.ends().endPoint(),
+                                command.plan().services(),
+                                view.colorsInUse());
     }
 
     private Tunnel fresh(ProvisionCommand command, NetworkView view) {
