@@ -33,6 +33,9 @@ final class Play {
     /** The agents read the topology at least this often, whatever the fleet's speed. */
     private static final Duration TOPOLOGY = Duration.ofSeconds(15);
 
+    /** Before people are called: five tries, each some seconds a tunnel, one tunnel of a head-end after the other. */
+    private static final Duration TRIES = Duration.ofSeconds(300);
+
     /** How long an incident may wait for a person that nobody expects. */
     private static final Duration STUCK = Duration.ofSeconds(60);
 
@@ -169,7 +172,10 @@ final class Play {
 
     /** Waits for a ticket to be so, and tells its news meanwhile. */
     JsonNode await(String id, String what, Predicate<JsonNode> condition) {
-        Duration limit = PATIENCE.plus(scaled(RESTORATION));
+        return await(id, what, PATIENCE.plus(scaled(RESTORATION)), condition);
+    }
+
+    private JsonNode await(String id, String what, Duration limit, Predicate<JsonNode> condition) {
         Instant[] escalated = {Instant.MAX};
         Waiting.until(limit, LOOK, () -> {
             JsonNode ticket = look(id);
@@ -207,7 +213,8 @@ final class Play {
     }
 
     void awaitEscalated(String id, String reason) {
-        await(id, "escalated", ticket -> status(ticket).equals("escalated"));
+        Duration limit = PATIENCE.plus(scaled(RESTORATION)).plus(TRIES);
+        await(id, "escalated", limit, ticket -> status(ticket).equals("escalated"));
         String given = escalation(id);
         require(
                 given.equals(reason),
