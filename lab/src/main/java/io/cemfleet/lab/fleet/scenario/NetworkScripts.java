@@ -35,10 +35,26 @@ final class NetworkScripts {
         }
         play.cue("degrade");
         String id = play.ticket(play.link("bridge"));
+        if (play.chose("spare")) {
+            someHaveNoOtherWay(play, id);
+            return;
+        }
         play.awaitEscalated(id, "no_alternate_path");
         play.require(play.ours().isEmpty(), "a policy was made although there is no other way");
         play.cue("heal");
         play.awaitClosed(id, "no_path");
+        play.nothingIsLeft();
+    }
+
+    /** Services of the link that failed first were moved before; those that end behind both links can't be. */
+    private static void someHaveNoOtherWay(Play play, String id) {
+        play.await(
+                id,
+                "told to have services without another way",
+                ticket -> Play.told(ticket, "status_update", "/details/reason", reason -> reason.asText()
+                        .equals("no_alternate_path")));
+        play.cue("heal");
+        play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
     }
 
