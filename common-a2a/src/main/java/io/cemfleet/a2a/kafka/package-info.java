@@ -1,4 +1,4 @@
-/** What agents with Kafka topics have in common: whether what Kafka accepted outlives the loss of a broker. */
+/** What agents with Kafka topics have in common: waiting for Kafka, and whether what it accepted outlives a broker. */
 @NullMarked
 package io.cemfleet.a2a.kafka;
 

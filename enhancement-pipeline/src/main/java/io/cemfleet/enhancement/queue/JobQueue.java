@@ -2,13 +2,12 @@ package io.cemfleet.enhancement.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.kafka.Acknowledgement;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,27 +59,20 @@ public class JobQueue {
     }
 
     private boolean send(ProducerRecord<String, byte[]> record) {
-        try {
-            if (!hasTopics()) {
-                return false;
-            }
-            kafka.send(record).get(wait.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("Kafka did not acknowledge a record for {}: {}", record.topic(), e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return hasTopics() && Acknowledgement.in(wait, "a record for " + record.topic(), () -> kafka.send(record));
     }
 
     /** Looked for by one alone: each look costs a client of its own, and a burst after the start would make hundreds. */
-    private boolean hasTopics() throws InterruptedException {
+    private boolean hasTopics() {
         if (topicsPresent) {
             return true;
         }
-        if (!looking.tryLock(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+            if (!looking.tryLock(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
         try {
@@ -88,6 +80,9 @@ public class JobQueue {
                 topicsPresent = admin.initialize();
             }
             return topicsPresent;
+        } catch (RuntimeException e) {
+            LOG.warn("Kafka cannot be asked for its topics: {}", e.toString());
+            return false;
         } finally {
             looking.unlock();
         }

@@ -1,21 +1,16 @@
 package io.cemfleet.correlator.kafka;
 
+import io.cemfleet.a2a.kafka.Acknowledgement;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -23,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Writes to {@code cem.alerts}: done means acknowledged by all in-sync replicas. */
 @Component
 public class AlertPublisher {
-    private static final Logger LOG = LoggerFactory.getLogger(AlertPublisher.class);
-
     private final KafkaTemplate<String, byte[]> kafka;
     private final KafkaTopics topics;
 
@@ -38,21 +31,13 @@ public class AlertPublisher {
         if (!topics.ensure()) {
             return false;
         }
-        List<CompletableFuture<?>> sent = new ArrayList<>();
-        try {
-            for (AlertRecord alert : alerts) {
-                sent.add(kafka.send(
-                        record(Topics.ALERTS, alert.domain(), AlertJson.bytes(alert), MDC.get("correlation_id"))));
-            }
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(wait.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("Kafka did not acknowledge {} alerts: {}", alerts.size(), e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Acknowledgement.in(
+                wait,
+                alerts.size() + " alerts",
+                () -> CompletableFuture.allOf(alerts.stream()
+                        .map(alert -> kafka.send(record(
+                                Topics.ALERTS, alert.domain(), AlertJson.bytes(alert), MDC.get("correlation_id"))))
+                        .toArray(CompletableFuture[]::new)));
     }
 
     /** Writes any record, such as a dead letter sent again; the same promise. */
@@ -68,16 +53,7 @@ public class AlertPublisher {
     }
 
     private boolean send(ProducerRecord<String, byte[]> record, Duration wait) {
-        try {
-            kafka.send(record).get(wait.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("Kafka did not acknowledge a record for {}: {}", record.topic(), e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Acknowledgement.in(wait, "a record for " + record.topic(), () -> kafka.send(record));
     }
 
     private static ProducerRecord<String, byte[]> record(
