@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.audit.AuditFixtures;
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class VerifyAuditTest {
     private static final PeerStub PEERS = PeerStub.start();
     private static final Instant BEGINNING = Instant.parse("2025-01-10T12:00:00Z");
-    private static volatile Instant now = BEGINNING;
+    private static final ManualClock CLOCK = new ManualClock(BEGINNING);
 
     @Autowired
     private Sealer sealer;
@@ -69,22 +68,7 @@ class VerifyAuditTest {
     static class SetClock {
         @Bean
         Clock clock() {
-            return new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            };
+            return CLOCK;
         }
     }
 
@@ -102,13 +86,13 @@ class VerifyAuditTest {
         jdbc.sql("delete from audit_segment").update();
         jdbc.sql("delete from audit_head").update();
         ReflectionTestUtils.setField(context.getBean("ends"), "known", null);
-        now = BEGINNING;
+        CLOCK.set(BEGINNING);
         for (int day = 0; day < 3; day++) {
             IntStream.range(0, 5)
                     .mapToObj(i -> sealer.seal(AuditFixtures.stateChange("INC-2025-0001")))
                     .toList()
                     .forEach(CompletableFuture::join);
-            now = now.plus(Duration.ofDays(1));
+            CLOCK.move(Duration.ofDays(1));
         }
     }
 
@@ -120,9 +104,9 @@ class VerifyAuditTest {
 
     @Test
     void aDayIsSealedOnceAfterItsEnd() throws Exception {
-        now = Instant.parse("2025-01-12T00:04:00Z");
+        CLOCK.set(Instant.parse("2025-01-12T00:04:00Z"));
         assertThat(segments.sealDue()).isEqualTo(1);
-        now = Instant.parse("2025-01-13T00:06:00Z");
+        CLOCK.set(Instant.parse("2025-01-13T00:06:00Z"));
         assertThat(segments.sealDue()).isEqualTo(2);
         assertThat(segments.sealDue()).isZero();
 
@@ -132,9 +116,9 @@ class VerifyAuditTest {
 
     @Test
     void aLateRowIsNotRecordedInADayThatIsSealed() throws Exception {
-        now = Instant.parse("2025-01-13T00:06:00Z");
+        CLOCK.set(Instant.parse("2025-01-13T00:06:00Z"));
         segments.sealDue();
-        now = Instant.parse("2025-01-12T23:59:00Z");
+        CLOCK.set(Instant.parse("2025-01-12T23:59:00Z"));
 
         sealer.seal(AuditFixtures.stateChange("INC-2025-0001")).join();
 
@@ -148,7 +132,7 @@ class VerifyAuditTest {
     @Test
     void retentionDropsWholeDaysAndKeepsTheirRoots() throws Exception {
         segments.sealDue();
-        now = Instant.parse("2026-01-12T01:00:00Z");
+        CLOCK.set(Instant.parse("2026-01-12T01:00:00Z"));
 
         jdbc.sql("alter table audit_event enable trigger audit_event_append_only")
                 .update();

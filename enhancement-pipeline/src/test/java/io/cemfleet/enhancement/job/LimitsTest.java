@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.enhancement.ScriptedStages;
 import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.pipeline.ContextStage;
@@ -20,11 +21,7 @@ import io.cemfleet.enhancement.pipeline.Ticket;
 import io.cemfleet.enhancement.pipeline.UpdateOutcome;
 import io.cemfleet.enhancement.pipeline.UpdateStage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +34,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** The limits as they are set by default, on a clock that only the stages move. */
 class LimitsTest {
-    private final Hand clock = new Hand();
+    private final ManualClock clock = new ManualClock(StageFixtures.NOW);
     private final WorkSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("cem.enhancement.work", WorkSettings.class);
     private final Memory memory = mock(Memory.class);
@@ -53,30 +50,6 @@ class LimitsTest {
     private Duration updating = Duration.ofMillis(300);
     private boolean ai;
     private boolean updated;
-
-    /** A clock that stands still until it is moved. */
-    private static final class Hand extends Clock {
-        private volatile Instant now = StageFixtures.NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void settings() {

@@ -2,34 +2,16 @@ package io.cemfleet.lab.cnc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.lab.network.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class SessionsTest {
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final Sessions sessions = new Sessions(
             new CncSettings(
                     "secret",
@@ -77,7 +59,7 @@ class SessionsTest {
         assertThat(ticket.headers()).containsKey("Location");
         String token = bearer(ticket.body());
         assertThat(refusal(token)).isEmpty();
-        now = now.plus(Duration.ofHours(8));
+        clock.advance(Duration.ofHours(8));
         assertThat(refusal(token)).isEqualTo("403 {\"error\":\"Unauthorized request\"}");
     }
 
