@@ -136,9 +136,8 @@ public final class Tunnels {
     private static Protection provisioned(
             Scene scene, Protection protection, ProtectionState.Planned planned, Answer answer) {
         if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
-            Tunnel tunnel = new Tunnel(result.tunnelId(), result.bindingSid(), result.teType());
             return protection.in(planned.provisioned(
-                    planned.route().candidate(protection.effort().failures()), tunnel));
+                    planned.route().candidate(protection.effort().failures()), Tunnel.of(result)));
         }
         Effort spent = spent(scene, protection, answer);
         if (answer instanceof Answer.Unknown) {
@@ -184,8 +183,8 @@ public final class Tunnels {
     private static Protection named(
             Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
         if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
-            Tunnel tunnel = new Tunnel(result.tunnelId(), result.bindingSid(), result.teType());
-            return protection.in(holding.named(tunnel), protection.effort().afresh());
+            return protection.in(
+                    holding.named(Tunnel.of(result)), protection.effort().afresh());
         }
         Effort spent = spent(scene, protection, answer);
         boolean nothingThere = answer instanceof Answer.Failed && !retryable(answer) && spent.refusal() == null;

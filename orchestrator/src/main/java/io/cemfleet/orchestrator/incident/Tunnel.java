@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.TeType;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bindingSid an integer, an IPv6 string for SRv6, null where none was allocated
  */
-public record Tunnel(String tunnelId, @Nullable Object bindingSid, TeType teType) {}
+public record Tunnel(String tunnelId, @Nullable Object bindingSid, TeType teType) {
+    public static Tunnel of(ProvisionTunnel.Result made) {
+        return new Tunnel(made.tunnelId(), made.bindingSid(), made.teType());
+    }
+}
