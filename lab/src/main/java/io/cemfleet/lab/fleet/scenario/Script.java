@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 /** The scenarios, each with how it ends. */
 public enum Script {
     NO_IMPACT(NetworkScripts::noImpact, "a link that nobody uses degrades: closed as no_impact, nothing written"),
-    NO_PATH(NetworkScripts::noPath, "services have no other way: escalated, and closed as no_path when it healed"),
+    NO_PATH(
+            NetworkScripts::noPath,
+            "services have no other way: people are called, the rest is protected; closed when it healed"),
     CASCADE(NetworkScripts::cascade, "the protection path degrades too: another one, then resolved"),
     FLAP(NetworkScripts::flap, "a link goes up and down: dampened, closed when it is calm"),
     GROWTH(NetworkScripts::growth, "a neighbouring link degrades too: one incident about both, resolved"),
