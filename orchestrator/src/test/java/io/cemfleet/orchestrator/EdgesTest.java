@@ -19,6 +19,7 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,6 +195,10 @@ class EdgesTest extends OrchestratorTest {
         assertThat(found(io, Map.of("nodes", List.of("frankfurt")))).contains(id);
         assertThat(found(io, Map.of("customers", List.of("Nordwind")))).contains(id);
         assertThat(found(io, Map.of("services", List.of("L3VPN-77")))).isEmpty();
+        Instant later = Instant.now().plusSeconds(3600);
+        assertThat(found(io, Map.of("nodes", List.of("berlin"), "since", later)))
+                .as("an open one is recent, whenever it began")
+                .contains(id);
         assertThat(io.get("/api/incidents?limit=1")
                         .body()
                         .path("items")

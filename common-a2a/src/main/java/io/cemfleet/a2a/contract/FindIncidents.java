@@ -16,6 +16,11 @@ public interface FindIncidents {
             Result.class,
             "Incidents that touch services, customers, links, nodes or addresses");
 
+    /**
+     * Incidents that touch any of these; all when nothing is named.
+     *
+     * @param since those that began earlier and are over by now are left out; open ones never are
+     */
     record Request(
             @Nullable List<String> services,
             @Nullable List<String> customers,

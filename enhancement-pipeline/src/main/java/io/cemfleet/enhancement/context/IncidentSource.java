@@ -10,12 +10,8 @@ import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.pipeline.Ticket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,50 +43,36 @@ class IncidentSource implements Source<NetworkIncident> {
             return new Finding.Found<>(List.of());
         }
         Deadline own = deadline.within(settings.incidents(), clock);
-        Map<String, NetworkIncident> incidents = new LinkedHashMap<>();
-        for (boolean open : new boolean[] {true, false}) {
-            var request = new FindIncidents.Request(
-                    names,
-                    names,
-                    names,
-                    names,
-                    mentions.addresses(),
-                    open ? null : clock.instant().minus(settings.recent()),
-                    open);
-            @Nullable String failed = ask(request, ticket.correlationId(), own, names, incidents);
-            if (failed != null) {
-                return new Finding.Failed<>(failed);
-            }
-        }
-        return new Finding.Found<>(new ArrayList<>(incidents.values()));
-    }
-
-    private @Nullable String ask(
-            FindIncidents.Request request,
-            UUID correlationId,
-            Deadline deadline,
-            List<String> names,
-            Map<String, NetworkIncident> into) {
-        Duration left = deadline.remaining(clock);
+        var request = new FindIncidents.Request(
+                names,
+                names,
+                names,
+                names,
+                mentions.addresses(),
+                clock.instant().minus(settings.recent()),
+                null);
+        Duration left = own.remaining(clock);
         if (!left.isPositive()) {
             return timeout();
         }
-        var call = new TaskCall(UUID.randomUUID(), null, correlationId, request);
+        var call = new TaskCall(UUID.randomUUID(), null, ticket.correlationId(), request);
         return switch (client.call(FindIncidents.TYPE, call, left)) {
-            case TaskOutcome.Done<FindIncidents.Result>(var result) -> {
-                result.incidents().forEach(found -> into.putIfAbsent(found.incidentId(), told(found, names)));
-                yield null;
-            }
-            case TaskOutcome.Failed<?>(var error) -> "The orchestrator could not find out: " + error.code();
-            case TaskOutcome.Refused<?> refused -> "The orchestrator refuses the question: " + refused.status();
-            case TaskOutcome.Accepted<?> later -> "The orchestrator does not answer at once";
+            case TaskOutcome.Done<FindIncidents.Result>(var result) ->
+                new Finding.Found<>(result.incidents().stream()
+                        .map(found -> told(found, names))
+                        .toList());
+            case TaskOutcome.Failed<?>(var error) ->
+                new Finding.Failed<>("The orchestrator could not find out: " + error.code());
+            case TaskOutcome.Refused<?> refused ->
+                new Finding.Failed<>("The orchestrator refuses the question: " + refused.status());
+            case TaskOutcome.Accepted<?> later -> new Finding.Failed<>("The orchestrator does not answer at once");
             case TaskOutcome.Unreachable<?> gone ->
-                deadline.remaining(clock).isZero() ? timeout() : "The orchestrator does not answer";
+                own.remaining(clock).isZero() ? timeout() : new Finding.Failed<>("The orchestrator does not answer");
         };
     }
 
-    private String timeout() {
-        return "Timeout after " + settings.incidents().toSeconds() + "s";
+    private Finding<NetworkIncident> timeout() {
+        return new Finding.Failed<>("Timeout after " + settings.incidents().toSeconds() + "s");
     }
 
     private static NetworkIncident told(FindIncidents.Found found, List<String> names) {

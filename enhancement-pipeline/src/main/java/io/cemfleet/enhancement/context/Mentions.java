@@ -26,6 +26,8 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
     private static final Pattern IPV6 = Pattern.compile(
             "(?<![\\w:.])((?:[0-9a-fA-F]{0,4}:){2,8}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{1,4})?)(?:%\\w+)?(?:/(\\d{1,3}))?(?!\\w|\\.\\d)");
     private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?";
+    private static final Pattern ID = Pattern.compile("[\\d_-]");
+    private static final Pattern NUMBER = Pattern.compile("[\\d.]+");
     // Bounded: the matcher recurses once for each label.
     private static final Pattern WORD = Pattern.compile("(?<![\\w.@-])" + LABEL + "(?:\\." + LABEL + "){0,20}");
 
@@ -70,7 +72,7 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
         Matcher words = WORD.matcher(text);
         while (words.find()) {
             String word = words.group().toLowerCase(Locale.ROOT);
-            if (!word.matches("[\\d.]+")) {
+            if (!NUMBER.matcher(word).matches()) {
                 names.add(word);
                 names.add(word.split("\\.", 2)[0]);
             }
@@ -87,8 +89,12 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
         Matcher words = WORD.matcher(text);
         while (words.find()) {
             String word = words.group();
-            (word.matches(".*[\\d_-].*") ? ids : others).add(word);
-            ids.add(word.matches(".*[\\d_-].*") ? word.toLowerCase(Locale.ROOT) : word);
+            if (ID.matcher(word).find()) {
+                ids.add(word);
+                ids.add(word.toLowerCase(Locale.ROOT));
+            } else {
+                others.add(word);
+            }
             boolean capital = Character.isUpperCase(word.codePointAt(0));
             if (!capital || words.start() != end + 1) {
                 phrase.clear();

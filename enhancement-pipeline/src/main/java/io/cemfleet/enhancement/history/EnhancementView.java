@@ -2,7 +2,6 @@ package io.cemfleet.enhancement.history;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ record EnhancementView(
 
     static EnhancementView of(HistoryRow row) {
         return new EnhancementView(
-                Objects.requireNonNull(row.id),
+                row.id,
                 row.correlationId,
                 row.tenantId,
                 row.ticketId,

@@ -14,44 +14,58 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The history of enhancements: pending, then completed or failed; a retry goes back to pending in the same row. */
 @Component
 public class History {
     private final HistoryRows rows;
+    private final JdbcClient jdbc;
     private final TenantScope scope;
     private final Clock clock;
 
-    History(HistoryRows rows, TenantScope scope, Clock clock) {
+    History(HistoryRows rows, JdbcClient jdbc, TenantScope scope, Clock clock) {
         this.rows = rows;
+        this.jdbc = jdbc;
         this.scope = scope;
         this.clock = clock;
     }
 
     /** Notes that an attempt begins. */
     public void begin(Ticket ticket, Instant started) {
-        scope.run(ticket.tenantId(), () -> {
-            HistoryRow row = rows.findByCorrelationId(ticket.correlationId()).orElseGet(() -> fresh(ticket));
-            row.status = "pending";
-            row.startedAt = utc(started);
-            row.completedAt = null;
-            row.processingTimeMs = null;
-            row.errorMessage = null;
-            row.updatedAt = utc(clock.instant());
-            rows.save(row);
-        });
+        scope.run(ticket.tenantId(), () -> jdbc.sql(
+                        """
+                                insert into enhancement_history (correlation_id, tenant_id, ticket_id, job_id, status,
+                                                                 started_at, created_at, updated_at)
+                                values (:correlation, :tenant, :ticket, :job, 'pending', :started, :now, :now)
+                                on conflict (correlation_id) do update
+                                set status = 'pending', started_at = excluded.started_at, completed_at = null,
+                                    processing_time_ms = null, error_message = null, updated_at = excluded.updated_at""")
+                .param("correlation", ticket.correlationId())
+                .param("tenant", ticket.tenantId())
+                .param("ticket", ticket.ticketId())
+                .param("job", ticket.jobId())
+                .param("started", utc(started))
+                .param("now", now())
+                .update());
     }
 
     /** Notes what context and model an attempt had; joins the tenant's transaction. */
     void made(Ticket ticket, Context context, Enhancement text) {
-        rows.findByCorrelationId(ticket.correlationId()).ifPresent(row -> {
-            row.contextNodesSuccess = context.nodesSuccess();
-            row.contextNodesFailed = context.nodesFailed();
-            row.llmProvider = text.provider();
-            row.llmModel = text.model();
-            row.updatedAt = utc(clock.instant());
-        });
+        jdbc.sql(
+                        """
+                        update enhancement_history
+                        set context_nodes_success = :success, context_nodes_failed = :failed, llm_provider = :provider,
+                            llm_model = :model, updated_at = :now
+                        where correlation_id = :correlation""")
+                .param("success", context.nodesSuccess())
+                .param("failed", context.nodesFailed())
+                .param("provider", text.provider())
+                .param("model", text.model())
+                .param("now", now())
+                .param("correlation", ticket.correlationId())
+                .update();
     }
 
     /** Notes that the ticket carries the text; joins the tenant's transaction. */
@@ -78,23 +92,22 @@ public class History {
     }
 
     private void end(UUID correlationId, String status, @Nullable String reason, Duration took) {
-        rows.findByCorrelationId(correlationId).ifPresent(row -> {
-            row.status = status;
-            row.errorMessage = reason;
-            row.completedAt = utc(clock.instant());
-            row.processingTimeMs = (int) Math.min(took.toMillis(), Integer.MAX_VALUE);
-            row.updatedAt = utc(clock.instant());
-        });
+        jdbc.sql(
+                        """
+                        update enhancement_history
+                        set status = :status, error_message = :reason, completed_at = :now, processing_time_ms = :took,
+                            updated_at = :now
+                        where correlation_id = :correlation""")
+                .param("status", status)
+                .param("reason", reason)
+                .param("now", now())
+                .param("took", (int) Math.min(took.toMillis(), Integer.MAX_VALUE))
+                .param("correlation", correlationId)
+                .update();
     }
 
-    private HistoryRow fresh(Ticket ticket) {
-        HistoryRow row = new HistoryRow();
-        row.correlationId = ticket.correlationId();
-        row.tenantId = ticket.tenantId();
-        row.ticketId = ticket.ticketId();
-        row.jobId = ticket.jobId();
-        row.createdAt = utc(clock.instant());
-        return row;
+    private LocalDateTime now() {
+        return utc(clock.instant());
     }
 
     private static LocalDateTime utc(Instant instant) {

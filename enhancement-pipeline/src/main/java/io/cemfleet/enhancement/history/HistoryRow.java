@@ -1,22 +1,20 @@
 package io.cemfleet.enhancement.history;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the history; its times are UTC, as the table keeps no zone. */
 @Entity
+@Immutable
 @Table(name = "enhancement_history")
 @SuppressWarnings("NullAway.Init")
 class HistoryRow {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable
     Long id;
 
     UUID correlationId;
@@ -50,6 +48,6 @@ class HistoryRow {
     LocalDateTime createdAt;
     LocalDateTime updatedAt;
 
-    /** For Hibernate, and for an enhancement that begins. */
+    /** For Hibernate. */
     HistoryRow() {}
 }

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
-interface HistoryRows extends JpaRepository<HistoryRow, Long> {
-    Optional<HistoryRow> findByCorrelationId(UUID correlationId);
-
+/** The history as it is read. */
+interface HistoryRows extends Repository<HistoryRow, Long> {
     Optional<HistoryRow> findByJobId(UUID jobId);
 
     @Query(

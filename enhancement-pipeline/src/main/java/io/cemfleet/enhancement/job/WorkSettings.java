@@ -23,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("cem.enhancement.work")
 record WorkSettings(
-        @DefaultValue("128") @Min(1) int workers,
-        @DefaultValue("64") @Min(1) int perTenant,
+        @DefaultValue("192") @Min(1) int workers,
+        @DefaultValue("96") @Min(1) int perTenant,
         @DefaultValue("250ms") Duration pollInterval,
         @DefaultValue("30s") Duration contextLimit,
         @DefaultValue("100s") Duration softLimit,

@@ -21,7 +21,7 @@ public final class Masks {
         // Written by the requester, it would be replaced by someone's data on the way back.
         String masked = MASK.matcher(PlainText.visible(text)).replaceAll("($1)");
         for (PersonalKind kind : PersonalKind.values()) {
-            masked = kind.pattern.matcher(masked).replaceAll(found -> Matcher.quoteReplacement(replaced(kind, found)));
+            masked = kind.replaced(masked, found -> masked(kind, found));
         }
         return masked;
     }
@@ -32,7 +32,7 @@ public final class Masks {
                 .replaceAll(found -> Matcher.quoteReplacement(valueByMask.getOrDefault(found.group(), found.group())));
     }
 
-    private String replaced(PersonalKind kind, MatchResult found) {
+    private String masked(PersonalKind kind, MatchResult found) {
         for (int group = 1; group <= found.groupCount(); group++) {
             String value = found.group(group);
             if (value != null && kind.is(value)) {

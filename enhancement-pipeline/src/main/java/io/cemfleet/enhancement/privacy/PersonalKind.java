@@ -1,7 +1,11 @@
 package io.cemfleet.enhancement.privacy;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,22 +13,34 @@ import java.util.regex.Pattern;
  * the side of masking too much, since what is masked comes back.
  */
 enum PersonalKind {
-    KEY("(-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z))", text -> true),
+    KEY(
+            Spot.ANYWHERE,
+            "(-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z))",
+            text -> true,
+            "-----BEGIN"),
     SECRET(
+            Spot.words("pa", "pw", "ke", "se", "ap", "to", "be"),
             "(?i)\\b(?:password|passwd|passphrase|pwd|passwort|kennwort|secret|api[ _-]?key|token)\\b"
                     + "(?:\\s*[:=]\\s*[\"']?([^\\s\"'\\[]{3,})"
                     + "|(?:\\s+(?:is|was|ist|lautet))?\\s+[\"']?((?=\\S*[\\d!@#$%^&*_+=/-])[^\\s\"'\\[]{4,}))"
                     + "|\\bbearer\\s+([\\w.~+/=-]{8,})",
             text -> true),
     EMAIL(
+            Spot.ANYWHERE,
             "([\\p{L}\\p{N}._%+'-]{1,64}(?:@|%40|\\s?[(\\[]at[)\\]]\\s?)[\\p{L}\\p{N}-]{1,63}"
                     + "(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8})",
-            text -> true),
+            text -> true,
+            "@",
+            "%40",
+            "at)",
+            "at]"),
     IBAN(
+            Spot.countries(),
             "(?<![A-Za-z0-9])([A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])",
             PersonalKind::iban),
-    CARD("(?<!\\d)(\\d(?:[ -]?\\d){12,18})(?!\\d)", PersonalKind::luhn),
+    CARD(Spot.digits(), "(?<!\\d)(\\d(?:[ -]?\\d){12,18})(?!\\d)", PersonalKind::luhn),
     PHONE(
+            Spot.words("te", "ph", "mo", "ce", "ca", "fa", "ha", "ri", "re").or(Spot.numbers("+(")),
             "(?i)(?:tel|phone|mobile|cell|call|fax|telefon|handy|mobil|ring|reach)\\w*\\.?(?: (?:me|us|him|her|them|is|at|on|no\\.?|number)){0,3}"
                     + "[ :#.]{0,3}([+(\\d][\\d ()./-]{4,18}\\d)(?![\\w:]|\\.\\d)"
                     + "|(?<![\\w.:/#-])((?:\\+|00)[\\d(][\\d ()./-]{5,20}\\d)(?!\\w)"
@@ -39,12 +55,42 @@ enum PersonalKind {
             Pattern.compile("\\d{4}[./-]\\d{2}[./-]\\d{2}.*|\\d{2}[./-]\\d{2}[./-]\\d{4}.*");
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
-    final Pattern pattern;
+    private final Spot spot;
+    private final Pattern pattern;
     private final Predicate<String> check;
+    private final List<String> marks;
 
-    PersonalKind(String pattern, Predicate<String> check) {
+    /** @param marks one of these is in every text that holds one; none: any text may hold one */
+    PersonalKind(Spot spot, String pattern, Predicate<String> check, String... marks) {
+        this.spot = spot;
         this.pattern = Pattern.compile(pattern, Pattern.DOTALL);
         this.check = check;
+        this.marks = List.of(marks);
+    }
+
+    /** The text with everything of this kind replaced. */
+    String replaced(String text, Function<MatchResult, String> replacement) {
+        if (!marks.isEmpty() && marks.stream().noneMatch(text::contains)) {
+            return text;
+        }
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        StringBuilder kept = new StringBuilder();
+        int copied = 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (!spot.may(text, at) || !matcher.region(at, text.length()).lookingAt()) {
+                at++;
+                continue;
+            }
+            kept.append(text, copied, at).append(replacement.apply(matcher));
+            copied = matcher.end();
+            at = copied;
+        }
+        return copied == 0 ? text : kept.append(text, copied, text.length()).toString();
+    }
+
+    Pattern pattern() {
+        return pattern;
     }
 
     boolean is(String text) {

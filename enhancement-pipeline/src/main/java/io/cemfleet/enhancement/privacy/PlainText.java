@@ -22,16 +22,29 @@ public final class PlainText {
         if (html == null) {
             return "";
         }
+        String text = html.indexOf('<') < 0 ? html : withoutTags(html);
+        return visible(text.indexOf('&') < 0 ? text : HtmlUtils.htmlUnescape(text))
+                .strip();
+    }
+
+    private static String withoutTags(String html) {
         String lines =
                 LINE_END.matcher(UNSEEN_ELEMENT.matcher(html).replaceAll(" ")).replaceAll("\n");
-        String text = HtmlUtils.htmlUnescape(TAG.matcher(lines).replaceAll(""));
-        return visible(text).strip();
+        return TAG.matcher(lines).replaceAll("");
     }
 
     /** Compatibility forms made plain (Unicode NFKC); control, format and private characters gone. */
     public static String visible(String text) {
+        if (text.chars().allMatch(PlainText::isPlain)) {
+            return text;
+        }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         return CONTROL.matcher(HIDDEN.matcher(plain).replaceAll("")).replaceAll(" ");
+    }
+
+    /** Characters of ASCII that are all seen, and are their own compatibility form: nearly every text has no other. */
+    private static boolean isPlain(int character) {
+        return (character >= ' ' && character <= '~') || character == '\n' || character == '\t';
     }
 
     /** One line of at most so many characters, cut with an ellipsis. */

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.engine;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.cemfleet.a2a.schedule.Wakeups;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps {
     static final String TASK = "incident-step";
+    private static final int TRIES = 5;
 
     private final ObjectProvider<Scheduler> scheduler;
     private final Wakeups wakeups;
@@ -29,16 +31,26 @@ class Steps {
      * looks for facts under the same lock before it ends.
      */
     void soon(String incidentId) {
-        Scheduler client = scheduler.getObject();
         TaskInstance<Void> step = new TaskInstance<>(TASK, incidentId);
-        Instant now = clock.instant();
-        if (!client.scheduleIfNotExists(step, now)) {
-            try {
-                client.reschedule(step, now);
-            } catch (TaskInstanceCurrentlyExecutingException running) {
-                return;
+        int tries = 0;
+        while (!isBrought(step)) {
+            if (++tries == TRIES) {
+                throw new IllegalStateException("the step of " + incidentId + " changes each time it is looked at");
             }
         }
         wakeups.afterCommit();
+    }
+
+    /** False when the scheduler took the row between reading and writing it: it does so without the incident's lock. */
+    private boolean isBrought(TaskInstance<Void> step) {
+        Scheduler client = scheduler.getObject();
+        Instant now = clock.instant();
+        try {
+            return client.scheduleIfNotExists(step, now) || client.reschedule(step, now);
+        } catch (TaskInstanceCurrentlyExecutingException running) {
+            return true;
+        } catch (ExecutionException taken) {
+            return false;
+        }
     }
 }

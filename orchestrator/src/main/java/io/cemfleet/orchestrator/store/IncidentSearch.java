@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Incidents by what they touch, the newest first. */
+/** Incidents by what they touch. */
 @Component
 public class IncidentSearch {
     private static final int MOST = 200;
@@ -20,7 +20,7 @@ public class IncidentSearch {
         this.incidents = incidents;
     }
 
-    /** One page; {@code before} is the place in the order of opening after which it begins. */
+    /** One page, the newest first; {@code before} is the place in the order of opening after which it begins. */
     public List<StoredIncident> page(@Nullable String state, boolean openOnly, @Nullable Long before, int limit) {
         return jdbc.sql(
                         """
@@ -38,7 +38,7 @@ public class IncidentSearch {
     }
 
     /**
-     * Incidents that touch any of these; all of them when nothing is named.
+     * Incidents that touch any of these, all of them when nothing is named: open ones first, then the newest first.
      *
      * @param nodes ends of degraded links or of protections, those of addresses included
      */
@@ -56,9 +56,9 @@ public class IncidentSearch {
                                or exists (select 1 from protection p
                                           where p.incident_id = i.incident_id
                                             and (p.head_end = any (:nodes::text[]) or p.end_point = any (:nodes::text[]))))
-                          and (:since::timestamptz is null or detected_at >= :since)
+                          and (:since::timestamptz is null or closed_at is null or detected_at >= :since)
                           and (not :open or closed_at is null)
-                        order by opened desc limit :limit""")
+                        order by closed_at is null desc, opened desc limit :limit""")
                 .param("any", any)
                 .param("services", array(wanted.services()))
                 .param("customers", array(wanted.customers()))

@@ -10,14 +10,19 @@ import io.cemfleet.lab.fleet.build.Installation;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.DatabasePasswords;
+import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.home.FleetLock;
 import io.cemfleet.lab.fleet.postgres.PostgresServer;
+import io.cemfleet.lab.fleet.process.Trees;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +41,13 @@ final class BenchFleet {
         this.fleet = new LocalFleet(home, ports);
     }
 
-    /** Has the fleet up as a profile says; one that is up otherwise is stopped first. */
+    /** Has the fleet up as a profile says; one that is up otherwise is stopped first, and what it left is forgotten. */
     void ensure(Profile profile) {
         if (running == profile) {
             return;
         }
         stop();
+        forget();
         out.accept("   starting a fleet");
         Duration took = start(profile, profile.tuning());
         out.accept("   a fleet is up after " + took.toSeconds() + " s: " + profile.text());
@@ -62,6 +68,17 @@ final class BenchFleet {
         running = null;
         if (!fleet.running().isEmpty()) {
             fleet.stop();
+        }
+    }
+
+    /** Incidents of an earlier measure would go on, and cost what is then counted. */
+    private void forget() {
+        try {
+            for (Path data : List.of(home.postgres().resolve("data"), home.kafka(), home.work())) {
+                Trees.delete(data);
+            }
+        } catch (IOException e) {
+            throw new FleetFailure("cannot remove what an earlier measure left: " + e.getMessage(), e);
         }
     }
 

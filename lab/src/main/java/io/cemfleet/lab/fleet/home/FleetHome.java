@@ -58,9 +58,14 @@ public record FleetHome(Path project, Path state) {
         return made(state.resolve("logs")).resolve(part + ".log");
     }
 
+    /** The working directories of all processes. */
+    public Path work() {
+        return state.resolve("work");
+    }
+
     /** The working directory of one process. */
     public Path work(String part) {
-        return made(state.resolve("work").resolve(part));
+        return made(work().resolve(part));
     }
 
     public Path run() {
