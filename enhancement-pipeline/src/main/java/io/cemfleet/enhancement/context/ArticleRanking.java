@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Articles by relevance: the cosine of ticket and article as TF-IDF vectors, 0 to 1, the title counted three times. */
 final class ArticleRanking {
@@ -21,13 +22,17 @@ final class ArticleRanking {
                 solutions.stream().map(ArticleRanking::terms).toList();
         Map<String, Double> rarity = rarity(terms);
         Map<String, Double> wanted = vector(TextTerms.of(text), rarity);
-        return java.util.stream.IntStream.range(0, solutions.size())
-                .mapToObj(i -> article(solutions.get(i), cosine(wanted, vector(terms.get(i), rarity))))
-                .filter(article -> article.score() > 0)
-                .sorted(Comparator.comparingDouble(Article::score).reversed().thenComparing(Article::id))
+        return IntStream.range(0, solutions.size())
+                .mapToObj(i -> new Ranked(solutions.get(i), cosine(wanted, vector(terms.get(i), rarity))))
+                .filter(ranked -> ranked.score() > 0)
+                .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(ranked -> ranked.solution()
+                        .id()))
                 .limit(most)
+                .map(ranked -> article(ranked.solution(), ranked.score()))
                 .toList();
     }
+
+    private record Ranked(Solution solution, double score) {}
 
     private static Article article(Solution solution, double score) {
         return new Article(

@@ -30,7 +30,7 @@ record StreamSettings(
         @DefaultValue("event-correlator-0") @NotBlank String instanceId,
         @DefaultValue(".fleet/state/event-correlator") @NotNull Path stateDir,
         @DefaultValue("20ms") @NotNull Duration commitInterval,
-        @DefaultValue("5ms") @NotNull Duration poll,
+        @DefaultValue("20ms") @NotNull Duration poll,
         @DefaultValue("4s") @NotNull Duration transactionTimeout,
         @DefaultValue("10s") @NotNull Duration sessionTimeout,
         @DefaultValue("0") @Min(0) int standbyReplicas,

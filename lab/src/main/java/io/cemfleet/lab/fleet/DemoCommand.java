@@ -83,7 +83,7 @@ final class DemoCommand {
             if (present.get().speed() != speed) {
                 throw new FleetFailure(String.format(
                         Locale.ROOT,
-                        "the fleet is up with speed %s: ./fleet demo --speed %s uses it, or ./fleet down first",
+                        "the fleet is up with speed %s: add --speed %s to use it, or ./fleet down first",
                         present.get().speed(),
                         present.get().speed()));
             }

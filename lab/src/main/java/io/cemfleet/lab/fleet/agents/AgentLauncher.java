@@ -106,7 +106,7 @@ final class AgentLauncher {
         return new ArrayList<>(List.of(
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                tuning.compiler().option,
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",

@@ -9,9 +9,24 @@ import java.util.Map;
  * @param agents environment variables of every agent
  * @param lab environment variables of the lab
  * @param aotCache false: the agents start without it, and none is made
+ * @param compiler of agents and lab
  */
-public record Tuning(Map<String, String> agents, Map<String, String> lab, boolean aotCache) {
-    public static final Tuning NONE = new Tuning(Map.of(), Map.of(), true);
+public record Tuning(Map<String, String> agents, Map<String, String> lab, boolean aotCache, Compiler compiler) {
+    public static final Tuning NONE = new Tuning(Map.of(), Map.of(), true, Compiler.QUICK);
+
+    /** How far Java compiles what runs often. */
+    public enum Compiler {
+        /** Once and simply: a fleet on a small machine is up sooner, and in less memory. */
+        QUICK("-XX:TieredStopAtLevel=1"),
+        /** All the way, as in the container image. */
+        FULL("-XX:TieredStopAtLevel=4");
+
+        final String option;
+
+        Compiler(String option) {
+            this.option = option;
+        }
+    }
 
     public Tuning {
         agents = Map.copyOf(agents);

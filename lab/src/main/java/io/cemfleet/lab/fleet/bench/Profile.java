@@ -24,11 +24,13 @@ enum Profile {
     /** Nominal durations, so that what is open stays open; alarms from the bench alone. */
     STEADY(
             1,
-            Map.of(
-                    "CEM_CORRELATOR_WATCH_ENABLED", "false",
-                    // Tickets of the bench are at the desk before their webhook comes.
-                    "CEM_ENHANCEMENT_RECONCILIATION_INTERVAL", "1h"),
-            "the lab without delays of its own, nominal durations, alarms from the bench alone");
+            Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false"),
+            "the lab without delays of its own, nominal durations, alarms from the bench alone"),
+    /** No incidents; tickets of the bench are at the desk before their webhook comes. */
+    CALM(
+            1,
+            Map.of("CEM_CORRELATOR_WATCH_ENABLED", "false", "CEM_ENHANCEMENT_RECONCILIATION_INTERVAL", "1h"),
+            "no alarms");
 
     private static final String ANY = "1000000";
 
@@ -60,6 +62,7 @@ enum Profile {
         }) {
             all.put("CEM_TUNNEL_CONTROLS_CAPS_" + cap, ANY);
         }
-        return new Tuning(all, Map.of("LAB_CNC_COMMITDELAY", "0s", "LAB_MEASUREINTERVAL", "500ms"), true);
+        return new Tuning(
+                all, Map.of("LAB_CNC_COMMITDELAY", "0s", "LAB_MEASUREINTERVAL", "500ms"), true, Tuning.Compiler.FULL);
     }
 }

@@ -38,7 +38,8 @@ final class StartMeasure {
             found.put("first_seconds", first.toSeconds());
             fleet.stop();
         }
-        double without = seconds(fleet.start(Profile.PLAIN, new Tuning(Map.of(), Map.of(), false)));
+        double without =
+                seconds(fleet.start(Profile.PLAIN, new Tuning(Map.of(), Map.of(), false, Tuning.Compiler.QUICK)));
         fleet.stop();
         double with = seconds(fleet.start(Profile.PLAIN, Tuning.NONE));
         ObjectNode parts = found.putObject("resident_mb");
