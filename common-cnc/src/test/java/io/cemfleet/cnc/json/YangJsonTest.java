@@ -49,6 +49,12 @@ class YangJsonTest {
                 .isEqualTo(moment);
         assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T12:07:42.584000\"}"), "a"))
                 .isEqualTo(moment);
+        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01 12:07:42.584\"}"), "a"))
+                .isEqualTo(moment);
+        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T11:07:42.584-01:00\"}"), "a"))
+                .isEqualTo(moment);
+        assertThat(YangJson.instant(json("{\"a\":\"2022-02-01T12:07:42.584z\"}"), "a"))
+                .isEqualTo(moment);
         assertThat(YangJson.instant(json("{\"a\":\"yesterday\"}"), "a")).isNull();
     }
 
