@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Transactions that see one tenant's rows: the database itself keeps the others' out of reach. */
@@ -19,7 +20,7 @@ public class TenantScope {
         this.transactions = transactions;
     }
 
-    /** Does the work in a transaction of the tenant; what it cannot see is not there. */
+    /** Does the work in a transaction of the tenant, or in the one that is under way; what it cannot see is not there. */
     public <T> T in(String tenantId, Supplier<T> work) {
         if (tenantId.equals(OPERATORS)) {
             throw new IllegalArgumentException("that is no tenant");
@@ -41,12 +42,26 @@ public class TenantScope {
     }
 
     private <T> T scoped(String scope, Supplier<T> work) {
-        return Objects.requireNonNull(transactions.execute(status -> {
-            jdbc.sql("select set_config('cem.tenant_id', :scope, true)")
-                    .param("scope", scope)
-                    .query(String.class)
-                    .single();
+        Object present = TransactionSynchronizationManager.getResource(this);
+        if (present == null) {
+            return Objects.requireNonNull(transactions.execute(status -> begun(scope, work)));
+        }
+        if (!present.equals(scope)) {
+            throw new IllegalStateException("a transaction has one scope");
+        }
+        return work.get();
+    }
+
+    private <T> T begun(String scope, Supplier<T> work) {
+        jdbc.sql("select set_config('cem.tenant_id', :scope, true)")
+                .param("scope", scope)
+                .query(String.class)
+                .single();
+        TransactionSynchronizationManager.bindResource(this, scope);
+        try {
             return work.get();
-        }));
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
     }
 }

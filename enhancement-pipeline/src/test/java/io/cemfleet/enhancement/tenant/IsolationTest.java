@@ -119,6 +119,14 @@ class IsolationTest extends EnhancementTest {
     }
 
     @Test
+    void aTransactionNeverChangesItsTenant() {
+        assertThatThrownBy(() -> scope.run(ACME, () -> scope.run("rival", () -> {})))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(scope.in("rival", () -> scope.in("rival", () -> number("select count(*) from tenant"))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aTenantsHistoryIsListedWithoutTheOthers() {
         JsonNode items = get("/api/enhancements?tenant_id=rival").body().path("items");
         assertThat(items)

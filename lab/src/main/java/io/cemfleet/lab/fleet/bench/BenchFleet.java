@@ -23,11 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet that is measured: data and processes of its own, on the ports of any local fleet. */
 final class BenchFleet {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final FleetHome home;
     private final Consumer<String> out;
     private final LocalPorts ports = LocalPorts.of(System.getenv());
@@ -80,6 +83,13 @@ final class BenchFleet {
         } catch (IOException e) {
             throw new FleetFailure("cannot remove what an earlier measure left: " + e.getMessage(), e);
         }
+    }
+
+    /** Stops all parts but these. */
+    void keepOnly(Set<String> parts) {
+        fleet.running().stream()
+                .filter(process -> !parts.contains(process.part()))
+                .forEach(process -> process.stop(PATIENCE));
     }
 
     LocalFleet processes() {

@@ -3,11 +3,14 @@ package io.cemfleet.lab.fleet.bench;
 import static io.cemfleet.lab.fleet.bench.Machine.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.fleet.agents.Roster;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.client.LabControl;
 import io.cemfleet.lab.fleet.client.LabNetwork;
 import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.FleetFailure;
+import io.cemfleet.lab.fleet.kafka.KafkaServer;
+import io.cemfleet.lab.fleet.postgres.PostgresServer;
 import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -28,6 +32,8 @@ final class TicketsMeasure {
     static final double AIM_OWN_MS = 100;
     private static final String LAB = "http://127.0.0.1:8090";
     private static final String PIPELINE = "http://127.0.0.1:8010";
+    private static final Set<String> INVOLVED =
+            Set.of("enhancement-pipeline", "orchestrator", "audit", Roster.LAB, KafkaServer.PART, PostgresServer.PART);
     private static final Duration HISTORY = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int FIRST = 10;
@@ -50,6 +56,7 @@ final class TicketsMeasure {
 
     void run(ObjectNode found, int count) {
         fleet.ensure(Profile.CALM);
+        fleet.keepOnly(INVOLVED);
         Http http = fleet.http();
         String tenant = fleet.credentials().get(Credentials.SERVICEDESK_TENANT);
         String settings = PIPELINE + "/api/tenants/" + tenant;
