@@ -178,7 +178,7 @@ final class TicketsMeasure {
     private void tell(ObjectNode found, List<TicketRun> tickets, Map<String, StageTimes.Spent> stages) {
         double simulated = DeskPace.simulatedMs();
         Samples total = samples(tickets, TicketRun::totalMs);
-        Samples own = samples(tickets, ticket -> ticket.totalMs() - simulated);
+        Samples own = own(tickets);
         Samples desk = samples(tickets, ticket -> ticket.inDeskMs() - simulated + DeskPace.MODEL.toMillis());
         double seconds = (tickets.stream().mapToLong(TicketRun::notedAt).max().orElseThrow()
                         - tickets.stream().mapToLong(TicketRun::sentAt).min().orElseThrow())
@@ -217,7 +217,7 @@ final class TicketsMeasure {
 
     /** The same where processors are not waited for: what the pipeline's own work takes by itself. */
     private void tellUnhurried(ObjectNode found, List<TicketRun> tickets) {
-        Samples own = samples(tickets, ticket -> ticket.totalMs() - DeskPace.simulatedMs());
+        Samples own = own(tickets);
         put(found.putObject("own_unhurried_ms").put("sent_per_second", UNHURRIED_PER_SECOND), own);
         out.accept(String.format(
                 Locale.ROOT,
@@ -226,6 +226,11 @@ final class TicketsMeasure {
                 own.percentile(50),
                 own.percentile(95),
                 own.percentile(99)));
+    }
+
+    /** What is above the delays of third parties. */
+    private static Samples own(List<TicketRun> tickets) {
+        return samples(tickets, ticket -> ticket.totalMs() - DeskPace.simulatedMs());
     }
 
     private static Samples samples(List<TicketRun> tickets, ToDoubleFunction<TicketRun> value) {
