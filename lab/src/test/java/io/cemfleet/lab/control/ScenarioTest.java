@@ -9,6 +9,8 @@ import io.cemfleet.lab.face.LabFaceTest;
 import io.cemfleet.lab.network.Impairment;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.Link;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +28,21 @@ class ScenarioTest {
     private LabNetwork network;
 
     private FaceCalls calls;
+    private final List<String> runs = new ArrayList<>();
 
     @BeforeEach
     void connect(@LocalServerPort int port) {
         calls = new FaceCalls(port);
     }
 
+    /** A run that goes on would disturb whatever test comes next. */
     @AfterEach
-    void healAll() {
+    void endAll() {
+        runs.forEach(run -> calls.delete("/lab/runs/" + run));
+        healAll();
+    }
+
+    private void healAll() {
         network.topology().links().forEach(link -> network.heal(link.id()));
         calls.delete("/lab/faults");
     }
@@ -41,6 +50,7 @@ class ScenarioTest {
     private JsonNode start(String scenario) {
         FaceCalls.Answer answer = calls.post("/lab/scenarios/" + scenario, "{\"speed\": 100}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        runs.add(answer.json().path("run_id").asText());
         return answer.json();
     }
 
@@ -149,6 +159,8 @@ class ScenarioTest {
         assertThat(calls.post("/lab/links/" + id + "/flap", "{\"times\": 0}").status())
                 .isEqualTo(422);
         assertThat(calls.post("/lab/links/nowhere/flap", "{}").status()).isEqualTo(404);
+        Link first = network.topology().linkById(id).orElseThrow();
+        await().during(Duration.ofMillis(600)).until(() -> !impaired(first));
     }
 
     @Test
