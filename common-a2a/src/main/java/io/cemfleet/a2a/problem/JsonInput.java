@@ -1,20 +1,28 @@
 package io.cemfleet.a2a.problem;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
-/** Reads JSON that strangers send: 400 for what is not JSON, 422 with the field for what does not fit. */
+/**
+ * Reads JSON that strangers send: 400 for what is not JSON, 422 with the field for what does not fit. Unsafe text, null
+ * elements of lists and implausible times do not fit, wherever they stand.
+ */
 public final class JsonInput {
     private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE =
             new PropertyNamingStrategies.SnakeCaseStrategy();
@@ -23,16 +31,33 @@ public final class JsonInput {
     private final Validator validator;
 
     public JsonInput(ObjectMapper mapper, Validator validator) {
-        this.mapper = mapper;
+        this.mapper = strict(mapper);
         this.validator = validator;
+    }
+
+    private static ObjectMapper strict(ObjectMapper mapper) {
+        ObjectMapper strict = mapper.copy();
+        for (Class<?> list : List.of(Collection.class, List.class, Set.class)) {
+            strict.configOverride(list).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        }
+        return strict.registerModule(new SimpleModule("times").addDeserializer(Instant.class, new InstantReader()));
     }
 
     /**
      * Parses bytes.
      *
-     * @throws ProblemException 400 when they are not one JSON value
+     * @throws ProblemException 400 when they are not one JSON value, 422 naming each field with unsafe text
      */
     public JsonNode tree(byte[] body) {
+        JsonNode node = parse(body);
+        List<FieldProblem> unsafe = UnsafeText.in(node);
+        if (!unsafe.isEmpty()) {
+            throw ProblemException.unprocessable("text that cannot be stored", unsafe);
+        }
+        return node;
+    }
+
+    private JsonNode parse(byte[] body) {
         try {
             JsonNode node = mapper.reader()
                     .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
