@@ -19,6 +19,11 @@ public final class AuditFixtures {
         return event(incidentId, AuditEventType.STATE_CHANGE, Map.of("from", "detecting", "to", "assessing"));
     }
 
+    /** An event with a text of any kind. */
+    public static LogEvent.Request telling(String text) {
+        return event(incident(), AuditEventType.ERROR, Map.of("text", text));
+    }
+
     public static String incident() {
         return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());
     }

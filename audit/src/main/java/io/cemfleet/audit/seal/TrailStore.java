@@ -4,8 +4,8 @@ import io.cemfleet.audit.trail.Chain;
 import io.cemfleet.audit.trail.Head;
 import io.cemfleet.audit.trail.Seal;
 import io.cemfleet.audit.trail.SealedEvent;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +27,8 @@ import org.springframework.stereotype.Repository;
 /** The table {@code audit_event}, appended to by one at a time, and the signed end of it. */
 @Repository
 class TrailStore {
-    private static final String COLUMNS = "id, event_id, event_type, incident_id, actor, source_agent, occurred_at,"
-            + " recorded_at, record, previous_hash, hash";
+    private static final String COPY = "copy audit_event (id, event_id, event_type, incident_id, actor, source_agent,"
+            + " occurred_at, recorded_at, record, previous_hash, hash) from stdin (format binary)";
     private static final long SEALERS_LOCK = 0x5EA1_A0D1_7000_0001L;
 
     private final JdbcClient jdbc;
@@ -97,15 +97,16 @@ class TrailStore {
         return known;
     }
 
+    /**
+     * Appends rows with one COPY.
+     *
+     * @throws IllegalArgumentException when a text cannot be written as UTF-8
+     */
     void append(List<SealedEvent> events) {
-        StringBuilder rows = new StringBuilder();
-        events.forEach(event -> CopyText.row(rows, event));
+        byte[] rows = BinaryCopy.of(events);
         template.execute((Connection connection) -> {
             try {
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy audit_event (" + COLUMNS + ") from stdin", new StringReader(rows.toString()));
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(rows));
             } catch (IOException e) {
                 throw new SQLException("the trail could not be written", e);
             }
