@@ -175,7 +175,7 @@ class FullLoopTest extends OrchestratorTest {
     private void bringBack(long revision) {
         restoration(RestorationEvent.SLA_RECOVERED, revision, Map.of());
         restoration(RestorationEvent.HOLD_TIMER_STARTED, revision, Map.of());
-        restoration(RestorationEvent.HOLD_TIMER_EXPIRED, revision, Map.of());
+        restoration(RestorationEvent.HOLD_TIMER_EXPIRED, revision, Map.of("verified", true));
         restoration(RestorationEvent.STABILITY_VERIFIED, revision, Map.of());
         restoration(RestorationEvent.CUTOVER_STAGE, revision, weights(75, 25, 1));
         restoration(RestorationEvent.CUTOVER_STAGE, revision, weights(0, 100, 4));

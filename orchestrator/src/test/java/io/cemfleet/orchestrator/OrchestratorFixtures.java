@@ -224,7 +224,8 @@ public final class OrchestratorFixtures {
                         found ? null : new ComputePath.Explanation(List.of("avoid.links"), "max_delay_ms"),
                         "7",
                         1.5,
-                        150),
+                        150,
+                        null),
                 new OriginalPath(List.of(LINK), null));
     }
 

@@ -96,6 +96,29 @@ class PathComputationTest {
         assertThat(texts(validate(result, "munich-vienna").path("violations"))).containsExactly("links: munich-vienna");
     }
 
+    @Test
+    void aNameThatMatchesNothingIsWarnedOfAndALinkNamedTheOtherWayRoundIsRefused() {
+        // given
+        var unknown = (com.fasterxml.jackson.databind.node.ObjectNode)
+                FleetJson.tree(PathFixtures.request("frankfurt", "prague", List.of("london-paris")));
+        unknown.withObjectProperty("avoid").putArray("nodes").add("no-such-router");
+        unknown.putArray("disjoint_from").add("no-such-link");
+        // when
+        var warned = orchestrator().send("compute_path", unknown).result();
+        // then
+        assertThat(warned.path("path_found").asBoolean()).isTrue();
+        assertThat(texts(warned.path("warnings")))
+                .containsExactly(
+                        "avoid.links: unknown name london-paris",
+                        "avoid.nodes: unknown name no-such-router",
+                        "disjoint_from: unknown name no-such-link");
+        // and
+        var turned = orchestrator()
+                .send("compute_path", PathFixtures.request("frankfurt", "prague", List.of("prague-frankfurt")));
+        assertThat(turned.body().at("/error/message").asText())
+                .isEqualTo("avoid: unknown link prague-frankfurt; frankfurt-prague is in the topology");
+    }
+
     private JsonNode validate(JsonNode computed, String avoided) {
         var request = PathFixtures.request("frankfurt", "prague", List.of(avoided));
         return orchestrator()

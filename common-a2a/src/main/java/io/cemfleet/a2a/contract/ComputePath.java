@@ -45,7 +45,10 @@ public interface ComputePath {
             @Nullable List<Integer> includeAny,
             @Nullable List<Integer> includeAll,
             @Nullable List<Integer> excludeAny) {}
-    /** @param relaxed what had to be given up, in order: srlgs, hops, metric, nodes */
+    /**
+     * @param relaxed what had to be given up, in order: srlgs, hops, metric, nodes
+     * @param warnings names of the request that match nothing in the topology, one a line; absent when there are none
+     */
     record Result(
             boolean pathFound,
             @Nullable ComputedPath path,
@@ -54,7 +57,22 @@ public interface ComputePath {
             @Nullable Explanation explanation,
             String topologyVersion,
             double dataAgeSeconds,
-            long computationUs) {}
+            long computationUs,
+            @Nullable List<String> warnings) {
+
+        public Result withWarnings(List<String> names) {
+            return new Result(
+                    pathFound,
+                    path,
+                    relaxed,
+                    alternatives,
+                    explanation,
+                    topologyVersion,
+                    dataAgeSeconds,
+                    computationUs,
+                    names.isEmpty() ? null : names);
+        }
+    }
 
     /** The smallest set of constraints that leave no path, and the cheapest to give up. */
     record Explanation(List<String> conflicting, @Nullable String cheapestRelaxation) {}

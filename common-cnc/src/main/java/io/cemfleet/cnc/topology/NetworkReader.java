@@ -11,8 +11,10 @@ import io.cemfleet.cnc.json.YangJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class NetworkReader {
     private final Map<String, JsonNode> nodes = new TreeMap<>();
     private final Map<String, JsonNode> links = new TreeMap<>();
     private final Map<String, JsonNode> ethernet = new HashMap<>();
+    private final List<JsonNode> ethernetLinks = new ArrayList<>();
 
     private NetworkReader() {}
 
@@ -56,6 +59,7 @@ final class NetworkReader {
         }
         if (has(link, "l2-link-attributes")) {
             ethernet.putIfAbsent(ends(link), at(link, "l2-link-attributes"));
+            ethernetLinks.add(link);
         }
         if (has(link, "l3-link-attributes")) {
             links.putIfAbsent(id, link);
@@ -74,11 +78,41 @@ final class NetworkReader {
             }
         });
         var drafts = drafts(slugs, addresses);
-        var ids = LinkIds.of(drafts.stream().map(LinkDraft::cable).toList());
+        var cables = configuredCables(slugs, addresses);
+        drafts.forEach(draft -> cables.add(draft.cable()));
+        var ids = LinkIds.of(cables);
         var directions = drafts.stream()
                 .map(draft -> draft.named(ids.getOrDefault(draft.cable(), draft.cncLinkId())))
                 .toList();
         return NetworkTopology.of(routers, directions, readAt);
+    }
+
+    /**
+     * The cables between interfaces that have an address, with or without an adjacency: a failed link is missing from the
+     * IGP alone, so that its parallels keep their numbers. Members of a bundle have no address and count for nothing.
+     */
+    private Set<LinkIds.Cable> configuredCables(Map<String, String> slugs, Map<String, Map<String, String>> addresses) {
+        var cables = new HashSet<LinkIds.Cable>();
+        for (var link : ethernetLinks) {
+            var source = configuredEnd(at(link, "source"), "source", slugs, addresses);
+            var target = configuredEnd(at(link, "destination"), "dest", slugs, addresses);
+            if (source != null && target != null && !source.node().equals(target.node())) {
+                cables.add(LinkIds.Cable.between(source, target));
+            }
+        }
+        return cables;
+    }
+
+    private static @Nullable LinkEnd configuredEnd(
+            JsonNode end, String side, Map<String, String> slugs, Map<String, Map<String, String>> addresses) {
+        var hostname = text(end, side + "-node");
+        var port = text(end, side + "-tp");
+        if (hostname == null || port == null) {
+            return null;
+        }
+        var slug = slugs.get(hostname);
+        var address = address(addresses, hostname, port);
+        return slug == null || address == null ? null : new LinkEnd(slug, port, address);
     }
 
     /** One draft for each pair of interfaces and direction, whichever protocols and levels report it. */

@@ -8,6 +8,8 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncWire;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NetworkReaderTest {
@@ -110,6 +112,56 @@ class NetworkReaderTest {
                 .containsEntry(new LinkIds.Cable("a", "Gi0/1", "b", "Gi0/9"), "a-b")
                 .containsEntry(new LinkIds.Cable("a", "Gi0/2", "b", "Gi0/1"), "a-b-2")
                 .containsEntry(new LinkIds.Cable("a", "Gi0/10", "b", "Gi0/0"), "a-b-3");
+    }
+
+    @Test
+    void aFailedParallelKeepsItsNumberWhileTheControllerKnowsItsCable() throws Exception {
+        // given: the first of two parallel cables has lost its adjacency, and a bundle member without an address comes
+        // before
+        var networks =
+                """
+                {"networks":{"network":[{"node":[%s,%s],"link":[%s,%s,%s,%s]}]}}
+                """
+                        .formatted(
+                                router("a", "10.0.0.1", "Gi0/1", "Gi0/2"),
+                                router("b", "10.0.0.2", "Gi0/1", "Gi0/2"),
+                                ethernet("a", "Gi0/0", "b", "Gi0/0"),
+                                ethernet("a", "Gi0/1", "b", "Gi0/1"),
+                                ethernet("a", "Gi0/2", "b", "Gi0/2"),
+                                adjacency("a", "Gi0/2", "b", "Gi0/2"));
+
+        // when
+        var topology = read(networks);
+
+        // then
+        assertThat(topology.links()).extracting(Link::id).containsExactly("a-b-2");
+    }
+
+    private static String router(String name, String routerId, String... ports) {
+        var points = Stream.of(ports)
+                .map(port ->
+                        """
+                        {"tp-id":"%s","termination-point-attributes":
+                          {"l3-termination-point-attributes":{"ip-address":["10.1.0.%d"]}}}"""
+                                .formatted(port, port.charAt(port.length() - 1) - '0'))
+                .collect(Collectors.joining(","));
+        return "{\"node-id\":\"%s\",\"termination-point\":[%s],\"l3-node-attributes\":{\"router-id\":\"%s\"}}"
+                .formatted(name, points, routerId);
+    }
+
+    private static String ethernet(String from, String port, String to, String peer) {
+        return link(from, port, to, peer, "ETHERNET", "\"l2-link-attributes\":{\"rate\":10000000}");
+    }
+
+    private static String adjacency(String from, String port, String to, String peer) {
+        return link(from, port, to, peer, "ISIS_IPV4_L2", "\"l3-link-attributes\":{\"metric1\":10}");
+    }
+
+    private static String link(String from, String port, String to, String peer, String type, String attributes) {
+        return """
+                {"link-id":"%s : %s : %s : %s : %s","source":{"source-node":"%s","source-tp":"%s"},
+                 "destination":{"dest-node":"%s","dest-tp":"%s"},%s}"""
+                .formatted(from, port, to, peer, type, from, port, to, peer, attributes);
     }
 
     @Test

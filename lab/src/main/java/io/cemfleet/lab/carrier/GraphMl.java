@@ -20,7 +20,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Reads GraphML as the Internet Topology Zoo writes it. Parallel links, isolated nodes, nodes without coordinates and
- * repeated labels are all taken; links from a node to itself are left out.
+ * repeated labels are all taken; links from a node to itself are left out. In a directed graph an edge and one in the other
+ * direction are one cable.
  */
 final class GraphMl {
 
@@ -45,10 +46,16 @@ final class GraphMl {
             sites.add(new Blueprint.Site(hostnames.of(data.getOrDefault("node.label", ""), id), position(data), 1));
         }
         List<Blueprint.Span> spans = new ArrayList<>();
+        Map<List<Integer>, Integer> halves = new HashMap<>();
+        boolean directedByDefault = elements(root, "graph").stream()
+                .anyMatch(graph -> graph.getAttribute("edgedefault").equals("directed"));
         for (Element edge : elements(root, "edge")) {
             Integer one = index.get(edge.getAttribute("source"));
             Integer other = index.get(edge.getAttribute("target"));
-            if (one != null && other != null && !one.equals(other)) {
+            if (one == null || other == null || one.equals(other)) {
+                continue;
+            }
+            if (!directed(edge, directedByDefault) || !otherHalf(one, other, halves)) {
                 spans.add(new Blueprint.Span(
                         one, other, DRAFT_CAPACITY_MBPS, delay(sites.get(one), sites.get(other)), 1, Set.of(), 0));
             }
@@ -57,6 +64,21 @@ final class GraphMl {
             throw new IllegalArgumentException(file + " has no links");
         }
         return new Blueprint(file.getFileName().toString().replaceFirst("\\.graphml$", ""), sites, spans);
+    }
+
+    private static boolean directed(Element edge, boolean byDefault) {
+        return edge.hasAttribute("directed") ? edge.getAttribute("directed").equals("true") : byDefault;
+    }
+
+    /** Whether the edge is the second direction of a cable whose first one was read before. */
+    private static boolean otherHalf(int from, int to, Map<List<Integer>, Integer> halves) {
+        int waiting = halves.getOrDefault(List.of(to, from), 0);
+        if (waiting > 0) {
+            halves.put(List.of(to, from), waiting - 1);
+            return true;
+        }
+        halves.merge(List.of(from, to), 1, Integer::sum);
+        return false;
     }
 
     private static double delay(Blueprint.Site one, Blueprint.Site other) {

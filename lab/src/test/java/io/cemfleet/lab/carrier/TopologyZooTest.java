@@ -45,6 +45,35 @@ class TopologyZooTest {
     private Path directory = Path.of("");
 
     @Test
+    void inADirectedGraphBothDirectionsAreOneCable() throws IOException {
+        // given: a ring written once for each direction, one cable twice, and one edge that says it is undirected
+        String directed = ODD.replace("edgedefault=\"undirected\"", "edgedefault=\"directed\"")
+                .replaceAll("<edge[^>]*/>", "")
+                .replace(
+                        "</graph>",
+                        """
+                        <edge source="0" target="1"/><edge source="1" target="2"/><edge source="2" target="0"/>
+                        <edge source="1" target="0"/><edge source="2" target="1"/><edge source="0" target="2"/>
+                        <edge source="0" target="1"/><edge source="1" target="0"/>
+                        <edge source="3" target="0"/><edge source="0" target="3" directed="false"/>
+                        </graph>""");
+
+        // when
+        Carrier carrier = CarrierLoader.load(Files.writeString(directory.resolve("directed.graphml"), directed));
+
+        // then
+        assertThat(carrier.topology().links())
+                .extracting(Link::id)
+                .containsExactly(
+                        "newyork-zurich",
+                        "newyork-newyorkx2",
+                        "newyorkx2-zurich",
+                        "newyork-zurich-2",
+                        "node3-zurich",
+                        "node3-zurich-2");
+    }
+
+    @Test
     void parallelsIsolatedNodesMissingPlacesAndRepeatedLabelsAreTaken() throws IOException {
         Carrier carrier = CarrierLoader.load(Files.writeString(directory.resolve("odd.graphml"), ODD));
         assertThat(carrier.name()).isEqualTo("odd");

@@ -85,7 +85,7 @@ final class Restore {
         if (!watching(scene)) {
             return;
         }
-        boolean good = !Boolean.FALSE.equals(seen.details().get("verified"));
+        boolean good = Boolean.TRUE.equals(seen.details().get("verified"));
         String message = good
                 ? "Hold timer expired, SLA re-verified on original path"
                 : "Hold timer expired, SLA could not be re-verified";

@@ -290,8 +290,11 @@ class PhaseTableTest {
 
         Flow.fold(
                 scene,
-                new Fact.Restoration(
-                        seen(Scenes.ID, event, 1, Map.of("protection_weight", 75, "original_weight", 25, "stage", 1))));
+                new Fact.Restoration(seen(
+                        Scenes.ID,
+                        event,
+                        1,
+                        Map.of("protection_weight", 75, "original_weight", 25, "stage", 1, "verified", true))));
 
         assertThat(scene.stage().label()).isEqualTo(expected);
     }

@@ -149,14 +149,16 @@ class StateEdgesTest {
                 .containsEntry("event", "sla_relapsed");
     }
 
-    @Test
-    void aHoldTimerThatExpiredUnverifiedBringsNothingBack() {
+    static Stream<Map<String, Object>> unverified() {
+        return Stream.of(Map.of("verified", false), Map.of(), Map.of("verified", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unverified")
+    void aHoldTimerThatExpiredUnverifiedBringsNothingBack(Map<String, Object> details) {
         Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
 
-        Flow.fold(
-                scene,
-                new Fact.Restoration(
-                        seen(Scenes.ID, RestorationEvent.HOLD_TIMER_EXPIRED, 1, Map.of("verified", false))));
+        Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, RestorationEvent.HOLD_TIMER_EXPIRED, 1, details)));
         Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, RestorationEvent.TELEMETRY_MISSING, 1, Map.of())));
 
         assertThat(scene.stage()).isEqualTo(new Stage.Escalated("telemetry_missing", "6"));

@@ -9,7 +9,6 @@ import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.constraint.FoundPath;
-import io.cemfleet.path.constraint.PathConstraints;
 import io.cemfleet.path.constraint.PathFinder;
 import io.cemfleet.path.constraint.Relaxation;
 import io.cemfleet.path.constraint.RelaxingSolver;
@@ -63,21 +62,22 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
         return networks.with(now -> switch (reader.read(now.network().topology(), request)) {
             case ConstraintsReader.Reading.Wrong wrong ->
                 TaskReply.failed(wrong.code(), wrong.field() + ": " + wrong.message(), false);
-            case ConstraintsReader.Reading.Understood(var constraints) -> solve(now, constraints, request);
+            case ConstraintsReader.Reading.Understood understood -> solve(now, understood, request);
         });
     }
 
     private TaskReply<ComputePath.Result> solve(
-            NetworkNow now, PathConstraints constraints, ComputePath.Request request) {
+            NetworkNow now, ConstraintsReader.Reading.Understood understood, ComputePath.Request request) {
         reservations.applyTo(now.network(), Set.of());
         var started = System.nanoTime();
         var finder = new PathFinder(now.network(), settings.unknownMsd());
         try {
-            var solution = new RelaxingSolver(finder, settings.extraHops()).solve(constraints, STEPS);
+            var solution = new RelaxingSolver(finder, settings.extraHops()).solve(understood.constraints(), STEPS);
             var alternatives = alternatives(finder, solution, request.alternatives());
             var took = Duration.ofNanos(System.nanoTime() - started);
             timer.record(solution, took);
-            return TaskReply.completed(PathAnswers.answer(solution, alternatives, now, took));
+            return TaskReply.completed(
+                    PathAnswers.answer(solution, alternatives, now, took).withWarnings(understood.warnings()));
         } catch (SearchLimitExceeded e) {
             return TaskReply.failed("search_limit", String.valueOf(e.getMessage()), false);
         }

@@ -66,28 +66,33 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
 
     private ComputePlan.Result plan(NetworkNow now, ComputePlan.Request request) {
         var answers = new HashMap<String, ComputePlan.Placed>();
+        var warnings = new HashMap<String, List<String>>();
         var demands = new ArrayList<Demand>();
         for (var asked : request.protections()) {
             switch (reader.read(now.network().topology(), asked.constraints())) {
                 case ConstraintsReader.Reading.Wrong wrong -> answers.put(asked.key(), wrong(asked, wrong, now));
-                case ConstraintsReader.Reading.Understood(var constraints) ->
+                case ConstraintsReader.Reading.Understood(var constraints, var unmatched) -> {
+                    warnings.put(asked.key(), unmatched);
                     demands.add(new Demand(
                             asked.key(), asked.slaTier(), asked.demandMbps(), constraints, asked.currentLinks()));
+                }
             }
         }
         for (var placed : planner.place(request.incidentId(), now.network(), demands)) {
             timer.record(placed.solution(), placed.took());
-            answers.put(placed.demand().key(), answer(placed, now));
+            var key = placed.demand().key();
+            answers.put(key, answer(placed, now, warnings.getOrDefault(key, List.of())));
         }
         return new ComputePlan.Result(request.protections().stream()
                 .flatMap(asked -> java.util.stream.Stream.ofNullable(answers.get(asked.key())))
                 .toList());
     }
 
-    private static ComputePlan.Placed answer(Placed placed, NetworkNow now) {
+    private static ComputePlan.Placed answer(Placed placed, NetworkNow now, List<String> warnings) {
         return new ComputePlan.Placed(
                 placed.demand().key(),
-                PathAnswers.answer(placed.solution(), List.of(), now, placed.took()),
+                PathAnswers.answer(placed.solution(), List.of(), now, placed.took())
+                        .withWarnings(warnings),
                 placed.originalPath());
     }
 

@@ -36,7 +36,8 @@ class ConstraintsReader {
 
     /** What the request turned out to be. */
     sealed interface Reading {
-        record Understood(PathConstraints constraints) implements Reading {}
+        /** @param warnings names that match nothing; a link that failed may be missing from the topology */
+        record Understood(PathConstraints constraints, List<String> warnings) implements Reading {}
 
         record Wrong(String code, String field, String message) implements Reading {}
     }
@@ -62,15 +63,21 @@ class ConstraintsReader {
         if (affinity == null) {
             return new Reading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
         }
+        var names = UnmatchedNames.of(topology, request);
+        if (names.mistaken() != null) {
+            return new Reading.Wrong("unknown_link", "avoid", names.mistaken());
+        }
         var teType = request.teType() == null ? TeType.SR_MPLS : request.teType();
         var metric = request.metric() == null ? defaults.metric() : request.metric();
-        return new Reading.Understood(new PathConstraints(
-                new Ends(source, target),
-                exclusions(topology, request.avoid()),
-                limits(request, teType),
-                affinity,
-                new Disjoint(set(request.disjointFrom()), level),
-                new Aim(metric, teType)));
+        return new Reading.Understood(
+                new PathConstraints(
+                        new Ends(source, target),
+                        exclusions(topology, request.avoid()),
+                        limits(request, teType),
+                        affinity,
+                        new Disjoint(set(request.disjointFrom()), level),
+                        new Aim(metric, teType)),
+                names.warnings());
     }
 
     private Limits limits(ComputePath.Request request, TeType teType) {

@@ -56,6 +56,7 @@ final class PathAnswers {
                 explanation,
                 now.version(),
                 now.ageSeconds(),
-                took.toNanos() / 1000);
+                took.toNanos() / 1000,
+                null);
     }
 }

@@ -42,7 +42,7 @@ class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidateP
             var violations =
                     switch (reader.read(now.network().topology(), request.constraints())) {
                         case ConstraintsReader.Reading.Wrong wrong -> List.of(wrong.field() + ": " + wrong.message());
-                        case ConstraintsReader.Reading.Understood(var constraints) ->
+                        case ConstraintsReader.Reading.Understood(var constraints, var unmatched) ->
                             new PathCheck(new PathFinder(now.network(), settings.unknownMsd()))
                                     .violations(request.path(), constraints);
                     };

@@ -9,6 +9,7 @@ import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -74,8 +75,14 @@ class WatchSteps {
                 after,
                 roomy -> Step.atOnce(
                         roomy.cutOver(),
-                        new Report(RestorationEvent.HOLD_TIMER_EXPIRED, holdDetails(roomy)),
+                        new Report(RestorationEvent.HOLD_TIMER_EXPIRED, verified(roomy)),
                         Report.of(RestorationEvent.STABILITY_VERIFIED)));
+    }
+
+    private Map<String, Object> verified(Watch watch) {
+        Map<String, Object> details = new HashMap<>(holdDetails(watch));
+        details.put("verified", true);
+        return details;
     }
 
     private Map<String, Object> holdDetails(Watch watch) {
