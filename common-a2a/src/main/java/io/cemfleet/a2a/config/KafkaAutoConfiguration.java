@@ -2,29 +2,53 @@ package io.cemfleet.a2a.config;
 
 import io.cemfleet.a2a.kafka.DurabilitySettings;
 import io.cemfleet.a2a.kafka.DurableTopics;
+import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.kafka.KafkaHealth;
 import io.cemfleet.a2a.kafka.TopicDurability;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Holds agents with topics to what the NOC's profile asks of Kafka. */
+/** The way of agents with topics to Kafka, and what their health says about it. */
 @AutoConfiguration(
         after = A2aAutoConfiguration.class,
         afterName = "org.springframework.boot.autoconfigure.kafka.KafkaAutoConfiguration")
 @ConditionalOnClass(name = "org.springframework.kafka.core.KafkaTemplate")
-@ConditionalOnProperty("cem.kafka.durability.replicas")
-@EnableConfigurationProperties(DurabilitySettings.class)
 public class KafkaAutoConfiguration {
 
     @Bean
+    KafkaClients kafkaClients(
+            KafkaProperties properties, KafkaConnectionDetails connection, ObjectProvider<SslBundles> bundles) {
+        return new KafkaClients(properties, connection, bundles.getIfAvailable());
+    }
+
+    /** The health part {@code kafka}. */
+    @Bean
     @ConditionalOnBean(DurableTopics.class)
-    TopicDurability topicDurability(
-            KafkaConnectionDetails kafka, DurableTopics topics, DurabilitySettings settings, Clock clock) {
-        return new TopicDurability(kafka, topics, settings, clock);
+    KafkaHealth kafkaHealthIndicator(KafkaClients clients, Clock clock) {
+        return new KafkaHealth(clients, clock);
+    }
+
+    /** Holds agents to what the NOC's profile asks of Kafka. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("cem.kafka.durability.replicas")
+    @EnableConfigurationProperties(DurabilitySettings.class)
+    static class Durability {
+
+        @Bean
+        @ConditionalOnBean(DurableTopics.class)
+        TopicDurability topicDurability(
+                KafkaClients clients, DurableTopics topics, DurabilitySettings settings, Clock clock) {
+            return new TopicDurability(clients, topics, settings, clock);
+        }
     }
 }

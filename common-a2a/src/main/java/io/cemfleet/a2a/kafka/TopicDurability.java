@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 
 /**
  * Out of service while a topic has too few copies, or a write counts before enough brokers have it: what is accepted
@@ -29,15 +29,14 @@ public final class TopicDurability implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(TopicDurability.class);
     private static final int WAIT_MILLIS = 3000;
 
-    private final KafkaConnectionDetails kafka;
+    private final KafkaClients clients;
     private final DurableTopics topics;
     private final DurabilitySettings required;
     private final Clock clock;
     private @Nullable Verdict last;
 
-    public TopicDurability(
-            KafkaConnectionDetails kafka, DurableTopics topics, DurabilitySettings required, Clock clock) {
-        this.kafka = kafka;
+    public TopicDurability(KafkaClients clients, DurableTopics topics, DurabilitySettings required, Clock clock) {
+        this.clients = clients;
         this.topics = topics;
         this.required = required;
         this.clock = clock;
@@ -58,28 +57,25 @@ public final class TopicDurability implements HealthIndicator {
         if (known != null && known.at().plus(required.recheck()).isAfter(clock.instant())) {
             return known.health();
         }
+        String fault;
         try {
             Verdict found = new Verdict(clock.instant(), weak());
             last = found;
             return found.health();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Kafka cannot be asked how durable its topics are: {}", e.toString());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            fault = KafkaFault.describe(e);
+            LOG.warn("Kafka cannot be asked how durable its topics are: {}", fault);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            fault = "the question was interrupted";
         }
-        return known == null
-                ? Health.outOfService().withDetail("kafka", "does not answer").build()
-                : known.health();
+        return known == null ? Health.outOfService().withDetail("kafka", fault).build() : known.health();
     }
 
     private Map<String, String> weak() throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka.getAdminBootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                WAIT_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                WAIT_MILLIS);
+        Map<String, Object> config = clients.admin();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
         try (Admin admin = Admin.create(config)) {
             var described =
                     admin.describeTopics(topics.names()).allTopicNames().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);

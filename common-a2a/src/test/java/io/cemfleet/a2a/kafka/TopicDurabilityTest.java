@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
+import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 class TopicDurabilityTest {
@@ -31,9 +32,16 @@ class TopicDurabilityTest {
     }
 
     private static TopicDurability asked(String broker, int replicas, int inSync, Clock clock) {
-        KafkaConnectionDetails kafka = () -> List.of(broker);
         return new TopicDurability(
-                kafka, new DurableTopics(Set.of(TOPIC)), new DurabilitySettings(replicas, inSync, MINUTE), clock);
+                clients(List.of(broker)),
+                new DurableTopics(Set.of(TOPIC)),
+                new DurabilitySettings(replicas, inSync, MINUTE),
+                clock);
+    }
+
+    private static KafkaClients clients(List<String> brokers) {
+        KafkaConnectionDetails kafka = () -> brokers;
+        return new KafkaClients(new KafkaProperties(), kafka, null);
     }
 
     @Test
@@ -64,7 +72,7 @@ class TopicDurabilityTest {
         // given a Kafka that answered once
         List<String> brokers = new ArrayList<>(List.of(BROKER.getBrokersAsString()));
         TopicDurability durability = new TopicDurability(
-                () -> brokers,
+                clients(brokers),
                 new DurableTopics(Set.of(TOPIC)),
                 new DurabilitySettings(1, 1, Duration.ZERO),
                 Clock.systemUTC());

@@ -3,6 +3,7 @@ package io.cemfleet.enhancement.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.kafka.Acknowledgement;
+import io.cemfleet.a2a.kafka.KafkaFault;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public class JobQueue {
             }
             return topicsPresent;
         } catch (RuntimeException e) {
-            LOG.warn("Kafka cannot be asked for its topics: {}", e.toString());
+            LOG.warn("Kafka cannot be asked for its topics: {}", KafkaFault.describe(e));
             return false;
         } finally {
             looking.unlock();

@@ -1,7 +1,8 @@
 package io.cemfleet.correlator.kafka;
 
 import io.cemfleet.a2a.kafka.DurableTopics;
-import java.util.HashMap;
+import io.cemfleet.a2a.kafka.KafkaClients;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
@@ -34,10 +34,9 @@ class KafkaConfiguration {
     }
 
     @Bean
-    KafkaTemplate<String, byte[]> kafkaTemplate(KafkaSettings settings, KafkaConnectionDetails kafka) {
+    KafkaTemplate<String, byte[]> kafkaTemplate(KafkaSettings settings, KafkaClients clients) {
         int delivery = (int) settings.deliveryTimeout().toMillis();
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getProducerBootstrapServers());
+        Map<String, Object> config = clients.producer();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -49,9 +48,8 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ConsumerFactory<String, byte[]> committedRecords(KafkaConnectionDetails kafka) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getConsumerBootstrapServers());
+    ConsumerFactory<String, byte[]> committedRecords(KafkaClients clients) {
+        Map<String, Object> config = clients.consumer();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -81,6 +79,8 @@ class KafkaConfiguration {
         factory.setBatchListener(batch);
         factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
         factory.getContainerProperties().setMissingTopicsFatal(false);
+        // Without it a listener ends for good when the broker refuses it once, as while a password is changed.
+        factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(5));
         ExponentialBackOff patient = new ExponentialBackOff(200, 2);
         patient.setMaxInterval(5000);
         factory.setCommonErrorHandler(new DefaultErrorHandler(patient));

@@ -1,6 +1,8 @@
 package io.cemfleet.correlator.kafka;
 
 import io.cemfleet.a2a.kafka.DurableTopics;
+import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.kafka.KafkaFault;
 import io.cemfleet.correlator.alert.Topics;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +31,13 @@ public class KafkaTopics implements SmartLifecycle {
     private static final int WAIT_SECONDS = 10;
 
     private final KafkaSettings settings;
-    private final KafkaConnectionDetails kafka;
+    private final KafkaClients clients;
     private volatile boolean present;
     private volatile boolean running;
 
-    KafkaTopics(KafkaSettings settings, KafkaConnectionDetails kafka) {
+    KafkaTopics(KafkaSettings settings, KafkaClients clients) {
         this.settings = settings;
-        this.kafka = kafka;
+        this.clients = clients;
     }
 
     public int replicas() {
@@ -51,10 +53,9 @@ public class KafkaTopics implements SmartLifecycle {
         if (present) {
             return true;
         }
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getAdminBootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8000);
+        Map<String, Object> config = clients.admin();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8000);
         try (Admin admin = Admin.create(config)) {
             Set<String> existing = admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing =
@@ -65,9 +66,9 @@ public class KafkaTopics implements SmartLifecycle {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
-            LOG.warn("Kafka cannot be asked for its topics: {}", e.getMessage());
-        } catch (TimeoutException e) {
-            LOG.warn("Kafka does not answer");
+            LOG.warn("Kafka cannot be asked for its topics: {}", KafkaFault.describe(e));
+        } catch (TimeoutException | KafkaException e) {
+            LOG.warn("Kafka cannot be asked for its topics: {}", KafkaFault.describe(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,8 @@ package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.config.TimeScale;
 import io.cemfleet.a2a.kafka.DurableTopics;
+import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.kafka.KafkaFault;
 import io.cemfleet.correlator.kafka.KafkaTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -12,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,7 +22,6 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,22 +36,17 @@ public class StreamEngine implements SmartLifecycle {
     private final StreamSettings settings;
     private final Rules rules;
     private final KafkaTopics topics;
-    private final KafkaConnectionDetails kafka;
+    private final KafkaClients clients;
     private final MeterRegistry meters;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable KafkaStreamsMetrics metrics;
     private @Nullable ScheduledExecutorService keeper;
 
-    StreamEngine(
-            StreamSettings settings,
-            Rules rules,
-            KafkaTopics topics,
-            KafkaConnectionDetails kafka,
-            MeterRegistry meters) {
+    StreamEngine(StreamSettings settings, Rules rules, KafkaTopics topics, KafkaClients clients, MeterRegistry meters) {
         this.settings = settings;
         this.rules = rules;
         this.topics = topics;
-        this.kafka = kafka;
+        this.clients = clients;
         this.meters = meters;
     }
 
@@ -104,6 +101,10 @@ public class StreamEngine implements SmartLifecycle {
         KafkaStreams fresh =
                 new KafkaStreams(CorrelationTopology.build(rules), new StreamsConfig(properties()), Time.SYSTEM);
         fresh.setUncaughtExceptionHandler(e -> {
+            if (e instanceof AuthenticationException || e.getCause() instanceof AuthenticationException) {
+                LOG.error("the stream ends and is started again: {}", KafkaFault.describe(e));
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
             LOG.error("a stream thread failed, it is replaced", e);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
@@ -117,8 +118,8 @@ public class StreamEngine implements SmartLifecycle {
 
     private Properties properties() {
         Properties p = new Properties();
+        p.putAll(clients.streams());
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-        p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.getStreamsBootstrapServers());
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(
                 StreamsConfig.STATE_DIR_CONFIG,

@@ -1,0 +1,47 @@
+package io.cemfleet.correlator.kafka;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.testing.SecureKafka;
+import io.cemfleet.correlator.CorrelatorTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The agent on a broker with SASL_SSL, client certificates and ACLs: producer, listeners, admin client and stream. */
+class SecureBrokerTest extends CorrelatorTest {
+    private static final SecureKafka BROKER = SecureKafka.start();
+
+    @Autowired
+    private KafkaClients clients;
+
+    @DynamicPropertySource
+    static void broker(DynamicPropertyRegistry registry) {
+        BROKER.register(registry);
+    }
+
+    @Test
+    void anAlarmBecomesAnIncidentAndHealthIsUp() {
+        // given every client of the agent goes to the secure broker
+        assertThat(clients.streams()).containsEntry("security.protocol", "SASL_SSL");
+
+        // when
+        assertThat(webhook("cnc", cncAlarm(2, "Alfa", "Bravo", "critical")).status())
+                .isEqualTo(202);
+
+        // then
+        assertThat(awaitDetected(link(2, "Alfa", "Bravo")).path("source").asText())
+                .isEqualTo("cnc");
+        assertThat(get("/health")
+                        .body()
+                        .path("components")
+                        .path("kafka")
+                        .path("status")
+                        .asText())
+                .isEqualTo("UP");
+    }
+}
