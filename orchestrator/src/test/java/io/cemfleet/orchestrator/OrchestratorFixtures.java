@@ -191,7 +191,7 @@ public final class OrchestratorFixtures {
     }
 
     public static AssessImpact.Result impact(AssessImpact.AffectedService... services) {
-        return new AssessImpact.Result(services.length, Map.of(), List.of(services), "7", 1.5);
+        return new AssessImpact.Result(services.length, Map.of(), List.of(services), "7", 1.5, null);
     }
 
     public static ComputedPath path(String from, String to, String... links) {

@@ -52,9 +52,11 @@ public record ImpactSettings(
      * @param refresh pause between two background reads of services and policies
      * @param fresh oldest services and policies that an assessment uses; older ones are read again
      * @param topology oldest topology that anything uses
+     * @param goneLinks how long a link that left the topology still counts as known
      */
     public record Reading(
             @DefaultValue("8s") @NotNull Duration refresh,
             @DefaultValue("2s") @NotNull Duration fresh,
-            @DefaultValue("10s") @NotNull Duration topology) {}
+            @DefaultValue("10s") @NotNull Duration topology,
+            @DefaultValue("24h") @NotNull Duration goneLinks) {}
 }

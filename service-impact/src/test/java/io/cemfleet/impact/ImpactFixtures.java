@@ -45,7 +45,8 @@ public final class ImpactFixtures {
                 "gold", new ImpactSettings.Limits(60, 10, 0.1),
                 "silver", new ImpactSettings.Limits(100, 20, 0.5),
                 "bronze", new ImpactSettings.Limits(150, 30, 1));
-        var reading = new ImpactSettings.Reading(Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(10));
+        var reading = new ImpactSettings.Reading(
+                Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(24));
         return new ImpactSettings(rules, limits, reading);
     }
 

@@ -96,8 +96,17 @@ class ServiceImpactTest {
 
     @Test
     void aQueryThatSucceedsAndFindsNobodySaysSo() {
-        var result = assess("no-such-link").path("result");
+        var result = assess("prague-vienna-2").path("result");
         assertThat(result.path("total_affected").asInt(-1)).isZero();
+    }
+
+    @Test
+    void ofALinkThatTheTopologyDoesNotKnowItIsNotSaidThatNobodySuffers() {
+        assertFailed(assess("no-such-link"), "unknown_link");
+        // and beside a link that is known it is named
+        var result = assess("frankfurt-prague", "no-such-link").path("result");
+        assertThat(result.path("total_affected").asInt()).isPositive();
+        assertThat(result.at("/unknown_links/0").asText()).isEqualTo("no-such-link");
     }
 
     @Test
@@ -155,9 +164,9 @@ class ServiceImpactTest {
                 .findValuesAsText("service_id");
     }
 
-    private JsonNode assess(String link) {
+    private JsonNode assess(String... links) {
         return orchestrator()
-                .send("assess_impact", Map.of("incident_id", "INC-2026-0001", "degraded_links", List.of(link)))
+                .send("assess_impact", Map.of("incident_id", "INC-2026-0001", "degraded_links", List.of(links)))
                 .body();
     }
 

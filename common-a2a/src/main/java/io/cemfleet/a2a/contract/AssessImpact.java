@@ -21,12 +21,19 @@ public interface AssessImpact {
 
     record Request(@NotBlank String incidentId, @NotEmpty List<String> degradedLinks) {}
 
+    /** @param unknownLinks degraded links of which the topology says nothing; absent when there are none */
     record Result(
             int totalAffected,
             Map<String, Integer> servicesByTier,
             List<AffectedService> affectedServices,
             String topologyVersion,
-            double dataAgeSeconds) {}
+            double dataAgeSeconds,
+            @Nullable List<String> unknownLinks) {
+
+        public Result withUnknownLinks(List<String> links) {
+            return new Result(totalAffected, servicesByTier, affectedServices, topologyVersion, dataAgeSeconds, links);
+        }
+    }
 
     record AffectedService(
             String serviceId,

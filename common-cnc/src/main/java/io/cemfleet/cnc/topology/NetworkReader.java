@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,9 @@ final class NetworkReader {
         var directions = drafts.stream()
                 .map(draft -> draft.named(ids.getOrDefault(draft.cable(), draft.cncLinkId())))
                 .toList();
-        return NetworkTopology.of(routers, directions, readAt);
+        var adjacent = directions.stream().map(LinkDirection::linkId).collect(Collectors.toSet());
+        var down = ids.values().stream().filter(id -> !adjacent.contains(id)).toList();
+        return NetworkTopology.of(routers, directions, down, readAt);
     }
 
     /**

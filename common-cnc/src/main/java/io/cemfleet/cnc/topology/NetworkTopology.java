@@ -31,9 +31,15 @@ public final class NetworkTopology {
     private final Map<String, Link> linksById;
     private final Map<String, LinkDirection> byCncLinkId;
     private final Map<String, List<LinkDirection>> outgoing;
+    private final Set<String> withoutAdjacency;
 
-    private NetworkTopology(Collection<Router> routers, Collection<LinkDirection> directions, Instant readAt) {
+    private NetworkTopology(
+            Collection<Router> routers,
+            Collection<LinkDirection> directions,
+            Collection<String> withoutAdjacency,
+            Instant readAt) {
         this.readAt = readAt;
+        this.withoutAdjacency = Set.copyOf(withoutAdjacency);
         this.routers = routers.stream().sorted(Comparator.comparing(Router::id)).toList();
         this.directions = directions.stream()
                 .sorted(Comparator.comparing(LinkDirection::linkId).thenComparing(LinkDirection::from))
@@ -60,7 +66,15 @@ public final class NetworkTopology {
      * @throws IllegalArgumentException when a direction names a router that is not given, or ids are not unique
      */
     public static NetworkTopology of(Collection<Router> routers, Collection<LinkDirection> directions, Instant readAt) {
-        var topology = new NetworkTopology(routers, directions, readAt);
+        return of(routers, directions, Set.of(), readAt);
+    }
+
+    static NetworkTopology of(
+            Collection<Router> routers,
+            Collection<LinkDirection> directions,
+            Collection<String> withoutAdjacency,
+            Instant readAt) {
+        var topology = new NetworkTopology(routers, directions, withoutAdjacency, readAt);
         if (topology.byId.size() != routers.size() || topology.byCncLinkId.size() != directions.size()) {
             throw new IllegalArgumentException("router slugs or link ids are not unique");
         }
@@ -121,6 +135,16 @@ public final class NetworkTopology {
 
     public Optional<Link> link(String linkId) {
         return Optional.ofNullable(linksById.get(linkId));
+    }
+
+    /** Whether the network has a link of this id, with an adjacency or, as long as it is down, without one. */
+    public boolean knows(String linkId) {
+        return linksById.containsKey(linkId) || withoutAdjacency.contains(linkId);
+    }
+
+    /** Ids of links that are configured and have no adjacency: they are down. */
+    public Set<String> withoutAdjacency() {
+        return withoutAdjacency;
     }
 
     /** The direction of a link on which the given router sends. */

@@ -135,6 +135,8 @@ class NetworkReaderTest {
 
         // then
         assertThat(topology.links()).extracting(Link::id).containsExactly("a-b-2");
+        assertThat(topology.withoutAdjacency()).containsExactly("a-b");
+        assertThat(topology.knows("a-b")).isTrue();
     }
 
     private static String router(String name, String routerId, String... ports) {

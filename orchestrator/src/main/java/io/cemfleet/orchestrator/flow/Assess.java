@@ -15,6 +15,7 @@ import io.cemfleet.orchestrator.incident.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,6 +122,7 @@ final class Assess {
                         "total_affected", total,
                         "services_by_tier", byTier,
                         "links", scene.picture().links().all(),
+                        "unknown_links", Objects.requireNonNullElse(result.unknownLinks(), List.of()),
                         "topology_version", result.topologyVersion(),
                         "data_age_seconds", result.dataAgeSeconds()));
         String message = total == 0 ? "No services affected" : Words.services(total) + ", computing alternate path";

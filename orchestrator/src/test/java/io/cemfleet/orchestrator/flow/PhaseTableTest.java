@@ -99,7 +99,8 @@ class PhaseTableTest {
                 AGAIN,
                 new Answer.Failed("refused_422", "malformed", false),
                 new Answer.Unknown("no answer"),
-                new Answer.Done(new io.cemfleet.a2a.contract.AssessImpact.Result(15, Map.of(), List.of(), "7", 1)));
+                new Answer.Done(
+                        new io.cemfleet.a2a.contract.AssessImpact.Result(15, Map.of(), List.of(), "7", 1, null)));
     }
 
     @ParameterizedTest

@@ -19,17 +19,17 @@ record UnmatchedNames(List<String> warnings, @Nullable String mistaken) {
         var warnings = new ArrayList<String>();
         var avoid = request.avoid();
         for (var link : present(avoid == null ? null : avoid.links())) {
-            var meant = topology.link(link).isPresent() ? null : otherWayRound(topology, link);
+            var meant = topology.knows(link) ? null : otherWayRound(topology, link);
             if (meant != null) {
                 return new UnmatchedNames(List.of(), "unknown link %s; %s is in the topology".formatted(link, meant));
             }
-            warn(warnings, "avoid.links", link, topology.link(link).isPresent());
+            warn(warnings, "avoid.links", link, topology.knows(link));
         }
         for (var node : present(avoid == null ? null : avoid.nodes())) {
             warn(warnings, "avoid.nodes", node, topology.find(node).isPresent());
         }
         for (var link : present(request.disjointFrom())) {
-            warn(warnings, "disjoint_from", link, topology.link(link).isPresent());
+            warn(warnings, "disjoint_from", link, topology.knows(link));
         }
         return new UnmatchedNames(List.copyOf(warnings), null);
     }
@@ -46,7 +46,7 @@ record UnmatchedNames(List<String> warnings, @Nullable String mistaken) {
             var ends = name.substring(0, name.length() - number.length());
             for (int hyphen = ends.indexOf('-'); hyphen >= 0; hyphen = ends.indexOf('-', hyphen + 1)) {
                 var turned = ends.substring(hyphen + 1) + '-' + ends.substring(0, hyphen) + number;
-                if (topology.link(turned).isPresent()) {
+                if (topology.knows(turned)) {
                     return turned;
                 }
             }

@@ -7,7 +7,10 @@ import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.impact.assess.Assessor;
+import io.cemfleet.impact.network.KnownLinks;
 import io.cemfleet.impact.network.NetworkReader;
+import io.cemfleet.impact.network.NetworkState;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** {@code assess_impact}: who suffers from degraded links. */
@@ -16,9 +19,11 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
 
     private final NetworkReader reader;
     private final Assessor assessor;
+    private final KnownLinks knownLinks;
 
-    AssessImpactHandler(NetworkReader reader, Assessor assessor) {
+    AssessImpactHandler(NetworkReader reader, Assessor assessor, KnownLinks knownLinks) {
         this.reader = reader;
+        this.knownLinks = knownLinks;
         this.assessor = assessor;
     }
 
@@ -34,7 +39,21 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
 
     @Override
     public TaskReply<AssessImpact.Result> handle(TaskContext context, AssessImpact.Request request) {
-        return NetworkAccess.on(
-                reader.fresh(), state -> TaskReply.completed(assessor.assess(state, request.degradedLinks())));
+        return NetworkAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
+    }
+
+    /** An empty answer about a link that the topology does not know would be a guess, so it is a failure. */
+    private TaskReply<AssessImpact.Result> assess(NetworkState state, List<String> degraded) {
+        var unknown = degraded.stream()
+                .filter(link -> !knownLinks.contains(state.topology(), link))
+                .distinct()
+                .toList();
+        var result = assessor.assess(state, degraded);
+        if (unknown.isEmpty()) {
+            return TaskReply.completed(result);
+        }
+        return result.totalAffected() == 0
+                ? TaskReply.failed("unknown_link", "not in the topology: " + String.join(", ", unknown), true)
+                : TaskReply.completed(result.withUnknownLinks(unknown));
     }
 }

@@ -29,7 +29,7 @@ public class Assessor {
         this.report = report;
     }
 
-    /** Who suffers from these links; links that the topology does not have are crossed by nobody. */
+    /** Who suffers from these links. A link that the topology does not have is crossed by no flow: the caller judges that. */
     public AssessImpact.Result assess(NetworkState state, Collection<String> degradedLinks) {
         var ways = new Ways(state);
         var flows = allFlows(state);

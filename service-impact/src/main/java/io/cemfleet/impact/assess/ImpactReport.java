@@ -52,7 +52,12 @@ class ImpactReport {
         services.forEach(service -> byTier.merge(service.slaTier().wire(), 1, Integer::sum));
         var age = Duration.between(state.oldest(), clock.instant());
         return new AssessImpact.Result(
-                services.size(), byTier, services, state.topology().version(), Math.max(0, age.toMillis()) / 1000.0);
+                services.size(),
+                byTier,
+                services,
+                state.topology().version(),
+                Math.max(0, age.toMillis()) / 1000.0,
+                null);
     }
 
     private AssessImpact.AffectedService service(VpnService service, List<AffectedFlow> flows, Demands demands) {
