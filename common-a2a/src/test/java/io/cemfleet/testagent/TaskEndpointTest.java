@@ -15,6 +15,7 @@ import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -191,11 +192,11 @@ class TaskEndpointTest {
         var tokens = TestKeys.tokensOf(AgentName.EVENT_CORRELATOR);
 
         assertThat(correlator
-                        .post(notJson, "Bearer " + tokens.sign(AgentName.ORCHESTRATOR, notJson))
+                        .post(notJson, "Bearer " + tokens.sign(AgentName.ORCHESTRATOR, SignedRequest.task(notJson)))
                         .status())
                 .isEqualTo(400);
         assertThat(correlator
-                        .post(large, "Bearer " + tokens.sign(AgentName.ORCHESTRATOR, large))
+                        .post(large, "Bearer " + tokens.sign(AgentName.ORCHESTRATOR, SignedRequest.task(large)))
                         .status())
                 .isEqualTo(413);
     }

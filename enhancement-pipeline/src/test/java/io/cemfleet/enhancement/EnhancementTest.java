@@ -8,6 +8,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,7 +161,8 @@ public abstract class EnhancementTest {
 
     protected Answer as(String role, String method, String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String token = TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.ENHANCEMENT_PIPELINE, bytes, "alice", role);
+        String token = TestKeys.tokensOf(AgentName.IO_AGENT)
+                .sign(AgentName.ENHANCEMENT_PIPELINE, SignedRequest.to(method, address(path), bytes), "alice", role);
         return send(HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)

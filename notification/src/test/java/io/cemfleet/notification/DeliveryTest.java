@@ -28,7 +28,6 @@ import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.a2a.testing.TestKeys;
 import jakarta.mail.MessagingException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -317,9 +316,7 @@ class DeliveryTest {
 
     private int replay(String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.NOTIFICATION, new byte[0]))
+                .header("Authorization", "Bearer " + console.token("POST", path, new byte[0]))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {

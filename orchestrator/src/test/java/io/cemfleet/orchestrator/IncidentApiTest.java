@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,10 +101,9 @@ class IncidentApiTest extends OrchestratorTest {
         assertThat(status().path("comments").get(0).path("actor").asText()).isEqualTo("olga");
     }
 
-    private static String token(Map<String, Object> body, String role) throws Exception {
-        return "Bearer "
-                + TestKeys.tokensOf(AgentName.IO_AGENT)
-                        .sign(AgentName.ORCHESTRATOR, FleetJson.bytes(body), "olga", role);
+    private String token(Map<String, Object> body, String role) throws Exception {
+        var request = new SignedRequest("POST", "/api/incidents/" + id + "/actions", FleetJson.bytes(body));
+        return "Bearer " + TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.ORCHESTRATOR, request, "olga", role);
     }
 
     private void detectAnother() {

@@ -15,6 +15,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -134,7 +135,9 @@ class OperatorActsTest extends OrchestratorTest {
     }
 
     private static String token(byte[] body, String person, String role) {
-        return "Bearer " + TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.ORCHESTRATOR, body, person, role);
+        return "Bearer "
+                + TestKeys.tokensOf(AgentName.IO_AGENT)
+                        .sign(AgentName.ORCHESTRATOR, SignedRequest.task(body), person, role);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,8 +35,10 @@ record OperatorCalls(int port, @Nullable String person, @Nullable String role) {
     }
 
     private Answer send(String method, String path, byte[] body) {
-        String token = TestKeys.tokensOf(AgentName.IO_AGENT).sign(AgentName.TUNNEL_PROVISIONING, body, person, role);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api" + path))
+        URI address = URI.create("http://127.0.0.1:" + port + "/api" + path);
+        String token = TestKeys.tokensOf(AgentName.IO_AGENT)
+                .sign(AgentName.TUNNEL_PROVISIONING, SignedRequest.to(method, address, body), person, role);
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body))

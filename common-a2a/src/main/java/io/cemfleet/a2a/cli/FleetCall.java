@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -45,10 +46,11 @@ public final class FleetCall {
             AgentName agent = AgentName.of(arguments.get(1));
             byte[] body = JSON.writeValueAsBytes(
                     message(arguments.get(2), payload(arguments.size() > 3 ? arguments.get(3) : "")));
+            URI endpoint = address(agent).resolve("/a2a/tasks");
             String token = new AgentTokens(
                             AgentKeys.read(Path.of(arguments.getFirst()), AgentName.FLEET_CLI), Clock.systemUTC())
-                    .sign(agent, body);
-            return send(address(agent), token, body);
+                    .sign(agent, SignedRequest.to("POST", endpoint, body));
+            return send(endpoint, token, body);
         } catch (JsonProcessingException e) {
             return wrong("the payload is not JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -82,8 +84,8 @@ public final class FleetCall {
         };
     }
 
-    private static int send(URI agent, String token, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(agent.resolve("/a2a/tasks"))
+    private static int send(URI endpoint, String token, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .timeout(LIMIT)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -96,7 +97,7 @@ public final class PeerCalls implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(left.isPositive() ? left : Duration.ofMillis(1))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + tokens.sign(peer, body))
+                .header("Authorization", "Bearer " + tokens.sign(peer, SignedRequest.to("POST", address, body)))
                 .header(TraceContext.TRACEPARENT, TraceContext.current().traceparent())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();

@@ -77,7 +77,7 @@ public final class ApiAccessFilter extends OncePerRequestFilter {
 
     private boolean token(HttpServletRequest request, byte[] body) {
         return CallerCheck.bearer(request)
-                .map(token -> tokens.verify(token, body))
+                .map(token -> tokens.verify(token, CallerCheck.request(request, body)))
                 .filter(verdict -> verdict instanceof TokenVerdict.Genuine genuine
                         && PEOPLE_COME_THROUGH.contains(genuine.caller()))
                 .map(TokenVerdict.Genuine.class::cast)

@@ -3,6 +3,7 @@ package io.cemfleet.a2a.server;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.a2a.token.TokenVerdict;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -41,11 +42,20 @@ final class CallerCheck {
     TokenVerdict.Genuine genuine(HttpServletRequest http, byte[] body) {
         String token = bearer(http)
                 .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "an agent's bearer token is needed"));
-        return switch (tokens.verify(token, body)) {
+        return switch (tokens.verify(token, request(http, body))) {
             case TokenVerdict.Genuine genuine -> genuine;
             case TokenVerdict.Refused refused ->
-                throw new ProblemException(HttpStatus.UNAUTHORIZED, "the token was refused: " + refused.reason());
+                throw new ProblemException(
+                        HttpStatus.UNAUTHORIZED,
+                        "the token was refused: " + refused.fault().text());
         };
+    }
+
+    /** What the caller must have signed: the target as it came, not decoded. */
+    static SignedRequest request(HttpServletRequest http, byte[] body) {
+        String query = http.getQueryString();
+        String path = http.getRequestURI();
+        return new SignedRequest(http.getMethod(), query == null ? path : path + '?' + query, body);
     }
 
     static Optional<String> bearer(HttpServletRequest http) {

@@ -1,31 +1,34 @@
 package io.cemfleet.a2a.token;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.SignedJWT;
 import io.cemfleet.a2a.message.AgentName;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and checks tokens: compact JWS (RFC 7515) with EdDSA (RFC 8037), bound to one audience and one body. */
+/**
+ * Signs and checks JWTs (RFC 7519) with EdDSA (RFC 8037). Each is good for one audience, one method, one path with its
+ * query, one body and one minute, and carries an id of its own.
+ */
 public final class AgentTokens {
     /** How long a token lives. */
     public static final Duration LIFETIME = Duration.ofSeconds(60);
 
-    private static final Duration SKEW = Duration.ofSeconds(5);
-    private static final String HEADER = encode("{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    /** By how much the clocks of two agents may differ. */
+    public static final Duration SKEW = Duration.ofSeconds(5);
+
+    private static final int LONGEST = 4096;
+    private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ", "kid");
 
     private final AgentKeys keys;
     private final Clock clock;
@@ -35,84 +38,102 @@ public final class AgentTokens {
         this.clock = clock;
     }
 
-    /** A token for this audience and body, from this agent itself. */
-    public String sign(AgentName audience, byte[] body) {
-        return sign(audience, body, null, null);
+    /** A token for this request to this agent, from this agent itself. */
+    public String sign(AgentName audience, SignedRequest request) {
+        return sign(audience, request, null, null);
     }
 
-    /** A token for this audience and body, on behalf of a person with a role. */
-    public String sign(AgentName audience, byte[] body, @Nullable String person, @Nullable String role) {
-        long now = clock.instant().getEpochSecond();
-        TokenClaims claims = new TokenClaims(
-                keys.self().wire(), audience.wire(), now, now + LIFETIME.toSeconds(), hash(body), person, role);
+    /** A token for this request to this agent, on behalf of a person with a role (viewer, operator, admin). */
+    public String sign(AgentName audience, SignedRequest request, @Nullable String person, @Nullable String role) {
+        AgentKeys.Own own = keys.own();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        TokenClaims claims = TokenClaims.of(keys.self(), audience, now, request).onBehalfOf(person, role);
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
+                .type(JOSEObjectType.JWT)
+                .keyID(own.id())
+                .build();
+        SignedJWT token = new SignedJWT(header, claims.json());
         try {
-            String signed = HEADER + '.' + encode(JSON.writeValueAsBytes(claims));
-            Ed25519Signer signer = new Ed25519Signer();
-            signer.init(true, keys.own());
-            update(signer, signed);
-            return signed + '.' + encode(signer.generateSignature());
-        } catch (JsonProcessingException e) {
+            token.sign(own.signer());
+        } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }
+        return token.serialize();
     }
 
-    /** Whether the token is genuine, alive, meant for this agent and for this body. */
-    public TokenVerdict verify(String token, byte[] body) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3 || !parts[0].equals(HEADER)) {
-            return new TokenVerdict.Refused("not a token of this fleet");
+    /** Both steps at once: {@link #verify(String, String, String)}, then {@link #verifyBody}. */
+    public TokenVerdict verify(String token, SignedRequest request) {
+        TokenVerdict verdict = verify(token, request.method(), request.target());
+        return verdict instanceof TokenVerdict.Genuine genuine ? verifyBody(genuine, request.body()) : verdict;
+    }
+
+    /**
+     * First step, before the body is read: whether the token is genuine, alive, and meant for this agent, method and
+     * target.
+     *
+     * @param target raw path with its query, as received
+     */
+    public TokenVerdict verify(String token, String method, String target) {
+        if (token.length() > LONGEST) {
+            return new TokenVerdict.Refused(TokenFault.MALFORMED);
         }
         try {
-            TokenClaims claims = JSON.readValue(Base64.getUrlDecoder().decode(parts[1]), TokenClaims.class);
-            AgentName issuer = AgentName.of(claims.iss());
-            Optional<Ed25519PublicKeyParameters> key = keys.of(issuer);
-            if (key.isEmpty() || !signed(key.get(), parts)) {
-                return new TokenVerdict.Refused("signature does not match");
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWSHeader header = jwt.getHeader();
+            if (!header.getAlgorithm().equals(JWSAlgorithm.EdDSA)) {
+                return new TokenVerdict.Refused(TokenFault.ALGORITHM);
             }
-            return judge(claims, issuer, body);
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
-            return new TokenVerdict.Refused("not a token of this fleet");
+            if (!header.getIncludedParams().equals(HEADER_FIELDS) || !JOSEObjectType.JWT.equals(header.getType())) {
+                return new TokenVerdict.Refused(TokenFault.MALFORMED);
+            }
+            Optional<AgentKeys.Known> key = keys.known(header.getKeyID());
+            if (key.isEmpty()) {
+                return new TokenVerdict.Refused(TokenFault.UNKNOWN_KEY);
+            }
+            if (!jwt.verify(key.get().verifier())) {
+                return new TokenVerdict.Refused(TokenFault.SIGNATURE);
+            }
+            TokenClaims claims = TokenClaims.of(jwt.getJWTClaimsSet());
+            TokenFault fault = fault(claims, key.get().agent(), method, target);
+            return fault == null ? genuine(claims, key.get().agent()) : new TokenVerdict.Refused(fault);
+        } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
+            return new TokenVerdict.Refused(TokenFault.MALFORMED);
         }
     }
 
-    private TokenVerdict judge(TokenClaims claims, AgentName issuer, byte[] body) {
-        long now = clock.instant().getEpochSecond();
-        if (!keys.self().wire().equals(claims.aud())) {
-            return new TokenVerdict.Refused("meant for another agent");
-        }
-        boolean alive = claims.exp() > now - SKEW.toSeconds()
-                && claims.iat() <= now + SKEW.toSeconds()
-                && claims.exp() - claims.iat() <= LIFETIME.toSeconds();
-        if (!alive) {
-            return new TokenVerdict.Refused("expired or not yet valid");
-        }
-        if (!hash(body).equals(claims.bsh())) {
-            return new TokenVerdict.Refused("signed for another body");
-        }
-        return new TokenVerdict.Genuine(issuer, claims.sub(), claims.role());
+    /** Second step: whether the token was signed for this body. */
+    public TokenVerdict verifyBody(TokenVerdict.Genuine genuine, byte[] body) {
+        return genuine.bodyHash().equals(SignedRequest.hash(body))
+                ? genuine
+                : new TokenVerdict.Refused(TokenFault.BODY);
     }
 
-    private static boolean signed(Ed25519PublicKeyParameters key, String[] parts) {
-        Ed25519Signer signer = new Ed25519Signer();
-        signer.init(false, key);
-        update(signer, parts[0] + '.' + parts[1]);
-        return signer.verifySignature(Base64.getUrlDecoder().decode(parts[2]));
-    }
-
-    private static void update(Ed25519Signer signer, String signed) {
-        byte[] bytes = signed.getBytes(StandardCharsets.US_ASCII);
-        signer.update(bytes, 0, bytes.length);
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return encode(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    private @Nullable TokenFault fault(TokenClaims claims, AgentName owner, String method, String target) {
+        if (!owner.wire().equals(claims.issuer())) {
+            return TokenFault.ISSUER;
         }
+        if (!List.of(keys.self().wire()).equals(claims.audience())) {
+            return TokenFault.AUDIENCE;
+        }
+        Duration life = Duration.between(claims.issued(), claims.expires());
+        if (life.isNegative() || life.compareTo(LIFETIME) > 0) {
+            return TokenFault.LIFETIME;
+        }
+        Instant now = clock.instant();
+        if (claims.issued().minus(SKEW).isAfter(now)) {
+            return TokenFault.NOT_YET_VALID;
+        }
+        if (!claims.expires().plus(SKEW).isAfter(now)) {
+            return TokenFault.EXPIRED;
+        }
+        if (!claims.method().equals(method)) {
+            return TokenFault.METHOD;
+        }
+        return claims.targetHash().equals(SignedRequest.hash(target)) ? null : TokenFault.TARGET;
     }
 
-    private static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static TokenVerdict.Genuine genuine(TokenClaims claims, AgentName caller) {
+        return new TokenVerdict.Genuine(
+                caller, claims.person(), claims.role(), claims.id(), claims.expires(), claims.bodyHash());
     }
 }

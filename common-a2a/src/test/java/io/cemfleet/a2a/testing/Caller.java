@@ -3,6 +3,7 @@ package io.cemfleet.a2a.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.token.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +33,7 @@ public record Caller(AgentName self, AgentName target, int port) {
         ObjectNode request = FleetJson.object().put("task_type", taskType).put("task_id", taskId.toString());
         request.set("payload", FleetJson.tree(payload));
         byte[] body = FleetJson.bytes(request);
-        return post(body, "Bearer " + TestKeys.tokensOf(self).sign(target, body));
+        return post(body, "Bearer " + TestKeys.tokensOf(self).sign(target, SignedRequest.task(body)));
     }
 
     /** Sends any bytes with any Authorization header. */
@@ -49,9 +50,14 @@ public record Caller(AgentName self, AgentName target, int port) {
     /** Gets a path, with a token for {@code /a2a} and {@code /api}. */
     public Response get(String path) {
         return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + TestKeys.tokensOf(self).sign(target, new byte[0]))
+                .header("Authorization", "Bearer " + token("GET", path, new byte[0]))
                 .GET()
                 .build());
+    }
+
+    /** A token of this agent for one request to the agent under test. */
+    public String token(String method, String path, byte[] body) {
+        return TestKeys.tokensOf(self).sign(target, new SignedRequest(method, path, body));
     }
 
     private static Response exchange(HttpRequest request) {

@@ -227,9 +227,8 @@ class IncidentFlowTest extends CorrelatorTest {
         String link = link(9, "Alfa", "Bravo");
         String silence = "{\"links\":[\"%s\"],\"reason\":\"works\",\"author\":\"ada\",\"ends_at\":\"%s\"}"
                 .formatted(link, Instant.now().plusSeconds(600));
-        var tokens = io.cemfleet.a2a.testing.TestKeys.tokensOf(AgentName.IO_AGENT);
-        String token =
-                tokens.sign(AgentName.EVENT_CORRELATOR, silence.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String token = caller(AgentName.IO_AGENT)
+                .token("POST", "/api/silences", silence.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Answer made = post("/api/silences", silence, Map.of("Authorization", "Bearer " + token));
         assertThat(made.status()).isEqualTo(201);
         webhook("cnc", shortCnc("silent", link, "major"));
@@ -250,10 +249,10 @@ class IncidentFlowTest extends CorrelatorTest {
 
     private void endSilence(String id) {
         try {
-            var tokens = io.cemfleet.a2a.testing.TestKeys.tokensOf(AgentName.IO_AGENT);
+            String token = caller(AgentName.IO_AGENT).token("DELETE", "/api/silences/" + id, new byte[0]);
             var request = java.net.http.HttpRequest.newBuilder(
                             java.net.URI.create("http://127.0.0.1:" + port + "/api/silences/" + id))
-                    .header("Authorization", "Bearer " + tokens.sign(AgentName.EVENT_CORRELATOR, new byte[0]))
+                    .header("Authorization", "Bearer " + token)
                     .DELETE()
                     .build();
             var response = java.net.http.HttpClient.newHttpClient()

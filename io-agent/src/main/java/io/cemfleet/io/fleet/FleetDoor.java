@@ -4,9 +4,11 @@ import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.a2a.trace.TraceContext;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -65,13 +67,15 @@ class FleetDoor {
     }
 
     private HttpResponse<byte[]> exchange(Ask ask) {
-        HttpRequest request = HttpRequest.newBuilder(settings.peer(ask.agent()).resolve(ask.path()))
+        URI address = settings.peer(ask.agent()).resolve(ask.path());
+        SignedRequest signed = SignedRequest.to(ask.method(), address, ask.body());
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header(HttpHeaders.CONTENT_TYPE, "application/json")
                 .header(HttpHeaders.ACCEPT, "application/json, application/problem+json")
                 .header(
                         HttpHeaders.AUTHORIZATION,
-                        "Bearer " + tokens.sign(ask.agent(), ask.body(), ask.person(), ask.role()))
+                        "Bearer " + tokens.sign(ask.agent(), signed, ask.person(), ask.role()))
                 .header(TraceContext.TRACEPARENT, TraceContext.current().traceparent())
                 .method(ask.method(), HttpRequest.BodyPublishers.ofByteArray(ask.body()))
                 .build();

@@ -111,7 +111,7 @@ final class BenchFleet {
     }
 
     TaskSender tasks() {
-        return new TaskSender(home.keys().resolve(Roster.COMMAND_LINE + ".key"));
+        return new TaskSender(home.keys());
     }
 
     PostgresServer postgres() {

@@ -21,26 +21,32 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 
 /** Signs tasks as {@code fleet_cli}, each with a token of its own, sends them, and waits for the answer. */
 final class TaskSender {
-    private static final String HEADER = encode("{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+    private static final String SELF = "fleet_cli";
+    private static final String ENDPOINT = "/a2a/tasks";
+    private static final int KEY_BYTES = 32;
     private static final long LIFETIME_SECONDS = 60;
 
     private final PrivateKey key;
+    private final String header;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** @param key file with the Ed25519 key (PKCS#8, base64) */
-    TaskSender(Path key) {
+    /** @param keys folder with {@code fleet_cli.key} (PKCS#8, base64) and {@code fleet_cli.pub} (X.509, base64) */
+    TaskSender(Path keys) {
         try {
-            byte[] encoded = Base64.getDecoder().decode(Files.readString(key).strip());
+            byte[] encoded = decode(keys.resolve(SELF + ".key"));
             this.key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            this.header = header(decode(keys.resolve(SELF + ".pub")));
         } catch (IOException | GeneralSecurityException e) {
-            throw new FleetFailure("cannot read " + key + ": " + e.getMessage(), e);
+            throw new FleetFailure("cannot read the keys in " + keys + ": " + e.getMessage(), e);
         }
     }
 
@@ -61,7 +67,7 @@ final class TaskSender {
     /** @return the HTTP status; 0 when nobody answered */
     int send(Signed task) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + "/a2a/tasks"))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + ENDPOINT))
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + task.token())
                     .timeout(Duration.ofSeconds(30))
@@ -80,13 +86,16 @@ final class TaskSender {
         long now = Instant.now().getEpochSecond();
         ObjectNode claims = Http.JSON
                 .createObjectNode()
-                .put("iss", "fleet_cli")
+                .put("iss", SELF)
                 .put("aud", audience)
                 .put("iat", now)
-                .put("exp", now + LIFETIME_SECONDS);
+                .put("exp", now + LIFETIME_SECONDS)
+                .put("jti", UUID.randomUUID().toString())
+                .put("htm", "POST");
         try {
-            claims.put("bsh", encode(MessageDigest.getInstance("SHA-256").digest(body)));
-            String signed = HEADER + '.' + encode(Http.JSON.writeValueAsBytes(claims));
+            claims.put("hth", hash(ENDPOINT.getBytes(StandardCharsets.UTF_8)));
+            claims.put("bsh", hash(body));
+            String signed = header + '.' + encode(Http.JSON.writeValueAsBytes(claims));
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key);
             signature.update(signed.getBytes(StandardCharsets.US_ASCII));
@@ -94,6 +103,23 @@ final class TaskSender {
         } catch (GeneralSecurityException | JsonProcessingException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }
+    }
+
+    /** Names the key by its thumbprint (RFC 7638), which the receiver looks for. */
+    private static String header(byte[] publicKey) throws GeneralSecurityException {
+        byte[] raw = Arrays.copyOfRange(publicKey, publicKey.length - KEY_BYTES, publicKey.length);
+        String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + encode(raw) + "\"}";
+        String header =
+                "{\"alg\":\"EdDSA\",\"typ\":\"JWT\",\"kid\":\"" + hash(jwk.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        return encode(header.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hash(byte[] bytes) throws GeneralSecurityException {
+        return encode(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static byte[] decode(Path file) throws IOException {
+        return Base64.getDecoder().decode(Files.readString(file).strip());
     }
 
     private static String encode(byte[] bytes) {
