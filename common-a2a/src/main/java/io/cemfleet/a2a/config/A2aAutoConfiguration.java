@@ -14,6 +14,7 @@ import io.cemfleet.a2a.outbox.OutboxMetrics;
 import io.cemfleet.a2a.outbox.OutboxStore;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemHandler;
+import io.cemfleet.a2a.retention.RetentionConfiguration;
 import io.cemfleet.a2a.server.ApiAccessFilter;
 import io.cemfleet.a2a.server.ServerConfiguration;
 import io.cemfleet.a2a.server.TaskHandler;
@@ -44,7 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"
         })
 @EnableConfigurationProperties({A2aSettings.class, TimeScale.class})
-@Import({ServerConfiguration.class, ProblemHandler.class})
+@Import({ServerConfiguration.class, ProblemHandler.class, RetentionConfiguration.class})
 public class A2aAutoConfiguration {
 
     @Bean
@@ -105,8 +106,8 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    OutboxMetrics outboxMetrics(OutboxStore store, TaskMemory memory, A2aSettings settings, MeterRegistry meters) {
-        return new OutboxMetrics(store, memory, settings, meters);
+    OutboxMetrics outboxMetrics(OutboxStore store, MeterRegistry meters) {
+        return new OutboxMetrics(store, meters);
     }
 
     @Bean

@@ -39,7 +39,7 @@ public record A2aSettings(
         @DefaultValue("true") boolean guardApi) {
 
     /** @param maxBody bytes of a task's body; more is refused with 413 */
-    public record Limits(@DefaultValue("1048576") int maxBody, @DefaultValue("7d") Duration rememberTasks) {}
+    public record Limits(@DefaultValue("1048576") int maxBody) {}
 
     /** @param lease how long a claimed message may be under way before it is tried again */
     public record Outbox(

@@ -8,7 +8,6 @@ import io.cemfleet.a2a.server.TaskContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -108,13 +107,6 @@ public final class TaskMemory {
                 .param("id", taskId)
                 .query((row, number) -> answer(row))
                 .optional();
-    }
-
-    /** Forgets finished tasks that began before this long ago. */
-    public int forget(Duration olderThan) {
-        return jdbc.sql("delete from a2a_task where started_at < :before and state <> 'working'")
-                .param("before", utc(clock.instant().minus(olderThan)))
-                .update();
     }
 
     private Known known(ResultSet row, int number) throws SQLException {

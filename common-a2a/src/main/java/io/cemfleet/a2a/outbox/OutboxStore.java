@@ -110,8 +110,9 @@ public final class OutboxStore {
     }
 
     void refused(OutboxMessage message, String reason) {
-        jdbc.sql("update a2a_outbox set dead = true, last_error = :reason where position = :position")
+        jdbc.sql("update a2a_outbox set dead = true, dead_at = :now, last_error = :reason where position = :position")
                 .param("position", message.position())
+                .param("now", utc(clock.instant()))
                 .param("reason", reason)
                 .update();
     }

@@ -70,7 +70,7 @@ class ContextGatheringTest {
                 TestKeys.directory(),
                 Map.of("orchestrator", URI.create(fleet.url())),
                 true,
-                new A2aSettings.Limits(1_000_000, Duration.ofDays(1)),
+                new A2aSettings.Limits(1_000_000),
                 new A2aSettings.Outbox(
                         Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
                 null,
