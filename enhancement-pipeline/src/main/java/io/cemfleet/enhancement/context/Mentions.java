@@ -1,14 +1,15 @@
 package io.cemfleet.enhancement.context;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.cemfleet.enhancement.privacy.PlainText;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a text names.
@@ -21,15 +22,17 @@ import java.util.regex.Pattern;
 record Mentions(List<String> addresses, List<String> networks, List<String> hostnames, List<String> names) {
     private static final int MOST = 500;
     private static final int LONGEST_PHRASE = 4;
-    private static final Pattern IPV4 =
-            Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?:/(\\d{1,2}))?(?!\\w|\\.\\d)");
-    private static final Pattern IPV6 = Pattern.compile(
-            "(?<![\\w:.])((?:[0-9a-fA-F]{0,4}:){2,8}(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{1,4})?)(?:%\\w+)?(?:/(\\d{1,3}))?(?!\\w|\\.\\d)");
-    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]*[\\p{L}\\p{N}])?";
+    private static final Pattern IPV4 = Pattern.compile("(?:^|[^\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?:/(\\d{1,3}))?");
+    private static final Pattern IPV6 = Pattern.compile("(?:^|[^\\w:.])((?:[0-9a-fA-F]{0,4}:){2,8}"
+            + "(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{1,4})?)(?:%\\w+)?(?:/(\\d{1,3}))?");
+    private static final String LABEL = "[\\pL\\pN](?:[\\pL\\pN_-]*[\\pL\\pN])?";
     private static final Pattern ID = Pattern.compile("[\\d_-]");
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+");
-    // Bounded: the matcher recurses once for each label.
-    private static final Pattern WORD = Pattern.compile("(?<![\\w.@-])" + LABEL + "(?:\\." + LABEL + "){0,20}");
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|\\.)0\\d");
+    private static final Pattern WORD = Pattern.compile("(?:^|[^\\w.@-])(" + LABEL + "(?:\\." + LABEL + "){0,20})");
+
+    /** A word where it stands. */
+    private record Word(String text, int start, int end) {}
 
     static Mentions in(String html) {
         String text = PlainText.of(html);
@@ -37,11 +40,33 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
         Set<String> networks = new LinkedHashSet<>();
         for (Pattern pattern : List.of(IPV4, IPV6)) {
             Matcher found = pattern.matcher(text);
-            while (found.find()) {
-                address(found.group(1), found.group(2) == null ? "" : found.group(2), addresses, networks);
+            for (int from = 0; found.find(from); from = Math.max(found.end(1), found.start() + 1)) {
+                if (ends(text, found.end())) {
+                    address(found.group(1), found.group(2) == null ? "" : found.group(2), addresses, networks);
+                }
             }
         }
-        return new Mentions(some(addresses), some(networks), some(hostnames(text)), some(names(text)));
+        List<Word> words = words(text);
+        return new Mentions(some(addresses), some(networks), some(hostnames(words)), some(names(words)));
+    }
+
+    /** Whether an address may end here: no word goes on, and no further number. */
+    private static boolean ends(String text, int end) {
+        if (end == text.length()) {
+            return true;
+        }
+        char next = text.charAt(end);
+        boolean digit = end + 1 < text.length() && Character.isDigit(text.charAt(end + 1));
+        return !(Character.isLetterOrDigit(next) || next == '_' || (next == '.' && digit));
+    }
+
+    private static List<Word> words(String text) {
+        List<Word> words = new ArrayList<>();
+        Matcher found = WORD.matcher(text);
+        for (int from = 0; found.find(from); from = found.end(1)) {
+            words.add(new Word(found.group(1), found.start(1), found.end(1)));
+        }
+        return words;
     }
 
     private static void address(String literal, String prefix, Set<String> addresses, Set<String> networks) {
@@ -57,7 +82,7 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
     /** The colon that ends a clause is no part of an address. */
     private static Optional<InetAddress> literal(String found) {
         String literal = found.endsWith(":") && !found.endsWith("::") ? found.substring(0, found.length() - 1) : found;
-        if (literal.equals("::") || literal.matches("0\\d.*|.*\\.0\\d.*")) {
+        if (literal.equals("::") || LEADING_ZERO.matcher(literal).find()) {
             return Optional.empty();
         }
         try {
@@ -67,11 +92,10 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
         }
     }
 
-    private static Set<String> hostnames(String text) {
+    private static Set<String> hostnames(List<Word> words) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            String word = words.group().toLowerCase(Locale.ROOT);
+        for (Word each : words) {
+            String word = each.text().toLowerCase(Locale.ROOT);
             if (!NUMBER.matcher(word).matches()) {
                 names.add(word);
                 names.add(word.split("\\.", 2)[0]);
@@ -80,15 +104,14 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
         return names;
     }
 
-    private static Set<String> names(String text) {
+    private static Set<String> names(List<Word> words) {
         // Ids come first: when there are too many, a phrase is what may be left out.
         Set<String> ids = new LinkedHashSet<>();
         Set<String> others = new LinkedHashSet<>();
-        List<String> phrase = new java.util.ArrayList<>();
+        List<String> phrase = new ArrayList<>();
         int end = -2;
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            String word = words.group();
+        for (Word each : words) {
+            String word = each.text();
             if (ID.matcher(word).find()) {
                 ids.add(word);
                 ids.add(word.toLowerCase(Locale.ROOT));
@@ -96,18 +119,21 @@ record Mentions(List<String> addresses, List<String> networks, List<String> host
                 others.add(word);
             }
             boolean capital = Character.isUpperCase(word.codePointAt(0));
-            if (!capital || words.start() != end + 1) {
+            if (!capital || each.start() != end + 1) {
                 phrase.clear();
             }
             if (capital) {
                 phrase.add(word);
-                for (int from = Math.max(0, phrase.size() - LONGEST_PHRASE); from < phrase.size(); from++) {
+                if (phrase.size() > LONGEST_PHRASE) {
+                    phrase.removeFirst();
+                }
+                for (int from = 0; from < phrase.size(); from++) {
                     others.add(String.join(" ", phrase.subList(from, phrase.size())));
                 }
             } else {
                 others.add(word.toLowerCase(Locale.ROOT));
             }
-            end = words.end();
+            end = each.end();
         }
         ids.addAll(others);
         return ids;

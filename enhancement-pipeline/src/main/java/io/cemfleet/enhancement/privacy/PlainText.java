@@ -1,28 +1,31 @@
 package io.cemfleet.enhancement.privacy;
 
+import com.google.re2j.Pattern;
+import io.cemfleet.a2a.input.SafeText;
 import java.text.Normalizer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** Text of people, without markup and without characters that hide something. */
 public final class PlainText {
-    private static final Pattern UNSEEN_ELEMENT =
-            Pattern.compile("<(script|style|head)\\b[^>]*>.*?</\\1\\s*>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern LINE_END =
-            Pattern.compile("<(?:br|/p|/div|/li|/tr|/h[1-6])\\b[^>]*>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>|<!--.*?-->", Pattern.DOTALL);
-    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}&&[^\\n\\t]]");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+    private static final int MOST = 200_000;
+    private static final Pattern UNSEEN_ELEMENT = Pattern.compile(
+            "(?is)<script\\b[^>]*>.*?</script\\s*>|<style\\b[^>]*>.*?</style\\s*>|<head\\b[^>]*>.*?</head\\s*>");
+    private static final Pattern LINE_END = Pattern.compile("(?i)<(?:br|/p|/div|/li|/tr|/h[1-6])\\b[^>]*>");
+    private static final Pattern TAG = Pattern.compile("(?s)</?[a-zA-Z][^<>]*>|<!--.*?-->");
 
     private PlainText() {}
 
-    /** The text of an HTML fragment; text that is none comes back as it is, but for hidden characters. */
+    /**
+     * The text of an HTML fragment; text that is none comes back as it is, but for hidden characters. Of a fragment
+     * longer than 200,000 characters only the beginning is read.
+     */
     public static String of(@Nullable String html) {
         if (html == null) {
             return "";
         }
-        String text = html.indexOf('<') < 0 ? html : withoutTags(html);
+        String read = SafeText.cut(html, MOST);
+        String text = read.indexOf('<') < 0 ? read : withoutTags(read);
         return visible(text.indexOf('&') < 0 ? text : HtmlUtils.htmlUnescape(text))
                 .strip();
     }
@@ -38,8 +41,15 @@ public final class PlainText {
         if (text.chars().allMatch(PlainText::isPlain)) {
             return text;
         }
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return CONTROL.matcher(HIDDEN.matcher(plain).replaceAll("")).replaceAll(" ");
+        StringBuilder seen = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(character -> {
+            switch (Character.getType(character)) {
+                case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE -> {}
+                case Character.CONTROL -> seen.append(character == '\n' || character == '\t' ? (char) character : ' ');
+                default -> seen.appendCodePoint(character);
+            }
+        });
+        return seen.toString();
     }
 
     /** Characters of ASCII that are all seen, and are their own compatibility form: nearly every text has no other. */
@@ -50,6 +60,6 @@ public final class PlainText {
     /** One line of at most so many characters, cut with an ellipsis. */
     public static String excerpt(@Nullable String html, int most) {
         String line = of(html).replaceAll("\\s+", " ");
-        return line.length() <= most ? line : line.substring(0, most - 1).stripTrailing() + "…";
+        return line.length() <= most ? line : SafeText.cut(line, most - 1).stripTrailing() + "…";
     }
 }

@@ -6,22 +6,27 @@ import io.cemfleet.enhancement.pipeline.NetworkIncident;
 import io.cemfleet.enhancement.pipeline.NodeError;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.privacy.Masks;
 import io.cemfleet.enhancement.privacy.PlainText;
 import java.util.List;
 import java.util.function.Function;
 
-/** The text without AI: the same facts as a list, in a fixed form. Sections without an entry are left out. */
+/**
+ * The text without AI: the same facts as a list, in a fixed form. Sections without an entry are left out. What others wrote
+ * shows no personal data that the ticket itself does not hold.
+ */
 final class FallbackText {
     private static final String HEADING = "## Enhancement Context (Generated Without AI)";
     private static final int LINE = 400;
 
     private FallbackText() {}
 
-    static String of(Context context) {
+    /** @param masks those of the ticket */
+    static String of(Context context, Masks masks) {
         StringBuilder text = new StringBuilder(HEADING);
-        section(text, "Similar Tickets", context.similarTickets(), FallbackText::line);
+        section(text, "Similar Tickets", context.similarTickets(), ticket -> line(ticket, masks));
         section(text, "IP Cross-Reference", context.systems(), FallbackText::line);
-        section(text, "Knowledge Base Articles", context.articles(), FallbackText::line);
+        section(text, "Knowledge Base Articles", context.articles(), article -> line(article, masks));
         section(text, "Network Incidents", context.incidents(), FallbackText::line);
         if (text.length() == HEADING.length()) {
             text.append("\n\nNothing related was found.");
@@ -47,8 +52,8 @@ final class FallbackText {
         return plain.length() <= LINE ? plain : plain.substring(0, LINE - 1) + "…";
     }
 
-    private static String line(SimilarTicket ticket) {
-        return "**" + ticket.ticketId() + "**: " + ticket.title();
+    private static String line(SimilarTicket ticket, Masks masks) {
+        return "**" + ticket.ticketId() + "**: " + masks.shown(ticket.title());
     }
 
     private static String line(SystemInfo system) {
@@ -58,8 +63,8 @@ final class FallbackText {
                 + (system.lastSeen() == null ? "" : " last seen " + system.lastSeen());
     }
 
-    private static String line(Article article) {
-        return "**" + article.title() + "** (KB " + article.id() + ")"
+    private static String line(Article article, Masks masks) {
+        return "**" + masks.shown(article.title()) + "** (KB " + article.id() + ")"
                 + (article.url() == null ? "" : " " + article.url());
     }
 

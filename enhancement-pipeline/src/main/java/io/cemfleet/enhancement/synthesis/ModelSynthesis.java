@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the tenant's models one after the other. Without a source there is nothing a model could cite, so none is asked;
- * nor is one without a key, or beyond the tenant's budget.
+ * Asks the tenant's models one after the other; the ticket itself is a source, so that a tenant without a history gets a
+ * model's text too. None is asked without a key, or beyond the tenant's budget.
  */
 @Component
 class ModelSynthesis implements SynthesisStage {
@@ -37,20 +37,17 @@ class ModelSynthesis implements SynthesisStage {
 
     @Override
     public Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline) {
-        List<SourceText> sources = SourceText.of(context);
-        if (sources.isEmpty()) {
-            return without(context, "there is no source to cite");
-        }
+        List<SourceText> sources = SourceText.of(ticket, context);
+        Masks masks = new Masks();
+        Prompt prompt = Prompt.of(ticket, sources, masks, tenant.preferences().maxWords());
         if (settings.apiKey().isBlank()) {
-            return without(context, "there is no key for OpenRouter");
+            return without(context, masks, "there is no key for OpenRouter");
         }
         int words = tenant.preferences().maxWords();
-        Masks masks = new Masks();
-        Prompt prompt = Prompt.of(ticket, sources, masks, words);
         BackedText backed = new BackedText(sources, words);
         for (String model : tenant.models()) {
             if (!budget.allows(tenant.tenantId())) {
-                return without(context, "the tenant's budget is used up");
+                return without(context, masks, "the tenant's budget is used up");
             }
             var question = new OpenRouter.Question(
                     model,
@@ -80,12 +77,12 @@ class ModelSynthesis implements SynthesisStage {
                         book(tenant, failed.usage());
                     }
                     if (!failed.anotherMayHelp() || Thread.currentThread().isInterrupted()) {
-                        return without(context, failed.reason());
+                        return without(context, masks, failed.reason());
                     }
                 }
             }
         }
-        return without(context, "no model of the chain gave a text");
+        return without(context, masks, "no model of the chain gave a text");
     }
 
     private void book(TenantProfile tenant, ModelAnswer.Usage usage) {
@@ -93,8 +90,8 @@ class ModelSynthesis implements SynthesisStage {
         budget.spent(tenant.tenantId(), usage.tokens(), usage.costUsd());
     }
 
-    private static Enhancement without(Context context, String reason) {
+    private static Enhancement without(Context context, Masks masks, String reason) {
         LOG.warn("Text without AI: {}", reason);
-        return new Enhancement(FallbackText.of(context), false, null, null, 0, 0, null);
+        return new Enhancement(FallbackText.of(context, masks), false, null, null, 0, 0, null);
     }
 }

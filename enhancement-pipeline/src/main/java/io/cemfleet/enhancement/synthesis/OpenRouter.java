@@ -86,6 +86,7 @@ class OpenRouter {
                 .putAdditionalBodyProperty("max_tokens", JsonValue.from(question.maxTokens()))
                 .putAdditionalBodyProperty(
                         "provider", JsonValue.from(Map.of("data_collection", settings.dataCollection())))
+                .putAdditionalBodyProperty("reasoning", JsonValue.from(Map.of("exclude", true)))
                 .putAdditionalHeader("X-Title", TITLE)
                 .putAdditionalHeader(
                         "X-Correlation-ID", question.correlationId().toString())

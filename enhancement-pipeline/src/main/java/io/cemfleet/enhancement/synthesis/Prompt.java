@@ -2,7 +2,6 @@ package io.cemfleet.enhancement.synthesis;
 
 import io.cemfleet.enhancement.pipeline.Ticket;
 import io.cemfleet.enhancement.privacy.Masks;
-import io.cemfleet.enhancement.privacy.PlainText;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,23 +15,27 @@ import java.util.stream.Collectors;
  */
 record Prompt(String rules, String material) {
 
+    /** @param sources the ticket first */
     static Prompt of(Ticket ticket, List<SourceText> sources, Masks masks, int maxWords) {
         // Made after masking: digits of the fence must not be taken for someone's number.
         String fence = UUID.randomUUID().toString().substring(0, 8);
+        SourceText asked = sources.getFirst();
+        String question = fenced("TICKET", fence, "", masks.maskOwn(asked.text()));
         String blocks = sources.stream()
+                .filter(source -> !source.isTicket())
                 .map(source -> fenced("SOURCE", fence, "[" + source.label() + "]", masks.mask(source.text())))
                 .collect(Collectors.joining("\n"));
-        String asked = masks.mask(PlainText.of(ticket.description()));
         String labels =
                 sources.stream().map(source -> "[" + source.label() + "]").collect(Collectors.joining(" "));
         return new Prompt(
                 rules(fence, maxWords),
                 """
                 Priority: %s
+                The ticket is cited as [%s].
                 %s
                 %s
                 Sources you may cite: %s"""
-                        .formatted(ticket.priority().wire(), fenced("TICKET", fence, "", asked), blocks, labels));
+                        .formatted(ticket.priority().wire(), asked.label(), question, blocks, labels));
     }
 
     private static String rules(String fence, int maxWords) {
@@ -47,8 +50,8 @@ record Prompt(String rules, String material) {
                 ### System Information
                 ### Recommended Next Steps
                 Each line below a section is one list item that begins with "- ". Each sentence ends with the label of the \
-                source it rests on, such as [T1] or [N1, K2]. A sentence without a label of a given source is deleted.
-                Write masks such as [EMAIL_1] as they are. No links, no images, no HTML, no preamble.
+                source it rests on, such as [T1] or [N1, R1]. A sentence without a label of a given source is deleted.
+                Write masks such as [EMAIL_1] as they are. No links, no images, no HTML, no preamble, no thoughts of your own.
                 If a network incident explains the ticket, say so first. At most %2$d words."""
                 .formatted(fence, maxWords);
     }

@@ -5,6 +5,8 @@ import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.NetworkIncident;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.privacy.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,21 +16,24 @@ import java.util.stream.Stream;
 /**
  * A source as the model sees it.
  *
- * @param label what it is cited by: T1, K1, S1, N1
+ * @param label what it is cited by: R1 for the ticket itself, T1, K1, S1, N1
  * @param name what people know it by, which stands in the note
  * @param text what it says
  */
 record SourceText(String label, String name, String text) {
+    private static final String TICKET = "R1";
 
-    static List<SourceText> of(Context context) {
+    /** The ticket, then what is known about it. */
+    static List<SourceText> of(Ticket ticket, Context context) {
         List<SourceText> sources = new ArrayList<>();
+        sources.add(new SourceText(TICKET, ticket.ticketId(), PlainText.of(ticket.description())));
         int number = 1;
         for (NetworkIncident incident : context.incidents()) {
             sources.add(new SourceText("N" + number++, incident.incidentId(), text(incident)));
         }
         number = 1;
-        for (SimilarTicket ticket : context.similarTickets()) {
-            sources.add(new SourceText("T" + number++, ticket.ticketId(), text(ticket)));
+        for (SimilarTicket similar : context.similarTickets()) {
+            sources.add(new SourceText("T" + number++, similar.ticketId(), text(similar)));
         }
         number = 1;
         for (Article article : context.articles()) {
@@ -39,6 +44,10 @@ record SourceText(String label, String name, String text) {
             sources.add(new SourceText("S" + number++, system.hostname(), text(system)));
         }
         return sources;
+    }
+
+    boolean isTicket() {
+        return label.equals(TICKET);
     }
 
     private static String text(NetworkIncident incident) {

@@ -1,6 +1,7 @@
 package io.cemfleet.enhancement.synthesis;
 
 import static io.cemfleet.enhancement.StageFixtures.context;
+import static io.cemfleet.enhancement.StageFixtures.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -8,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackedTextTest {
-    private final BackedText backed = new BackedText(SourceText.of(context()), 500);
+    private final BackedText backed =
+            new BackedText(SourceText.of(ticket("Server is slow, see https://evil.example/x"), context()), 500);
 
     @Test
     void sentencesThatCiteAreKeptUnderOurSections() {
@@ -44,6 +46,7 @@ class BackedTextTest {
                 "- Restart the server. [TKT-99999]",
                 "- [T1]",
                 "- See https://evil.example/x [T1]",
+                "- See https://evil.example/x, as you wrote. [R1]",
                 "- ![x](https://evil.example/?q=secret)",
                 "Restart the server\n[T1]"
             })
@@ -63,5 +66,23 @@ class BackedTextTest {
                         backed.of(
                                 "### Relevant Documentation\n- Nothing.\n### System Information\n- It is [the server](http://x.example) of the web. [S1]"))
                 .isEqualTo("### System Information\n- It is the server of the web. [server-prod-01]");
+    }
+
+    @Test
+    void theTicketItselfIsASource() {
+        assertThat(backed.of("### Recommended Next Steps\n- Find out since when the server is slow. [R1]"))
+                .isEqualTo("### Recommended Next Steps\n- Find out since when the server is slow. [TKT-12345]");
+    }
+
+    @Test
+    void onlyWhatStandsBelowOurHeadingsIsTaken() {
+        assertThat(backed.of("The backup made it slow. [T1]\n### Draft\n- The backup made it slow. [T1]"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSectionThatIsWrittenAgainReplacesItsDraft() {
+        assertThat(backed.of("### Similar Tickets\n- Perhaps disks. [T2]\n### Similar Tickets\n- The backup. [T1]"))
+                .isEqualTo("### Similar Tickets\n- The backup. [TKT-11111]");
     }
 }

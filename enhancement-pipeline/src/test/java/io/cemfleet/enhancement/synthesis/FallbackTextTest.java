@@ -4,14 +4,18 @@ import static io.cemfleet.enhancement.StageFixtures.context;
 import static io.cemfleet.enhancement.StageFixtures.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.privacy.Masks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FallbackTextTest {
 
     @Test
     void fallbackContextFormattingStandalone() {
-        assertThat(FallbackText.of(context()))
+        assertThat(FallbackText.of(context(), new Masks()))
                 .isEqualTo(
                         """
                         ## Enhancement Context (Generated Without AI)
@@ -32,7 +36,7 @@ class FallbackTextTest {
 
     @Test
     void nothingFoundIsSaidAndErrorsAreTold() {
-        assertThat(FallbackText.of(nothing(new NodeError("kb_search", "Timeout after 10s"))))
+        assertThat(FallbackText.of(nothing(new NodeError("kb_search", "Timeout after 10s")), new Masks()))
                 .isEqualTo(
                         """
                         ## Enhancement Context (Generated Without AI)
@@ -41,5 +45,21 @@ class FallbackTextTest {
 
                         ### Errors (1)
                         - kb_search: Timeout after 10s""");
+    }
+
+    @Test
+    void dataOfAnotherTicketStaysThereAndTheTicketsOwnIsShown() {
+        Masks masks = new Masks();
+        masks.maskOwn("I am ann@example.com");
+        Context context = new Context(
+                List.of(new SimilarTicket("TKT-1", "Mail of bob@example.com to ann@example.com", "", 1, null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                4,
+                0);
+
+        assertThat(FallbackText.of(context, masks)).contains("**TKT-1**: Mail of [removed] to ann@example.com");
     }
 }

@@ -242,20 +242,45 @@ class ModelSynthesisTest {
     }
 
     @Test
-    void withoutAKeyABudgetOrASourceNoModelIsAsked() {
+    void withoutAKeyOrABudgetNoModelIsAsked() {
         writes("openai/gpt-4", BACKED);
         key = "";
         assertThat(synthesise("slow").byAi()).isFalse();
         key = "key";
         purse.open = false;
         assertThat(synthesise("slow").byAi()).isFalse();
-        purse.open = true;
-        Context nothing = StageFixtures.nothing(new NodeError("context_gathering", "Timeout"));
-        assertThat(synthesise("slow", nothing, Duration.ofSeconds(5), "openai/gpt-4")
-                        .markdown())
-                .endsWith("### Errors (1)\n- context_gathering: Timeout");
 
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aTenantWithoutAHistoryGetsAModelsTextThatCitesTheTicket() {
+        writes("openai/gpt-4", "### Recommended Next Steps\n- Find out since when the server is slow. [R1]");
+        Context nothing = StageFixtures.nothing(new NodeError("context_gathering", "Timeout"));
+
+        Enhancement text = synthesise("Server is slow", nothing, Duration.ofSeconds(5), "openai/gpt-4");
+
+        assertThat(text.byAi()).isTrue();
+        assertThat(text.markdown())
+                .isEqualTo("### Recommended Next Steps\n- Find out since when the server is slow. [TKT-12345]");
+        assertThat(asked().getFirst().path("messages").path(1).path("content").asText())
+                .contains("The ticket is cited as [R1].", "Sources you may cite: [R1]");
+    }
+
+    @Test
+    void reasoningThatComesInAFieldOfItsOwnIsNeitherAskedForNorRead() {
+        answers(
+                "openai/gpt-4",
+                jsonResponse(
+                        completion("openai/gpt-4", BACKED, "")
+                                .replace(
+                                        "\"role\":\"assistant\"",
+                                        "\"role\":\"assistant\",\"reasoning\":\"### Similar Tickets\\n- Odd. [T2]\",\"reasoning_content\":\"odd\""),
+                        200));
+
+        assertThat(synthesise("slow").markdown()).doesNotContain("Odd", "odd").contains("The backup was moved");
+        assertThat(asked().getFirst().path("reasoning").path("exclude").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -281,11 +306,17 @@ class ModelSynthesisTest {
     }
 
     @Test
-    void personalDataNeverReachesTheModelAndIsInTheText() {
-        writes("openai/gpt-4", "### Recommended Next Steps\n- Write to [EMAIL_1] first. [T1]");
+    void personalDataNeverReachesTheModelAndOnlyTheTicketsOwnIsInTheText() {
+        writes(
+                "openai/gpt-4",
+                "### Recommended Next Steps\n- Write to [EMAIL_1] first. [R1]\n- Or ask [EMAIL_2], [PHONE_3], [CARD_4], [SECRET_5] or [EMAIL_9]. [T1]");
         Context known = new Context(
                 List.of(new SimilarTicket(
-                        "TKT-1", "Call +49 30 901820", "Card 4111 1111 1111 1111", 1, "password: hunter2!")),
+                        "TKT-1",
+                        "Call +49 30 901820",
+                        "bob@example.com, card 4111 1111 1111 1111",
+                        1,
+                        "password: hunter2!")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -293,18 +324,17 @@ class ModelSynthesisTest {
                 4,
                 0);
 
-        // Sources are masked before the ticket, so the ticket's address is numbered after theirs.
         Enhancement text = synthesise("I am ann@example.com", known, Duration.ofSeconds(5), "openai/gpt-4");
 
-        String sent = openRouter.findAll(postRequestedFor(anyUrl())).getFirst().getBodyAsString();
-        assertThat(sent)
-                .doesNotContain("ann@example.com", "901820", "4111", "hunter2")
-                .contains("[EMAIL_");
-        String mask =
-                sent.substring(sent.indexOf("I am [EMAIL_") + 5, sent.indexOf(']', sent.indexOf("I am [EMAIL_")) + 1);
-        writes("openai/gpt-4", "### Recommended Next Steps\n- Write to " + mask + " first. [T1]");
-        text = synthesise("I am ann@example.com", known, Duration.ofSeconds(5), "openai/gpt-4");
-        assertThat(text.markdown()).contains("Write to ann@example.com first. [TKT-1]");
+        assertThat(openRouter.findAll(postRequestedFor(anyUrl())).getFirst().getBodyAsString())
+                .doesNotContain("ann@example.com", "bob@", "901820", "4111", "hunter2")
+                .contains("I am [EMAIL_1]");
+        assertThat(text.markdown())
+                .isEqualTo(
+                        """
+                        ### Recommended Next Steps
+                        - Write to ann@example.com first. [TKT-12345]
+                        - Or ask [removed], [removed], [removed], [removed] or [removed]. [TKT-1]""");
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  *
  * @param sections headings that stand in the prompt, in their order
  * @param question what is asked, without the sources
+ * @param ticketLabel what the question itself is cited by; empty when it may not be
  */
-record Reading(List<String> sections, List<Source> sources, String question, int maxWords) {
+record Reading(List<String> sections, List<Source> sources, String question, String ticketLabel, int maxWords) {
+    private static final Pattern TICKET_LABEL = Pattern.compile("ticket is cited as \\[([A-Z]{1,3}-?\\d{1,4})]");
     private static final Pattern HEADING = Pattern.compile("#{2,4}\\s+(\\S.{1,80})");
     private static final Pattern LABELLED = Pattern.compile("(?:[-*]\\s+)?\\[([A-Z]{1,3}-?\\d{1,4})]\\s*(.*)");
     private static final Pattern FENCE = Pattern.compile("<<<.*|.*>>>|```.*|</?[a-z_]+>");
@@ -56,8 +58,13 @@ record Reading(List<String> sections, List<Source> sources, String question, int
             }
         }
         Matcher words = WORDS.matcher(rules);
+        Matcher label = TICKET_LABEL.matcher(question);
         return new Reading(
-                sections, sources, question.toString(), words.find() ? Integer.parseInt(words.group(1)) : USUAL_WORDS);
+                sections,
+                sources,
+                question.toString(),
+                label.find() ? label.group(1) : "",
+                words.find() ? Integer.parseInt(words.group(1)) : USUAL_WORDS);
     }
 
     /** The words that tell what a text is about. */

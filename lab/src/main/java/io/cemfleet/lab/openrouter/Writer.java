@@ -75,6 +75,9 @@ final class Writer {
                     .toList();
             steps.addAll(best(source, useful, 1));
         }
+        if (steps.isEmpty() && !reading.ticketLabel().isEmpty()) {
+            steps.add("- Find out since when this is so, and who else is affected [" + reading.ticketLabel() + "].");
+        }
         return steps;
     }
 
