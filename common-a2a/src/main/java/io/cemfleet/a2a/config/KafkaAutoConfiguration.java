@@ -1,11 +1,16 @@
 package io.cemfleet.a2a.config;
 
+import io.cemfleet.a2a.kafka.ConsumerProgress;
 import io.cemfleet.a2a.kafka.DurabilitySettings;
 import io.cemfleet.a2a.kafka.DurableTopics;
 import io.cemfleet.a2a.kafka.KafkaClients;
 import io.cemfleet.a2a.kafka.KafkaHealth;
+import io.cemfleet.a2a.kafka.ProgressSettings;
 import io.cemfleet.a2a.kafka.TopicDurability;
+import io.cemfleet.a2a.kafka.WatchedConsumers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -49,6 +54,23 @@ public class KafkaAutoConfiguration {
         TopicDurability topicDurability(
                 KafkaClients clients, DurableTopics topics, DurabilitySettings settings, Clock clock) {
             return new TopicDurability(clients, topics, settings, clock);
+        }
+    }
+
+    /** The health part {@code consumerProgress}. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(ProgressSettings.class)
+    static class Progress {
+
+        @Bean
+        @ConditionalOnBean(WatchedConsumers.class)
+        ConsumerProgress consumerProgress(
+                KafkaClients clients,
+                WatchedConsumers consumers,
+                ProgressSettings settings,
+                MeterRegistry meters,
+                Clock clock) {
+            return new ConsumerProgress(() -> Admin.create(clients.admin()), consumers, settings, meters, clock);
         }
     }
 }

@@ -1,4 +1,7 @@
-/** What agents with Kafka topics have in common: waiting for Kafka, and whether what it accepted outlives a broker. */
+/**
+ * What agents with Kafka topics have in common: waiting for Kafka, whether what it accepted outlives a broker, records that
+ * cannot be used, and consumers that do not advance.
+ */
 @NullMarked
 package io.cemfleet.a2a.kafka;
 
