@@ -16,7 +16,8 @@ RUN install -d -o cem -g cem -m 0700 /state \
  && for jar in /app/*.jar; do install -d -o cem -g cem -m 0700 "/keys/$(basename "$jar" .jar)"; done
 
 ENV JAVA_OPTS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true" \
-    CEM_A2A_KEY_DIRECTORY=/keys
+    CEM_A2A_KEY_DIRECTORY=/keys \
+    LC_ALL=C.UTF-8
 
 USER 10001:10001
 WORKDIR /tmp

@@ -4,7 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,6 +26,11 @@ public record CorrelatorSettings(
         @DefaultValue @Valid Watch watch,
         @DefaultValue @Valid Inference inference) {
 
+    /** Where a source sends its alerts, with its secret as the last segment of the path. */
+    public URI webhook(String source, String secret) {
+        return URI.create(webhookBaseUrl + "/webhooks/" + source + '/' + Webhook.segment(secret));
+    }
+
     /**
      * The public doors. A source without a secret is closed.
      *
@@ -37,6 +45,17 @@ public record CorrelatorSettings(
             @DefaultValue("524288") @Min(1024) int maxBody,
             @DefaultValue("2000") @Min(1) int ratePerSecond,
             @DefaultValue("5s") @NotNull Duration ackTimeout) {
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
+
+        /**
+         * A secret as a segment of a path: itself when it needs no escape there, else its Base64url, since firewalls
+         * refuse an escaped {@code /}, {@code %} or {@code ;}.
+         */
+        public static String segment(String secret) {
+            return PLAIN.matcher(secret).matches()
+                    ? secret
+                    : Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+        }
 
         @Override
         public String toString() {

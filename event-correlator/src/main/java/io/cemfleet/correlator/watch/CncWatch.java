@@ -64,8 +64,7 @@ class CncWatch implements WatchedSource {
     }
 
     private boolean subscribe() {
-        URI address = URI.create(settings.webhookBaseUrl() + "/webhooks/cnc/"
-                + settings.webhook().cncSecret());
+        URI address = settings.webhook("cnc", settings.webhook().cncSecret());
         var answer = subscriptions.ensure(address);
         if (!answer.isOk()) {
             LOG.warn("CNC takes no subscription to alarms: {}", answer.code());

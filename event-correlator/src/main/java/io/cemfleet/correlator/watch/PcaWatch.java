@@ -73,8 +73,7 @@ class PcaWatch implements WatchedSource {
     }
 
     private boolean export() {
-        URI address = URI.create(settings.webhookBaseUrl() + "/webhooks/pca/"
-                + settings.webhook().pcaSecret());
+        URI address = settings.webhook("pca", settings.webhook().pcaSecret());
         return switch (pca.ensureExport(address)) {
             case PcaResult.Ok<Boolean> ok -> true;
             case PcaResult.Failed<Boolean>(int status, String reason) -> {

@@ -22,9 +22,15 @@ class WebhookSecrets {
         this.settings = settings.webhook();
     }
 
+    /** Whether this is the secret, as it is or as a segment of a path. */
     boolean isSecret(AlertSource source, @Nullable String given) {
         String wanted = secret(source);
-        return given != null && !wanted.isEmpty() && MessageDigest.isEqual(bytes(wanted), bytes(given));
+        if (given == null || wanted.isEmpty()) {
+            return false;
+        }
+        boolean itself = MessageDigest.isEqual(bytes(wanted), bytes(given));
+        boolean segment = MessageDigest.isEqual(bytes(CorrelatorSettings.Webhook.segment(wanted)), bytes(given));
+        return itself | segment;
     }
 
     /** Whether this is the HMAC-SHA256 of the raw body, written {@code sha256=<hex>}. */

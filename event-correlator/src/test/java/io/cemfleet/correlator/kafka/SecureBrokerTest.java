@@ -2,11 +2,14 @@ package io.cemfleet.correlator.kafka;
 
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.kafka.KafkaClients;
 import io.cemfleet.a2a.testing.SecureKafka;
+import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.CorrelatorTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -16,12 +19,18 @@ import org.springframework.test.context.DynamicPropertySource;
 class SecureBrokerTest extends CorrelatorTest {
     private static final SecureKafka BROKER = SecureKafka.start();
 
+    private static final String ODD = "50%off/and;more= \\ pä\"ss+";
+
+    @Autowired
+    private CorrelatorSettings settings;
+
     @Autowired
     private KafkaClients clients;
 
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {
         BROKER.register(registry);
+        registry.add("cem.correlator.webhook.pca-secret", () -> ODD);
     }
 
     @Test
@@ -43,5 +52,15 @@ class SecureBrokerTest extends CorrelatorTest {
                         .path("status")
                         .asText())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void aSecretOfOddCharactersIsAcceptedInTheAddressThatTheSourceGets() {
+        String address = settings.webhook("pca", ODD).getRawPath();
+
+        assertThat(post(address, pcaAlert(3, 0, 2, "", "raised").toString(), Map.of())
+                        .status())
+                .isEqualTo(202);
+        assertThat(post(address + "x", "{}", Map.of()).status()).isEqualTo(401);
     }
 }

@@ -30,18 +30,37 @@ final class EnvFile {
         var values = new LinkedHashMap<String, String>();
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#") && equals < line.length() - 1) {
+            if (equals < 1 || line.startsWith("#")) {
+                continue;
+            }
+            String value = value(line.substring(equals + 1));
+            if (!value.isEmpty()) {
                 values.put(
-                        line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip());
+                        line.substring(0, equals).replaceFirst("^export ", "").strip(), value);
             }
         }
         return values;
     }
 
+    /** As a shell reads it: quotes around it are no part of it, and keep what is inside. */
+    private static String value(String written) {
+        String value = written.strip();
+        boolean quoted = value.length() > 1 && value.charAt(0) == value.charAt(value.length() - 1);
+        if (quoted && value.startsWith("'")) {
+            return value.substring(1, value.length() - 1).replace("'\\''", "'");
+        }
+        return quoted && value.startsWith("\"")
+                ? value.substring(1, value.length() - 1).replaceAll("\\\\([\"\\\\$`])", "$1")
+                : value;
+    }
+
     private static String text(Map<String, String> values) {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()))
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z0-9_.,:@%+=/~-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.lab.fleet.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.lab.fleet.FleetFixtures;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class CredentialsTest {
@@ -50,6 +53,45 @@ class CredentialsTest {
         assertThat(credentials.get("OPERATOR_PASSWORD")).isEqualTo("chosen");
         assertThat(credentials.get("WEBHOOK_PCA_SECRET")).hasSizeGreaterThan(20);
         assertThat(mode(home.credentials())).isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "50%off",
+                "two words",
+                " edges ",
+                "it's",
+                "'both'",
+                "\"double\"",
+                "a\\b$HOME`id`",
+                "abc/def+ghi==",
+                "#hash",
+                "pässwörd-密码"
+            })
+    void aSecretOfOddCharactersSurvivesTheFileAndAShellReadsTheSame(String secret) throws Exception {
+        var home = FleetFixtures.home(directory);
+        FleetFixtures.write(home.credentials(), "export OPERATOR_PASSWORD='" + secret.replace("'", "'\\''") + "'\n");
+
+        Credentials.ensure(home);
+
+        assertThat(Credentials.ensure(home).get("OPERATOR_PASSWORD")).isEqualTo(secret);
+        Process shell = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        ". \"$0\"; printf %s \"$OPERATOR_PASSWORD\"",
+                        home.credentials().toString())
+                .start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(secret);
+    }
+
+    @Test
+    void aValueWithoutQuotesIsTakenAsItStands() throws Exception {
+        var home = FleetFixtures.home(directory);
+        FleetFixtures.write(home.credentials(), "WEBHOOK_CNC_SECRET=50%off \"and\" it's $more\n");
+
+        assertThat(Credentials.ensure(home).get("WEBHOOK_CNC_SECRET")).isEqualTo("50%off \"and\" it's $more");
     }
 
     @Test
