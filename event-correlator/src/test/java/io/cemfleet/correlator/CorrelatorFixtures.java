@@ -174,16 +174,16 @@ public final class CorrelatorFixtures {
         return FleetJson.parse(
                 """
                 {"alarm_id":"%s","alarm_type":"threshold","severity":"%s","resource_type":"link","resource_id":"%s",
-                 "description":"","timestamp":"2026-03-01T12:00:00Z"}"""
-                        .formatted(alarmId, severity, resource));
+                 "description":"","timestamp":"%s"}"""
+                        .formatted(alarmId, severity, resource, Instant.now()));
     }
 
     public static JsonNode shortPca(String probe, String from, String to, double value) {
         return FleetJson.parse(
                 """
                 {"alert_id":"a-%s","probe_id":"%s","metric_type":"latency","current_value":%s,"threshold_value":20.0,
-                 "source_ip":"%s","dest_ip":"%s","timestamp":"2026-03-01T12:00:00Z"}"""
-                        .formatted(probe, probe, value, from, to));
+                 "source_ip":"%s","dest_ip":"%s","timestamp":"%s"}"""
+                        .formatted(probe, probe, value, from, to, Instant.now()));
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */

@@ -57,7 +57,12 @@ public final class JsonInput {
         return node;
     }
 
-    private JsonNode parse(byte[] body) {
+    /**
+     * Parses bytes whose text is looked at later, such as each element of a batch by itself: {@link UnsafeText}.
+     *
+     * @throws ProblemException 400 when they are not one JSON value
+     */
+    public JsonNode parse(byte[] body) {
         try {
             JsonNode node = mapper.reader()
                     .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

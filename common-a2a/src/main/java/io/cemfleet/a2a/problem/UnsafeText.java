@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds text in a JSON tree that no store takes. */
-final class UnsafeText {
+public final class UnsafeText {
     private static final int MOST = 20;
 
     private final List<FieldProblem> found = new ArrayList<>();
@@ -15,7 +15,7 @@ final class UnsafeText {
     private UnsafeText() {}
 
     /** The fields with such text, by their path, at most 20 of them. */
-    static List<FieldProblem> in(JsonNode tree) {
+    public static List<FieldProblem> in(JsonNode tree) {
         UnsafeText search = new UnsafeText();
         search.look(tree, "");
         return search.found;

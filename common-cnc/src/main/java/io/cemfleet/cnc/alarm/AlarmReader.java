@@ -1,6 +1,7 @@
 package io.cemfleet.cnc.alarm;
 
 import static io.cemfleet.cnc.json.YangJson.at;
+import static io.cemfleet.cnc.json.YangJson.each;
 import static io.cemfleet.cnc.json.YangJson.instant;
 import static io.cemfleet.cnc.json.YangJson.text;
 import static io.cemfleet.cnc.json.YangJson.textOr;
@@ -18,28 +19,42 @@ final class AlarmReader {
     static Optional<AlarmNotification> notification(JsonNode body) {
         var envelope = at(body, "notification.notification");
         var inner = envelope.isMissingNode() ? body : envelope;
-        var alarm = at(inner, "alm.alarm");
-        var single = alarm.isArray() && !alarm.isEmpty() ? alarm.get(0) : alarm;
-        return alarm(single).map(a -> new AlarmNotification(operation(inner), a));
-    }
-
-    /** Empty where there is nothing to tell one alarm from another by. */
-    static Optional<CncAlarm> alarm(JsonNode alarm) {
-        var id = text(alarm, "alm.uuid");
-        var identity = id != null ? id : text(alarm, "alm.alarm-identifier", "alm.event-identifier");
-        var severity = text(alarm, "alm.perceived-severity");
-        if (identity == null || severity == null) {
+        var alarms = each(inner, "alm.alarm");
+        if (alarms.size() != 1) {
             return Optional.empty();
         }
-        return Optional.of(new CncAlarm(
-                identity,
-                AlarmSeverity.of(severity),
-                textOr("", alarm, "alm.description"),
-                textOr("", alarm, "alm.category"),
-                textOr("", alarm, "alm.probable-cause"),
-                resource(alarm),
-                first(alarm, "alm.node-event-time-iso8601", "alm.system-received-time-iso8601"),
-                first(alarm, "alm.system-update-time-iso8601", "alm.system-received-time-iso8601")));
+        var alarm = alarms.getFirst();
+        return AlarmNotification.Operation.of(textOr("create", inner, "notification.operation"))
+                .flatMap(operation -> severity(alarm, operation)
+                        .flatMap(severity -> alarm(alarm, severity))
+                        .map(read -> new AlarmNotification(operation, read)));
+    }
+
+    /** Empty where there is nothing to tell one alarm from another by, or its severity is not known. */
+    static Optional<CncAlarm> alarm(JsonNode alarm) {
+        return severity(alarm, AlarmNotification.Operation.CREATE).flatMap(severity -> alarm(alarm, severity));
+    }
+
+    private static Optional<AlarmSeverity> severity(JsonNode alarm, AlarmNotification.Operation operation) {
+        var word = text(alarm, "alm.perceived-severity");
+        return operation == AlarmNotification.Operation.DELETE
+                ? Optional.of(AlarmSeverity.CLEARED)
+                : Optional.ofNullable(word).flatMap(AlarmSeverity::of);
+    }
+
+    private static Optional<CncAlarm> alarm(JsonNode alarm, AlarmSeverity severity) {
+        var id = text(alarm, "alm.uuid");
+        var identity = id != null ? id : text(alarm, "alm.alarm-identifier", "alm.event-identifier");
+        return Optional.ofNullable(identity)
+                .map(known -> new CncAlarm(
+                        known,
+                        severity,
+                        textOr("", alarm, "alm.description"),
+                        textOr("", alarm, "alm.category"),
+                        textOr("", alarm, "alm.probable-cause"),
+                        resource(alarm),
+                        first(alarm, "alm.node-event-time-iso8601", "alm.system-received-time-iso8601"),
+                        first(alarm, "alm.system-update-time-iso8601", "alm.system-received-time-iso8601")));
     }
 
     private static @Nullable ResourceRef resource(JsonNode alarm) {
@@ -59,13 +74,5 @@ final class AlarmReader {
             }
         }
         return null;
-    }
-
-    private static AlarmNotification.Operation operation(JsonNode envelope) {
-        return switch (textOr("create", envelope, "notification.operation")) {
-            case "delete" -> AlarmNotification.Operation.DELETE;
-            case "modify" -> AlarmNotification.Operation.MODIFY;
-            default -> AlarmNotification.Operation.CREATE;
-        };
     }
 }

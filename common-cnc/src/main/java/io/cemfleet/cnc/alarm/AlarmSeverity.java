@@ -1,6 +1,7 @@
 package io.cemfleet.cnc.alarm;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The controller's perceived severities, and the fleet's names for them. */
 public enum AlarmSeverity {
@@ -9,6 +10,8 @@ public enum AlarmSeverity {
     MINOR("medium"),
     WARNING("low"),
     INDETERMINATE("low"),
+    /** An event that is no fault, such as a saved configuration. */
+    INFORMATION("low"),
     CLEARED("low");
 
     private final String fleet;
@@ -22,14 +25,17 @@ public enum AlarmSeverity {
         return fleet;
     }
 
-    static AlarmSeverity of(String wire) {
-        return switch (wire.toLowerCase(Locale.ROOT)) {
-            case "critical" -> CRITICAL;
-            case "major" -> MAJOR;
-            case "minor" -> MINOR;
-            case "warning" -> WARNING;
-            case "cleared", "clear" -> CLEARED;
-            default -> INDETERMINATE;
+    /** The severity that a word means, in any case; empty for a word that is none: neither a fault nor its end. */
+    public static Optional<AlarmSeverity> of(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "critical" -> Optional.of(CRITICAL);
+            case "major" -> Optional.of(MAJOR);
+            case "minor" -> Optional.of(MINOR);
+            case "warning" -> Optional.of(WARNING);
+            case "indeterminate" -> Optional.of(INDETERMINATE);
+            case "information", "informational", "info" -> Optional.of(INFORMATION);
+            case "cleared", "clear", "normal" -> Optional.of(CLEARED);
+            default -> Optional.empty();
         };
     }
 }

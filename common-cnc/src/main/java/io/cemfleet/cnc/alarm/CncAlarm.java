@@ -22,6 +22,11 @@ public record CncAlarm(
         @Nullable Instant raisedAt,
         @Nullable Instant updatedAt) {
 
+    /** An event that is no fault. */
+    public boolean informational() {
+        return severity == AlarmSeverity.INFORMATION;
+    }
+
     public boolean cleared() {
         return severity == AlarmSeverity.CLEARED;
     }

@@ -7,8 +7,10 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.cnc.session.CncClient;
 import io.cemfleet.cnc.session.Face;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ final class CncOpenAlarms implements OpenAlarms {
 
     @Override
     public CncResult<List<CncAlarm>> list() {
-        var all = new LinkedHashMap<String, CncAlarm>();
+        var all = new LinkedHashMap<List<@Nullable Object>, CncAlarm>();
         for (int start = 0; ; start += PAGE) {
             var answer = cnc.get(
                     Face.PLATFORM, "/alarm/restconf/data/v2/rtm:alarm?.startIndex=" + start + "&.maxCount=" + PAGE);
@@ -41,7 +43,7 @@ final class CncOpenAlarms implements OpenAlarms {
             for (var entry : page) {
                 AlarmReader.alarm(entry)
                         .ifPresentOrElse(
-                                alarm -> all.putIfAbsent(alarm.id(), alarm),
+                                alarm -> all.putIfAbsent(key(alarm), alarm),
                                 () -> log.warn("An open alarm without identity or severity is left out"));
             }
             if (page.size() < PAGE || all.size() == before) {
@@ -49,5 +51,10 @@ final class CncOpenAlarms implements OpenAlarms {
                         all.values().stream().filter(alarm -> !alarm.cleared()).toList());
             }
         }
+    }
+
+    /** An id may be unique on its resource only. */
+    private static List<@Nullable Object> key(CncAlarm alarm) {
+        return Arrays.asList(alarm.id(), alarm.resource());
     }
 }

@@ -20,6 +20,10 @@ public final class YangJson {
     /** Of an ISO 8601 date, so many characters. */
     private static final int DATE = 10;
 
+    private static final int LONGEST_TIME = 40;
+    /** From this number on a time counts milliseconds, below it seconds: 1973, and the year 5138. */
+    private static final long FIRST_MILLIS = 100_000_000_000L;
+
     private YangJson() {}
 
     /** The member, a missing node where there is none. */
@@ -116,23 +120,54 @@ public final class YangJson {
         return value == null ? null : Double.valueOf(value * factor);
     }
 
-    /** A moment: epoch milliseconds as number or text, ISO 8601, or ISO 8601 without a zone, which is UTC. */
+    /**
+     * A moment: a time since 1970 in seconds, milli-, micro- or nanoseconds (by its magnitude) as number or text, ISO 8601
+     * with an offset ({@code Z}, {@code +00:00} or {@code +0000}), or ISO 8601 without a zone, which is UTC.
+     */
     public static @Nullable Instant instant(JsonNode node, String... names) {
         var text = text(node, names);
-        if (text == null) {
+        if (text == null || text.length() > LONGEST_TIME) {
             return null;
         }
         try {
-            if (text.chars().allMatch(Character::isDigit)) {
-                return Instant.ofEpochMilli(Long.parseLong(text));
+            if (isNumber(text)) {
+                return ofEpoch(Long.parseLong(text));
             }
             String iso = text.replace(' ', 'T');
             return hasZone(iso)
-                    ? OffsetDateTime.parse(iso).toInstant()
+                    ? OffsetDateTime.parse(withColon(iso)).toInstant()
                     : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant ofEpoch(long number) {
+        if (number < FIRST_MILLIS) {
+            return Instant.ofEpochSecond(number);
+        }
+        if (number < FIRST_MILLIS * 1_000) {
+            return Instant.ofEpochMilli(number);
+        }
+        return number < FIRST_MILLIS * 1_000_000
+                ? Instant.ofEpochSecond(number / 1_000_000, number % 1_000_000 * 1_000)
+                : Instant.ofEpochSecond(number / 1_000_000_000, number % 1_000_000_000);
+    }
+
+    private static String withColon(String iso) {
+        int sign = iso.length() - 5;
+        return sign > DATE && "+-".indexOf(iso.charAt(sign)) >= 0
+                ? iso.substring(0, sign + 3) + ':' + iso.substring(sign + 3)
+                : iso;
     }
 
     /** Looked for, since trying is dear: a round of measurements has tens of thousands of times. */

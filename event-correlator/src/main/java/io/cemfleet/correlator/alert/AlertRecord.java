@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A record of {@code cem.alerts}: everything that correlation needs, so that a replay gives the same result.
  *
  * @param domain IGP domain, the record's key; {@link #UNRESOLVED} while the alert could not be placed
- * @param sourceKey identity of the alarm at its source, the same from raise to clear
+ * @param sourceKey the source's alarm id, the same from raise to clear
+ * @param resource what the alarm is about, where an id is unique on its resource only; absent where the id says it all
  * @param linkId the link that is degraded, absent where the source names none
  * @param candidateLinks where the alert may come from when it names no link
  * @param nodes both ends of the link, or the ends of the session
  * @param policies policies whose present path crosses the link
  * @param value in the metric's unit, as is the threshold
+ * @param occurredAt by the source's clock; the same as {@code receivedAt} where the source does not tell
  * @param receivedAt when this agent got it: the time that windows are measured in
  * @param suppressedBy the silence or maintenance window that covers it
  * @param evidence the alerts that this record restates
@@ -27,6 +29,7 @@ public record AlertRecord(
         String domain,
         AlertSource source,
         String sourceKey,
+        @Nullable String resource,
         AlertOrigin origin,
         AlertKind kind,
         @Nullable String linkId,
@@ -48,6 +51,9 @@ public record AlertRecord(
         @Nullable JsonNode raw) {
 
     public static final String UNRESOLVED = "unresolved";
+
+    /** Between an alarm's id and its resource: no door accepts a control character, so neither holds it. */
+    private static final char UNIT_SEPARATOR = '\u001f';
 
     /**
      * What a control record asks for.
@@ -76,9 +82,21 @@ public record AlertRecord(
         return !UNRESOLVED.equals(domain);
     }
 
-    /** The alarm's identity among all sources. */
+    /** The alarm's identity among all sources: source, alarm id and resource. */
     public String identity() {
-        return source.wire() + '|' + sourceKey;
+        return identity(source, sourceKey, resource);
+    }
+
+    /** The identity of an alarm among all sources; without a resource, its id says it all. */
+    public static String identity(AlertSource source, String sourceKey, @Nullable String resource) {
+        String id = source.wire() + '|' + sourceKey;
+        return resource == null ? id : id + UNIT_SEPARATOR + resource;
+    }
+
+    /** When the source says that it happened; null where it does not, or where the fleet itself made the record. */
+    public @Nullable Instant sourceTime() {
+        boolean fromOutside = origin == AlertOrigin.VENDOR || origin == AlertOrigin.SHORT_FORM;
+        return fromOutside && !occurredAt.equals(receivedAt) ? occurredAt : null;
     }
 
     public AlertRecordBuilder toBuilder() {

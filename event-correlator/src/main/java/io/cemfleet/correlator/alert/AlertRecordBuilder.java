@@ -13,6 +13,7 @@ public final class AlertRecordBuilder {
     private String domain = AlertRecord.UNRESOLVED;
     private final AlertSource source;
     private final String sourceKey;
+    private @Nullable String resource;
     private AlertOrigin origin = AlertOrigin.VENDOR;
     private AlertKind kind;
     private @Nullable String linkId;
@@ -44,6 +45,7 @@ public final class AlertRecordBuilder {
     AlertRecordBuilder(AlertRecord from) {
         this(from.alertId(), from.source(), from.sourceKey(), from.kind(), from.occurredAt());
         this.domain = from.domain();
+        this.resource = from.resource();
         this.origin = from.origin();
         this.linkId = from.linkId();
         this.candidateLinks = from.candidateLinks();
@@ -64,6 +66,11 @@ public final class AlertRecordBuilder {
 
     public AlertRecordBuilder alertId(String id) {
         this.alertId = id;
+        return this;
+    }
+
+    public AlertRecordBuilder resource(@Nullable String about) {
+        this.resource = about;
         return this;
     }
 
@@ -146,6 +153,7 @@ public final class AlertRecordBuilder {
                 domain,
                 source,
                 sourceKey,
+                resource,
                 origin,
                 kind,
                 linkId,

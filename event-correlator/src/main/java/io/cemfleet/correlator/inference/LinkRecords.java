@@ -63,6 +63,7 @@ class LinkRecords {
                         "ambiguous/" + alert.sourceKey(),
                         AlertKind.RAISE,
                         now)
+                .resource(alert.resource())
                 .origin(AlertOrigin.AMBIGUOUS)
                 .in(alert.domain(), alert.topologyVersion())
                 .candidates(candidates)

@@ -5,6 +5,7 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.kafka.AlertPublisher;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,8 @@ public class Intake {
 
     /** The ids of the alerts once Kafka has acknowledged them all; empty when it has not. */
     public Optional<List<String>> accept(List<SourceAlert> alerts) {
-        List<AlertRecord> records = alerts.stream().map(normaliser::normalise).toList();
+        List<AlertRecord> records = new ArrayList<>();
+        alerts.forEach(alert -> records.addAll(normaliser.records(alert, records)));
         if (!publish(records)) {
             return Optional.empty();
         }

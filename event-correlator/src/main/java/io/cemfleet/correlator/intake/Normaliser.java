@@ -7,9 +7,13 @@ import io.cemfleet.correlator.ledger.SourceAlarms;
 import io.cemfleet.correlator.network.NetworkView;
 import io.cemfleet.correlator.network.Placed;
 import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.Subject;
 import io.cemfleet.correlator.suppression.Suppressions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,25 +33,40 @@ public class Normaliser {
         this.clock = clock;
     }
 
+    /**
+     * The records of an alert, under new alert ids: one, but of a clear that names nothing else than the alarm's id, one
+     * for each resource that it is active on.
+     *
+     * @param earlier records of the same delivery
+     */
+    List<AlertRecord> records(SourceAlert alert, List<AlertRecord> earlier) {
+        if (!(alert.subject() instanceof Subject.Unnamed)) {
+            return List.of(normalise(alert));
+        }
+        Map<String, AlertRecord> raises = new LinkedHashMap<>();
+        alarms.onAnyResource(alert.source(), alert.key())
+                .forEach(active -> raises.put(active.record().identity(), active.record()));
+        earlier.stream()
+                .filter(record -> record.source() == alert.source()
+                        && record.sourceKey().equals(alert.key())
+                        && record.kind() == AlertKind.RAISE)
+                .forEach(raise -> raises.put(raise.identity(), raise));
+        return raises.isEmpty()
+                ? List.of(normalise(alert))
+                : raises.values().stream()
+                        .map(raise -> asRaised(unplaced(alert, UUID.randomUUID().toString()), raise))
+                        .toList();
+    }
+
     /** The record, under a new alert id; in no domain while its subject cannot be found. */
     public AlertRecord normalise(SourceAlert alert) {
         return normalise(alert, UUID.randomUUID().toString());
     }
 
     AlertRecord normalise(SourceAlert alert, String alertId) {
-        Instant now = clock.instant();
-        Instant occurredAt = alert.occurredAt() == null ? now : alert.occurredAt();
-        AlertRecordBuilder record = new AlertRecordBuilder(alertId, alert.source(), alert.key(), alert.kind(), now)
-                .at(occurredAt, now)
-                .origin(alert.origin())
-                .severity(alert.severity())
-                .raw(alert.raw());
-        SourceAlert.Reading reading = alert.reading();
-        if (reading != null) {
-            record.measured(reading.metric(), reading.value(), reading.threshold());
-        }
+        AlertRecordBuilder record = unplaced(alert, alertId);
         Optional<AlertRecord> raise = alert.kind() == AlertKind.CLEAR
-                ? alarms.find(alert.source(), alert.key())
+                ? alarms.find(alert.source(), alert.key(), alert.resource())
                         .map(SourceAlarms.Active::record)
                         .filter(AlertRecord::resolved)
                 : Optional.empty();
@@ -58,9 +77,23 @@ public class Normaliser {
         return record.build();
     }
 
+    private AlertRecordBuilder unplaced(SourceAlert alert, String alertId) {
+        Instant now = clock.instant();
+        Instant occurredAt = alert.occurredAt() == null ? now : alert.occurredAt();
+        AlertRecordBuilder record = new AlertRecordBuilder(alertId, alert.source(), alert.key(), alert.kind(), now)
+                .resource(alert.resource())
+                .at(occurredAt, now)
+                .origin(alert.origin())
+                .severity(alert.severity())
+                .raw(alert.raw());
+        SourceAlert.Reading reading = alert.reading();
+        return reading == null ? record : record.measured(reading.metric(), reading.value(), reading.threshold());
+    }
+
     /** A clear counts where its raise did, wherever the network has moved since. */
     private static AlertRecord asRaised(AlertRecordBuilder record, AlertRecord raise) {
-        return record.in(raise.domain(), raise.topologyVersion())
+        return record.resource(raise.resource())
+                .in(raise.domain(), raise.topologyVersion())
                 .link(raise.linkId())
                 .candidates(raise.candidateLinks())
                 .around(raise.nodes(), raise.srlgs(), raise.policies())

@@ -44,53 +44,81 @@ public class SourceAlarms {
             AlertRecord alert = verdict.alert();
             if (alert.kind() == AlertKind.CLEAR) {
                 clear(alert);
-            } else if (verdict.verdict() != AlertVerdict.DUPLICATE) {
+            } else if (verdict.verdict() != AlertVerdict.DUPLICATE && verdict.verdict() != AlertVerdict.DISCARDED) {
                 raise(verdict);
             }
         }
     }
 
+    /** A clear that is older than the raise ends nothing. */
     private void clear(AlertRecord alert) {
+        OffsetDateTime sourceTime = utcOrNull(alert.sourceTime());
         batches.update(
                 """
-                update source_alarm set active = false, waiting = null, changed_at = ?
-                where source = ? and source_key = ? and active""",
+                update source_alarm set active = false, waiting = null, changed_at = ?, cleared_time = ?
+                where source = ? and source_key = ? and resource = ? and active
+                  and (raised_time is null or ?::timestamptz is null or raised_time <= ?)""",
                 AlertLedger.utc(alert.receivedAt()),
+                sourceTime,
                 alert.source().wire(),
-                alert.sourceKey());
+                alert.sourceKey(),
+                resource(alert.resource()),
+                sourceTime,
+                sourceTime);
     }
 
+    /** A raise that is older than what is known of its alarm changes nothing. */
     private void raise(VerdictRecord verdict) {
         AlertRecord alert = verdict.alert();
         boolean held = verdict.verdict() == AlertVerdict.SUPPRESSED;
         batches.update(
                 """
-                insert into source_alarm (source, source_key, origin, active, waiting, link_id, raised_at, changed_at,
-                                          record)
-                values (?, ?, ?, true, ?, ?, ?, ?, ?::jsonb)
-                on conflict (source, source_key) do update set
+                insert into source_alarm (source, source_key, resource, origin, active, waiting, link_id, raised_at,
+                                          changed_at, raised_time, record)
+                values (?, ?, ?, ?, true, ?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (source, source_key, resource) do update set
                     raised_at = case when source_alarm.active then source_alarm.raised_at else excluded.raised_at end,
                     waiting = case when source_alarm.active and source_alarm.waiting is null then null
                                    else excluded.waiting end,
                     active = true, origin = excluded.origin, link_id = excluded.link_id,
-                    changed_at = excluded.changed_at, record = excluded.record""",
+                    changed_at = excluded.changed_at, raised_time = excluded.raised_time, cleared_time = null,
+                    record = excluded.record
+                where excluded.raised_time is null
+                   or (coalesce(source_alarm.raised_time <= excluded.raised_time, true)
+                       and coalesce(source_alarm.cleared_time <= excluded.raised_time, true))""",
                 alert.source().wire(),
                 alert.sourceKey(),
+                resource(alert.resource()),
                 alert.origin().wire(),
                 held ? verdict.rule() : null,
                 alert.linkId(),
                 AlertLedger.utc(alert.receivedAt()),
                 AlertLedger.utc(alert.receivedAt()),
+                utcOrNull(alert.sourceTime()),
                 AlertJson.text(alert));
     }
 
-    /** The alarm if it is active. */
-    public Optional<Active> find(AlertSource source, String sourceKey) {
-        return jdbc.sql(SELECT + "where active and source = :source and source_key = :key")
+    /** The alarm if it is active; one that was raised before resources were part of its identity is found too. */
+    public Optional<Active> find(AlertSource source, String sourceKey, @Nullable String resource) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        where active and source = :source and source_key = :key and resource in (:resource, '')
+                        order by resource desc limit 1""")
+                .param("source", source.wire())
+                .param("key", sourceKey)
+                .param("resource", resource(resource))
+                .query(SourceAlarms::active)
+                .optional();
+    }
+
+    /** The active alarms with this id, on whatever resource. */
+    public List<Active> onAnyResource(AlertSource source, String sourceKey) {
+        return jdbc.sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")
                 .param("source", source.wire())
                 .param("key", sourceKey)
                 .query(SourceAlarms::active)
-                .optional();
+                .list();
     }
 
     /** Active alarms of one source and origin. */
@@ -127,5 +155,13 @@ public class SourceAlarms {
                 row.getObject("raised_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 AlertJson.read(row.getString("json"), AlertRecord.class));
+    }
+
+    private static String resource(@Nullable String named) {
+        return named == null ? "" : named;
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
+        return at == null ? null : AlertLedger.utc(at);
     }
 }

@@ -85,6 +85,7 @@ public final class NetworkSnapshot {
                         .or(() -> topology.find(name).flatMap(this::placeDevice));
             case Subject.Device(String node) -> topology.find(node).flatMap(this::placeDevice);
             case Subject.Session session -> route(session).flatMap(routed -> placeSession(session, routed));
+            case Subject.Unnamed unnamed -> Optional.empty();
         };
     }
 

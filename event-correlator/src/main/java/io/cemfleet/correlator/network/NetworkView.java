@@ -92,6 +92,7 @@ public class NetworkView {
                 Optional.ofNullable(remembered.get(name)).map(now::placeLink);
             case Subject.Device device -> Optional.empty();
             case Subject.Session session -> Optional.empty();
+            case Subject.Unnamed unnamed -> Optional.empty();
         };
     }
 

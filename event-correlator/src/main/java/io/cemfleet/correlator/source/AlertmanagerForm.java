@@ -1,10 +1,14 @@
 package io.cemfleet.correlator.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.FieldLimits;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One alert of Alertmanager's webhook (version 4). Its labels say what it is about: {@code link_id}, or {@code node}
@@ -14,35 +18,58 @@ final class AlertmanagerForm {
 
     private AlertmanagerForm() {}
 
-    static Parsed read(JsonNode element) {
-        Fields fields = new Fields(element);
-        String status = fields.oneOf("status", "firing", "resolved");
+    static Parsed read(Fields fields) {
+        boolean firing = fields.oneOf("status", "firing", "resolved").equals("firing");
         if (!fields.node("labels").isObject()) {
             throw new BadField("labels", fields.has("labels") ? "must be an object" : "is missing");
         }
-        Fields labels = new Fields(fields.node("labels"));
-        boolean firing = status.equals("firing");
+        Fields labels = fields.of("labels");
+        String fingerprint = fields.text("fingerprint");
+        Subject subject = subject(labels);
+        String word =
+                labels.optionalText("severity", FieldLimits.WORD).orElse("low").toLowerCase(Locale.ROOT);
+        Optional<Severity> severity = Severities.ofWord(word);
+        if (firing && Severities.isInformation(word)) {
+            return new Parsed.Nothing();
+        }
+        if (firing && severity.isEmpty()) {
+            throw new BadField("labels.severity", "must be one of critical, major, minor, warning, info");
+        }
         return new Parsed.Alert(new SourceAlert(
                 AlertSource.ALERTMANAGER,
-                fields.text("fingerprint"),
+                fingerprint,
+                subject.resource(),
                 AlertOrigin.SHORT_FORM,
                 firing ? AlertKind.RAISE : AlertKind.CLEAR,
-                subject(labels),
+                subject,
                 null,
-                Severities.ofWord(labels.optionalText("severity").orElse("low").toLowerCase(Locale.ROOT)),
-                fields.momentIfAny(firing ? "startsAt" : "endsAt"),
-                element));
+                severity.orElse(Severity.LOW),
+                firing ? fields.momentIfAny("startsAt") : endsAt(fields),
+                fields.object()));
+    }
+
+    /** Alertmanager writes the year 1 where it knows no end. */
+    private static @Nullable Instant endsAt(Fields fields) {
+        return fields.node("endsAt").asText().startsWith("0001-") ? null : fields.momentIfAny("endsAt");
     }
 
     private static Subject subject(Fields labels) {
-        var link = labels.optionalText("link_id");
+        Optional<String> link = label(labels, "link_id");
         if (link.isPresent()) {
             return new Subject.Line(link.get());
         }
-        String node = labels.optionalText("node")
+        String node = label(labels, "node")
                 .orElseThrow(() -> new BadField("labels.link_id", "is missing, as is labels.node"));
-        return labels.optionalText("interface")
+        return label(labels, "interface")
                 .<Subject>map(port -> new Subject.Port(node, port))
                 .orElseGet(() -> new Subject.Device(node));
+    }
+
+    private static Optional<String> label(Fields labels, String name) {
+        try {
+            return labels.optionalText(name, FieldLimits.NAME);
+        } catch (BadField bad) {
+            throw bad.within("labels");
+        }
     }
 }

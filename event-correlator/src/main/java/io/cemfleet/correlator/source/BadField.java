@@ -13,6 +13,11 @@ final class BadField extends RuntimeException {
         this.problem = problem;
     }
 
+    /** The same field of an object that stands in another. */
+    BadField within(String object) {
+        return new BadField(object + '.' + field, problem);
+    }
+
     Parsed.Refused refused() {
         return new Parsed.Refused(field, problem);
     }

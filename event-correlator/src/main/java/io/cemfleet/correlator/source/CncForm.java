@@ -1,135 +1,205 @@
 package io.cemfleet.correlator.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.cnc.alarm.AlarmNotification;
+import io.cemfleet.cnc.alarm.AlarmSeverity;
 import io.cemfleet.cnc.alarm.CncAlarm;
 import io.cemfleet.cnc.alarm.ResourceRef;
-import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.FieldLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** CNC's alarm notification, an alarm of its list, and the short form. */
 final class CncForm {
-    private static final Pattern CROSSING = Pattern.compile(
-            "(?i)\\b(delay|latency|jitter|loss)\\b.*?([0-9]+(?:\\.[0-9]+)?)\\s*(?:ms|%)?\\s*>\\s*([0-9]+(?:\\.[0-9]+)?)");
+    private static final String ENVELOPE = "notification.notification";
+    private static final String ALARM = "alm.alarm";
+    private static final String SEVERITIES =
+            "must be one of critical, major, minor, warning, indeterminate, information, clear";
 
     private CncForm() {}
 
-    static Parsed read(JsonNode element) {
-        Fields fields = new Fields(element);
-        if (fields.hasAny("alarm_id", "alarm_type", "resource_id", "resource_type", "severity")) {
-            return new Parsed.Alert(shortForm(fields));
+    /** A notification that carries a list of alarms, as one notification each. */
+    static List<AlertElement> split(AlertElement element) {
+        Fields fields = new Fields(element.node(), SourceTime.LATEST);
+        boolean wrapped = fields.has(ENVELOPE);
+        Fields envelope = wrapped ? fields.of(ENVELOPE) : fields;
+        JsonNode alarms = envelope.node(ALARM);
+        if (!alarms.isArray() || alarms.isEmpty()) {
+            return List.of(element);
         }
-        Fields envelope =
-                fields.has("notification.notification") ? new Fields(fields.node("notification.notification")) : fields;
-        if (!envelope.has("alm.alarm")
+        List<AlertElement> split = new ArrayList<>(alarms.size());
+        for (int i = 0; i < alarms.size(); i++) {
+            ObjectNode single = JsonNodeFactory.instance.objectNode();
+            for (String name : List.of("notification.topic", "notification.operation")) {
+                if (envelope.has(name)) {
+                    single.set(name, envelope.node(name));
+                }
+            }
+            single.set(ALARM, alarms.get(i));
+            JsonNode whole = wrapped ? JsonNodeFactory.instance.objectNode().set(ENVELOPE, single) : single;
+            split.add(element.part((wrapped ? ENVELOPE + '.' : "") + ALARM + '[' + i + ']', whole));
+        }
+        return split;
+    }
+
+    static Parsed read(Fields fields) {
+        if (fields.hasAny("alarm_id", "alarm_type", "resource_id", "resource_type", "severity")) {
+            return shortForm(fields);
+        }
+        Fields envelope = fields.has(ENVELOPE) ? fields.of(ENVELOPE) : fields;
+        if (!envelope.has(ALARM)
                 && envelope.has("notification.topic")
                 && !envelope.text("notification.topic").equals("alarm")) {
             return new Parsed.Nothing();
         }
-        return vendor(element, envelope);
+        return vendor(fields, envelope);
     }
 
-    private static Parsed vendor(JsonNode element, Fields envelope) {
-        JsonNode inner = envelope.node("alm.alarm");
-        Fields alarm = new Fields(inner.isArray() && !inner.isEmpty() ? inner.get(0) : inner);
+    private static Parsed vendor(Fields element, Fields envelope) {
+        Fields alarm = envelope.of(ALARM);
         if (!alarm.object().isObject()) {
-            throw new BadField("alm.alarm", envelope.has("alm.alarm") ? "must be an object" : "is missing");
+            throw new BadField(ALARM, envelope.has(ALARM) ? "must be an object" : "is missing");
         }
-        alarm.text("alm.perceived-severity");
-        AlarmNotification notification = AlarmNotification.parse(element)
+        AlarmNotification.Operation operation = AlarmNotification.Operation.of(
+                        envelope.optionalText("notification.operation").orElse("create"))
+                .orElseThrow(() -> new BadField("notification.operation", "must be one of create, modify, delete"));
+        boolean deleted = operation == AlarmNotification.Operation.DELETE;
+        if (!deleted && AlarmSeverity.of(alarm.text("alm.perceived-severity")).isEmpty()) {
+            throw new BadField("alm.perceived-severity", SEVERITIES);
+        }
+        AlarmNotification notification = AlarmNotification.parse(element.object())
                 .orElseThrow(() -> new BadField("alm.uuid", "is missing, as is alm.event-identifier"));
-        return Optional.ofNullable(notification.alarm().resource())
-                .<Parsed>map(resource ->
-                        new Parsed.Alert(of(notification.alarm(), resource, notification.clears(), element)))
-                .orElseThrow(() -> new BadField("alm.resource-object-ref", "names no device"));
+        CncAlarm told = notification.alarm();
+        if (told.informational()) {
+            return new Parsed.Nothing();
+        }
+        ResourceRef resource = told.resource();
+        if (resource == null && !notification.clears()) {
+            throw new BadField("alm.resource-object-ref", "names no device");
+        }
+        Fields.bounded("alm.uuid", told.id(), FieldLimits.ID);
+        if (resource != null) {
+            Fields.bounded(
+                    "alm.resource-object-ref", String.valueOf(subject(resource).resource()), FieldLimits.NAME);
+        }
+        Instant at = time(told);
+        return new Parsed.Alert(of(
+                told,
+                resource,
+                notification.clears(),
+                at == null ? null : element.plausible("alm.system-update-time-iso8601", at),
+                element.object()));
     }
 
-    /** An alarm of the list of open ones; empty when it names no device. */
+    /** An alarm of the list of open ones; empty when it names no device or is no fault. */
     static Optional<SourceAlert> listed(CncAlarm alarm) {
         ResourceRef resource = alarm.resource();
-        return resource == null
+        Instant at = time(alarm);
+        return resource == null || alarm.informational() || alarm.id().length() > FieldLimits.ID
                 ? Optional.empty()
-                : Optional.of(of(alarm, resource, alarm.cleared(), restated(alarm, resource)));
+                : Optional.of(of(
+                        alarm,
+                        resource,
+                        alarm.cleared(),
+                        at == null || SourceTime.isPlausible(at) ? at : null,
+                        restated(alarm, resource)));
     }
 
     /** The alarm in the vendor's form, so that it can be read again. */
     private static JsonNode restated(CncAlarm alarm, ResourceRef resource) {
         String port = resource.interfaceName() == null ? "" : "!FTP=name=" + resource.interfaceName();
-        return AlertJson.tree(Map.of(
-                "alm.alarm",
-                Map.of(
-                        "alm.uuid", alarm.id(),
-                        "alm.perceived-severity", alarm.severity().name().toLowerCase(Locale.ROOT),
-                        "alm.description", alarm.description(),
-                        "alm.alarm-identifier",
-                                Map.of("alm.resource-object-ref", "MD=CISCO_EMS!ND=" + resource.hostname() + port))));
+        ObjectNode restated = JsonNodeFactory.instance.objectNode();
+        ObjectNode inner = restated.putObject(ALARM);
+        inner.put("alm.uuid", alarm.id());
+        inner.put("alm.perceived-severity", alarm.severity().name().toLowerCase(Locale.ROOT));
+        inner.put("alm.description", SafeText.clean(SafeText.cut(alarm.description(), FieldLimits.TEXT)));
+        inner.putObject("alm.alarm-identifier")
+                .put("alm.resource-object-ref", "MD=CISCO_EMS!ND=" + resource.hostname() + port);
+        Instant at = time(alarm);
+        if (at != null) {
+            inner.put("alm.system-update-time-iso8601", at.toString());
+        }
+        return restated;
     }
 
-    private static SourceAlert of(CncAlarm alarm, ResourceRef resource, boolean clears, JsonNode raw) {
-        String port = resource.interfaceName();
+    private static @Nullable Instant time(CncAlarm alarm) {
+        return alarm.updatedAt() == null ? alarm.raisedAt() : alarm.updatedAt();
+    }
+
+    private static SourceAlert of(
+            CncAlarm alarm, @Nullable ResourceRef resource, boolean clears, @Nullable Instant at, JsonNode raw) {
+        Subject subject = resource == null ? new Subject.Unnamed() : subject(resource);
         return new SourceAlert(
                 AlertSource.CNC,
                 alarm.id(),
+                subject.resource(),
                 AlertOrigin.VENDOR,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
-                port == null ? new Subject.Device(resource.hostname()) : new Subject.Port(resource.hostname(), port),
-                crossing(alarm.description()),
+                subject,
+                ThresholdCrossing.in(alarm.description()),
                 Severity.valueOf(alarm.severity().severity().toUpperCase(Locale.ROOT)),
-                alarm.updatedAt() == null ? alarm.raisedAt() : alarm.updatedAt(),
+                at,
                 raw);
     }
 
-    private static SourceAlert shortForm(Fields fields) {
+    private static Subject subject(ResourceRef resource) {
+        String port = resource.interfaceName();
+        return port == null ? new Subject.Device(resource.hostname()) : new Subject.Port(resource.hostname(), port);
+    }
+
+    private static Parsed shortForm(Fields fields) {
         String id = fields.text("alarm_id");
         fields.text("alarm_type");
-        String severity = fields.oneOf("severity", "critical", "major", "minor", "warning", "clear");
+        AlarmSeverity severity =
+                AlarmSeverity.of(fields.text("severity")).orElseThrow(() -> new BadField("severity", SEVERITIES));
         fields.text("resource_type");
-        String resource = fields.text("resource_id");
-        var occurredAt = fields.moment("timestamp");
-        return new SourceAlert(
+        Subject subject = subject(fields.text("resource_id", FieldLimits.NAME));
+        Instant occurredAt = fields.moment("timestamp");
+        if (severity == AlarmSeverity.INFORMATION) {
+            return new Parsed.Nothing();
+        }
+        return new Parsed.Alert(new SourceAlert(
                 AlertSource.CNC,
                 id,
+                subject.resource(),
                 AlertOrigin.SHORT_FORM,
-                severity.equals("clear") ? AlertKind.CLEAR : AlertKind.RAISE,
-                subject(resource),
-                crossing(fields.optionalText("description").orElse("")),
-                Severities.ofWord(severity),
+                severity == AlarmSeverity.CLEARED ? AlertKind.CLEAR : AlertKind.RAISE,
+                subject,
+                ThresholdCrossing.in(fields.description("description")),
+                Severity.valueOf(severity.severity().toUpperCase(Locale.ROOT)),
                 occurredAt,
-                fields.object());
+                fields.object()));
     }
 
     /** {@code MD=…!ND=…}, a node and its interface, or the name of a link or node. */
     private static Subject subject(String resource) {
-        Optional<Subject> ref = ResourceRef.parse(resource)
-                .map(parsed -> parsed.interfaceName() == null
-                        ? new Subject.Device(parsed.hostname())
-                        : new Subject.Port(parsed.hostname(), parsed.interfaceName()));
-        String[] parts = resource.split("\\s*[:|]\\s*", -1);
-        return ref.orElseGet(() -> parts.length == 2 && !parts[1].isBlank()
-                ? new Subject.Port(parts[0], parts[1])
-                : new Subject.Line(resource));
+        Optional<Subject> ref = ResourceRef.parse(resource).map(CncForm::subject);
+        return ref.or(() -> port(resource)).orElseGet(() -> new Subject.Line(resource));
     }
 
-    private static SourceAlert.@Nullable Reading crossing(String description) {
-        var match = CROSSING.matcher(description);
-        if (!match.find()) {
-            return null;
+    /** {@code node:interface} or {@code node|interface}, with exactly one of these between. */
+    private static Optional<Subject> port(String resource) {
+        int between = Math.max(resource.indexOf(':'), resource.indexOf('|'));
+        boolean single =
+                between > 0 && resource.indexOf(':', between + 1) < 0 && resource.indexOf('|', between + 1) < 0;
+        boolean both = resource.indexOf(':') >= 0 && resource.indexOf('|') >= 0;
+        if (!single || both) {
+            return Optional.empty();
         }
-        Metric metric =
-                switch (match.group(1).toLowerCase(Locale.ROOT)) {
-                    case "jitter" -> Metric.JITTER;
-                    case "loss" -> Metric.LOSS;
-                    default -> Metric.LATENCY;
-                };
-        return new SourceAlert.Reading(metric, Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
+        String node = resource.substring(0, between).strip();
+        String port = resource.substring(between + 1).strip();
+        return node.isEmpty() || port.isEmpty() ? Optional.empty() : Optional.of(new Subject.Port(node, port));
     }
 }

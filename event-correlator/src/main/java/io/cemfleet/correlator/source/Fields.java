@@ -1,16 +1,25 @@
 package io.cemfleet.correlator.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.input.SourceTime;
+import io.cemfleet.correlator.alert.FieldLimits;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Typed reading of an object's fields; keys may come with a module prefix ({@code ietf-restconf:notification…}). */
-record Fields(JsonNode object) {
+/**
+ * Typed and bounded reading of an object's fields; keys may come with a module prefix ({@code ietf-restconf:notification…}).
+ *
+ * @param now what times are held against
+ */
+record Fields(JsonNode object, Instant now) {
+
+    Fields of(String name) {
+        return new Fields(node(name), now);
+    }
 
     JsonNode node(String name) {
         JsonNode plain = object.path(name);
@@ -33,12 +42,35 @@ record Fields(JsonNode object) {
         return Arrays.stream(names).anyMatch(this::has);
     }
 
+    /** An id or a name. */
     String text(String name) {
-        return optionalText(name).orElseThrow(() -> new BadField(name, has(name) ? "must not be blank" : "is missing"));
+        return text(name, FieldLimits.ID);
     }
 
-    /** Empty where it is absent or blank. */
+    String text(String name, int longest) {
+        return optionalText(name, longest)
+                .orElseThrow(() -> new BadField(name, has(name) ? "must not be blank" : "is missing"));
+    }
+
+    /** An id or a name; empty where it is absent or blank. */
     Optional<String> optionalText(String name) {
+        return optionalText(name, FieldLimits.ID);
+    }
+
+    Optional<String> optionalText(String name, int longest) {
+        Optional<String> text = anyText(name);
+        if (text.isPresent()) {
+            bounded(name, text.get(), longest);
+        }
+        return text;
+    }
+
+    /** The beginning of a text that may be long; blank where it is absent. */
+    String description(String name) {
+        return SafeText.cut(anyText(name).orElse(""), FieldLimits.TEXT);
+    }
+
+    private Optional<String> anyText(String name) {
         if (!has(name)) {
             return Optional.empty();
         }
@@ -47,6 +79,17 @@ record Fields(JsonNode object) {
             throw new BadField(name, "must be a string");
         }
         return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
+    }
+
+    static String bounded(String name, String text, int longest) {
+        if (text.length() > longest) {
+            throw new BadField(name, "must not be longer than " + longest + " characters");
+        }
+        String fault = SafeText.fault(text);
+        if (fault != null) {
+            throw new BadField(name, fault);
+        }
+        return text;
     }
 
     /** A lower-case word out of a given set. */
@@ -63,10 +106,10 @@ record Fields(JsonNode object) {
             throw new BadField(name, "is missing");
         }
         JsonNode value = node(name);
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+        if (!value.isNumber()) {
             throw new BadField(name, "must be a number");
         }
-        return notNegative(name, value.asDouble());
+        return reasonable(name, value.asDouble());
     }
 
     /** A number that the source may write as text. */
@@ -76,52 +119,59 @@ record Fields(JsonNode object) {
             return number(name);
         }
         try {
-            double parsed = Double.parseDouble(value.asText().strip());
-            if (Double.isFinite(parsed)) {
-                return notNegative(name, parsed);
-            }
+            return reasonable(name, Double.parseDouble(text(name, FieldLimits.WORD)));
         } catch (NumberFormatException e) {
             throw new BadField(name, "must be a number, as text or plain");
         }
-        throw new BadField(name, "must be a finite number");
     }
 
-    private static double notNegative(String name, double value) {
-        if (value < 0) {
+    static double reasonable(String name, double value) {
+        if (!(value >= 0)) {
             throw new BadField(name, "must not be negative");
+        }
+        if (value > FieldLimits.NUMBER) {
+            throw new BadField(name, "must not be larger than 10^12");
         }
         return value;
     }
 
     /** ISO 8601 with a zone. */
     Instant moment(String name) {
-        String text = text(name);
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new BadField(name, "must be a timestamp in ISO 8601 with a zone");
-        }
+        return plausible(
+                name,
+                SourceTime.parse(text(name, FieldLimits.WORD))
+                        .orElseThrow(() -> new BadField(name, "must be a timestamp in ISO 8601 with a zone")));
     }
 
-    /** Milliseconds since 1970, as a number. */
-    Instant epochMillis(String name) {
+    /** A time since 1970 as a number: seconds, milli-, micro- or nanoseconds. */
+    Instant epoch(String name) {
         JsonNode value = node(name);
         if (!has(name)) {
             throw new BadField(name, "is missing");
         }
-        if (!value.isIntegralNumber()) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new BadField(name, "must be milliseconds since 1970");
         }
-        return Instant.ofEpochMilli(value.asLong());
+        return plausible(
+                name,
+                SourceTime.ofEpoch(value.asLong())
+                        .orElseThrow(() -> new BadField(name, "must not be before the year 2000")));
     }
 
-    /** A moment where one is given in a form that can be read, null otherwise. */
+    /** A moment where one is given in a form that can be read, null otherwise; it must be plausible. */
     @Nullable
     Instant momentIfAny(String name) {
-        try {
-            return has(name) ? moment(name) : null;
-        } catch (BadField e) {
-            return null;
+        Optional<Instant> told = node(name).isTextual()
+                ? SourceTime.parse(SafeText.cut(node(name).asText(), FieldLimits.WORD))
+                : Optional.empty();
+        return told.map(at -> plausible(name, at)).orElse(null);
+    }
+
+    Instant plausible(String name, Instant at) {
+        String fault = SourceTime.fault(at, now);
+        if (fault != null) {
+            throw new BadField(name, fault);
         }
+        return at;
     }
 }

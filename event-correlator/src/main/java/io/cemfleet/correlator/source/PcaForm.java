@@ -5,6 +5,7 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,13 +19,12 @@ final class PcaForm {
 
     private PcaForm() {}
 
-    static Parsed read(JsonNode element) {
-        Fields fields = new Fields(element);
+    static Parsed read(Fields fields) {
         if (fields.hasAny("alert_id", "probe_id", "metric_type", "current_value", "threshold_value")) {
             return new Parsed.Alert(shortForm(fields));
         }
         JsonNode attributes = fields.node("data").path("attributes");
-        return vendor(attributes.isObject() ? new Fields(attributes) : fields);
+        return vendor(attributes.isObject() ? new Fields(attributes, fields.now()) : fields);
     }
 
     private static Parsed vendor(Fields fields) {
@@ -32,10 +32,10 @@ final class PcaForm {
         String session = fields.optionalText("sessionId")
                 .or(() -> fields.optionalText("objectId"))
                 .orElseThrow(() -> new BadField("objectId", "is missing, as is sessionId"));
-        String metricId = fields.text("metric");
+        String metricId = fields.text("metric", FieldLimits.WORD);
         double value = fields.numeric("triggeredValue");
         double threshold = fields.numeric("value");
-        var occurredAt = fields.epochMillis("timestamp");
+        var occurredAt = fields.epoch("timestamp");
         Subject subject = session(fields, session);
         if (state.equals("error")) {
             return new Parsed.Nothing();
@@ -45,12 +45,13 @@ final class PcaForm {
         String key = Stream.of(
                         session,
                         metricId,
-                        fields.optionalText("direction").orElse("0"),
+                        fields.optionalText("direction", FieldLimits.WORD).orElse("0"),
                         fields.optionalText("policyId").orElse(""))
                 .collect(Collectors.joining("/"));
         return new Parsed.Alert(new SourceAlert(
                 AlertSource.PCA,
                 key,
+                null,
                 AlertOrigin.VENDOR,
                 state.equals("raised") ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,
@@ -75,14 +76,18 @@ final class PcaForm {
                 color(fields));
     }
 
+    /** A whole number, plain or as text; null for anything else. */
     static @Nullable Integer color(Fields fields) {
         JsonNode metadata = fields.has("metadata") ? fields.node("metadata") : fields.node("meta");
         JsonNode color = metadata.path("color");
-        if (color.isIntegralNumber()) {
-            return color.asInt();
+        String text =
+                color.isIntegralNumber() || color.isTextual() ? color.asText().strip() : "";
+        try {
+            int number = text.length() > 10 ? 0 : Integer.parseInt(text);
+            return number > 0 ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
         }
-        String text = color.asText("").strip();
-        return text.matches("[1-9][0-9]{0,9}") ? Integer.valueOf(text) : null;
     }
 
     static @Nullable Metric metric(String id) {
@@ -112,6 +117,7 @@ final class PcaForm {
         return new SourceAlert(
                 AlertSource.PCA,
                 probe + '/' + type + '/' + from + '/' + to,
+                null,
                 AlertOrigin.SHORT_FORM,
                 raised ? AlertKind.RAISE : AlertKind.CLEAR,
                 new Subject.Session(from, to, color(fields)),

@@ -1,11 +1,11 @@
 package io.cemfleet.correlator.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.ProactiveAlert;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
 
 /** The payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
@@ -15,20 +15,21 @@ final class ProactiveForm {
 
     private ProactiveForm() {}
 
-    static Parsed read(JsonNode payload) {
-        String link = payload.path("link_id").asText();
-        double utilisation = payload.path("predicted_utilisation").asDouble();
-        boolean clears = payload.path("kind").asText().equals(ProactiveAlert.Kind.CLEAR.wire());
+    static Parsed read(Fields payload) {
+        String link = payload.text("link_id", FieldLimits.NAME);
+        double utilisation = payload.number("predicted_utilisation");
+        boolean clears = payload.node("kind").asText().equals(ProactiveAlert.Kind.CLEAR.wire());
         return new Parsed.Alert(new SourceAlert(
                 AlertSource.PROACTIVE,
                 link,
+                null,
                 AlertOrigin.FLEET,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
                 new Subject.Line(link),
                 new SourceAlert.Reading(Metric.UTILISATION, utilisation * PERCENT, THRESHOLD_PCT),
                 severity(utilisation),
                 null,
-                payload));
+                payload.object()));
     }
 
     /** A link that would be full loses traffic: as bad as a breach. */

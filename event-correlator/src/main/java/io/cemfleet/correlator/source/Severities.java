@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.source;
 
 import io.cemfleet.a2a.contract.Severity;
+import java.util.Optional;
 
 /** The sources' severities in the fleet's words. */
 public final class Severities {
@@ -22,13 +23,22 @@ public final class Severities {
         return ratio >= 1.2 ? Severity.MEDIUM : Severity.LOW;
     }
 
-    /** CNC's words, and those of rules that people write for Prometheus. */
-    public static Severity ofWord(String word) {
+    /** Words of rules that people write for Prometheus, in lower case; empty for one that says nothing about a fault. */
+    static Optional<Severity> ofWord(String word) {
         return switch (word) {
-            case "critical", "page", "emergency" -> Severity.CRITICAL;
-            case "major", "high", "error" -> Severity.HIGH;
-            case "minor", "medium" -> Severity.MEDIUM;
-            default -> Severity.LOW;
+            case "critical", "page", "emergency" -> Optional.of(Severity.CRITICAL);
+            case "major", "high", "error" -> Optional.of(Severity.HIGH);
+            case "minor", "medium" -> Optional.of(Severity.MEDIUM);
+            case "low", "warning", "warn", "indeterminate" -> Optional.of(Severity.LOW);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a word, in lower case, stands for an event that is no fault. */
+    static boolean isInformation(String word) {
+        return switch (word) {
+            case "information", "informational", "info", "none" -> true;
+            default -> false;
         };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Metric;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as read, not yet placed in the network.
  *
- * @param key the alarm's identity at its source, the same from raise to clear
+ * @param key the alarm's id at its source, the same from raise to clear
+ * @param resource what the alarm is about, where the id is unique on its resource only; absent where the id says it all,
+ *     or where a clear names nothing else than the id
  * @param reading what was measured, absent where the source gives no figures
  * @param occurredAt absent where the source does not tell
  * @param raw as the source wrote it
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceAlert(
         AlertSource source,
         String key,
+        @Nullable String resource,
         AlertOrigin origin,
         AlertKind kind,
         Subject subject,
@@ -27,6 +31,16 @@ public record SourceAlert(
         Severity severity,
         @Nullable Instant occurredAt,
         JsonNode raw) {
+
+    /** The alarm's identity among all sources. */
+    public String identity() {
+        return AlertRecord.identity(source, key, resource);
+    }
+
+    /** The same, as of now: its source's list says that it is so, whatever was heard of it before. */
+    public SourceAlert asOfNow() {
+        return new SourceAlert(source, key, resource, origin, kind, subject, reading, severity, null, raw);
+    }
 
     /** Value and threshold in the metric's unit. */
     public record Reading(Metric metric, @Nullable Double value, @Nullable Double threshold) {}

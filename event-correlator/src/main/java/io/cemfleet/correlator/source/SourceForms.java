@@ -1,8 +1,12 @@
 package io.cemfleet.correlator.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.input.SourceTime;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.UnsafeText;
 import io.cemfleet.cnc.alarm.CncAlarm;
 import io.cemfleet.correlator.alert.AlertSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +16,64 @@ public final class SourceForms {
 
     private SourceForms() {}
 
-    /** The elements of a body; an Alertmanager message counts as its alerts, an empty object or array as none. */
-    public static List<JsonNode> elements(AlertSource source, JsonNode body) {
-        List<JsonNode> elements = new ArrayList<>();
-        Iterable<JsonNode> top = body.isArray() ? body : List.of(body);
-        for (JsonNode element : top) {
-            if (source == AlertSource.ALERTMANAGER && element.path("alerts").isArray()) {
-                element.path("alerts").forEach(elements::add);
-            } else if (!(element.isObject() && element.isEmpty() && !body.isArray())) {
-                elements.add(element);
-            }
+    /**
+     * The alerts of a body: each one of an Alertmanager message, each one of a CNC notification's list; an empty object or
+     * array holds none.
+     */
+    public static List<AlertElement> elements(AlertSource source, JsonNode body) {
+        List<AlertElement> elements = new ArrayList<>();
+        if (!body.isArray()) {
+            return body.isObject() && body.isEmpty() ? elements : split(source, new AlertElement(0, "", body));
+        }
+        for (int i = 0; i < body.size(); i++) {
+            elements.addAll(split(source, new AlertElement(i, "", body.get(i))));
         }
         return elements;
     }
 
-    /** Reads one element as its source wrote it. */
+    private static List<AlertElement> split(AlertSource source, AlertElement element) {
+        JsonNode alerts = element.node().path("alerts");
+        return switch (source) {
+            case ALERTMANAGER -> alerts.isArray() ? parts(element, alerts) : List.of(element);
+            case CNC -> CncForm.split(element);
+            case PCA, PROACTIVE, CORRELATOR -> List.of(element);
+        };
+    }
+
+    private static List<AlertElement> parts(AlertElement element, JsonNode alerts) {
+        List<AlertElement> parts = new ArrayList<>(alerts.size());
+        for (int i = 0; i < alerts.size(); i++) {
+            parts.add(element.part("alerts[" + i + ']', alerts.get(i)));
+        }
+        return parts;
+    }
+
+    /** Reads one element that was accepted before. */
     public static Parsed read(AlertSource source, JsonNode element) {
+        return read(source, element, SourceTime.LATEST);
+    }
+
+    /**
+     * Reads one element as its source wrote it.
+     *
+     * @param now when it arrived: its times must be plausible by then
+     */
+    public static Parsed read(AlertSource source, JsonNode element, Instant now) {
         if (!element.isObject()) {
             return new Parsed.Refused("", "an object is expected");
         }
+        List<FieldProblem> unsafe = UnsafeText.in(element);
+        if (!unsafe.isEmpty()) {
+            return new Parsed.Refused(
+                    unsafe.getFirst().field(), unsafe.getFirst().message());
+        }
         try {
+            Fields fields = new Fields(RawAlert.bounded(element), now);
             return switch (source) {
-                case PCA -> PcaForm.read(element);
-                case CNC -> CncForm.read(element);
-                case ALERTMANAGER -> AlertmanagerForm.read(element);
-                case PROACTIVE -> ProactiveForm.read(element);
+                case PCA -> PcaForm.read(fields);
+                case CNC -> CncForm.read(fields);
+                case ALERTMANAGER -> AlertmanagerForm.read(fields);
+                case PROACTIVE -> ProactiveForm.read(fields);
                 case CORRELATOR -> new Parsed.Refused("", "this agent's own records are no alerts");
             };
         } catch (BadField bad) {
@@ -44,7 +81,7 @@ public final class SourceForms {
         }
     }
 
-    /** An alarm of CNC's list of open ones. */
+    /** An alarm of CNC's list of open ones; empty when it names no device or is no fault. */
     public static Optional<SourceAlert> listed(CncAlarm alarm) {
         return CncForm.listed(alarm);
     }

@@ -22,4 +22,18 @@ public sealed interface Subject {
      * @param color of the policy that it rides, absent where it follows the IGP
      */
     record Session(String from, String to, @Nullable Integer color) implements Subject {}
+
+    /** Whatever the alarm with this id is about: its end names nothing else. */
+    record Unnamed() implements Subject {}
+
+    /** The resource in one text, the same however the source writes it; null where no single one is named. */
+    default @Nullable String resource() {
+        return switch (this) {
+            case Port(String node, String interfaceName) -> node + '/' + interfaceName;
+            case Device(String node) -> node;
+            case Line(String name) -> name;
+            case Session session -> null;
+            case Unnamed unnamed -> null;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertRecord;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param linkId where it counts, absent for alarms that name no link
  * @param passedAt when a raise of each severity last passed; empty makes the next repeat pass
- * @param alertId of the raise that passed last
+ * @param alertId of the raise that passed last, or of the clear that came before any raise
  * @param repeats since then
+ * @param clearedAt when its clear arrived
+ * @param lastRaise the source's time of its newest raise, absent where the source does not tell
+ * @param lastClear the source's time of its newest clear, absent where the source does not tell
  */
 record AlarmState(
         boolean active,
@@ -20,18 +24,37 @@ record AlarmState(
         Map<Severity, Instant> passedAt,
         String alertId,
         long repeats,
-        @Nullable Instant clearedAt) {
+        @Nullable Instant clearedAt,
+        @Nullable Instant lastRaise,
+        @Nullable Instant lastClear) {
 
-    AlarmState repeated() {
-        return new AlarmState(active, linkId, severity, passedAt, alertId, repeats + 1, clearedAt);
+    /** No raise of it is known: its clear came first. */
+    static AlarmState clearedFirst(AlertRecord clear) {
+        return new AlarmState(
+                false,
+                null,
+                clear.severity(),
+                Map.of(),
+                clear.alertId(),
+                0,
+                clear.receivedAt(),
+                null,
+                clear.sourceTime());
     }
 
-    AlarmState cleared(Instant at) {
-        return new AlarmState(false, linkId, severity, Map.of(), alertId, 0, at);
+    AlarmState repeated(@Nullable Instant raisedAgain) {
+        return new AlarmState(
+                active, linkId, severity, passedAt, alertId, repeats + 1, clearedAt, raisedAgain, lastClear);
+    }
+
+    /** Without the source's time, whatever is told of it next is news. */
+    AlarmState cleared(Instant at, @Nullable Instant sourceTime) {
+        return new AlarmState(
+                false, linkId, severity, Map.of(), alertId, 0, at, sourceTime == null ? null : lastRaise, sourceTime);
     }
 
     /** So that its next repeat passes. */
     AlarmState forgotten() {
-        return new AlarmState(active, linkId, severity, Map.of(), alertId, repeats, clearedAt);
+        return new AlarmState(active, linkId, severity, Map.of(), alertId, repeats, clearedAt, lastRaise, lastClear);
     }
 }

@@ -46,7 +46,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
                 PunctuationType.STREAM_TIME,
                 now -> alarms.sweep(alarm -> !alarm.active()
                         && alarm.clearedAt() != null
-                        && alarm.clearedAt().plus(rules.dedup()).toEpochMilli() < now));
+                        && alarm.clearedAt().plus(rules.memory()).toEpochMilli() < now));
     }
 
     @Override

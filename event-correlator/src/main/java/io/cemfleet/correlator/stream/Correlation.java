@@ -43,6 +43,10 @@ final class Correlation {
         if (!alert.resolved()) {
             return new Result(verdict(alert, AlertVerdict.SUPPRESSED, "unresolved", null, null), List.of());
         }
+        return paired(pairing.knownAs(alert));
+    }
+
+    private Result paired(AlertRecord alert) {
         return switch (pairing.take(alert)) {
             case Pairing.Result.Held held ->
                 new Result(

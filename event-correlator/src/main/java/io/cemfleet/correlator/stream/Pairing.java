@@ -10,7 +10,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stage 1: pairs raise and clear by the source alarm's identity, then drops repeats, counted. */
+/**
+ * Stage 1: pairs raise and clear by the source alarm's identity and the source's own time, then drops repeats, counted.
+ * Deliveries may come twice and in any order: what is older than the state of its alarm changes nothing. Where the source
+ * tells no time, the order of arrival counts.
+ */
 final class Pairing {
     private final Table<AlarmState> alarms;
     private final Duration window;
@@ -32,6 +36,22 @@ final class Pairing {
         record Held(AlertVerdict verdict, String rule, @Nullable String firstAlertId, long repeats) implements Result {}
     }
 
+    /**
+     * The alert under the identity that its alarm is known by. An alarm that was raised before resources were part of the
+     * identity keeps its old one until it is cleared.
+     */
+    AlertRecord knownAs(AlertRecord alert) {
+        if (alert.resource() == null || alarms.get(key(alert.domain(), alert.identity())) != null) {
+            return alert;
+        }
+        AlertRecord former = alert.toBuilder().resource(null).build();
+        AlarmState known = alarms.get(key(alert.domain(), former.identity()));
+        boolean same = known != null
+                && known.active()
+                && (alert.linkId() == null || alert.linkId().equals(known.linkId()));
+        return same ? former : alert;
+    }
+
     Result take(AlertRecord alert) {
         String key = key(alert.domain(), alert.identity());
         AlarmState known = alarms.get(key);
@@ -39,34 +59,95 @@ final class Pairing {
     }
 
     private Result raise(AlertRecord alert, String key, @Nullable AlarmState known) {
+        Instant at = alert.sourceTime();
+        if (known != null && isBefore(at, known.lastClear())) {
+            return isSame(at, known.lastRaise())
+                    ? new Result.Held(AlertVerdict.DUPLICATE, "redelivered", known.alertId(), known.repeats())
+                    : new Result.Held(AlertVerdict.DISCARDED, "older_than_clear", null, 0);
+        }
         if (alert.suppressedBy() != null) {
             return new Result.Held(AlertVerdict.SUPPRESSED, "silenced", null, 0);
         }
-        Map<Severity, Instant> passedAt = new EnumMap<>(Severity.class);
-        String movedFrom = null;
-        if (known != null && known.active()) {
-            boolean sameLink = alert.linkId() == null || alert.linkId().equals(known.linkId());
-            if (sameLink && within(known.passedAt().get(alert.severity()), alert.receivedAt())) {
-                AlarmState repeated = known.repeated();
-                alarms.put(key, repeated);
-                return new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), repeated.repeats());
-            }
-            passedAt.putAll(known.passedAt());
-            movedFrom = sameLink ? null : known.linkId();
+        if (known != null && isSame(at, known.lastRaise()) && alert.severity() == known.severity()) {
+            return new Result.Held(AlertVerdict.DUPLICATE, "redelivered", known.alertId(), known.repeats());
         }
+        if (known == null || !known.active()) {
+            return news(alert, key, Map.of(), null, known);
+        }
+        if (isBefore(at, known.lastRaise())) {
+            return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
+        }
+        boolean sameLink = alert.linkId() == null || alert.linkId().equals(known.linkId());
+        if (sameLink && within(known.passedAt().get(alert.severity()), alert.receivedAt())) {
+            AlarmState repeated = known.repeated(at);
+            alarms.put(key, repeated);
+            return new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), repeated.repeats());
+        }
+        return news(alert, key, known.passedAt(), sameLink ? null : known.linkId(), known);
+    }
+
+    private Result news(
+            AlertRecord alert,
+            String key,
+            Map<Severity, Instant> before,
+            @Nullable String movedFrom,
+            @Nullable AlarmState known) {
+        Map<Severity, Instant> passedAt = new EnumMap<>(Severity.class);
+        passedAt.putAll(before);
         passedAt.put(alert.severity(), alert.receivedAt());
-        alarms.put(key, new AlarmState(true, alert.linkId(), alert.severity(), passedAt, alert.alertId(), 0, null));
+        Instant lastClear = known == null || alert.sourceTime() == null ? null : known.lastClear();
+        alarms.put(
+                key,
+                new AlarmState(
+                        true,
+                        alert.linkId(),
+                        alert.severity(),
+                        passedAt,
+                        alert.alertId(),
+                        0,
+                        null,
+                        alert.sourceTime(),
+                        lastClear));
         return new Result.Passed(alert.linkId(), movedFrom);
     }
 
     private Result clear(AlertRecord alert, String key, @Nullable AlarmState known) {
-        if (known == null || !known.active()) {
-            return known != null && within(known.clearedAt(), alert.receivedAt())
-                    ? new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), 0)
-                    : new Result.Held(AlertVerdict.DISCARDED, "clear_without_raise", null, 0);
+        Instant at = alert.sourceTime();
+        if (known == null) {
+            if (at != null) {
+                alarms.put(key, AlarmState.clearedFirst(alert));
+            }
+            return new Result.Held(AlertVerdict.DISCARDED, "clear_without_raise", null, 0);
         }
-        alarms.put(key, known.cleared(alert.receivedAt()));
+        if (isSame(at, known.lastClear())) {
+            return new Result.Held(AlertVerdict.DUPLICATE, "redelivered", known.alertId(), 0);
+        }
+        if (isBefore(at, known.lastRaise())) {
+            return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
+        }
+        if (!known.active()) {
+            return repeatedClear(alert, key, known);
+        }
+        alarms.put(key, known.cleared(alert.receivedAt(), at));
         return new Result.Passed(known.linkId(), null);
+    }
+
+    private Result repeatedClear(AlertRecord alert, String key, AlarmState known) {
+        Instant at = alert.sourceTime();
+        if (at != null && !isBefore(at, known.lastClear())) {
+            alarms.put(key, known.cleared(alert.receivedAt(), at));
+        }
+        return within(known.clearedAt(), alert.receivedAt())
+                ? new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), 0)
+                : new Result.Held(AlertVerdict.DISCARDED, "clear_without_raise", null, 0);
+    }
+
+    private static boolean isBefore(@Nullable Instant at, @Nullable Instant other) {
+        return at != null && other != null && at.isBefore(other);
+    }
+
+    private static boolean isSame(@Nullable Instant at, @Nullable Instant other) {
+        return at != null && at.equals(other);
     }
 
     /** The incident of these alarms is closed: a further alert is news. */
@@ -83,7 +164,7 @@ final class Pairing {
     void end(String domain, String identity, Instant at) {
         AlarmState known = alarms.get(key(domain, identity));
         if (known != null && known.active()) {
-            alarms.put(key(domain, identity), known.cleared(at));
+            alarms.put(key(domain, identity), known.cleared(at, null));
         }
     }
 

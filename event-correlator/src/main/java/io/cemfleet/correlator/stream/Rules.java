@@ -6,6 +6,7 @@ import java.time.Duration;
  * The windows of correlation, as they are here and now.
  *
  * @param dedup how long a repeat of the same identity, kind and severity counts as one
+ * @param memory how long a cleared alarm is remembered, so that a late or repeated delivery is known as such
  * @param flapWindow in which transitions of a link are counted
  * @param flapTransitions that make a link flap
  * @param dampening how long a link is held back the first time; it doubles
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record Rules(
         Duration dedup,
+        Duration memory,
         Duration flapWindow,
         int flapTransitions,
         Duration dampening,
@@ -40,6 +42,7 @@ public record Rules(
     public static Rules defaults() {
         return new Rules(
                 Duration.ofSeconds(300),
+                Duration.ofHours(1),
                 Duration.ofSeconds(300),
                 3,
                 Duration.ofSeconds(60),

@@ -39,6 +39,7 @@ record StreamSettings(
     /** See {@link Rules}; dampening and the half-life are divided by the time scale, the rest is not. */
     record Windows(
             @DefaultValue("300s") @NotNull Duration dedup,
+            @DefaultValue("1h") @NotNull Duration memory,
             @DefaultValue("300s") @NotNull Duration flap,
             @DefaultValue("3") @Min(2) int flapTransitions,
             @DefaultValue("60s") @NotNull Duration dampening,
@@ -52,6 +53,7 @@ record StreamSettings(
     Rules rules(TimeScale scale) {
         return new Rules(
                 windows.dedup(),
+                windows.memory(),
                 windows.flap(),
                 windows.flapTransitions(),
                 scale.of(windows.dampening()),

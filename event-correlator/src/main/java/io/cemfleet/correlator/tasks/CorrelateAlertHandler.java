@@ -11,9 +11,11 @@ import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.intake.Intake;
 import io.cemfleet.correlator.ledger.VerdictWaiters;
+import io.cemfleet.correlator.source.AlertElement;
 import io.cemfleet.correlator.source.Parsed;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.source.SourceForms;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +28,17 @@ import org.springframework.stereotype.Component;
 class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, CorrelateAlert.Result> {
     private static final Set<AlertSource> SOURCES = Set.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Each one's verdict is waited for. */
+    private static final int MOST = 100;
 
     private final Intake intake;
     private final VerdictWaiters verdicts;
+    private final Clock clock;
 
-    CorrelateAlertHandler(Intake intake, VerdictWaiters verdicts) {
+    CorrelateAlertHandler(Intake intake, VerdictWaiters verdicts, Clock clock) {
         this.intake = intake;
         this.verdicts = verdicts;
+        this.clock = clock;
     }
 
     @Override
@@ -54,15 +60,21 @@ class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, Corre
                         List.of(new FieldProblem("alert_source", "must be one of pca, cnc, alertmanager"))));
         List<SourceAlert> alerts = new ArrayList<>();
         List<FieldProblem> problems = new ArrayList<>();
-        for (var element : SourceForms.elements(source, payload.rawAlert())) {
-            switch (SourceForms.read(source, element)) {
+        List<AlertElement> elements = SourceForms.elements(source, payload.rawAlert());
+        if (elements.size() > MOST) {
+            throw ProblemException.unprocessable(
+                    "too many alerts at once",
+                    List.of(new FieldProblem("raw_alert", "must not hold more than " + MOST + " alerts")));
+        }
+        for (AlertElement element : elements) {
+            switch (SourceForms.read(source, element.node(), clock.instant())) {
                 case Parsed.Alert(SourceAlert alert) -> alerts.add(alert);
                 case Parsed.Refused(String field, String message) ->
-                    problems.add(new FieldProblem("raw_alert." + field, message));
+                    problems.add(new FieldProblem("raw_alert." + element.field(field), message));
                 case Parsed.Nothing() -> {}
             }
         }
-        if (alerts.isEmpty()) {
+        if (alerts.isEmpty() && !problems.isEmpty()) {
             throw ProblemException.unprocessable("no alert could be read", problems);
         }
         Optional<List<String>> ids = intake.accept(alerts);

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,8 @@ class Reconciliation {
     private final CorrelatorSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
+    /** By source, what was missed at its last comparison. */
+    private final Map<AlertSource, Set<String>> missedBefore = new ConcurrentHashMap<>();
 
     Reconciliation(SourceAlarms alarms, Intake intake, CorrelatorSettings settings, MeterRegistry meters, Clock clock) {
         this.alarms = alarms;
@@ -48,30 +52,51 @@ class Reconciliation {
     boolean compare(AlertSource source, List<SourceAlert> open, Instant asked) {
         Instant settledBefore = asked.minus(settings.watch().grace());
         Map<String, SourceAlarms.Active> known = alarms.active(source, AlertOrigin.VENDOR).stream()
-                .collect(Collectors.toMap(a -> a.record().sourceKey(), Function.identity()));
-        Set<String> openKeys = open.stream().map(SourceAlert::key).collect(Collectors.toSet());
-        List<SourceAlert> missedRaises =
-                open.stream().filter(alarm -> !known.containsKey(alarm.key())).toList();
+                .collect(Collectors.toMap(a -> a.record().identity(), Function.identity()));
+        Set<String> openAlarms = open.stream()
+                .flatMap(alarm -> Stream.of(alarm.identity(), idOnly(alarm)))
+                .collect(Collectors.toSet());
+        List<SourceAlert> missedRaises = open.stream()
+                .filter(alarm -> !known.containsKey(alarm.identity()) && !known.containsKey(idOnly(alarm)))
+                .toList();
         List<AlertRecord> missedClears = known.values().stream()
-                .filter(alarm -> !openKeys.contains(alarm.record().sourceKey()))
+                .filter(alarm -> !openAlarms.contains(alarm.record().identity()))
                 .filter(alarm -> alarm.changedAt().isBefore(settledBefore))
                 .map(alarm -> clear(alarm.record()))
                 .toList();
-        if (missedRaises.isEmpty() && missedClears.isEmpty()) {
+        List<SourceAlert> raises = restated(source, missedRaises);
+        if (raises.isEmpty() && missedClears.isEmpty()) {
             return true;
         }
         LOG.info(
                 "{}: {} raises and {} clears were missed, they are made up for",
                 source.wire(),
-                missedRaises.size(),
+                raises.size(),
                 missedClears.size());
-        boolean raised = missedRaises.isEmpty() || intake.accept(missedRaises).isPresent();
+        boolean raised = raises.isEmpty() || intake.accept(raises).isPresent();
         boolean done = raised && intake.publish(missedClears);
         if (done) {
             meters.counter("alerts.reconciled", "source", source.wire())
-                    .increment((double) missedRaises.size() + missedClears.size());
+                    .increment((double) raises.size() + missedClears.size());
         }
         return done;
+    }
+
+    /**
+     * What is still missing after its raise was made up for was taken for an old one, such as by a clear of the same second:
+     * that it is open now counts, not when it began.
+     */
+    private List<SourceAlert> restated(AlertSource source, List<SourceAlert> missed) {
+        Set<String> before = missedBefore.getOrDefault(source, Set.of());
+        missedBefore.put(source, missed.stream().map(SourceAlert::identity).collect(Collectors.toSet()));
+        return missed.stream()
+                .map(alarm -> before.contains(alarm.identity()) ? alarm.asOfNow() : alarm)
+                .toList();
+    }
+
+    /** How an alarm was known before resources were part of its identity. */
+    private static String idOnly(SourceAlert alarm) {
+        return AlertRecord.identity(alarm.source(), alarm.key(), null);
     }
 
     private AlertRecord clear(AlertRecord raised) {

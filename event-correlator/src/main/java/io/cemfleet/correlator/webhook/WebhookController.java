@@ -7,13 +7,17 @@ import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.source.AlertElement;
 import io.cemfleet.correlator.source.Parsed;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.source.SourceForms;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +44,33 @@ class WebhookController {
     private final WebhookRate rate;
     private final JsonInput input;
     private final Intake intake;
+    private final MeterRegistry meters;
+    private final Clock clock;
     private final int maxBody;
 
     WebhookController(
-            WebhookSecrets secrets, WebhookRate rate, JsonInput input, Intake intake, CorrelatorSettings settings) {
+            WebhookSecrets secrets,
+            WebhookRate rate,
+            JsonInput input,
+            Intake intake,
+            MeterRegistry meters,
+            Clock clock,
+            CorrelatorSettings settings) {
         this.secrets = secrets;
         this.rate = rate;
         this.input = input;
         this.intake = intake;
+        this.meters = meters;
+        this.clock = clock;
         this.maxBody = settings.webhook().maxBody();
     }
 
     record Taken(int accepted, List<String> alertIds, List<RejectedAlert> rejected) {}
 
+    /**
+     * @param index its position among all alerts of the body, those of lists within it counted one by one
+     * @param field its path in the element that holds it
+     */
     record RejectedAlert(int index, String field, String message) {}
 
     @GetMapping({"", "/{secret}"})
@@ -81,7 +99,7 @@ class WebhookController {
             }
             try (var correlation = TraceContext.Scope.put(
                     TraceContext.CORRELATION_ID, UUID.randomUUID().toString())) {
-                return take(from, input.tree(body));
+                return take(from, input.parse(body));
             }
         });
     }
@@ -91,18 +109,29 @@ class WebhookController {
             throw ProblemException.unprocessable(
                     "an alert is an object", List.of(new FieldProblem("", "an object or an array is expected")));
         }
+        List<AlertElement> elements = SourceForms.elements(source, body);
+        if (elements.size() > FieldLimits.ALERTS) {
+            throw ProblemException.unprocessable(
+                    "too many alerts at once",
+                    List.of(new FieldProblem("", "must not hold more than " + FieldLimits.ALERTS + " alerts")));
+        }
         List<SourceAlert> good = new ArrayList<>();
         List<RejectedAlert> rejected = new ArrayList<>();
-        List<JsonNode> elements = SourceForms.elements(source, body);
+        List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            switch (SourceForms.read(source, elements.get(i))) {
+            AlertElement element = elements.get(i);
+            switch (SourceForms.read(source, element.node(), clock.instant())) {
                 case Parsed.Alert(SourceAlert alert) -> good.add(alert);
-                case Parsed.Refused(String field, String message) -> rejected.add(new RejectedAlert(i, field, message));
-                case Parsed.Nothing() -> {}
+                case Parsed.Refused(String field, String message) -> {
+                    rejected.add(new RejectedAlert(i, element.field(field), message));
+                    problems.add(new FieldProblem(fromBody(body, element, field), message));
+                }
+                case Parsed.Nothing() ->
+                    meters.counter("alerts.ignored", "source", source.wire()).increment();
             }
         }
         if (good.isEmpty() && !rejected.isEmpty()) {
-            throw ProblemException.unprocessable("no alert could be read", problems(body, rejected));
+            throw ProblemException.unprocessable("no alert could be read", problems);
         }
         List<String> ids = good.isEmpty()
                 ? List.of()
@@ -112,19 +141,12 @@ class WebhookController {
                                 "the alerts could not be stored; send them again",
                                 LATER));
         HttpStatus status = elements.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED;
-        return ResponseEntity.status(status).body(new Taken(ids.size(), ids, rejected));
+        return ResponseEntity.status(status).body(new Taken(good.size(), ids, rejected));
     }
 
-    private static List<FieldProblem> problems(JsonNode body, List<RejectedAlert> rejected) {
-        return rejected.stream()
-                .map(r -> new FieldProblem(
-                        !body.isArray() ? r.field() : '[' + String.valueOf(r.index()) + ']' + dotted(r.field()),
-                        r.message()))
-                .toList();
-    }
-
-    private static String dotted(String field) {
-        return field.isEmpty() ? "" : '.' + field;
+    private static String fromBody(JsonNode body, AlertElement element, String field) {
+        String within = element.field(field);
+        return body.isArray() ? "[" + element.at() + ']' + (within.isEmpty() ? "" : '.' + within) : within;
     }
 
     private byte[] authenticBody(AlertSource source, @Nullable String secret, HttpServletRequest http)

@@ -79,10 +79,18 @@ abstract class StreamTest {
 
     List<Decision> send(AlertRecord alert) {
         alerts.pipeInput(alert.domain(), AlertJson.bytes(alert), alert.receivedAt());
-        verdict = verdicts.isEmpty() ? null : AlertJson.read(verdicts.readValue(), VerdictRecord.class);
+        verdict = readVerdict();
+        return readDecisions();
+    }
+
+    List<Decision> readDecisions() {
         return incidents.readValuesToList().stream()
                 .map(json -> AlertJson.read(json, Decision.class))
                 .toList();
+    }
+
+    VerdictRecord readVerdict() {
+        return verdicts.isEmpty() ? null : AlertJson.read(verdicts.readValue(), VerdictRecord.class);
     }
 
     static AlertRecord control(AlertKind kind, long second) {
