@@ -220,7 +220,7 @@ class TaskEndpointTest {
         assertThat(correlator.get("/health").body().path("status").asText()).isEqualTo("UP");
         assertThat(correlator.get("/health").body().path("components").has("db"))
                 .isTrue();
-        assertThat(correlator.get("/api/outbox/dead-letters").status()).isEqualTo(401);
+        assertThat(correlator.get("/api/outbox/dead-letters").status()).isEqualTo(403);
         Caller console = new Caller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
         assertThat(console.get("/api/outbox/dead-letters").status()).isEqualTo(200);
     }

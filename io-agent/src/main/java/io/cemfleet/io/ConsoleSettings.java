@@ -1,5 +1,6 @@
 package io.cemfleet.io;
 
+import io.cemfleet.a2a.security.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

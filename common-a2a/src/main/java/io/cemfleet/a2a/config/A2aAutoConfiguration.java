@@ -15,7 +15,6 @@ import io.cemfleet.a2a.outbox.OutboxStore;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemHandler;
 import io.cemfleet.a2a.retention.RetentionConfiguration;
-import io.cemfleet.a2a.server.ApiAccessFilter;
 import io.cemfleet.a2a.server.ServerConfiguration;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.token.AgentKeys;
@@ -129,15 +128,6 @@ public class A2aAutoConfiguration {
     FilterRegistrationBean<TraceFilter> traceFilter() {
         FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
-    }
-
-    @Bean
-    FilterRegistrationBean<ApiAccessFilter> apiAccessFilter(
-            AgentTokens tokens, A2aSettings settings, ObjectMapper mapper) {
-        FilterRegistrationBean<ApiAccessFilter> filter =
-                new FilterRegistrationBean<>(new ApiAccessFilter(tokens, settings, mapper));
-        filter.setEnabled(settings.guardApi());
         return filter;
     }
 }

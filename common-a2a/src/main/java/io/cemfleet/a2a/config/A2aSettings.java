@@ -22,7 +22,6 @@ import org.springframework.validation.annotation.Validated;
  *     every agent it talks with; without its key an agent does not start
  * @param peers the other agents' addresses by wire name
  * @param ioAgentEnabled false: nothing is sent to the io-agent, nor queued
- * @param guardApi false where an agent guards its own {@code /api/**}, as the console does with its login
  */
 @Validated
 @ConfigurationProperties("cem.a2a")
@@ -35,8 +34,7 @@ public record A2aSettings(
         @DefaultValue("true") boolean ioAgentEnabled,
         @DefaultValue @Valid Limits limits,
         @DefaultValue @Valid Outbox outbox,
-        @Nullable Operators operators,
-        @DefaultValue("true") boolean guardApi) {
+        @Nullable Operators operators) {
 
     /** @param maxBody bytes of a task's body; more is refused with 413 */
     public record Limits(@DefaultValue("1048576") int maxBody) {}

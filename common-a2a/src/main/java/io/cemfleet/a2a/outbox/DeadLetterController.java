@@ -1,6 +1,7 @@
 package io.cemfleet.a2a.outbox;
 
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.security.AdminOnly;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -12,9 +13,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Messages that another agent refused for good: people see them, and may send them again. */
+@AdminOnly
 @RestController
 @RequestMapping("/api/outbox/dead-letters")
-public final class DeadLetterController {
+public class DeadLetterController {
     private static final int SHOWN = 200;
 
     private final OutboxStore store;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.inbox.TaskMemory;
 import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.token.AgentTokens;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -26,11 +25,8 @@ public class ServerConfiguration {
     TaskController taskController(
             List<TaskHandler<?, ?>> handlers,
             TaskDesk desk,
-            AgentTokens tokens,
-            A2aSettings settings,
             JsonInput input) {
-        return new TaskController(
-                handlers, desk, new CallerCheck(tokens, settings.limits().maxBody()), input);
+        return new TaskController(handlers, desk, input);
     }
 
     @Bean

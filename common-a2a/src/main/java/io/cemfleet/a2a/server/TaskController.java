@@ -8,10 +8,9 @@ import io.cemfleet.a2a.message.TaskState;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.security.AgentAuthentication;
 import io.cemfleet.a2a.token.TokenVerdict;
 import io.cemfleet.a2a.trace.TraceContext;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,30 +21,28 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /a2a/tasks}: who calls, is it a task, may they send it, does it fit; then it is taken. */
+/** {@code /a2a/tasks}: is it a task, may the caller send it, does it fit; then it is taken. */
 @RestController
 @RequestMapping("/a2a/tasks")
 final class TaskController {
     private final Map<String, TaskHandler<?, ?>> handlers;
     private final TaskDesk desk;
-    private final CallerCheck callers;
     private final JsonInput input;
 
-    TaskController(List<TaskHandler<?, ?>> handlers, TaskDesk desk, CallerCheck callers, JsonInput input) {
+    TaskController(List<TaskHandler<?, ?>> handlers, TaskDesk desk, JsonInput input) {
         this.handlers = handlers.stream()
                 .collect(Collectors.toUnmodifiableMap(h -> h.type().name(), Function.identity()));
         this.desk = desk;
-        this.callers = callers;
         this.input = input;
     }
 
     @PostMapping
-    ResponseEntity<TaskAnswer> submit(HttpServletRequest http) throws IOException {
-        byte[] body = callers.body(http);
-        TokenVerdict.Genuine caller = callers.genuine(http, body);
+    ResponseEntity<TaskAnswer> submit(@RequestBody byte[] body, AgentAuthentication agent) {
+        TokenVerdict.Genuine caller = agent.token();
         JsonNode tree = input.tree(body);
         TaskRequest request = input.read(tree, TaskRequest.class);
         UUID correlationId = request.correlationId() == null ? UUID.randomUUID() : request.correlationId();
@@ -61,8 +58,7 @@ final class TaskController {
     }
 
     @GetMapping("/{taskId}")
-    TaskAnswer find(@PathVariable("taskId") UUID taskId, HttpServletRequest http) {
-        callers.agent(http, new byte[0]);
+    TaskAnswer find(@PathVariable("taskId") UUID taskId) {
         return desk.find(taskId)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no task has the id " + taskId));
     }

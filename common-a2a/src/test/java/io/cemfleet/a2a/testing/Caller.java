@@ -47,7 +47,7 @@ public record Caller(AgentName self, AgentName target, int port) {
         return exchange(request.build());
     }
 
-    /** Gets a path, with a token for {@code /a2a} and {@code /api}. */
+    /** Gets a path; below {@code /api} on behalf of an administrator. */
     public Response get(String path) {
         return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token("GET", path, new byte[0]))
@@ -55,9 +55,12 @@ public record Caller(AgentName self, AgentName target, int port) {
                 .build());
     }
 
-    /** A token of this agent for one request to the agent under test. */
+    /** A token of this agent for one request to the agent under test; below {@code /api} for an administrator. */
     public String token(String method, String path, byte[] body) {
-        return TestKeys.tokensOf(self).sign(target, new SignedRequest(method, path, body));
+        SignedRequest request = new SignedRequest(method, path, body);
+        return path.startsWith("/api/")
+                ? TestKeys.tokensOf(self).sign(target, request, "alice", "admin")
+                : TestKeys.tokensOf(self).sign(target, request);
     }
 
     private static Response exchange(HttpRequest request) {

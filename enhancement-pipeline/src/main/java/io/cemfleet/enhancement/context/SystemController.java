@@ -3,7 +3,7 @@ package io.cemfleet.enhancement.context;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.AdminOnly;
 import io.cemfleet.enhancement.pipeline.SystemInfo;
 import io.cemfleet.enhancement.tenant.Tenants;
 import jakarta.validation.Valid;
@@ -20,12 +20,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A tenant's inventory, which whoever knows it puts here as a whole. */
+@AdminOnly
 @RestController
 @RequestMapping("/api/tenants/{tenantId}/systems")
 class SystemController {
@@ -49,9 +49,8 @@ class SystemController {
 
     @GetMapping
     Inventory all(
-            @PathVariable("tenantId") String tenantId,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        check(tenantId, role);
+            @PathVariable("tenantId") String tenantId) {
+        check(tenantId);
         return new Inventory(systems.all(tenantId).stream()
                 .map(system -> new Item(system.hostname(), system.ipAddress(), system.role(), system.lastSeen()))
                 .toList());
@@ -60,9 +59,8 @@ class SystemController {
     @PutMapping
     Map<String, Integer> replace(
             @PathVariable("tenantId") String tenantId,
-            @RequestBody byte[] body,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        check(tenantId, role);
+            @RequestBody byte[] body) {
+        check(tenantId);
         List<SystemInfo> inventory = new ArrayList<>();
         List<Item> items = input.read(input.tree(body), Inventory.class).items();
         for (int i = 0; i < items.size(); i++) {
@@ -72,10 +70,7 @@ class SystemController {
         return Map.of("systems", systems.replace(tenantId, inventory));
     }
 
-    private void check(String tenantId, @Nullable String role) {
-        if (!"admin".equals(role)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "only an administrator may see and change inventories");
-        }
+    private void check(String tenantId) {
         if (tenants.profile(tenantId).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "no active tenant " + tenantId);
         }

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -75,17 +74,15 @@ class EnhancementController {
                 found, results.text(found.tenantId(), jobId).orElse(null), feedback.of(found.tenantId(), jobId));
     }
 
+    @OperatorOnly
     @PostMapping("/{jobId}/feedback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void thumb(
-            @PathVariable("jobId") UUID jobId,
-            @RequestBody JsonNode body,
-            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person) {
+    void thumb(@PathVariable("jobId") UUID jobId, @RequestBody JsonNode body, Person person) {
         EnhancementView found = known(jobId);
         feedback.keep(
                 found.tenantId(),
                 jobId,
-                Objects.requireNonNullElse(person, "operator"),
+                person.name(),
                 input.read(body, Feedback.Given.class));
     }
 

@@ -3,14 +3,14 @@ package io.cemfleet.enhancement.job;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -83,15 +82,10 @@ class DeadLetters {
                 items.size() < PAGE ? null : String.valueOf(items.getLast().position()));
     }
 
+    @OperatorOnly
     @PostMapping("/{jobId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void replay(
-            @PathVariable("jobId") UUID jobId,
-            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        if ("viewer".equals(role)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "a viewer may not have anything done again");
-        }
+    void replay(@PathVariable("jobId") UUID jobId, Person person) {
         transactions.executeWithoutResult(status -> {
             int revived = jdbc.sql(
                             """
@@ -107,7 +101,7 @@ class DeadLetters {
             audit.record(
                     AuditEventType.OPERATOR_ACTION,
                     null,
-                    Objects.requireNonNullElse(person, "operator"),
+                    person.name(),
                     Map.of("action", "replay", "job_id", jobId),
                     UUID.randomUUID());
         });

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.AdminOnly;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -17,13 +17,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tenants, for administrators. */
+@AdminOnly
 @RestController
 @RequestMapping("/api/tenants")
 class TenantController {
@@ -46,25 +46,20 @@ class TenantController {
     record Rotated(int rotated) {}
 
     @GetMapping
-    Listing all(@RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        administrator(role);
+    Listing all() {
         return new Listing(tenants.all());
     }
 
     @GetMapping("/{tenantId}")
     TenantView one(
-            @PathVariable("tenantId") String tenantId,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        administrator(role);
+            @PathVariable("tenantId") String tenantId) {
         return tenants.find(named(tenantId)).orElseThrow(() -> unknown(tenantId));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Added add(
-            @RequestBody ObjectNode body,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        administrator(role);
+            @RequestBody ObjectNode body) {
         String tenantId = named(body.path("tenant_id").asText());
         TenantForm form = form(body);
         List<FieldProblem> missing = Stream.of("service_desk_url", "service_desk_key")
@@ -84,15 +79,12 @@ class TenantController {
     @PutMapping("/{tenantId}")
     TenantView change(
             @PathVariable("tenantId") String tenantId,
-            @RequestBody ObjectNode body,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        administrator(role);
+            @RequestBody ObjectNode body) {
         return tenants.change(named(tenantId), form(body)).orElseThrow(() -> unknown(tenantId));
     }
 
     @PostMapping("/rotate-keys")
-    Rotated rotate(@RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        administrator(role);
+    Rotated rotate() {
         return new Rotated(tenants.rotate());
     }
 
@@ -113,12 +105,6 @@ class TenantController {
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    private static void administrator(@Nullable String role) {
-        if (!"admin".equals(role)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "only an administrator may see and change tenants");
-        }
     }
 
     private static ProblemException unknown(String tenantId) {

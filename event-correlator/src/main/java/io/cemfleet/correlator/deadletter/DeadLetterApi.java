@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.deadletter;
 
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.security.OperatorOnly;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,7 @@ class DeadLetterApi {
                 : new Page(found, null);
     }
 
+    @OperatorOnly
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable("id") long id) {

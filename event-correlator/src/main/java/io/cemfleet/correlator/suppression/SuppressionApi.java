@@ -5,11 +5,10 @@ import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
-import jakarta.servlet.http.HttpServletRequest;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,7 +61,6 @@ class SuppressionApi {
             @Nullable List<String> links,
             @Nullable List<String> nodes,
             @NotBlank String reason,
-            @Nullable String author,
             @Nullable Instant startsAt,
             @NotNull Instant endsAt) {}
 
@@ -78,9 +77,10 @@ class SuppressionApi {
                 : new Page(found, null);
     }
 
+    @OperatorOnly
     @PostMapping
-    ResponseEntity<Suppression> create(@PathVariable("kind") String kind, HttpServletRequest http) throws IOException {
-        Wanted wanted = input.read(input.tree(http.getInputStream().readAllBytes()), Wanted.class);
+    ResponseEntity<Suppression> create(@PathVariable("kind") String kind, @RequestBody byte[] body, Person person) {
+        Wanted wanted = input.read(input.tree(body), Wanted.class);
         Instant now = clock.instant();
         List<String> links = wanted.links() == null ? List.of() : wanted.links();
         List<String> nodes = wanted.nodes() == null ? List.of() : wanted.nodes();
@@ -97,7 +97,7 @@ class SuppressionApi {
                 links,
                 nodes,
                 wanted.reason(),
-                person(http, wanted.author()),
+                person.name(),
                 startsAt,
                 wanted.endsAt(),
                 now,
@@ -111,10 +111,11 @@ class SuppressionApi {
         return ResponseEntity.status(HttpStatus.CREATED).body(made);
     }
 
+    @OperatorOnly
     @PutMapping("/{id}")
-    Suppression change(@PathVariable("kind") String kind, @PathVariable("id") UUID id, HttpServletRequest http)
-            throws IOException {
-        Changed wanted = input.read(input.tree(http.getInputStream().readAllBytes()), Changed.class);
+    Suppression change(
+            @PathVariable("kind") String kind, @PathVariable("id") UUID id, @RequestBody byte[] body, Person person) {
+        Changed wanted = input.read(input.tree(body), Changed.class);
         if (!wanted.endsAt().isAfter(clock.instant())) {
             throw wrong("ends_at", "must be in the future");
         }
@@ -123,21 +124,21 @@ class SuppressionApi {
                 throw gone(id);
             }
             Suppression now = store.find(id, kindOf(kind)).orElseThrow(() -> gone(id));
-            tell("changed", now, person(http, null));
+            tell("changed", now, person.name());
             return now;
         });
         suppressions.refresh();
         return Objects.requireNonNull(changed);
     }
 
+    @OperatorOnly
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> end(@PathVariable("kind") String kind, @PathVariable("id") UUID id, HttpServletRequest http) {
-        String by = person(http, null);
+    ResponseEntity<Void> end(@PathVariable("kind") String kind, @PathVariable("id") UUID id, Person person) {
         transactions.executeWithoutResult(status -> {
-            if (!store.end(id, kindOf(kind), by, clock.instant())) {
+            if (!store.end(id, kindOf(kind), person.name(), clock.instant())) {
                 throw gone(id);
             }
-            tell("ended", store.find(id, kindOf(kind)).orElseThrow(() -> gone(id)), by);
+            tell("ended", store.find(id, kindOf(kind)).orElseThrow(() -> gone(id)), person.name());
         });
         suppressions.refresh();
         return ResponseEntity.noContent().build();
@@ -161,12 +162,6 @@ class SuppressionApi {
 
     private static Suppression.Kind kindOf(String path) {
         return path.equals("silences") ? Suppression.Kind.SILENCE : Suppression.Kind.MAINTENANCE;
-    }
-
-    private static String person(HttpServletRequest http, @Nullable String named) {
-        return http.getAttribute(ApiAccessFilter.PERSON) instanceof String person
-                ? person
-                : Objects.requireNonNullElse(named, "unknown");
     }
 
     private static ProblemException wrong(String field, String message) {

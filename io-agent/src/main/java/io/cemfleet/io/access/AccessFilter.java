@@ -1,7 +1,8 @@
 package io.cemfleet.io.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.Person;
+import io.cemfleet.a2a.security.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,12 +18,14 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets people in by cookie or HTTP Basic, and tells by the request's attributes who it is; a viewer changes nothing.
+ * Lets people in by cookie or HTTP Basic, and authenticates the request as theirs; a viewer changes nothing.
  * Agents have their own door at {@code /a2a}. Sets the pages' safety headers.
  */
 @Component
@@ -85,12 +88,13 @@ class AccessFilter extends OncePerRequestFilter {
 
     private void letIn(Person person, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!person.role().mayAct() && !LOOKS.contains(request.getMethod())) {
+        if (person.role() == Role.VIEWER && !LOOKS.contains(request.getMethod())) {
             refuse(response, HttpStatus.FORBIDDEN, "a viewer changes nothing");
             return;
         }
-        request.setAttribute(ApiAccessFilter.PERSON, person.name());
-        request.setAttribute(ApiAccessFilter.ROLE, person.role().wire());
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        person.name(), null, Set.of(person.role().authority())));
         chain.doFilter(request, response);
     }
 

@@ -1,8 +1,7 @@
 package io.cemfleet.io.access;
 
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.Person;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/me}: who is logged in, so that the pages show what this person may do. */
@@ -12,9 +11,7 @@ class MeController {
     record Me(String person, String role) {}
 
     @GetMapping("/api/me")
-    Me me(
-            @RequestAttribute(name = ApiAccessFilter.PERSON) String person,
-            @RequestAttribute(name = ApiAccessFilter.ROLE) String role) {
-        return new Me(person, role);
+    Me me(Person person) {
+        return new Me(person.name(), person.role().wire());
     }
 }

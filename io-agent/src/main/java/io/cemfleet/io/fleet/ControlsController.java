@@ -1,7 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import jakarta.servlet.http.HttpServletRequest;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,12 +22,13 @@ class ControlsController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> now(HttpServletRequest http) {
-        return door.ask(Ask.look(AgentName.TUNNEL_PROVISIONING, "/api/controls", http));
+    ResponseEntity<byte[]> now(Person person) {
+        return door.ask(Ask.look(AgentName.TUNNEL_PROVISIONING, "/api/controls", person));
     }
 
+    @OperatorOnly
     @PutMapping(path = "/stop", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> stop(@RequestBody byte[] body, HttpServletRequest http) {
-        return door.ask(Ask.of(AgentName.TUNNEL_PROVISIONING, "PUT", "/api/controls/stop", body, http));
+    ResponseEntity<byte[]> stop(@RequestBody byte[] body, Person person) {
+        return door.ask(new Ask(AgentName.TUNNEL_PROVISIONING, "PUT", "/api/controls/stop", body, person));
     }
 }

@@ -1,7 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import jakarta.servlet.http.HttpServletRequest;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -34,24 +35,25 @@ class EnhancementController {
             @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
-            HttpServletRequest http) {
+            Person person) {
         String path = "/api/enhancements?limit=" + PAGE
                 + parameter("tenant_id", tenant)
                 + parameter("ticket_id", ticket)
                 + parameter("status", status)
                 + parameter("cursor", cursor);
-        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, path, http));
+        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, path, person));
     }
 
     @GetMapping("/{jobId}")
-    ResponseEntity<byte[]> one(@PathVariable("jobId") UUID jobId, HttpServletRequest http) {
-        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, "/api/enhancements/" + jobId, http));
+    ResponseEntity<byte[]> one(@PathVariable("jobId") UUID jobId, Person person) {
+        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, "/api/enhancements/" + jobId, person));
     }
 
+    @OperatorOnly
     @PostMapping(path = "/{jobId}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, HttpServletRequest http) {
+    ResponseEntity<byte[]> thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, Person person) {
         String path = "/api/enhancements/" + jobId + "/feedback";
-        return door.ask(Ask.of(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, http));
+        return door.ask(new Ask(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, person));
     }
 
     private static String parameter(String name, @Nullable String value) {

@@ -75,7 +75,12 @@ class FleetDoor {
                 .header(HttpHeaders.ACCEPT, "application/json, application/problem+json")
                 .header(
                         HttpHeaders.AUTHORIZATION,
-                        "Bearer " + tokens.sign(ask.agent(), signed, ask.person(), ask.role()))
+                        "Bearer "
+                                + tokens.sign(
+                                        ask.agent(),
+                                        signed,
+                                        ask.person().name(),
+                                        ask.person().role().wire()))
                 .header(TraceContext.TRACEPARENT, TraceContext.current().traceparent())
                 .method(ask.method(), HttpRequest.BodyPublishers.ofByteArray(ask.body()))
                 .build();

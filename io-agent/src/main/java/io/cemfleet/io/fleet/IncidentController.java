@@ -1,7 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import jakarta.servlet.http.HttpServletRequest;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +26,15 @@ class IncidentController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> one(@PathVariable("incidentId") String incidentId, HttpServletRequest http) {
-        return door.ask(Ask.look(AgentName.ORCHESTRATOR, "/api/incidents/" + incidentId, http));
+    ResponseEntity<byte[]> one(@PathVariable("incidentId") String incidentId, Person person) {
+        return door.ask(Ask.look(AgentName.ORCHESTRATOR, "/api/incidents/" + incidentId, person));
     }
 
+    @OperatorOnly
     @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> act(
-            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, HttpServletRequest http) {
+            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
         String path = "/api/incidents/" + incidentId + "/actions";
-        return door.ask(Ask.of(AgentName.ORCHESTRATOR, "POST", path, body, http));
+        return door.ask(new Ask(AgentName.ORCHESTRATOR, "POST", path, body, person));
     }
 }

@@ -5,12 +5,12 @@ import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -57,16 +56,13 @@ class DeliveryController {
         return page(true, cursor);
     }
 
+    @OperatorOnly
     @PostMapping("/dead-letters/{notificationId}/{channel}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(
             @PathVariable("notificationId") UUID id,
             @PathVariable("channel") String channel,
-            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        if ("viewer".equals(role)) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "a viewer may not send anything again");
-        }
+            Person person) {
         transactions.executeWithoutResult(status -> {
             List<String> incidents = pages.revive(id, channel);
             if (incidents.isEmpty()) {
@@ -79,7 +75,7 @@ class DeliveryController {
             audit.record(
                     AuditEventType.OPERATOR_ACTION,
                     incidents.getFirst(),
-                    Objects.requireNonNullElse(person, "operator"),
+                    person.name(),
                     Map.of("action", "replay", "notification_id", id, "channel", channel),
                     UUID.randomUUID());
         });

@@ -8,7 +8,8 @@ import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import io.cemfleet.orchestrator.engine.Acts;
 import io.cemfleet.orchestrator.store.IncidentSearch;
 import io.cemfleet.orchestrator.store.StoredIncident;
@@ -25,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -91,19 +91,13 @@ class IncidentController {
         return views.find(incidentId).orElseThrow(() -> unknown(incidentId));
     }
 
+    @OperatorOnly
     @PostMapping("/{incidentId}/actions")
-    IncidentView act(
-            @PathVariable("incidentId") String incidentId,
-            @RequestBody byte[] body,
-            @RequestAttribute(name = ApiAccessFilter.PERSON, required = false) @Nullable String person,
-            @RequestAttribute(name = ApiAccessFilter.ROLE, required = false) @Nullable String role) {
-        if (person == null || role == null || role.equals("viewer")) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "only an operator may act on an incident");
-        }
+    IncidentView act(@PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
         JsonNode tree = input.tree(body);
         Ask ask = input.read(tree, Ask.class);
         OperatorAction.Request asked = new OperatorAction.Request(
-                incidentId, ask.action(), ask.reason(), person, ask.expectedVersion(), ask.parameters());
+                incidentId, ask.action(), ask.reason(), person.name(), ask.expectedVersion(), ask.parameters());
         Acts.Act act = Objects.requireNonNull(transactions.execute(status -> acts.act(asked)));
         return switch (act) {
             case Acts.Act.Taken taken -> one(incidentId);

@@ -20,8 +20,7 @@ final class ControlRequests {
 
     record StopAsk(
             @NotNull Boolean stopped,
-            @NotBlank @Size(max = 500) String reason,
-            @Size(max = 100) @Nullable String actor) {}
+            @NotBlank @Size(max = 500) String reason) {}
 
     /**
      * @param from absent: now
@@ -31,13 +30,11 @@ final class ControlRequests {
             @Nullable Instant from,
             @NotNull Instant until,
             @Size(max = 1000) @Nullable List<@NotNull @Pattern(regexp = SLUG) String> nodes,
-            @NotBlank @Size(max = 500) String reason,
-            @Size(max = 100) @Nullable String actor) {}
+            @NotBlank @Size(max = 500) String reason) {}
 
     record NodesAsk(
             @NotNull @Size(max = 1000) List<@NotNull @Pattern(regexp = SLUG) String> nodes,
-            @NotBlank @Size(max = 500) String reason,
-            @Size(max = 100) @Nullable String actor) {}
+            @NotBlank @Size(max = 500) String reason) {}
 
     /** See {@link Caps}. */
     record Limits(
@@ -61,6 +58,5 @@ final class ControlRequests {
 
     record CapsAsk(
             @NotNull @Valid Limits caps,
-            @NotBlank @Size(max = 500) String reason,
-            @Size(max = 100) @Nullable String actor) {}
+            @NotBlank @Size(max = 500) String reason) {}
 }

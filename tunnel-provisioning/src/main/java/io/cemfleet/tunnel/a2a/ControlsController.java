@@ -3,6 +3,8 @@ package io.cemfleet.tunnel.a2a;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.a2a.security.Person;
 import io.cemfleet.tunnel.a2a.ControlRequests.CapsAsk;
 import io.cemfleet.tunnel.a2a.ControlRequests.FreezeAsk;
 import io.cemfleet.tunnel.a2a.ControlRequests.NodesAsk;
@@ -14,7 +16,6 @@ import io.cemfleet.tunnel.policy.Controls;
 import io.cemfleet.tunnel.policy.Freeze;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.southbound.Controller;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The controls on automation; every change names a person and a reason. */
 @RestController
 @RequestMapping("/api/controls")
-final class ControlsController {
+class ControlsController {
     private static final int PAGE = 200;
 
     private final ControlDesk desk;
@@ -61,16 +62,18 @@ final class ControlsController {
         return desk.now();
     }
 
+    @OperatorOnly
     @PutMapping("/stop")
-    Controls stop(@RequestBody byte[] body, HttpServletRequest http) {
+    Controls stop(@RequestBody byte[] body, Person person) {
         StopAsk ask = read(body, StopAsk.class);
-        return desk.stop(ask.stopped(), Operator.act(http, ask.actor(), ask.reason()));
+        return desk.stop(ask.stopped(), new Act(person.name(), ask.reason()));
     }
 
+    @OperatorOnly
     @PostMapping("/freezes")
-    ResponseEntity<Freeze> freeze(@RequestBody byte[] body, HttpServletRequest http) {
+    ResponseEntity<Freeze> freeze(@RequestBody byte[] body, Person person) {
         FreezeAsk ask = read(body, FreezeAsk.class);
-        Act act = Operator.act(http, ask.actor(), ask.reason());
+        Act act = new Act(person.name(), ask.reason());
         Instant now = clock.instant();
         Instant from = ask.from() == null ? now : ask.from();
         if (!ask.until().isAfter(from) || !ask.until().isAfter(now)) {
@@ -82,31 +85,33 @@ final class ControlsController {
         return ResponseEntity.status(HttpStatus.CREATED).body(freeze);
     }
 
+    @OperatorOnly
     @DeleteMapping("/freezes/{id}")
     ResponseEntity<Void> lift(
             @PathVariable("id") UUID id,
             @RequestParam(name = "reason", required = false) @Nullable String reason,
-            @RequestParam(name = "actor", required = false) @Nullable String actor,
-            HttpServletRequest http) {
+            Person person) {
         if (reason == null || reason.isBlank()) {
             throw wrong(List.of(new FieldProblem("reason", "must not be blank")));
         }
-        if (!desk.lift(id, Operator.act(http, actor, reason))) {
+        if (!desk.lift(id, new Act(person.name(), reason))) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "no freeze that runs or is to come has the id " + id);
         }
         return ResponseEntity.noContent().build();
     }
 
+    @OperatorOnly
     @PutMapping("/protected-nodes")
-    Controls protect(@RequestBody byte[] body, HttpServletRequest http) {
+    Controls protect(@RequestBody byte[] body, Person person) {
         NodesAsk ask = read(body, NodesAsk.class);
-        return desk.protect(known(ask.nodes()), Operator.act(http, ask.actor(), ask.reason()));
+        return desk.protect(known(ask.nodes()), new Act(person.name(), ask.reason()));
     }
 
+    @OperatorOnly
     @PutMapping("/caps")
-    Controls cap(@RequestBody byte[] body, HttpServletRequest http) {
+    Controls cap(@RequestBody byte[] body, Person person) {
         CapsAsk ask = read(body, CapsAsk.class);
-        return desk.cap(ask.caps().caps(), Operator.act(http, ask.actor(), ask.reason()));
+        return desk.cap(ask.caps().caps(), new Act(person.name(), ask.reason()));
     }
 
     @GetMapping("/verdicts")

@@ -1,4 +1,4 @@
-package io.cemfleet.a2a.server;
+package io.cemfleet.a2a.security;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

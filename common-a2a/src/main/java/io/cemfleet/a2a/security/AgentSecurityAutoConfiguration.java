@@ -1,0 +1,149 @@
+package io.cemfleet.a2a.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.config.A2aSettings;
+import io.cemfleet.a2a.token.AgentTokens;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The doors of every agent: tasks for agents, {@code /api} for people, a few open pages, and nothing else. An agent with
+ * doors of another kind adds a {@link SecurityFilterChain} of its own with an order below {@value #ORDER}.
+ */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration"
+        })
+@EnableWebSecurity
+@EnableMethodSecurity
+public class AgentSecurityAutoConfiguration {
+    /** Of the chain that takes every request which no chain before it has taken. */
+    public static final int ORDER = 100;
+
+    private static final String API = "/api/**";
+
+    @Bean
+    static RoleHierarchy roleHierarchy() {
+        return RoleHierarchyImpl.withDefaultRolePrefix()
+                .role(Role.ADMIN.name())
+                .implies(Role.OPERATOR.name())
+                .role(Role.OPERATOR.name())
+                .implies(Role.VIEWER.name())
+                .build();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(ObjectMapper mapper) {
+        return new ProblemWriter(mapper);
+    }
+
+    @Bean
+    HttpFirewall httpFirewall() {
+        return new RequestFirewall();
+    }
+
+    /** One round: the passwords stand in the environment of this process, and a slow hash would let strangers load it. */
+    @Bean
+    @ConditionalOnMissingBean
+    PasswordEncoder passwordEncoder() {
+        return new Pbkdf2PasswordEncoder("", 16, 1, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    }
+
+    /** The people of a local fleet; none without a password. */
+    @Bean
+    @ConditionalOnMissingBean
+    UserDetailsService localPeople(A2aSettings settings, PasswordEncoder encoder) {
+        A2aSettings.Operators operators = settings.operators();
+        return operators == null || operators.password().isBlank()
+                ? new InMemoryUserDetailsManager()
+                : new InMemoryUserDetailsManager(User.withUsername(operators.user())
+                        .password(encoder.encode(operators.password()))
+                        .authorities(Role.ADMIN.authority())
+                        .build());
+    }
+
+    @Bean
+    @Order(ORDER)
+    SecurityFilterChain agentDoors(
+            HttpSecurity http,
+            AgentTokens tokens,
+            A2aSettings settings,
+            ProblemWriter problems,
+            ObjectProvider<OpenDoor> openDoors)
+            throws Exception {
+        return http.authorizeHttpRequests(rules -> doors(rules, openDoors.stream().toList()))
+                .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(
+                        new AgentTokenFilter(tokens, settings.limits().maxBody(), problems),
+                        BasicAuthenticationFilter.class)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .headers(SafetyHeaders::add)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static void doors(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
+            List<OpenDoor> openDoors) {
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll();
+        rules.requestMatchers(
+                        HttpMethod.GET,
+                        "/health",
+                        "/.well-known/agent.json",
+                        "/.well-known/agent-card.json",
+                        "/actuator/**",
+                        "/v3/api-docs/**")
+                .permitAll();
+        openDoors.forEach(
+                door -> rules.requestMatchers(door.method(), door.pattern()).permitAll());
+        rules.requestMatchers(HttpMethod.POST, "/a2a/tasks").hasRole(AgentAuthentication.AGENT);
+        rules.requestMatchers(HttpMethod.GET, "/a2a/tasks/{taskId}").hasRole(AgentAuthentication.AGENT);
+        rules.requestMatchers(HttpMethod.GET, API).hasRole(Role.VIEWER.name());
+        rules.requestMatchers(HttpMethod.HEAD, API).hasRole(Role.VIEWER.name());
+        rules.requestMatchers(API).hasRole(Role.OPERATOR.name());
+        rules.anyRequest().denyAll();
+    }
+
+    @Bean
+    WebMvcConfigurer personArgument() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new PersonArgument());
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.cemfleet.a2a.security;
+
+import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.TokenVerdict;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Authenticates an agent by its bearer token. The token is bound to the body, so the body is read here: within its limit,
+ * and once everything else about the token has been verified.
+ */
+final class AgentTokenFilter extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer ";
+
+    private final AgentTokens tokens;
+    private final int maxBody;
+    private final ProblemWriter problems;
+
+    AgentTokenFilter(AgentTokens tokens, int maxBody, ProblemWriter problems) {
+        this.tokens = tokens;
+        this.maxBody = maxBody;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > maxBody) {
+            tooLarge(response);
+            return;
+        }
+        Optional<String> token = bearer(request);
+        if (token.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        switch (tokens.verify(token.get(), request.getMethod(), target(request))) {
+            case TokenVerdict.Refused refused -> refuse(response, refused);
+            case TokenVerdict.Genuine genuine -> readBody(genuine, request, response, chain);
+        }
+    }
+
+    /** Only an agent that has proved who it is has its body read. */
+    private void readBody(
+            TokenVerdict.Genuine token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            tooLarge(response);
+            return;
+        }
+        switch (tokens.verifyBody(token, body)) {
+            case TokenVerdict.Refused refused -> refuse(response, refused);
+            case TokenVerdict.Genuine genuine -> {
+                SecurityContext context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(new AgentAuthentication(genuine));
+                SecurityContextHolder.setContext(context);
+                chain.doFilter(new BufferedRequest(request, body), response);
+            }
+        }
+    }
+
+    /** What the caller must have signed: path and query as they came, not decoded. */
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
+    }
+
+    private void refuse(HttpServletResponse response, TokenVerdict.Refused refused) throws IOException {
+        problems.write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "the token was refused: " + refused.fault().text());
+    }
+
+    private void tooLarge(HttpServletResponse response) throws IOException {
+        problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "the body is larger than " + maxBody + " bytes");
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.startsWith(BEARER)
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+}

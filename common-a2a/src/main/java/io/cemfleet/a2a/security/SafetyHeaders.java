@@ -1,0 +1,18 @@
+package io.cemfleet.a2a.security;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** What answers tell browsers: nothing is kept, framed, sniffed or loaded; over TLS they stay with TLS. */
+final class SafetyHeaders {
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private SafetyHeaders() {}
+
+    /** Spring Security's defaults (no-store, nosniff, HSTS over TLS, no frames), and two that are stricter. */
+    static void add(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    }
+}

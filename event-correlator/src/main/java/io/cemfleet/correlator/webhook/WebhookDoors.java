@@ -1,0 +1,33 @@
+package io.cemfleet.correlator.webhook;
+
+import io.cemfleet.a2a.security.OpenDoor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** The webhooks, which check their senders' secrets and signatures themselves. Senders probe them by GET. */
+@Configuration(proxyBeanMethods = false)
+class WebhookDoors {
+    private static final String SOURCE = "/webhooks/{source}";
+    private static final String SECRET_IN_PATH = "/webhooks/{source}/{secret}";
+
+    @Bean
+    OpenDoor webhookProbe() {
+        return new OpenDoor(HttpMethod.GET, SOURCE);
+    }
+
+    @Bean
+    OpenDoor webhookProbeBySecret() {
+        return new OpenDoor(HttpMethod.GET, SECRET_IN_PATH);
+    }
+
+    @Bean
+    OpenDoor webhook() {
+        return new OpenDoor(HttpMethod.POST, SOURCE);
+    }
+
+    @Bean
+    OpenDoor webhookBySecret() {
+        return new OpenDoor(HttpMethod.POST, SECRET_IN_PATH);
+    }
+}
