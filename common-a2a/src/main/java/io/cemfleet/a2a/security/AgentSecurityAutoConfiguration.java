@@ -98,7 +98,8 @@ public class AgentSecurityAutoConfiguration {
             ProblemWriter problems,
             ObjectProvider<OpenDoor> openDoors)
             throws Exception {
-        return http.authorizeHttpRequests(rules -> doors(rules, openDoors.stream().toList()))
+        return http.authorizeHttpRequests(
+                        rules -> doors(rules, openDoors.stream().toList()))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(
                         new AgentTokenFilter(tokens, settings.limits().maxBody(), problems),
@@ -117,8 +118,7 @@ public class AgentSecurityAutoConfiguration {
     private static void doors(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
             List<OpenDoor> openDoors) {
-        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                .permitAll();
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
         rules.requestMatchers(
                         HttpMethod.GET,
                         "/health",

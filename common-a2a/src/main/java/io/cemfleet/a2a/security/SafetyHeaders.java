@@ -6,7 +6,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** What answers tell browsers: nothing is kept, framed, sniffed or loaded; over TLS they stay with TLS. */
 final class SafetyHeaders {
-    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private SafetyHeaders() {}
 

@@ -22,10 +22,7 @@ public class ServerConfiguration {
     }
 
     @Bean
-    TaskController taskController(
-            List<TaskHandler<?, ?>> handlers,
-            TaskDesk desk,
-            JsonInput input) {
+    TaskController taskController(List<TaskHandler<?, ?>> handlers, TaskDesk desk, JsonInput input) {
         return new TaskController(handlers, desk, input);
     }
 

@@ -48,8 +48,7 @@ class SystemController {
             @Nullable Instant lastSeen) {}
 
     @GetMapping
-    Inventory all(
-            @PathVariable("tenantId") String tenantId) {
+    Inventory all(@PathVariable("tenantId") String tenantId) {
         check(tenantId);
         return new Inventory(systems.all(tenantId).stream()
                 .map(system -> new Item(system.hostname(), system.ipAddress(), system.role(), system.lastSeen()))
@@ -57,9 +56,7 @@ class SystemController {
     }
 
     @PutMapping
-    Map<String, Integer> replace(
-            @PathVariable("tenantId") String tenantId,
-            @RequestBody byte[] body) {
+    Map<String, Integer> replace(@PathVariable("tenantId") String tenantId, @RequestBody byte[] body) {
         check(tenantId);
         List<SystemInfo> inventory = new ArrayList<>();
         List<Item> items = input.read(input.tree(body), Inventory.class).items();

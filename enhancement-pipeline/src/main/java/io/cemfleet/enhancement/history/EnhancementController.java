@@ -79,11 +79,7 @@ class EnhancementController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void thumb(@PathVariable("jobId") UUID jobId, @RequestBody JsonNode body, Person person) {
         EnhancementView found = known(jobId);
-        feedback.keep(
-                found.tenantId(),
-                jobId,
-                person.name(),
-                input.read(body, Feedback.Given.class));
+        feedback.keep(found.tenantId(), jobId, person.name(), input.read(body, Feedback.Given.class));
     }
 
     private EnhancementView known(UUID jobId) {

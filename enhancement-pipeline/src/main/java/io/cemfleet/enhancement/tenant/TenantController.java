@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,15 +50,13 @@ class TenantController {
     }
 
     @GetMapping("/{tenantId}")
-    TenantView one(
-            @PathVariable("tenantId") String tenantId) {
+    TenantView one(@PathVariable("tenantId") String tenantId) {
         return tenants.find(named(tenantId)).orElseThrow(() -> unknown(tenantId));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Added add(
-            @RequestBody ObjectNode body) {
+    Added add(@RequestBody ObjectNode body) {
         String tenantId = named(body.path("tenant_id").asText());
         TenantForm form = form(body);
         List<FieldProblem> missing = Stream.of("service_desk_url", "service_desk_key")
@@ -77,9 +74,7 @@ class TenantController {
     }
 
     @PutMapping("/{tenantId}")
-    TenantView change(
-            @PathVariable("tenantId") String tenantId,
-            @RequestBody ObjectNode body) {
+    TenantView change(@PathVariable("tenantId") String tenantId, @RequestBody ObjectNode body) {
         return tenants.change(named(tenantId), form(body)).orElseThrow(() -> unknown(tenantId));
     }
 

@@ -1,10 +1,10 @@
 package io.cemfleet.io.access;
 
 import io.cemfleet.a2a.config.A2aSettings;
-import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.ConsoleSettings.Login;
 import io.cemfleet.a2a.security.Person;
 import io.cemfleet.a2a.security.Role;
+import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.io.ConsoleSettings.Login;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -32,8 +32,7 @@ class IncidentController {
 
     @OperatorOnly
     @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> act(
-            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
+    ResponseEntity<byte[]> act(@PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
         String path = "/api/incidents/" + incidentId + "/actions";
         return door.ask(new Ask(AgentName.ORCHESTRATOR, "POST", path, body, person));
     }

@@ -59,10 +59,7 @@ class DeliveryController {
     @OperatorOnly
     @PostMapping("/dead-letters/{notificationId}/{channel}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void replay(
-            @PathVariable("notificationId") UUID id,
-            @PathVariable("channel") String channel,
-            Person person) {
+    void replay(@PathVariable("notificationId") UUID id, @PathVariable("channel") String channel, Person person) {
         transactions.executeWithoutResult(status -> {
             List<String> incidents = pages.revive(id, channel);
             if (incidents.isEmpty()) {

@@ -18,9 +18,7 @@ final class ControlRequests {
 
     private ControlRequests() {}
 
-    record StopAsk(
-            @NotNull Boolean stopped,
-            @NotBlank @Size(max = 500) String reason) {}
+    record StopAsk(@NotNull Boolean stopped, @NotBlank @Size(max = 500) String reason) {}
 
     /**
      * @param from absent: now
@@ -56,7 +54,5 @@ final class ControlRequests {
         }
     }
 
-    record CapsAsk(
-            @NotNull @Valid Limits caps,
-            @NotBlank @Size(max = 500) String reason) {}
+    record CapsAsk(@NotNull @Valid Limits caps, @NotBlank @Size(max = 500) String reason) {}
 }
