@@ -73,8 +73,7 @@ class ContextGatheringTest {
                 new A2aSettings.Limits(1_000_000),
                 new A2aSettings.Outbox(
                         Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
-                null,
-                true);
+                null);
         var keys = AgentKeys.read(settings.keyDirectory(), AgentName.ENHANCEMENT_PIPELINE);
         return new PeerCalls(
                 settings,
