@@ -318,7 +318,9 @@ class TrafficTest extends TunnelTestBase {
                         .map(t -> preferenceOf(t.path("tunnel_id").asText()))
                         .distinct())
                 .hasSize(3);
-        assertThat(jdbc.sql("select count(*) from turn").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from head_end_lock")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 

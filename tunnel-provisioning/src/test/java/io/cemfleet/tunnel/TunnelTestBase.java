@@ -86,7 +86,7 @@ abstract class TunnelTestBase {
                 jdbc.sql("select count(*) from a2a_outbox").query(Long.class).single() == 0);
         jdbc.sql(
                         """
-                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, turn,
+                        truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, head_end_lock,
                             change_freeze, write_verdict, reconciliation_finding
                         cascade""")
                 .update();

@@ -7,8 +7,8 @@ import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
-import io.cemfleet.tunnel.store.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -17,19 +17,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** What every step shares: its turn at the head-end, the fence, the record of a failure, the time it took. */
+/** What every step shares: the lock of its head-end, the record of a failure, the time it took. */
 @Component
 class Attempts {
     private final TunnelStore store;
     private final WriteGate gate;
-    private final Turns turns;
+    private final HeadEndLock locks;
     private final Journal journal;
     private final MeterRegistry meters;
 
-    Attempts(TunnelStore store, WriteGate gate, Turns turns, Journal journal, MeterRegistry meters) {
+    Attempts(TunnelStore store, WriteGate gate, HeadEndLock locks, Journal journal, MeterRegistry meters) {
         this.store = store;
         this.gate = gate;
-        this.turns = turns;
+        this.locks = locks;
         this.journal = journal;
         this.meters = meters;
     }
@@ -55,7 +55,7 @@ class Attempts {
                 incidentId,
                 () -> store.find(tunnelId),
                 attempt,
-                () -> turns.take(headEnd, attempt.deadline(), () -> gate.admit(write(ask), attempt.taskId())
+                () -> locks.holding(headEnd, attempt.deadline(), () -> gate.admit(write(ask), attempt.taskId())
                         .then(() -> work.apply(store.find(tunnelId).orElseThrow()))));
     }
 

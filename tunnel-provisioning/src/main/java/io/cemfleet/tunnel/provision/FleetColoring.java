@@ -7,8 +7,8 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
+import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
-import io.cemfleet.tunnel.store.Turns;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,25 +20,25 @@ class FleetColoring {
     private final ServiceRoutes routes;
     private final FleetColors colors;
     private final TunnelStore store;
-    private final Turns turns;
+    private final HeadEndLock locks;
     private final TransactionTemplate transactions;
 
     FleetColoring(
             ServiceRoutes routes,
             FleetColors colors,
             TunnelStore store,
-            Turns turns,
+            HeadEndLock locks,
             TransactionTemplate transactions) {
         this.routes = routes;
         this.colors = colors;
         this.store = store;
-        this.turns = turns;
+        this.locks = locks;
         this.transactions = transactions;
     }
 
     /** Colours the services' routes at the tunnel's end-point, and reads them back. */
     Outcome<List<Service>> apply(Tunnel tunnel, List<Service> services, Attempt attempt) {
-        return turns.take(turn(tunnel), attempt.deadline(), () -> routes.ensureColor(color(tunnel))
+        return locks.holding(lockName(tunnel), attempt.deadline(), () -> routes.ensureColor(color(tunnel))
                 .then(ready -> each(services, service -> color(tunnel, service)))
                 .then(done -> routes.services())
                 .then(all -> {
@@ -57,7 +57,7 @@ class FleetColoring {
         if (!tunnel.fleetColored() || color(tunnel) == 0) {
             return Outcome.done(false);
         }
-        return turns.take(turn(tunnel), attempt.deadline(), () -> {
+        return locks.holding(lockName(tunnel), attempt.deadline(), () -> {
             if (store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
                 return Outcome.done(false);
             }
@@ -73,6 +73,7 @@ class FleetColoring {
 
     /** Another protection may have taken the colour meanwhile; it colours the routes again when it is steered. */
     private void release(Tunnel tunnel) {
+        locks.confirm();
         colors.lock();
         if (!store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
             colors.release(color(tunnel));
@@ -96,8 +97,10 @@ class FleetColoring {
 
     private Outcome<Boolean> color(Tunnel tunnel, Service service) {
         ServiceNode node = service.at(tunnel.key().endPoint()).orElseThrow();
-        transactions.executeWithoutResult(
-                status -> colors.intend(color(tunnel), tunnel.key().endPoint(), service.id()));
+        transactions.executeWithoutResult(status -> {
+            locks.confirm();
+            colors.intend(color(tunnel), tunnel.key().endPoint(), service.id());
+        });
         return Integer.valueOf(color(tunnel)).equals(node.color())
                 ? Outcome.done(false)
                 : routes.color(service.id(), node, color(tunnel));
@@ -133,7 +136,7 @@ class FleetColoring {
         return tunnel.key().color();
     }
 
-    private static String turn(Tunnel tunnel) {
+    private static String lockName(Tunnel tunnel) {
         return "color at " + tunnel.key().endPoint();
     }
 }

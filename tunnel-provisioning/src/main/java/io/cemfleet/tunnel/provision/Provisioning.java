@@ -10,8 +10,8 @@ import io.cemfleet.tunnel.provision.Results.Provisioned;
 import io.cemfleet.tunnel.southbound.Controller;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.NetworkView;
+import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
-import io.cemfleet.tunnel.store.Turns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ public class Provisioning {
 
     /** Where it is kept that something is done. */
     @Component
-    record Bookkeeping(TunnelStore store, Turns turns, Attempts attempts, Journal journal) {}
+    record Bookkeeping(TunnelStore store, HeadEndLock locks, Attempts attempts, Journal journal) {}
 
     Provisioning(
             Controller controller,
@@ -49,8 +49,8 @@ public class Provisioning {
                         command.protection().incidentId(),
                         () -> books.store().find(command.protection()),
                         attempt,
-                        () -> books.turns()
-                                .take(command.ends().headEnd(), attempt.deadline(), () -> inTurn(command, attempt)));
+                        () -> books.locks()
+                                .holding(command.ends().headEnd(), attempt.deadline(), () -> inTurn(command, attempt)));
     }
 
     private Outcome<Provisioned> inTurn(ProvisionCommand asked, Attempt attempt) {

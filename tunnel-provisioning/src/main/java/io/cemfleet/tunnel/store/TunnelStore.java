@@ -24,9 +24,11 @@ import org.springframework.stereotype.Component;
 public class TunnelStore {
     private final JdbcClient jdbc;
     private final TunnelRows rows;
+    private final HeadEndLock locks;
     private final Clock clock;
 
-    TunnelStore(JdbcClient jdbc, TunnelRows rows, Clock clock) {
+    TunnelStore(JdbcClient jdbc, TunnelRows rows, HeadEndLock locks, Clock clock) {
+        this.locks = locks;
         this.jdbc = jdbc;
         this.rows = rows;
         this.clock = clock;
@@ -86,21 +88,26 @@ public class TunnelStore {
     /**
      * Stores a tunnel over the version that it was read at.
      *
+     * @throws HeadEndLock.Lost when the lock under which this thread works was taken over
      * @throws OptimisticLockingFailureException when another writer was faster
      */
     public Tunnel update(Tunnel tunnel) {
         int updated = bind(
                         """
+                        with held as (select fence from head_end_lock where fence = any (:fences) for share)
                         update tunnel set incident_id = :incident, protection_key = :key, head_end = :head,
                             end_point = :end, color = :color, fleet_colored = :fleet, te_type = :te,
                             binding_sid = :sid, state = :state, preference = :preference,
                             protection_weight = :protection, original_weight = :original, plan = :plan::jsonb,
                             plan_revision = :revision, written = :written, intended = :intended::jsonb,
                             verdict = :verdict, failure = :failure, version = :version + 1, updated_at = :now
-                        where tunnel_id = :id and version = :version""",
+                        where tunnel_id = :id and version = :version
+                          and (select count(*) from held) = cardinality(:fences)""",
                         tunnel)
+                .param("fences", HeadEndLock.fences())
                 .update();
         if (updated != 1) {
+            locks.confirm();
             throw new OptimisticLockingFailureException(tunnel.tunnelId() + " was changed by another writer");
         }
         return find(tunnel.tunnelId()).orElseThrow();

@@ -1,0 +1,186 @@
+package io.cemfleet.tunnel.store;
+
+import io.cemfleet.tunnel.TunnelSettings;
+import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * One writer at a time at a head-end, across all instances of this agent. The lock is a row with a lease by the database's
+ * clock; its holder renews it, and it ends soon after its holder died. Each lock taken has a fencing token of its own: a
+ * commit names the tokens that its thread holds ({@link #fences()}), and fails once another instance has taken the lock
+ * over. No transaction and no connection is held while the work goes on.
+ */
+@Component
+public class HeadEndLock {
+    private static final Logger log = LoggerFactory.getLogger(HeadEndLock.class);
+    private static final ScopedValue<List<Long>> HELD = ScopedValue.newInstance();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final TunnelSettings.Waits waits;
+    private final UUID self = UUID.randomUUID();
+    private final ConcurrentHashMap<String, ReentrantLock> inThisProcess = new ConcurrentHashMap<>();
+
+    HeadEndLock(JdbcClient jdbc, Clock clock, TunnelSettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.waits = settings.waits();
+    }
+
+    /** The lock was taken over by another instance: nothing more may be written or committed under it. */
+    public static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Lost() {
+            super("another instance has taken the lock over");
+        }
+    }
+
+    /**
+     * Does the work while the lock is held; {@code head_end_busy} when it cannot be had before the deadline, or is lost on
+     * the way.
+     *
+     * @param name of the head-end, or of what else is written by one at a time
+     */
+    public <T> Outcome<T> holding(String name, Instant deadline, Supplier<Outcome<T>> work) {
+        ReentrantLock lock = inThisProcess.computeIfAbsent(name, key -> new ReentrantLock(true));
+        try {
+            long left = Duration.between(clock.instant(), deadline).toMillis();
+            if (!lock.tryLock(Math.max(0, left), TimeUnit.MILLISECONDS)) {
+                return busy(name);
+            }
+            try {
+                Optional<Long> fence = acquire(name, deadline);
+                return fence.isPresent() ? leased(name, fence.get(), work) : busy(name);
+            } finally {
+                lock.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return busy(name);
+        }
+    }
+
+    /** The tokens of the locks that this thread holds; empty outside of {@link #holding}. */
+    static Long[] fences() {
+        return HELD.orElse(List.of()).toArray(Long[]::new);
+    }
+
+    /**
+     * Keeps the locks that this thread holds from being taken over until the transaction ends.
+     *
+     * @throws Lost when one of them was taken over before
+     */
+    public void confirm() {
+        Long[] fences = fences();
+        int held = jdbc.sql("select fence from head_end_lock where fence = any (:fences) for share")
+                .param("fences", fences)
+                .query(Long.class)
+                .list()
+                .size();
+        if (held < fences.length) {
+            throw new Lost();
+        }
+    }
+
+    private <T> Outcome<T> leased(String name, long fence, Supplier<Outcome<T>> work) {
+        Thread renewal = Thread.ofVirtual().name("lock-" + name).start(() -> keepRenewing(name, fence));
+        List<Long> held =
+                Stream.concat(HELD.orElse(List.of()).stream(), Stream.of(fence)).toList();
+        try {
+            return ScopedValue.where(HELD, held).call(work::get);
+        } catch (Lost lost) {
+            log.warn("the lock of {} was taken over while it was held", name);
+            return Outcome.failed(FailureCode.HEAD_END_BUSY, "another instance took " + name + " over meanwhile");
+        } finally {
+            renewal.interrupt();
+            release(name, fence);
+        }
+    }
+
+    private Optional<Long> acquire(String name, Instant deadline) throws InterruptedException {
+        while (true) {
+            Optional<Long> fence = claim(name);
+            if (fence.isPresent() || clock.instant().isAfter(deadline)) {
+                return fence;
+            }
+            Thread.sleep(waits.poll());
+        }
+    }
+
+    private Optional<Long> claim(String name) {
+        return jdbc.sql(
+                        """
+                        insert into head_end_lock (name, holder, until)
+                        values (:name, :self, clock_timestamp() + :lease * interval '1 millisecond')
+                        on conflict (name) do update
+                            set holder = excluded.holder, until = excluded.until, fence = excluded.fence
+                            where head_end_lock.until < clock_timestamp() or head_end_lock.holder = excluded.holder
+                        returning fence""")
+                .param("name", name)
+                .param("self", self)
+                .param("lease", waits.lease().toMillis())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** A renewal that fails is tried again for as long as the work goes on: the lease is three times its interval. */
+    private void keepRenewing(String name, long fence) {
+        try {
+            do {
+                Thread.sleep(waits.lease().dividedBy(3));
+            } while (renewed(name, fence));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean renewed(String name, long fence) {
+        try {
+            return jdbc.sql(
+                                    """
+                                    update head_end_lock set until = clock_timestamp() + :lease * interval '1 millisecond'
+                                    where name = :name and fence = :fence""")
+                            .param("lease", waits.lease().toMillis())
+                            .param("name", name)
+                            .param("fence", fence)
+                            .update()
+                    == 1;
+        } catch (DataAccessException e) {
+            log.warn("the lock of {} could not be renewed and is tried again: {}", name, e.getMessage());
+            return true;
+        }
+    }
+
+    /** A lock that cannot be released ends with its lease. */
+    private void release(String name, long fence) {
+        try {
+            jdbc.sql("delete from head_end_lock where name = :name and fence = :fence")
+                    .param("name", name)
+                    .param("fence", fence)
+                    .update();
+        } catch (DataAccessException e) {
+            log.warn("the lock of {} could not be released and ends with its lease: {}", name, e.getMessage());
+        }
+    }
+
+    private static <T> Outcome<T> busy(String name) {
+        return Outcome.failed(FailureCode.HEAD_END_BUSY, "other writes to " + name + " took all the time there was");
+    }
+}

@@ -1,0 +1,139 @@
+package io.cemfleet.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two instances on one database and one network: each effect once, also when one of them stops in the middle. */
+class TwoInstancesTest {
+    private static final int TUNNELS = 6;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final PeerStub peers = PeerStub.start();
+    private final FakeCnc cnc = new FakeCnc();
+    private final FakeVpns vpns = new FakeVpns();
+    private final Map<String, Object> properties = new TreeMap<>();
+    private final Map<UUID, ProvisionTunnel.Request> tasks = new LinkedHashMap<>();
+
+    @BeforeEach
+    void oneNetworkAndOneDatabase() {
+        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "tunnel_provisioning");
+        peers.register((name, value) -> properties.put(name, value.get()));
+        vpns.reset();
+        var customer = TunnelFixtures.customerPolicy();
+        cnc.policies.put(customer.name(), customer);
+        IntStream.rangeClosed(1, TUNNELS)
+                .forEach(n -> tasks.put(
+                        UUID.randomUUID(), TunnelFixtures.request("INC-2026-000" + n, TunnelFixtures.COLOR, 1)));
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+        peers.close();
+    }
+
+    @Test
+    void theSameTasksAtBothInstancesHaveTheirEffectOnce() {
+        try (ConfigurableApplicationContext one = start();
+                ConfigurableApplicationContext other = start()) {
+            // when
+            var sent = tasks.keySet().stream()
+                    .flatMap(id -> List.of(one, other).stream()
+                            .map(instance -> CompletableFuture.runAsync(() -> send(instance, id), threads)))
+                    .toList();
+            sent.forEach(CompletableFuture::join);
+
+            // then
+            assertThatEachTunnelWasMadeOnce(other);
+        }
+    }
+
+    @Test
+    void whatOneInstanceLeftInTheMiddleTheOtherFinishes() {
+        ConfigurableApplicationContext one = start();
+        try (ConfigurableApplicationContext other = start()) {
+            // given an instance that stops while it writes
+            tasks.keySet().forEach(id -> CompletableFuture.runAsync(() -> send(one, id), threads));
+            await().until(() -> !cnc.writes.isEmpty());
+            one.close();
+
+            // when the other one is asked the same
+            assertThatEachTunnelWasMadeOnce(other);
+        }
+    }
+
+    private void assertThatEachTunnelWasMadeOnce(ConfigurableApplicationContext instance) {
+        List<String> names = tasks.keySet().stream()
+                .map(id -> completed(instance, id).at("/result/tunnel_id").asText())
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().hasSize(TUNNELS);
+        assertThat(names).allSatisfy(name -> assertThat(cnc.creations(name)).isOne());
+        assertThat(cnc.policies).hasSize(TUNNELS + 1);
+        JdbcClient jdbc = instance.getBean(JdbcClient.class);
+        assertThat(jdbc.sql("select count(*) from binding_sid")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(TUNNELS);
+    }
+
+    private JsonNode completed(ConfigurableApplicationContext instance, UUID id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> send(instance, id),
+                        answer -> answer.at("/status/state").asText().equals("completed"));
+    }
+
+    private JsonNode send(ConfigurableApplicationContext instance, UUID id) {
+        int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return new Caller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port)
+                .send("provision_tunnel", id, Objects.requireNonNull(tasks.get(id)))
+                .body();
+    }
+
+    private ConfigurableApplicationContext start() {
+        properties.putAll(Map.of(
+                "server.port", 0,
+                "cem.tunnel.waits.poll", "5ms",
+                "cem.tunnel.waits.lease", "1s",
+                "cem.tunnel.reconciliation.interval", "1h",
+                "cem.cnc.topology.enabled", false,
+                "spring.lifecycle.timeout-per-shutdown-phase", "100ms"));
+        return new SpringApplicationBuilder(TunnelProvisioningApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .initializers(context -> {
+                    var beans = (GenericApplicationContext) context;
+                    beans.registerBean(FakeCnc.class, () -> cnc);
+                    beans.registerBean(FakeVpns.class, () -> vpns);
+                })
+                .run(properties.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
+                        .toArray(String[]::new));
+    }
+}

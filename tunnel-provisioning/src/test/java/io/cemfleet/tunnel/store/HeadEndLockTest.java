@@ -1,0 +1,188 @@
+package io.cemfleet.tunnel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.tunnel.TunnelSettings;
+import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Two instances of the agent, one lock. */
+class HeadEndLockTest {
+    private static final String HEAD_END = "frankfurt";
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HikariDataSource database = new HikariDataSource();
+    private FaultyDataSource first = new FaultyDataSource(database);
+    private HeadEndLock one = lock(first);
+    private HeadEndLock other = lock(database);
+
+    /** A way to the database that fails when a test wants it. */
+    private static final class FaultyDataSource extends DelegatingDataSource {
+        private volatile boolean down;
+        private volatile int refused;
+
+        FaultyDataSource(HikariDataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (down) {
+                refused++;
+                throw new SQLException("the database is away, as the test wants it", "08006");
+            }
+            return super.getConnection();
+        }
+    }
+
+    @BeforeEach
+    void aMigratedDatabase() {
+        Map<String, String> properties = new HashMap<>();
+        FleetPostgres.register(
+                (name, value) -> properties.put(name, String.valueOf(value.get())), "tunnel_provisioning");
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(properties.get("spring.datasource.url"));
+        config.setUsername(properties.get("spring.datasource.username"));
+        config.setPassword(properties.get("spring.datasource.password"));
+        database = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("tunnel_provisioning")
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        first = new FaultyDataSource(database);
+        one = lock(first);
+        other = lock(database);
+    }
+
+    @AfterEach
+    void close() {
+        threads.close();
+        database.close();
+    }
+
+    @Test
+    void aRenewalThatFailsIsTriedAgainAndTheLockIsKept() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Outcome<String>> held = CompletableFuture.supplyAsync(
+                () -> one.holding(HEAD_END, inTime(), () -> afterwards(release, "first")), threads);
+        await().until(this::isHeld);
+
+        // when one renewal fails, and the database is back before the lease ends
+        first.down = true;
+        await().until(() -> first.refused > 0);
+        first.down = false;
+
+        // then the other instance does not get the lock, however often the lease would have ended meanwhile
+        Outcome<String> second =
+                other.holding(HEAD_END, Instant.now().plus(LEASE.multipliedBy(2)), () -> Outcome.done("second"));
+        assertThat(code(second)).isEqualTo(FailureCode.HEAD_END_BUSY);
+        release.countDown();
+        assertThat(held.get()).isEqualTo(Outcome.done("first"));
+        assertThat(other.holding(HEAD_END, inTime(), () -> Outcome.done("second")))
+                .isEqualTo(Outcome.done("second"));
+    }
+
+    @Test
+    void aHolderThatLostItsLockCommitsNothingMore() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CompletableFuture<Outcome<String>> held =
+                CompletableFuture.supplyAsync(() -> one.holding(HEAD_END, inTime(), () -> {
+                    Outcome<String> done = afterwards(taken, "first");
+                    one.confirm();
+                    return done;
+                }), threads);
+        await().until(this::isHeld);
+
+        // when its renewals fail until the lease is over, and another instance takes the lock
+        first.down = true;
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Outcome<String>> second =
+                CompletableFuture.supplyAsync(() -> other.holding(HEAD_END, inTime(), () -> {
+                    first.down = false;
+                    taken.countDown();
+                    return afterwards(release, "second");
+                }), threads);
+
+        // then the first one fails at its next commit, and does not take the lock from the second
+        assertThat(code(held.get())).isEqualTo(FailureCode.HEAD_END_BUSY);
+        assertThat(isHeld()).isTrue();
+        release.countDown();
+        assertThat(second.get()).isEqualTo(Outcome.done("second"));
+        assertThat(isHeld()).isFalse();
+    }
+
+    @Test
+    void aLockWithinALockIsConfirmedWithIt() {
+        Outcome<Integer> held = one.holding(
+                HEAD_END,
+                inTime(),
+                () -> one.holding("color at vienna", inTime(), () -> {
+                    one.confirm();
+                    return Outcome.done(HeadEndLock.fences().length);
+                }));
+
+        assertThat(held).isEqualTo(Outcome.done(2));
+        assertThat(HeadEndLock.fences()).isEmpty();
+    }
+
+    private boolean isHeld() {
+        return JdbcClient.create(database)
+                        .sql("select count(*) from head_end_lock where name = :name")
+                        .param("name", HEAD_END)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    private static HeadEndLock lock(javax.sql.DataSource database) {
+        var waits = new TunnelSettings.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), LEASE);
+        var preference = new TunnelSettings.Preference(50, 10);
+        return new HeadEndLock(
+                JdbcClient.create(database),
+                Clock.systemUTC(),
+                new TunnelSettings(5, Duration.ofSeconds(10), preference, waits));
+    }
+
+    private static Instant inTime() {
+        return Instant.now().plusSeconds(20);
+    }
+
+    private static Outcome<String> afterwards(CountDownLatch signal, String result) {
+        try {
+            signal.await();
+            return Outcome.done(result);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FailureCode code(Outcome<String> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed<String>) outcome).failure().code();
+    }
+}
