@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Sends one task as {@code fleet_cli} and prints the answer as JSON. Ends with 0 on an answer of the 200s, with 1 on any
@@ -46,7 +44,7 @@ public final class FleetCall {
             AgentName agent = AgentName.of(arguments.get(1));
             byte[] body = JSON.writeValueAsBytes(
                     message(arguments.get(2), payload(arguments.size() > 3 ? arguments.get(3) : "")));
-            URI endpoint = address(agent).resolve("/a2a/tasks");
+            URI endpoint = AgentAddresses.of(agent).resolve("/a2a/tasks");
             String token = new AgentTokens(
                             AgentKeys.read(Path.of(arguments.getFirst()), AgentName.FLEET_CLI), Clock.systemUTC())
                     .sign(agent, SignedRequest.to("POST", endpoint, body));
@@ -105,11 +103,6 @@ public final class FleetCall {
         } catch (JsonProcessingException e) {
             return answer;
         }
-    }
-
-    private static URI address(AgentName agent) {
-        String variable = agent.wire().toUpperCase(Locale.ROOT) + "_URL";
-        return URI.create(Objects.requireNonNullElse(System.getenv(variable), "http://127.0.0.1:" + agent.port()));
     }
 
     private static int wrong(String reason) {

@@ -1,104 +1,123 @@
 package io.cemfleet.a2a.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.util.Base64URL;
 import io.cemfleet.a2a.message.AgentName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An agent's own Ed25519 key (RFC 8032) and the public keys of those it talks with, by thumbprint (RFC 7638). */
+/**
+ * An agent's own key and the public keys of those it talks with. The files are looked at again before a key is used, at
+ * most every {@link #CHECKED_EVERY}, and at once for a key that is not known; what has changed is in force without a
+ * restart. Files that cannot be read leave the keys as they were.
+ */
 public final class AgentKeys {
-    private final AgentName self;
-    private final Own own;
-    private final Map<String, Known> known;
+    /** For so long an agent may go on with the keys that it has read. */
+    public static final Duration CHECKED_EVERY = Duration.ofSeconds(5);
 
-    private AgentKeys(AgentName self, Own own, Map<String, Known> known) {
-        this.self = self;
-        this.own = own;
-        this.known = known;
+    private static final Duration UNKNOWN_KEY_CHECKED_EVERY = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(AgentKeys.class);
+
+    private final KeyFolder folder;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile KeyFolder.Keys keys;
+    private volatile long checkedAt;
+    private Map<Path, FileTime> changes;
+    private @Nullable String fault;
+
+    private AgentKeys(KeyFolder folder) {
+        this.folder = folder;
+        this.changes = folder.changes();
+        this.keys = folder.read();
+        this.checkedAt = System.nanoTime();
     }
 
     /** @param id the thumbprint of the public half */
-    record Own(String id, JWSSigner signer) {}
+    record Own(String id, JWSSigner signer) {
+        static Own of(Ed25519Keys.Private key) {
+            return new Own(key.publicHalf().thumbprint(), key.signer());
+        }
+    }
 
     record Known(AgentName agent, JWSVerifier verifier) {}
 
     /**
-     * Reads {@code <agent>.key} and all {@code *.pub} of a folder.
+     * Reads {@code <agent>.key}, and {@code <agent>.pub} and {@code <agent>.next.pub} of every agent.
      *
      * @throws IllegalStateException when the own key is missing or anything is not a key: no key, no start
      */
     public static AgentKeys read(Path directory, AgentName self) {
-        Path own = directory.resolve(self.wire() + ".key");
-        if (!Files.isReadable(own)) {
-            throw new IllegalStateException("no key for " + self.wire() + ": " + own + " is missing or not readable");
-        }
-        Map<String, Known> known = new HashMap<>();
-        for (AgentName agent : AgentName.values()) {
-            Path file = directory.resolve(agent.wire() + ".pub");
-            if (Files.isReadable(file)) {
-                Ed25519PublicKeyParameters key = publicKey(file);
-                known.put(id(key), new Known(agent, new Ed25519Signatures.Verifier(key)));
-            }
-        }
-        Ed25519PrivateKeyParameters key = privateKey(own);
-        return new AgentKeys(self, new Own(id(key.generatePublicKey()), new Ed25519Signatures.Signer(key)), known);
+        return new AgentKeys(new KeyFolder(directory, self));
     }
 
     AgentName self() {
-        return self;
+        return folder.self();
     }
 
     Own own() {
-        return own;
+        check(CHECKED_EVERY);
+        return keys.own();
     }
 
+    /** Whose key this is, if it is one that tokens may be signed with. */
     Optional<Known> known(@Nullable String id) {
-        return Optional.ofNullable(known.get(id));
+        if (id == null) {
+            return Optional.empty();
+        }
+        check(CHECKED_EVERY);
+        if (!keys.known().containsKey(id)) {
+            check(UNKNOWN_KEY_CHECKED_EVERY);
+        }
+        return Optional.ofNullable(keys.known().get(id));
     }
 
-    private static String id(Ed25519PublicKeyParameters key) {
+    private void check(Duration every) {
+        if (fresh(every)) {
+            return;
+        }
+        reading.lock();
         try {
-            return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(key.getEncoded()))
-                    .build()
-                    .computeThumbprint()
-                    .toString();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            if (!fresh(every)) {
+                readWhatChanged();
+                checkedAt = System.nanoTime();
+            }
+        } finally {
+            reading.unlock();
         }
     }
 
-    private static Ed25519PrivateKeyParameters privateKey(Path file) {
-        try {
-            return (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(decode(file));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("not a private Ed25519 key: " + file, e);
-        }
+    private boolean fresh(Duration every) {
+        return System.nanoTime() - checkedAt < every.toNanos();
     }
 
-    private static Ed25519PublicKeyParameters publicKey(Path file) {
-        try {
-            return (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(decode(file));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("not a public Ed25519 key: " + file, e);
+    private void readWhatChanged() {
+        Map<Path, FileTime> found = folder.changes();
+        if (found.equals(changes) && fault == null) {
+            return;
         }
-    }
-
-    private static byte[] decode(Path file) throws IOException {
-        return Base64.getMimeDecoder().decode(Files.readString(file).strip());
+        try {
+            KeyFolder.Keys read = folder.read();
+            if (!found.equals(changes)) {
+                LOG.info(
+                        "keys were read again: signing with {}, {} public keys are known",
+                        read.own().id(),
+                        read.known().size());
+            }
+            keys = read;
+            changes = found;
+            fault = null;
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).equals(fault)) {
+                fault = String.valueOf(e.getMessage());
+                LOG.warn("the keys stay as they were: {}", fault);
+            }
+        }
     }
 }

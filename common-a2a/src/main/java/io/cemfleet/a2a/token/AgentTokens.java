@@ -10,7 +10,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +44,12 @@ public final class AgentTokens {
 
     /** A token for this request to this agent, on behalf of a person with a role (viewer, operator, admin). */
     public String sign(AgentName audience, SignedRequest request, @Nullable String person, @Nullable String role) {
-        AgentKeys.Own own = keys.own();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        TokenClaims claims = TokenClaims.of(keys.self(), audience, now, request).onBehalfOf(person, role);
+        return signed(
+                keys.own(),
+                TokenClaims.of(keys.self(), audience, clock.instant(), request).onBehalfOf(person, role));
+    }
+
+    static String signed(AgentKeys.Own own, TokenClaims claims) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
                 .type(JOSEObjectType.JWT)
                 .keyID(own.id())

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.cemfleet.a2a.message.AgentName;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,8 @@ record TokenClaims(
     private static final String BODY_HASH = "bsh";
     private static final String ROLE = "role";
 
-    static TokenClaims of(AgentName issuer, AgentName audience, Instant now, SignedRequest request) {
+    static TokenClaims of(AgentName issuer, AgentName audience, Instant moment, SignedRequest request) {
+        Instant now = moment.truncatedTo(ChronoUnit.SECONDS);
         return new TokenClaims(
                 issuer.wire(),
                 List.of(audience.wire()),

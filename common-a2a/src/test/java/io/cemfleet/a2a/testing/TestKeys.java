@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /** Keys for every agent, made once a test run. */
 public final class TestKeys {
@@ -27,19 +28,23 @@ public final class TestKeys {
         return new AgentTokens(AgentKeys.read(DIRECTORY, agent), Clock.systemUTC());
     }
 
+    /** Writes a new pair of keys for an agent, as it finds them in its folder. */
+    public static void write(Path directory, AgentName agent) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            write(directory.resolve(agent.wire() + ".key"), pair.getPrivate().getEncoded());
+            write(directory.resolve(agent.wire() + ".pub"), pair.getPublic().getEncoded());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("no test keys", e);
+        }
+    }
+
     private static Path make() {
         try {
             Path directory = Files.createTempDirectory("fleet-keys");
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            for (AgentName agent : AgentName.values()) {
-                KeyPair pair = generator.generateKeyPair();
-                write(
-                        directory.resolve(agent.wire() + ".key"),
-                        pair.getPrivate().getEncoded());
-                write(directory.resolve(agent.wire() + ".pub"), pair.getPublic().getEncoded());
-            }
+            Stream.of(AgentName.values()).forEach(agent -> write(directory, agent));
             return directory;
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("no test keys", e);
         }
     }

@@ -1,0 +1,125 @@
+package io.cemfleet.a2a.token;
+
+import io.cemfleet.a2a.message.AgentName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+
+/**
+ * Gives one agent of a shared folder a new key, in three steps between which tokens of the old and of the new key are
+ * accepted. How far a rotation came is seen from the files, so that one that was interrupted is finished by doing its
+ * steps again.
+ *
+ * <ol>
+ *   <li>{@link #publish}: {@code <agent>.next.key}, then {@code <agent>.next.pub}
+ *   <li>{@link #change}, once all accept the new key: {@code <agent>.next.key} becomes {@code <agent>.key}
+ *   <li>{@link #finish}, once no token of the old key lives: {@code <agent>.next.pub} becomes {@code <agent>.pub}
+ * </ol>
+ */
+public final class KeyRotation {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final int SHORT = 8;
+
+    private final Path directory;
+    private final AgentName agent;
+
+    public KeyRotation(Path directory, AgentName agent) {
+        this.directory = directory;
+        this.agent = agent;
+    }
+
+    public AgentName agent() {
+        return agent;
+    }
+
+    /** Makes the new key, unless there is one already, and publishes its public half. */
+    public void publish() throws IOException {
+        Path next = KeyFolder.nextPublicKey(directory, agent);
+        if (Files.exists(next)) {
+            return;
+        }
+        if (!Files.exists(nextPrivateKey())) {
+            write(nextPrivateKey(), Ed25519Keys.Private.generate().text());
+        }
+        write(next, Ed25519Keys.readPrivate(nextPrivateKey()).publicHalf().text());
+    }
+
+    /** Whether the agent signs with the new key already. */
+    public boolean changed() {
+        return !Files.exists(nextPrivateKey());
+    }
+
+    /** A token as the agent will sign it, for asking another whether it accepts the new key. */
+    public String token(AgentName audience, SignedRequest request, Clock clock) {
+        Ed25519Keys.Private key =
+                Ed25519Keys.readPrivate(changed() ? KeyFolder.privateKey(directory, agent) : nextPrivateKey());
+        return AgentTokens.signed(AgentKeys.Own.of(key), TokenClaims.of(agent, audience, clock.instant(), request));
+    }
+
+    /**
+     * Lets the agent sign with the new key.
+     *
+     * @throws IOException when the new file would belong to another user than the old one, so that the agent could not
+     *     read it
+     */
+    public void change() throws IOException {
+        if (changed()) {
+            return;
+        }
+        Path key = KeyFolder.privateKey(directory, agent);
+        if (!Files.getOwner(key).equals(Files.getOwner(nextPrivateKey()))) {
+            throw new IOException(key + " belongs to " + Files.getOwner(key) + ": rotate as this user");
+        }
+        move(nextPrivateKey(), key);
+    }
+
+    /**
+     * Takes the old public key away. The audit agent's stays as {@code audit.former-….pub}, for the seals that it holds.
+     *
+     * @throws IllegalStateException when the published key is not the one that the agent signs with
+     */
+    public void finish() throws IOException {
+        Path next = KeyFolder.nextPublicKey(directory, agent);
+        Path present = KeyFolder.publicKey(directory, agent);
+        Ed25519Keys.Public signsWith =
+                Ed25519Keys.readPrivate(KeyFolder.privateKey(directory, agent)).publicHalf();
+        if (!Ed25519Keys.readPublic(next).thumbprint().equals(signsWith.thumbprint())) {
+            throw new IllegalStateException(next + " is not the public half of the key that the agent signs with");
+        }
+        if (agent == AgentName.AUDIT) {
+            keepForSeals(present, signsWith);
+        }
+        write(present, signsWith.text());
+        Files.delete(next);
+    }
+
+    private void keepForSeals(Path present, Ed25519Keys.Public signsWith) throws IOException {
+        Ed25519Keys.Public former = Ed25519Keys.readPublic(present);
+        String name = former.thumbprint().substring(0, SHORT);
+        if (!former.thumbprint().equals(signsWith.thumbprint())) {
+            write(directory.resolve(agent.wire() + ".former-" + name + ".pub"), former.text());
+        }
+    }
+
+    private Path nextPrivateKey() {
+        return directory.resolve(agent.wire() + ".next.key");
+    }
+
+    /** Whole or not at all. */
+    private static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, OWNER_ONLY);
+        Files.writeString(draft, text);
+        move(draft, file);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
