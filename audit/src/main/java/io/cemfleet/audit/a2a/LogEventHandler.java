@@ -1,18 +1,24 @@
 package io.cemfleet.audit.a2a;
 
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.problem.FieldProblem;
+import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.audit.seal.Sealer;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Keeps an event; the event id is its own memory. */
+/** Keeps an event of its caller; the event id is its own memory. */
 @Component
 class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> {
     private static final long PATIENCE_SECONDS = 8;
@@ -30,13 +36,13 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
 
     @Override
     public Memory memory() {
-        return Memory.NONE;
+        return Memory.BY_PAYLOAD;
     }
 
     @Override
     public TaskReply<LogEvent.Result> handle(TaskContext context, LogEvent.Request event) {
         try {
-            long sequence = sealer.seal(event).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            long sequence = sealer.seal(attributed(context, event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return TaskReply.completed(new LogEvent.Result(sequence));
         } catch (ExecutionException | TimeoutException e) {
             return TaskReply.failed("not_sealed", "the event could not be sealed", true);
@@ -44,5 +50,35 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
             Thread.currentThread().interrupt();
             return TaskReply.failed("not_sealed", "the agent is stopping", true);
         }
+    }
+
+    /**
+     * The event as its authenticated caller may have it kept.
+     *
+     * @throws ProblemException 422 when it names another source, or an actor that the caller may not name
+     */
+    private static LogEvent.Request attributed(TaskContext context, LogEvent.Request event) {
+        AgentName caller = context.caller();
+        if (event.sourceAgent() != null && !event.sourceAgent().equals(caller.wire())) {
+            throw wrong("source_agent", "must be the caller, " + caller.wire());
+        }
+        boolean itself = event.actor().equals(caller.wire()) || event.actor().equals(context.person());
+        if (!itself && (isAgent(event.actor()) || !namesPeople(caller, event))) {
+            throw wrong("actor", "must be " + caller.wire() + ", or the person on whose token it acts");
+        }
+        return event.from(caller);
+    }
+
+    private static boolean namesPeople(AgentName caller, LogEvent.Request event) {
+        return LogEvent.NAME_PEOPLE.getOrDefault(caller, Set.of()).contains(event.eventType());
+    }
+
+    private static boolean isAgent(String actor) {
+        return Stream.of(AgentName.values()).anyMatch(agent -> agent.wire().equals(actor));
+    }
+
+    private static ProblemException wrong(String field, String message) {
+        return ProblemException.unprocessable(
+                "the event is not the caller's", List.of(new FieldProblem(field, message)));
     }
 }

@@ -41,7 +41,7 @@ public class RecordText {
                 event.eventType(),
                 event.incidentId(),
                 event.actor(),
-                event.sourceAgent(),
+                row.sourceAgent(),
                 event.occurredAt(),
                 event.details());
     }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +40,7 @@ public class Sealer implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    private record Waiting(LogEvent.Request event, String record, CompletableFuture<Long> sequence) {}
+    private record Waiting(LogEvent.Request event, EventKey key, String record, CompletableFuture<Long> sequence) {}
 
     Sealer(TrailStore store, Ends ends, RecordText text, TransactionTemplate transactions, AuditSettings settings) {
         this.store = store;
@@ -53,12 +52,14 @@ public class Sealer implements SmartLifecycle {
     }
 
     /**
-     * The event's place in the trail; done when it is durable. The same event id gets the same place.
+     * The event's place in the trail; done when it is durable. The same event id of the same source agent gets the same
+     * place.
      *
+     * @param event with its source agent
      * @throws ProblemException 503 when too many wait
      */
     public CompletableFuture<Long> seal(LogEvent.Request event) {
-        Waiting waiting = new Waiting(event, text.write(event), new CompletableFuture<>());
+        Waiting waiting = new Waiting(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
         if (!isRunning() || !queue.offer(waiting)) {
             throw ProblemException.later(
                     HttpStatus.SERVICE_UNAVAILABLE, "too many events wait to be sealed", Duration.ofSeconds(1));
@@ -108,27 +109,26 @@ public class Sealer implements SmartLifecycle {
             Written written = Objects.requireNonNull(transactions.execute(status -> write(batch)));
             ends.committed(written.head());
             batch.forEach(waiting -> waiting.sequence()
-                    .complete(Objects.requireNonNull(
-                            written.sequences().get(waiting.event().eventId()))));
+                    .complete(Objects.requireNonNull(written.sequences().get(waiting.key()))));
         } catch (RuntimeException e) {
             LOG.error("{} events could not be sealed: {}", batch.size(), e.getMessage());
             batch.forEach(waiting -> waiting.sequence().completeExceptionally(e));
         }
     }
 
-    private record Written(Map<UUID, Long> sequences, @Nullable Head head) {}
+    private record Written(Map<EventKey, Long> sequences, @Nullable Head head) {}
 
     private Written write(List<Waiting> batch) {
         Ends.End end = ends.lock();
-        Map<UUID, Long> sequences = new HashMap<>(
-                store.known(batch.stream().map(w -> w.event().eventId()).toList()));
+        Map<EventKey, Long> sequences =
+                new HashMap<>(store.known(batch.stream().map(Waiting::key).toList()));
         List<SealedEvent> rows = new ArrayList<>();
         String hash = end.hash();
         for (Waiting waiting : batch) {
-            if (!sequences.containsKey(waiting.event().eventId())) {
+            if (!sequences.containsKey(waiting.key())) {
                 SealedEvent row = row(waiting, end.nextSequence() + rows.size(), hash, end.now());
                 rows.add(row);
-                sequences.put(row.eventId(), row.sequence());
+                sequences.put(waiting.key(), row.sequence());
                 hash = row.hash();
             }
         }
@@ -147,7 +147,7 @@ public class Sealer implements SmartLifecycle {
                 event.eventType().wire(),
                 event.incidentId(),
                 event.actor(),
-                event.sourceAgent(),
+                waiting.key().sourceAgent(),
                 event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 now,
                 waiting.record(),

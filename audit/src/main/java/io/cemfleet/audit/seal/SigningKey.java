@@ -10,16 +10,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * The agent's own key, which signs the trail, and the public keys its signatures are held against: {@code audit.pub},
- * and {@code audit*.pub} for keys that it had before.
+ * The agent's own key, which signs the trail, and the public keys its signatures are held against: {@code audit*.pub},
+ * the present one, the one that a rotation has published, and those before it.
  */
 @Component
 public class SigningKey {
@@ -33,24 +31,26 @@ public class SigningKey {
         String name = settings.self().wire();
         try {
             KeyFactory keys = KeyFactory.getInstance("Ed25519");
-            PublicKey pub = keys.generatePublic(new X509EncodedKeySpec(decode(directory.resolve(name + ".pub"))));
             this.own = keys.generatePrivate(new PKCS8EncodedKeySpec(decode(directory.resolve(name + ".key"))));
-            this.keyId = SealKeys.id(pub);
             this.known = SealKeys.read(directory);
+            this.keyId = known.signer("own", signature("own"))
+                    .orElseThrow(() -> new IllegalArgumentException("the public half of the key is not there"));
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("the trail needs " + name + ".key and " + name + ".pub in " + directory, e);
-        }
-        if (!known.hold("own", sign("own"))) {
-            throw new IllegalStateException(name + ".key and " + name + ".pub in " + directory + " are no pair");
+            throw new IllegalStateException(
+                    "the trail needs " + name + ".key and its public half, " + name + ".pub, in " + directory, e);
         }
     }
 
     final Seal sign(String statement) {
+        return new Seal(keyId, signature(statement));
+    }
+
+    private String signature(String statement) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(own);
             signature.update(statement.getBytes(StandardCharsets.UTF_8));
-            return new Seal(keyId, Base64.getEncoder().encodeToString(signature.sign()));
+            return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java since 15 has Ed25519", e);
         }

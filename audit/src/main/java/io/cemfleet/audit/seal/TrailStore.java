@@ -87,12 +87,18 @@ class TrailStore {
     }
 
     /** The sequence numbers of those events that are in the trail already. */
-    Map<UUID, Long> known(Collection<UUID> eventIds) {
-        Map<UUID, Long> known = new HashMap<>();
-        jdbc.sql("select event_id, id from audit_event where event_id = any(:ids)")
-                .param("ids", eventIds.toArray(UUID[]::new))
+    Map<EventKey, Long> known(Collection<EventKey> keys) {
+        Map<EventKey, Long> known = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select e.source_agent, e.event_id, e.id
+                        from unnest(:sources, :ids) as wanted (source_agent, event_id)
+                        join audit_event e on e.source_agent = wanted.source_agent and e.event_id = wanted.event_id""")
+                .param("sources", keys.stream().map(EventKey::sourceAgent).toArray(String[]::new))
+                .param("ids", keys.stream().map(EventKey::eventId).toArray(UUID[]::new))
                 .query(row -> {
-                    known.put(row.getObject("event_id", UUID.class), row.getLong("id"));
+                    EventKey key = new EventKey(row.getString("source_agent"), row.getObject("event_id", UUID.class));
+                    known.put(key, row.getLong("id"));
                 });
         return known;
     }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,13 @@ public final class SealKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The short name of the key that signed the statement, if it is one of these. */
+    public Optional<String> signer(String statement, String signature) {
+        return keys.keySet().stream()
+                .filter(id -> hold(statement, new Seal(id, signature)))
+                .findFirst();
     }
 
     /** Whether one of these keys signed the statement. */
