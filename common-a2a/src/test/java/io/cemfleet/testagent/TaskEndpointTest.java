@@ -173,6 +173,89 @@ class TaskEndpointTest {
     }
 
     @Test
+    void aTaskIsShownToItsCallerAndToNobodyElse() {
+        Caller monitor = new Caller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
+        UUID remembered = UUID.randomUUID();
+        UUID asked = UUID.randomUUID();
+        correlator.send("incident_detected", remembered, FleetJson.golden("incident_detected"));
+        correlator.send("get_incident_status", asked, FleetJson.golden("get_incident_status"));
+
+        assertThat(correlator.get("/a2a/tasks/" + remembered).status()).isEqualTo(200);
+        assertThat(correlator.get("/a2a/tasks/" + asked).status()).isEqualTo(200);
+        assertThat(monitor.get("/a2a/tasks/" + remembered).body())
+                .isEqualTo(without(monitor.get("/a2a/tasks/" + UUID.randomUUID()), remembered));
+        assertThat(monitor.get("/a2a/tasks/" + asked).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherAgentGetsNoAnswerThatIsRememberedForTheFirst() {
+        UUID taskId = UUID.randomUUID();
+        Caller cli = new Caller(AgentName.FLEET_CLI, AgentName.ORCHESTRATOR, port);
+        correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
+
+        assertThat(cli.send("incident_detected", taskId, FleetJson.golden("incident_detected"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aTokenIsUsedOnceWhereARepeatIsNotAnsweredFromMemory() {
+        byte[] query = task("get_incident_status");
+        byte[] remembered = task("incident_detected");
+        String forQuery = "Bearer " + correlator.token("POST", "/a2a/tasks", query);
+        String forRemembered = "Bearer " + correlator.token("POST", "/a2a/tasks", remembered);
+
+        assertThat(correlator.post(query, forQuery).status()).isEqualTo(200);
+        assertThat(correlator.post(query, forQuery).status()).isEqualTo(401);
+        assertThat(correlator.post(remembered, forRemembered).status()).isEqualTo(200);
+        assertThat(correlator.post(remembered, forRemembered).status()).isEqualTo(200);
+        assertThat(A2aTestAgent.CALLS).hasValue(1);
+    }
+
+    @Test
+    void aTokenForOneRequestOpensNoOther() {
+        String path = "/a2a/tasks/" + UUID.randomUUID();
+        Caller console = new Caller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
+
+        assertThat(correlator.send("GET", path, token("GET", path)).status()).isEqualTo(404);
+        assertThat(correlator.send("GET", path + "?x=1", token("GET", path)).status())
+                .isEqualTo(401);
+        assertThat(correlator.send("GET", path, token("DELETE", path)).status()).isEqualTo(401);
+        String letters = "/api/outbox/dead-letters";
+        String once = console.token("GET", letters, new byte[0]);
+        assertThat(console.send("GET", letters, once).status()).isEqualTo(200);
+        assertThat(console.send("GET", letters, once).status()).isEqualTo(401);
+        String replay = letters + "/1/replay";
+        String change = console.token("POST", replay, new byte[0]);
+        assertThat(console.send("POST", replay, change).status()).isEqualTo(404);
+        assertThat(console.send("POST", replay, change).status()).isEqualTo(401);
+        assertThat(jdbc.sql("select count(*) from a2a_used_token")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    private String token(String method, String path) {
+        return correlator.token(method, path, new byte[0]);
+    }
+
+    private static byte[] task(String type) {
+        ObjectNode request = FleetJson.object()
+                .put("task_type", type)
+                .put("task_id", UUID.randomUUID().toString());
+        request.set("payload", FleetJson.golden(type));
+        return FleetJson.bytes(request);
+    }
+
+    /** The refusal as it would be for this id. */
+    private static JsonNode without(Caller.Response unknown, UUID asked) {
+        assertThat(unknown.status()).isEqualTo(404);
+        String instance = unknown.body().path("instance").asText();
+        String id = instance.substring(instance.lastIndexOf('/') + 1);
+        return FleetJson.parse(unknown.body().toString().replace(id, asked.toString()));
+    }
+
+    @Test
     void strangersAndTheUnentitledAreTurnedAway() {
         byte[] body = "{\"task_type\":\"incident_detected\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8);
         Caller audit = new Caller(AgentName.AUDIT, AgentName.ORCHESTRATOR, port);

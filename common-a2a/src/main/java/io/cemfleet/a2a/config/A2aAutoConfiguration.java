@@ -19,6 +19,8 @@ import io.cemfleet.a2a.server.ServerConfiguration;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.OneTimeTokens;
+import io.cemfleet.a2a.token.TokenRefusals;
 import io.cemfleet.a2a.trace.TraceFilter;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -59,8 +61,18 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    AgentTokens agentTokens(AgentKeys keys, Clock clock) {
-        return new AgentTokens(keys, clock);
+    TokenRefusals tokenRefusals(MeterRegistry meters) {
+        return new TokenRefusals(meters);
+    }
+
+    @Bean
+    AgentTokens agentTokens(AgentKeys keys, Clock clock, TokenRefusals refusals) {
+        return new AgentTokens(keys, clock, refusals);
+    }
+
+    @Bean
+    OneTimeTokens oneTimeTokens(JdbcClient jdbc, TokenRefusals refusals) {
+        return new OneTimeTokens(jdbc, refusals);
     }
 
     @Bean

@@ -10,6 +10,6 @@ public sealed interface TaskClaim {
     /** Done before, or under way: this is the answer. */
     record Remembered(TaskAnswer answer) implements TaskClaim {}
 
-    /** The id belongs to another type or payload. */
+    /** The id belongs to another agent, type or payload. */
     record Another() implements TaskClaim {}
 }

@@ -3,6 +3,7 @@ package io.cemfleet.a2a.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.server.TaskContext;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ public final class TaskMemory {
         this.clock = clock;
     }
 
-    private record Known(String taskType, String payloadHash, TaskAnswer answer, boolean claimable) {}
+    private record Known(String caller, String taskType, String payloadHash, TaskAnswer answer, boolean claimable) {}
 
     /** Claims a task id for one type and payload; waits for a transaction that is claiming it right now. */
     public TaskClaim claim(TaskAnswer begun, TaskContext context, JsonNode payload) {
@@ -55,14 +56,17 @@ public final class TaskMemory {
     private TaskClaim repeated(TaskAnswer begun, TaskContext context, String hash, Instant now) {
         Known known = jdbc.sql(
                         """
-                        select task_type, payload_hash, answer,
+                        select caller, task_type, payload_hash, answer,
                                state = 'working' and claimed_until < :now as claimable
                         from a2a_task where task_id = :id""")
                 .param("id", begun.taskId())
                 .param("now", utc(now))
                 .query(this::known)
                 .single();
-        if (!known.taskType().equals(begun.taskType()) || !known.payloadHash().equals(hash)) {
+        boolean same = known.caller().equals(context.caller().wire())
+                && known.taskType().equals(begun.taskType())
+                && known.payloadHash().equals(hash);
+        if (!same) {
             return new TaskClaim.Another();
         }
         if (!known.claimable()) {
@@ -101,7 +105,16 @@ public final class TaskMemory {
                 .update();
     }
 
-    /** The answer as it stands. */
+    /** The answer as it stands, for the agent that sent the task. */
+    public Optional<TaskAnswer> find(AgentName caller, UUID taskId) {
+        return jdbc.sql("select answer from a2a_task where task_id = :id and caller = :caller")
+                .param("id", taskId)
+                .param("caller", caller.wire())
+                .query((row, number) -> answer(row))
+                .optional();
+    }
+
+    /** The answer as it stands, for this agent itself. */
     public Optional<TaskAnswer> find(UUID taskId) {
         return jdbc.sql("select answer from a2a_task where task_id = :id")
                 .param("id", taskId)
@@ -111,7 +124,11 @@ public final class TaskMemory {
 
     private Known known(ResultSet row, int number) throws SQLException {
         return new Known(
-                row.getString("task_type"), row.getString("payload_hash"), answer(row), row.getBoolean("claimable"));
+                row.getString("caller"),
+                row.getString("task_type"),
+                row.getString("payload_hash"),
+                answer(row),
+                row.getBoolean("claimable"));
     }
 
     private TaskAnswer answer(ResultSet row) throws SQLException {

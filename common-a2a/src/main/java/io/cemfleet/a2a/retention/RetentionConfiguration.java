@@ -30,6 +30,7 @@ public class RetentionConfiguration {
                         Duration.ofDays(7),
                         "started_at < :before and (state <> 'working' or started_at < :before - interval '1 year')"),
                 new Expiring("a2a_outbox", Duration.ofDays(30), "dead and dead_at < :before"),
+                new Expiring("a2a_used_token", Duration.ofMinutes(10), "expires_at < :before"),
                 new RemovedBy("scheduled_tasks", "the scheduler, with the work that a row stands for"),
                 new Forever("flyway_schema_history", "one row a migration"));
     }

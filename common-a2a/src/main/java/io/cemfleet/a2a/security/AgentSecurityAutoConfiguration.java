@@ -3,6 +3,7 @@ package io.cemfleet.a2a.security;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.OneTimeTokens;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,6 +95,7 @@ public class AgentSecurityAutoConfiguration {
     SecurityFilterChain agentDoors(
             HttpSecurity http,
             AgentTokens tokens,
+            OneTimeTokens oneTime,
             A2aSettings settings,
             ProblemWriter problems,
             ObjectProvider<OpenDoor> openDoors)
@@ -102,7 +104,7 @@ public class AgentSecurityAutoConfiguration {
                         rules -> doors(rules, openDoors.stream().toList()))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(
-                        new AgentTokenFilter(tokens, settings.limits().maxBody(), problems),
+                        new AgentTokenFilter(tokens, oneTime, settings.limits().maxBody(), problems),
                         BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(

@@ -1,6 +1,7 @@
 package io.cemfleet.a2a.security;
 
 import io.cemfleet.a2a.token.AgentTokens;
+import io.cemfleet.a2a.token.OneTimeTokens;
 import io.cemfleet.a2a.token.TokenVerdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContext;
@@ -21,12 +23,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class AgentTokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
+    private static final String TASKS = "/a2a/tasks";
+
     private final AgentTokens tokens;
+    private final OneTimeTokens oneTime;
     private final int maxBody;
     private final ProblemWriter problems;
 
-    AgentTokenFilter(AgentTokens tokens, int maxBody, ProblemWriter problems) {
+    AgentTokenFilter(AgentTokens tokens, OneTimeTokens oneTime, int maxBody, ProblemWriter problems) {
         this.tokens = tokens;
+        this.oneTime = oneTime;
         this.maxBody = maxBody;
         this.problems = problems;
     }
@@ -61,11 +67,31 @@ final class AgentTokenFilter extends OncePerRequestFilter {
         switch (tokens.verifyBody(token, body)) {
             case TokenVerdict.Refused refused -> refuse(response, refused);
             case TokenVerdict.Genuine genuine -> {
-                SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new AgentAuthentication(genuine));
-                SecurityContextHolder.setContext(context);
-                chain.doFilter(new BufferedRequest(request, body), response);
+                if (unused(genuine, request, response)) {
+                    SecurityContext context = SecurityContextHolder.createEmptyContext();
+                    context.setAuthentication(new AgentAuthentication(genuine));
+                    SecurityContextHolder.setContext(context);
+                    chain.doFilter(new BufferedRequest(request, body), response);
+                }
             }
+        }
+    }
+
+    /** A task may be sent again: its handler knows whether the repeat is answered from memory. */
+    private boolean unused(TokenVerdict.Genuine token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getMethod().equals("POST") && request.getRequestURI().equals(TASKS)) {
+            return true;
+        }
+        try {
+            if (oneTime.use(token, request.getMethod()) instanceof TokenVerdict.Refused refused) {
+                refuse(response, refused);
+                return false;
+            }
+            return true;
+        } catch (DataAccessException e) {
+            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer");
+            return false;
         }
     }
 

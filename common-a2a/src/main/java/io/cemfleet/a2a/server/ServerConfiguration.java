@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.inbox.TaskMemory;
 import io.cemfleet.a2a.problem.JsonInput;
+import io.cemfleet.a2a.token.OneTimeTokens;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -29,13 +30,18 @@ public class ServerConfiguration {
     @Bean
     TaskDesk taskDesk(
             TaskMemory memory,
+            OneTimeTokens tokens,
             TaskAnswers answers,
             PlatformTransactionManager transactions,
             JsonInput input,
             ObjectMapper mapper,
             Clock clock) {
         return new TaskDesk(
-                memory, answers, new TransactionTemplate(transactions), new TaskDesk.Reading(input, mapper, clock));
+                memory,
+                tokens,
+                answers,
+                new TransactionTemplate(transactions),
+                new TaskDesk.Reading(input, mapper, clock));
     }
 
     @Bean

@@ -58,8 +58,8 @@ final class TaskController {
     }
 
     @GetMapping("/{taskId}")
-    TaskAnswer find(@PathVariable("taskId") UUID taskId) {
-        return desk.find(taskId)
+    TaskAnswer find(@PathVariable("taskId") UUID taskId, AgentAuthentication agent) {
+        return desk.find(agent.token(), taskId)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no task has the id " + taskId));
     }
 

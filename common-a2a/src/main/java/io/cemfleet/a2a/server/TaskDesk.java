@@ -7,8 +7,10 @@ import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.token.OneTimeTokens;
 import io.cemfleet.a2a.token.TokenVerdict;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
@@ -18,14 +20,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TaskDesk {
     private final TaskMemory memory;
     private final RecentAnswers recent = new RecentAnswers();
+    private final OneTimeTokens tokens;
     private final TaskAnswers answers;
     private final TransactionTemplate transactions;
     private final Reading reading;
 
     record Reading(JsonInput input, ObjectMapper mapper, Clock clock) {}
 
-    TaskDesk(TaskMemory memory, TaskAnswers answers, TransactionTemplate transactions, Reading reading) {
+    TaskDesk(
+            TaskMemory memory,
+            OneTimeTokens tokens,
+            TaskAnswers answers,
+            TransactionTemplate transactions,
+            Reading reading) {
         this.memory = memory;
+        this.tokens = tokens;
         this.answers = answers;
         this.transactions = transactions;
         this.reading = reading;
@@ -48,15 +57,32 @@ final class TaskDesk {
                 caller.role());
         Supplier<TaskReply<O>> work = () -> handler.handle(context, payload);
         return switch (handler.memory()) {
-            case NONE ->
-                recent.keep(answers.after(answers.begun(taskId, request.taskType()), work.get(), reading.mapper()));
+            case NONE -> {
+                useOnce(caller);
+                yield unremembered(request, context, work);
+            }
+            case BY_PAYLOAD -> unremembered(request, context, work);
             case TRANSACTIONAL -> inOneTransaction(request, context, work);
             case DURABLE -> intentThenOutcome(request, context, work);
         };
     }
 
-    java.util.Optional<TaskAnswer> find(UUID taskId) {
-        return memory.find(taskId).or(() -> recent.find(taskId));
+    /** A task that the caller has sent. */
+    Optional<TaskAnswer> find(TokenVerdict.Genuine caller, UUID taskId) {
+        return memory.find(caller.caller(), taskId).or(() -> recent.find(caller.caller(), taskId));
+    }
+
+    private <O> TaskAnswer unremembered(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
+        TaskAnswer begun = answers.begun(context.taskId(), request.taskType());
+        return recent.keep(context.caller(), answers.after(begun, work.get(), reading.mapper()));
+    }
+
+    private void useOnce(TokenVerdict.Genuine token) {
+        if (tokens.read(token) instanceof TokenVerdict.Refused refused) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "the token was refused: " + refused.fault().text());
+        }
     }
 
     private <O> TaskAnswer inOneTransaction(TaskRequest request, TaskContext context, Supplier<TaskReply<O>> work) {
@@ -94,6 +120,7 @@ final class TaskDesk {
     }
 
     private static ProblemException conflict() {
-        return new ProblemException(HttpStatus.CONFLICT, "this task_id was used with another task_type or payload");
+        return new ProblemException(
+                HttpStatus.CONFLICT, "this task_id was used by another agent, or with another task_type or payload");
     }
 }

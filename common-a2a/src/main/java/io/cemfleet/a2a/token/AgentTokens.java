@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.SignedJWT;
 import io.cemfleet.a2a.message.AgentName;
+import io.micrometer.core.instrument.Metrics;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +32,16 @@ public final class AgentTokens {
 
     private final AgentKeys keys;
     private final Clock clock;
+    private final TokenRefusals refusals;
 
     public AgentTokens(AgentKeys keys, Clock clock) {
+        this(keys, clock, new TokenRefusals(Metrics.globalRegistry));
+    }
+
+    public AgentTokens(AgentKeys keys, Clock clock, TokenRefusals refusals) {
         this.keys = keys;
         this.clock = clock;
+        this.refusals = refusals;
     }
 
     /** A token for this request to this agent, from this agent itself. */
@@ -77,37 +84,35 @@ public final class AgentTokens {
      */
     public TokenVerdict verify(String token, String method, String target) {
         if (token.length() > LONGEST) {
-            return new TokenVerdict.Refused(TokenFault.MALFORMED);
+            return refusals.refused(TokenFault.MALFORMED);
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWSHeader header = jwt.getHeader();
             if (!header.getAlgorithm().equals(JWSAlgorithm.EdDSA)) {
-                return new TokenVerdict.Refused(TokenFault.ALGORITHM);
+                return refusals.refused(TokenFault.ALGORITHM);
             }
             if (!header.getIncludedParams().equals(HEADER_FIELDS) || !JOSEObjectType.JWT.equals(header.getType())) {
-                return new TokenVerdict.Refused(TokenFault.MALFORMED);
+                return refusals.refused(TokenFault.MALFORMED);
             }
             Optional<AgentKeys.Known> key = keys.known(header.getKeyID());
             if (key.isEmpty()) {
-                return new TokenVerdict.Refused(TokenFault.UNKNOWN_KEY);
+                return refusals.refused(TokenFault.UNKNOWN_KEY);
             }
             if (!jwt.verify(key.get().verifier())) {
-                return new TokenVerdict.Refused(TokenFault.SIGNATURE);
+                return refusals.refused(TokenFault.SIGNATURE);
             }
             TokenClaims claims = TokenClaims.of(jwt.getJWTClaimsSet());
             TokenFault fault = fault(claims, key.get().agent(), method, target);
-            return fault == null ? genuine(claims, key.get().agent()) : new TokenVerdict.Refused(fault);
+            return fault == null ? genuine(claims, key.get().agent()) : refusals.refused(fault);
         } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException e) {
-            return new TokenVerdict.Refused(TokenFault.MALFORMED);
+            return refusals.refused(TokenFault.MALFORMED);
         }
     }
 
     /** Second step: whether the token was signed for this body. */
     public TokenVerdict verifyBody(TokenVerdict.Genuine genuine, byte[] body) {
-        return genuine.bodyHash().equals(SignedRequest.hash(body))
-                ? genuine
-                : new TokenVerdict.Refused(TokenFault.BODY);
+        return genuine.bodyHash().equals(SignedRequest.hash(body)) ? genuine : refusals.refused(TokenFault.BODY);
     }
 
     private @Nullable TokenFault fault(TokenClaims claims, AgentName owner, String method, String target) {
@@ -123,9 +128,11 @@ public final class AgentTokens {
         }
         Instant now = clock.instant();
         if (claims.issued().minus(SKEW).isAfter(now)) {
+            refusals.clock(owner, Duration.between(now, claims.issued()));
             return TokenFault.NOT_YET_VALID;
         }
         if (!claims.expires().plus(SKEW).isAfter(now)) {
+            refusals.clock(owner, Duration.between(now, claims.expires()));
             return TokenFault.EXPIRED;
         }
         if (!claims.method().equals(method)) {

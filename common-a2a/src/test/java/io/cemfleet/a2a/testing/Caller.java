@@ -63,6 +63,14 @@ public record Caller(AgentName self, AgentName target, int port) {
                 : TestKeys.tokensOf(self).sign(target, request);
     }
 
+    /** Sends a request without a body, with any token. */
+    public Response send(String method, String path, String token) {
+        return exchange(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     private static Response exchange(HttpRequest request) {
         try {
             HttpResponse<String> response =

@@ -26,7 +26,7 @@ class IncidentClosedHandler implements TaskHandler<IncidentClosed.Request, Accep
 
     @Override
     public Memory memory() {
-        return Memory.NONE;
+        return Memory.BY_PAYLOAD;
     }
 
     @Override
