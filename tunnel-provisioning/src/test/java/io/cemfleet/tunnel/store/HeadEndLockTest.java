@@ -109,23 +109,25 @@ class HeadEndLockTest {
     @Test
     void aHolderThatLostItsLockCommitsNothingMore() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
-        CompletableFuture<Outcome<String>> held =
-                CompletableFuture.supplyAsync(() -> one.holding(HEAD_END, inTime(), () -> {
+        CompletableFuture<Outcome<String>> held = CompletableFuture.supplyAsync(
+                () -> one.holding(HEAD_END, inTime(), () -> {
                     Outcome<String> done = afterwards(taken, "first");
                     one.confirm();
                     return done;
-                }), threads);
+                }),
+                threads);
         await().until(this::isHeld);
 
         // when its renewals fail until the lease is over, and another instance takes the lock
         first.down = true;
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Outcome<String>> second =
-                CompletableFuture.supplyAsync(() -> other.holding(HEAD_END, inTime(), () -> {
+        CompletableFuture<Outcome<String>> second = CompletableFuture.supplyAsync(
+                () -> other.holding(HEAD_END, inTime(), () -> {
                     first.down = false;
                     taken.countDown();
                     return afterwards(release, "second");
-                }), threads);
+                }),
+                threads);
 
         // then the first one fails at its next commit, and does not take the lock from the second
         assertThat(code(held.get())).isEqualTo(FailureCode.HEAD_END_BUSY);
