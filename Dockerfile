@@ -9,7 +9,7 @@ RUN useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /u
 
 COPY dist/lib/ /app/lib/
 COPY dist/*.jar /app/
-COPY deploy/docker/run deploy/docker/healthy /app/bin/
+COPY deploy/docker/run deploy/docker/healthy deploy/docker/migrate /app/bin/
 
 # Volumes that are mounted here take over who may write: a folder of keys for each agent, and what a stream keeps.
 RUN install -d -o cem -g cem -m 0700 /state \

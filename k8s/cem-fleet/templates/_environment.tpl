@@ -10,7 +10,7 @@
 - name: CEM_A2A_KEY_DIRECTORY
   value: /keys
 - name: CEM_REQUIRED
-  value: SPRING_DATASOURCE_PASSWORD SPRING_FLYWAY_PASSWORD{{ if has "webhooks" $needs }} WEBHOOK_PCA_SECRET WEBHOOK_CNC_SECRET{{ end }}{{ if has "enhancement" $needs }} TENANT_KEYS{{ end }}{{ if has "operator" $needs }} OPERATOR_PASSWORD{{ end }}
+  value: SPRING_DATASOURCE_PASSWORD{{ if has "webhooks" $needs }} WEBHOOK_PCA_SECRET WEBHOOK_CNC_SECRET{{ end }}{{ if has "enhancement" $needs }} TENANT_KEYS{{ end }}{{ if has "operator" $needs }} OPERATOR_PASSWORD{{ end }}
 {{- with $values.javaOpts }}
 - name: JAVA_OPTS
   value: {{ . | quote }}
@@ -20,11 +20,6 @@
 - name: SPRING_DATASOURCE_USERNAME
   value: {{ $schema }}_app
 {{ include "cem-fleet.secretVariable" (dict "variable" "SPRING_DATASOURCE_PASSWORD" "secret" $values.database.existingSecret "key" (printf "%s_app" $schema)) }}
-- name: SPRING_FLYWAY_URL
-  value: {{ include "cem-fleet.jdbcUrl" . | quote }}
-- name: SPRING_FLYWAY_USER
-  value: {{ $schema }}_owner
-{{ include "cem-fleet.secretVariable" (dict "variable" "SPRING_FLYWAY_PASSWORD" "secret" $values.database.ownerSecret "key" (printf "%s_owner" $schema)) }}
 {{- if has "cnc" $needs }}
 - name: CNC_URL
   value: {{ required "cnc.url is missing" $values.cnc.url | quote }}
@@ -101,8 +96,35 @@
 {{ include "cem-fleet.secretVariable" (dict "variable" "VIEWER_USER" "secret" $values.operator.existingSecret "key" "viewer_user" "optional" true) }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "VIEWER_PASSWORD" "secret" $values.operator.existingSecret "key" "viewer_password" "optional" true) }}
 {{- end }}
-{{- range $variable, $value := .agent.env }}
+{{- include "cem-fleet.extraVariables" . }}
+{{- end }}
+
+{{/* What a migration is told: its schema's owner, and nothing of the agent; takes root, name and agent. */}}
+{{- define "cem-fleet.migrationEnvironment" -}}
+{{- $values := .root.Values }}
+{{- $schema := include "cem-fleet.schema" .name }}
+- name: SPRING_PROFILES_ACTIVE
+  value: {{ $values.profile | quote }}
+- name: CEM_REQUIRED
+  value: SPRING_FLYWAY_PASSWORD
+{{- with $values.javaOpts }}
+- name: JAVA_OPTS
+  value: {{ . | quote }}
+{{- end }}
+- name: SPRING_FLYWAY_URL
+  value: {{ include "cem-fleet.jdbcUrl" . | quote }}
+- name: SPRING_FLYWAY_USER
+  value: {{ $schema }}_owner
+{{ include "cem-fleet.secretVariable" (dict "variable" "SPRING_FLYWAY_PASSWORD" "secret" $values.database.ownerSecret "key" (printf "%s_owner" $schema)) }}
+{{- end }}
+
+{{/* What an operator adds, to all agents and to this one. */}}
+{{- define "cem-fleet.extraVariables" -}}
+{{- range $variable, $value := merge (dict) (.agent.env | default dict) (.root.Values.env | default dict) }}
 - name: {{ $variable }}
   value: {{ $value | quote }}
+{{- end }}
+{{- range $variable, $from := merge (dict) (.agent.secretEnv | default dict) (.root.Values.secretEnv | default dict) }}
+{{ include "cem-fleet.secretVariable" (dict "variable" $variable "secret" $from.secret "key" $from.key "optional" $from.optional) }}
 {{- end }}
 {{- end }}

@@ -33,6 +33,20 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ $url }}{{ contains "?" $url | ternary "&" "?" }}currentSchema={{ include "cem-fleet.schema" .name }}
 {{- end }}
 
+{{/* The image, by digest where one is given. */}}
+{{- define "cem-fleet.image" -}}
+{{- with .Values.image -}}
+{{- if .digest }}{{ .repository }}@{{ .digest }}{{ else }}{{ .repository }}:{{ .tag | default $.Chart.AppVersion }}{{ end }}
+{{- end }}
+{{- end }}
+
+{{/* What an operator mounts, in all agents and in this one; takes root and agent. */}}
+{{- define "cem-fleet.extraMounts" -}}
+{{- with concat (.root.Values.extraVolumeMounts | default list) (.agent.extraVolumeMounts | default list) }}
+{{- toYaml . }}
+{{- end }}
+{{- end }}
+
 {{/* One variable from a secret; takes variable, secret, key and, if it may be missing, optional. */}}
 {{- define "cem-fleet.secretVariable" -}}
 - name: {{ .variable }}

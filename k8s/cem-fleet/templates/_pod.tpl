@@ -24,9 +24,28 @@ spec:
     fsGroup: 10001
     fsGroupChangePolicy: OnRootMismatch
     seccompProfile: { type: RuntimeDefault }
+  {{- if .root.Values.database.migrate }}
+  initContainers:
+    # The only container with the owner's password; it ends before the agent starts.
+    - name: migrate
+      image: {{ include "cem-fleet.image" .root | quote }}
+      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+      args: [{{ .name | quote }}, io.cemfleet.a2a.migration.Migrate]
+      env:
+        {{- include "cem-fleet.migrationEnvironment" . | nindent 8 }}
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: { drop: [ALL] }
+      resources:
+        {{- toYaml .agent.resources | nindent 8 }}
+      volumeMounts:
+        - { name: tmp, mountPath: /tmp }
+        {{- include "cem-fleet.extraMounts" . | nindent 8 }}
+  {{- end }}
   containers:
     - name: agent
-      image: {{ printf "%s:%s" .root.Values.image.repository (.root.Values.image.tag | default .root.Chart.AppVersion) | quote }}
+      image: {{ include "cem-fleet.image" .root | quote }}
       imagePullPolicy: {{ .root.Values.image.pullPolicy }}
       args: [{{ .name | quote }}]
       envFrom:
@@ -62,6 +81,7 @@ spec:
         {{- if eq .agent.kind "StatefulSet" }}
         - { name: state, mountPath: /state }
         {{- end }}
+        {{- include "cem-fleet.extraMounts" . | nindent 8 }}
   volumes:
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
@@ -74,6 +94,9 @@ spec:
           {{- range $peer, $settings := .root.Values.agents }}
           - { key: {{ include "cem-fleet.wire" $peer }}.pub, path: {{ include "cem-fleet.wire" $peer }}.pub }
           {{- end }}
+    {{- with concat (.root.Values.extraVolumes | default list) (.agent.extraVolumes | default list) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- with .root.Values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -76,6 +77,31 @@ class ComposeTest {
                 assertThat(value).as("%s of %s", variable, name).matches("\\$\\{[A-Z_]+:-}");
             }
         }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void anAgentGetsTheSecretsThatItUsesAndNoOther(AgentName agent) {
+        assertThat(environment(at(compose(), "services/" + host(agent))).keySet())
+                .filteredOn(variable -> SECRET.matcher(variable).matches() || variable.equals("TENANT_KEYS"))
+                .containsExactlyInAnyOrderElementsOf(DeployFixtures.secrets(agent, DeployFixtures.Packaging.COMPOSE));
+    }
+
+    @Test
+    void anOwnersPasswordIsSeenByTheDatabaseAndByTheMigrationOnly() {
+        assertThat(services().entrySet().stream()
+                        .filter(service -> environment(service.getValue()).keySet().stream()
+                                .anyMatch(variable -> variable.matches(".*OWNER_PASSWORD|SPRING_FLYWAY_PASSWORD")))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("postgres", "migrate");
+        everyAgent().forEach(agent -> {
+            Map<String, Object> service = at(compose(), "services/" + host(agent));
+            assertThat(DeployFixtures.<String>at(service, "depends_on/migrate/condition"))
+                    .isEqualTo("service_completed_successfully");
+            assertThat(environment(service)).containsEntry("CEM_MIGRATE", "never");
+            assertThat(environment(at(compose(), "services/migrate")))
+                    .containsKey(DeployFixtures.schema(agent).toUpperCase(Locale.ROOT) + "_OWNER_PASSWORD");
+        });
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,6 +37,40 @@ final class DeployFixtures {
     private static final EnumSet<AgentName> NOT_DEPLOYED = EnumSet.of(AgentName.FLEET_CLI);
 
     private DeployFixtures() {}
+
+    /** How the fleet is delivered; Compose runs it with people's logins at two agents, and with the lab's service desk. */
+    enum Packaging {
+        COMPOSE,
+        CHART
+    }
+
+    /** The variables with a secret that an agent uses. */
+    static Set<String> secrets(AgentName agent, Packaging packaging) {
+        Set<String> secrets = new TreeSet<>(Set.of("SPRING_DATASOURCE_PASSWORD"));
+        boolean compose = packaging == Packaging.COMPOSE;
+        switch (agent) {
+            case SERVICE_IMPACT, PATH_COMPUTATION, TUNNEL_PROVISIONING, TRAFFIC_ANALYTICS ->
+                secrets.add("CNC_PASSWORD");
+            case RESTORATION_MONITOR -> secrets.addAll(Set.of("CNC_PASSWORD", "PCA_PASSWORD"));
+            case EVENT_CORRELATOR ->
+                secrets.addAll(Set.of(
+                        "CNC_PASSWORD",
+                        "PCA_PASSWORD",
+                        "WEBHOOK_CNC_SECRET",
+                        "WEBHOOK_PCA_SECRET",
+                        "WEBHOOK_ALERTMANAGER_SECRET"));
+            case ENHANCEMENT_PIPELINE ->
+                secrets.addAll(
+                        compose
+                                ? Set.of("TENANT_KEYS", "OPENROUTER_API_KEY", "SERVICEDESK_SECRET")
+                                : Set.of("TENANT_KEYS", "OPENROUTER_API_KEY"));
+            case IO_AGENT -> secrets.addAll(Set.of("OPERATOR_PASSWORD", "VIEWER_PASSWORD"));
+            case AUDIT -> secrets.addAll(compose ? Set.of("OPERATOR_PASSWORD") : Set.of());
+            case NOTIFICATION -> secrets.addAll(compose ? Set.of() : Set.of("WEBEX_TOKEN", "SERVICENOW_PASSWORD"));
+            default -> {}
+        }
+        return secrets;
+    }
 
     /** An agent's schema, which also names its roles. */
     static String schema(AgentName agent) {

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,72 @@ class HelmChartTest {
                 .isEqualTo("/actuator/health/liveness");
         assertThat(DeployFixtures.<String>at(pod, container + "/resources/limits/memory"))
                 .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void anAgentGetsTheSecretsThatItUsesAndTheOwnersPasswordIsTheMigrationsAlone(AgentName agent) {
+        var pod = podOf(agent);
+
+        assertThat(secrets(pod, "containers/0"))
+                .containsExactlyInAnyOrderElementsOf(DeployFixtures.secrets(agent, DeployFixtures.Packaging.CHART));
+        assertThat(secrets(pod, "initContainers/0")).containsExactly("SPRING_FLYWAY_PASSWORD");
+        assertThat(DeployFixtures.<List<String>>at(pod, "initContainers/0/args"))
+                .containsExactly(host(agent), "io.cemfleet.a2a.migration.Migrate");
+    }
+
+    private static List<String> secrets(Map<String, Object> pod, String container) {
+        return DeployFixtures.<List<Map<String, Object>>>at(pod, container + "/env").stream()
+                .filter(variable -> variable.containsKey("valueFrom"))
+                .map(variable -> (String) variable.get("name"))
+                .filter(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|KEYS?)"))
+                .toList();
+    }
+
+    @Test
+    void whatAnOperatorMountsAndAddsIsInTheAgentsAndTheMigration(@TempDir Path directory) throws Exception {
+        // given
+        Path values = directory.resolve("more.yaml");
+        Files.writeString(
+                values,
+                """
+                image: { digest: "sha256:%s" }
+                env: { CEM_SSL_BUNDLE: fleet }
+                secretEnv: { SPRING_KAFKA_JAAS_OPTIONS_PASSWORD: { secret: kafka-user, key: password } }
+                extraVolumes: [{ name: ca, secret: { secretName: noc-ca } }]
+                extraVolumeMounts: [{ name: ca, mountPath: /etc/cem/ca, readOnly: true }]
+                agents:
+                  notification:
+                    secretEnv: { SPRING_MAIL_PASSWORD: { secret: mail, key: password } }
+                    extraVolumes: [{ name: mail, emptyDir: {} }]
+                    extraVolumeMounts: [{ name: mail, mountPath: /mail }]
+                """
+                        .formatted("a".repeat(64)));
+
+        // when
+        var objects = yaml(render(template -> template.withValuesFile(values)));
+
+        // then
+        var pods = objects.stream()
+                .filter(object -> Set.of("Deployment", "StatefulSet").contains(object.get("kind")))
+                .collect(Collectors.toMap(
+                        object -> DeployFixtures.<String>at(object, "metadata/name"),
+                        object -> DeployFixtures.<Map<String, Object>>at(object, "spec/template/spec")));
+        assertThat(pods).hasSize(agents().size()).allSatisfy((name, pod) -> {
+            assertThat(secrets(pod, "containers/0")).contains("SPRING_KAFKA_JAAS_OPTIONS_PASSWORD");
+            for (String container : List.of("containers/0", "initContainers/0")) {
+                assertThat(DeployFixtures.<String>at(pod, container + "/image"))
+                        .endsWith("cem-fleet@sha256:" + "a".repeat(64));
+                assertThat(DeployFixtures.<Object>at(pod, container + "/volumeMounts")
+                                .toString())
+                        .contains("/etc/cem/ca");
+            }
+        });
+        assertThat(pods.entrySet().stream()
+                        .filter(pod -> pod.getValue().toString().contains("/mail")
+                                && pod.getValue().toString().contains("SPRING_MAIL_PASSWORD"))
+                        .map(Map.Entry::getKey))
+                .containsExactly("notification");
     }
 
     @Test

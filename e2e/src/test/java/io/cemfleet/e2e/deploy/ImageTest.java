@@ -24,7 +24,9 @@ class ImageTest {
         assertThat(read("Dockerfile")).doesNotContainPattern("(?i)(password|secret|token)");
         assertThat(instructions("COPY"))
                 .containsExactly(
-                        "dist/lib/ /app/lib/", "dist/*.jar /app/", "deploy/docker/run deploy/docker/healthy /app/bin/");
+                        "dist/lib/ /app/lib/",
+                        "dist/*.jar /app/",
+                        "deploy/docker/run deploy/docker/healthy deploy/docker/migrate /app/bin/");
         assertThat(read(".dockerignore").lines()).startsWith("*").doesNotContain("!.env", "!.fleet");
     }
 
