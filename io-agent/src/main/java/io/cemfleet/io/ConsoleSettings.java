@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param session how long a login lasts
- * @param streams browsers that may listen at once
+ * @param streams browsers that may listen at once, in this process
+ * @param streamsPerPerson streams that one person may have open at once, in this process
  * @param keepAlive between two signs of life on a quiet stream
  * @param secureCookie whether the cookie is sent over TLS only; false for a console on the local machine
  * @param people who may log in besides {@code cem.a2a.operators}, which is an administrator
@@ -22,8 +23,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cem.console")
 public record ConsoleSettings(
         @DefaultValue("12h") Duration session,
-        @DefaultValue("200") @Min(1) int streams,
-        @DefaultValue("10s") Duration keepAlive,
+        @DefaultValue("1000") @Min(1) int streams,
+        @DefaultValue("200") @Min(1) int streamsPerPerson,
+        @DefaultValue("4s") Duration keepAlive,
         @DefaultValue("false") boolean secureCookie,
         @DefaultValue @Valid List<Login> people) {
 

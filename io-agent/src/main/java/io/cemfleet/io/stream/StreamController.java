@@ -1,124 +1,100 @@
 package io.cemfleet.io.stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.server.ApiAccessFilter;
 import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.ticket.TicketUpdate;
-import io.cemfleet.io.ticket.UpdateBell;
-import io.cemfleet.io.ticket.UpdateStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** {@code GET /api/stream}: every update as it is committed; a browser that comes back gets what it missed. */
+/**
+ * {@code GET /api/stream}: updates as they happen, as server-sent events whose ids resume. The request's own virtual
+ * thread carries the stream, so that its place is given back however it ends.
+ */
 @RestController
 class StreamController {
-    private static final int BATCH = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final UpdateStore updates;
-    private final UpdateBell bell;
+    private final UpdateFeed feed;
+    private final StreamPlaces places;
     private final ConsoleSettings settings;
     private final Clock clock;
-    private final Semaphore places;
 
-    StreamController(UpdateStore updates, UpdateBell bell, ConsoleSettings settings, Clock clock) {
-        this.updates = updates;
-        this.bell = bell;
+    StreamController(UpdateFeed feed, StreamPlaces places, ConsoleSettings settings, Clock clock) {
+        this.feed = feed;
+        this.places = places;
         this.settings = settings;
         this.clock = clock;
-        this.places = new Semaphore(settings.streams());
     }
 
-    record Event(String incidentId, int sequence, UUID taskId, String taskType, JsonNode payload, Instant receivedAt) {}
-
-    @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream(
+    @GetMapping("/api/stream")
+    void stream(
+            @RequestAttribute(name = ApiAccessFilter.PERSON) String person,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(name = "last_event_id", required = false) @Nullable String lastSeen,
             HttpServletResponse response) {
-        if (!places.tryAcquire()) {
-            throw ProblemException.later(
-                    HttpStatus.SERVICE_UNAVAILABLE, "too many streams are open", Duration.ofSeconds(5));
+        if (!feed.recent().known()) {
+            throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "updates cannot be read now", SOON);
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        long from = position(lastEventId != null ? lastEventId : lastSeen);
-        SseEmitter emitter = new SseEmitter(0L);
-        AtomicBoolean open = new AtomicBoolean(true);
-        emitter.onCompletion(() -> open.set(false));
-        emitter.onError(failure -> open.set(false));
-        Thread.ofVirtual().name("stream").start(() -> {
-            try {
-                carry(emitter, open, from);
-            } finally {
-                places.release();
-            }
-        });
-        return emitter;
-    }
-
-    private void carry(SseEmitter emitter, AtomicBoolean open, long from) {
-        long position = from;
-        Instant signOfLife = Instant.MIN;
-        try {
-            while (open.get()) {
-                long heard = bell.rings();
-                var news = updates.after(position, BATCH);
-                for (TicketUpdate update : news) {
-                    emitter.send(SseEmitter.event()
-                            .id(String.valueOf(update.position()))
-                            .name("update")
-                            .data(event(update), MediaType.APPLICATION_JSON));
-                    position = update.position();
-                }
-                if (clock.instant().minus(settings.keepAlive()).isAfter(signOfLife)) {
-                    emitter.send(SseEmitter.event().comment("alive"));
-                    signOfLife = clock.instant();
-                }
-                if (news.size() < BATCH) {
-                    bell.await(heard, UpdateBell.soon());
-                }
-            }
-        } catch (IOException | IllegalStateException gone) {
-            open.set(false);
+        long from = position(lastEventId != null ? lastEventId : lastSeen, feed.recent().newest());
+        try (StreamPlaces.Place place = places.take(person)) {
+            carry(new EventWriter(response), from);
+        } catch (IOException gone) {
+            LOG.debug("a stream's browser is gone", gone);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.debug("a stream ends, since what it missed cannot be read now", away);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            emitter.completeWithError(e);
         }
     }
 
-    private long position(@Nullable String lastSeen) {
+    /** Until the browser goes or this process ends. The browser resumes by itself what ends here. */
+    private void carry(EventWriter events, long from) throws IOException, InterruptedException {
+        RecentUpdates recent = feed.recent();
+        long position = from;
+        events.begin();
+        long signOfLife = clock.millis();
+        while (!recent.closed()) {
+            var kept = recent.after(position);
+            var news = kept.isPresent() ? kept.get() : feed.replay(position);
+            for (StreamedUpdate update : news) {
+                events.update(update);
+                position = update.position();
+            }
+            if (!news.isEmpty()) {
+                signOfLife = clock.millis();
+                continue;
+            }
+            if (clock.millis() - signOfLife >= settings.keepAlive().toMillis()) {
+                events.signOfLife();
+                signOfLife = clock.millis();
+            }
+            recent.await(position, LOOK);
+        }
+    }
+
+    private static long position(@Nullable String lastSeen, long newest) {
         if (lastSeen == null || lastSeen.isBlank()) {
-            return updates.newest();
+            return newest;
         }
         try {
-            return Long.parseLong(lastSeen.strip());
+            return Math.clamp(Long.parseLong(lastSeen.strip()), 0, newest);
         } catch (NumberFormatException e) {
-            return updates.newest();
+            return newest;
         }
-    }
-
-    private static Event event(TicketUpdate update) {
-        return new Event(
-                update.incidentId(),
-                update.sequence(),
-                update.taskId(),
-                update.taskType(),
-                update.payload(),
-                update.receivedAt());
     }
 }

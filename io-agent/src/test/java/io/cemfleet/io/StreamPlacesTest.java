@@ -1,0 +1,117 @@
+package io.cemfleet.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Places for streams, while the database stalls and consoles reconnect. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.profiles.active=local",
+            "cem.a2a.operators.user=operator",
+            "cem.a2a.operators.password=pass",
+            "cem.console.people[0].user=guest",
+            "cem.console.people[0].password=looks",
+            "cem.console.people[0].role=viewer",
+            "cem.console.streams=210",
+            "cem.console.streams-per-person=200",
+            "cem.console.keep-alive=1s",
+            "spring.datasource.hikari.connection-timeout=1000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout=2"
+        })
+class StreamPlacesTest {
+    private static final PeerStub PEERS = PeerStub.start();
+    private static final int PLACES = 200;
+    private static final String DIRECT = FleetPostgres.freshDatabase("io_agent");
+    private static final URI SERVER = URI.create(DIRECT.substring("jdbc:".length()));
+    private static final StallingProxy DATABASE = new StallingProxy(SERVER.getHost(), SERVER.getPort());
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "io_agent");
+        PEERS.register(registry);
+        registry.add(
+                "spring.datasource.url",
+                () -> DIRECT.replace(SERVER.getAuthority(), "127.0.0.1:" + DATABASE.port()));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        DATABASE.close();
+        PEERS.close();
+    }
+
+    @Test
+    void aDatabaseThatStallsWhileConsolesReconnectHoldsNoPlaces() {
+        new Caller(AgentName.EVENT_CORRELATOR, AgentName.IO_AGENT, port)
+                .send("new_ticket", IoFixtures.message("new_ticket", IoFixtures.incident()));
+        allPlacesCanBeTaken();
+
+        DATABASE.stall(true);
+        List<EventStream> reconnecting = new ArrayList<>(open(PLACES / 2, ""));
+        reconnecting.addAll(open(PLACES / 2, "?last_event_id=0"));
+        reconnecting.forEach(EventStream::close);
+        DATABASE.stall(false);
+
+        allPlacesCanBeTaken();
+    }
+
+    @Test
+    void onePersonsStreamsLeavePlacesForOthers() {
+        List<EventStream> operators = open(PLACES, "");
+        try (EventStream oneMore = new EventStream(port, "", "Authorization", basic("operator:pass"));
+                EventStream guests = new EventStream(port, "", "Authorization", basic("guest:looks"))) {
+            assertThat(oneMore.status()).isEqualTo(429);
+            assertThat(guests.status()).isEqualTo(200);
+        } finally {
+            operators.forEach(EventStream::close);
+        }
+    }
+
+    private void allPlacesCanBeTaken() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<EventStream> all = open(PLACES, "");
+            all.forEach(EventStream::close);
+            assertThat(all).extracting(EventStream::status).containsOnly(200);
+        });
+    }
+
+    private List<EventStream> open(int count, String query) {
+        List<Future<EventStream>> opening = new ArrayList<>();
+        try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                opening.add(browsers.submit(
+                        () -> new EventStream(port, query, "Authorization", basic("operator:pass"))));
+            }
+        }
+        return opening.stream().map(Future::resultNow).toList();
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+}
