@@ -15,6 +15,7 @@ export async function shell() {
   me.may_act = me.role !== 'viewer';
   byId('who').textContent = me.person === me.role ? me.person : `${me.person} · ${me.role}`;
   byId('who').hidden = false;
+  byId('logout').addEventListener('click', async () => location.assign(await api.logout()));
   const look = async () => {
     try {
       known = (await api.controls()).stop;

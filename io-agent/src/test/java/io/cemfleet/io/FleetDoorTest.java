@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -47,6 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.console.people[2].password=",
             "cem.console.people[2].role=operator"
         })
+@ActiveProfiles("local")
 class FleetDoorTest {
     private static final PeerStub PEERS = PeerStub.start();
     private static final WireMockServer FLEET =

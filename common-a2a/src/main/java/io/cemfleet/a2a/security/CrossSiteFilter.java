@@ -15,13 +15,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses changes that a browser sends for a page of another origin. Browsers add a remembered HTTP Basic login to such
  * requests, and say by {@code Sec-Fetch-Site} or {@code Origin} where they come from; other clients send neither.
  */
-final class CrossSiteFilter extends OncePerRequestFilter {
+public final class CrossSiteFilter extends OncePerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private final ProblemWriter problems;
 
-    CrossSiteFilter(ProblemWriter problems) {
+    public CrossSiteFilter(ProblemWriter problems) {
         this.problems = problems;
     }
 

@@ -1,8 +1,8 @@
 package io.cemfleet.io.stream;
 
 import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.ApiAccessFilter;
 import io.cemfleet.io.ConsoleSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,16 +43,17 @@ class StreamController {
 
     @GetMapping("/api/stream")
     void stream(
-            @RequestAttribute(name = ApiAccessFilter.PERSON) String person,
+            Authentication who,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(name = "last_event_id", required = false) @Nullable String lastSeen,
+            HttpServletRequest request,
             HttpServletResponse response) {
         if (!feed.recent().known()) {
             throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "updates cannot be read now", SOON);
         }
         long from = position(lastEventId != null ? lastEventId : lastSeen, feed.recent().newest());
-        try (StreamPlaces.Place place = places.take(person)) {
-            carry(new EventWriter(response), from);
+        try (StreamPlaces.Place place = places.take(Listener.of(who, request))) {
+            carry(new EventWriter(response), place, from);
         } catch (IOException gone) {
             LOG.debug("a stream's browser is gone", gone);
         } catch (DataAccessException | TransactionException away) {
@@ -62,13 +63,13 @@ class StreamController {
         }
     }
 
-    /** Until the browser goes or this process ends. The browser resumes by itself what ends here. */
-    private void carry(EventWriter events, long from) throws IOException, InterruptedException {
+    /** Until the browser goes, its login is over or this process ends. The browser resumes by itself what ends here. */
+    private void carry(EventWriter events, StreamPlaces.Place place, long from) throws IOException, InterruptedException {
         RecentUpdates recent = feed.recent();
         long position = from;
         events.begin();
         long signOfLife = clock.millis();
-        while (!recent.closed()) {
+        while (!recent.closed() && !place.ended()) {
             var kept = recent.after(position);
             var news = kept.isPresent() ? kept.get() : feed.replay(position);
             for (StreamedUpdate update : news) {

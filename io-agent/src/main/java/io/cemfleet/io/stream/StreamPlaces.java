@@ -2,10 +2,13 @@ package io.cemfleet.io.stream;
 
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.io.ConsoleSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +18,12 @@ class StreamPlaces {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final ConsoleSettings settings;
+    private final Set<Place> taken = new HashSet<>();
     private final Map<String, Integer> byPerson = new HashMap<>();
-    private int taken;
 
-    StreamPlaces(ConsoleSettings settings) {
+    StreamPlaces(ConsoleSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        meters.gauge("cem.console.streams", this, places -> places.open().size());
     }
 
     /**
@@ -27,41 +31,54 @@ class StreamPlaces {
      *
      * @throws ProblemException 429 when this person has too many streams, 503 when the process has
      */
-    synchronized Place take(String person) {
-        if (byPerson.getOrDefault(person, 0) >= settings.streamsPerPerson()) {
-            throw ProblemException.later(
-                    HttpStatus.TOO_MANY_REQUESTS, "this person has too many streams open", SOON);
+    synchronized Place take(Listener listener) {
+        if (byPerson.getOrDefault(listener.person(), 0) >= settings.streamsPerPerson()) {
+            throw ProblemException.later(HttpStatus.TOO_MANY_REQUESTS, "this person has too many streams open", SOON);
         }
-        if (taken >= settings.streams()) {
+        if (taken.size() >= settings.streams()) {
             throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "too many streams are open", SOON);
         }
-        taken++;
-        byPerson.merge(person, 1, Integer::sum);
-        return new Place(person);
+        Place place = new Place(listener);
+        taken.add(place);
+        byPerson.merge(listener.person(), 1, Integer::sum);
+        return place;
     }
 
-    synchronized int taken() {
-        return taken;
+    synchronized List<Place> open() {
+        return List.copyOf(taken);
     }
 
-    private synchronized void giveBack(String person) {
-        taken--;
-        byPerson.compute(person, (name, count) -> count == null || count == 1 ? null : count - 1);
+    private synchronized void giveBack(Place place) {
+        if (taken.remove(place)) {
+            byPerson.compute(
+                    place.listener().person(), (name, count) -> count == null || count == 1 ? null : count - 1);
+        }
     }
 
     final class Place implements AutoCloseable {
-        private final String person;
-        private final AtomicBoolean held = new AtomicBoolean(true);
+        private final Listener listener;
+        private volatile boolean ended;
 
-        private Place(String person) {
-            this.person = person;
+        private Place(Listener listener) {
+            this.listener = listener;
+        }
+
+        Listener listener() {
+            return listener;
+        }
+
+        /** Makes its stream end at its next look. */
+        void end() {
+            ended = true;
+        }
+
+        boolean ended() {
+            return ended;
         }
 
         @Override
         public void close() {
-            if (held.compareAndSet(true, false)) {
-                giveBack(person);
-            }
+            giveBack(this);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.cemfleet.io.access;
+package io.cemfleet.io.session;
 
 import io.cemfleet.a2a.security.Person;
 import org.springframework.web.bind.annotation.GetMapping;

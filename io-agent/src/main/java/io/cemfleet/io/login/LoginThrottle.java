@@ -1,0 +1,97 @@
+package io.cemfleet.io.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cemfleet.io.ConsoleSettings;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits wrong passwords, in this process. From an unknown place they count for the account at this address, for the
+ * address, and for the account; from an address where the account was logged in to before, not for the account; in a
+ * browser where it was, for that browser alone. So a stranger makes strangers wait, and never the owner. A success gives
+ * back its own try, and forgives no others.
+ */
+@Component
+class LoginThrottle {
+    private static final int REMEMBERED = 20_000;
+    private static final Duration SHORT = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration KNOWN = Duration.ofDays(30);
+
+    private final DeviceCookies devices;
+    private final ConsoleSettings.Tries tries;
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(LONG).build();
+    private final Cache<String, Boolean> knownPlaces =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(KNOWN).build();
+
+    LoginThrottle(DeviceCookies devices, ConsoleSettings settings) {
+        this.devices = devices;
+        this.tries = settings.tries();
+    }
+
+    /**
+     * Takes a try before the password is looked at.
+     *
+     * @throws TooManyTriesException when there is none left
+     */
+    Try take(String typedAccount, LoginAttempt attempt) {
+        String account = LoginAttempt.account(typedAccount);
+        List<Bucket> taken = new ArrayList<>();
+        for (Bucket bucket : counting(account, attempt)) {
+            ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                taken.forEach(other -> other.addTokens(1));
+                throw new TooManyTriesException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+            taken.add(bucket);
+        }
+        return new Try(place(account, attempt), taken);
+    }
+
+    private List<Bucket> counting(String account, LoginAttempt attempt) {
+        Optional<String> device = devices.device(attempt.device(), account);
+        if (device.isPresent()) {
+            return List.of(bucket("device", device.get() + '\n' + account, tries.perDevice(), SHORT));
+        }
+        List<Bucket> counting = new ArrayList<>();
+        counting.add(bucket("pair", place(account, attempt), tries.perPair(), SHORT));
+        counting.add(bucket("address", attempt.address(), tries.perAddress(), SHORT));
+        if (knownPlaces.getIfPresent(place(account, attempt)) == null) {
+            counting.add(bucket("account", account, tries.perAccount(), LONG));
+        }
+        return counting;
+    }
+
+    private Bucket bucket(String kind, String of, int capacity, Duration time) {
+        return buckets.get(kind + '\n' + of, key -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, time))
+                .build());
+    }
+
+    private static String place(String account, LoginAttempt attempt) {
+        return attempt.address() + '\n' + account;
+    }
+
+    /** A try that was taken. Unless it succeeds, it is spent. */
+    final class Try {
+        private final String place;
+        private final List<Bucket> taken;
+
+        private Try(String place, List<Bucket> taken) {
+            this.place = place;
+            this.taken = taken;
+        }
+
+        void succeeded() {
+            knownPlaces.put(place, true);
+            taken.forEach(bucket -> bucket.addTokens(1));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.cemfleet.io.login;
+
+import io.cemfleet.io.session.Login;
+import io.cemfleet.io.session.LoginHolder;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** The identity provider's user, and what the console makes of it. */
+final class OidcPerson extends DefaultOidcUser implements LoginHolder {
+    private static final long serialVersionUID = 1L;
+
+    private final Login login;
+
+    OidcPerson(OidcUser user, Login login) {
+        super(java.util.List.of(login.role().authority()), user.getIdToken(), user.getUserInfo());
+        this.login = login;
+    }
+
+    @Override
+    public Login login() {
+        return login;
+    }
+}

@@ -1,0 +1,21 @@
+package io.cemfleet.io.login;
+
+import java.time.Duration;
+import org.springframework.security.core.AuthenticationException;
+
+/** A password was not looked at, since too many were wrong. */
+final class TooManyTriesException extends AuthenticationException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration wait;
+
+    TooManyTriesException(Duration wait) {
+        super("too many tries");
+        this.wait = wait;
+    }
+
+    /** Until the next try is looked at; at least a second. */
+    long seconds() {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,157 @@
+package io.cemfleet.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Wrong passwords make those wait who send them. Each test has addresses of its own. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cem.console.tries.per-pair=3",
+            "cem.console.tries.per-address=6",
+            "cem.console.tries.per-account=8",
+            "cem.console.tries.per-device=4"
+        })
+class LoginThrottleTest {
+    private static final PeerStub PEERS = PeerStub.start();
+
+    /** One for each test; carl is nobody's target. */
+    private static final List<String> PEOPLE = List.of("anna", "bert", "carl", "dora", "emil", "fred");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "io_agent");
+        PEERS.register(registry);
+        for (int i = 0; i < PEOPLE.size(); i++) {
+            String person = PEOPLE.get(i);
+            registry.add("cem.console.people[" + i + "].user", () -> person);
+            registry.add("cem.console.people[" + i + "].password", () -> person + "'s");
+            registry.add("cem.console.people[" + i + "].role", () -> "viewer");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        PEERS.close();
+    }
+
+    @Test
+    void afterTooManyWrongPasswordsTheRightOneWaitsToo() {
+        Browser stranger = new Browser(port, "127.0.1.1");
+        wrong(stranger, "anna", 3);
+
+        HttpResponse<String> answer = stranger.login("anna", "anna's");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isPositive();
+        assertThat(answer.body()).contains("too many wrong passwords");
+    }
+
+    @Test
+    void aStrangersTriesDoNotKeepTheOwnerOut() {
+        Browser owner = new Browser(port, "127.0.2.1");
+        assertThat(owner.login("bert", "bert's").statusCode()).isEqualTo(204);
+        for (int address = 2; address < 8; address++) {
+            Browser stranger = new Browser(port, "127.0.2." + address);
+            for (int i = 0; i < 3; i++) {
+                stranger.login("bert", "wrong");
+            }
+        }
+
+        assertThat(new Browser(port, "127.0.2.99").login("bert", "bert's").statusCode())
+                .as("from a place where nobody ever logged in as bert")
+                .isEqualTo(429);
+        assertThat(new Browser(port, "127.0.2.1").login("bert", "bert's").statusCode())
+                .as("from the address of the earlier success")
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aBrowserThatLoggedInBeforeIsCountedByItself() {
+        Browser owner = new Browser(port, "127.0.3.1");
+        assertThat(owner.login("dora", "dora's").statusCode()).isEqualTo(204);
+        wrong(new Browser(port, "127.0.3.1"), "dora", 3);
+        assertThat(new Browser(port, "127.0.3.1").login("dora", "dora's").statusCode())
+                .isEqualTo(429);
+
+        assertThat(owner.login("dora", "dora's").statusCode()).isEqualTo(204);
+        wrong(owner, "dora", 4);
+        assertThat(owner.login("dora", "dora's").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void aDeviceCookieOfAnotherAccountCountsForNothing() {
+        Browser stranger = new Browser(port, "127.0.4.1");
+        assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(204);
+
+        wrong(stranger, "emil", 3);
+
+        assertThat(stranger.login("emil", "emil's").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void aSuccessForgivesNoWrongPasswords() {
+        Browser stranger = new Browser(port, "127.0.5.1");
+        wrong(stranger, "fred", 2);
+
+        assertThat(new Browser(port, "127.0.5.2").login("fred", "fred's").statusCode())
+                .isEqualTo(204);
+        assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(204);
+
+        wrong(stranger, "fred", 1);
+        assertThat(stranger.login("fred", "fred's").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void anAddressThatTriesManyAccountsWaitsAndOthersDoNot() {
+        Browser stranger = new Browser(port, "127.0.6.1");
+        for (int i = 0; i < 6; i++) {
+            wrong(stranger, "nobody-" + UUID.randomUUID(), 1);
+        }
+
+        assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(429);
+        assertThat(new Browser(port, "127.0.6.2").login("carl", "carl's").statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void anUnknownNameCostsAsManyHashesAsAKnownOne() {
+        double before = hashes();
+        wrong(new Browser(port, "127.0.7.1"), "carl", 1);
+        double known = hashes() - before;
+        wrong(new Browser(port, "127.0.7.2"), "nobody", 1);
+
+        assertThat(known).isEqualTo(1);
+        assertThat(hashes() - before - known).isEqualTo(known);
+    }
+
+    private double hashes() {
+        return meters.counter("cem.console.password.hashes").count();
+    }
+
+    private static void wrong(Browser browser, String user, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(browser.login(user, "wrong " + i).statusCode()).isEqualTo(401);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package io.cemfleet.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Sessions of people: where they are kept, and what ends them. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cem.a2a.operators.user=operator",
+            "cem.a2a.operators.password=pass",
+            "cem.console.users-reread=200ms",
+            "cem.console.tries.per-address=1000",
+            "cem.console.keep-alive=1s"
+        })
+@ActiveProfiles("local")
+class SessionTest {
+    private static final PeerStub PEERS = PeerStub.start();
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final String ANNA = UsersFixture.line("anna", "operator", "acts");
+    private static final String GUEST = UsersFixture.line("guest", "viewer", "looks");
+    private static final UsersFixture USERS = new UsersFixture(ANNA, GUEST);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Environment environment;
+
+    private Browser anna;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "io_agent");
+        PEERS.register(registry);
+        registry.add("cem.console.users-file", () -> USERS.file().toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        PEERS.close();
+    }
+
+    @BeforeEach
+    void annaIsLoggedIn() {
+        USERS.write(ANNA, GUEST);
+        anna = new Browser(port);
+        await().atMost(SECONDS)
+                .until(() -> anna.login("anna", "acts").statusCode() == 204 && anna.status("/api/me") == 200);
+    }
+
+    @Test
+    void aLoginBeginsASessionThatSaysWhoItIs() {
+        JsonNode me = anna.json("/api/me");
+
+        assertThat(me.path("person").asText()).isEqualTo("anna");
+        assertThat(me.path("role").asText()).isEqualTo("operator");
+        assertThat(anna.get("/").body()).contains("Incidents");
+    }
+
+    @Test
+    void aLoginGivesTheBrowserAnotherSessionIdThanItCameWith() {
+        String before = anna.cookie("cem_session");
+
+        assertThat(anna.login("anna", "acts").statusCode()).isEqualTo(204);
+
+        assertThat(anna.cookie("cem_session")).isNotEmpty().isNotEqualTo(before);
+        assertThat(statusWithCookie(before)).isEqualTo(401);
+    }
+
+    @Test
+    void theSessionCookieIsForThisSiteAndNoScript() {
+        HttpResponse<String> answer = new Browser(port).login("anna", "acts");
+
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("cem_session="))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/"));
+    }
+
+    @Test
+    void aLogoutEndsTheSessionOnTheServerAndItsStream() {
+        String[] cookies = anna.cookieHeader();
+        String session = anna.cookie("cem_session");
+        try (EventStream stream = new EventStream(port, "", cookies)) {
+            HttpResponse<String> answer = anna.send("POST", "/logout", "");
+
+            assertThat(answer.body()).contains("/login.html");
+            assertThat(statusWithCookie(session)).isEqualTo(401);
+            await().atMost(SECONDS).until(stream::ended);
+        }
+    }
+
+    @Test
+    void aChangedPasswordEndsTheSessionsAndTheirStreams() {
+        try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
+            assertThat(stream.status()).isEqualTo(200);
+
+            USERS.write(UsersFixture.line("anna", "operator", "acts otherwise"), GUEST);
+
+            await().atMost(SECONDS).until(stream::ended);
+            assertThat(anna.status("/api/me")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aChangedRoleEndsTheSessionsAndTheNextLoginHasIt() {
+        USERS.write(ANNA.replace(":operator:", ":viewer:"), GUEST);
+
+        await().atMost(SECONDS).until(() -> anna.status("/api/me") == 401);
+        assertThat(anna.login("anna", "acts").statusCode()).isEqualTo(204);
+        assertThat(anna.json("/api/me").path("role").asText()).isEqualTo("viewer");
+    }
+
+    @Test
+    void aUserWhoIsRemovedIsOut() {
+        USERS.write(GUEST);
+
+        await().atMost(SECONDS).until(() -> anna.status("/api/me") == 401);
+        assertThat(anna.login("anna", "acts").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aFileThatCannotBeReadKeepsTheUsersAsTheyWere() {
+        USERS.add("bad line");
+        USERS.add(UsersFixture.line("late", "viewer", "late"));
+
+        await().during(Duration.ofSeconds(1)).atMost(SECONDS).until(() -> anna.status("/api/me") == 200);
+        assertThat(new Browser(port).login("late", "late").statusCode()).isEqualTo(401);
+        assertThat(new Browser(port).login("guest", "looks").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void anAdministratorSeesAllSessionsAndEndsThemWithTheirStreams() {
+        Browser admin = new Browser(port);
+        admin.login("operator", "pass");
+        try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
+            String id = idOf(admin, "anna");
+
+            assertThat(admin.send("DELETE", "/api/sessions/" + id, "").statusCode())
+                    .isEqualTo(204);
+
+            assertThat(anna.status("/api/me")).isEqualTo(401);
+            await().atMost(SECONDS).until(stream::ended);
+            assertThat(admin.status("/api/me")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void othersSeeAndEndTheirOwnSessionsOnly() {
+        Browser guest = new Browser(port);
+        guest.login("guest", "looks");
+        Browser admin = new Browser(port);
+        admin.login("operator", "pass");
+
+        assertThat(people(guest)).containsOnly("guest");
+        assertThat(guest.send("DELETE", "/api/sessions/" + idOf(admin, "anna"), "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(anna.status("/api/me")).isEqualTo(200);
+        assertThat(guest.send("DELETE", "/api/sessions/" + idOf(guest, "guest"), "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(guest.status("/api/me")).isEqualTo(401);
+    }
+
+    @Test
+    void aListOfSessionsNamesNoSecretOfThem() {
+        String list = anna.get("/api/sessions").body();
+
+        assertThat(list).contains("\"current\":true").doesNotContain(anna.cookie("cem_session"));
+        assertThat(list).doesNotContain(jdbc.sql("select session_id from spring_session limit 1")
+                .query(String.class)
+                .single());
+    }
+
+    @Test
+    void aSessionThatExpiredIsOverWithItsStream() {
+        try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
+            jdbc.sql("update spring_session set last_access_time = 1, expiry_time = 2 where principal_name = 'local:anna'")
+                    .update();
+
+            await().atMost(SECONDS).until(stream::ended);
+            assertThat(anna.status("/api/me")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aLoginIsOverAfterItsLifetimeHoweverOftenItIsUsed() {
+        jdbc.sql(
+                        """
+                        update spring_session_attributes a
+                        set attribute_bytes = convert_to(regexp_replace(convert_from(attribute_bytes, 'UTF8'),
+                            '(since[^0-9]*)[0-9.]+', '\\11000000000.0'), 'UTF8')
+                        from spring_session s where s.primary_id = a.session_primary_id
+                        and s.principal_name = 'local:anna' and attribute_name = 'login'""")
+                .update();
+
+        assertThat(anna.status("/api/me")).isEqualTo(401);
+    }
+
+    @Test
+    void anotherInstanceAndARestartKnowTheSession() {
+        String[] asHere = Stream.of(
+                        "server.port",
+                        "spring.datasource.url",
+                        "spring.datasource.username",
+                        "spring.datasource.password",
+                        "cem.a2a.key-directory",
+                        "cem.console.users-file",
+                        "cem.a2a.operators.user",
+                        "cem.a2a.operators.password")
+                .map(name -> "--" + name + "=" + environment.getProperty(name))
+                .toArray(String[]::new);
+        Browser admin = new Browser(port);
+        admin.login("operator", "pass");
+        try (ConfigurableApplicationContext other =
+                new SpringApplicationBuilder(IoAgentApplication.class).run(asHere)) {
+            String there = "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
+
+            assertThat(anna.get(there + "/api/me").body()).contains("anna");
+            assertThat(admin.get(there + "/api/me").body()).contains("operator");
+            anna.send("POST", "/logout", "");
+            assertThat(anna.get(there + "/api/me").statusCode()).isEqualTo(401);
+        }
+    }
+
+    private int statusWithCookie(String session) {
+        return new Browser(port).get("/api/me", "Cookie", "cem_session=" + session).statusCode();
+    }
+
+    private static String idOf(Browser browser, String person) {
+        for (JsonNode session : browser.json("/api/sessions").path("items")) {
+            if (session.path("person").asText().equals(person)) {
+                return session.path("id").asText();
+            }
+        }
+        throw new AssertionError("no session of " + person);
+    }
+
+    private static List<String> people(Browser browser) {
+        return browser.json("/api/sessions").path("items").findValuesAsText("person");
+    }
+}
