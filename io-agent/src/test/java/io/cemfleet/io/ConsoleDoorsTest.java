@@ -98,10 +98,14 @@ class ConsoleDoorsTest {
 
     @Test
     void aLoginWithoutThePagesTokenIsRefused() throws Exception {
-        String csrf = send("GET", "/login.html", "").headers().firstValue("Set-Cookie").orElseThrow();
+        String csrf = send("GET", "/login.html", "")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
 
         assertThat(login(csrf.split(";")[0], "").statusCode()).isEqualTo(403);
-        assertThat(login(csrf.split(";")[0], "00000000-0000-0000-0000-000000000000").statusCode())
+        assertThat(login(csrf.split(";")[0], "00000000-0000-0000-0000-000000000000")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -156,8 +160,17 @@ class ConsoleDoorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/tickets", "/%61pi/tickets", "/api;x/tickets", "/api//tickets", "/API/tickets", "/./api/tickets",
-                "/api/%2e%2e/api/tickets", "/api/stream", "/api/sessions", "/unknown", "/api/outbox/dead-letters"
+                "/api/tickets",
+                "/%61pi/tickets",
+                "/api;x/tickets",
+                "/api//tickets",
+                "/API/tickets",
+                "/./api/tickets",
+                "/api/%2e%2e/api/tickets",
+                "/api/stream",
+                "/api/sessions",
+                "/unknown",
+                "/api/outbox/dead-letters"
             })
     void noSpellingOfAPathLetsAStrangerIn(String path) throws Exception {
         assertThat(send("GET", path, "").statusCode()).isIn(302, 400, 401, 403);

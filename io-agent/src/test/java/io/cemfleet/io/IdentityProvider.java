@@ -61,8 +61,7 @@ final class IdentityProvider implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     IdentityProvider() {
-        context = new SpringApplicationBuilder(Parts.class)
-                .run("--server.port=0", "--spring.jmx.enabled=false");
+        context = new SpringApplicationBuilder(Parts.class).run("--server.port=0", "--spring.jmx.enabled=false");
     }
 
     /** Of everybody, from the next login on. */
@@ -132,8 +131,7 @@ final class IdentityProvider implements AutoCloseable {
                     .with(server, parts -> parts.oidc(Customizer.withDefaults()))
                     .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
                     .oauth2ResourceServer(tokens -> tokens.jwt(Customizer.withDefaults()))
-                    .exceptionHandling(
-                            e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                    .exceptionHandling(e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                     .build();
         }
 
@@ -165,7 +163,8 @@ final class IdentityProvider implements AutoCloseable {
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                     .scope("openid")
                     .scope("profile")
-                    .clientSettings(ClientSettings.builder().requireProofKey(true).build());
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build());
             return new RegisteredClientRepository() {
                 @Override
                 public void save(RegisteredClient client) {

@@ -193,15 +193,17 @@ class SessionTest {
         String list = anna.get("/api/sessions").body();
 
         assertThat(list).contains("\"current\":true").doesNotContain(anna.cookie("cem_session"));
-        assertThat(list).doesNotContain(jdbc.sql("select session_id from spring_session limit 1")
-                .query(String.class)
-                .single());
+        assertThat(list)
+                .doesNotContain(jdbc.sql("select session_id from spring_session limit 1")
+                        .query(String.class)
+                        .single());
     }
 
     @Test
     void aSessionThatExpiredIsOverWithItsStream() {
         try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
-            jdbc.sql("update spring_session set last_access_time = 1, expiry_time = 2 where principal_name = 'local:anna'")
+            jdbc.sql(
+                            "update spring_session set last_access_time = 1, expiry_time = 2 where principal_name = 'local:anna'")
                     .update();
 
             await().atMost(SECONDS).until(stream::ended);
@@ -250,7 +252,9 @@ class SessionTest {
     }
 
     private int statusWithCookie(String session) {
-        return new Browser(port).get("/api/me", "Cookie", "cem_session=" + session).statusCode();
+        return new Browser(port)
+                .get("/api/me", "Cookie", "cem_session=" + session)
+                .statusCode();
     }
 
     private static String idOf(Browser browser, String person) {

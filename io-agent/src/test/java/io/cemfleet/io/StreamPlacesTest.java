@@ -62,8 +62,7 @@ class StreamPlacesTest {
         FleetPostgres.register(registry, "io_agent");
         PEERS.register(registry);
         registry.add(
-                "spring.datasource.url",
-                () -> DIRECT.replace(SERVER.getAuthority(), "127.0.0.1:" + DATABASE.port()));
+                "spring.datasource.url", () -> DIRECT.replace(SERVER.getAuthority(), "127.0.0.1:" + DATABASE.port()));
     }
 
     @AfterAll
@@ -119,18 +118,16 @@ class StreamPlacesTest {
 
     /** The server finds out that a browser is gone when it writes to it. */
     private void allPlacesAreGivenBack() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> meters.get("cem.console.streams")
-                        .gauge()
-                        .value()
-                == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> meters.get("cem.console.streams").gauge().value() == 0);
     }
 
     private List<EventStream> open(int count, String query) {
         List<Future<EventStream>> opening = new ArrayList<>();
         try (ExecutorService browsers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
-                opening.add(browsers.submit(
-                        () -> new EventStream(port, query, "Authorization", basic("operator:pass"))));
+                opening.add(
+                        browsers.submit(() -> new EventStream(port, query, "Authorization", basic("operator:pass"))));
             }
         }
         return opening.stream().map(Future::resultNow).toList();

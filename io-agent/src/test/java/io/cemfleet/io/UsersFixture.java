@@ -42,7 +42,6 @@ final class UsersFixture {
     }
 
     static String line(String name, String role, String password) {
-        return name + ':' + role + ':'
-                + PasswordHashes.passwordEncoder().encode(password);
+        return name + ':' + role + ':' + PasswordHashes.passwordEncoder().encode(password);
     }
 }

@@ -44,8 +44,7 @@ class ConsoleSecurity {
     private final DeviceCookies devices;
     private final ProblemWriter problems;
 
-    ConsoleSecurity(
-            ConsoleSettings settings, LoginAnswers answers, DeviceCookies devices, ProblemWriter problems) {
+    ConsoleSecurity(ConsoleSettings settings, LoginAnswers answers, DeviceCookies devices, ProblemWriter problems) {
         this.settings = settings;
         this.answers = answers;
         this.devices = devices;
@@ -57,7 +56,8 @@ class ConsoleSecurity {
     @Profile("local")
     @Order(10)
     SecurityFilterChain basicApi(HttpSecurity http, ConsoleHeaders headers) throws Exception {
-        return http.securityMatcher(request -> isApi(request) && authorization(request).startsWith("Basic "))
+        return http.securityMatcher(
+                        request -> isApi(request) && authorization(request).startsWith("Basic "))
                 .authorizeHttpRequests(ConsoleSecurity::apiRules)
                 .httpBasic(basic -> basic.authenticationEntryPoint(answers::refused)
                         .authenticationDetailsSource(
@@ -77,7 +77,8 @@ class ConsoleSecurity {
     @Order(20)
     SecurityFilterChain console(HttpSecurity http, ConsoleHeaders headers, SessionLogins logins, OidcLogin oidc)
             throws Exception {
-        http.securityMatcher(request -> isConsole(request) && !authorization(request).startsWith("Bearer "))
+        http.securityMatcher(
+                        request -> isConsole(request) && !authorization(request).startsWith("Bearer "))
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     rules.requestMatchers(HttpMethod.GET, OPEN).permitAll();
@@ -118,8 +119,7 @@ class ConsoleSecurity {
         CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName(settings.cookieName("cem_csrf"));
         tokens.setCookiePath("/");
-        tokens.setCookieCustomizer(
-                cookie -> cookie.sameSite("Strict").secure(settings.secureCookie()));
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").secure(settings.secureCookie()));
         return tokens;
     }
 

@@ -118,7 +118,8 @@ class LoginAnswers {
         if (endpoint == null) {
             return PAGE;
         }
-        String back = ServletUriComponentsBuilder.fromCurrentContextPath().path(PAGE).toUriString();
+        String back =
+                ServletUriComponentsBuilder.fromCurrentContextPath().path(PAGE).toUriString();
         return UriComponentsBuilder.fromUriString(endpoint.toString())
                 .queryParam("id_token_hint", idToken)
                 .queryParam("client_id", settings.oidc().clientId())

@@ -26,10 +26,14 @@ class LoginThrottle {
 
     private final DeviceCookies devices;
     private final ConsoleSettings.Tries tries;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(LONG).build();
-    private final Cache<String, Boolean> knownPlaces =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(KNOWN).build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(LONG)
+            .build();
+    private final Cache<String, Boolean> knownPlaces = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(KNOWN)
+            .build();
 
     LoginThrottle(DeviceCookies devices, ConsoleSettings settings) {
         this.devices = devices;

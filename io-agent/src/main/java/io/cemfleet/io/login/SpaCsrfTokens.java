@@ -17,7 +17,7 @@ final class SpaCsrfTokens implements CsrfTokenRequestHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         masked.handle(request, response, token);
-        token.get();
+        CsrfToken unused = token.get(); // Makes the answer bring the cookie.
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class UserCommand {
     private static final String USAGE =
-            "usage: user add NAME --role viewer|operator|admin [--generate] | user remove NAME";
+            "usage: ./fleet user add NAME --role viewer|operator|admin [--generate], or ./fleet user remove NAME";
 
     private UserCommand() {}
 

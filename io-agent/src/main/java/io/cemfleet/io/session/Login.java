@@ -42,8 +42,7 @@ public record Login(
 
     /** With the right password. */
     public static Login local(LocalUser user, Instant now) {
-        return new Login(
-                user.name(), user.role(), Source.LOCAL, user.name(), user.stamp(), null, null, "", "", now);
+        return new Login(user.name(), user.role(), Source.LOCAL, user.name(), user.stamp(), null, null, "", "", now);
     }
 
     /** The person, whatever others are called at other sources. */
@@ -56,8 +55,7 @@ public record Login(
     }
 
     Login from(String newAddress, String newBrowser) {
-        return new Login(
-                name, role, source, subject, stamp, providerSession, idToken, newAddress, newBrowser, since);
+        return new Login(name, role, source, subject, stamp, providerSession, idToken, newAddress, newBrowser, since);
     }
 
     @Override

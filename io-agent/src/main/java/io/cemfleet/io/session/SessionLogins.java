@@ -74,8 +74,8 @@ public class SessionLogins implements SecurityContextRepository {
         session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, login.identity());
         session.setAttribute(
                 SessionStore.LOGIN,
-                sessions.written(login.from(
-                        request.getRemoteAddr(), SafeText.cut(SafeText.clean(browser), LONGEST_BROWSER))));
+                sessions.written(
+                        login.from(request.getRemoteAddr(), SafeText.cut(SafeText.clean(browser), LONGEST_BROWSER))));
     }
 
     private Optional<Login> login(HttpServletRequest request) {

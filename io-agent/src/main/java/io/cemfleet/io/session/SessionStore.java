@@ -47,7 +47,8 @@ public class SessionStore {
 
     /** Sessions that have not expired, newest first. @param identity of one person, null for all */
     List<Kept> list(@Nullable String identity, int limit) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select s.primary_id, s.session_id, s.last_access_time, s.expiry_time, a.attribute_bytes
                         from spring_session s join spring_session_attributes a
@@ -93,8 +94,8 @@ public class SessionStore {
         String identity = subject == null ? null : Login.identity(Login.Source.OIDC, subject);
         list(identity, ALL).stream()
                 .filter(kept -> kept.login().source() == Login.Source.OIDC)
-                .filter(kept -> providerSession == null
-                        || Objects.equals(kept.login().providerSession(), providerSession))
+                .filter(kept ->
+                        providerSession == null || Objects.equals(kept.login().providerSession(), providerSession))
                 .forEach(kept -> end(kept.id(), null));
     }
 

@@ -51,7 +51,8 @@ class StreamController {
         if (!feed.recent().known()) {
             throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "updates cannot be read now", SOON);
         }
-        long from = position(lastEventId != null ? lastEventId : lastSeen, feed.recent().newest());
+        long from = position(
+                lastEventId != null ? lastEventId : lastSeen, feed.recent().newest());
         try (StreamPlaces.Place place = places.take(Listener.of(who, request))) {
             carry(new EventWriter(response), place, from);
         } catch (IOException gone) {
@@ -64,7 +65,8 @@ class StreamController {
     }
 
     /** Until the browser goes, its login is over or this process ends. The browser resumes by itself what ends here. */
-    private void carry(EventWriter events, StreamPlaces.Place place, long from) throws IOException, InterruptedException {
+    private void carry(EventWriter events, StreamPlaces.Place place, long from)
+            throws IOException, InterruptedException {
         RecentUpdates recent = feed.recent();
         long position = from;
         events.begin();

@@ -64,9 +64,11 @@ class UsersFileTest {
 
         List<LocalUser> users = UsersFile.parse("anna:operator:" + hash);
 
-        assertThat(PasswordHashes.passwordEncoder().matches("acts", users.getFirst().hash()))
+        assertThat(PasswordHashes.passwordEncoder()
+                        .matches("acts", users.getFirst().hash()))
                 .isTrue();
-        assertThat(PasswordHashes.passwordEncoder().matches("act", users.getFirst().hash()))
+        assertThat(PasswordHashes.passwordEncoder()
+                        .matches("act", users.getFirst().hash()))
                 .isFalse();
     }
 
@@ -85,7 +87,9 @@ class UsersFileTest {
         String other = run(file, "add", "bert", "--role", "viewer", "--generate");
         String second = run(file, "add", "anna", "--role", "admin", "--generate");
 
-        assertThat(UsersFile.read(file)).extracting(LocalUser::toString).containsExactly("bert (viewer)", "anna (admin)");
+        assertThat(UsersFile.read(file))
+                .extracting(LocalUser::toString)
+                .containsExactly("bert (viewer)", "anna (admin)");
         LocalUser anna = UsersFile.read(file).getLast();
         assertThat(PasswordHashes.passwordEncoder().matches(password(second), anna.hash()))
                 .isTrue();

@@ -51,6 +51,9 @@ final class AgentEnvironment {
         environment.put("SPRING_MAIL_PORT", Integer.toString(Roster.MAIL_PORT));
         Roster.AGENTS.forEach(peer -> environment.put(peer.urlVariable(), peer.url()));
         secrets(agent, environment);
+        if (agent.name().equals("io-agent")) {
+            environment.put("CEM_CONSOLE_USERS_FILE", home.users().toString());
+        }
         return environment;
     }
 

@@ -50,6 +50,19 @@ public record FleetHome(Path project, Path state) {
         return state.resolve("credentials.env");
     }
 
+    /** The console's users beside the operator, as {@code ./fleet user} writes them; none at first. */
+    public Path users() {
+        Path file = state.resolve("users");
+        if (!Files.exists(file)) {
+            try {
+                PrivateFiles.write(file, "# name:role:{id}hash, see ./fleet user add\n");
+            } catch (IOException e) {
+                throw new FleetFailure("cannot make " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return file;
+    }
+
     public Path databaseSecret() {
         return state.resolve("database.env");
     }
