@@ -91,6 +91,10 @@
 {{- if has "operator" $needs }}
 - name: CEM_CONSOLE_SECURE_COOKIE
   value: {{ $values.console.secureCookie | quote }}
+{{- if $values.ingress.enabled }}
+- name: SERVER_FORWARD_HEADERS_STRATEGY
+  value: native
+{{- end }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_USER" "secret" $values.operator.existingSecret "key" "user") }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "OPERATOR_PASSWORD" "secret" $values.operator.existingSecret "key" "password") }}
 {{ include "cem-fleet.secretVariable" (dict "variable" "VIEWER_USER" "secret" $values.operator.existingSecret "key" "viewer_user" "optional" true) }}

@@ -1,6 +1,7 @@
 package io.cemfleet.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -227,21 +229,9 @@ class SessionTest {
 
     @Test
     void anotherInstanceAndARestartKnowTheSession() {
-        String[] asHere = Stream.of(
-                        "server.port",
-                        "spring.datasource.url",
-                        "spring.datasource.username",
-                        "spring.datasource.password",
-                        "cem.a2a.key-directory",
-                        "cem.console.users-file",
-                        "cem.a2a.operators.user",
-                        "cem.a2a.operators.password")
-                .map(name -> "--" + name + "=" + environment.getProperty(name))
-                .toArray(String[]::new);
         Browser admin = new Browser(port);
         admin.login("operator", "pass");
-        try (ConfigurableApplicationContext other =
-                new SpringApplicationBuilder(IoAgentApplication.class).run(asHere)) {
+        try (ConfigurableApplicationContext other = anotherInstance(USERS)) {
             String there = "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
 
             assertThat(anna.get(there + "/api/me").body()).contains("anna");
@@ -249,6 +239,34 @@ class SessionTest {
             anna.send("POST", "/logout", "");
             assertThat(anna.get(there + "/api/me").statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void aUsersFileThatIsWrongStopsTheStart() {
+        UsersFixture wrong = new UsersFixture(ANNA, "bert:viewer:secret");
+
+        assertThatThrownBy(() -> anotherInstance(wrong).close())
+                .hasStackTraceContaining("line 2: the hash must be")
+                .satisfies(e -> assertThat(String.valueOf(e)).doesNotContain("secret"));
+    }
+
+    private ConfigurableApplicationContext anotherInstance(UsersFixture users) {
+        String[] asHere = Stream.of(
+                        "server.port",
+                        "spring.datasource.url",
+                        "spring.datasource.username",
+                        "spring.datasource.password",
+                        "cem.a2a.key-directory",
+                        "cem.a2a.operators.user",
+                        "cem.a2a.operators.password")
+                .map(name -> "--" + name + "=" + environment.getProperty(name))
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(IoAgentApplication.class)
+                .properties("spring.jmx.enabled=false")
+                .initializers(context -> TestPropertyValues.of(
+                                "cem.console.users-file=" + users.file())
+                        .applyTo(context))
+                .run(asHere);
     }
 
     private int statusWithCookie(String session) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,6 +94,19 @@ class StreamPlacesTest {
         DATABASE.stall(false);
 
         allPlacesCanBeTaken();
+    }
+
+    @Test
+    void aSessionThatCannotBeReadNowIsAskedAboutLater() {
+        DATABASE.stall(true);
+        try {
+            var answer = new Browser(port).get("/api/me", "Cookie", "cem_session=" + UUID.randomUUID());
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            DATABASE.stall(false);
+        }
     }
 
     @Test
