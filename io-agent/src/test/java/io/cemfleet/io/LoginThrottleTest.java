@@ -8,6 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +69,16 @@ class LoginThrottleTest {
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isPositive();
         assertThat(answer.body()).contains("too many wrong passwords");
+    }
+
+    @Test
+    void manyPasswordsAtOnceAreNotMoreThanOneAfterTheOther() {
+        List<Integer> wrong = atOnce(40, "127.0.8.1", "nobody", "wrong");
+        List<Integer> right = atOnce(40, "127.0.8.2", "carl", "carl's");
+
+        assertThat(wrong).filteredOn(status -> status == 401).hasSize(3);
+        assertThat(wrong).filteredOn(status -> status == 429).hasSize(37);
+        assertThat(right).containsOnly(204);
     }
 
     @Test
@@ -143,6 +157,29 @@ class LoginThrottleTest {
 
         assertThat(known).isEqualTo(1);
         assertThat(hashes() - before - known).isEqualTo(known);
+    }
+
+    private List<Integer> atOnce(int count, String address, String user, String password) {
+        try (var browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+            return Stream.generate(() -> browsers.submit(() ->
+                            new Browser(port, address).login(user, password).statusCode()))
+                    .limit(count)
+                    .toList()
+                    .stream()
+                    .map(LoginThrottleTest::answer)
+                    .toList();
+        }
+    }
+
+    private static int answer(Future<Integer> login) {
+        try {
+            return login.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private double hashes() {

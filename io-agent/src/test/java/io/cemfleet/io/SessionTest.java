@@ -263,8 +263,7 @@ class SessionTest {
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(IoAgentApplication.class)
                 .properties("spring.jmx.enabled=false")
-                .initializers(context -> TestPropertyValues.of(
-                                "cem.console.users-file=" + users.file())
+                .initializers(context -> TestPropertyValues.of("cem.console.users-file=" + users.file())
                         .applyTo(context))
                 .run(asHere);
     }

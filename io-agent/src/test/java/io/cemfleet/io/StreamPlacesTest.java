@@ -100,7 +100,9 @@ class StreamPlacesTest {
     void aSessionThatCannotBeReadNowIsAskedAboutLater() {
         DATABASE.stall(true);
         try {
-            var answer = new Browser(port).get("/api/me", "Cookie", "cem_session=" + UUID.randomUUID());
+            String session = Base64.getEncoder()
+                    .encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+            var answer = new Browser(port).get("/api/me", "Cookie", "cem_session=" + session);
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();

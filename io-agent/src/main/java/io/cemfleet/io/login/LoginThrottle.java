@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +27,10 @@ class LoginThrottle {
     private static final Duration SHORT = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration KNOWN = Duration.ofDays(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(256).toList();
     private final DeviceCookies devices;
     private final ConsoleSettings.Tries tries;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
@@ -38,6 +45,31 @@ class LoginThrottle {
     LoginThrottle(DeviceCookies devices, ConsoleSettings settings) {
         this.devices = devices;
         this.tries = settings.tries();
+    }
+
+    /**
+     * Does this when no other password from the address is being looked at: so that many at once are not more than the
+     * same one after the other, and right ones do not count as tries meanwhile.
+     *
+     * @throws TooManyTriesException when others take too long
+     */
+    <T> T inTurn(LoginAttempt attempt, Supplier<T> login) {
+        ReentrantLock turn = turns.get(Math.floorMod(attempt.address().hashCode(), turns.size()));
+        boolean mine = false;
+        try {
+            mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!mine) {
+                throw new TooManyTriesException(PATIENCE);
+            }
+            return login.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooManyTriesException(PATIENCE);
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
     }
 
     /**

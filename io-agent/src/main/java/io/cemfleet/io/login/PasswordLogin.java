@@ -26,12 +26,18 @@ class PasswordLogin implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication given) {
-        LoginThrottle.Try attempt = throttle.take(given.getName(), attempt(given));
+        LoginAttempt attempt = attempt(given);
+        LocalUser user = throttle.inTurn(attempt, () -> user(given, attempt));
+        return new LoggedIn(Login.local(user, clock.instant()));
+    }
+
+    private LocalUser user(Authentication given, LoginAttempt attempt) {
+        LoginThrottle.Try taken = throttle.take(given.getName(), attempt);
         LocalUser user = passwords
                 .user(given.getName(), String.valueOf(given.getCredentials()))
                 .orElseThrow(() -> new BadCredentialsException("user or password is wrong"));
-        attempt.succeeded();
-        return new LoggedIn(Login.local(user, clock.instant()));
+        taken.succeeded();
+        return user;
     }
 
     @Override

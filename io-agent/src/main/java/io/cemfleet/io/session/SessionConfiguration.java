@@ -2,6 +2,10 @@ package io.cemfleet.io.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cemfleet.a2a.retention.TableLifetime.Forever;
+import io.cemfleet.a2a.retention.TableLifetime.RemovedBy;
+import io.cemfleet.a2a.retention.TableLifetime.WithParent;
+import io.cemfleet.a2a.retention.TableLifetimes;
 import io.cemfleet.io.ConsoleSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +43,14 @@ class SessionConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionAttempts() {
         return sessions -> sessions.setDefaultMaxInactiveInterval(ATTEMPT);
+    }
+
+    @Bean
+    TableLifetimes sessionTables() {
+        return TableLifetimes.of(
+                new RemovedBy("spring_session", "Spring Session, within a minute of the session's end"),
+                new WithParent("spring_session_attributes", "spring_session"),
+                new Forever("console_key", "one row"));
     }
 
     /** Attributes as JSON of known classes: nothing of the database is ever deserialised as Java objects. */
