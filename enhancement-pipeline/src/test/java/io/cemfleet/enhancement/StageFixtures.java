@@ -5,6 +5,7 @@ import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.Deadline;
 import io.cemfleet.enhancement.pipeline.NetworkIncident;
 import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import io.cemfleet.enhancement.pipeline.Priority;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
@@ -26,7 +27,13 @@ public final class StageFixtures {
     private StageFixtures() {}
 
     public static TenantProfile tenant(String serviceDeskUrl, Preferences preferences, String... models) {
-        return new TenantProfile("acme", URI.create(serviceDeskUrl), "key-of-acme", List.of(models), preferences);
+        return tenant(serviceDeskUrl, Ownership.NOTHING, preferences, models);
+    }
+
+    public static TenantProfile tenant(
+            String serviceDeskUrl, Ownership ownership, Preferences preferences, String... models) {
+        return new TenantProfile(
+                "acme", URI.create(serviceDeskUrl), "key-of-acme", ownership, List.of(models), preferences);
     }
 
     public static TenantProfile tenant() {

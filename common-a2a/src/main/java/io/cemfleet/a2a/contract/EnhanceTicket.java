@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Enhance a ticket of a tenant's service desk now */
 public interface EnhanceTicket {
@@ -19,9 +20,11 @@ public interface EnhanceTicket {
                     "Enhance a ticket of a tenant's service desk now")
             .within(Duration.ofSeconds(20));
 
+    /** @param force enhances a ticket again that has been answered and whose text has not changed */
     record Request(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,100}") String tenantId,
-            @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}") String ticketId) {}
+            @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}") String ticketId,
+            @Nullable Boolean force) {}
 
     record Result(UUID jobId) {}
 }

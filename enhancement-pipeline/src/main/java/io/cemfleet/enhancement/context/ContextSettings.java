@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param articles limit of the knowledge base
  * @param keepArticles how long its answers are kept
  * @param incidents limit of the fleet's answer
+ * @param incidentsShown the most incidents that a ticket is told of, those that it names first
  * @param recent how long ago an incident may have begun and still matter when it is over
  */
 @Validated
@@ -23,4 +24,5 @@ public record ContextSettings(
         @DefaultValue("10m") Duration keepArticles,
         @DefaultValue("1000") @Min(1) int keptSearches,
         @DefaultValue("10s") Duration incidents,
+        @DefaultValue("5") @Min(1) int incidentsShown,
         @DefaultValue("24h") Duration recent) {}

@@ -5,10 +5,8 @@ import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.security.OperatorOnly;
 import io.cemfleet.a2a.security.Person;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,14 +31,19 @@ class DeadLetters {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final AuditLog audit;
-    private final Clock clock;
+    private final JobStore jobs;
     private final Dispatcher dispatcher;
 
-    DeadLetters(JdbcClient jdbc, TransactionTemplate transactions, AuditLog audit, Clock clock, Dispatcher dispatcher) {
+    DeadLetters(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AuditLog audit,
+            JobStore jobs,
+            Dispatcher dispatcher) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;
-        this.clock = clock;
+        this.jobs = jobs;
         this.dispatcher = dispatcher;
     }
 
@@ -87,15 +90,7 @@ class DeadLetters {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable("jobId") UUID jobId, Person person) {
         transactions.executeWithoutResult(status -> {
-            int revived = jdbc.sql(
-                            """
-                            update enhancement_job set state = 'queued', attempts = 0, due_at = :now, settled_at = null,
-                                   reason = 'replayed', replays = replays + 1
-                            where job_id = :job and state = 'dead'""")
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("job", jobId)
-                    .update();
-            if (revived == 0) {
+            if (!jobs.revive(jobId, "replayed")) {
                 throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + jobId);
             }
             audit.record(

@@ -20,17 +20,22 @@ import org.springframework.stereotype.Repository;
 public class JobStore {
     private final JdbcClient jdbc;
     private final TenantScope scope;
+    private final EnhancedTickets tickets;
     private final Clock clock;
 
-    JobStore(JdbcClient jdbc, TenantScope scope, Clock clock) {
+    JobStore(JdbcClient jdbc, TenantScope scope, EnhancedTickets tickets, Clock clock) {
         this.jdbc = jdbc;
         this.scope = scope;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
-    /** Keeps a job once, however often it comes. @return false when it was there before */
-    public boolean store(QueuedJob job, String traceId) {
+    /** Keeps a job once, however often it comes. @return false when its ticket has been answered before */
+    public boolean store(QueuedJob job, String traceId, TicketSighting seen) {
         return scope.in(job.tenantId(), () -> {
+            if (!tickets.claim(job, seen)) {
+                return false;
+            }
             int stored = jdbc.sql(
                             """
                             insert into enhancement_job (job_id, tenant_id, ticket_id, correlation_id, trace_id, priority,
@@ -70,15 +75,18 @@ public class JobStore {
                 .single();
     }
 
-    /** Whether any job of this ticket is known. */
-    public boolean knows(String tenantId, String ticketId) {
+    /** Has a job that was given up done again. @return false when it was not given up */
+    public boolean revive(UUID jobId, String reason) {
         return jdbc.sql(
-                        """
-                        select exists (select from enhancement_job where tenant_id = :tenant and ticket_id = :ticket)""")
-                .param("tenant", tenantId)
-                .param("ticket", ticketId)
-                .query(Boolean.class)
-                .single();
+                                """
+                                update enhancement_job set state = 'queued', attempts = 0, due_at = :now, settled_at = null,
+                                       reason = :reason, replays = replays + 1
+                                where job_id = :job and state = 'dead'""")
+                        .param("now", at(clock.instant()))
+                        .param("reason", reason)
+                        .param("job", jobId)
+                        .update()
+                == 1;
     }
 
     /** Takes jobs that are due, or whose worker is silent; each is then this worker's until its lease ends. */

@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param serviceDeskUrl the base of its service desk's API
  * @param serviceDeskKey in the clear: never log it
+ * @param ownership what of the network is the tenant's
  * @param models the model first, then its fallbacks; at least one
  */
 public record TenantProfile(
-        String tenantId, URI serviceDeskUrl, String serviceDeskKey, List<String> models, Preferences preferences) {
+        String tenantId,
+        URI serviceDeskUrl,
+        String serviceDeskKey,
+        Ownership ownership,
+        List<String> models,
+        Preferences preferences) {
 
     public TenantProfile {
         models = List.copyOf(models);

@@ -5,6 +5,7 @@ import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.Dispatcher;
 import io.cemfleet.enhancement.job.JobStore;
 import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketSighting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -35,7 +36,9 @@ class JobListener {
     @KafkaListener(id = "enhancement-jobs", idIsGroup = false, topics = Topics.JOBS)
     void take(ConsumerRecord<String, byte[]> record) {
         QueuedJob job;
+        TicketSighting seen;
         try {
+            seen = SightingHeaders.read(record.headers());
             job = mapper.readValue(record.value(), QueuedJob.class);
             Objects.requireNonNull(job.jobId(), "job_id");
             Objects.requireNonNull(job.tenantId(), "tenant_id");
@@ -51,8 +54,8 @@ class JobListener {
         }
         try (var correlation = TraceContext.Scope.put(
                 TraceContext.CORRELATION_ID, job.correlationId().toString())) {
-            boolean stored = jobs.store(job, trace(record).traceId());
-            LOG.debug("Job {} {}", job.jobId(), stored ? "stored" : "was there before");
+            boolean stored = jobs.store(job, trace(record).traceId(), seen);
+            LOG.debug("Job {} {}", job.jobId(), stored ? "stored" : "is not needed, its ticket is answered");
         }
         dispatcher.wake();
     }

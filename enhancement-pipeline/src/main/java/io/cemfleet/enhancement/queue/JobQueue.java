@@ -6,6 +6,7 @@ import io.cemfleet.a2a.kafka.Acknowledgement;
 import io.cemfleet.a2a.kafka.KafkaFault;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketSighting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +40,14 @@ public class JobQueue {
     }
 
     /** Whether Kafka has acknowledged the job; if not, it may be there all the same, and may be sent again. */
-    public boolean push(QueuedJob job) {
+    public boolean push(QueuedJob job, TicketSighting seen) {
         try {
             ProducerRecord<String, byte[]> record =
                     new ProducerRecord<>(Topics.JOBS, job.key(), mapper.writeValueAsBytes(job));
             record.headers()
                     .add(TraceContext.TRACEPARENT, bytes(TraceContext.current().traceparent()))
                     .add(TraceContext.CORRELATION_ID, bytes(job.correlationId().toString()));
+            SightingHeaders.write(seen, record.headers());
             return send(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);

@@ -1,14 +1,18 @@
 package io.cemfleet.enhancement.reconcile;
 
+import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketSighting;
 import io.cemfleet.enhancement.pipeline.Priority;
 import io.cemfleet.enhancement.privacy.PlainText;
 import io.cemfleet.enhancement.servicedesk.DeskTicket;
+import io.cemfleet.enhancement.servicedesk.TicketText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of tickets that the service desk was asked for. */
@@ -25,12 +29,12 @@ public final class DeskJobs {
      * @param jobId the same for the same occasion, so that it is done once
      */
     public static QueuedJob of(String tenantId, String ticketId, DeskTicket ticket, UUID jobId, Instant now) {
-        String text = PlainText.of(ticket.subject() + "<br>" + ticket.description());
+        String text = PlainText.of(ticket.subject() + "<br>" + TicketText.withoutOurs(ticket.description()));
         return new QueuedJob(
                 jobId,
                 ticketId,
                 tenantId,
-                PlainText.visible(text.length() <= MOST ? text : text.substring(0, MOST)),
+                SafeText.cut(text, MOST),
                 priority(ticket.priority()),
                 now,
                 Objects.requireNonNullElse(ticket.createdAt(), now),
@@ -42,8 +46,31 @@ public final class DeskJobs {
         return UUID.nameUUIDFromBytes(String.join("\u0000", occasion).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * How a ticket is seen at the service desk. A webhook may tell its description with or without the subject.
+     *
+     * @param ticketId as its history shall name it; the other of its two names goes along
+     */
+    public static TicketSighting sighting(TicketSighting.Occasion occasion, String ticketId, DeskTicket ticket) {
+        return new TicketSighting(
+                occasion,
+                Stream.of(ticket.description(), ticket.subject() + "<br>" + ticket.description())
+                        .map(TicketText::fingerprint)
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .toList(),
+                Stream.of(ticket.id(), ticket.displayId())
+                        .filter(name -> !name.equals(ticketId) && isName(name))
+                        .findFirst()
+                        .orElse(""));
+    }
+
     static boolean hasName(DeskTicket ticket) {
-        return ticket.id().matches("[A-Z0-9-]{1," + MOST_NAME + "}");
+        return isName(ticket.id());
+    }
+
+    private static boolean isName(String name) {
+        return name.matches("[A-Z0-9-]{1," + MOST_NAME + "}");
     }
 
     /** Service desks name priorities as they like; what is unknown is medium. */

@@ -1,8 +1,9 @@
 package io.cemfleet.enhancement.reconcile;
 
 import io.cemfleet.a2a.trace.TraceContext;
-import io.cemfleet.enhancement.job.JobStore;
+import io.cemfleet.enhancement.job.EnhancedTickets;
 import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketSighting.Occasion;
 import io.cemfleet.enhancement.pipeline.Deadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
 import io.cemfleet.enhancement.queue.Intake;
@@ -27,14 +28,14 @@ class Reconciliation {
 
     private final Tenants tenants;
     private final ServiceDesk desk;
-    private final JobStore jobs;
+    private final EnhancedTickets enhanced;
     private final Intake intake;
     private final Look look;
 
-    Reconciliation(Tenants tenants, ServiceDesk desk, JobStore jobs, Intake intake, Look look) {
+    Reconciliation(Tenants tenants, ServiceDesk desk, EnhancedTickets enhanced, Intake intake, Look look) {
         this.tenants = tenants;
         this.desk = desk;
-        this.jobs = jobs;
+        this.enhanced = enhanced;
         this.intake = intake;
         this.look = look;
     }
@@ -73,8 +74,8 @@ class Reconciliation {
         return DeskJobs.hasName(ticket)
                 && created != null
                 && created.isBefore(now.minus(look.settings().grace()))
-                && !jobs.knows(tenant.tenantId(), ticket.id())
-                && !jobs.knows(tenant.tenantId(), ticket.displayId());
+                && !enhanced.knows(tenant.tenantId(), ticket.id())
+                && !enhanced.knows(tenant.tenantId(), ticket.displayId());
     }
 
     /** Lists cut the description, so the ticket is read whole. */
@@ -88,7 +89,8 @@ class Reconciliation {
                     look.clock().instant());
             try (var correlation = TraceContext.Scope.put(
                     TraceContext.CORRELATION_ID, job.correlationId().toString())) {
-                boolean taken = intake.take(job);
+                boolean taken = intake.take(job, DeskJobs.sighting(Occasion.MENTION, listed.id(), ticket))
+                        .isPresent();
                 LOG.info("A ticket without a webhook: {} {}", listed.id(), taken ? "queued" : "could not be queued");
             }
         }

@@ -34,6 +34,7 @@ class LocalTenantAtStart implements ApplicationRunner {
                 null,
                 null,
                 null,
+                new TenantForm.OwnershipForm(null, null, null, local.ownsEverything()),
                 null);
         if (tenants.change(local.tenantId(), form).isEmpty()) {
             tenants.add(local.tenantId(), form, local.webhookSecret());

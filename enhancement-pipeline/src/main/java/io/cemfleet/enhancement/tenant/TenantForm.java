@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.tenant;
 
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -26,7 +27,23 @@ record TenantForm(
         @Nullable @Min(1) @Max(100_000) Integer ratePerMinute,
         @Nullable @PositiveOrZero BigDecimal monthlyBudgetUsd,
         @Nullable @PositiveOrZero Long monthlyBudgetTokens,
+        @Nullable @Valid OwnershipForm ownership,
         @Nullable @Valid PreferencesForm preferences) {
+
+    record OwnershipForm(
+            @Nullable @Size(max = 1_000) List<@NotBlank @Size(max = 200) String> customers,
+            @Nullable @Size(max = 5_000) List<@NotBlank @Size(max = 200) String> services,
+            @Nullable @Size(max = 500) List<@NotBlank @Size(max = 49) @CidrPrefix String> prefixes,
+            @Nullable Boolean everything) {
+
+        Ownership over(Ownership before) {
+            return new Ownership(
+                    or(customers, before.customers()),
+                    or(services, before.services()),
+                    or(prefixes, before.prefixes()),
+                    or(everything, before.everything()));
+        }
+    }
 
     record PreferencesForm(
             @Nullable Boolean appendToDescription,

@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.tenant;
 
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -29,6 +30,16 @@ class TenantRow {
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> models;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> ownedCustomers;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> ownedServices;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> ownedPrefixes;
+
+    boolean ownsEverything;
     int ratePerMinute;
 
     @Nullable
@@ -53,6 +64,17 @@ class TenantRow {
 
     /** For Hibernate, and for a tenant that is new. */
     TenantRow() {}
+
+    Ownership ownership() {
+        return new Ownership(ownedCustomers, ownedServices, ownedPrefixes, ownsEverything);
+    }
+
+    void own(Ownership owned) {
+        ownedCustomers = owned.customers();
+        ownedServices = owned.services();
+        ownedPrefixes = owned.prefixes();
+        ownsEverything = owned.everything();
+    }
 
     Preferences preferences() {
         return new Preferences(

@@ -21,7 +21,13 @@ record TenantSettings(
         @DefaultValue("600") @Min(1) int ratePerMinute,
         @Nullable LocalTenant localTenant) {
 
-    record LocalTenant(String tenantId, String webhookSecret, String serviceDeskUrl, String serviceDeskKey) {
+    /** @param ownsEverything whether it is the provider's own service desk */
+    record LocalTenant(
+            String tenantId,
+            String webhookSecret,
+            String serviceDeskUrl,
+            String serviceDeskKey,
+            @DefaultValue("true") boolean ownsEverything) {
         @Override
         public String toString() {
             return "LocalTenant[" + tenantId + ']';

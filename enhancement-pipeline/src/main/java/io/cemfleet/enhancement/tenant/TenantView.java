@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.tenant;
 
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,7 @@ record TenantView(
         int ratePerMinute,
         @Nullable BigDecimal monthlyBudgetUsd,
         @Nullable Long monthlyBudgetTokens,
+        Ownership ownership,
         Preferences preferences,
         Instant createdAt,
         Instant updatedAt) {
@@ -32,6 +34,7 @@ record TenantView(
                 row.ratePerMinute,
                 row.monthlyBudgetUsd,
                 row.monthlyBudgetTokens,
+                row.ownership(),
                 row.preferences(),
                 row.createdAt,
                 row.updatedAt);

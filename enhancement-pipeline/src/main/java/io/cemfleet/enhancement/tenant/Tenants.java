@@ -2,6 +2,7 @@ package io.cemfleet.enhancement.tenant;
 
 import static io.cemfleet.enhancement.tenant.TenantForm.or;
 
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
 import java.net.URI;
@@ -51,6 +52,7 @@ public class Tenants {
                         tenantId,
                         URI.create(row.serviceDeskUrl),
                         box.open(tenantId, KEY, row.serviceDeskKey),
+                        row.ownership(),
                         row.models,
                         row.preferences()));
     }
@@ -86,6 +88,7 @@ public class Tenants {
             row.models = settings.models();
             row.ratePerMinute = settings.ratePerMinute();
             row.webhookSecret = box.seal(tenantId, SECRET, webhookSecret);
+            row.own(Ownership.NOTHING);
             row.prefer(Preferences.DEFAULTS);
             row.createdAt = clock.instant();
             change(row, form);
@@ -141,6 +144,9 @@ public class Tenants {
         row.monthlyBudgetUsd = form.monthlyBudgetUsd() == null ? row.monthlyBudgetUsd : form.monthlyBudgetUsd();
         row.monthlyBudgetTokens =
                 form.monthlyBudgetTokens() == null ? row.monthlyBudgetTokens : form.monthlyBudgetTokens();
+        if (form.ownership() != null) {
+            row.own(form.ownership().over(row.ownership()));
+        }
         if (form.preferences() != null) {
             row.prefer(form.preferences().over(row.preferences()));
         }

@@ -1,6 +1,9 @@
 package io.cemfleet.enhancement.webhook;
 
+import io.cemfleet.enhancement.job.TicketSighting;
+import io.cemfleet.enhancement.job.TicketSighting.Occasion;
 import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.servicedesk.TicketText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -8,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +30,28 @@ record TicketEvent(
                         message = "must be a UUID4")
                 String correlationId) {
 
+    private static final String OWN_TEXT = "ticket_";
+
     Instant created() {
         return OffsetDateTime.parse(createdAt).toInstant();
     }
 
-    /** The same content gives the same job, however often and under whatever correlation id it comes. */
+    /** The same words of the same ticket give the same job, by whichever event and however often they come. */
     UUID jobId() {
-        String content =
-                String.join("\u0000", tenantId, event, ticketId, created().toString(), priority.wire(), description);
+        String content = String.join("\u0000", tenantId, ticketId, TicketText.fingerprint(description));
         return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Events of the ticket itself tell its own text; others, such as {@code note_added}, may tell something else. */
+    TicketSighting sighting() {
+        String text = TicketText.fingerprint(description);
+        return event.startsWith(OWN_TEXT)
+                ? new TicketSighting(Occasion.TEXT, text.isEmpty() ? List.of() : List.of(text), "")
+                : new TicketSighting(Occasion.MENTION, List.of(), "");
+    }
+
+    /** Whether there is nothing in it but a block of our own. */
+    boolean isOurs() {
+        return TicketText.withoutOurs(description).isBlank();
     }
 }

@@ -5,12 +5,14 @@ import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
 import io.cemfleet.enhancement.pipeline.ResolvedTickets;
 import io.cemfleet.enhancement.queue.Intake;
+import io.cemfleet.enhancement.servicedesk.TicketText;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,24 +88,30 @@ class WebhookController {
     }
 
     private ResponseEntity<Accepted> taken(TicketEvent event, UUID correlation) {
+        if (event.isOurs()) {
+            return accepted(intake.known(event.tenantId(), event.ticketId()), "that is the pipeline's own note");
+        }
         QueuedJob job = new QueuedJob(
                 event.jobId(),
                 event.ticketId(),
                 event.tenantId(),
-                event.description(),
+                TicketText.withoutOurs(event.description()),
                 event.priority(),
                 clock.instant(),
                 event.created(),
                 correlation);
-        boolean taken = intake.take(job);
-        meters.counter("enhancement.webhook", "tenant", event.tenantId(), "outcome", taken ? "accepted" : "refused")
+        Optional<UUID> taken = intake.take(job, event.sighting());
+        meters.counter(
+                        "enhancement.webhook",
+                        "tenant",
+                        event.tenantId(),
+                        "outcome",
+                        taken.isPresent() ? "accepted" : "refused")
                 .increment();
-        if (!taken) {
-            throw ProblemException.later(
-                    HttpStatus.SERVICE_UNAVAILABLE, "the ticket could not be queued; send it again", LATER);
-        }
-        LOG.info("Webhook accepted, job {}", job.jobId());
-        return accepted(job.jobId(), "the ticket will be enhanced");
+        UUID answers = taken.orElseThrow(() -> ProblemException.later(
+                HttpStatus.SERVICE_UNAVAILABLE, "the ticket could not be queued; send it again", LATER));
+        LOG.info("Webhook accepted, job {}", answers);
+        return accepted(answers, "the ticket is enhanced once");
     }
 
     private void fresh(Instant created) {

@@ -23,6 +23,7 @@ import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.pipeline.Article;
 import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.Ownership;
 import io.cemfleet.enhancement.pipeline.Preferences;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.pipeline.SystemInfo;
@@ -37,6 +38,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,8 @@ class ContextGatheringTest {
     private final TicketHistory history = database.history(Clock.systemUTC(), Duration.ZERO);
     private final TenantSystems systems = new TenantSystems(database.jdbc(), database.tenants());
     private final PeerCalls calls = calls();
+    private Ownership ownership =
+            new Ownership(List.of("Nordwind"), List.of("L3VPN-0007"), List.of("10.0.1.0/24"), false);
 
     @AfterEach
     void stop() {
@@ -84,14 +89,14 @@ class ContextGatheringTest {
 
     private ContextGathering gathering(Duration limit, Duration articles) {
         var settings = new ContextSettings(
-                limit, articles, Duration.ofMinutes(10), 100, Duration.ofSeconds(15), Duration.ofHours(24));
+                limit, articles, Duration.ofMinutes(10), 100, Duration.ofSeconds(15), 5, Duration.ofHours(24));
         Clock clock = Clock.systemUTC();
         return new ContextGathering(
                 new Sources(
                         new SimilarTicketSource(history),
                         new ArticleSource(desk.desk(Duration.ofSeconds(30)), settings, clock),
                         new SystemSource(systems),
-                        new IncidentSource(new A2aClient(calls, FleetJson.MAPPER, clock), settings, clock)),
+                        new IncidentSource(new A2aClient(calls, FleetJson.MAPPER, clock), systems, settings, clock)),
                 settings,
                 clock);
     }
@@ -105,7 +110,7 @@ class ContextGatheringTest {
     }
 
     private TenantProfile tenant() {
-        return StageFixtures.tenant(desk.url(), Preferences.DEFAULTS, "openai/gpt-4");
+        return StageFixtures.tenant(desk.url(), ownership, Preferences.DEFAULTS, "openai/gpt-4");
     }
 
     private void articles(ResponseDefinitionBuilder answer) {
@@ -157,21 +162,83 @@ class ContextGatheringTest {
     }
 
     @Test
-    void theFleetIsAskedForOpenAndForRecentIncidents() {
-        fleet.on("find_incidents", payload -> PeerStub.Reply.completed(FleetJson.parse("{\"incidents\":[]}")));
-        articles(found());
+    void theFleetIsAskedForOpenAndRecentIncidentsOfWhatTheTenantOwnsAndForNothingElse() {
+        everythingKnown();
 
-        gather(gathering(), "No traffic over frankfurt-prague to 10.0.0.20");
+        gather(gathering(), "No traffic over frankfurt-prague of L3VPN-0008, Alpina, to 10.0.0.20 and 10.0.1.100");
 
         assertThat(fleet.payloads("find_incidents")).singleElement().satisfies(payload -> {
-            assertThat(payload.path("links").toString()).contains("frankfurt-prague");
-            assertThat(payload.path("ip_addresses").toString()).contains("10.0.0.20");
+            assertThat(payload.path("services")).containsExactly(FleetJson.tree("L3VPN-0007"));
+            assertThat(payload.path("customers")).containsExactly(FleetJson.tree("Nordwind"));
+            assertThat(payload.path("links")).isEmpty();
+            assertThat(payload.path("nodes")).containsExactly(FleetJson.tree("server-prod-01"));
+            assertThat(payload.path("ip_addresses")).containsExactly(FleetJson.tree("10.0.1.100"));
             assertThat(payload.has("since")).isTrue();
             assertThat(payload.path("open_only").asBoolean()).isFalse();
         });
         assertThat(fleet.received("find_incidents"))
                 .allMatch(request ->
                         request.path("correlation_id").asText().equals(StageFixtures.CORRELATION_ID.toString()));
+    }
+
+    @Test
+    void aTenantThatDeclaredNothingIsShownNoIncidentAndTheFleetIsNotAsked() {
+        everythingKnown();
+        systems.replace("acme", List.of());
+        ownership = Ownership.NOTHING;
+
+        Context context = gather(gathering(), "L3VPN-0007 of Nordwind over frankfurt-prague to 10.0.1.100 is slow");
+
+        assertThat(context.incidents()).isEmpty();
+        assertThat(context.errors()).isEmpty();
+        assertThat(fleet.payloads("find_incidents")).isEmpty();
+    }
+
+    /** A question that names nothing would be answered with all incidents. */
+    @Test
+    void prefixesAloneAskOnlyAboutAddressesThatTheTicketNames() {
+        everythingKnown();
+        systems.replace("acme", List.of());
+        ownership = new Ownership(List.of(), List.of(), List.of("10.0.1.0/24", "2001:db8::/32"), false);
+
+        assertThat(gather(gathering(), "All is slow, 10.0.2.1 too").incidents()).isEmpty();
+        assertThat(fleet.payloads("find_incidents")).isEmpty();
+
+        assertThat(gather(gathering(), "2001:db8:1::7 is slow").incidents()).hasSize(1);
+    }
+
+    @Test
+    void theProvidersOwnDeskIsToldOfWhatItsTicketsName() {
+        everythingKnown();
+        ownership = new Ownership(List.of(), List.of(), List.of(), true);
+
+        Context context = gather(gathering(), "No traffic over frankfurt-prague, L3VPN-0008 is down");
+
+        assertThat(fleet.payloads("find_incidents")).singleElement().satisfies(payload -> assertThat(
+                        payload.path("links").toString())
+                .contains("frankfurt-prague"));
+        assertThat(context.incidents()).singleElement().satisfies(incident -> assertThat(incident.services())
+                .containsExactly("L3VPN-0008"));
+    }
+
+    @Test
+    void ofManyIncidentsThoseThatTheTicketNamesAreToldFirst() {
+        everythingKnown();
+        ownership = new Ownership(List.of("Nordwind"), List.of("L3VPN-0007", "L3VPN-0009"), List.of(), false);
+        fleet.on("find_incidents", payload -> PeerStub.Reply.completed(FleetJson.parse("{\"incidents\":["
+                + IntStream.range(0, 9)
+                        .mapToObj(i -> INCIDENT.substring(14, INCIDENT.length() - 2)
+                                .replace("0001", "000" + i)
+                                .replace("L3VPN-0007", i == 8 ? "L3VPN-0009" : "L3VPN-0007"))
+                        .collect(Collectors.joining(","))
+                + "]}")));
+
+        Context context = gather(gathering(), "L3VPN-0009 is slow");
+
+        assertThat(context.incidents()).hasSize(5);
+        assertThat(context.incidents().getFirst().incidentId()).isEqualTo("INC-2026-0008");
+        assertThat(context.incidents()).allSatisfy(incident -> assertThat(incident.services())
+                .doesNotContain("L3VPN-0008"));
     }
 
     @Test
@@ -247,7 +314,7 @@ class ContextGatheringTest {
                 .hasSize(1);
 
         TenantProfile other = new TenantProfile(
-                "globex", URI.create(desk.url()), "key", List.of("openai/gpt-4"), Preferences.DEFAULTS);
+                "globex", URI.create(desk.url()), "key", ownership, List.of("openai/gpt-4"), Preferences.DEFAULTS);
         gathering.gather(other, ticket("Server is slow"), within(Duration.ofSeconds(20)));
         assertThat(desk.http.findAll(getRequestedFor(urlPathEqualTo(SOLUTIONS))))
                 .hasSize(2);

@@ -46,7 +46,7 @@ class PipelineTest extends EnhancementTest {
         doReturn(false)
                 .doCallRealMethod()
                 .when(queue)
-                .push(argThat(job -> job != null && job.ticketId().equals(ticket)));
+                .push(argThat(job -> job != null && job.ticketId().equals(ticket)), any());
         ObjectNode event = event(ticket);
 
         Answer refused = webhook(event);

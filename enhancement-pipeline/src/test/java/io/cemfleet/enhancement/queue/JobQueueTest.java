@@ -10,6 +10,8 @@ import static org.mockito.Mockito.when;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketSighting;
+import io.cemfleet.enhancement.job.TicketSighting.Occasion;
 import io.cemfleet.enhancement.pipeline.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +59,7 @@ class JobQueueTest {
                     FleetJson.MAPPER,
                     new Topics.KafkaSettings(1, 1, Duration.ofSeconds(1)));
 
-            assertThat(queue.push(job())).isFalse();
+            assertThat(queue.push(job(), new TicketSighting(Occasion.TEXT, List.of("text"), ""))).isFalse();
         } finally {
             producers.destroy();
         }
@@ -81,7 +83,7 @@ class JobQueueTest {
             for (int i = 0; i < many; i++) {
                 pushed.add(senders.submit(() -> {
                     here.countDown();
-                    return queue.push(job());
+                    return queue.push(job(), new TicketSighting(Occasion.TEXT, List.of("text"), ""));
                 }));
             }
             for (Future<Boolean> one : pushed) {

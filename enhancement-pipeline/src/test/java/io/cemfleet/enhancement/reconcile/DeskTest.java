@@ -17,8 +17,10 @@ import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.pipeline.UpdateOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,6 +124,65 @@ class DeskTest extends EnhancementTest {
     }
 
     @Test
+    void theTaskEnhanceTicketKeepsTheJobOfAnUnchangedTicketUnlessItIsForced() {
+        String id = freshId();
+        String told = event(TENANT, id).put("description", "VPN\n\nIt drops").toString();
+        UUID job = jobOf(webhook(told, hmac(SECRET, told)));
+        awaitHistory(id, "completed");
+        lists(request(id, Duration.ofHours(5)));
+
+        assertThat(enhance(id, false)).isEqualTo(job);
+        assertThat(enhance("9" + id, false)).as("by its other name").isEqualTo(enhance(id, false));
+        UUID forced = enhance(id, true);
+        assertThat(forced).isNotEqualTo(job);
+        soon().untilAsserted(() -> assertThat(jobState(forced)).isEqualTo("done"));
+
+        lists(request(id, Duration.ofHours(5)).put("description", "<p>It drops every hour now</p>"));
+        assertThat(enhance(id, false)).isNotIn(job, forced);
+    }
+
+    @Test
+    void theTaskEnhanceTicketHasAJobThatWasGivenUpDoneAgain() {
+        String id = freshId();
+        String told = event(TENANT, id).put("description", "It drops").toString();
+        stages.onUpdate(id, () -> new UpdateOutcome.Refused("servicedesk_4002", "no"));
+        UUID job = jobOf(webhook(told, hmac(SECRET, told)));
+        soon().untilAsserted(() -> assertThat(jobState(job)).isEqualTo("dead"));
+        stages.onUpdate(id, UpdateOutcome.Written::new);
+        lists(request(id, Duration.ofHours(5)));
+
+        assertThat(enhance(id, false)).isEqualTo(job);
+        soon().untilAsserted(() -> assertThat(jobState(job)).isEqualTo("done"));
+    }
+
+    /** The webhook names the ticket as people do, reconciliation by the id of its calls. */
+    @Test
+    void aTicketThatWasReconciledIsKnownByItsOtherNameToo() {
+        String id = freshId();
+        lists(request(id, Duration.ofMinutes(10)));
+        reconciliation.everywhere();
+        UUID job = UUID.fromString(awaitHistory(id, "completed").path("job_id").asText());
+
+        for (String name : List.of(id, "9" + id)) {
+            for (String event : List.of("ticket_created", "note_added", "ticket_updated")) {
+                String told = event(TENANT, name)
+                        .put("event", event)
+                        .put("description", "It drops")
+                        .toString();
+                assertThat(jobOf(webhook(told, hmac(SECRET, told)))).isEqualTo(job);
+            }
+        }
+        assertThat(jobs("9" + id)).isZero();
+    }
+
+    private UUID enhance(String id, boolean force) {
+        JsonNode result = caller()
+                .send("enhance_ticket", Map.of("tenant_id", TENANT, "ticket_id", id, "force", force))
+                .result();
+        return UUID.fromString(result.path("job_id").asText());
+    }
+
+    @Test
     void theTaskEnhanceTicketSaysWhyNot() {
         DESK.stubFor(WireMock.get(urlPathMatching("/api/v3/requests.*"))
                 .willReturn(aResponse().withStatus(503)));
@@ -164,9 +225,11 @@ class DeskTest extends EnhancementTest {
                                 okJson(
                                         "{\"requests\": [" + request
                                                 + "], \"list_info\": {\"has_more_rows\": false}, \"response_status\": [{\"status_code\": 2000}]}")));
-        DESK.stubFor(WireMock.get(
-                        urlPathEqualTo("/api/v3/requests/" + request.path("id").asText()))
-                .willReturn(okJson("{\"request\": " + request + ", " + status + "}")));
+        for (String name : List.of("id", "display_id")) {
+            DESK.stubFor(WireMock.get(
+                            urlPathEqualTo("/api/v3/requests/" + request.path(name).asText()))
+                    .willReturn(okJson("{\"request\": " + request + ", " + status + "}")));
+        }
     }
 
     private int jobs(String ticketId) {
