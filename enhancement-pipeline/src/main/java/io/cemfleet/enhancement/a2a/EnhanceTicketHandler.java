@@ -71,8 +71,7 @@ class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, Enhance
                 Occasion occasion = Boolean.TRUE.equals(request.force()) ? Occasion.FORCED : Occasion.TEXT;
                 yield intake.take(job, DeskJobs.sighting(occasion, request.ticketId(), ticket))
                         .map(this::answered)
-                        .orElseGet(
-                                () -> TaskReply.failed("queue_unavailable", "the job could not be queued", true));
+                        .orElseGet(() -> TaskReply.failed("queue_unavailable", "the job could not be queued", true));
             }
             case DeskAnswer.Later<DeskTicket>(String reason, var after) ->
                 TaskReply.failed("servicedesk_unavailable", reason, true);

@@ -94,7 +94,9 @@ class IncidentSource implements Source<NetworkIncident> {
     /** An inventory that does not answer is told of by its own source; the rest is looked up all the same. */
     private List<String> systems(TenantProfile tenant, Mentions mentions) {
         try {
-            return systems.named(tenant.tenantId(), mentions, tenant.preferences().maxSystems()).stream()
+            return systems
+                    .named(tenant.tenantId(), mentions, tenant.preferences().maxSystems())
+                    .stream()
                     .map(SystemInfo::hostname)
                     .distinct()
                     .toList();

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.history;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
@@ -58,6 +58,9 @@ class EnhancementController {
         if (tenant != null && !tenant.matches("[a-z0-9-]{1,100}")) {
             return new Listing(List.of(), null);
         }
+        if (ticket != null && SafeText.fault(ticket) != null) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "ticket_id " + SafeText.fault(ticket));
+        }
         if (status != null && !STATES.contains(status)) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "status is one of " + String.join(", ", STATES));
         }
@@ -77,9 +80,9 @@ class EnhancementController {
     @OperatorOnly
     @PostMapping("/{jobId}/feedback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void thumb(@PathVariable("jobId") UUID jobId, @RequestBody JsonNode body, Person person) {
+    void thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, Person person) {
         EnhancementView found = known(jobId);
-        feedback.keep(found.tenantId(), jobId, person.name(), input.read(body, Feedback.Given.class));
+        feedback.keep(found.tenantId(), jobId, person.name(), input.read(input.tree(body), Feedback.Given.class));
     }
 
     private EnhancementView known(UUID jobId) {

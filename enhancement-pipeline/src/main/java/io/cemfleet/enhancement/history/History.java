@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.history;
 
+import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.Enhancement;
 import io.cemfleet.enhancement.pipeline.Ticket;
@@ -99,7 +100,7 @@ public class History {
                             updated_at = :now
                         where correlation_id = :correlation""")
                 .param("status", status)
-                .param("reason", reason)
+                .param("reason", reason == null ? null : SafeText.clean(reason))
                 .param("now", now())
                 .param("took", (int) Math.min(took.toMillis(), Integer.MAX_VALUE))
                 .param("correlation", correlationId)

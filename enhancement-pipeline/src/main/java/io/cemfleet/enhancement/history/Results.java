@@ -3,6 +3,7 @@ package io.cemfleet.enhancement.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.Enhancement;
 import io.cemfleet.enhancement.pipeline.Ticket;
@@ -105,7 +106,7 @@ public class Results {
 
     private String json(Context context) {
         try {
-            return mapper.writeValueAsString(context).replace("\\u0000", "");
+            return SafeText.clean(mapper.writeValueAsString(context));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a context is always JSON", e);
         }

@@ -35,11 +35,7 @@ class DeadLetters {
     private final Dispatcher dispatcher;
 
     DeadLetters(
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            AuditLog audit,
-            JobStore jobs,
-            Dispatcher dispatcher) {
+            JdbcClient jdbc, TransactionTemplate transactions, AuditLog audit, JobStore jobs, Dispatcher dispatcher) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.audit = audit;

@@ -1,6 +1,5 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.job.TicketSighting.Occasion;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -38,8 +37,7 @@ public class EnhancedTickets {
             return switch (seen.occasion()) {
                 case FORCED -> false;
                 case MENTION -> true;
-                case TEXT ->
-                    texts.isEmpty() || seen.texts().isEmpty() || !Collections.disjoint(texts, seen.texts());
+                case TEXT -> texts.isEmpty() || seen.texts().isEmpty() || !Collections.disjoint(texts, seen.texts());
             };
         }
     }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.enhancement.privacy.PlainText;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is put into {@code input_data}, and what is read from answers. */
@@ -80,10 +83,12 @@ final class DeskJson {
 
     static Solution solution(JsonNode solution) {
         return new Solution(
-                solution.path("id").asText(),
+                SafeText.clean(solution.path("id").asText()),
                 PlainText.of(solution.path("title").asText("")),
                 PlainText.of(solution.path("description").asText("")),
-                solution.path("url").isTextual() ? solution.path("url").asText() : null);
+                solution.path("url").isTextual()
+                        ? SafeText.clean(solution.path("url").asText())
+                        : null);
     }
 
     /** An article that waits for approval is nobody's advice yet. */
@@ -102,7 +107,11 @@ final class DeskJson {
     /** Times are objects with epoch milliseconds as a string. */
     private static @Nullable Instant time(JsonNode time) {
         String value = time.path("value").asText("");
-        return value.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(value)) : null;
+        return value.matches("\\d{1,15}")
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(value)))
+                        .filter(SourceTime::isPlausible)
+                        .orElse(null)
+                : null;
     }
 
     private static ObjectNode listInfo(ObjectNode input) {

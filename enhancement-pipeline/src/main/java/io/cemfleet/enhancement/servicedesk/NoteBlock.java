@@ -37,8 +37,7 @@ final class NoteBlock {
                 %s
 
                 Generated: %s UTC | %s"""
-                        .formatted(
-                                RULE, HEADING, markdown.strip(), SECONDS.format(generated), mark(correlationId)));
+                        .formatted(RULE, HEADING, markdown.strip(), SECONDS.format(generated), mark(correlationId)));
     }
 
     /** Whether a text holds what looks like a block of ours. */

@@ -11,6 +11,7 @@ import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
+import io.cemfleet.a2a.input.SafeText;
 import jakarta.annotation.PreDestroy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,6 +33,8 @@ class OpenRouter {
     private static final String TITLE = "CEM Fleet";
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int IDLE_CONNECTIONS = 64;
+    /** As much as the history keeps. */
+    private static final int MODEL_NAME = 100;
 
     private final ModelSettings settings;
     private final OpenAIClient client;
@@ -115,7 +118,8 @@ class OpenRouter {
             return new ModelAnswer.Failed("the model gave no text", told, true);
         }
         String model = known(answer._model()).filter(name -> !name.isBlank()).orElse(question.model());
-        return new ModelAnswer.Text(text, model, told == null ? guessed(question, text) : told);
+        return new ModelAnswer.Text(
+                text, SafeText.cut(SafeText.clean(model), MODEL_NAME), told == null ? guessed(question, text) : told);
     }
 
     private static ModelAnswer.@Nullable Usage usage(ChatCompletion answer) {

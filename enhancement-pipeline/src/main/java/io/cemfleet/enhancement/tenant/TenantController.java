@@ -56,7 +56,8 @@ class TenantController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Added add(@RequestBody ObjectNode body) {
+    Added add(@RequestBody byte[] bytes) {
+        ObjectNode body = object(bytes);
         String tenantId = named(body.path("tenant_id").asText());
         TenantForm form = form(body);
         List<FieldProblem> missing = Stream.of("service_desk_url", "service_desk_key")
@@ -74,13 +75,21 @@ class TenantController {
     }
 
     @PutMapping("/{tenantId}")
-    TenantView change(@PathVariable("tenantId") String tenantId, @RequestBody ObjectNode body) {
-        return tenants.change(named(tenantId), form(body)).orElseThrow(() -> unknown(tenantId));
+    TenantView change(@PathVariable("tenantId") String tenantId, @RequestBody byte[] body) {
+        return tenants.change(named(tenantId), form(object(body))).orElseThrow(() -> unknown(tenantId));
     }
 
     @PostMapping("/rotate-keys")
     Rotated rotate() {
         return new Rotated(tenants.rotate());
+    }
+
+    private ObjectNode object(byte[] body) {
+        if (input.tree(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ProblemException.unprocessable(
+                "the body is not a JSON object", List.of(new FieldProblem("", "a JSON object is expected")));
     }
 
     private TenantForm form(ObjectNode body) {

@@ -5,6 +5,7 @@ import io.cemfleet.enhancement.pipeline.Preferences;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 record TenantForm(
         @Nullable @Size(min = 1, max = 200) String name,
         @Nullable Boolean active,
-        @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String serviceDeskUrl,
-        @Nullable @Size(min = 1, max = 4096) String serviceDeskKey,
+        @Nullable @Size(max = 2_000) @DeskAddress String serviceDeskUrl,
+        @Nullable @Size(max = 4096) @Pattern(regexp = "[\\x21-\\x7e]+", message = "must be visible ASCII characters")
+                String serviceDeskKey,
         @Nullable WebhookAuth webhookAuth,
         @Nullable @Size(min = 16, max = 512) String webhookSecret,
-        @Nullable @Size(min = 1, max = 5) List<@NotBlank String> models,
+        @Nullable @Size(min = 1, max = 5) List<@NotBlank @Size(max = 100) String> models,
         @Nullable @Min(1) @Max(100_000) Integer ratePerMinute,
-        @Nullable @PositiveOrZero BigDecimal monthlyBudgetUsd,
+        @Nullable @PositiveOrZero @Digits(integer = 8, fraction = 4) BigDecimal monthlyBudgetUsd,
         @Nullable @PositiveOrZero Long monthlyBudgetTokens,
         @Nullable @Valid OwnershipForm ownership,
         @Nullable @Valid PreferencesForm preferences) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.problem.UnsafeText;
 import io.cemfleet.enhancement.tenant.Tenants;
 import io.cemfleet.enhancement.tenant.WebhookTenant;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,9 +55,9 @@ class Gate {
     }
 
     /**
-     * Lets a request in.
+     * Lets a request in. The signature is that of the raw bytes.
      *
-     * @throws ProblemException 413, 422 for what names no tenant, 401, 403, 429
+     * @throws ProblemException 413, 422 for what names no tenant, 401, 403, 429; 422 for text that cannot be stored
      */
     Admitted admit(HttpServletRequest http) throws IOException {
         byte[] raw = body(http);
@@ -79,6 +80,10 @@ class Gate {
         if (!rates.admits(tenant)) {
             throw ProblemException.later(
                     HttpStatus.TOO_MANY_REQUESTS, "the tenant has sent too many", Duration.ofSeconds(10));
+        }
+        List<FieldProblem> unsafe = UnsafeText.in(body);
+        if (!unsafe.isEmpty()) {
+            throw ProblemException.unprocessable("text that cannot be stored", unsafe);
         }
         return new Admitted(tenant, body);
     }

@@ -1,12 +1,12 @@
 package io.cemfleet.enhancement.webhook;
 
+import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.enhancement.pipeline.Priority;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,14 @@ record ResolvedTicket(
         @NotNull String tenantId,
         @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}", message = "must match ^[A-Z0-9-]+$, 100 characters at most")
                 String ticketId,
-        @NotBlank @Size(max = 500) @Storable String subject,
-        @NotNull @Size(max = 10_000) @Storable String description,
-        @NotBlank @Size(max = 10_000) @Storable String resolution,
+        @NotBlank @Size(max = 500) String subject,
+        @NotNull @Size(max = 10_000) String description,
+        @NotBlank @Size(max = 10_000) String resolution,
         @NotNull @Zoned String resolvedDate,
         @Nullable Priority priority,
         @Nullable @Size(max = 50) List<@NotBlank @Size(max = 100) String> tags) {
 
     Instant resolved() {
-        return OffsetDateTime.parse(resolvedDate).toInstant();
+        return SourceTime.parse(resolvedDate).orElseThrow();
     }
 }

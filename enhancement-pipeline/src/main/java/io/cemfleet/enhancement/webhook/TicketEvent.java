@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.webhook;
 
+import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.enhancement.job.TicketSighting;
 import io.cemfleet.enhancement.job.TicketSighting.Occasion;
 import io.cemfleet.enhancement.pipeline.Priority;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ record TicketEvent(
         @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}", message = "must match ^[A-Z0-9-]+$, 100 characters at most")
                 String ticketId,
         @NotNull String tenantId,
-        @NotBlank @Size(max = 10_000) @Storable String description,
+        @NotBlank @Size(max = 10_000) String description,
         @NotNull Priority priority,
         @NotNull @Zoned String createdAt,
         @Nullable
@@ -33,7 +33,7 @@ record TicketEvent(
     private static final String OWN_TEXT = "ticket_";
 
     Instant created() {
-        return OffsetDateTime.parse(createdAt).toInstant();
+        return SourceTime.parse(createdAt).orElseThrow();
     }
 
     /** The same words of the same ticket give the same job, by whichever event and however often they come. */

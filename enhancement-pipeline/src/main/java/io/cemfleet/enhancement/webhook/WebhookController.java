@@ -1,5 +1,7 @@
 package io.cemfleet.enhancement.webhook;
 
+import io.cemfleet.a2a.input.SourceTime;
+import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,11 @@ class WebhookController {
     ResponseEntity<Accepted> resolved(HttpServletRequest http) throws IOException {
         return patient(() -> {
             ResolvedTicket ticket = gate.admit(http).read(gate.input(), ResolvedTicket.class);
+            String fault = SourceTime.fault(ticket.resolved(), clock.instant());
+            if (fault != null) {
+                throw ProblemException.unprocessable(
+                        "a time is out of range", List.of(new FieldProblem("resolved_date", fault)));
+            }
             history.learned(
                     ticket.tenantId(),
                     ticket.ticketId(),

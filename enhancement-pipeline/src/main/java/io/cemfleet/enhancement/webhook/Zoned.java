@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.webhook;
 
+import io.cemfleet.a2a.input.SourceTime;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,16 +9,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** A time in ISO 8601 with a zone. */
+/** A time in ISO 8601 with a zone, from 2000 to 2199. */
 @Constraint(validatedBy = Zoned.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @interface Zoned {
-    String message() default "must be an ISO 8601 time with a zone";
+    String message() default "must be an ISO 8601 time with a zone, from 2000 to 2199";
 
     Class<?>[] groups() default {};
 
@@ -26,11 +25,8 @@ import org.jspecify.annotations.Nullable;
     final class Check implements ConstraintValidator<Zoned, String> {
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            try {
-                return text == null || OffsetDateTime.parse(text) != null;
-            } catch (DateTimeParseException e) {
-                return false;
-            }
+            return text == null
+                    || SourceTime.parse(text).filter(SourceTime::isPlausible).isPresent();
         }
     }
 }

@@ -225,20 +225,22 @@ class ContextGatheringTest {
     void ofManyIncidentsThoseThatTheTicketNamesAreToldFirst() {
         everythingKnown();
         ownership = new Ownership(List.of("Nordwind"), List.of("L3VPN-0007", "L3VPN-0009"), List.of(), false);
-        fleet.on("find_incidents", payload -> PeerStub.Reply.completed(FleetJson.parse("{\"incidents\":["
-                + IntStream.range(0, 9)
-                        .mapToObj(i -> INCIDENT.substring(14, INCIDENT.length() - 2)
-                                .replace("0001", "000" + i)
-                                .replace("L3VPN-0007", i == 8 ? "L3VPN-0009" : "L3VPN-0007"))
-                        .collect(Collectors.joining(","))
-                + "]}")));
+        fleet.on(
+                "find_incidents",
+                payload -> PeerStub.Reply.completed(FleetJson.parse("{\"incidents\":["
+                        + IntStream.range(0, 9)
+                                .mapToObj(i -> INCIDENT.substring(14, INCIDENT.length() - 2)
+                                        .replace("0001", "000" + i)
+                                        .replace("L3VPN-0007", i == 8 ? "L3VPN-0009" : "L3VPN-0007"))
+                                .collect(Collectors.joining(","))
+                        + "]}")));
 
         Context context = gather(gathering(), "L3VPN-0009 is slow");
 
         assertThat(context.incidents()).hasSize(5);
         assertThat(context.incidents().getFirst().incidentId()).isEqualTo("INC-2026-0008");
-        assertThat(context.incidents()).allSatisfy(incident -> assertThat(incident.services())
-                .doesNotContain("L3VPN-0008"));
+        assertThat(context.incidents())
+                .allSatisfy(incident -> assertThat(incident.services()).doesNotContain("L3VPN-0008"));
     }
 
     @Test

@@ -59,7 +59,8 @@ class JobQueueTest {
                     FleetJson.MAPPER,
                     new Topics.KafkaSettings(1, 1, Duration.ofSeconds(1)));
 
-            assertThat(queue.push(job(), new TicketSighting(Occasion.TEXT, List.of("text"), ""))).isFalse();
+            assertThat(queue.push(job(), new TicketSighting(Occasion.TEXT, List.of("text"), "")))
+                    .isFalse();
         } finally {
             producers.destroy();
         }

@@ -176,8 +176,7 @@ class DeskTest extends EnhancementTest {
     }
 
     private UUID enhance(String id, boolean force) {
-        JsonNode result = caller()
-                .send("enhance_ticket", Map.of("tenant_id", TENANT, "ticket_id", id, "force", force))
+        JsonNode result = caller().send("enhance_ticket", Map.of("tenant_id", TENANT, "ticket_id", id, "force", force))
                 .result();
         return UUID.fromString(result.path("job_id").asText());
     }
@@ -226,8 +225,8 @@ class DeskTest extends EnhancementTest {
                                         "{\"requests\": [" + request
                                                 + "], \"list_info\": {\"has_more_rows\": false}, \"response_status\": [{\"status_code\": 2000}]}")));
         for (String name : List.of("id", "display_id")) {
-            DESK.stubFor(WireMock.get(
-                            urlPathEqualTo("/api/v3/requests/" + request.path(name).asText()))
+            DESK.stubFor(WireMock.get(urlPathEqualTo(
+                            "/api/v3/requests/" + request.path(name).asText()))
                     .willReturn(okJson("{\"request\": " + request + ", " + status + "}")));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.EnhancementTest;
+import io.cemfleet.enhancement.pipeline.Ownership;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,72 @@ class TenantApiTest extends EnhancementTest {
     void aFieldThatIsWrongIsRefused(String field, String value) {
         Object given = value == null ? List.of() : value.matches("-?\\d+") ? (Object) Integer.valueOf(value) : value;
         assertThat(tenant("refused", SECRET, Map.of(field, given)).status()).isEqualTo(422);
+    }
+
+    /** The first field that the answer names; its value is JSON. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | \"a\\u0000b\"",
+                "name | \"a\\ud83d\"",
+                "models | [null]",
+                "models | [\"a\\u001b\"]",
+                "service_desk_url | \"http://a b/\"",
+                "service_desk_url | \"https://user:pw@desk.example\"",
+                "service_desk_url | \"https:///api\"",
+                "service_desk_key | \"two words\"",
+                "service_desk_key | \"line\\nend\"",
+                "monthly_budget_usd | 1e12",
+                "monthly_budget_usd | 1e999999999",
+                "ownership | {\"prefixes\": [\"10.0.0.0/33\"]}",
+                "ownership | {\"prefixes\": [\"example.com\"]}",
+                "ownership | {\"customers\": [null]}",
+                "ownership | {\"services\": [\"a\\u0000\"]}"
+            })
+    void aFieldThatCannotBeKeptIsRefusedByItsNameAndNothingIsChanged(String field, String json) {
+        tenant("careful", SECRET, Map.of("name", "Careful"));
+        String before = as("admin", "GET", "/api/tenants/careful", "").body().toString();
+
+        Answer refused = as("admin", "PUT", "/api/tenants/careful", "{\"" + field + "\": " + json + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("errors").path(0).path("field").asText()).startsWith(field);
+        assertThat(as("admin", "GET", "/api/tenants/careful", "").body().toString())
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"hostname\": \"a\\u0000\"}] | items[0].hostname",
+                "[null] | items[0]",
+                "[{\"hostname\": \"a\", \"role\": \"\\u0007\"}] | items[0].role",
+                "[{\"hostname\": \"a\", \"ip_address\": \"10.0.0.300\"}] | items[0].ip_address",
+                "[{\"hostname\": \"a\", \"last_seen\": \"1999-01-01T00:00:00Z\"}] | items[0].last_seen",
+                "[{\"hostname\": \"a\", \"last_seen\": \"+292278994-08-17T07:12:55Z\"}] | items[0].last_seen"
+            })
+    void anInventoryWithAWrongItemIsRefusedByItsPlaceAndTheOneBeforeStays(String items, String field) {
+        as("admin", "PUT", "/api/tenants/acme/systems", "{\"items\": [{\"hostname\": \"kept\"}]}");
+
+        Answer refused = as("admin", "PUT", "/api/tenants/acme/systems", "{\"items\": " + items + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("errors").path(0).path("field").asText()).isEqualTo(field);
+        assertThat(as("admin", "GET", "/api/tenants/acme/systems", "").body().toString())
+                .contains("kept");
+    }
+
+    @Test
+    void whatATenantOwnsIsDeclaredPartByPart() {
+        tenant("owner", SECRET, Map.of("ownership", Map.of("customers", List.of("Nordwind"))));
+        tenant("owner", SECRET, Map.of("ownership", Map.of("prefixes", List.of("192.0.2.0/24", "2001:db8::/32"))));
+
+        assertThat(tenants.profile("owner").orElseThrow().ownership())
+                .isEqualTo(
+                        new Ownership(List.of("Nordwind"), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), false));
+        assertThat(tenants.profile(ACME).orElseThrow().ownership()).isEqualTo(Ownership.NOTHING);
     }
 
     @Test

@@ -100,7 +100,8 @@ class OneNoteTest extends EnhancementTest {
         Answer unknown = webhook(event(ticket).put("event", "note_added").put("description", OURS));
 
         assertThat(unknown.status()).isEqualTo(202);
-        assertThat(unknown.body().path("job_id").isNull() || unknown.body().path("job_id").isMissingNode())
+        assertThat(unknown.body().path("job_id").isNull()
+                        || unknown.body().path("job_id").isMissingNode())
                 .isTrue();
         UUID job = enhanced(event(ticket));
         assertThat(jobOf(webhook(event(ticket).put("event", "ticket_updated").put("description", OURS))))
@@ -134,8 +135,7 @@ class OneNoteTest extends EnhancementTest {
                                 Instant.now(),
                                 UUID.randomUUID()),
                         "",
-                        new TicketSighting(
-                                Occasion.TEXT, List.of("text"), i % 2 == 0 ? "OTHER-" + ticket : ticket)))
+                        new TicketSighting(Occasion.TEXT, List.of("text"), i % 2 == 0 ? "OTHER-" + ticket : ticket)))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int stored = 0;
@@ -154,7 +154,9 @@ class OneNoteTest extends EnhancementTest {
     }
 
     private long written(String ticket) {
-        return stages.written.stream().filter(line -> line.startsWith(ticket + '|')).count();
+        return stages.written.stream()
+                .filter(line -> line.startsWith(ticket + '|'))
+                .count();
     }
 
     private int countedJobs(String ticket) {

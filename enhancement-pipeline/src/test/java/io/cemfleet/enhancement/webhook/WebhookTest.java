@@ -8,7 +8,9 @@ import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -89,6 +91,75 @@ class WebhookTest extends EnhancementTest {
         assertThat(webhook(event(freshTicket()).put("created_at", at)).status()).isEqualTo(202);
     }
 
+    /** As Jira, Java's SimpleDateFormat and strftime write the offset. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+0000", "+00:00", "+00", "Z"})
+    void anOffsetWithoutAColonIsTaken(String offset) {
+        String at = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + ".000" + offset;
+        assertThat(webhook(event(freshTicket()).put("created_at", at)).status()).isEqualTo(202);
+    }
+
+    @Test
+    void theLongestTicketFitsItsRecordAndIsStoredAsItCame() {
+        String ticket = freshTicket();
+        String longest = "\ud83d\udd25".repeat(4_999) + "\t\n";
+
+        assertThat(webhook(event(ticket).put("description", longest)).status()).isEqualTo(202);
+
+        awaitHistory(ticket, "completed");
+        assertThat(stages.synthesised)
+                .filteredOn(seen -> seen.ticketId().equals(ticket))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.description()).isEqualTo(longest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"resolved_date\":\"1999-01-01T10:00:00Z\"",
+                "\"resolved_date\":\"2150-01-01T10:00:00Z\"",
+                "\"resolved_date\":\"yesterday\"",
+                "\"tags\":[null]",
+                "\"tags\":[\"\\u0000\"]",
+                "\"subject\":\"a\\u0007b\"",
+                "\"resolution\":\"a\\ud83d\""
+            })
+    void aSolvedTicketWithAWrongFieldGets422NamingIt(String wrong) {
+        String field = wrong.substring(1, wrong.indexOf('"', 1));
+        ObjectNode solved = FleetJson.object()
+                .put("tenant_id", ACME)
+                .put("ticket_id", freshTicket())
+                .put("subject", "Printer on fire")
+                .put("description", "Smoke on floor 3")
+                .put("resolution", "Water")
+                .put("resolved_date", "2026-01-01T10:00:00Z");
+        solved.remove(field);
+        String body = solved.toString().replaceFirst("}$", "," + java.util.regex.Matcher.quoteReplacement(wrong) + "}");
+
+        Answer answer = post(
+                "/webhook/servicedesk/resolved-ticket", body, Map.of("X-ServiceDesk-Signature", hmac(SECRET, body)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors").path(0).path("field").asText()).startsWith(field);
+    }
+
+    @Test
+    void halfOfASurrogatePairIsRefusedByItsField() {
+        String body = event(freshTicket()).toString().replace("slow", "slow \\ud83d");
+
+        Answer answer = webhook(body, hmac(SECRET, body));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors").path(0).path("field").asText()).isEqualTo("description");
+    }
+
+    /** Whoever does not know the secret does not learn what would be wrong with the text. */
+    @Test
+    void theSignatureIsLookedAtBeforeTheText() {
+        String body = event(freshTicket()).put("description", "a\u0000b").toString();
+        assertThat(webhook(body, "sha256=00").status()).isEqualTo(401);
+    }
+
     @Test
     void anUnknownTenantGets401AndAnInactiveOne403() {
         tenant("dormant", SECRET, Map.of("active", false));
@@ -121,6 +192,11 @@ class WebhookTest extends EnhancementTest {
                 Arguments.of("description", " "),
                 Arguments.of("description", "x".repeat(10_001)),
                 Arguments.of("description", "a\u0000b"),
+                Arguments.of("description", "a\u001bb"),
+                Arguments.of("description", "a\u0085b"),
+                Arguments.of("created_at", "+292278994-08-17T07:12:55.807Z"),
+                Arguments.of("created_at", "1999-12-31T23:59:59Z"),
+                Arguments.of("created_at", "2026-01-01T00:00:00+99:00"),
                 Arguments.of("priority", "urgent"),
                 Arguments.of("priority", 1),
                 Arguments.of("created_at", "2026-01-01T00:00:00"),
