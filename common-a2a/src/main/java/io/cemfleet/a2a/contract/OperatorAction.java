@@ -5,6 +5,7 @@ import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,23 @@ public interface OperatorAction {
             IncidentView.class,
             "What a person decided");
 
+    /** @param actor the person whom the token names, and filled with it when absent; another one is refused */
     record Request(
             @NotBlank String incidentId,
             @NotNull OperatorActionKind action,
             @NotBlank String reason,
-            @NotBlank String actor,
+            @Nullable String actor,
             long expectedVersion,
-            @Nullable Map<String, Object> parameters) {}
+            @Nullable Map<String, Object> parameters) {
+
+        /** The same action, decided by this person. */
+        public Request by(String person) {
+            return new Request(incidentId, action, reason, person, expectedVersion, parameters);
+        }
+
+        /** Who decided it, once the receiver has looked at the token. */
+        public String person() {
+            return Objects.requireNonNull(actor, "actor");
+        }
+    }
 }

@@ -37,6 +37,11 @@ public final class KeyRotation {
         return agent;
     }
 
+    /** Whether it was begun and is not finished. */
+    public boolean begun() {
+        return Files.exists(nextPrivateKey()) || Files.exists(KeyFolder.nextPublicKey(directory, agent));
+    }
+
     /** Makes the new key, unless there is one already, and publishes its public half. */
     public void publish() throws IOException {
         Path next = KeyFolder.nextPublicKey(directory, agent);

@@ -36,6 +36,17 @@ public record Caller(AgentName self, AgentName target, int port) {
         return post(body, "Bearer " + TestKeys.tokensOf(self).sign(target, SignedRequest.task(body)));
     }
 
+    /** Sends type and payload on behalf of a person. */
+    public Response send(String taskType, Object payload, String person, String role) {
+        ObjectNode request = FleetJson.object()
+                .put("task_type", taskType)
+                .put("task_id", UUID.randomUUID().toString());
+        request.set("payload", FleetJson.tree(payload));
+        byte[] body = FleetJson.bytes(request);
+        String token = TestKeys.tokensOf(self).sign(target, SignedRequest.task(body), person, role);
+        return post(body, "Bearer " + token);
+    }
+
     /** Sends any bytes with any Authorization header. */
     public Response post(byte[] body, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/a2a/tasks"))

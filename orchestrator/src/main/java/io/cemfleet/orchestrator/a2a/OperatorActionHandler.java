@@ -3,14 +3,16 @@ package io.cemfleet.orchestrator.a2a;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorAction;
 import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.security.Role;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.orchestrator.engine.Acts;
 import io.cemfleet.orchestrator.view.IncidentViews;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +38,7 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
 
     @Override
     public TaskReply<IncidentView> handle(TaskContext context, OperatorAction.Request asked) {
-        if ("viewer".equals(context.role())) {
-            throw new ProblemException(HttpStatus.FORBIDDEN, "only an operator may act on an incident");
-        }
-        return switch (acts.act(by(context.person(), asked))) {
+        return switch (acts.act(asked.by(person(context, asked)))) {
             case Acts.Act.Taken taken ->
                 views.find(asked.incidentId())
                         .map(TaskReply::completed)
@@ -52,16 +51,22 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
         };
     }
 
-    /** Whom the token names is who acted. */
-    private static OperatorAction.Request by(@Nullable String person, OperatorAction.Request asked) {
-        return person == null
-                ? asked
-                : new OperatorAction.Request(
-                        asked.incidentId(),
-                        asked.action(),
-                        asked.reason(),
-                        person,
-                        asked.expectedVersion(),
-                        asked.parameters());
+    /**
+     * Whom the token names is who acts.
+     *
+     * @throws ProblemException 403 when it names no operator, 422 when the payload names somebody else
+     */
+    private static String person(TaskContext context, OperatorAction.Request asked) {
+        boolean operator =
+                Role.of(context.role()).filter(role -> role != Role.VIEWER).isPresent();
+        if (context.person() == null || !operator) {
+            throw new ProblemException(HttpStatus.FORBIDDEN, "only an operator may act on an incident");
+        }
+        if (asked.actor() != null && !asked.actor().equals(context.person())) {
+            throw ProblemException.unprocessable(
+                    "the action is somebody else's",
+                    List.of(new FieldProblem("actor", "must be " + context.person() + ", for whom the token is")));
+        }
+        return context.person();
     }
 }

@@ -63,9 +63,9 @@ public class Acts {
         Incident incident = stored.incident();
         Care care = incident.care();
         return switch (asked.action()) {
-            case ACKNOWLEDGE -> taken(stored, asked, care.acknowledged(asked.actor()));
+            case ACKNOWLEDGE -> taken(stored, asked, care.acknowledged(asked.person()));
             case COMMENT -> {
-                Care.Comment comment = new Care.Comment(asked.actor(), asked.reason(), clock.instant());
+                Care.Comment comment = new Care.Comment(asked.person(), asked.reason(), clock.instant());
                 yield taken(stored, asked, care.commented(comment));
             }
             case ASSIGN -> {
@@ -79,7 +79,11 @@ public class Acts {
                 Act refused = open(incident);
                 yield refused != null
                         ? refused
-                        : told(stored, asked, care.takenOver(null), new Fact.CloseAsked(asked.actor(), asked.reason()));
+                        : told(
+                                stored,
+                                asked,
+                                care.takenOver(null),
+                                new Fact.CloseAsked(asked.person(), asked.reason()));
             }
             case APPROVE, REJECT -> decided(stored, asked);
             case RETRY -> {
@@ -99,7 +103,7 @@ public class Acts {
                                 stored,
                                 asked,
                                 care.takenOver(null),
-                                new Fact.HandedBack(asked.actor(), asked.reason(), before.links()));
+                                new Fact.HandedBack(asked.person(), asked.reason(), before.links()));
             }
         };
     }
@@ -128,7 +132,7 @@ public class Acts {
         Object key = asked.parameters() == null ? null : asked.parameters().get("protection_key");
         return new Fact.Acted(
                 asked.action(),
-                asked.actor(),
+                asked.person(),
                 asked.reason(),
                 clock.instant(),
                 key instanceof String named ? named : null);
@@ -147,7 +151,7 @@ public class Acts {
             return notNow(stored.incident(), asked);
         }
         Scene scene = scene(stored);
-        People.takeOver(scene, asked.actor(), asked.reason());
+        People.takeOver(scene, asked.person(), asked.reason());
         return committed(stored, asked, scene);
     }
 
@@ -168,7 +172,7 @@ public class Acts {
         if (asked.parameters() != null && !asked.parameters().isEmpty()) {
             details.put("parameters", asked.parameters());
         }
-        scene.audit(AuditEventType.OPERATOR_ACTION, asked.actor(), details);
+        scene.audit(AuditEventType.OPERATOR_ACTION, asked.person(), details);
         commits.commit(stored, scene);
         return new Act.Taken();
     }
