@@ -86,13 +86,31 @@ spec:
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
     - name: keys
-      secret:
-        secretName: {{ .root.Values.keys.existingSecret }}
+      projected:
         defaultMode: 0440
-        items:
-          - { key: {{ include "cem-fleet.wire" .name }}.key, path: {{ include "cem-fleet.wire" .name }}.key }
-          {{- range $peer, $settings := .root.Values.agents }}
-          - { key: {{ include "cem-fleet.wire" $peer }}.pub, path: {{ include "cem-fleet.wire" $peer }}.pub }
+        sources:
+          - secret:
+              name: {{ .root.Values.keys.existingSecret }}
+              items:
+                - { key: {{ include "cem-fleet.wire" .name }}.key, path: {{ include "cem-fleet.wire" .name }}.key }
+                {{- range $peer, $settings := .root.Values.agents }}
+                - { key: {{ include "cem-fleet.wire" $peer }}.pub, path: {{ include "cem-fleet.wire" $peer }}.pub }
+                {{- end }}
+          # Only there while a key is changed.
+          - secret:
+              name: {{ .root.Values.keys.existingSecret }}
+              optional: true
+              items:
+                {{- range $peer, $settings := .root.Values.agents }}
+                - { key: {{ include "cem-fleet.wire" $peer }}.next.pub, path: {{ include "cem-fleet.wire" $peer }}.next.pub }
+                {{- end }}
+          {{- if and (eq .name "audit") .root.Values.keys.formerAuditKeys }}
+          - secret:
+              name: {{ .root.Values.keys.existingSecret }}
+              items:
+                {{- range .root.Values.keys.formerAuditKeys }}
+                - { key: {{ . }}, path: {{ . }} }
+                {{- end }}
           {{- end }}
     {{- with concat (.root.Values.extraVolumes | default list) (.agent.extraVolumes | default list) }}
     {{- toYaml . | nindent 4 }}

@@ -105,20 +105,31 @@ class HelmChartTest {
         var pod = podOf(agent);
 
         List<Map<String, Object>> volumes = at(pod, "volumes");
-        List<Map<String, Object>> items = at(
+        List<Map<String, Object>> sources = at(
                 volumes.stream()
                         .filter(volume -> "keys".equals(volume.get("name")))
                         .findFirst()
                         .orElseThrow(),
-                "secret/items");
+                "projected/sources");
 
-        assertThat(items.stream().map(item -> (String) item.get("path")))
-                .filteredOn(path -> path.endsWith(".key"))
-                .containsExactly(agent.wire() + ".key");
-        assertThat(items.stream().map(item -> (String) item.get("path")))
-                .filteredOn(path -> path.endsWith(".pub"))
-                .containsExactlyInAnyOrderElementsOf(
-                        agents().stream().map(peer -> peer.wire() + ".pub").toList());
+        assertThat(sources).hasSize(2);
+        assertThat(paths(sources.get(0)))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(agent.wire() + ".key"),
+                                agents().stream().map(peer -> peer.wire() + ".pub"))
+                        .toList());
+        assertThat(DeployFixtures.<Boolean>at(sources.get(1), "secret/optional"))
+                .as("a key is not always being changed")
+                .isTrue();
+        assertThat(paths(sources.get(1)))
+                .containsExactlyInAnyOrderElementsOf(agents().stream()
+                        .map(peer -> peer.wire() + ".next.pub")
+                        .toList());
+    }
+
+    private static List<String> paths(Map<String, Object> source) {
+        List<Map<String, Object>> items = at(source, "secret/items");
+        return items.stream().map(item -> (String) item.get("path")).toList();
     }
 
     @ParameterizedTest
