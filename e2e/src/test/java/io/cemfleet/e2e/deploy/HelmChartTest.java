@@ -122,9 +122,8 @@ class HelmChartTest {
                 .as("a key is not always being changed")
                 .isTrue();
         assertThat(paths(sources.get(1)))
-                .containsExactlyInAnyOrderElementsOf(agents().stream()
-                        .map(peer -> peer.wire() + ".next.pub")
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        agents().stream().map(peer -> peer.wire() + ".next.pub").toList());
     }
 
     private static List<String> paths(Map<String, Object> source) {
