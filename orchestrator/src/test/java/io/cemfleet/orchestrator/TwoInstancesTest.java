@@ -1,0 +1,141 @@
+package io.cemfleet.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.PeerStub.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Two instances on one database: one incident, each effect under one task id, also when one of them stops in the middle. */
+class TwoInstancesTest {
+    private static final String ID = "INC-2026-9002";
+    private static final int PROTECTIONS = 3;
+
+    private final PeerStub peers = OrchestratorFixtures.willing(PeerStub.start());
+    private final Map<String, Object> properties = new TreeMap<>();
+    private final IncidentDetected.Request report = OrchestratorFixtures.detected(ID, false, Instant.now());
+    private final UUID taskId = UUID.randomUUID();
+
+    @BeforeEach
+    void oneDatabase() {
+        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "orchestrator");
+        peers.register((name, value) -> properties.put(name, value.get()));
+    }
+
+    @AfterEach
+    void stop() {
+        peers.close();
+    }
+
+    @Test
+    void anIncidentThatBothAreToldOfIsWorkedOnOnce() {
+        try (ConfigurableApplicationContext one = start();
+                ConfigurableApplicationContext other = start()) {
+            // when
+            Stream.of(one, other).parallel().forEach(this::detected);
+
+            // then
+            assertThatEachEffectHasOneTaskId();
+        }
+    }
+
+    @Test
+    void whatOneInstanceLeftInTheMiddleTheOtherFinishes() {
+        // given two instances, and peers that do not answer the first provisioning
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        peers.on("provision_tunnel", payload -> {
+            begun.countDown();
+            waitFor(closed);
+            return Reply.completed(OrchestratorFixtures.tunnel(payload));
+        });
+        ConfigurableApplicationContext one = start();
+        try (ConfigurableApplicationContext other = start()) {
+            detected(one);
+            waitFor(begun);
+
+            // when the one that took the incident stops
+            one.close();
+            closed.countDown();
+            OrchestratorFixtures.willing(peers);
+
+            // then
+            assertThat(other.isRunning()).isTrue();
+            assertThatEachEffectHasOneTaskId();
+        }
+    }
+
+    private void assertThatEachEffectHasOneTaskId() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> peers.payloads("monitor_restoration").stream()
+                .anyMatch(watch -> watch.path("protections").size() == PROTECTIONS));
+        Stream.of("provision_tunnel", "steer_traffic").forEach(type -> {
+            List<JsonNode> sent = peers.received(type);
+            assertThat(sent.stream().map(each -> each.path("task_id").asText()).distinct())
+                    .as("task ids of %s", type)
+                    .hasSize(PROTECTIONS);
+            assertThat(sent.stream().map(each -> each.path("payload")).distinct())
+                    .as("payloads of %s", type)
+                    .hasSize(PROTECTIONS);
+        });
+        assertThat(distinct("assess_impact")).isOne();
+        assertThat(distinct("compute_plan")).isOne();
+        assertThat(distinct("monitor_restoration")).isOne();
+    }
+
+    private long distinct(String type) {
+        return peers.received(type).stream()
+                .map(each -> each.path("task_id").asText())
+                .distinct()
+                .count();
+    }
+
+    private void detected(ConfigurableApplicationContext instance) {
+        int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        var answer = new Caller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port)
+                .send("incident_detected", taskId, report);
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private ConfigurableApplicationContext start() {
+        properties.putAll(Map.of(
+                "server.port", 0,
+                "management.server.port", 0,
+                "db-scheduler.heartbeat-interval", "100ms",
+                "db-scheduler.polling-interval", "200ms",
+                "db-scheduler.shutdown-max-wait", "10ms",
+                "cem.orchestrator.back-off", "20ms",
+                "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
+        return new SpringApplicationBuilder(OrchestratorApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .run(properties.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())
+                        .toArray(String[]::new));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(40, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
