@@ -28,6 +28,23 @@ class ArchitectureTest {
             });
 
     @ArchTest
+    static final ArchRule noPatternThatTracksBack = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .orShould()
+            .callMethod(String.class, "matches", String.class)
+            .orShould()
+            .callMethod(String.class, "split", String.class)
+            .orShould()
+            .callMethod(String.class, "split", String.class, int.class)
+            .orShould()
+            .callMethod(String.class, "replaceAll", String.class, String.class)
+            .orShould()
+            .callMethod(String.class, "replaceFirst", String.class, String.class)
+            .because("text from outside could keep it busy for ever");
+
+    @ArchTest
     static final ArchRule forwardingIsPure = noClasses()
             .that()
             .resideInAPackage("..forwarding..")

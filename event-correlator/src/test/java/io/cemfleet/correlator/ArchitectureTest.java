@@ -25,6 +25,23 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework..", "org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule NO_PATTERN_TRACKS_BACK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .orShould()
+            .callMethod(String.class, "matches", String.class)
+            .orShould()
+            .callMethod(String.class, "split", String.class)
+            .orShould()
+            .callMethod(String.class, "split", String.class, int.class)
+            .orShould()
+            .callMethod(String.class, "replaceAll", String.class, String.class)
+            .orShould()
+            .callMethod(String.class, "replaceFirst", String.class, String.class)
+            .because("text from outside could keep it busy for ever; RE2/J takes linear time");
+
+    @ArchTest
     static final ArchRule THE_STREAM_CALLS_NOBODY = classes()
             .that()
             .resideInAPackage("..correlator.stream..")

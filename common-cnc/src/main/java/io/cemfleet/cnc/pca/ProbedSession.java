@@ -28,12 +28,29 @@ public record ProbedSession(String id, String objectType, String from, String to
         }
         JsonNode meta = a.path("meta").isObject() ? a.path("meta") : a.path("metadata");
         String told = meta.path("color").asText("");
-        Long color = told.matches("[1-9][0-9]{0,9}") ? Long.valueOf(told) : null;
-        if (id == null || from == null || to == null || color != null && color > Integer.MAX_VALUE) {
+        Integer color = color(told);
+        if (id == null || from == null || to == null || isNumber(told) && color == null) {
             return null;
         }
         String type = a.path("objectType").asText("twamp-sf");
-        return new ProbedSession(id, type, from, to, color == null ? null : color.intValue());
+        return new ProbedSession(id, type, from, to, color);
+    }
+
+    private static @Nullable Integer color(String text) {
+        try {
+            int number = isNumber(text) ? Integer.parseInt(text) : 0;
+            return number > 0 ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Up to ten digits, the first of them not 0. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= 10
+                && text.charAt(0) != '0'
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static @Nullable String first(JsonNode a, JsonNode b) {

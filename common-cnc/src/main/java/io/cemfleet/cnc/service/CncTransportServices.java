@@ -14,13 +14,15 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 final class CncTransportServices implements TransportServices {
 
     private static final String RPC = "get-associated-services-for-transport";
     private static final String PREFIX = "cat-inventory-rpc:";
-    private static final Pattern KEY = Pattern.compile("vpn-service(?:=|\\[vpn-id=['\"])([^/'\"\\]]+)");
+    /** What precedes the id of a service in a path, in one form or the other. */
+    private static final List<String> KEYS = List.of("vpn-service=", "vpn-service[vpn-id='", "vpn-service[vpn-id=\"");
+
+    private static final String END_OF_KEY = "/'\"]";
 
     private final CncClient cnc;
 
@@ -52,7 +54,16 @@ final class CncTransportServices implements TransportServices {
     }
 
     private static String vpnId(String path) {
-        var key = KEY.matcher(path);
-        return key.find() ? URLDecoder.decode(key.group(1).replace("+", "%2B"), StandardCharsets.UTF_8) : path;
+        for (var key : KEYS) {
+            int from = path.indexOf(key) + key.length();
+            int to = from;
+            while (from >= key.length() && to < path.length() && END_OF_KEY.indexOf(path.charAt(to)) < 0) {
+                to++;
+            }
+            if (to > from) {
+                return URLDecoder.decode(path.substring(from, to).replace("+", "%2B"), StandardCharsets.UTF_8);
+            }
+        }
+        return path;
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What came back, before anyone made sense of it. */
 record RawAnswer(int status, String body, @Nullable Duration retryAfter) {
+    private static final int EXCERPT = 200;
 
     static RawAnswer of(int status, byte[] body, @Nullable String retryAfter) {
         return new RawAnswer(status, new String(body, StandardCharsets.UTF_8), seconds(retryAfter));
@@ -20,16 +21,24 @@ record RawAnswer(int status, String body, @Nullable Duration retryAfter) {
         return status == 403 && !body.contains("disallowed") || status == 500 && body.contains("Middleware error");
     }
 
-    /** The first 200 characters on one line. */
+    /** The first 200 characters on one line, each run of white space one blank. */
     String excerpt() {
-        var line = body.strip().replaceAll("\\s+", " ");
-        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+        var line = new StringBuilder(EXCERPT + 1);
+        var text = body.strip();
+        for (int i = 0; i < text.length() && line.length() <= EXCERPT; i++) {
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            if (!blank) {
+                line.append(text.charAt(i));
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return line.length() <= EXCERPT ? line.toString() : line.substring(0, EXCERPT) + "…";
     }
 
     private static @Nullable Duration seconds(@Nullable String retryAfter) {
-        if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
-            return null;
-        }
-        return Duration.ofSeconds(Long.parseLong(retryAfter.strip()));
+        var text = retryAfter == null ? "" : retryAfter.strip();
+        boolean number = !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Duration.ofSeconds(Long.parseLong(text)) : null;
     }
 }

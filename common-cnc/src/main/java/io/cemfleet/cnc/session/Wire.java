@@ -21,7 +21,15 @@ final class Wire implements AutoCloseable {
     Wire(RestClient http, URI base, Runnable closing) {
         this.http = http;
         this.closing = closing;
-        this.base = base.toString().replaceAll("/+$", "");
+        this.base = withoutTrailingSlashes(base.toString());
+    }
+
+    private static String withoutTrailingSlashes(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
     }
 
     /** @throws ResourceAccessException when no answer came back */

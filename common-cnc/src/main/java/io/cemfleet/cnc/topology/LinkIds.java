@@ -1,21 +1,19 @@
 package io.cemfleet.cnc.topology;
 
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Undirected link ids: both slugs sorted by code point, joined by a hyphen; parallels numbered from 2 in the order of
  * the interface name at the first end, its numbers compared as numbers.
  */
 final class LinkIds {
-
-    private static final Pattern RUNS = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
 
     /** Both ends in the order of their slugs, then of their interfaces: the same from either side. */
     record Cable(String a, String aInterface, String z, String zInterface) {
@@ -60,21 +58,51 @@ final class LinkIds {
 
     /** Runs of digits by their value, everything else by code point: 0/0/0/2 comes before 0/0/0/10. */
     static int byNumbers(String one, String other) {
-        var ones = RUNS.split(one);
-        var others = RUNS.split(other);
-        for (int i = 0; i < Math.min(ones.length, others.length); i++) {
-            var order = isNumber(ones[i]) && isNumber(others[i])
-                    ? new BigInteger(ones[i]).compareTo(new BigInteger(others[i]))
-                    : ones[i].compareTo(others[i]);
+        var ones = runs(one);
+        var others = runs(other);
+        for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
+            var order = compare(ones.get(i), others.get(i));
             if (order != 0) {
                 return order;
             }
         }
-        var order = Integer.compare(ones.length, others.length);
+        var order = Integer.compare(ones.size(), others.size());
         return order != 0 ? order : one.compareTo(other);
     }
 
-    private static boolean isNumber(String run) {
-        return !run.isEmpty() && Character.isDigit(run.charAt(0));
+    /** The text in pieces, digits and others by turns. */
+    private static List<String> runs(String text) {
+        var runs = new ArrayList<String>();
+        int from = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            if (i == text.length() || isDigit(text.charAt(i)) != isDigit(text.charAt(i - 1))) {
+                runs.add(text.substring(from, i));
+                from = i;
+            }
+        }
+        return runs;
+    }
+
+    /** Numbers without their leading zeros: the longer one is larger, which costs no arithmetic. */
+    private static int compare(String one, String other) {
+        if (!isDigit(one.charAt(0)) || !isDigit(other.charAt(0))) {
+            return one.compareTo(other);
+        }
+        var number = withoutZeros(one);
+        var otherNumber = withoutZeros(other);
+        var byLength = Integer.compare(number.length(), otherNumber.length());
+        return byLength != 0 ? byLength : number.compareTo(otherNumber);
+    }
+
+    private static String withoutZeros(String digits) {
+        int from = 0;
+        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
+            from++;
+        }
+        return digits.substring(from);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

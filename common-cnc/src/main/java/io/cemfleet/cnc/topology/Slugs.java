@@ -14,9 +14,27 @@ final class Slugs {
     private Slugs() {}
 
     static String of(String hostname) {
-        var plain = Normalizer.normalize(hostname, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        var slug = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        return slug.isEmpty() ? "node" : slug;
+        var decomposed = Normalizer.normalize(hostname, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
+        var slug = new StringBuilder(decomposed.length());
+        boolean gap = false;
+        for (int i = 0; i < decomposed.length(); i++) {
+            char c = decomposed.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                slug.append(gap && !slug.isEmpty() ? "-" : "").append(c);
+                gap = false;
+            } else {
+                gap |= !isMark(decomposed.codePointAt(i));
+            }
+        }
+        return slug.isEmpty() ? "node" : slug.toString();
+    }
+
+    /** An accent or the like, which belongs to the letter before it. */
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     /** Hostname to slug; equal ones are numbered from 2 in the order of the hostnames. */

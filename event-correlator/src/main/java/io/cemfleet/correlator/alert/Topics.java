@@ -15,4 +15,10 @@ public final class Topics {
     public static String dead(String topic) {
         return topic + ".dlt";
     }
+
+    /** The topic that dead letters come from. */
+    public static String alive(String deadTopic) {
+        String suffix = dead("");
+        return deadTopic.endsWith(suffix) ? deadTopic.substring(0, deadTopic.length() - suffix.length()) : deadTopic;
+    }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.deadletter;
 
+import io.cemfleet.a2a.page.PositionCursor;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.security.OperatorOnly;
 import java.util.List;
@@ -29,7 +30,7 @@ class DeadLetterApi {
 
     @GetMapping
     Page list(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-        long below = cursor != null && cursor.matches("[0-9]{1,18}") ? Long.parseLong(cursor) : Long.MAX_VALUE;
+        long below = PositionCursor.below(cursor);
         List<DeadLetters.Letter> found = letters.list(below, PAGE + 1);
         return found.size() > PAGE
                 ? new Page(

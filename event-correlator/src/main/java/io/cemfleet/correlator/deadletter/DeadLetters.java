@@ -67,7 +67,7 @@ public class DeadLetters {
                         insert into dead_letter (topic, partition, "offset", record_key, value, reason, arrived_at)
                         values (:topic, :partition, :offset, :key, :value, :reason, :at)
                         on conflict (topic, partition, "offset") do nothing""")
-                .param("topic", record.topic().replaceAll("\\.dlt$", ""))
+                .param("topic", Topics.alive(record.topic()))
                 .param("partition", record.partition())
                 .param("offset", record.offset())
                 .param("key", record.key())

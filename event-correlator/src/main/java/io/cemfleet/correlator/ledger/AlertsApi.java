@@ -1,13 +1,17 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.a2a.problem.FieldProblem;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.correlator.alert.FieldLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,12 +41,32 @@ class AlertsApi {
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
         int size = Math.clamp(limit, 1, PAGE);
         Cursor from = cursor == null ? new Cursor(null, null) : decoded(cursor);
-        AlertLedger.AlertFilter filter = new AlertLedger.AlertFilter(source, verdict, linkId, incidentId);
+        AlertLedger.AlertFilter filter = new AlertLedger.AlertFilter(
+                query("source", source),
+                query("verdict", verdict),
+                query("link_id", linkId),
+                query("incident_id", incidentId));
         List<Map<String, Object>> found = ledger.list(filter, from.at(), from.id(), size + 1).stream()
                 .map(AlertView::flat)
                 .toList();
         List<Map<String, Object>> items = found.subList(0, Math.min(size, found.size()));
         return new Page(items, found.size() > size ? encoded(items.getLast()) : null);
+    }
+
+    /** Text to search for; no column holds a longer one. */
+    private static @Nullable String query(String name, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        String fault = SafeText.fault(value);
+        if (fault != null) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "the query's " + name + ' ' + fault);
+        }
+        if (value.length() > FieldLimits.ID) {
+            String tooLong = "must not be longer than " + FieldLimits.ID + " characters";
+            throw ProblemException.unprocessable("a query is too long", List.of(new FieldProblem(name, tooLong)));
+        }
+        return value;
     }
 
     private static String encoded(Map<String, Object> last) {
@@ -58,7 +82,12 @@ class AlertsApi {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int space = plain.indexOf(' ');
-            return new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
+            Instant at = Instant.parse(plain.substring(0, space));
+            String id = plain.substring(space + 1);
+            if (SourceTime.isPlausible(at) && SafeText.fault(id) == null) {
+                return new Cursor(at, id);
+            }
+            throw new IllegalArgumentException("no page gave it out");
         } catch (RuntimeException e) {
             throw ProblemException.unprocessable(
                     "the cursor is none of ours", List.of(new FieldProblem("cursor", "cannot be read")));

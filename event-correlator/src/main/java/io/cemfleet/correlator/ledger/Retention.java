@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Forgets alerts that are old; those of open incidents, and alarms that are active, stay. */
-@Component
+@Component("alertRetention")
 class Retention {
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -9,6 +9,7 @@ import io.cemfleet.correlator.source.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public class NetworkView {
     /** Where a subject is; empty while it is not known. */
     public Optional<Placed> place(Subject subject) {
         return snapshot().flatMap(now -> now.place(subject).or(() -> gone(now, subject)));
+    }
+
+    /** The names of links and nodes; empty while no topology is known. */
+    public Optional<NetworkNames> names() {
+        return snapshot().map(now -> new NetworkNames(now.topology(), Set.copyOf(remembered.keySet())));
     }
 
     /** Calls back after each new topology version. */

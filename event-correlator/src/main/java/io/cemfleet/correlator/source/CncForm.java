@@ -41,6 +41,11 @@ final class CncForm {
         }
         List<AlertElement> split = new ArrayList<>(alarms.size());
         for (int i = 0; i < alarms.size(); i++) {
+            String path = (wrapped ? ENVELOPE + '.' : "") + ALARM + '[' + i + ']';
+            if (!alarms.get(i).isObject()) {
+                split.add(element.part(path, alarms.get(i)));
+                continue;
+            }
             ObjectNode single = JsonNodeFactory.instance.objectNode();
             for (String name : List.of("notification.topic", "notification.operation")) {
                 if (envelope.has(name)) {
@@ -49,7 +54,7 @@ final class CncForm {
             }
             single.set(ALARM, alarms.get(i));
             JsonNode whole = wrapped ? JsonNodeFactory.instance.objectNode().set(ENVELOPE, single) : single;
-            split.add(element.part((wrapped ? ENVELOPE + '.' : "") + ALARM + '[' + i + ']', whole));
+            split.add(element.part(path, whole));
         }
         return split;
     }

@@ -1,5 +1,7 @@
 package io.cemfleet.correlator.suppression;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.problem.FieldProblem;
@@ -7,8 +9,10 @@ import io.cemfleet.a2a.problem.JsonInput;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.security.OperatorOnly;
 import io.cemfleet.a2a.security.Person;
+import io.cemfleet.correlator.alert.FieldLimits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +41,7 @@ class SuppressionApi {
 
     private final SuppressionStore store;
     private final Suppressions suppressions;
+    private final SuppressedNames names;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JsonInput input;
@@ -45,12 +50,14 @@ class SuppressionApi {
     SuppressionApi(
             SuppressionStore store,
             Suppressions suppressions,
+            SuppressedNames names,
             AuditLog audit,
             TransactionTemplate transactions,
             JsonInput input,
             Clock clock) {
         this.store = store;
         this.suppressions = suppressions;
+        this.names = names;
         this.audit = audit;
         this.transactions = transactions;
         this.input = input;
@@ -58,19 +65,24 @@ class SuppressionApi {
     }
 
     record Wanted(
-            @Nullable List<String> links,
-            @Nullable List<String> nodes,
-            @NotBlank String reason,
+            @Nullable @Size(max = FieldLimits.NAMES) List<String> links,
+            @Nullable @Size(max = FieldLimits.NAMES) List<String> nodes,
+            @NotBlank @Size(max = FieldLimits.REASON) String reason,
             @Nullable Instant startsAt,
             @NotNull Instant endsAt) {}
 
-    record Changed(@NotBlank String reason, @NotNull Instant endsAt) {}
+    record Changed(@NotBlank @Size(max = FieldLimits.REASON) String reason, @NotNull Instant endsAt) {}
+
+    /** @param warnings what could not be checked; absent when there is nothing to say */
+    record Made(
+            @JsonUnwrapped Suppression suppression,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     record Page(List<Suppression> items, @Nullable String next) {}
 
     @GetMapping
     Page list(@PathVariable("kind") String kind, @RequestParam(name = "cursor", defaultValue = "0") String cursor) {
-        int offset = cursor.matches("[0-9]{1,8}") ? Integer.parseInt(cursor) : 0;
+        int offset = offset(cursor);
         List<Suppression> found = store.list(kindOf(kind), offset, PAGE + 1);
         return found.size() > PAGE
                 ? new Page(found.subList(0, PAGE), String.valueOf(offset + PAGE))
@@ -79,13 +91,17 @@ class SuppressionApi {
 
     @OperatorOnly
     @PostMapping
-    ResponseEntity<Suppression> create(@PathVariable("kind") String kind, @RequestBody byte[] body, Person person) {
+    ResponseEntity<Made> create(@PathVariable("kind") String kind, @RequestBody byte[] body, Person person) {
         Wanted wanted = input.read(input.tree(body), Wanted.class);
         Instant now = clock.instant();
         List<String> links = wanted.links() == null ? List.of() : wanted.links();
         List<String> nodes = wanted.nodes() == null ? List.of() : wanted.nodes();
         if (links.isEmpty() && nodes.isEmpty()) {
             throw wrong("links", "name a link, or a node in nodes");
+        }
+        List<FieldProblem> unknown = names.problems(links, nodes);
+        if (!unknown.isEmpty()) {
+            throw ProblemException.unprocessable("a name matches nothing", unknown);
         }
         Instant startsAt = wanted.startsAt() == null ? now : wanted.startsAt();
         if (!wanted.endsAt().isAfter(startsAt) || !wanted.endsAt().isAfter(now)) {
@@ -108,7 +124,7 @@ class SuppressionApi {
             tell("created", made, made.author());
         });
         suppressions.refresh();
-        return ResponseEntity.status(HttpStatus.CREATED).body(made);
+        return ResponseEntity.status(HttpStatus.CREATED).body(new Made(made, names.warnings()));
     }
 
     @OperatorOnly
@@ -158,6 +174,14 @@ class SuppressionApi {
                         "reason", about.reason(),
                         "ends_at", about.endsAt().toString()),
                 UUID.randomUUID());
+    }
+
+    private static int offset(String cursor) {
+        try {
+            return cursor.length() > 8 ? 0 : Math.max(0, Integer.parseInt(cursor));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     private static Suppression.Kind kindOf(String path) {

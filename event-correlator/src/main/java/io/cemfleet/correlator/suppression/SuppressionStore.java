@@ -5,16 +5,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The table {@code suppression}. */
 @Repository
 class SuppressionStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SuppressionStore.class);
+
     private final JdbcClient jdbc;
 
     SuppressionStore(JdbcClient jdbc) {
@@ -67,10 +74,14 @@ class SuppressionStore {
 
     /** What is not over yet. */
     List<Suppression> living(Instant now) {
-        return jdbc.sql("select * from suppression where ended_at is null and ends_at > :now")
+        return jdbc
+                .sql("select * from suppression where ended_at is null and ends_at > :now")
                 .param("now", utc(now))
                 .query(SuppressionStore::read)
-                .list();
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Optional<Suppression> find(UUID id, Suppression.Kind kind) {
@@ -83,7 +94,8 @@ class SuppressionStore {
 
     /** Newest first. */
     List<Suppression> list(Suppression.Kind kind, int offset, int limit) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select * from suppression where kind = :kind order by created_at desc, id
                         offset :offset limit :limit""")
@@ -91,16 +103,29 @@ class SuppressionStore {
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(SuppressionStore::read)
-                .list();
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private static Suppression read(ResultSet row, int number) throws SQLException {
+    /** Null, and logged, where a row cannot be read: one bad row must not hide the others. */
+    private static @Nullable Suppression read(ResultSet row, int number) throws SQLException {
+        try {
+            return readable(row);
+        } catch (RuntimeException e) {
+            LOG.warn("the suppression {} cannot be read and is left out: {}", row.getString("id"), e.toString());
+            return null;
+        }
+    }
+
+    private static Suppression readable(ResultSet row) throws SQLException {
         OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new Suppression(
                 row.getObject("id", UUID.class),
                 Suppression.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                List.of((String[]) row.getArray("links").getArray()),
-                List.of((String[]) row.getArray("nodes").getArray()),
+                names(row, "links"),
+                names(row, "nodes"),
                 row.getString("reason"),
                 row.getString("author"),
                 row.getObject("starts_at", OffsetDateTime.class).toInstant(),
@@ -108,6 +133,11 @@ class SuppressionStore {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("ended_by"),
                 endedAt == null ? null : endedAt.toInstant());
+    }
+
+    private static List<String> names(ResultSet row, String column) throws SQLException {
+        @Nullable String[] names = (String[]) row.getArray(column).getArray();
+        return Arrays.stream(names).filter(Objects::nonNull).toList();
     }
 
     private static OffsetDateTime utc(Instant instant) {
