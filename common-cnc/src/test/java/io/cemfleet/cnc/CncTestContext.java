@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -19,6 +20,7 @@ public final class CncTestContext implements AutoCloseable {
                 .filter(name -> name.startsWith("io.cemfleet.cnc."))
                 .map(CncTestContext::type)
                 .forEach(context::register);
+        context.register(SslAutoConfiguration.class);
         context.refresh();
     }
 

@@ -3,6 +3,7 @@ package io.cemfleet.a2a.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.a2a.trace.TraceContext;
@@ -19,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +34,17 @@ public final class PeerCalls implements AutoCloseable {
     private final AgentTokens tokens;
     private final ObjectMapper mapper;
     private final Guards guards;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
 
     /** The registries that resilience4j's starter fills from the settings. */
     public record Guards(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {}
 
-    public PeerCalls(A2aSettings settings, AgentTokens tokens, ObjectMapper mapper, Guards guards) {
+    public PeerCalls(A2aSettings settings, AgentTokens tokens, ObjectMapper mapper, Guards guards, OutgoingTls tls) {
         this.settings = settings;
         this.tokens = tokens;
         this.mapper = mapper;
         this.guards = guards;
+        this.http = tls.client("peers", CONNECT);
     }
 
     PeerReply post(AgentName peer, byte[] body, Duration deadline, boolean retry) {

@@ -17,6 +17,8 @@ import io.cemfleet.a2a.problem.ProblemHandler;
 import io.cemfleet.a2a.retention.RetentionConfiguration;
 import io.cemfleet.a2a.server.ServerConfiguration;
 import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.tls.OutgoingTls;
+import io.cemfleet.a2a.tls.TlsSettings;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.OneTimeTokens;
@@ -32,6 +34,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -45,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"
         })
-@EnableConfigurationProperties({A2aSettings.class, TimeScale.class})
+@EnableConfigurationProperties({A2aSettings.class, TimeScale.class, TlsSettings.class})
 @Import({ServerConfiguration.class, ProblemHandler.class, RetentionConfiguration.class})
 public class A2aAutoConfiguration {
 
@@ -91,8 +94,14 @@ public class A2aAutoConfiguration {
             AgentTokens tokens,
             ObjectMapper mapper,
             CircuitBreakerRegistry breakers,
-            BulkheadRegistry bulkheads) {
-        return new PeerCalls(settings, tokens, mapper, new PeerCalls.Guards(breakers, bulkheads));
+            BulkheadRegistry bulkheads,
+            OutgoingTls tls) {
+        return new PeerCalls(settings, tokens, mapper, new PeerCalls.Guards(breakers, bulkheads), tls);
+    }
+
+    @Bean
+    OutgoingTls outgoingTls(TlsSettings settings, SslBundles bundles) {
+        return new OutgoingTls(settings, bundles);
     }
 
     @Bean

@@ -2,8 +2,11 @@ package io.cemfleet.cnc.pca;
 
 import io.cemfleet.cnc.pca.session.PcaSession;
 import io.cemfleet.cnc.pca.session.PcaSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -14,8 +17,10 @@ class PcaAutoConfiguration {
 
     @Bean
     @Lazy
-    PcaSession pcaSession(PcaSettings settings) {
-        return new PcaSession(settings);
+    PcaSession pcaSession(
+            PcaSettings settings, ObjectProvider<SslBundles> bundles, @Value("${cem.tls.bundles.pca:}") String bundle) {
+        return new PcaSession(
+                settings, bundle.isBlank() ? null : bundles.getObject().getBundle(bundle));
     }
 
     @Bean

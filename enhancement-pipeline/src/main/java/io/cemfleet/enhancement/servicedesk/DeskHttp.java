@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
 import jakarta.annotation.PreDestroy;
@@ -17,7 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,11 @@ class DeskHttp {
     private static final String CLOUD = "sdpondemand.";
 
     private final ObjectMapper mapper;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
 
-    DeskHttp(ObjectMapper mapper) {
+    DeskHttp(ObjectMapper mapper, OutgoingTls tls) {
         this.mapper = mapper;
+        this.http = tls.client("servicedesk", Duration.ofSeconds(3));
     }
 
     /** @param inputData null for a plain read */
@@ -64,6 +62,8 @@ class DeskHttp {
         } catch (HttpTimeoutException e) {
             long seconds = Math.round(timeout.toMillis() / 1000.0);
             return new DeskAnswer.Later<>("Timeout after " + seconds + "s", null);
+        } catch (SSLException e) {
+            return new DeskAnswer.Later<>("the service desk's TLS is not trusted: " + e.getMessage(), null);
         } catch (IOException e) {
             return new DeskAnswer.Later<>("the service desk does not answer", null);
         } catch (InterruptedException e) {

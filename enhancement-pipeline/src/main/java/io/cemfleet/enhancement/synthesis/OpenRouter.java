@@ -12,15 +12,19 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
 import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.tls.OutgoingTls;
 import jakarta.annotation.PreDestroy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,9 +43,9 @@ class OpenRouter {
     private final ModelSettings settings;
     private final OpenAIClient client;
 
-    OpenRouter(ModelSettings settings) {
+    OpenRouter(ModelSettings settings, OutgoingTls tls) {
         this.settings = settings;
-        this.client = OpenAIOkHttpClient.builder()
+        OpenAIOkHttpClient.Builder builder = OpenAIOkHttpClient.builder()
                 .baseUrl(settings.url().toString())
                 .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
                 .maxRetries(0)
@@ -49,8 +53,17 @@ class OpenRouter {
                 .maxIdleConnections(IDLE_CONNECTIONS)
                 .keepAliveDuration(Duration.ofMinutes(5))
                 .addInterceptor(new BoundedAnswers())
-                .timeout(settings.timeout())
-                .build();
+                .timeout(settings.timeout());
+        tls.bundle("openrouter").ifPresent(bundle -> trust(builder, bundle));
+        this.client = builder.build();
+    }
+
+    private static void trust(OpenAIOkHttpClient.Builder builder, SslBundle bundle) {
+        builder.sslSocketFactory(bundle.createSslContext().getSocketFactory());
+        Arrays.stream(bundle.getManagers().getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .findFirst()
+                .ifPresent(manager -> builder.trustManager((X509TrustManager) manager));
     }
 
     /** @param correlationId goes along in a header */

@@ -17,6 +17,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.a2a.testing.TestTls;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.enhancement.StageFixtures;
@@ -84,7 +85,8 @@ class ContextGatheringTest {
                 settings,
                 new AgentTokens(keys, Clock.systemUTC()),
                 FleetJson.MAPPER,
-                new PeerCalls.Guards(CircuitBreakerRegistry.ofDefaults(), BulkheadRegistry.ofDefaults()));
+                new PeerCalls.Guards(CircuitBreakerRegistry.ofDefaults(), BulkheadRegistry.ofDefaults()),
+                TestTls.tls());
     }
 
     private ContextGathering gathering(Duration limit, Duration articles) {

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.TestTls;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,7 +70,7 @@ public final class DeskStub implements AutoCloseable {
     }
 
     public ServiceDesk desk(Duration callTimeout) {
-        return new ServiceDesk(new DeskHttp(FleetJson.MAPPER), settings(callTimeout), Clock.systemUTC());
+        return new ServiceDesk(new DeskHttp(FleetJson.MAPPER, TestTls.tls()), settings(callTimeout), Clock.systemUTC());
     }
 
     TicketUpdate update() {

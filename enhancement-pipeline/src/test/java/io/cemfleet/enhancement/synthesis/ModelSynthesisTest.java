@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.TestTls;
 import io.cemfleet.enhancement.StageFixtures;
 import io.cemfleet.enhancement.pipeline.Article;
 import io.cemfleet.enhancement.pipeline.Context;
@@ -83,7 +84,7 @@ class ModelSynthesisTest {
     private Enhancement synthesise(String text, Context context, Duration time, String... models) {
         var settings =
                 new ModelSettings(URI.create(openRouter.baseUrl() + "/api/v1"), key, Duration.ofSeconds(2), "deny", 3);
-        OpenRouter router = new OpenRouter(settings);
+        OpenRouter router = new OpenRouter(settings, TestTls.tls());
         try {
             return new ModelSynthesis(router, settings, purse, Clock.systemUTC())
                     .synthesise(

@@ -3,6 +3,7 @@ package io.cemfleet.io.fleet;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.SignedRequest;
 import io.cemfleet.a2a.trace.TraceContext;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,15 +30,12 @@ class FleetDoor {
 
     private final A2aSettings settings;
     private final AgentTokens tokens;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
 
-    FleetDoor(A2aSettings settings, AgentTokens tokens) {
+    FleetDoor(A2aSettings settings, AgentTokens tokens, OutgoingTls tls) {
         this.settings = settings;
         this.tokens = tokens;
+        this.http = tls.client("peers", Duration.ofSeconds(2));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.cemfleet.notification.channel;
 
+import io.cemfleet.a2a.tls.OutgoingTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,34 +21,46 @@ import org.springframework.stereotype.Component;
 @Component
 class ChannelHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-
+    private final HttpClient webex;
+    private final HttpClient serviceNow;
     private final Clock clock;
 
-    ChannelHttp(Clock clock) {
+    ChannelHttp(Clock clock, OutgoingTls tls) {
         this.clock = clock;
+        this.webex = tls.client("webex", CONNECT);
+        this.serviceNow = tls.client("servicenow", CONNECT);
     }
 
     /** @param failure null when the answer is a 2xx */
     record Reply(String body, @Nullable Attempt failure) {}
 
-    Reply call(String method, String url, String authorization, String json) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+    Reply webex(String method, String url, String authorization, String json) {
+        return call(webex, request(method, url, authorization, json));
+    }
+
+    Reply serviceNow(String method, String url, String authorization, String json) {
+        return call(serviceNow, request(method, url, authorization, json));
+    }
+
+    private static HttpRequest request(String method, String url, String authorization, String json) {
+        return HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
                 .build();
+    }
+
+    private Reply call(HttpClient http, HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(response.body(), judge(response));
+        } catch (SSLException e) {
+            return new Reply("", new Attempt.Later("no TLS: " + e.getMessage(), null));
         } catch (IOException e) {
             return new Reply("", new Attempt.Later("no answer", null));
         } catch (InterruptedException e) {

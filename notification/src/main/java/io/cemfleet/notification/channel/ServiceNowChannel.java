@@ -106,7 +106,7 @@ class ServiceNowChannel implements Channel {
     private ChannelHttp.Reply call(String method, String rest, String json) {
         String login = settings.user() + ':' + settings.password();
         String basic = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        return http.call(method, settings.url() + TABLE + rest, basic, json);
+        return http.serviceNow(method, settings.url() + TABLE + rest, basic, json);
     }
 
     private static String level(Severity severity) {

@@ -36,7 +36,7 @@ class WebexChannel implements Channel {
                 .put("roomId", settings.roomId())
                 .put("markdown", cut(bundle.letter().markdown()))
                 .toString();
-        ChannelHttp.Reply reply = http.call("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
+        ChannelHttp.Reply reply = http.webex("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
         return reply.failure() == null ? new Attempt.Sent() : reply.failure();
     }
 

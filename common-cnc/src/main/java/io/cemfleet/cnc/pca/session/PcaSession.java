@@ -13,21 +13,31 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
 
 /** HTTP to PCA: the login's token comes in a response header, errors are plain text, a 401 is answered by one new login. */
 public final class PcaSession implements AutoCloseable {
     private final PcaSettings settings;
     private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final HttpClient http;
 
     private volatile @Nullable String token;
 
     public PcaSession(PcaSettings settings) {
+        this(settings, null);
+    }
+
+    /** @param bundle whose authorities are trusted, and whose certificate is shown; null: the JVM's */
+    public PcaSession(PcaSettings settings, @Nullable SslBundle bundle) {
         this.settings = settings;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .executor(Executors.newVirtualThreadPerTaskExecutor());
+        if (bundle != null) {
+            builder.sslContext(bundle.createSslContext());
+        }
+        this.http = builder.build();
     }
 
     /** @param path below the base address, with its query */
