@@ -4,6 +4,7 @@ import { followTheme } from './theme.js';
 const byId = (id) => document.getElementById(id);
 const told = {
   '?failed': 'The login at the identity provider did not come to its end. Try it again.',
+  '?wait': 'Too many logins were begun from your address. Wait a minute, then try again.',
   '?away': 'The identity provider does not answer now.',
 };
 

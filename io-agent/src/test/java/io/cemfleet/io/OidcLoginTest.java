@@ -209,6 +209,24 @@ class OidcLoginTest {
     }
 
     @Test
+    void aStrangerWhoBeginsLoginsWithoutEndLeavesSoManyRowsAndNoMore() {
+        URI last = PROVIDER.loginForm();
+        for (int i = 0; i < 110 && last.equals(PROVIDER.loginForm()); i++) {
+            last = new Browser(port, "127.0.9.1").get("/oauth2/authorization/oidc").uri();
+        }
+
+        assertThat(last.toString()).endsWith("/login.html?wait");
+        assertThat(new Browser(port, "127.0.9.2")
+                        .get("/oauth2/authorization/oidc")
+                        .uri())
+                .isEqualTo(PROVIDER.loginForm());
+        assertThat(jdbc.sql("select max(max_inactive_interval) from spring_session where principal_name is null")
+                        .query(Integer.class)
+                        .single())
+                .isLessThanOrEqualTo(600);
+    }
+
+    @Test
     void localUsersStayBesideTheProviderAndThePageOffersBoth() {
         Browser browser = new Browser(port);
 

@@ -169,6 +169,12 @@ class SessionTest {
             assertThat(anna.status("/api/me")).isEqualTo(401);
             await().atMost(SECONDS).until(stream::ended);
             assertThat(admin.status("/api/me")).isEqualTo(200);
+            await().atMost(SECONDS)
+                    .untilAsserted(() -> assertThat(PEERS.payloads("log_event")).anySatisfy(event -> {
+                        assertThat(event.path("actor").asText()).isEqualTo("operator");
+                        assertThat(event.at("/details/action").asText()).isEqualTo("end_session");
+                        assertThat(event.at("/details/person").asText()).isEqualTo("anna");
+                    }));
         }
     }
 

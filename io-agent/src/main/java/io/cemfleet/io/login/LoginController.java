@@ -1,6 +1,7 @@
 package io.cemfleet.io.login;
 
 import io.cemfleet.io.ConsoleSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ class LoginController {
                 settings.localUsers(), settings.oidc().on() ? settings.oidc().name() : null);
     }
 
-    /** Reached only while the provider does not answer: otherwise the browser was sent there. */
+    /** Reached only when the browser was not sent to the provider: it does not answer, or too many logins were begun. */
     @GetMapping("/oauth2/authorization/" + OidcProvider.ID)
-    void away(HttpServletResponse response) throws IOException {
-        response.sendRedirect(LoginAnswers.PAGE + "?away");
+    void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean tooMany = request.getAttribute(BoundedLogins.TOO_MANY) != null;
+        response.sendRedirect(LoginAnswers.PAGE + (tooMany ? "?wait" : "?away"));
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginThrottle {
     private static final int REMEMBERED = 20_000;
+    private static final int BEGUN = 100;
     private static final Duration SHORT = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration KNOWN = Duration.ofDays(30);
@@ -89,6 +90,12 @@ class LoginThrottle {
             taken.add(bucket);
         }
         return new Try(place(account, attempt), taken);
+    }
+
+    /** Whether one more login may be begun at the identity provider: each is a row until it ends. */
+    boolean mayBegin(String remoteAddress) {
+        String address = LoginAttempt.from(remoteAddress, "").address();
+        return bucket("begin", address, BEGUN, SHORT).tryConsume(1);
     }
 
     private List<Bucket> counting(String account, LoginAttempt attempt) {

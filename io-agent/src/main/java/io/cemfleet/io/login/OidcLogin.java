@@ -14,23 +14,31 @@ class OidcLogin {
     private final OidcPeople people;
     private final LoginAnswers answers;
     private final ProviderLogouts logouts;
+    private final LoginThrottle throttle;
 
-    OidcLogin(OidcProvider provider, OidcPeople people, LoginAnswers answers, ProviderLogouts logouts) {
+    OidcLogin(
+            OidcProvider provider,
+            OidcPeople people,
+            LoginAnswers answers,
+            ProviderLogouts logouts,
+            LoginThrottle throttle) {
         this.provider = provider;
         this.people = people;
         this.answers = answers;
         this.logouts = logouts;
+        this.throttle = throttle;
     }
 
     void configure(HttpSecurity http) throws Exception {
         DefaultOAuth2AuthorizationRequestResolver requests = new DefaultOAuth2AuthorizationRequestResolver(
                 provider, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        BoundedLogins bounded = new BoundedLogins(requests, throttle);
         http.oauth2Login(login -> login.clientRegistrationRepository(provider)
                         .authorizedClientRepository(new ForgottenTokens())
                         .oidcSessionRegistry(logouts)
                         .loginPage(LoginAnswers.PAGE)
-                        .authorizationEndpoint(start -> start.authorizationRequestResolver(requests))
+                        .authorizationEndpoint(start -> start.authorizationRequestResolver(bounded))
                         .userInfoEndpoint(user -> user.oidcUserService(people))
                         .successHandler((request, response, person) -> response.sendRedirect("/"))
                         .failureHandler(answers::notLetIn))

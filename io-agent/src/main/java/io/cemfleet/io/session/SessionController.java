@@ -1,16 +1,19 @@
 package io.cemfleet.io.session;
 
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,16 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/sessions")
 class SessionController {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
-
     private static final int PAGE = 200;
 
     private final SessionStore sessions;
     private final LoginRules rules;
+    private final AuditLog audit;
 
-    SessionController(SessionStore sessions, LoginRules rules) {
+    SessionController(SessionStore sessions, LoginRules rules, AuditLog audit) {
         this.sessions = sessions;
         this.rules = rules;
+        this.audit = audit;
     }
 
     record Page(List<Item> items, @Nullable String next) {}
@@ -60,13 +63,17 @@ class SessionController {
                 null);
     }
 
+    /** Ends it, with an entry in the audit trail. */
+    @Transactional
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable("id") String id, Authentication who) {
-        if (!sessions.end(id, scope(who))) {
-            throw new ProblemException(HttpStatus.NOT_FOUND, "no session of yours has this id");
-        }
-        LOG.info("{} ended a session", who.getName());
+    public void end(@PathVariable("id") String id, Authentication who) {
+        SessionStore.Kept kept = sessions.find(id, scope(who))
+                .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no session of yours has this id"));
+        sessions.end(kept.id());
+        Map<String, Object> what =
+                Map.of("action", "end_session", "person", kept.login().name());
+        audit.record(AuditEventType.OPERATOR_ACTION, null, who.getName(), what, UUID.randomUUID());
     }
 
     /** Whose sessions this person may see: null is everyone's. */

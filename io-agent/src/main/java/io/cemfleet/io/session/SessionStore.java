@@ -65,23 +65,22 @@ public class SessionStore {
                 .toList();
     }
 
-    /** @param identity of the person whose session it must be, null for anyone's; false when there is none */
-    boolean end(String id, @Nullable String identity) {
-        return jdbc.sql(
-                                """
-                                delete from spring_session
-                                where primary_id = :id and (:identity::text is null or principal_name = :identity)""")
-                        .param("id", id)
-                        .param("identity", identity)
-                        .update()
-                > 0;
+    /** @param identity of the person whose session it must be, null for anyone's */
+    Optional<Kept> find(String id, @Nullable String identity) {
+        return list(identity, ALL).stream().filter(kept -> kept.id().equals(id)).findFirst();
+    }
+
+    void end(String id) {
+        jdbc.sql("delete from spring_session where primary_id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** Ends a person's sessions in other roles than this login's. */
     void endOtherRoles(Login login) {
         list(login.identity(), ALL).stream()
                 .filter(kept -> kept.login().role() != login.role())
-                .forEach(kept -> end(kept.id(), login.identity()));
+                .forEach(kept -> end(kept.id()));
     }
 
     /**
@@ -96,7 +95,7 @@ public class SessionStore {
                 .filter(kept -> kept.login().source() == Login.Source.OIDC)
                 .filter(kept ->
                         providerSession == null || Objects.equals(kept.login().providerSession(), providerSession))
-                .forEach(kept -> end(kept.id(), null));
+                .forEach(kept -> end(kept.id()));
     }
 
     /** Which of these sessions, named as their cookies name them, have neither expired nor been ended. */
