@@ -212,7 +212,9 @@ class OidcLoginTest {
     void aStrangerWhoBeginsLoginsWithoutEndLeavesSoManyRowsAndNoMore() {
         URI last = PROVIDER.loginForm();
         for (int i = 0; i < 110 && last.equals(PROVIDER.loginForm()); i++) {
-            last = new Browser(port, "127.0.9.1").get("/oauth2/authorization/oidc").uri();
+            last = new Browser(port, "127.0.9.1")
+                    .get("/oauth2/authorization/oidc")
+                    .uri();
         }
 
         assertThat(last.toString()).endsWith("/login.html?wait");
