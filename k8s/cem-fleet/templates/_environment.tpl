@@ -7,6 +7,8 @@
   value: {{ $values.profile | quote }}
 - name: SERVER_PORT
   value: {{ .agent.port | quote }}
+- name: MANAGEMENT_SERVER_PORT
+  value: {{ include "cem-fleet.managementPort" .agent | quote }}
 - name: CEM_A2A_KEY_DIRECTORY
   value: /keys
 - name: CEM_REQUIRED

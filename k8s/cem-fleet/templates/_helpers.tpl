@@ -58,3 +58,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
       optional: true
       {{- end }}
 {{- end }}
+
+{{/* Where an agent shows its probes and metrics; takes the agent's settings. */}}
+{{- define "cem-fleet.managementPort" -}}
+{{- add .port 1000 -}}
+{{- end }}

@@ -7,7 +7,7 @@ metadata:
     checksum/peers: {{ include (print .root.Template.BasePath "/peers.yaml") .root | sha256sum }}
     prometheus.io/scrape: "true"
     prometheus.io/path: /actuator/prometheus
-    prometheus.io/port: {{ .agent.port | quote }}
+    prometheus.io/port: {{ include "cem-fleet.managementPort" .agent | quote }}
 spec:
   serviceAccountName: {{ .root.Release.Name }}
   automountServiceAccountToken: false
@@ -54,22 +54,23 @@ spec:
         {{- include "cem-fleet.environment" . | nindent 8 }}
       ports:
         - { name: http, containerPort: {{ .agent.port }}, protocol: TCP }
+        - { name: management, containerPort: {{ include "cem-fleet.managementPort" .agent }}, protocol: TCP }
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
         capabilities: { drop: [ALL] }
       startupProbe:
-        httpGet: { path: /actuator/health/liveness, port: http }
+        httpGet: { path: /actuator/health/liveness, port: management }
         periodSeconds: 5
         timeoutSeconds: 3
         failureThreshold: 60
       readinessProbe:
-        httpGet: { path: /actuator/health/readiness, port: http }
+        httpGet: { path: /actuator/health/readiness, port: management }
         periodSeconds: 5
         timeoutSeconds: 3
         failureThreshold: 3
       livenessProbe:
-        httpGet: { path: /actuator/health/liveness, port: http }
+        httpGet: { path: /actuator/health/liveness, port: management }
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6

@@ -11,6 +11,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.EveryRoute;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "cem.schema=orchestrator",
             "cem.a2a.agent=orchestrator",
             "db-scheduler.enabled=false",
+            "management.server.port=0",
             "cem.a2a.operators.user=operator",
             "cem.a2a.operators.password=secret"
         })
@@ -357,5 +360,10 @@ class TaskEndpointTest {
     private void sendEvent(String incident, int number) {
         transactions.executeWithoutResult(
                 status -> outbox.send(LogEvent.TYPE, incident, A2aTestAgent.event(incident, number)));
+    }
+
+    @Test
+    void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
+        EveryRoute.of(context, AgentName.ORCHESTRATOR).isGuarded();
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -76,6 +77,9 @@ public abstract class EnhancementTest {
 
     @LocalServerPort
     protected int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @Autowired
     protected ScriptedStages stages;
@@ -181,7 +185,7 @@ public abstract class EnhancementTest {
     }
 
     private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + (path.startsWith("/actuator/") ? managementPort : port) + path);
     }
 
     private static Answer send(HttpRequest request) {

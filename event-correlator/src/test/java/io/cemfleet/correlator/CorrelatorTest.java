@@ -32,6 +32,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -81,6 +82,9 @@ public abstract class CorrelatorTest {
     @LocalServerPort
     protected int port;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @Autowired
     private StreamEngine stream;
 
@@ -123,7 +127,8 @@ public abstract class CorrelatorTest {
     }
 
     protected Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        int at = path.startsWith("/actuator/") ? managementPort : port;
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
                 .build());
     }
 

@@ -82,6 +82,7 @@ class RestartTest {
     }
 
     private ConfigurableApplicationContext start() {
+        properties.put("management.server.port", 0);
         properties.putAll(Map.of(
                 "server.port", 0,
                 "db-scheduler.heartbeat-interval", "100ms",

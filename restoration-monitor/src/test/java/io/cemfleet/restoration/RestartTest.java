@@ -98,6 +98,7 @@ class RestartTest {
     }
 
     private ConfigurableApplicationContext start() {
+        properties.put("management.server.port", 0);
         properties.putAll(Map.of(
                 "server.port", 0,
                 "cem.cnc.url", cnc.url(),

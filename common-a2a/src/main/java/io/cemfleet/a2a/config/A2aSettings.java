@@ -2,6 +2,7 @@ package io.cemfleet.a2a.config;
 
 import io.cemfleet.a2a.message.AgentName;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,8 +37,15 @@ public record A2aSettings(
         @DefaultValue @Valid Outbox outbox,
         @Nullable Operators operators) {
 
-    /** @param maxBody bytes of a task's body; more is refused with 413 */
-    public record Limits(@DefaultValue("1048576") int maxBody) {}
+    /**
+     * @param maxBody bytes of a body; more is refused with 413. Webhooks have limits of their own
+     * @param strangersBodies bytes that the bodies of unauthenticated callers may take together; beyond it they get 503
+     * @param bodyTimeout how long a body may take to arrive; slower ones get 408
+     */
+    public record Limits(
+            @DefaultValue("1048576") @Min(1024) int maxBody,
+            @DefaultValue("16777216") @Min(1048576) long strangersBodies,
+            @DefaultValue("30s") @NotNull Duration bodyTimeout) {}
 
     /** @param lease how long a claimed message may be under way before it is tried again */
     public record Outbox(

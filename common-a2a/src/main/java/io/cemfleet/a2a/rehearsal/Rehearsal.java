@@ -19,12 +19,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class Rehearsal {
-    private static final List<String> PAGES = List.of(
-            "/health",
-            "/.well-known/agent.json",
-            "/actuator/health/readiness",
-            "/actuator/prometheus",
-            "/api/outbox/dead-letters");
+    private static final List<String> PAGES = List.of("/health", "/.well-known/agent.json", "/api/outbox/dead-letters");
+    private static final List<String> MANAGEMENT_PAGES = List.of("/actuator/health/readiness", "/actuator/prometheus");
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var application = new SpringApplication(Rehearsal.class);
@@ -33,6 +29,11 @@ public class Rehearsal {
             URI base = URI.create("http://127.0.0.1:" + context.getWebServer().getPort());
             for (String page : PAGES) {
                 client.send(HttpRequest.newBuilder(base.resolve(page)).build(), BodyHandlers.discarding());
+            }
+            URI management =
+                    URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port"));
+            for (String page : MANAGEMENT_PAGES) {
+                client.send(HttpRequest.newBuilder(management.resolve(page)).build(), BodyHandlers.discarding());
             }
             var task = BodyPublishers.ofString("{\"task_type\":\"new_ticket\",\"payload\":{}}");
             var post = HttpRequest.newBuilder(base.resolve("/a2a/tasks"))

@@ -7,8 +7,11 @@ import io.cemfleet.a2a.token.OneTimeTokens;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -20,6 +23,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -29,6 +33,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -49,6 +54,7 @@ public class AgentSecurityAutoConfiguration {
     public static final int ORDER = 100;
 
     private static final String API = "/api/**";
+    private static final String[] OPEN_PAGES = {"/health", "/.well-known/agent.json", "/.well-known/agent-card.json"};
 
     @Bean
     static RoleHierarchy roleHierarchy() {
@@ -90,13 +96,29 @@ public class AgentSecurityAutoConfiguration {
                         .build());
     }
 
+    /** Before Spring Security, so that it bounds what any chain reads. */
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit(
+            A2aSettings settings, ObjectProvider<OpenDoor> openDoors, ProblemWriter problems) {
+        var filter = new FilterRegistrationBean<>(
+                new BodyLimitFilter(settings.limits(), openDoors.stream().toList(), problems));
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
+    }
+
+    /** Path patterns as Spring MVC matches them, so that rules and router never read a path differently. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Health, metrics and API docs have no door here where management has a port of its own. */
     @Bean
     @Order(ORDER)
     SecurityFilterChain agentDoors(
             HttpSecurity http,
             AgentTokens tokens,
             OneTimeTokens oneTime,
-            A2aSettings settings,
             ProblemWriter problems,
             ObjectProvider<OpenDoor> openDoors)
             throws Exception {
@@ -104,8 +126,7 @@ public class AgentSecurityAutoConfiguration {
                         rules -> doors(rules, openDoors.stream().toList()))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(
-                        new AgentTokenFilter(tokens, oneTime, settings.limits().maxBody(), problems),
-                        BasicAuthenticationFilter.class)
+                        new AgentTokenFilter(tokens, oneTime, problems), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -121,13 +142,9 @@ public class AgentSecurityAutoConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
             List<OpenDoor> openDoors) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-        rules.requestMatchers(
-                        HttpMethod.GET,
-                        "/health",
-                        "/.well-known/agent.json",
-                        "/.well-known/agent-card.json",
-                        "/actuator/**",
-                        "/v3/api-docs/**")
+        rules.requestMatchers(HttpMethod.GET, OPEN_PAGES).permitAll();
+        rules.requestMatchers(new AndRequestMatcher(
+                        request -> request.getMethod().equals("GET"), EndpointRequest.toAnyEndpoint()))
                 .permitAll();
         openDoors.forEach(
                 door -> rules.requestMatchers(door.method(), door.pattern()).permitAll());

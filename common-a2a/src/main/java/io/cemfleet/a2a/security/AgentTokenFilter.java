@@ -17,8 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Authenticates an agent by its bearer token. The token is bound to the body, so the body is read here: within its limit,
- * and once everything else about the token has been verified.
+ * Authenticates an agent by its bearer token. The token is bound to the body, so the body is read here, once everything
+ * else about the token has been verified; {@link BodyLimitFilter} bounds it.
  */
 final class AgentTokenFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
@@ -27,23 +27,17 @@ final class AgentTokenFilter extends OncePerRequestFilter {
 
     private final AgentTokens tokens;
     private final OneTimeTokens oneTime;
-    private final int maxBody;
     private final ProblemWriter problems;
 
-    AgentTokenFilter(AgentTokens tokens, OneTimeTokens oneTime, int maxBody, ProblemWriter problems) {
+    AgentTokenFilter(AgentTokens tokens, OneTimeTokens oneTime, ProblemWriter problems) {
         this.tokens = tokens;
         this.oneTime = oneTime;
-        this.maxBody = maxBody;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > maxBody) {
-            tooLarge(response);
-            return;
-        }
         Optional<String> token = bearer(request);
         if (token.isEmpty()) {
             chain.doFilter(request, response);
@@ -59,11 +53,7 @@ final class AgentTokenFilter extends OncePerRequestFilter {
     private void readBody(
             TokenVerdict.Genuine token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(maxBody + 1);
-        if (body.length > maxBody) {
-            tooLarge(response);
-            return;
-        }
+        byte[] body = request.getInputStream().readAllBytes();
         switch (tokens.verifyBody(token, body)) {
             case TokenVerdict.Refused refused -> refuse(response, refused);
             case TokenVerdict.Genuine genuine -> {
@@ -106,10 +96,6 @@ final class AgentTokenFilter extends OncePerRequestFilter {
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "the token was refused: " + refused.fault().text());
-    }
-
-    private void tooLarge(HttpServletResponse response) throws IOException {
-        problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "the body is larger than " + maxBody + " bytes");
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {

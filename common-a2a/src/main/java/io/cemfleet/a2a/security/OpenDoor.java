@@ -7,5 +7,6 @@ import org.springframework.http.HttpMethod;
  * agent names each as a bean; what is not named is refused.
  *
  * @param pattern a path pattern, such as {@code /webhooks/{source}}
+ * @param maxBody bytes; a larger body gets 413
  */
-public record OpenDoor(HttpMethod method, String pattern) {}
+public record OpenDoor(HttpMethod method, String pattern, int maxBody) {}

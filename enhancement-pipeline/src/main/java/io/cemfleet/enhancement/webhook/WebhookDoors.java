@@ -10,12 +10,12 @@ import org.springframework.http.HttpMethod;
 class WebhookDoors {
 
     @Bean
-    OpenDoor ticketWebhook() {
-        return new OpenDoor(HttpMethod.POST, "/webhook/servicedesk");
+    OpenDoor ticketWebhook(WebhookSettings settings) {
+        return new OpenDoor(HttpMethod.POST, "/webhook/servicedesk", settings.maxBody());
     }
 
     @Bean
-    OpenDoor resolvedTicketWebhook() {
-        return new OpenDoor(HttpMethod.POST, "/webhook/servicedesk/resolved-ticket");
+    OpenDoor resolvedTicketWebhook(WebhookSettings settings) {
+        return new OpenDoor(HttpMethod.POST, "/webhook/servicedesk/resolved-ticket", settings.maxBody());
     }
 }

@@ -76,7 +76,7 @@ class ContextGatheringTest {
                 TestKeys.directory(),
                 Map.of("orchestrator", URI.create(fleet.url())),
                 true,
-                new A2aSettings.Limits(1_000_000),
+                new A2aSettings.Limits(1_000_000, 1_000_000, Duration.ofSeconds(30)),
                 new A2aSettings.Outbox(
                         Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
                 null);

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.webhook;
 
 import io.cemfleet.a2a.security.OpenDoor;
+import io.cemfleet.correlator.CorrelatorSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -13,21 +14,21 @@ class WebhookDoors {
 
     @Bean
     OpenDoor webhookProbe() {
-        return new OpenDoor(HttpMethod.GET, SOURCE);
+        return new OpenDoor(HttpMethod.GET, SOURCE, 0);
     }
 
     @Bean
     OpenDoor webhookProbeBySecret() {
-        return new OpenDoor(HttpMethod.GET, SECRET_IN_PATH);
+        return new OpenDoor(HttpMethod.GET, SECRET_IN_PATH, 0);
     }
 
     @Bean
-    OpenDoor webhook() {
-        return new OpenDoor(HttpMethod.POST, SOURCE);
+    OpenDoor webhook(CorrelatorSettings settings) {
+        return new OpenDoor(HttpMethod.POST, SOURCE, settings.webhook().maxBody());
     }
 
     @Bean
-    OpenDoor webhookBySecret() {
-        return new OpenDoor(HttpMethod.POST, SECRET_IN_PATH);
+    OpenDoor webhookBySecret(CorrelatorSettings settings) {
+        return new OpenDoor(HttpMethod.POST, SECRET_IN_PATH, settings.webhook().maxBody());
     }
 }

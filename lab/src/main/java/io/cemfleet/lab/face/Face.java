@@ -31,6 +31,14 @@ public enum Face {
         return Arrays.stream(values()).filter(f -> f.wireName().equals(name)).findFirst();
     }
 
+    /** Path patterns of all faces. */
+    public static String[] patterns() {
+        return Arrays.stream(values())
+                .filter(face -> face.prefix != null)
+                .map(face -> face.prefix + "**")
+                .toArray(String[]::new);
+    }
+
     static Optional<Face> ofPath(String path) {
         return Arrays.stream(values())
                 .filter(f -> f.prefix != null && path.startsWith(f.prefix))

@@ -28,6 +28,11 @@ record Agent(String name, int port, String schema, int heapMb, Access secrets) {
         return wireName().toUpperCase(Locale.ROOT) + "_URL";
     }
 
+    /** Where it shows its probes, metrics and API docs. */
+    int managementPort() {
+        return port + 1000;
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }

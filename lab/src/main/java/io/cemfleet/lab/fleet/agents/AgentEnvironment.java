@@ -37,6 +37,7 @@ final class AgentEnvironment {
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(agent.port()));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(agent.managementPort()));
         environment.put("CEM_TIME_SCALE", number(speed));
         environment.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
         environment.put(
@@ -61,6 +62,7 @@ final class AgentEnvironment {
     Map<String, String> ofRehearsal(String database) {
         var environment = of(Roster.agent("orchestrator").orElseThrow(), 1);
         environment.put("SERVER_PORT", "0");
+        environment.put("MANAGEMENT_SERVER_PORT", "0");
         for (String kind : List.of("DATASOURCE", "FLYWAY")) {
             environment.put("SPRING_" + kind + "_URL", postgres.url(database));
             environment.put("SPRING_" + kind + "_PASSWORD", passwords.of(PostgresServer.ADMINISTRATOR));

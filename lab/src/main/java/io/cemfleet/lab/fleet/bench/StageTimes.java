@@ -23,8 +23,8 @@ final class StageTimes {
     }
 
     /** By stage, all tenants and outcomes together. */
-    static Map<String, Spent> read(String agent) {
-        return parse(new Loopback().text(agent + "/actuator/prometheus"));
+    static Map<String, Spent> read(String management) {
+        return parse(new Loopback().text(management + "/actuator/prometheus"));
     }
 
     static Map<String, Spent> parse(String metrics) {

@@ -97,7 +97,7 @@ final class StepsMeasure {
     /** Calls to other agents that the orchestrator has counted. */
     private long calls() {
         return new Loopback()
-                .text("http://127.0.0.1:8000/actuator/prometheus")
+                .text("http://127.0.0.1:9000/actuator/prometheus")
                 .lines()
                 .filter(line -> line.startsWith("cem_step_duration_seconds_count"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -32,6 +32,7 @@ final class TicketsMeasure {
     static final double AIM_OWN_MS = 100;
     private static final String LAB = "http://127.0.0.1:8090";
     private static final String PIPELINE = "http://127.0.0.1:8010";
+    private static final String METRICS = "http://127.0.0.1:9010";
     private static final Set<String> INVOLVED =
             Set.of("enhancement-pipeline", "orchestrator", "audit", Roster.LAB, KafkaServer.PART, PostgresServer.PART);
     private static final Duration HISTORY = Duration.ofSeconds(60);
@@ -68,10 +69,10 @@ final class TicketsMeasure {
             behaviour(http, Map.of("mode", "slow", "delay_ms", DeskPace.MODEL.toMillis()));
             sent(http, tenant, FIRST, FIRST_PER_SECOND);
             sent(http, tenant, WARM_UP, PER_SECOND);
-            Map<String, StageTimes.Spent> before = StageTimes.read(PIPELINE);
+            Map<String, StageTimes.Spent> before = StageTimes.read(METRICS);
             List<TicketRun> tickets = sent(http, tenant, count, PER_SECOND);
             check(database, tickets, found);
-            tell(found, tickets, StageTimes.since(before, StageTimes.read(PIPELINE)));
+            tell(found, tickets, StageTimes.since(before, StageTimes.read(METRICS)));
             tellUnhurried(found, sent(http, tenant, UNHURRIED, UNHURRIED_PER_SECOND));
         } finally {
             behaviour(http, Map.of("mode", "normal"));

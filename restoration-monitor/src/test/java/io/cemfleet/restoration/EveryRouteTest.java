@@ -1,0 +1,15 @@
+package io.cemfleet.restoration;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.EveryRoute;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+class EveryRouteTest extends MonitorTest {
+
+    @Test
+    void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
+        EveryRoute.of(context, AgentName.RESTORATION_MONITOR).isGuarded();
+    }
+}
