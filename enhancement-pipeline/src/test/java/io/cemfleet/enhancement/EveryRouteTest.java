@@ -10,6 +10,11 @@ class EveryRouteTest extends EnhancementTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.ENHANCEMENT_PIPELINE, "POST /webhook/servicedesk", "POST /webhook/servicedesk/resolved-ticket").isGuarded();
+        EveryRoute.of(
+                        context,
+                        AgentName.ENHANCEMENT_PIPELINE,
+                        "POST /webhook/servicedesk",
+                        "POST /webhook/servicedesk/resolved-ticket")
+                .isGuarded();
     }
 }

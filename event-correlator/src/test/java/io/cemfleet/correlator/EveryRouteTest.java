@@ -10,6 +10,13 @@ class EveryRouteTest extends CorrelatorTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.EVENT_CORRELATOR, "GET /webhooks/{source:pca|cnc|alertmanager}", "GET /webhooks/{source:pca|cnc|alertmanager}/{secret}", "POST /webhooks/{source:pca|cnc|alertmanager}", "POST /webhooks/{source:pca|cnc|alertmanager}/{secret}").isGuarded();
+        EveryRoute.of(
+                        context,
+                        AgentName.EVENT_CORRELATOR,
+                        "GET /webhooks/{source:pca|cnc|alertmanager}",
+                        "GET /webhooks/{source:pca|cnc|alertmanager}/{secret}",
+                        "POST /webhooks/{source:pca|cnc|alertmanager}",
+                        "POST /webhooks/{source:pca|cnc|alertmanager}/{secret}")
+                .isGuarded();
     }
 }

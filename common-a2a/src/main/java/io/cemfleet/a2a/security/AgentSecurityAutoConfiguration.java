@@ -125,8 +125,7 @@ public class AgentSecurityAutoConfiguration {
         return http.authorizeHttpRequests(
                         rules -> doors(rules, openDoors.stream().toList()))
                 .addFilterBefore(new CrossSiteFilter(problems), BasicAuthenticationFilter.class)
-                .addFilterBefore(
-                        new AgentTokenFilter(tokens, oneTime, problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(new AgentTokenFilter(tokens, oneTime, problems), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))

@@ -152,9 +152,9 @@ class HelmChartTest {
                 .isEqualTo("/actuator/health/readiness");
         assertThat(DeployFixtures.<String>at(pod, container + "/livenessProbe/httpGet/path"))
                 .isEqualTo("/actuator/health/liveness");
-        assertThat(List.of("startupProbe", "readinessProbe", "livenessProbe"))
-                .allSatisfy(probe -> assertThat(DeployFixtures.<String>at(pod, container + '/' + probe + "/httpGet/port"))
-                        .isEqualTo("management"));
+        assertThat(List.of("startupProbe", "readinessProbe", "livenessProbe")).allSatisfy(probe -> assertThat(
+                        DeployFixtures.<String>at(pod, container + '/' + probe + "/httpGet/port"))
+                .isEqualTo("management"));
         assertThat(DeployFixtures.<Integer>at(pod, container + "/ports/1/containerPort"))
                 .isEqualTo(DeployFixtures.<Integer>at(pod, container + "/ports/0/containerPort") + 1000);
         assertThat(DeployFixtures.<String>at(pod, container + "/resources/limits/memory"))

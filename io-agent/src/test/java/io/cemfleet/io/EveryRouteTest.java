@@ -1,0 +1,30 @@
+package io.cemfleet.io;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.EveryRoute;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class EveryRouteTest {
+    private static final PeerStub PEERS = PeerStub.start();
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "io_agent");
+        PEERS.register(registry);
+    }
+
+    @Test
+    void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
+        EveryRoute.of(context, AgentName.IO_AGENT, "POST /login", "POST /logout")
+                .orAnswered(302, 404, 405)
+                .isGuarded();
+    }
+}
