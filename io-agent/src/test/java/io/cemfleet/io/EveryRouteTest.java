@@ -23,8 +23,8 @@ class EveryRouteTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.IO_AGENT, "POST /login", "POST /logout")
-                .orAnswered(302, 404, 405)
+        EveryRoute.of(context, AgentName.IO_AGENT, "GET /login/ways", "GET /oauth2/authorization/oidc")
+                .orAnswered(302, 303)
                 .isGuarded();
     }
 }
