@@ -1,9 +1,13 @@
 package io.cemfleet.io.login;
 
+import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.io.ConsoleSettings;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -19,11 +23,20 @@ class OidcProvider implements ClientRegistrationRepository {
     private final ConsoleSettings.Oidc settings;
     private volatile @Nullable ClientRegistration known;
 
-    OidcProvider(ConsoleSettings settings) {
+    OidcProvider(ConsoleSettings settings, OutgoingTls tls) {
         this.settings = settings.oidc();
+        if (this.settings.on()) {
+            tls.bundle("oidc").map(SslBundle::createSslContext).ifPresent(OidcProvider::becomeDefault);
+        }
         if (this.settings.on() && this.settings.clientId().isBlank()) {
             throw new IllegalStateException("cem.console.oidc.client-id is missing, and the issuer is set");
         }
+    }
+
+    /** Spring Security's clients of a provider, five of different makes, trust what is this process's default. */
+    private static void becomeDefault(SSLContext context) {
+        SSLContext.setDefault(context);
+        HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
     }
 
     /** Null for other ids, and while the provider does not answer. */
