@@ -6,17 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.cli.RotateKeys;
 import io.cemfleet.a2a.client.A2aClient;
-import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
-import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.AgentKeys;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +21,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,21 +48,18 @@ class RotateKeysTest {
     @TempDir
     Path keys;
 
-    private ConfigurableApplicationContext orchestrator;
-    private ConfigurableApplicationContext correlator;
+    private @Nullable ConfigurableApplicationContext orchestrator;
+    private @Nullable ConfigurableApplicationContext correlator;
 
     @BeforeEach
-    void start() {
+    void keysOfThreeAgents() {
         List.of(AgentName.ORCHESTRATOR, AgentName.EVENT_CORRELATOR, AgentName.FLEET_CLI)
                 .forEach(agent -> TestKeys.write(keys, agent));
-        orchestrator = agent(AgentName.ORCHESTRATOR, NOBODY);
-        correlator = agent(AgentName.EVENT_CORRELATOR, address(orchestrator));
     }
 
     @AfterEach
     void stop() {
-        correlator.close();
-        orchestrator.close();
+        Stream.of(correlator, orchestrator).filter(Objects::nonNull).forEach(ConfigurableApplicationContext::close);
     }
 
     @Test
@@ -85,7 +82,7 @@ class RotateKeysTest {
         String published = Files.readString(keys.resolve("fleet_cli.next.pub"));
         String others = Files.readString(keys.resolve("orchestrator.pub"));
         try (var rotation =
-                new RotateKeys(keys, this::addressOf, new RotateKeys.Waits(Duration.ofSeconds(30), Duration.ZERO))) {
+                new RotateKeys(keys, agent -> NOBODY, new RotateKeys.Waits(Duration.ofSeconds(30), Duration.ZERO))) {
             rotation.rotate(List.of(AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }
         assertThat(keys.resolve("fleet_cli.pub")).hasContent(published);
@@ -96,14 +93,20 @@ class RotateKeysTest {
     @Test
     void noRequestIsRefusedWhileKeysChangeUnderLoadAndTheOldKeyIsRefusedAfterwards() throws Exception {
         // given
+        var here = agent(AgentName.ORCHESTRATOR, NOBODY);
+        orchestrator = here;
+        var there = agent(AgentName.EVENT_CORRELATOR, address(here));
+        correlator = there;
+        Map<AgentName, URI> addresses =
+                Map.of(AgentName.ORCHESTRATOR, address(here), AgentName.EVENT_CORRELATOR, address(there));
         String oldKey = Files.readString(keys.resolve("event_correlator.pub"));
-        var load = new Load();
+        var load = new Load(there.getBean(A2aClient.class));
         Thread[] callers = {Thread.startVirtualThread(load), Thread.startVirtualThread(load)};
 
         // when
         try (var rotation = new RotateKeys(
                 keys,
-                this::addressOf,
+                agent -> addresses.getOrDefault(agent, NOBODY),
                 new RotateKeys.Waits(Duration.ofSeconds(30), AgentKeys.CHECKED_EVERY.plusSeconds(2)))) {
             rotation.rotate(List.of(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }
@@ -117,30 +120,8 @@ class RotateKeysTest {
         // then
         assertThat(load.failed).isEmpty();
         assertThat(duringRotation).isGreaterThan(20);
-        assertThat(refused("signature") + refused("issuer") + refused("expired"))
-                .isZero();
-        assertThat(refused("unknown_key")).as("the command's own questions").isLessThan(40);
         assertThat(Files.readString(keys.resolve("event_correlator.pub"))).isNotEqualTo(oldKey);
         assertThat(keys).isDirectoryNotContaining("glob:**.next.*");
-    }
-
-    private double refused(String reason) {
-        return orchestrator
-                .getBean(MeterRegistry.class)
-                .find("cem.tokens.refused")
-                .tag("reason", reason)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
-    }
-
-    private URI addressOf(AgentName agent) {
-        return switch (agent) {
-            case ORCHESTRATOR -> address(orchestrator);
-            case EVENT_CORRELATOR -> address(correlator);
-            default -> NOBODY;
-        };
     }
 
     private static URI address(ConfigurableApplicationContext agent) {
@@ -165,25 +146,41 @@ class RotateKeysTest {
         return application.run();
     }
 
-    /** Calls as fast as it goes, each task new. */
-    private final class Load implements Runnable {
+    /** Sends as fast as it goes, each task new and each once: what is refused is not sent again. */
+    private static final class Load implements Runnable {
         final AtomicBoolean ended = new AtomicBoolean();
         final AtomicInteger answered = new AtomicInteger();
         final Queue<TaskOutcome<?>> failed = new ConcurrentLinkedQueue<>();
+        private final A2aClient client;
+
+        Load(A2aClient client) {
+            this.client = client;
+        }
 
         @Override
         public void run() {
-            A2aClient client = correlator.getBean(A2aClient.class);
             while (!ended.get()) {
-                TaskOutcome<?> outcome = client.call(
-                        IncidentDetected.TYPE,
-                        TaskCall.of(UUID.randomUUID(), "INC-2026-0001", FleetJson.golden("incident_detected")));
+                TaskOutcome<?> outcome = client.deliver(AgentName.ORCHESTRATOR, task());
                 if (outcome instanceof TaskOutcome.Done<?>) {
                     answered.incrementAndGet();
                 } else {
                     failed.add(outcome);
                 }
             }
+        }
+
+        private static TaskRequest task() {
+            return new TaskRequest(
+                    "incident_detected",
+                    FleetJson.golden("incident_detected"),
+                    UUID.randomUUID(),
+                    "INC-2026-0001",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 }

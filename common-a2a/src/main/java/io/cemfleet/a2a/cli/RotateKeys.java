@@ -11,8 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -84,10 +87,21 @@ public final class RotateKeys implements AutoCloseable {
     /**
      * Rotates the keys of these agents together; only those whose rotation was interrupted, if there are any.
      *
-     * @throws IllegalStateException when a running agent does not accept a new key in time; until then every agent signs
-     *     with its old key
+     * @throws IllegalStateException when another rotation is under way, or a running agent does not accept a new key in
+     *     time; until then every agent signs with its old key
      */
     public void rotate(List<AgentName> agents) throws IOException, InterruptedException {
+        try (FileChannel file = FileChannel.open(
+                        directory.resolve(".rotation.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            if (lock == null) {
+                throw new IllegalStateException("another rotation is under way");
+            }
+            rotateAlone(agents);
+        }
+    }
+
+    private void rotateAlone(List<AgentName> agents) throws IOException, InterruptedException {
         List<KeyRotation> rotations = unfinishedOrAll(agents);
         for (KeyRotation rotation : rotations) {
             rotation.publish();

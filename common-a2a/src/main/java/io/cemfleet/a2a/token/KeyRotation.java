@@ -69,6 +69,7 @@ public final class KeyRotation {
     /**
      * Lets the agent sign with the new key.
      *
+     * @throws IllegalStateException when another public key was published
      * @throws IOException when the new file would belong to another user than the old one, so that the agent could not
      *     read it
      */
@@ -77,6 +78,7 @@ public final class KeyRotation {
             return;
         }
         Path key = KeyFolder.privateKey(directory, agent);
+        requirePublished(Ed25519Keys.readPrivate(nextPrivateKey()));
         if (!Files.getOwner(key).equals(Files.getOwner(nextPrivateKey()))) {
             throw new IOException(key + " belongs to " + Files.getOwner(key) + ": rotate as this user");
         }
@@ -91,16 +93,21 @@ public final class KeyRotation {
     public void finish() throws IOException {
         Path next = KeyFolder.nextPublicKey(directory, agent);
         Path present = KeyFolder.publicKey(directory, agent);
-        Ed25519Keys.Public signsWith =
-                Ed25519Keys.readPrivate(KeyFolder.privateKey(directory, agent)).publicHalf();
-        if (!Ed25519Keys.readPublic(next).thumbprint().equals(signsWith.thumbprint())) {
-            throw new IllegalStateException(next + " is not the public half of the key that the agent signs with");
-        }
+        Ed25519Keys.Private key = Ed25519Keys.readPrivate(KeyFolder.privateKey(directory, agent));
+        Ed25519Keys.Public signsWith = key.publicHalf();
+        requirePublished(key);
         if (agent == AgentName.AUDIT) {
             keepForSeals(present, signsWith);
         }
         write(present, signsWith.text());
         Files.delete(next);
+    }
+
+    private void requirePublished(Ed25519Keys.Private key) {
+        Path next = KeyFolder.nextPublicKey(directory, agent);
+        if (!Ed25519Keys.readPublic(next).thumbprint().equals(key.publicHalf().thumbprint())) {
+            throw new IllegalStateException(next + " is not the public half of the agent's new key");
+        }
     }
 
     private void keepForSeals(Path present, Ed25519Keys.Public signsWith) throws IOException {
