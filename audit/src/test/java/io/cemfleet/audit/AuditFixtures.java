@@ -2,6 +2,7 @@ package io.cemfleet.audit;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.audit.seal.SealOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,23 @@ public final class AuditFixtures {
     /** An event with a text of any kind. */
     public static LogEvent.Request telling(String text) {
         return event(incident(), AuditEventType.ERROR, Map.of("text", text));
+    }
+
+    /** An event that the door would refuse: no column takes its actor. */
+    public static LogEvent.Request poisoned() {
+        return new LogEvent.Request(
+                UUID.randomUUID(),
+                AuditEventType.ERROR,
+                incident(),
+                "nul\u0000",
+                "orchestrator",
+                Instant.now(),
+                Map.of());
+    }
+
+    /** Where an event stands in the trail; fails when it was put aside. */
+    public static long sequence(SealOutcome outcome) {
+        return ((SealOutcome.Sealed) outcome).sequence();
     }
 
     public static String incident() {

@@ -12,6 +12,7 @@ import io.cemfleet.a2a.testing.EveryRoute;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.audit.seal.SealOutcome;
 import io.cemfleet.audit.seal.Sealer;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ class AuditTrailTest {
 
     @Test
     void manyAtOnceMakeOneChainWithoutAGap() {
-        List<CompletableFuture<Long>> sealed = IntStream.range(0, 2000)
+        List<CompletableFuture<SealOutcome>> sealed = IntStream.range(0, 2000)
                 .mapToObj(i -> sealer.seal(AuditFixtures.stateChange(AuditFixtures.incident())))
                 .toList();
 
@@ -268,6 +269,19 @@ class AuditTrailTest {
                         .at("/status/state")
                         .asText())
                 .isEqualTo("completed");
+    }
+
+    @Test
+    void onlyTheAgentAnnotatesItsTrail() {
+        JsonNode answer = orchestrator
+                .send(
+                        "log_event",
+                        AuditFixtures.event(
+                                AuditFixtures.incident(), AuditEventType.TRAIL_ANNOTATED, Map.of("sequence", 1)))
+                .body();
+
+        assertThat(answer.at("/error/code").asText()).isEqualTo("refused_event");
+        assertThat(answer.at("/error/retryable").asBoolean(true)).isFalse();
     }
 
     private void tell(String incident, AuditEventType type, Map<String, Object> details) {

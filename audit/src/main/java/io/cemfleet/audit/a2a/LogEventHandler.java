@@ -1,5 +1,6 @@
 package io.cemfleet.audit.a2a;
 
+import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
@@ -9,6 +10,7 @@ import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.audit.seal.SealOutcome;
 import io.cemfleet.audit.seal.Sealer;
 import java.util.List;
 import java.util.Set;
@@ -41,9 +43,14 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
 
     @Override
     public TaskReply<LogEvent.Result> handle(TaskContext context, LogEvent.Request event) {
+        if (event.eventType() == AuditEventType.TRAIL_ANNOTATED) {
+            return TaskReply.failed("refused_event", "only this agent annotates its trail", false);
+        }
         try {
-            long sequence = sealer.seal(attributed(context, event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return TaskReply.completed(new LogEvent.Result(sequence));
+            return switch (sealer.seal(attributed(context, event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                case SealOutcome.Sealed sealed -> TaskReply.completed(new LogEvent.Result(sealed.sequence()));
+                case SealOutcome.PutAside aside -> TaskReply.failed("refused_event", aside.reason(), false);
+            };
         } catch (ExecutionException | TimeoutException e) {
             return TaskReply.failed("not_sealed", "the event could not be sealed", true);
         } catch (InterruptedException e) {

@@ -16,24 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trail, to read: there is no method that writes. */
 @Transactional(readOnly = true)
 interface AuditEvents extends Repository<AuditEvent, Long> {
-    /** Stands for any event type. */
-    String ANY_TYPE = "";
+    List<AuditEvent> findBySequenceLessThanOrderBySequenceDesc(long below, Limit limit);
 
-    @Query(
-            """
-            select event from AuditEvent event
-            where event.sequence < :below and (:type = '' or event.eventType = :type)
-            order by event.sequence desc""")
-    List<AuditEvent> page(@Param("type") String type, @Param("below") long below, Limit limit);
+    List<AuditEvent> findByEventTypeAndSequenceLessThanOrderBySequenceDesc(String type, long below, Limit limit);
 
-    @Query(
-            """
-            select event from AuditEvent event
-            where event.incidentId = :incident and event.sequence < :below
-              and (:type = '' or event.eventType = :type)
-            order by event.sequence desc""")
-    List<AuditEvent> pageOfIncident(
-            @Param("incident") String incident, @Param("type") String type, @Param("below") long below, Limit limit);
+    List<AuditEvent> findByIncidentIdAndSequenceLessThanOrderBySequenceDesc(String incident, long below, Limit limit);
+
+    List<AuditEvent> findByIncidentIdAndEventTypeAndSequenceLessThanOrderBySequenceDesc(
+            String incident, String type, long below, Limit limit);
 
     List<AuditEvent> findByIncidentIdOrderBySequence(String incidentId);
 

@@ -26,11 +26,18 @@ public class TrailReader {
     /** Events below a sequence, newest first; of one incident and of one type, or of all. */
     public List<GetTimeline.Event> page(
             @Nullable String incidentId, @Nullable String eventType, long below, int limit) {
-        String type = eventType == null ? AuditEvents.ANY_TYPE : eventType;
+        Limit size = Limit.of(limit);
+        if (incidentId == null) {
+            return read(
+                    eventType == null
+                            ? events.findBySequenceLessThanOrderBySequenceDesc(below, size)
+                            : events.findByEventTypeAndSequenceLessThanOrderBySequenceDesc(eventType, below, size));
+        }
         return read(
-                incidentId == null
-                        ? events.page(type, below, Limit.of(limit))
-                        : events.pageOfIncident(incidentId, type, below, Limit.of(limit)));
+                eventType == null
+                        ? events.findByIncidentIdAndSequenceLessThanOrderBySequenceDesc(incidentId, below, size)
+                        : events.findByIncidentIdAndEventTypeAndSequenceLessThanOrderBySequenceDesc(
+                                incidentId, eventType, below, size));
     }
 
     /** All events of an incident, in order. */

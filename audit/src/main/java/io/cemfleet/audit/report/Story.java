@@ -59,7 +59,7 @@ final class Story {
             case OPERATOR_ACTION -> did("operator_action", details.get("action"));
             case NOTIFICATION_SENT -> did("notification_sent", details.get("channel") + " " + details.get("outcome"));
             case TUNNEL_DELETED, TRAFFIC_SHIFTED -> did(event.eventType().wire(), "");
-            case PATH_COMPUTED, SLA_RECOVERED, SUPPRESSION_CHANGED -> {}
+            case PATH_COMPUTED, SLA_RECOVERED, SUPPRESSION_CHANGED, TRAIL_ANNOTATED -> {}
         }
     }
 

@@ -3,68 +3,58 @@ package io.cemfleet.audit.seal;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.audit.AuditSettings;
-import io.cemfleet.audit.trail.Chain;
-import io.cemfleet.audit.trail.Head;
-import io.cemfleet.audit.trail.SealedEvent;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes what waits as one batch, gives numbers and hashes, writes it with one COPY, and then answers all callers. */
+/** Takes what waits as one batch, has it sealed, and goes on: one thread for all events of this instance. */
 @Component
 public class Sealer implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final Duration LATER = Duration.ofSeconds(1);
 
-    private final TrailStore store;
-    private final Ends ends;
+    private final BatchSealing sealing;
+    private final SealerProgress progress;
     private final RecordText text;
-    private final TransactionTemplate transactions;
     private final AuditSettings settings;
-    private final BlockingQueue<Waiting> queue;
+    private final BlockingQueue<PendingEvent> queue;
+    private final AtomicLong waitingText = new AtomicLong();
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    private record Waiting(LogEvent.Request event, EventKey key, String record, CompletableFuture<Long> sequence) {}
-
-    Sealer(TrailStore store, Ends ends, RecordText text, TransactionTemplate transactions, AuditSettings settings) {
-        this.store = store;
-        this.ends = ends;
+    Sealer(BatchSealing sealing, SealerProgress progress, RecordText text, AuditSettings settings) {
+        this.sealing = sealing;
+        this.progress = progress;
         this.text = text;
-        this.transactions = transactions;
         this.settings = settings;
         this.queue = new LinkedBlockingQueue<>(settings.waiting());
     }
 
     /**
-     * The event's place in the trail; done when it is durable. The same event id of the same source agent gets the same
-     * place.
+     * What becomes of the event; done when it is durable. The same event id of the same source agent gets the same place
+     * in the trail.
      *
      * @param event with its source agent
-     * @throws ProblemException 503 when too many wait
+     * @throws ProblemException 503 when too many events wait, or too much text
      */
-    public CompletableFuture<Long> seal(LogEvent.Request event) {
-        Waiting waiting = new Waiting(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
-        if (!isRunning() || !queue.offer(waiting)) {
-            throw ProblemException.later(
-                    HttpStatus.SERVICE_UNAVAILABLE, "too many events wait to be sealed", Duration.ofSeconds(1));
+    public CompletableFuture<SealOutcome> seal(LogEvent.Request event) {
+        PendingEvent pending = new PendingEvent(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
+        int length = pending.record().length();
+        boolean fits = waitingText.addAndGet(length) <= settings.waitingText();
+        if (!isRunning() || !fits || !queue.offer(pending)) {
+            waitingText.addAndGet(-length);
+            throw ProblemException.later(HttpStatus.SERVICE_UNAVAILABLE, "too many events wait to be sealed", LATER);
         }
-        return waiting.sequence();
+        progress.waits();
+        return pending.outcome();
     }
 
     @Override
@@ -87,15 +77,11 @@ public class Sealer implements SmartLifecycle {
     }
 
     private void run() {
-        List<Waiting> batch = new ArrayList<>();
         while (isRunning()) {
             try {
-                Waiting first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, settings.batch() - 1);
-                    answer(batch);
-                    batch.clear();
+                List<PendingEvent> batch = next();
+                if (!batch.isEmpty()) {
+                    sealing.seal(batch);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -104,54 +90,17 @@ public class Sealer implements SmartLifecycle {
         }
     }
 
-    private void answer(List<Waiting> batch) {
-        try {
-            Written written = Objects.requireNonNull(transactions.execute(status -> write(batch)));
-            ends.committed(written.head());
-            batch.forEach(waiting -> waiting.sequence()
-                    .complete(Objects.requireNonNull(written.sequences().get(waiting.key()))));
-        } catch (RuntimeException e) {
-            LOG.error("{} events could not be sealed: {}", batch.size(), e.getMessage());
-            batch.forEach(waiting -> waiting.sequence().completeExceptionally(e));
+    /** As many events as a batch may hold, and as much text. */
+    private List<PendingEvent> next() throws InterruptedException {
+        List<PendingEvent> batch = new ArrayList<>();
+        PendingEvent pending = queue.poll(1, TimeUnit.SECONDS);
+        int length = 0;
+        while (pending != null) {
+            batch.add(pending);
+            length += pending.record().length();
+            waitingText.addAndGet(-pending.record().length());
+            pending = batch.size() < settings.batch() && length < settings.batchText() ? queue.poll() : null;
         }
-    }
-
-    private record Written(Map<EventKey, Long> sequences, @Nullable Head head) {}
-
-    private Written write(List<Waiting> batch) {
-        Ends.End end = ends.lock();
-        Map<EventKey, Long> sequences =
-                new HashMap<>(store.known(batch.stream().map(Waiting::key).toList()));
-        List<SealedEvent> rows = new ArrayList<>();
-        String hash = end.hash();
-        for (Waiting waiting : batch) {
-            if (!sequences.containsKey(waiting.key())) {
-                SealedEvent row = row(waiting, end.nextSequence() + rows.size(), hash, end.now());
-                rows.add(row);
-                sequences.put(waiting.key(), row.sequence());
-                hash = row.hash();
-            }
-        }
-        if (rows.isEmpty()) {
-            return new Written(sequences, null);
-        }
-        store.append(rows);
-        return new Written(sequences, ends.sign(rows.getLast()));
-    }
-
-    private static SealedEvent row(Waiting waiting, long sequence, String previousHash, Instant now) {
-        LogEvent.Request event = waiting.event();
-        return new SealedEvent(
-                sequence,
-                event.eventId(),
-                event.eventType().wire(),
-                event.incidentId(),
-                event.actor(),
-                waiting.key().sourceAgent(),
-                event.occurredAt().truncatedTo(ChronoUnit.MICROS),
-                now,
-                waiting.record(),
-                previousHash,
-                Chain.hash(previousHash, sequence, waiting.record()));
+        return batch;
     }
 }

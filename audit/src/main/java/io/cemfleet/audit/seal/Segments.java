@@ -6,6 +6,7 @@ import io.cemfleet.audit.trail.ChainCheck;
 import io.cemfleet.audit.trail.JdbcTrail;
 import io.cemfleet.audit.trail.SealedEvent;
 import io.cemfleet.audit.trail.Segment;
+import io.cemfleet.audit.trail.TrailNotes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public class Segments {
     private final SigningKey key;
     private final DataSource database;
     private final Rules rules;
+    private final Annotator annotator;
 
     /** When days end, and how long they are kept. */
     @Component
@@ -48,11 +50,12 @@ public class Segments {
         }
     }
 
-    Segments(SegmentStore store, SigningKey key, DataSource database, Rules rules) {
+    Segments(SegmentStore store, SigningKey key, DataSource database, Rules rules, Annotator annotator) {
         this.store = store;
         this.key = key;
         this.database = database;
         this.rules = rules;
+        this.annotator = annotator;
     }
 
     @Scheduled(initialDelayString = "${cem.audit.segment-check:1m}", fixedDelayString = "${cem.audit.segment-check:1m}")
@@ -72,14 +75,16 @@ public class Segments {
                 .isEmpty()) {
             return 0;
         }
-        Days days = new Days(store.last().orElse(null));
+        Days days;
         try (JdbcTrail trail = new JdbcTrail(database.getConnection())) {
+            days = new Days(store.last().orElse(null), TrailNotes.of(trail, key.known()));
             trail.walk(days.chain.sequence(), days::take);
         }
         ChainCheck.Flaw flaw = days.chain.flaw();
         if (flaw == null) {
             days.finish();
         } else {
+            annotator.annotateSplitPairs();
             LOG.error("the trail is broken, days from there on are not sealed: {}", flaw.reason());
         }
         return (int) days.ended.stream().filter(store::add).count();
@@ -106,10 +111,10 @@ public class Segments {
         private @Nullable SealedEvent first;
         private @Nullable SealedEvent last;
 
-        Days(@Nullable Segment before) {
+        Days(@Nullable Segment before, TrailNotes notes) {
             this.chain = before == null
-                    ? new ChainCheck(0, Chain.GENESIS)
-                    : new ChainCheck(before.lastSequence(), before.lastHash());
+                    ? new ChainCheck(0, Chain.GENESIS, notes)
+                    : new ChainCheck(before.lastSequence(), before.lastHash(), notes);
         }
 
         boolean take(SealedEvent row) {

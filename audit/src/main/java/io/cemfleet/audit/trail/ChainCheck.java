@@ -1,7 +1,10 @@
 package io.cemfleet.audit.trail;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class ChainCheck {
         }
     };
 
+    private final TrailNotes notes;
+    private final List<TrailNote> annotated = new ArrayList<>();
     private long sequence;
     private String hash;
     private @Nullable SealedEvent suspect;
@@ -27,8 +32,13 @@ public final class ChainCheck {
     /** @param sequence of the first row that is not as sealed, or that is not there */
     public record Flaw(long sequence, String reason) {}
 
-    /** A check of the rows after one that is known to be good; 0 and {@link Chain#GENESIS} for all. */
-    public ChainCheck(long sequence, String hash) {
+    /**
+     * A check of the rows after one that is known to be good; 0 and {@link Chain#GENESIS} for all.
+     *
+     * @param notes signed, on rows that are taken for good though they are not as sealed
+     */
+    public ChainCheck(long sequence, String hash, TrailNotes notes) {
+        this.notes = notes;
         this.sequence = sequence;
         this.hash = hash;
         passed.put(hash, sequence);
@@ -47,7 +57,7 @@ public final class ChainCheck {
             flaw = new Flaw(row.sequence(), "row " + row.sequence() + " was put in");
         } else if (row.sequence() > sequence + 1) {
             flaw = missing(sequence + 1, row.sequence() - 1);
-        } else if (!fits(row, hash, row.sequence()) || !RecordColumns.agree(row)) {
+        } else if (!(row.previousHash().equals(hash) && (row.matchesItsHash() || isAnnotated(row)))) {
             suspect = row;
         } else {
             sequence = row.sequence();
@@ -56,6 +66,17 @@ public final class ChainCheck {
             return true;
         }
         return false;
+    }
+
+    private boolean isAnnotated(SealedEvent row) {
+        Optional<TrailNote> note = notes.covering(row);
+        note.ifPresent(annotated::add);
+        return note.isPresent();
+    }
+
+    /** The notes that were needed so far. */
+    public List<TrailNote> annotated() {
+        return annotated;
     }
 
     /** Whether a flaw is found, so that no further row matters. */

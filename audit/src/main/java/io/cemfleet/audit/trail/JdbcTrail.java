@@ -71,6 +71,21 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     }
 
     @Override
+    public void walkNotes(Visitor visitor) throws SQLException, IOException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select * from audit_event where event_type = ? order by id")) {
+            statement.setFetchSize(FETCH);
+            statement.setString(1, TrailNotes.EVENT_TYPE);
+            try (ResultSet row = statement.executeQuery()) {
+                boolean more = true;
+                while (more && row.next()) {
+                    more = visitor.take(event(row));
+                }
+            }
+        }
+    }
+
+    @Override
     public void close() throws SQLException {
         connection.rollback();
         connection.setReadOnly(false);

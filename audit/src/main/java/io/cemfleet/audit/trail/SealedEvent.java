@@ -1,5 +1,10 @@
 package io.cemfleet.audit.trail;
 
+import static io.cemfleet.audit.trail.TrailNote.Repair.Column.ACTOR;
+import static io.cemfleet.audit.trail.TrailNote.Repair.Column.INCIDENT_ID;
+import static io.cemfleet.audit.trail.TrailNote.Repair.Column.RECORD;
+import static io.cemfleet.audit.trail.TrailNote.Repair.Column.SOURCE_AGENT;
+
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +27,25 @@ public record SealedEvent(
         Instant recordedAt,
         String record,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    /** Whether the hash is that of the record, and the columns say what the record says. */
+    public boolean matchesItsHash() {
+        return hash.equals(Chain.hash(previousHash, sequence, record)) && RecordColumns.agree(this);
+    }
+
+    SealedEvent with(TrailNote.Repair repair) {
+        return new SealedEvent(
+                sequence,
+                eventId,
+                eventType,
+                incidentId != null && repair.column() == INCIDENT_ID ? repair.in(incidentId) : incidentId,
+                repair.column() == ACTOR ? repair.in(actor) : actor,
+                repair.column() == SOURCE_AGENT ? repair.in(sourceAgent) : sourceAgent,
+                occurredAt,
+                recordedAt,
+                repair.column() == RECORD ? repair.in(record) : record,
+                previousHash,
+                hash);
+    }
+}

@@ -3,6 +3,7 @@ package io.cemfleet.audit.trail;
 import io.cemfleet.audit.trail.ChainCheck.Flaw;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a whole trail: signatures, that segments join, every row, and the end that was signed. */
 public final class TrailCheck {
+    private static final int NOTES_SHOWN = 100;
+
     private final SealKeys keys;
     private final List<Head> witnesses = new ArrayList<>();
     private final Deque<Segment> open = new ArrayDeque<>();
-    private ChainCheck chain = new ChainCheck(0, Chain.GENESIS);
+    private TrailNotes notes = TrailNotes.none();
+    private ChainCheck chain = new ChainCheck(0, Chain.GENESIS, notes);
     private long start;
     private long rooted;
     private int segments;
@@ -30,6 +34,8 @@ public final class TrailCheck {
      * @param brokenAt the sequence of the first row that is not as sealed, null when all are
      * @param segments sealed days, those whose rows were dropped too
      * @param head the sequence that the signed head ends at, null when there is none
+     * @param annotated good rows that a signed note speaks for, because a fault stored them otherwise than they were hashed
+     * @param notes the first {@value #NOTES_SHOWN} of these notes
      */
     public record Verdict(
             boolean valid,
@@ -37,7 +43,16 @@ public final class TrailCheck {
             @Nullable Long brokenAt,
             @Nullable String reason,
             int segments,
-            @Nullable Long head) {}
+            @Nullable Long head,
+            int annotated,
+            List<Annotated> notes) {}
+
+    /**
+     * A row that a note speaks for.
+     *
+     * @param proven whether the text that was hashed is known from the note, so that only the fault can have changed it
+     */
+    public record Annotated(long sequence, String reason, boolean proven, Instant notedAt) {}
 
     public TrailCheck(SealKeys keys) {
         this.keys = keys;
@@ -51,6 +66,8 @@ public final class TrailCheck {
      */
     public Verdict check(TrailSource source, @Nullable Head kept) throws SQLException, IOException {
         Head head = source.head();
+        notes = TrailNotes.of(source, keys);
+        chain = new ChainCheck(0, Chain.GENESIS, notes);
         for (Segment segment : source.segments()) {
             join(segment);
         }
@@ -70,9 +87,14 @@ public final class TrailCheck {
         }
         long events = chain.sequence() - start;
         Long signed = head == null ? null : head.sequence();
+        List<Annotated> shown = chain.annotated().stream()
+                .limit(NOTES_SHOWN)
+                .map(note -> new Annotated(note.sequence(), note.reason(), note.proves(), note.notedAt()))
+                .toList();
+        int annotated = chain.annotated().size();
         return flaw == null
-                ? new Verdict(true, events, null, null, segments, signed)
-                : new Verdict(false, events, flaw.sequence(), flaw.reason(), segments, signed);
+                ? new Verdict(true, events, null, null, segments, signed, annotated, shown)
+                : new Verdict(false, events, flaw.sequence(), flaw.reason(), segments, signed, annotated, shown);
     }
 
     private void join(Segment segment) {
@@ -97,7 +119,7 @@ public final class TrailCheck {
             flaw = new Flaw(segment.firstSequence(), "the rows of " + segment.day() + " were not dropped by retention");
         } else {
             start = segment.lastSequence();
-            chain = new ChainCheck(start, segment.lastHash());
+            chain = new ChainCheck(start, segment.lastHash(), notes);
         }
     }
 

@@ -18,6 +18,11 @@ public interface TrailSource {
     /** All rows in order of sequence; the visitor answers whether it wants more. */
     void walk(Visitor visitor) throws SQLException, IOException;
 
+    /** The rows that hold notes, in order of sequence. */
+    default void walkNotes(Visitor visitor) throws SQLException, IOException {
+        walk(row -> !row.eventType().equals(TrailNotes.EVENT_TYPE) || visitor.take(row));
+    }
+
     /** Takes rows. */
     @FunctionalInterface
     interface Visitor {

@@ -84,12 +84,23 @@ public final class VerifyAudit {
         @Nullable Head witness = kept == null ? null : TrailFile.readHead(Path.of(kept));
         TrailCheck.Verdict verdict = new TrailCheck(SealKeys.read(Path.of(key))).check(trail, witness);
         Head head = trail.head();
+        verdict.notes().forEach(this::print);
         if (verdict.valid()) {
-            out.println("valid: " + verdict.events() + " rows, " + verdict.segments() + " sealed days"
+            out.println((verdict.annotated() == 0
+                            ? "valid: "
+                            : "valid with " + verdict.annotated() + " annotated records: ")
+                    + verdict.events() + " rows, " + verdict.segments() + " sealed days"
                     + (head == null ? "" : ", signed up to row " + head.sequence() + " at " + head.signedAt()));
             return 0;
         }
         out.println("broken at row " + verdict.brokenAt() + ": " + verdict.reason());
         return 1;
+    }
+
+    private void print(TrailCheck.Annotated row) {
+        out.println("row " + row.sequence() + " is annotated (" + row.notedAt() + "): " + row.reason()
+                + (row.proven()
+                        ? "; the note restores the text that was hashed"
+                        : "; only the note's signature says so"));
     }
 }

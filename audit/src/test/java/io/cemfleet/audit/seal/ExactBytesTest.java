@@ -138,10 +138,10 @@ class ExactBytesTest {
     }
 
     private void assertReadBack(List<LogEvent.Request> events) throws Exception {
-        List<CompletableFuture<Long>> sealing =
+        List<CompletableFuture<SealOutcome>> sealing =
                 events.stream().map(sealer::seal).toList();
-        long before = sealing.getFirst().get() - 1;
-        long last = sealing.getLast().get();
+        long before = AuditFixtures.sequence(sealing.getFirst().get()) - 1;
+        long last = AuditFixtures.sequence(sealing.getLast().get());
         List<SealedEvent> rows = new ArrayList<>();
         try (JdbcTrail trail = new JdbcTrail(database.getConnection())) {
             trail.walk(before, row -> {

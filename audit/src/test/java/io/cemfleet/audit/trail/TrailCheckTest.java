@@ -2,6 +2,7 @@ package io.cemfleet.audit.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -15,7 +16,8 @@ class TrailCheckTest {
 
     @Test
     void aTrailThatNobodyTouchedIsValid() {
-        assertThat(trail.check()).isEqualTo(new TrailCheck.Verdict(true, ROWS, null, null, 3, (long) ROWS));
+        assertThat(trail.check())
+                .isEqualTo(new TrailCheck.Verdict(true, ROWS, null, null, 3, (long) ROWS, 0, List.of()));
     }
 
     @RepeatedTest(300)

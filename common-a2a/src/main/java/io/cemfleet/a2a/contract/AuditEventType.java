@@ -21,7 +21,8 @@ public enum AuditEventType {
     TUNNEL_DELETED,
     TRAFFIC_SHIFTED,
     WRITE_REFUSED,
-    SUPPRESSION_CHANGED;
+    SUPPRESSION_CHANGED,
+    TRAIL_ANNOTATED;
 
     /** The value on the wire. */
     @JsonValue

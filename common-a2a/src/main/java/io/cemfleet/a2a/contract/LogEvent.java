@@ -4,6 +4,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,8 +43,8 @@ public interface LogEvent {
     record Request(
             @NotNull UUID eventId,
             @NotNull AuditEventType eventType,
-            @Nullable String incidentId,
-            @NotBlank String actor,
+            @Nullable @Size(max = 200) String incidentId,
+            @NotBlank @Size(max = 200) String actor,
             @Nullable String sourceAgent,
             @NotNull Instant occurredAt,
             @NotNull Map<String, Object> details) {

@@ -107,8 +107,8 @@ public final class DeclaredLifetimes {
     }
 
     private static void onThePage(String agent, TableLifetime table) {
-        boolean shared = List.of("a2a_task", "a2a_outbox", "scheduled_tasks", "flyway_schema_history")
-                .contains(table.table());
+        boolean shared = table.table().startsWith("a2a_")
+                || List.of("scheduled_tasks", "flyway_schema_history").contains(table.table());
         String row = "| " + (shared ? "every agent" : agent) + " | `" + table.table() + "` | " + kept(table) + " |";
         try {
             assertThat(Files.readAllLines(PAGE))
@@ -130,6 +130,9 @@ public final class DeclaredLifetimes {
     }
 
     private static String text(Duration keep) {
+        if (keep.toHours() == 0) {
+            return keep.toMinutes() + " min";
+        }
         return keep.toHours() % 24 == 0 ? keep.toDays() + " d" : keep.toHours() + " h";
     }
 }

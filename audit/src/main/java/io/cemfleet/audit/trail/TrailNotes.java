@@ -1,0 +1,69 @@
+package io.cemfleet.audit.trail;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The notes of a trail that bear the signature of a known key, by the row that they speak for. */
+public final class TrailNotes {
+    /** The type of the records that hold notes. */
+    public static final String EVENT_TYPE = "trail_annotated";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private final Map<Long, TrailNote> signed = new HashMap<>();
+
+    /** No notes at all. */
+    public static TrailNotes none() {
+        return new TrailNotes();
+    }
+
+    /** The notes of a trail. Whoever can write the table can put a note in, but not sign it: such a one counts for nothing. */
+    public static TrailNotes of(TrailSource trail, SealKeys keys) throws SQLException, IOException {
+        TrailNotes notes = new TrailNotes();
+        trail.walkNotes(row -> {
+            TrailNote note = read(row.record());
+            if (note != null && note.seal() != null && keys.hold(note.statement(), note.seal())) {
+                notes.signed.put(note.sequence(), note);
+            }
+            return true;
+        });
+        return notes;
+    }
+
+    /** A note as the details of its record. */
+    public static Map<String, Object> details(TrailNote note) {
+        return MAPPER.convertValue(note, new TypeReference<>() {});
+    }
+
+    /** The signed note that speaks for a row as it stands. */
+    public Optional<TrailNote> covering(SealedEvent row) {
+        return Optional.ofNullable(signed.get(row.sequence())).filter(note -> note.covers(row));
+    }
+
+    private static @Nullable TrailNote read(String record) {
+        try {
+            return MAPPER.treeToValue(MAPPER.readTree(record).path("details"), TrailNote.class);
+        } catch (JsonProcessingException | RuntimeException e) {
+            return null;
+        }
+    }
+}
