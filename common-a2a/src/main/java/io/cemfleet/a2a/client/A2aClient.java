@@ -73,7 +73,7 @@ public final class A2aClient {
                 case FAILED, REJECTED, CANCELED -> new TaskOutcome.Failed<>(failure(answer));
             };
         } catch (java.io.IOException | RuntimeException e) {
-            return new TaskOutcome.Unreachable<>("the answer cannot be read: " + e.getMessage());
+            return new TaskOutcome.Unreachable<>("the answer cannot be read: " + e.getMessage(), true);
         }
     }
 

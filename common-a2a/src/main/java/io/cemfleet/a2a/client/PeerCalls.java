@@ -115,9 +115,12 @@ public final class PeerCalls implements AutoCloseable {
         }
         String detail = detail(response.body());
         boolean later = status == 429 || status == 408 || status == 401 || status >= 500;
-        return later
-                ? new PeerReply.Later(peer.wire() + " answers " + status + ": " + detail, retryAfter(response))
-                : new PeerReply.Refused(status, detail);
+        if (!later) {
+            return new PeerReply.Refused(status, detail);
+        }
+        Duration pause = retryAfter(response);
+        boolean failed = status >= 500 && pause == null;
+        return new PeerReply.Later(peer.wire() + " answers " + status + ": " + detail, pause, failed);
     }
 
     private String detail(byte[] body) {

@@ -11,14 +11,21 @@ sealed interface PeerReply {
 
     record Refused(int status, String detail) implements PeerReply {}
 
-    /** @param retryAfter what the peer asked for, null when it did not say */
-    record Later(String reason, @Nullable Duration retryAfter) implements PeerReply {}
+    /**
+     * @param retryAfter what the peer asked for, null when it did not say
+     * @param answered whether the peer answered, with a failure of its own
+     */
+    record Later(String reason, @Nullable Duration retryAfter, boolean answered) implements PeerReply {
+        Later(String reason, @Nullable Duration retryAfter) {
+            this(reason, retryAfter, false);
+        }
+    }
 
     default <O> TaskOutcome<O> read(Function<byte[], TaskOutcome<O>> reader) {
         return switch (this) {
             case Answer answer -> reader.apply(answer.body());
             case Refused refused -> new TaskOutcome.Refused<>(refused.status(), refused.detail());
-            case Later later -> new TaskOutcome.Unreachable<>(later.reason());
+            case Later later -> new TaskOutcome.Unreachable<>(later.reason(), later.answered());
         };
     }
 }

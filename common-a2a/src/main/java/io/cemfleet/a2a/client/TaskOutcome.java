@@ -17,6 +17,15 @@ public sealed interface TaskOutcome<O> {
     /** The agent refuses this message, now and later: it is malformed, forbidden or in conflict. */
     record Refused<O>(int status, String detail) implements TaskOutcome<O> {}
 
-    /** Nobody answered in time, or only "later". What became of the task is not known: send the same task id again. */
-    record Unreachable<O>(String reason) implements TaskOutcome<O> {}
+    /**
+     * Nobody answered in time, or only "later". What became of the task is not known: send the same task id again.
+     *
+     * @param answered whether the agent is there and answered with a failure, which may be for the task's own reason
+     */
+    record Unreachable<O>(String reason, boolean answered) implements TaskOutcome<O> {
+        /** No answer came. */
+        public Unreachable(String reason) {
+            this(reason, false);
+        }
+    }
 }

@@ -40,6 +40,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes an application an agent. */
 @AutoConfiguration(
@@ -110,8 +112,9 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    OutboxStore outboxStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
-        return new OutboxStore(jdbc, mapper, clock);
+    OutboxStore outboxStore(
+            JdbcClient jdbc, ObjectMapper mapper, PlatformTransactionManager transactions, Clock clock) {
+        return new OutboxStore(jdbc, mapper, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
@@ -126,7 +129,7 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    OutboxMetrics outboxMetrics(OutboxStore store, MeterRegistry meters) {
+    OutboxMetrics outboxHealth(OutboxStore store, MeterRegistry meters) {
         return new OutboxMetrics(store, meters);
     }
 

@@ -47,13 +47,16 @@ public record A2aSettings(
             @DefaultValue("16777216") @Min(1048576) long strangersBodies,
             @DefaultValue("30s") @NotNull Duration bodyTimeout) {}
 
-    /** @param lease how long a claimed message may be under way before it is tried again */
+    /**
+     * @param lease how long a claimed message may be under way before it is tried again
+     * @param patience how long a message may fail while others to the same agent pass; then it is a dead letter
+     */
     public record Outbox(
             @DefaultValue("500ms") Duration pollInterval,
             @DefaultValue("500ms") Duration firstRetry,
             @DefaultValue("10s") Duration maxRetry,
             @DefaultValue("30s") Duration lease,
-            @DefaultValue("64") int batch) {}
+            @DefaultValue("15m") Duration patience) {}
 
     /** HTTP Basic on {@code /api/**}: a local fleet only. */
     public record Operators(String user, String password) {}

@@ -38,7 +38,7 @@ public final class TaskMemory {
                         """
                         insert into a2a_task (task_id, task_type, caller, incident_id, payload_hash, state, answer,
                                               claimed_until, started_at)
-                        values (:id, :type, :caller, :incident, :hash, :state, :answer::jsonb, :until, :now)
+                        values (:id, :type, :caller, :incident, :hash, :state, :answer, :until, :now)
                         on conflict (task_id) do nothing""")
                 .param("id", begun.taskId())
                 .param("type", begun.taskType())
@@ -87,7 +87,7 @@ public final class TaskMemory {
     public void store(TaskAnswer answer) {
         jdbc.sql(
                         """
-                        update a2a_task set state = :state, answer = :answer::jsonb, completed_at = :completed,
+                        update a2a_task set state = :state, answer = :answer, completed_at = :completed,
                                claimed_until = 'infinity'
                         where task_id = :id""")
                 .param("id", answer.taskId())

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.config.A2aSettings;
+import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.trace.TraceContext;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -20,17 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Carries messages out: woken by commits, and by a poll for what was left behind. A lane is carried by one thread. */
+/**
+ * Carries messages out: woken by commits, and by a poll for what was left behind. A lane is carried by one thread. A
+ * message that cannot be sent for its own reason becomes a dead letter, and its lane goes on; a destination that is away
+ * for all is waited for.
+ */
 public final class OutboxDispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
-    private static final int LANES_AT_ONCE = 32;
+    private static final int MESSAGES_AT_A_STRETCH = 100;
+
+    /** Refusals that a change of keys, rights, load or deployment ends: the message is good. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 421, 423, 425, 429);
 
     private final OutboxStore store;
     private final A2aClient client;
     private final A2aSettings.Outbox settings;
     private final Supplier<Stream<DeliveryListener>> listeners;
+    private final Destinations destinations;
     private final Semaphore work = new Semaphore(0);
-    private final Semaphore lanes = new Semaphore(LANES_AT_ONCE);
     private volatile @Nullable ExecutorService threads;
 
     public OutboxDispatcher(
@@ -42,6 +51,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
         this.client = client;
         this.settings = settings;
         this.listeners = listeners;
+        this.destinations = new Destinations(store.clock());
     }
 
     void wake() {
@@ -89,79 +99,120 @@ public final class OutboxDispatcher implements SmartLifecycle {
         }
     }
 
-    private void claimAndCarry(ExecutorService executor) throws InterruptedException {
-        List<OutboxMessage> heads;
-        do {
-            heads = store.claimHeads(settings.batch(), settings.lease());
-            for (OutboxMessage head : heads) {
-                lanes.acquire();
-                executor.execute(() -> {
-                    try {
-                        carry(head);
-                    } finally {
-                        lanes.release();
-                    }
-                });
+    private void claimAndCarry(ExecutorService executor) {
+        for (ClaimedMessage claimed : store.claimHeads(destinations.room(), settings.lease())) {
+            switch (claimed) {
+                case ClaimedMessage.Ready ready -> {
+                    AgentName destination = ready.message().destination();
+                    destinations.begin(destination);
+                    executor.execute(() -> {
+                        try {
+                            carry(ready.message());
+                        } finally {
+                            if (destinations.end(destination)) {
+                                wake();
+                            }
+                        }
+                    });
+                }
+                case ClaimedMessage.Unreadable row -> bury(row.position(), row.lane(), row.reason());
             }
-        } while (heads.size() == settings.batch());
+        }
     }
 
     private void carry(OutboxMessage head) {
         Optional<OutboxMessage> next = Optional.of(head);
+        int carried = 0;
         while (next.isPresent()) {
             OutboxMessage message = next.get();
-            next = deliver(message) ? store.claimNext(message.lane(), settings.lease()) : Optional.empty();
+            if (!deliver(message)) {
+                return;
+            }
+            next = ++carried < MESSAGES_AT_A_STRETCH
+                    ? store.claimNext(message.lane(), settings.lease())
+                    : Optional.empty();
+        }
+        if (carried == MESSAGES_AT_A_STRETCH) {
+            wake();
         }
     }
 
+    /** @return whether the message is out of its lane */
     private boolean deliver(OutboxMessage message) {
         TraceContext trace = TraceContext.parse(message.traceparent()).orElseGet(TraceContext::fresh);
         try (var scope = trace.open();
                 var incident = TraceContext.Scope.put(
                         TraceContext.INCIDENT_ID, message.request().incidentId())) {
-            return switch (client.deliver(message.destination(), message.request())) {
-                case TaskOutcome.Done<JsonNode> done -> {
-                    listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
-                    yield settle(message);
-                }
-                case TaskOutcome.Accepted<?> accepted -> settle(message);
-                case TaskOutcome.Failed<?> failed
-                when failed.error().retryable() -> later(message, failed.error().message());
-                case TaskOutcome.Failed<?> failed ->
-                    bury(message, failed.error().message());
-                case TaskOutcome.Refused<?> refused -> bury(message, refused.status() + " " + refused.detail());
-                case TaskOutcome.Unreachable<?> gone -> later(message, gone.reason());
-            };
+            TaskOutcome<JsonNode> outcome = client.deliver(message.destination(), message.request());
+            if (outcome instanceof TaskOutcome.Done<JsonNode> done) {
+                listeners.get().forEach(listener -> listener.delivered(message.request(), done.result()));
+            }
+            return judge(message, outcome);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "message {} to {} is left for later",
+                    "message {} to {} could not be handled",
                     message.request().taskType(),
                     message.destination().wire(),
                     e);
-            return false;
+            return failed(message, e.toString());
         }
     }
 
-    private boolean settle(OutboxMessage message) {
+    private boolean judge(OutboxMessage message, TaskOutcome<JsonNode> outcome) {
+        return switch (outcome) {
+            case TaskOutcome.Done<?> done -> delivered(message);
+            case TaskOutcome.Accepted<?> accepted -> delivered(message);
+            case TaskOutcome.Failed<?> failed
+            when failed.error().retryable() -> failed(message, failed.error().message());
+            case TaskOutcome.Failed<?> failed -> refused(message, failed.error().message());
+            case TaskOutcome.Refused<?> refused
+            when PASSING.contains(refused.status()) -> failed(message, refused.status() + " " + refused.detail());
+            case TaskOutcome.Refused<?> refused -> refused(message, refused.status() + " " + refused.detail());
+            case TaskOutcome.Unreachable<?> gone when gone.answered() -> failed(message, gone.reason());
+            case TaskOutcome.Unreachable<?> gone -> later(message, gone.reason(), null);
+        };
+    }
+
+    private boolean delivered(OutboxMessage message) {
+        destinations.took(message.destination());
         store.delivered(message);
         return true;
     }
 
-    private boolean bury(OutboxMessage message, String reason) {
-        LOG.error(
-                "{} refused {} for good: {}",
-                message.destination().wire(),
-                message.request().taskType(),
-                reason);
-        store.refused(message, reason);
-        return true;
+    private boolean refused(OutboxMessage message, String reason) {
+        destinations.took(message.destination());
+        return bury(message.position(), message.lane(), reason);
     }
 
-    private boolean later(OutboxMessage message, String reason) {
+    /** The destination is there, and this message fails: for its own reason, if others pass meanwhile. */
+    private boolean failed(OutboxMessage message, String reason) {
+        Instant since = destinations.failingSince(message.destination(), message.failingSince());
+        if (store.clock().instant().isBefore(since.plus(settings.patience()))) {
+            return later(message, reason, since);
+        }
+        return bury(message.position(), message.lane(), "others passed for " + settings.patience() + ": " + reason);
+    }
+
+    private boolean bury(long position, String lane, String reason) {
+        LOG.error("message {} of lane {} is a dead letter: {}", position, lane, reason);
+        try {
+            store.refused(position, lane, reason);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("message {} could not be put aside: {}", position, e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean later(OutboxMessage message, String reason, @Nullable Instant failingSince) {
         long doubled = settings.firstRetry().toMillis() << Math.min(message.attempts() - 1, 10);
         long capped = Math.min(doubled, settings.maxRetry().toMillis());
         long jittered = (long) (capped * ThreadLocalRandom.current().nextDouble(0.7, 1.0));
-        store.postponed(message, Duration.ofMillis(jittered), reason);
+        try {
+            store.postponed(message, Duration.ofMillis(jittered), reason, failingSince);
+        } catch (RuntimeException e) {
+            LOG.warn("message {} waits for the end of its lease: {}", message.position(), e.getMessage());
+        }
         LOG.debug(
                 "{} is not to be had, again in {} ms: {}", message.destination().wire(), jittered, reason);
         return false;

@@ -2,7 +2,14 @@ package io.cemfleet.a2a.outbox;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskRequest;
+import java.time.Instant;
+import java.util.Optional;
 
-/** A message that waits in the table. */
+/**
+ * A message that waits in the table.
+ *
+ * @param failingSince the first time that its destination answered it with a failure while others passed
+ */
 record OutboxMessage(
-        long position, String lane, AgentName destination, TaskRequest request, String traceparent, int attempts) {}
+        long position, String lane, AgentName destination, TaskRequest request, String traceparent, int attempts,
+        Optional<Instant> failingSince) {}

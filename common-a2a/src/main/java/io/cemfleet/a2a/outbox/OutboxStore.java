@@ -1,14 +1,11 @@
 package io.cemfleet.a2a.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.trace.TraceContext;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +17,40 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table {@code a2a_outbox}. */
 public final class OutboxStore {
+    static final String CLAIM_HEADS =
+            """
+            update a2a_outbox set due_at = :leased, attempts = attempts + 1
+            where position in (
+                select due.position
+                from unnest(:destinations::text[], :room::int[]) as free (destination, lanes)
+                cross join lateral (
+                    select position from a2a_outbox first
+                    where first.destination = free.destination and first.head and not first.dead
+                      and first.due_at <= :now
+                    order by due_at limit free.lanes
+                    for update skip locked) due)
+            returning *""";
+
+    private static final int REASON = 2000;
+
     private final JdbcClient jdbc;
-    private final ObjectMapper mapper;
+    private final OutboxRows rows;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    public OutboxStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+    public OutboxStore(JdbcClient jdbc, ObjectMapper mapper, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.mapper = mapper;
+        this.rows = new OutboxRows(mapper);
+        this.transactions = transactions;
         this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     void append(
@@ -39,90 +59,126 @@ public final class OutboxStore {
             JsonNode payload,
             UUID taskId,
             @Nullable String correlation) {
-        String lane =
-                (incidentId == null ? "-" : incidentId) + '>' + type.receiver().wire();
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lane, 0))")
-                .param("lane", lane)
-                .query((row, number) -> true)
-                .single();
+        String incident = incidentId == null ? null : SafeText.clean(incidentId);
+        String lane = (incident == null ? "-" : incident) + '>' + type.receiver().wire();
+        lock(lane);
         Instant now = clock.instant();
         jdbc.sql(
                         """
                         insert into a2a_outbox (lane, destination, task_id, task_type, incident_id, correlation_id,
-                                                traceparent, payload, created_at, due_at)
-                        values (:lane, :destination, :task, :type, :incident, :correlation, :trace, :payload::jsonb,
-                                :now, :now)
+                                                traceparent, payload, created_at, due_at, head)
+                        values (:lane, :destination, :task, :type, :incident, :correlation, :trace, :payload, :now, :now,
+                                not exists (select 1 from a2a_outbox where lane = :lane and not dead))
                         on conflict (task_id) do nothing""")
                 .param("lane", lane)
                 .param("destination", type.receiver().wire())
                 .param("task", taskId)
                 .param("type", type.name())
-                .param("incident", incidentId)
+                .param("incident", incident)
                 .param("correlation", correlation == null ? null : UUID.fromString(correlation))
                 .param("trace", TraceContext.current().traceparent())
-                .param("payload", payload.toString())
+                .param("payload", OutboxRows.text(payload))
                 .param("now", utc(now))
                 .update();
     }
 
-    /** Claims the first message of each lane whose first message is due. */
-    List<OutboxMessage> claimHeads(int batch, Duration lease) {
+    /**
+     * Claims messages that are first in their lanes and due, the longest due first.
+     *
+     * @param room how many of each destination at the most
+     */
+    List<ClaimedMessage> claimHeads(Map<AgentName, Integer> room, Duration lease) {
         Instant now = clock.instant();
-        return jdbc.sql(
-                        """
-                        update a2a_outbox set due_at = :leased, attempts = attempts + 1
-                        where position in (
-                            select position from a2a_outbox head
-                            where not dead and due_at <= :now
-                              and not exists (select 1 from a2a_outbox earlier
-                                              where earlier.lane = head.lane and not earlier.dead
-                                                and earlier.position < head.position)
-                            order by position limit :batch
-                            for update skip locked)
-                        returning *""")
+        return jdbc.sql(CLAIM_HEADS)
+                .param("destinations", room.keySet().stream().map(AgentName::wire).toArray(String[]::new))
+                .param("room", room.values().toArray(Integer[]::new))
                 .param("now", utc(now))
                 .param("leased", utc(now.plus(lease)))
-                .param("batch", batch)
-                .query(this::message)
+                .query(rows)
                 .list();
     }
 
     /** Claims what is now first in a lane, whose former first message was just settled by the caller. */
     Optional<OutboxMessage> claimNext(String lane, Duration lease) {
         Instant now = clock.instant();
-        return jdbc.sql(
+        Optional<ClaimedMessage> claimed = jdbc.sql(
                         """
                         update a2a_outbox set due_at = :leased, attempts = attempts + 1
                         where position = (select min(position) from a2a_outbox where lane = :lane and not dead)
-                          and due_at <= :now
+                          and head and due_at <= :now
                         returning *""")
                 .param("lane", lane)
                 .param("now", utc(now))
                 .param("leased", utc(now.plus(lease)))
-                .query(this::message)
+                .query(rows)
                 .optional();
+        return switch (claimed.orElse(null)) {
+            case null -> Optional.empty();
+            case ClaimedMessage.Ready ready -> Optional.of(ready.message());
+            case ClaimedMessage.Unreadable row -> {
+                refused(row.position(), row.lane(), row.reason());
+                yield claimNext(lane, lease);
+            }
+        };
     }
 
     void delivered(OutboxMessage message) {
-        jdbc.sql("delete from a2a_outbox where position = :position")
+        settle(message.lane(), () -> jdbc.sql("delete from a2a_outbox where position = :position")
                 .param("position", message.position())
-                .update();
+                .update());
     }
 
-    void refused(OutboxMessage message, String reason) {
-        jdbc.sql("update a2a_outbox set dead = true, dead_at = :now, last_error = :reason where position = :position")
-                .param("position", message.position())
-                .param("now", utc(clock.instant()))
-                .param("reason", reason)
-                .update();
+    void refused(long position, String lane, String reason) {
+        settle(
+                lane,
+                () -> jdbc.sql(
+                                """
+                                update a2a_outbox set dead = true, head = false, dead_at = :now, last_error = :reason
+                                where position = :position""")
+                        .param("position", position)
+                        .param("now", utc(clock.instant()))
+                        .param("reason", reason(reason))
+                        .update());
     }
 
-    void postponed(OutboxMessage message, Duration delay, String reason) {
-        jdbc.sql("update a2a_outbox set due_at = :due, last_error = :reason where position = :position")
+    /** @param failingSince null when the failure says nothing about the message */
+    void postponed(OutboxMessage message, Duration delay, String reason, @Nullable Instant failingSince) {
+        jdbc.sql(
+                        """
+                        update a2a_outbox set due_at = :due, last_error = :reason,
+                               failing_since = coalesce(:failing::timestamptz, failing_since)
+                        where position = :position""")
                 .param("position", message.position())
                 .param("due", utc(clock.instant().plus(delay)))
-                .param("reason", reason)
+                .param("failing", failingSince == null ? null : utc(failingSince))
+                .param("reason", reason(reason))
                 .update();
+    }
+
+    /** Takes a message out of its lane; the next one is then first. A message that is just being appended is waited for. */
+    private void settle(String lane, Runnable removal) {
+        transactions.executeWithoutResult(status -> {
+            lock(lane);
+            removal.run();
+            jdbc.sql(
+                            """
+                            update a2a_outbox set head = true
+                            where position = (select min(position) from a2a_outbox where lane = :lane and not dead)
+                              and not head""")
+                    .param("lane", lane)
+                    .update();
+        });
+    }
+
+    private void lock(String lane) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:lane, 0))")
+                .param("lane", lane)
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private static String reason(String reason) {
+        return SafeText.cut(SafeText.clean(reason), REASON);
     }
 
     /** What was refused for good, newest first. */
@@ -130,54 +186,42 @@ public final class OutboxStore {
         return jdbc.sql(
                         """
                         select position, destination, task_id, task_type, incident_id, created_at, attempts, last_error,
-                               payload::text as payload
+                               payload
                         from a2a_outbox where dead order by position desc limit :limit""")
                 .param("limit", limit)
                 .query()
                 .listOfRows();
     }
 
+    /** Puts a dead letter back at the head of its lane. */
     boolean replay(long position) {
-        return jdbc.sql("update a2a_outbox set dead = false, due_at = :now, attempts = 0 where position = :p and dead")
+        return jdbc.sql(
+                                """
+                        update a2a_outbox set dead = false, dead_at = null, head = true, failing_since = null,
+                               due_at = :now, attempts = 0
+                        where position = :p and dead""")
                         .param("p", position)
                         .param("now", utc(clock.instant()))
                         .update()
                 == 1;
     }
 
+    /** How many dead letters there are, counted up to a limit. */
+    long deadLetters(int limit) {
+        return jdbc.sql("select count(*) from (select 1 from a2a_outbox where dead limit :limit) as counted")
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
     /** How long the oldest living message has waited, in seconds; 0 when none waits. */
     double oldestSeconds() {
-        return jdbc.sql("select min(created_at) as oldest from a2a_outbox where not dead")
-                .query((row, number) -> Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class)))
-                .single()
+        return jdbc.sql("select created_at from a2a_outbox where not dead order by position limit 1")
+                .query(OffsetDateTime.class)
+                .optional()
                 .map(oldest ->
                         Duration.between(oldest.toInstant(), clock.instant()).toMillis() / 1000.0)
                 .orElse(0.0);
-    }
-
-    private OutboxMessage message(ResultSet row, int number) throws SQLException {
-        try {
-            TaskRequest request = new TaskRequest(
-                    row.getString("task_type"),
-                    mapper.readTree(row.getString("payload")),
-                    row.getObject("task_id", UUID.class),
-                    row.getString("incident_id"),
-                    row.getObject("correlation_id", UUID.class),
-                    null,
-                    null,
-                    null,
-                    null,
-                    row.getObject("created_at", OffsetDateTime.class).toInstant());
-            return new OutboxMessage(
-                    row.getLong("position"),
-                    row.getString("lane"),
-                    AgentName.of(row.getString("destination")),
-                    request,
-                    row.getString("traceparent"),
-                    row.getInt("attempts"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored payload cannot be read", e);
-        }
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -78,7 +78,11 @@ class ContextGatheringTest {
                 true,
                 new A2aSettings.Limits(1_000_000, 1_000_000, Duration.ofSeconds(30)),
                 new A2aSettings.Outbox(
-                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1)),
                 null);
         var keys = AgentKeys.read(settings.keyDirectory(), AgentName.ENHANCEMENT_PIPELINE);
         return new PeerCalls(

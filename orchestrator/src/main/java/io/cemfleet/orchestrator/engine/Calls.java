@@ -55,7 +55,7 @@ class Calls {
                 new Answer.Failed(error.code(), error.message(), error.retryable());
             case TaskOutcome.Refused<O>(int status, String detail) ->
                 new Answer.Failed("refused_" + status, detail, false);
-            case TaskOutcome.Unreachable<O>(String reason) -> new Answer.Unknown(reason);
+            case TaskOutcome.Unreachable<O>(String reason, boolean answered) -> new Answer.Unknown(reason);
         };
     }
 }
