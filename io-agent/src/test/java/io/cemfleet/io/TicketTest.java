@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
@@ -52,6 +56,11 @@ class TicketTest {
     void callers() {
         correlator = new Caller(AgentName.EVENT_CORRELATOR, AgentName.IO_AGENT, port);
         orchestrator = new Caller(AgentName.ORCHESTRATOR, AgentName.IO_AGENT, port);
+    }
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("io-agent", retention, database);
     }
 
     @Test

@@ -20,6 +20,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.icegreen.greenmail.util.GreenMail;
+import javax.sql.DataSource;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -93,6 +96,11 @@ class DeliveryTest {
         console = new Caller(AgentName.IO_AGENT, AgentName.NOTIFICATION, port);
         PEERS.forget();
         OUTSIDE.allWork();
+    }
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("notification", retention, database);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import javax.sql.DataSource;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
@@ -77,6 +80,11 @@ class PathComputationTest {
         controller.up = true;
         controller.policies = List.of();
         jdbc.sql("delete from path_reservation").update();
+    }
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("path-computation", retention, database);
     }
 
     @Test

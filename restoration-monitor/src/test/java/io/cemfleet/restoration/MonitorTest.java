@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetPostgres;
@@ -184,4 +188,9 @@ abstract class MonitorTest {
         return Reply.completed(
                 RestorationFixtures.shifted(payload.path("protection_weight").asInt()));
     }
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("restoration-monitor", retention, database);
+    }
+
 }

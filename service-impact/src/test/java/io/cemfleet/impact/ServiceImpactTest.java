@@ -3,6 +3,9 @@ package io.cemfleet.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import javax.sql.DataSource;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.EveryRoute;
@@ -78,6 +81,11 @@ class ServiceImpactTest {
         controller.topologyUp = true;
         controller.servicesUp = true;
         controller.policiesUp = true;
+    }
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("service-impact", retention, database);
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import javax.sql.DataSource;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.EveryRoute;
@@ -80,6 +83,11 @@ class TrafficAnalyticsTest {
     @BeforeEach
     void aReadingWasKept() {
         await().until(() -> rows("link_utilisation") > 0 && rows("policy_utilisation") > 0);
+    }
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("traffic-analytics", retention, database);
     }
 
     @Test

@@ -9,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import javax.sql.DataSource;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPath;
 import io.cemfleet.cnc.nso.NsoPolicy;
@@ -29,6 +32,11 @@ class ReconciliationTest extends TunnelTestBase {
 
     @Autowired
     MeterRegistry meters;
+
+    @Test
+    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
+        DeclaredLifetimes.assertComplete("tunnel-provisioning", retention, database);
+    }
 
     @Test
     void aFailedTunnelThatHoldsResourcesIsRemovedAndReadBackAndItsLabelReleased() {

@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people did with an incident. */
+/**
+ * What people did with an incident.
+ *
+ * @param comments the newest {@value #COMMENTS}; the audit trail has them all
+ */
 public record Care(
         @Nullable String acknowledgedBy,
         @Nullable String assignee,
         List<Comment> comments,
         @Nullable Closing closing,
         @Nullable TakenOver takenOver) {
+    private static final int COMMENTS = 200;
     static final Care NONE = new Care(null, null, List.of(), null, null);
 
     public record Comment(String actor, String text, Instant at) {}
@@ -37,7 +42,8 @@ public record Care(
     public Care commented(Comment comment) {
         List<Comment> all = new ArrayList<>(comments);
         all.add(comment);
-        return new Care(acknowledgedBy, assignee, all, closing, takenOver);
+        List<Comment> newest = all.subList(Math.max(0, all.size() - COMMENTS), all.size());
+        return new Care(acknowledgedBy, assignee, List.copyOf(newest), closing, takenOver);
     }
 
     public Care closing(@Nullable Closing asked) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far the work on an incident is.
  *
  * @param planRevision rises with each fold that changes what is known or wanted; writes to the network carry it
- * @param nodes one entry each time a node was entered
+ * @param nodes one entry each time a node was entered, the newest {@value #NODES}
  * @param protectedAt when traffic was first on its protections
  */
 public record Progress(
@@ -19,6 +19,7 @@ public record Progress(
         List<String> nodes,
         @Nullable Escalation escalation,
         @Nullable Instant protectedAt) {
+    private static final int NODES = 200;
     static final Progress BEGUN = new Progress(1, Retry.NONE, Watch.NONE, List.of(), null, null);
 
     public Progress replanned() {
@@ -44,6 +45,7 @@ public record Progress(
     Progress entering(List<String> entered) {
         List<String> all = new ArrayList<>(nodes);
         all.addAll(entered);
-        return new Progress(planRevision, Retry.NONE, watch, all, escalation, protectedAt);
+        List<String> newest = all.subList(Math.max(0, all.size() - NODES), all.size());
+        return new Progress(planRevision, Retry.NONE, watch, List.copyOf(newest), escalation, protectedAt);
     }
 }

@@ -1,8 +1,11 @@
 package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.a2a.contract.FindIncidents;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,15 +25,11 @@ public class IncidentSearch {
 
     /** One page, the newest first; {@code before} is the place in the order of opening after which it begins. */
     public List<StoredIncident> page(@Nullable String state, boolean openOnly, @Nullable Long before, int limit) {
-        return jdbc.sql(
-                        """
-                        select * from incident
-                        where (:state::text is null or state = :state)
-                          and (not :open or closed_at is null)
-                          and opened < :before
-                        order by opened desc limit :limit""")
-                .param("state", state)
-                .param("open", openOnly)
+        return jdbc.sql("select * from incident where opened < :before"
+                        + (state == null ? "" : " and state = :state")
+                        + (openOnly ? " and closed_at is null" : "")
+                        + " order by opened desc limit :limit")
+                .params(state == null ? Map.of() : Map.of("state", state))
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("limit", Math.min(limit, MOST))
                 .query(incidents::stored)
@@ -38,47 +37,59 @@ public class IncidentSearch {
     }
 
     /**
-     * Incidents that touch any of these, all of them when nothing is named: open ones first, then the newest first.
+     * Incidents that touch any of these, all of them when nothing is named: open ones first, then the newest first. Each
+     * way to touch an incident is looked up by an index of its own.
      *
      * @param nodes ends of degraded links or of protections, those of addresses included
      */
     public List<StoredIncident> find(FindIncidents.Request wanted, Collection<String> nodes) {
-        boolean any = empty(wanted.services()) && empty(wanted.customers()) && empty(wanted.links()) && nodes.isEmpty();
-        return jdbc.sql(
-                        """
-                        select * from incident i
-                        where (:any
-                               or services && :services::text[] or customers && :customers::text[]
-                               or links && :links::text[]
-                               or exists (select 1 from unnest(:nodes::text[]) node, unnest(i.links) link
-                                          where link like node || '-%' or link like '%-' || node
-                                             or link ~ ('-' || node || '-[0-9]+$'))
-                               or exists (select 1 from protection p
-                                          where p.incident_id = i.incident_id
-                                            and (p.head_end = any (:nodes::text[]) or p.end_point = any (:nodes::text[]))))
-                          and (:since::timestamptz is null or closed_at is null or detected_at >= :since)
-                          and (not :open or closed_at is null)
-                        order by closed_at is null desc, opened desc limit :limit""")
-                .param("any", any)
-                .param("services", array(wanted.services()))
-                .param("customers", array(wanted.customers()))
-                .param("links", array(wanted.links()))
-                .param("nodes", nodes.toArray(String[]::new))
-                .param(
-                        "since",
-                        wanted.since() == null ? null : Documents.utc(wanted.since()),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("open", Boolean.TRUE.equals(wanted.openOnly()))
-                .param("limit", MOST)
+        Map<String, Object> params = new HashMap<>();
+        String touched = touched(wanted, nodes, params);
+        List<StoredIncident> found = new ArrayList<>(some(touched + " and closed_at is null", params));
+        if (!Boolean.TRUE.equals(wanted.openOnly()) && found.size() < MOST) {
+            if (wanted.since() != null) {
+                params.put("since", Documents.utc(wanted.since()));
+            }
+            String since = wanted.since() == null ? "" : " and detected_at >= :since";
+            found.addAll(some(touched + " and closed_at is not null" + since, params));
+        }
+        return found.stream().limit(MOST).toList();
+    }
+
+    private List<StoredIncident> some(String which, Map<String, Object> params) {
+        return jdbc.sql("select * from incident where " + which + " order by opened desc limit " + MOST)
+                .params(params)
                 .query(incidents::stored)
                 .list();
     }
 
-    private static boolean empty(@Nullable List<String> names) {
-        return names == null || names.isEmpty();
+    private static String touched(
+            FindIncidents.Request wanted, Collection<String> nodes, Map<String, Object> params) {
+        List<String> ways = new ArrayList<>();
+        way(ways, params, "services", wanted.services(), "select incident_id from incident where services && :services::text[]");
+        way(ways, params, "customers", wanted.customers(), "select incident_id from incident where customers && :customers::text[]");
+        way(ways, params, "links", wanted.links(), "select incident_id from incident where links && :links::text[]");
+        way(
+                ways,
+                params,
+                "nodes",
+                nodes,
+                """
+                select incident_id from incident where link_ends && :nodes::text[]
+                union select incident_id from protection where head_end = any(:nodes::text[])
+                union select incident_id from protection where end_point = any(:nodes::text[])""");
+        return ways.isEmpty() ? "true" : "incident_id in (" + String.join(" union ", ways) + ")";
     }
 
-    private static String[] array(@Nullable List<String> names) {
-        return names == null ? new String[0] : names.toArray(String[]::new);
+    private static void way(
+            List<String> ways,
+            Map<String, Object> params,
+            String name,
+            @Nullable Collection<String> names,
+            String lookup) {
+        if (names != null && !names.isEmpty()) {
+            params.put(name, names.toArray(String[]::new));
+            ways.add(lookup);
+        }
     }
 }

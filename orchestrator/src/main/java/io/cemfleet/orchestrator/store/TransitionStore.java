@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** The table {@code transition}: the history of incidents. */
 @Component
 public class TransitionStore {
+    private static final int MOST = 500;
+
     private final JdbcClient jdbc;
 
     TransitionStore(JdbcClient jdbc) {
@@ -31,9 +33,15 @@ public class TransitionStore {
                 .update();
     }
 
+    /** The newest {@value #MOST} of an incident, in order; one that flaps has more. */
     public List<Transition> all(String incidentId) {
-        return jdbc.sql("select * from transition where incident_id = :incident order by position")
+        return jdbc.sql(
+                        """
+                        select * from (select * from transition where incident_id = :incident
+                                       order by position desc limit :most) as newest
+                        order by position""")
                 .param("incident", incidentId)
+                .param("most", MOST)
                 .query((row, number) -> new Transition(
                         state(row.getString("from_state")),
                         state(row.getString("to_state")),

@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.store;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Outcome;
@@ -9,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,7 +36,9 @@ public class HeadEndLock {
     private final Clock clock;
     private final TunnelSettings.Waits waits;
     private final UUID self = UUID.randomUUID();
-    private final ConcurrentHashMap<String, ReentrantLock> inThisProcess = new ConcurrentHashMap<>();
+    /** A lock stays as long as somebody has or awaits it. */
+    private final LoadingCache<String, ReentrantLock> inThisProcess =
+            Caffeine.newBuilder().weakValues().build(name -> new ReentrantLock(true));
 
     HeadEndLock(JdbcClient jdbc, Clock clock, TunnelSettings settings) {
         this.jdbc = jdbc;
@@ -59,7 +62,7 @@ public class HeadEndLock {
      * @param name of the head-end, or of what else is written by one at a time
      */
     public <T> Outcome<T> holding(String name, Instant deadline, Supplier<Outcome<T>> work) {
-        ReentrantLock lock = inThisProcess.computeIfAbsent(name, key -> new ReentrantLock(true));
+        ReentrantLock lock = inThisProcess.get(name);
         try {
             long left = Duration.between(clock.instant(), deadline).toMillis();
             if (!lock.tryLock(Math.max(0, left), TimeUnit.MILLISECONDS)) {

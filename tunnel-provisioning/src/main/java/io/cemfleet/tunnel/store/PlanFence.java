@@ -18,7 +18,7 @@ public class PlanFence {
                         """
                         insert into incident_plan (incident_id, plan_revision) values (:incident, :revision)
                         on conflict (incident_id) do update
-                        set plan_revision = greatest(incident_plan.plan_revision, excluded.plan_revision)
+                        set plan_revision = greatest(incident_plan.plan_revision, excluded.plan_revision), updated_at = now()
                         returning plan_revision""")
                 .param("incident", incidentId)
                 .param("revision", planRevision)

@@ -1,0 +1,31 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.a2a.retention.TableLifetime.Expiring;
+import io.cemfleet.a2a.retention.TableLifetime.WithParent;
+import io.cemfleet.a2a.retention.TableLifetimes;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How long the rows of this agent's tables live. */
+@Configuration(proxyBeanMethods = false)
+class OrchestratorTables {
+
+    @Bean
+    TableLifetimes orchestratorLifetimes() {
+        return TableLifetimes.of(
+                new Expiring(
+                        "incident",
+                        Duration.ofDays(365),
+                        """
+                        closed_at < :before and not exists (
+                            select 1 from protection p where p.incident_id = incident.incident_id
+                              and p.state in ('provisioned', 'steered', 'returning', 'failed_holding'))"""),
+                new WithParent("protection", "incident"),
+                new Expiring("fact", Duration.ofDays(30), "folded_at < :before"),
+                new WithParent("transition", "incident"),
+                new Expiring("call", Duration.ofDays(30), "settled_at < :before"),
+                new WithParent("key_owner", "incident"),
+                new Expiring("key_verdict", Duration.ofDays(365), "judged_at < :before and not_helped < 2"));
+    }
+}

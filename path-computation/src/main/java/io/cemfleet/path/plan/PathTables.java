@@ -1,0 +1,17 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.retention.TableLifetime.RemovedBy;
+import io.cemfleet.a2a.retention.TableLifetimes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How long the rows of this agent's tables live. */
+@Configuration(proxyBeanMethods = false)
+class PathTables {
+
+    @Bean
+    TableLifetimes pathLifetimes() {
+        return TableLifetimes.of(
+                new RemovedBy("path_reservation", "the planner, when it expires (`cem.path.plan.reservation`, 300 s)"));
+    }
+}
