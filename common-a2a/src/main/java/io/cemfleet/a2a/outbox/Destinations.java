@@ -57,6 +57,6 @@ final class Destinations {
      */
     synchronized Instant failingSince(AgentName destination, Optional<Instant> before) {
         Instant other = taken.get(destination);
-        return before.filter(since -> other != null && other.isAfter(since)).orElseGet(clock::instant);
+        return before.filter(since -> other != null && !other.isBefore(since)).orElseGet(clock::instant);
     }
 }
