@@ -71,10 +71,12 @@ class FindIncidentsTest {
             return meet(services, wanted.services())
                     || meet(customers, wanted.customers())
                     || meet(links, wanted.links())
-                    || nodes.stream().anyMatch(node -> ends.contains(node)
-                            || links.stream().anyMatch(link -> link.startsWith(node + "-")
-                                    || link.endsWith("-" + node)
-                                    || link.matches(".*-" + Pattern.quote(node) + "-[0-9]+")));
+                    || nodes.stream()
+                            .anyMatch(node -> ends.contains(node)
+                                    || links.stream()
+                                            .anyMatch(link -> link.startsWith(node + "-")
+                                                    || link.endsWith("-" + node)
+                                                    || link.matches(".*-" + Pattern.quote(node) + "-[0-9]+")));
         }
 
         private static boolean meet(List<String> have, @Nullable List<String> wanted) {
@@ -92,7 +94,9 @@ class FindIncidentsTest {
     void empty() {
         jdbc.sql("delete from incident").update();
         incidents.insert(Incident.detected(OrchestratorFixtures.detected("INC-0")));
-        document = jdbc.sql("select document::text from incident").query(String.class).single();
+        document = jdbc.sql("select document::text from incident")
+                .query(String.class)
+                .single();
         jdbc.sql("delete from incident").update();
     }
 
@@ -122,9 +126,8 @@ class FindIncidentsTest {
 
             List<Long> expected = incidents.stream()
                     .filter(i -> any || i.touches(wanted, nodes))
-                    .filter(i -> wanted.since() == null
-                            || i.open()
-                            || !i.detected().isBefore(wanted.since()))
+                    .filter(i ->
+                            wanted.since() == null || i.open() || !i.detected().isBefore(wanted.since()))
                     .filter(i -> !Boolean.TRUE.equals(wanted.openOnly()) || i.open())
                     .sorted(Comparator.comparing(Plain::open)
                             .thenComparing(Plain::opened)
@@ -171,7 +174,8 @@ class FindIncidentsTest {
                 assertThat(plan(condition + " and " + end)).as(condition).doesNotContain("Seq Scan");
             }
         }
-        assertThat(plan("true and closed_at is null and $1::text[] is not null")).doesNotContain("Seq Scan");
+        assertThat(plan("true and closed_at is null and $1::text[] is not null"))
+                .doesNotContain("Seq Scan");
         assertThat(plan("true and closed_at is not null and detected_at >= $2 and $1::text[] is not null"))
                 .doesNotContain("Seq Scan");
     }
@@ -212,12 +216,13 @@ class FindIncidentsTest {
     }
 
     private List<Long> found(FindIncidents.Request wanted, List<String> nodes) {
-        return search.find(wanted, nodes).stream().map(stored -> stored.opened()).toList();
+        return search.find(wanted, nodes).stream()
+                .map(stored -> stored.opened())
+                .toList();
     }
 
     private String plan(String condition) {
-        return GenericPlan.of(
-                jdbc, "select * from incident where " + condition + " order by opened desc limit 200");
+        return GenericPlan.of(jdbc, "select * from incident where " + condition + " order by opened desc limit 200");
     }
 
     private static @Nullable List<String> some(Random random, List<String> of) {
@@ -228,7 +233,8 @@ class FindIncidentsTest {
         List<String> links = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             String parallel = random.nextInt(3) == 0 ? "-" + random.nextInt(12) : "";
-            links.add(NODES.get(random.nextInt(NODES.size())) + "-" + NODES.get(random.nextInt(NODES.size())) + parallel);
+            links.add(
+                    NODES.get(random.nextInt(NODES.size())) + "-" + NODES.get(random.nextInt(NODES.size())) + parallel);
         }
         return new Plain(
                 "INC-" + number,

@@ -53,9 +53,7 @@ class NoteController {
     @AdminOnly
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.CREATED)
-    TrailNote accept(
-            @RequestBody byte[] body, Person person)
-            throws SQLException, IOException {
+    TrailNote accept(@RequestBody byte[] body, Person person) throws SQLException, IOException {
         Acceptance acceptance = input.read(input.tree(body), Acceptance.class);
         return annotator
                 .accept(acceptance.sequence(), acceptance.reason(), person.name())

@@ -46,7 +46,8 @@ public class Sealer implements SmartLifecycle {
      * @throws ProblemException 503 when too many events wait, or too much text
      */
     public CompletableFuture<SealOutcome> seal(LogEvent.Request event) {
-        PendingEvent pending = new PendingEvent(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
+        PendingEvent pending =
+                new PendingEvent(event, EventKey.of(event), text.write(event), new CompletableFuture<>());
         int length = pending.record().length();
         boolean fits = waitingText.addAndGet(length) <= settings.waitingText();
         if (!isRunning() || !fits || !queue.offer(pending)) {

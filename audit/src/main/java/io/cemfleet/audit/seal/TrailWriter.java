@@ -42,8 +42,8 @@ class TrailWriter {
 
     private Written append(List<PendingEvent> batch) {
         Ends.End end = ends.lock();
-        Map<EventKey, Long> sequences = new HashMap<>(
-                store.known(batch.stream().map(PendingEvent::key).toList()));
+        Map<EventKey, Long> sequences =
+                new HashMap<>(store.known(batch.stream().map(PendingEvent::key).toList()));
         List<SealedEvent> rows = new ArrayList<>();
         String hash = end.hash();
         for (PendingEvent pending : batch) {

@@ -11,5 +11,10 @@ import java.util.Optional;
  * @param failingSince the first time that its destination answered it with a failure while others passed
  */
 record OutboxMessage(
-        long position, String lane, AgentName destination, TaskRequest request, String traceparent, int attempts,
+        long position,
+        String lane,
+        AgentName destination,
+        TaskRequest request,
+        String traceparent,
+        int attempts,
         Optional<Instant> failingSince) {}

@@ -40,7 +40,9 @@ public final class OutboxMetrics implements HealthIndicator, AutoCloseable {
     public Health health() {
         double known = dead;
         return known > 0
-                ? Health.status(PUT_ASIDE).withDetail("dead_letters", (long) known).build()
+                ? Health.status(PUT_ASIDE)
+                        .withDetail("dead_letters", (long) known)
+                        .build()
                 : Health.up().build();
     }
 

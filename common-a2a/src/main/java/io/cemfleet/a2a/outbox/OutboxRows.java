@@ -48,8 +48,8 @@ final class OutboxRows implements RowMapper<ClaimedMessage> {
                 null,
                 null,
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-        Optional<Instant> failing =
-                Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        Optional<Instant> failing = Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
         return new OutboxMessage(
                 row.getLong("position"),
                 row.getString("lane"),

@@ -60,7 +60,8 @@ public final class OutboxStore {
             UUID taskId,
             @Nullable String correlation) {
         String incident = incidentId == null ? null : SafeText.clean(incidentId);
-        String lane = (incident == null ? "-" : incident) + '>' + type.receiver().wire();
+        String lane =
+                (incident == null ? "-" : incident) + '>' + type.receiver().wire();
         lock(lane);
         Instant now = clock.instant();
         jdbc.sql(
@@ -90,7 +91,9 @@ public final class OutboxStore {
     List<ClaimedMessage> claimHeads(Map<AgentName, Integer> room, Duration lease) {
         Instant now = clock.instant();
         return jdbc.sql(CLAIM_HEADS)
-                .param("destinations", room.keySet().stream().map(AgentName::wire).toArray(String[]::new))
+                .param(
+                        "destinations",
+                        room.keySet().stream().map(AgentName::wire).toArray(String[]::new))
                 .param("room", room.values().toArray(Integer[]::new))
                 .param("now", utc(now))
                 .param("leased", utc(now.plus(lease)))
@@ -129,16 +132,14 @@ public final class OutboxStore {
     }
 
     void refused(long position, String lane, String reason) {
-        settle(
-                lane,
-                () -> jdbc.sql(
-                                """
+        settle(lane, () -> jdbc.sql(
+                        """
                                 update a2a_outbox set dead = true, head = false, dead_at = :now, last_error = :reason
                                 where position = :position""")
-                        .param("position", position)
-                        .param("now", utc(clock.instant()))
-                        .param("reason", reason(reason))
-                        .update());
+                .param("position", position)
+                .param("now", utc(clock.instant()))
+                .param("reason", reason(reason))
+                .update());
     }
 
     /** @param failingSince null when the failure says nothing about the message */

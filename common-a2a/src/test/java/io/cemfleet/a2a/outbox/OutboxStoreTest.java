@@ -136,8 +136,7 @@ class OutboxStoreTest {
 
     private UUID append(TaskType<?, ?> type, String incident) {
         UUID task = UUID.randomUUID();
-        transactions.executeWithoutResult(
-                status -> store.append(type, incident, FleetJson.parse("{}"), task, null));
+        transactions.executeWithoutResult(status -> store.append(type, incident, FleetJson.parse("{}"), task, null));
         clock.move(Duration.ofMillis(1));
         return task;
     }

@@ -63,11 +63,20 @@ public class IncidentSearch {
                 .list();
     }
 
-    private static String touched(
-            FindIncidents.Request wanted, Collection<String> nodes, Map<String, Object> params) {
+    private static String touched(FindIncidents.Request wanted, Collection<String> nodes, Map<String, Object> params) {
         List<String> ways = new ArrayList<>();
-        way(ways, params, "services", wanted.services(), "select incident_id from incident where services && :services::text[]");
-        way(ways, params, "customers", wanted.customers(), "select incident_id from incident where customers && :customers::text[]");
+        way(
+                ways,
+                params,
+                "services",
+                wanted.services(),
+                "select incident_id from incident where services && :services::text[]");
+        way(
+                ways,
+                params,
+                "customers",
+                wanted.customers(),
+                "select incident_id from incident where customers && :customers::text[]");
         way(ways, params, "links", wanted.links(), "select incident_id from incident where links && :links::text[]");
         way(
                 ways,
