@@ -77,7 +77,7 @@ class TrailPlansTest {
     void noPageTimelineOrReportScansTheTrail() {
         STATEMENTS.clear();
         Instant from = Instant.now().minusSeconds(3600);
-        trail.page(null, null, Long.MAX_VALUE, 0);
+        trail.page(null, null, 0, 10);
         trail.page(null, "write_refused", 0, 10);
         trail.page("INC-0", null, Long.MAX_VALUE, 10);
         trail.page("INC-0", "write_refused", Long.MAX_VALUE, 10);
