@@ -112,6 +112,11 @@ public final class FleetUnderTest {
                 .toList();
     }
 
+    /** Where the agents' keys are, the command line's too. */
+    public static Path keys() {
+        return STATE.resolve("keys");
+    }
+
     /** The fleet's own credentials, as it generated them. */
     public static Map<String, String> credentials() {
         try (Stream<String> lines = Files.lines(STATE.resolve("credentials.env"))) {

@@ -8,8 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** HTTP as an operator, or as anybody, against the fleet's ports. */
 public final class Web {
@@ -64,7 +68,19 @@ public final class Web {
         }
     }
 
-    private static String operator() {
+    /** The lower-case hexadecimal HMAC-SHA256 of a body. */
+    public static String hmac(String secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    /** The Authorization header of the operator. */
+    public static String operator() {
         Map<String, String> credentials = FleetUnderTest.credentials();
         String login = credentials.get("OPERATOR_USER") + ':' + credentials.get("OPERATOR_PASSWORD");
         return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
