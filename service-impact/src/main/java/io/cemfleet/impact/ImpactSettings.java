@@ -31,7 +31,7 @@ public record ImpactSettings(
      * A rule of the operator's.
      *
      * @param field what of the service is looked at
-     * @param pattern a regular expression that is found in the field, in any case
+     * @param pattern a regular expression of RE2 (no back references, no look-around) that is found in the field, in any case
      */
     public record TierRule(@NotNull SlaTier tier, @NotNull Field field, @NotBlank String pattern) {}
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.cemfleet.a2a.input.SafeText;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.springframework.http.HttpStatus;
 public final class JsonInput {
     private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE =
             new PropertyNamingStrategies.SnakeCaseStrategy();
+
+    private static final int LONGEST_MESSAGE = 300;
 
     private final ObjectMapper mapper;
     private final Validator validator;
@@ -109,7 +112,8 @@ public final class JsonInput {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        String message = e.getOriginalMessage().lines().findFirst().orElse("has the wrong type");
+        String message =
+                SafeText.cut(e.getOriginalMessage().lines().findFirst().orElse("has the wrong type"), LONGEST_MESSAGE);
         return new FieldProblem(path.toString(), message.replaceAll("`[\\w.$]*\\.(\\w+(\\$\\w+)?)`", "$1"));
     }
 

@@ -1,5 +1,6 @@
 package io.cemfleet.impact.tier;
 
+import com.google.re2j.Pattern;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.nso.VpnService;
@@ -7,10 +8,9 @@ import io.cemfleet.impact.ImpactSettings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The tier of a service, and what it was promised. */
+/** The tier of a service, and what it was promised. Patterns take linear time (RE2), whatever a service is called. */
 @Component
 public class Tiers {
 
@@ -36,7 +36,7 @@ public class Tiers {
     /**
      * Reads the settings.
      *
-     * @throws IllegalArgumentException when a pattern is no regular expression, or a tier has no limits
+     * @throws IllegalArgumentException when a pattern is no RE2 expression, or a tier has no limits
      */
     public Tiers(ImpactSettings settings) {
         rules = settings.tierRules().stream()
