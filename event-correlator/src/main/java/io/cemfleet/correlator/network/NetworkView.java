@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,8 @@ public class NetworkView {
 
     /** The names of links and nodes; empty while no topology is known. */
     public Optional<NetworkNames> names() {
-        return snapshot().map(now -> new NetworkNames(now.topology(), Set.copyOf(remembered.keySet())));
+        Set<String> former = remembered.values().stream().map(Link::id).collect(Collectors.toSet());
+        return snapshot().map(now -> new NetworkNames(now.topology(), former));
     }
 
     /** Calls back after each new topology version. */

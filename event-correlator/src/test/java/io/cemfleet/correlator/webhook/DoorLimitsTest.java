@@ -238,4 +238,24 @@ class DoorLimitsTest extends CorrelatorTest {
         assertThat(task.status()).isEqualTo(422);
         assertThat(task.body().toString()).contains("raw_alert.alarm_id");
     }
+
+    @Test
+    void aForecastIsBoundedToo() {
+        Map<String, Object> forecast = Map.of(
+                "link_id",
+                "x".repeat(FieldLimits.NAME + 1),
+                "predicted_utilisation",
+                0.9,
+                "probability",
+                0.9,
+                "expected_at",
+                Instant.now().toString(),
+                "horizon_minutes",
+                30);
+
+        var task = caller(AgentName.TRAFFIC_ANALYTICS).send("proactive_alert", forecast);
+
+        assertThat(task.status()).isEqualTo(422);
+        assertThat(task.body().toString()).contains("link_id");
+    }
 }
