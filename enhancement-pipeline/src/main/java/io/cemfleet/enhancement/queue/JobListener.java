@@ -1,6 +1,7 @@
 package io.cemfleet.enhancement.queue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.kafka.UnusableRecordException;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.Dispatcher;
 import io.cemfleet.enhancement.job.JobStore;
@@ -22,13 +23,11 @@ class JobListener {
     private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
 
     private final JobStore jobs;
-    private final JobQueue queue;
     private final Dispatcher dispatcher;
     private final ObjectMapper mapper;
 
-    JobListener(JobStore jobs, JobQueue queue, Dispatcher dispatcher, ObjectMapper mapper) {
+    JobListener(JobStore jobs, Dispatcher dispatcher, ObjectMapper mapper) {
         this.jobs = jobs;
-        this.queue = queue;
         this.dispatcher = dispatcher;
         this.mapper = mapper;
     }
@@ -49,8 +48,7 @@ class JobListener {
             Objects.requireNonNull(job.createdAt(), "created_at");
             Objects.requireNonNull(job.correlationId(), "correlation_id");
         } catch (IOException | RuntimeException e) {
-            bury(record);
-            return;
+            throw new UnusableRecordException("not a job", e);
         }
         try (var correlation = TraceContext.Scope.put(
                 TraceContext.CORRELATION_ID, job.correlationId().toString())) {
@@ -58,13 +56,6 @@ class JobListener {
             LOG.debug("Job {} {}", job.jobId(), stored ? "stored" : "is not needed, its ticket is answered");
         }
         dispatcher.wake();
-    }
-
-    private void bury(ConsumerRecord<String, byte[]> record) {
-        LOG.error("A record at {}-{} is no job", record.partition(), record.offset());
-        if (!queue.bury(record, "not a job")) {
-            throw new IllegalStateException("Kafka did not acknowledge a dead letter");
-        }
     }
 
     private static TraceContext trace(ConsumerRecord<String, byte[]> record) {

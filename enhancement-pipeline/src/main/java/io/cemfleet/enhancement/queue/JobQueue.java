@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,13 +51,6 @@ public class JobQueue {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);
         }
-    }
-
-    /** Puts away what is no job. */
-    boolean bury(ConsumerRecord<String, byte[]> unreadable, String reason) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.DEAD, unreadable.key(), unreadable.value());
-        record.headers().add("reason", bytes(reason));
-        return send(record);
     }
 
     private boolean send(ProducerRecord<String, byte[]> record) {

@@ -1,24 +1,29 @@
 package io.cemfleet.enhancement.queue;
 
+import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
 import io.cemfleet.a2a.kafka.DurableTopics;
+import io.cemfleet.a2a.kafka.PatientErrorHandler;
+import io.cemfleet.a2a.kafka.WatchedConsumers;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.validation.annotation.Validated;
 
 /** The topics, made before anybody writes or reads them. */
 @Configuration(proxyBeanMethods = false)
 class Topics {
     static final String JOBS = "cem.enhancement-jobs";
-    static final String DEAD = JOBS + ".dlt";
+    static final String DEAD = JOBS + DeadLetterRecoverer.SUFFIX;
 
     @Bean
     DurableTopics durableTopics() {
@@ -43,12 +48,16 @@ class Topics {
                 .build();
     }
 
-    /** What fails is tried again until it works, nothing is skipped. */
+    /** Health and metrics tell of a listener that does not get on. */
     @Bean
-    DefaultErrorHandler patientListeners() {
-        ExponentialBackOff patient = new ExponentialBackOff(200, 2);
-        patient.setMaxInterval(5000);
-        return new DefaultErrorHandler(patient);
+    WatchedConsumers watchedConsumers(@Value("${spring.kafka.consumer.group-id}") String group) {
+        return new WatchedConsumers(Map.of(group, Set.of(JOBS)));
+    }
+
+    /** A lost database is waited for; a record that cannot be stored is put aside, and those behind it go on. */
+    @Bean
+    PatientErrorHandler patientListeners(KafkaOperations<String, byte[]> kafka, MeterRegistry meters) {
+        return new PatientErrorHandler(new DeadLetterRecoverer(kafka, meters));
     }
 
     /**

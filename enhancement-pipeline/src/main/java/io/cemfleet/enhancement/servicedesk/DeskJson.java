@@ -8,7 +8,9 @@ import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.enhancement.privacy.PlainText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,21 @@ final class DeskJson {
                 request.path("description").asText(""),
                 name(request.path("priority")),
                 time(request.path("created_time")));
+    }
+
+    /** Each entry of a history names the fields that it changed, with what they were before. */
+    static List<DescriptionChange> descriptionChanges(JsonNode body) {
+        List<DescriptionChange> changes = new ArrayList<>();
+        for (JsonNode entry : body.path("history")) {
+            for (JsonNode diff : entry.path("diff")) {
+                if ("description".equals(name(diff.path("field")))) {
+                    changes.add(new DescriptionChange(
+                            diff.path("previous_value").asText(""),
+                            diff.path("current_value").asText("")));
+                }
+            }
+        }
+        return changes;
     }
 
     static Solution solution(JsonNode solution) {

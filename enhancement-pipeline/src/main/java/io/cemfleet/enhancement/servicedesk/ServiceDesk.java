@@ -125,8 +125,15 @@ public class ServiceDesk {
                 .map(whole -> contains(whole.path("description").asText(""), line));
     }
 
+    /** Whether a text contains a line; of a text too long to be read as a whole, its markup is searched. */
     static boolean contains(String html, String line) {
-        return PlainText.of(html).contains(line);
+        return html.contains(line) || PlainText.of(html).contains(line);
+    }
+
+    /** Changes of a request's description, the newest first; refused by a desk that keeps none, or does not tell them. */
+    DeskAnswer<List<DescriptionChange>> descriptionChanges(TenantProfile tenant, String requestId, Deadline deadline) {
+        return call(tenant, "GET", requestPath(requestId) + "/_history", DeskJson.list(PAGE, 1), deadline)
+                .map(DeskJson::descriptionChanges);
     }
 
     /** Adds a note; an installation that does not know the cloud's name for it gets the other one. */

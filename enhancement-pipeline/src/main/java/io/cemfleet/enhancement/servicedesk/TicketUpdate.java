@@ -83,12 +83,15 @@ class TicketUpdate implements UpdateStage {
                 : direct;
     }
 
+    /** A description that others edit all the time gets a note instead. */
     private DeskAnswer<Done> append(TenantProfile tenant, Ticket ticket, String block, Deadline deadline) {
-        return desk.ticket(tenant, ticket.ticketId(), deadline)
-                .then(found -> ServiceDesk.contains(found.description(), NoteBlock.mark(ticket.correlationId()))
-                        ? new DeskAnswer.Ok<>(new Done(false))
-                        : written(desk.describe(
-                                tenant, found.id(), NoteBlock.below(found.description(), block), deadline)));
+        return new DescriptionAppend(desk, tenant, deadline)
+                .append(ticket.ticketId(), NoteBlock.mark(ticket.correlationId()), block)
+                .then(result -> switch (result) {
+                    case WRITTEN -> new DeskAnswer.Ok<>(new Done(true));
+                    case WAS_THERE -> new DeskAnswer.Ok<>(new Done(false));
+                    case CONTESTED -> note(tenant, ticket, block, deadline);
+                });
     }
 
     private static DeskAnswer<Done> written(DeskAnswer<JsonNode> answer) {

@@ -18,11 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -39,6 +47,9 @@ class PipelineTest extends EnhancementTest {
 
     @Autowired
     private KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    private Environment environment;
 
     @Test
     void aLostKafkaGets503WithRetryAfterAndNothingIsAcceptedUntilTheRepeat() {
@@ -61,15 +72,59 @@ class PipelineTest extends EnhancementTest {
     }
 
     @Test
-    void aRecordThatIsNoJobStopsNobody() throws Exception {
-        kafka.send("cem.enhancement-jobs", "junk", new byte[] {1, 2, 3}).get();
-        kafka.send("cem.enhancement-jobs", "junk", "{}".getBytes(StandardCharsets.UTF_8))
-                .get();
-        for (int i = 0; i < 4; i++) {
-            String ticket = freshTicket();
-            webhook(event(ticket));
-            awaitHistory(ticket, "completed");
+    void aRecordThatCannotBeStoredGoesToTheDeadLettersAndItsNeighboursGoOn() throws Exception {
+        String key = "acme:" + UUID.randomUUID();
+        String before = freshTicket();
+        String after = freshTicket();
+        List<String> records = List.of(
+                queued(before, "It is slow"),
+                "\u0001\u0002",
+                "{}",
+                queued("T".repeat(300), "It is slow"),
+                queued(freshTicket(), "a\\u0000b"),
+                queued(after, "It is slow"));
+        try (Consumer<String, byte[]> dead = new DefaultKafkaConsumerFactory<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                environment.getRequiredProperty("spring.kafka.bootstrap-servers"),
+                                "group.id",
+                                key,
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())
+                .createConsumer()) {
+            dead.subscribe(List.of("cem.enhancement-jobs.dlt"));
+            for (String record : records) {
+                kafka.send("cem.enhancement-jobs", key, record.getBytes(StandardCharsets.UTF_8))
+                        .get();
+            }
+
+            awaitHistory(before, "completed");
+            awaitHistory(after, "completed");
+            List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+            soon().until(() -> {
+                dead.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (key.equals(record.key())) {
+                        letters.add(record);
+                    }
+                });
+                return letters.size() == 4;
+            });
+            assertThat(letters)
+                    .extracting(letter -> new String(letter.value(), StandardCharsets.UTF_8))
+                    .containsExactlyElementsOf(records.subList(1, 5));
+            assertThat(letters).allSatisfy(letter -> assertThat(
+                            letter.headers().lastHeader("reason").value())
+                    .isNotEmpty());
         }
+    }
+
+    private static String queued(String ticket, String description) {
+        return """
+                {"job_id": "%s", "ticket_id": "%s", "tenant_id": "acme", "description": "%s", "priority": "low",
+                 "timestamp": "2026-01-01T10:00:00Z", "created_at": "2026-01-01T10:00:00Z", "correlation_id": "%s"}"""
+                .formatted(UUID.randomUUID(), ticket, description, UUID.randomUUID());
     }
 
     @Test

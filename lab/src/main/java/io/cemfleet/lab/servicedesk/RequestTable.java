@@ -22,6 +22,7 @@ class RequestTable {
     private static final long FIRST_ID = 184_467_000_000_000_000L;
     private static final int FIRST_NUMBER = 40_000;
     private static final int SHORT = 200;
+    private static final int MOST_CHANGES = 100;
     private static final Set<String> DONE = Set.of("Resolved", "Closed");
     private static final Set<String> NOTE_FIELDS = Set.of(
             "description", "show_to_requester", "mark_first_response", "notify_technician", "add_to_linked_requests");
@@ -30,7 +31,11 @@ class RequestTable {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private long made;
 
-    private record Entry(ObjectNode request, List<ObjectNode> notes) {}
+    private record Entry(ObjectNode request, List<ObjectNode> notes, List<ObjectNode> changes) {
+        Entry(ObjectNode request) {
+            this(request, new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /** @param resolved whether this write resolved it */
     record Written(ObjectNode request, boolean resolved) {}
@@ -44,7 +49,7 @@ class RequestTable {
         ObjectNode row = row(null, story.created());
         RequestFields.write(row, story.fields());
         row.set("resolved_time", DeskTime.of(story.resolved()));
-        entries.put(row.path("id").asText(), new Entry(row, new ArrayList<>()));
+        entries.put(row.path("id").asText(), new Entry(row));
     }
 
     /**
@@ -55,7 +60,7 @@ class RequestTable {
     synchronized ObjectNode make(@Nullable String ticketId, JsonNode fields) {
         ObjectNode row = row(ticketId, clock.instant());
         RequestFields.write(row, fields);
-        entries.put(row.path("id").asText(), new Entry(row, new ArrayList<>()));
+        entries.put(row.path("id").asText(), new Entry(row));
         return row.deepCopy();
     }
 
@@ -91,8 +96,37 @@ class RequestTable {
         if (resolved) {
             changed.set("resolved_time", DeskTime.of(clock.instant()));
         }
-        entries.put(id, new Entry(changed, entry.notes()));
+        remember(entry, changed);
+        entries.put(id, new Entry(changed, entry.notes(), entry.changes()));
         return new Written(changed.deepCopy(), resolved);
+    }
+
+    /** What a write changed, field by field, the newest first; the oldest are forgotten. */
+    private void remember(Entry entry, ObjectNode changed) {
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        change.put("id", Long.toString(FIRST_ID + ++made * 1009))
+                .putObject("operation")
+                .put("name", "UPDATE");
+        change.set("time", DeskTime.of(clock.instant()));
+        change.putObject("by").put("name", "API");
+        var diff = change.putArray("diff");
+        for (Map.Entry<String, JsonNode> field : changed.properties()) {
+            JsonNode before = entry.request().path(field.getKey());
+            if (!field.getValue().equals(before)) {
+                ObjectNode part = diff.addObject();
+                part.putObject("field").put("name", field.getKey());
+                part.set("previous_value", before);
+                part.set("current_value", field.getValue());
+            }
+        }
+        entry.changes().addFirst(change);
+        if (entry.changes().size() > MOST_CHANGES) {
+            entry.changes().removeLast();
+        }
+    }
+
+    synchronized List<ObjectNode> changes(String id) {
+        return entry(id).changes().stream().map(ObjectNode::deepCopy).toList();
     }
 
     static boolean done(JsonNode request) {

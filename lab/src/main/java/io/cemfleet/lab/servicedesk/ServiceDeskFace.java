@@ -109,6 +109,11 @@ final class ServiceDeskFace {
         return ok(request, Listing.of("notes", requests.notes(id), InputData.ofRead(request)));
     }
 
+    @GetMapping("/requests/{id}/_history")
+    ResponseEntity<ObjectNode> history(@PathVariable String id, HttpServletRequest request) {
+        return ok(request, Listing.of("history", requests.changes(id), InputData.ofRead(request)));
+    }
+
     @GetMapping("/requests/{id}/notes/{note}")
     ResponseEntity<ObjectNode> note(@PathVariable String id, @PathVariable String note, HttpServletRequest request) {
         ObjectNode found = requests.notes(id).stream()

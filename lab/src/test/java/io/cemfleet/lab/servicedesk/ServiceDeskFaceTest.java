@@ -60,6 +60,23 @@ class ServiceDeskFaceTest {
         assertThat(desk.read("/requests/TKT-2/notes").json().path("notes")).isEmpty();
     }
 
+    @Test
+    void whatAWriteChangedStandsInTheHistoryTheNewestFirst() {
+        // given
+        ticket("TKT-9");
+        // when
+        desk.write("PUT", "/requests/TKT-9", "{\"request\":{\"description\":\"one\"}}");
+        desk.write("PUT", "/requests/TKT-9", "{\"request\":{\"description\":\"two\",\"subject\":\"s\"}}");
+        // then
+        JsonNode history = desk.read("/requests/TKT-9/_history").json().path("history");
+        assertThat(history).hasSize(2);
+        assertThat(history.get(0).path("diff")).hasSize(2);
+        JsonNode first = history.get(1).path("diff").path(0);
+        assertThat(first.path("field").path("name").asText()).isEqualTo("description");
+        assertThat(first.path("previous_value").asText()).isEqualTo("<b>down</b>");
+        assertThat(first.path("current_value").asText()).isEqualTo("one");
+    }
+
     @ParameterizedTest
     @CsvSource({"request_note", "note"})
     void aNoteIsKeptUnderEitherOfItsNames(String name) {
