@@ -67,7 +67,7 @@ public final class CncFixtures {
         return new Router(
                 slug(hostname),
                 hostname,
-                "10.0.0." + number,
+                "10.0." + number / 256 + "." + number % 256,
                 new LabelRange(16000, 23999),
                 new LabelRange(24000, 24999),
                 10,

@@ -35,6 +35,15 @@ final class AlarmReader {
         return severity(alarm, AlarmNotification.Operation.CREATE).flatMap(severity -> alarm(alarm, severity));
     }
 
+    /** An alarm of a list: one with a severity that is no known word is open, as far as it is known. */
+    static Optional<CncAlarm> listed(JsonNode alarm) {
+        var word = text(alarm, "alm.perceived-severity");
+        if (word == null) {
+            return Optional.empty();
+        }
+        return alarm(alarm, AlarmSeverity.of(word).orElseGet(() -> UnknownSeverities.seen(word)));
+    }
+
     private static Optional<AlarmSeverity> severity(JsonNode alarm, AlarmNotification.Operation operation) {
         var word = text(alarm, "alm.perceived-severity");
         return operation == AlarmNotification.Operation.DELETE

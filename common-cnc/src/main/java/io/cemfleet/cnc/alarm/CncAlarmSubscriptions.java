@@ -28,7 +28,11 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
 
     @Override
     public CncResult<List<Subscription>> list() {
-        return cnc.get(Face.PLATFORM, PATH).map(CncAlarmSubscriptions::read);
+        return cnc.get(Face.PLATFORM, PATH)
+                .flatMap(body ->
+                        YangJson.has(body, "com.response-message") || YangJson.has(body, "notification.subscription")
+                                ? CncResult.ok(read(body))
+                                : CncResult.unavailable("the list of subscriptions has no envelope", true));
     }
 
     /** The answer to the creation is not relied on for the id: the list tells it where the answer does not. */

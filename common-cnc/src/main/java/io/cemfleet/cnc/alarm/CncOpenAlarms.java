@@ -1,24 +1,20 @@
 package io.cemfleet.cnc.alarm;
 
-import static io.cemfleet.cnc.json.YangJson.has;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.cnc.session.CncClient;
 import io.cemfleet.cnc.session.Face;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 final class CncOpenAlarms implements OpenAlarms {
 
-    private static final Logger log = LoggerFactory.getLogger(CncOpenAlarms.class);
     /** The controller gives no more at once, whatever is asked. */
     private static final int PAGE = 100;
+    /** A list that is longer is none that this fleet can compare. */
+    private static final int PAGES = 1000;
 
     private final CncClient cnc;
 
@@ -26,31 +22,45 @@ final class CncOpenAlarms implements OpenAlarms {
         this.cnc = cnc;
     }
 
+    /** @param paged whether it took several pages, between which alarms may have moved */
+    private record Read(Map<List<@Nullable Object>, CncAlarm> alarms, boolean paged) {}
+
+    /** An alarm that moves up a page while the next one is read is in neither: two reads that agree have skipped none. */
     @Override
-    public CncResult<List<CncAlarm>> list() {
+    public CncResult<AlarmList> list() {
+        return read().flatMap(first ->
+                first.paged() ? read().map(second -> both(first, second)) : CncResult.ok(open(first.alarms(), true)));
+    }
+
+    private static AlarmList both(Read first, Read second) {
+        var all = new LinkedHashMap<>(first.alarms());
+        all.putAll(second.alarms());
+        return open(all, first.alarms().keySet().equals(second.alarms().keySet()));
+    }
+
+    private static AlarmList open(Map<List<@Nullable Object>, CncAlarm> all, boolean complete) {
+        return new AlarmList(
+                all.values().stream().filter(alarm -> !alarm.cleared()).toList(), complete);
+    }
+
+    private CncResult<Read> read() {
         var all = new LinkedHashMap<List<@Nullable Object>, CncAlarm>();
-        for (int start = 0; ; start += PAGE) {
-            var answer = cnc.get(
-                    Face.PLATFORM, "/alarm/restconf/data/v2/rtm:alarm?.startIndex=" + start + "&.maxCount=" + PAGE);
-            if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
-                return answer.map(never -> List.of());
+        for (int page = 0; page < PAGES; page++) {
+            var answer = page(page * PAGE);
+            if (!(answer instanceof CncResult.Ok<AlarmPage>(AlarmPage read))) {
+                return answer.map(never -> new Read(Map.of(), false));
             }
-            if (!has(body, "com.response-message")) {
-                return CncResult.unavailable("the alarm list has no envelope", true);
-            }
-            var page = YangJson.each(body, "com.response-message", "com.data", "alm.alarm");
-            var before = all.size();
-            for (var entry : page) {
-                AlarmReader.alarm(entry)
-                        .ifPresentOrElse(
-                                alarm -> all.putIfAbsent(key(alarm), alarm),
-                                () -> log.warn("An open alarm without identity or severity is left out"));
-            }
-            if (page.size() < PAGE || all.size() == before) {
-                return CncResult.ok(
-                        all.values().stream().filter(alarm -> !alarm.cleared()).toList());
+            read.alarms().forEach(alarm -> all.put(key(alarm), alarm));
+            if (read.alarms().size() < PAGE) {
+                return CncResult.ok(new Read(all, page > 0));
             }
         }
+        return CncResult.unavailable("the alarm list does not end", false);
+    }
+
+    private CncResult<AlarmPage> page(int start) {
+        return cnc.get(Face.PLATFORM, "/alarm/restconf/data/v2/rtm:alarm?.startIndex=" + start + "&.maxCount=" + PAGE)
+                .flatMap(AlarmPage::read);
     }
 
     /** An id may be unique on its resource only. */

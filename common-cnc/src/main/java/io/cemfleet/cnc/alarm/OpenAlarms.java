@@ -1,11 +1,13 @@
 package io.cemfleet.cnc.alarm;
 
 import io.cemfleet.cnc.CncResult;
-import java.util.List;
 
 /** The list of open alarms: what a missed notification is found with. */
 public interface OpenAlarms {
 
-    /** All alarms that are not cleared, every page. Half a list is never the answer. */
-    CncResult<List<CncAlarm>> list();
+    /**
+     * All alarms that are not cleared, every page. A page that does not prove itself whole is a failure; only a complete
+     * list says what is open no longer.
+     */
+    CncResult<AlarmList> list();
 }

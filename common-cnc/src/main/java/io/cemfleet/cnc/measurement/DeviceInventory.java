@@ -6,6 +6,7 @@ import static io.cemfleet.cnc.json.YangJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.json.YangJson;
 import io.cemfleet.cnc.session.CncClient;
 import io.cemfleet.cnc.session.Face;
 import java.time.Clock;
@@ -62,6 +63,9 @@ final class DeviceInventory {
             var answer = cnc.query(Face.PLATFORM, "/inventory/v1/nodes/query", Fields.object("filterData", filter));
             if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
                 return answer.map(never -> Map.of());
+            }
+            if (!YangJson.has(body, "data")) {
+                return CncResult.unavailable("the inventory's answer has no devices", true);
             }
             var before = all.size();
             var devices = each(body, "data");

@@ -46,7 +46,7 @@ final class CncNsoPolicies implements NsoPolicies {
         return nso.get(POLICY + PathKey.of(name)).flatMap(body -> each(body, "policy").stream()
                 .findFirst()
                 .map(policy -> NsoPolicyForm.read(topology, policy))
-                .orElseGet(() -> CncResult.notFound("NSO policy " + name)));
+                .orElseGet(() -> CncResult.unavailable("the answer has no NSO policy " + name, true)));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class CncNsoPolicies implements NsoPolicies {
         return nso.get(PLAN + PathKey.of(name)).flatMap(body -> each(body, "policy-plan").stream()
                 .findFirst()
                 .map(plan -> CncResult.ok(PlanReader.read(YangJson.at(plan, "plan"))))
-                .orElseGet(() -> CncResult.notFound("plan of " + name)));
+                .orElseGet(() -> CncResult.unavailable("the answer has no plan of " + name, true)));
     }
 
     @Override
@@ -87,7 +87,7 @@ final class CncNsoPolicies implements NsoPolicies {
         return nso.get(SID_LIST + PathKey.of(name)).flatMap(body -> each(body, "sid-list").stream()
                 .findFirst()
                 .map(CncNsoPolicies::read)
-                .orElseGet(() -> CncResult.notFound("SID list " + name)));
+                .orElseGet(() -> CncResult.unavailable("the answer has no SID list " + name, true)));
     }
 
     @Override

@@ -49,7 +49,7 @@ final class CncVpnServices implements VpnServices {
                         .flatMap(service -> new VpnReader(topology, colors).service(service).stream())
                         .findFirst()
                         .map(CncResult::ok)
-                        .orElseGet(() -> CncResult.notFound("VPN service " + vpnId))));
+                        .orElseGet(() -> CncResult.unavailable("the answer has no VPN service " + vpnId, true))));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class CncVpnServices implements VpnServices {
                 .flatMap(policy -> VpnReader.routePolicy(policy).stream())
                 .findFirst()
                 .map(CncResult::ok)
-                .orElseGet(() -> CncResult.notFound("route policy " + name)));
+                .orElseGet(() -> CncResult.unavailable("the answer has no route policy " + name, true)));
     }
 
     @Override

@@ -34,18 +34,24 @@ public final class MonitoredObjects {
             if (!data.isArray()) {
                 return new PcaResult.Failed<>(200, "the answer has no list of sessions");
             }
-            int before = found.size();
+            String before = startKey;
             for (JsonNode object : data) {
-                startKey = object.path("id").asText(startKey);
+                if (object.path("id").asText("").isBlank()) {
+                    return new PcaResult.Failed<>(200, "the answer has a session without an id");
+                }
+                startKey = object.path("id").asText();
                 ProbedSession read = ProbedSession.read(object);
                 if (read != null) {
                     found.put(read.id(), read);
                 }
             }
-            if (data.size() < PAGE || found.size() == before) {
+            if (data.size() < PAGE) {
+                return new PcaResult.Ok<>(List.copyOf(found.values()));
+            }
+            if (startKey.equals(before)) {
                 break;
             }
         }
-        return new PcaResult.Ok<>(List.copyOf(found.values()));
+        return new PcaResult.Failed<>(200, "the list of sessions does not end");
     }
 }

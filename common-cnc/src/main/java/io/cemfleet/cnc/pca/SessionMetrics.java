@@ -43,6 +43,20 @@ public final class SessionMetrics {
             wanted.putArray("direction").add("0");
             wanted.putArray("monitoredObjectId").add(question.session().id());
         }
-        return session.post("/v3/metrics/aggregate", body).map(answer -> answer.findPath("result"));
+        return session.query("/v3/metrics/aggregate", body).flatMap(answer -> series(answer, questions.size()));
+    }
+
+    /** Series that do not name their session are told apart by their order, so that none may be missing. */
+    private static PcaResult<JsonNode> series(JsonNode answer, int asked) {
+        JsonNode result = answer.findPath("result");
+        if (!result.isArray()) {
+            return new PcaResult.Failed<>(200, "the answer has no result");
+        }
+        for (JsonNode entry : result) {
+            if (result.size() != asked && entry.findPath("monitoredObjectId").isMissingNode()) {
+                return new PcaResult.Failed<>(200, result.size() + " series for " + asked + " questions");
+            }
+        }
+        return new PcaResult.Ok<>(result);
     }
 }

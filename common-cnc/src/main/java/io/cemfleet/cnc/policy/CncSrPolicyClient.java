@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 final class CncSrPolicyClient implements SrPolicyClient {
 
@@ -55,7 +56,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
                         .filter(p -> p.key().equals(key))
                         .findFirst()
                         .map(CncResult::ok)
-                        .orElseGet(() -> CncResult.notFound("policy " + key)));
+                        .orElseGet(() -> CncResult.unavailable("the answer does not have policy " + key, true)));
     }
 
     @Override
@@ -86,22 +87,32 @@ final class CncSrPolicyClient implements SrPolicyClient {
                 .flatMap(body -> RouteReader.read(topology, key, body));
     }
 
-    /** All pages, or the first failure. A page that brings nothing new is the last, whatever its length. */
+    /** A list that took several pages is read twice: a policy that moved up between two pages would be in neither. */
     private CncResult<List<JsonNode>> pages() {
+        return read().flatMap(first -> first.size() < pageSize
+                ? CncResult.ok(List.copyOf(first.values()))
+                : read().flatMap(second -> second.keySet().equals(first.keySet())
+                        ? CncResult.ok(List.copyOf(second.values()))
+                        : CncResult.unavailable("the list of policies moved while it was read", true)));
+    }
+
+    /** All pages, or the first failure. A page that brings nothing new is the last, whatever its length. */
+    private CncResult<Map<String, JsonNode>> read() {
         var all = new LinkedHashMap<String, JsonNode>();
         for (int offset = 0; ; offset += pageSize) {
             var answer = cnc.get(Face.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
             if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
                 // No policy at all is data that is missing, too.
-                return answer instanceof CncResult.NotFound
-                        ? CncResult.ok(List.copyOf(all.values()))
-                        : answer.map(never -> List.of());
+                return answer instanceof CncResult.NotFound ? CncResult.ok(all) : answer.map(never -> Map.of());
+            }
+            if (!YangJson.has(body, "sr-policies") && !YangJson.has(body, "policy") && offset == 0) {
+                return CncResult.unavailable("the list of policies has no envelope", true);
             }
             var page = YangJson.has(body, "sr-policies") ? each(body, "sr-policies", "policy") : each(body, "policy");
             var before = all.size();
             page.forEach(policy -> all.putIfAbsent(PolicyReader.rawKey(policy), policy));
             if (page.size() < pageSize || all.size() == before) {
-                return CncResult.ok(List.copyOf(all.values()));
+                return CncResult.ok(all);
             }
         }
     }

@@ -20,6 +20,9 @@ final class RouteReader {
 
     static CncResult<PolicyRoute> read(NetworkTopology topology, PolicyKey key, JsonNode body) {
         var output = at(body, "output");
+        if (!output.isObject()) {
+            return CncResult.unavailable("the answer has no route of " + key, true);
+        }
         var status = textOr("accepted", output, "status");
         if (!status.equals("accepted")) {
             return CncResult.refused(status, textOr("", output, "message"));

@@ -41,11 +41,22 @@ final class CncTransportServices implements TransportServices {
                             .put("endpoint", end.routerId());
                     return cnc.query(Face.SERVICES, "/operations/" + PREFIX + RPC, request(reference));
                 }))
-                .map(body -> entries(at(body, "output", RPC + "-response", "service-path")).stream()
-                        .map(JsonNode::asText)
-                        .map(CncTransportServices::vpnId)
-                        .distinct()
-                        .toList());
+                .flatMap(CncTransportServices::services);
+    }
+
+    /** Without services the inventory answers an empty object, with or without the output around it. */
+    private static CncResult<List<String>> services(JsonNode body) {
+        var output = at(body, "output");
+        var response = at(output, RPC + "-response");
+        var none = body.isObject() && body.isEmpty() || output.isObject() && output.isEmpty();
+        if (!none && !response.isObject()) {
+            return CncResult.unavailable("the answer about services on a transport has no response", true);
+        }
+        return CncResult.ok(entries(at(response, "service-path")).stream()
+                .map(JsonNode::asText)
+                .map(CncTransportServices::vpnId)
+                .distinct()
+                .toList());
     }
 
     private static JsonNode request(JsonNode reference) {

@@ -17,6 +17,11 @@ record Call(HttpMethod method, Face face, String path, @Nullable JsonNode body, 
         return method + " " + face.base() + (query < 0 ? path : path.substring(0, query));
     }
 
+    /** Whether it only asks, and an answer without content is none. */
+    boolean isQuestion() {
+        return method == HttpMethod.GET || method == HttpMethod.POST && repeatable;
+    }
+
     boolean isOperation() {
         return method == HttpMethod.POST;
     }

@@ -35,7 +35,10 @@ final class Interpretation {
 
     private static CncResult<Answer> good(Call call, RawAnswer raw) {
         if (raw.body().isBlank()) {
-            return CncResult.ok(new Answer(raw.status(), MissingNode.getInstance()));
+            // 204 says that there is nothing; an empty 200 says nothing.
+            return call.isQuestion() && raw.status() != 204
+                    ? CncResult.unavailable(call.name() + ": the answer is empty", true)
+                    : CncResult.ok(new Answer(raw.status(), MissingNode.getInstance()));
         }
         var body = parse(raw.body());
         if (body.isEmpty()) {
@@ -43,6 +46,9 @@ final class Interpretation {
                     ? CncResult.ok(
                             new Answer(raw.status(), TextNode.valueOf(raw.body().strip())))
                     : CncResult.unavailable(call.name() + ": the answer is no JSON: " + raw.excerpt(), true);
+        }
+        if (call.isQuestion() && (!body.get().isContainerNode() || body.get().has("error"))) {
+            return CncResult.unavailable(call.name() + ": the answer is an error: " + raw.excerpt(), true);
         }
         return body.flatMap(ErrorBody::of)
                 .<CncResult<Answer>>map(ErrorBody::refused)

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlarmsTest {
 
@@ -46,29 +48,27 @@ class AlarmsTest {
 
     @Test
     void allPagesAreReadAndClearedAlarmsLeftOut() {
-        page(
-                0,
-                "["
-                        + IntStream.range(0, 100)
-                                .mapToObj(i -> alarm("u" + i, "major"))
-                                .collect(Collectors.joining(","))
-                        + "]");
+        page(0, manyFrom(0));
         page(100, alarm("last", "cleared"));
 
-        assertThat(alarms().list().optional().orElseThrow()).hasSize(100);
+        AlarmList read = alarms().list().optional().orElseThrow();
+        assertThat(read.alarms()).hasSize(100);
+        assertThat(read.complete()).isTrue();
         cnc.server()
-                .verify(2, getRequestedFor(urlPathEqualTo(ALARMS)).withHeader("Accept", equalTo("application/json")));
+                .verify(4, getRequestedFor(urlPathEqualTo(ALARMS)).withHeader("Accept", equalTo("application/json")));
     }
 
     @Test
     void aSingleAlarmMayBeAnObject() {
         page(0, alarm("one", "critical"));
 
-        assertThat(alarms().list().optional().orElseThrow()).singleElement().satisfies(alarm -> {
-            assertThat(alarm.severity().severity()).isEqualTo("critical");
-            assertThat(alarm.resource()).isEqualTo(new ResourceRef("Frankfurt", "GigabitEthernet0/0/0/0"));
-            assertThat(alarm.raisedAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
-        });
+        assertThat(alarms().list().optional().orElseThrow().alarms())
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.severity().severity()).isEqualTo("critical");
+                    assertThat(alarm.resource()).isEqualTo(new ResourceRef("Frankfurt", "GigabitEthernet0/0/0/0"));
+                    assertThat(alarm.raisedAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+                });
     }
 
     @Test
@@ -79,14 +79,69 @@ class AlarmsTest {
                                 200, "{\"com.response-message\":{\"com.header\":{\"com.lastIndex\":-1}}}")));
 
         assertThat(alarms().list().optional())
-                .hasValueSatisfying(all -> assertThat(all).isEmpty());
+                .hasValueSatisfying(read -> assertThat(read.alarms()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "<html>Log in</html>",
+                "{\"error\":\"Unauthorized request\"}",
+                "{\"error\":{\"code\":5}}",
+                "{\"rc.errors\":{\"error\":{\"error-tag\":\"operation-failed\"}}}",
+                "{\"com.response-message\":{}}",
+                "{\"com.response-message\":{\"com.header\":{}}}",
+                "{\"com.response-message\":{\"com.header\":{\"com.firstIndex\":0,\"com.lastIndex\":2}}}",
+                "{\"com.response-message\":{\"com.header\":{\"com.lastIndex\":0},\"com.data\":{\"alm.alarm\":{\"alm.uuid\":\"u\"}}}}"
+            })
+    void anAnswerThatDoesNotProveItIsNotNoAlarm(String body) {
+        cnc.server().stubFor(get(urlPathEqualTo(ALARMS)).willReturn(CncWireMock.json(200, body)));
+
+        assertThat(alarms().list().isOk()).isFalse();
     }
 
     @Test
-    void anAnswerThatIsNoListIsNotNoAlarm() {
-        cnc.server().stubFor(get(urlPathEqualTo(ALARMS)).willReturn(CncWireMock.json(200, "{}")));
+    void anAlarmOfAnUnknownSeverityIsOpen() {
+        page(0, alarm("odd", "catastrophic"));
 
-        assertThat(alarms().list()).isInstanceOf(CncResult.Unavailable.class);
+        assertThat(alarms().list().optional().orElseThrow().alarms())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.severity()).isEqualTo(AlarmSeverity.INDETERMINATE));
+    }
+
+    @Test
+    void aListThatMovesWhileItIsReadIsNotComplete() {
+        page(0, manyFrom(0));
+        page(100, alarm("last", "major"));
+        cnc.server()
+                .stubFor(get(urlPathEqualTo(ALARMS))
+                        .withQueryParam(".startIndex", equalTo("0"))
+                        .inScenario("moving")
+                        .whenScenarioStateIs("Started")
+                        .willSetStateTo("moved")
+                        .willReturn(CncWireMock.json(200, envelope(0, 100, manyFrom(1)))));
+
+        AlarmList read = alarms().list().optional().orElseThrow();
+
+        assertThat(read.complete()).isFalse();
+        assertThat(read.alarms()).hasSize(102);
+    }
+
+    private static String manyFrom(int first) {
+        return "["
+                + IntStream.range(first, first + 100)
+                        .mapToObj(i -> alarm("u" + i, "major"))
+                        .collect(Collectors.joining(","))
+                + "]";
+    }
+
+    private static String envelope(int start, int size, String alarms) {
+        return "{\"com.response-message\":{\"com.header\":{\"com.firstIndex\":" + start + ",\"com.lastIndex\":"
+                + (start + size - 1) + "},\"com.data\":{\"alm.alarm\":" + alarms + "}}}";
     }
 
     @Test
@@ -179,8 +234,7 @@ class AlarmsTest {
         cnc.server()
                 .stubFor(get(urlPathEqualTo(ALARMS))
                         .withQueryParam(".startIndex", equalTo(String.valueOf(start)))
-                        .willReturn(CncWireMock.json(
-                                200, "{\"com.response-message\":{\"com.data\":{\"alm.alarm\":" + alarms + "}}}")));
+                        .willReturn(CncWireMock.json(200, envelope(start, alarms.startsWith("[") ? 100 : 1, alarms))));
     }
 
     private static java.util.Optional<AlarmNotification> notification(String operation, String alarm) throws Exception {

@@ -32,6 +32,15 @@ class TransportServicesTest {
     @Test
     void anEmptyObjectMeansNone() {
         assertThat(ask("{}")).isEqualTo(CncResult.ok(List.of()));
+        assertThat(ask("{\"cat-inventory-rpc:output\":{}}")).isEqualTo(CncResult.ok(List.of()));
+    }
+
+    @Test
+    void anAnswerOfAnotherFormIsNotNone() {
+        assertThat(ask("{\"cat-inventory-rpc:output\":{\"status\":\"busy\"}}").isOk())
+                .isFalse();
+        assertThat(ask("{\"error\":\"Unauthorized request\"}").isOk()).isFalse();
+        assertThat(ask("").isOk()).isFalse();
     }
 
     private static CncResult<List<String>> ask(String answer) {

@@ -24,7 +24,13 @@ public enum FaultKind {
     /** The connection is dropped without an answer. */
     REFUSE,
     /** 200 with JSON that ends too early. */
-    MALFORMED;
+    MALFORMED,
+    /** 200 without a body. */
+    EMPTY_200,
+    /** 200 with an object that names an error and holds no data. */
+    ERROR_OBJECT,
+    /** 200 with a page of HTML, as a gateway or an expired login sends it. */
+    HTML_200;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,6 +20,9 @@ final class VendorErrors {
         return switch (kind) {
             case EMPTY_500 -> new Answer(500, Map.of(), null, "");
             case MALFORMED -> new Answer(200, Map.of(), JSON, "{\"items\":[{\"id\":");
+            case EMPTY_200 -> new Answer(200, Map.of(), null, "");
+            case ERROR_OBJECT -> new Answer(200, Map.of(), JSON, "{\"error\":{\"code\":500,\"message\":\"no data\"}}");
+            case HTML_200 -> new Answer(200, Map.of(), "text/html", "<html><body>Please log in</body></html>");
             case HTTP_500 -> answer(face, 500, Map.of());
             case FORBIDDEN -> answer(face, 403, Map.of());
             case RATE_LIMITED -> answer(face, 429, Map.of("Retry-After", "1"));

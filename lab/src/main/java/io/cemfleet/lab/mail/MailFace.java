@@ -148,7 +148,8 @@ public class MailFace implements SmartLifecycle {
                 case FORBIDDEN -> new RejectException(550, "5.7.1 Message refused by policy");
                 case REFUSE -> gone();
                 case HTTP_500, ERROR_INSIDE, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
-                case MALFORMED -> new RejectException(451, "4.3.0 Local error in processing");
+                case MALFORMED, EMPTY_200, ERROR_OBJECT, HTML_200 ->
+                    new RejectException(451, "4.3.0 Local error in processing");
                 case TIMEOUT -> {
                     faults.hang(faceSettings.hangLimit());
                     yield new DropConnectionException(421, "4.4.2 Timeout, closing channel");

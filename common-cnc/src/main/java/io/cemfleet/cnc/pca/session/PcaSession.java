@@ -3,6 +3,7 @@ package io.cemfleet.cnc.pca.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,12 +43,31 @@ public final class PcaSession implements AutoCloseable {
 
     /** @param path below the base address, with its query */
     public PcaResult<JsonNode> get(String path) {
-        return call("GET", path, null);
+        return call("GET", path, null).flatMap(PcaSession::told);
     }
 
-    /** @param path below the base address */
+    /**
+     * A POST that only asks: an answer without content is a failure.
+     *
+     * @param path below the base address
+     */
+    public PcaResult<JsonNode> query(String path, JsonNode body) {
+        return call("POST", path, body).flatMap(PcaSession::told);
+    }
+
+    /**
+     * A POST that changes something; a missing node where the answer has no content.
+     *
+     * @param path below the base address
+     */
     public PcaResult<JsonNode> post(String path, JsonNode body) {
         return call("POST", path, body);
+    }
+
+    private static PcaResult<JsonNode> told(JsonNode answer) {
+        return answer.isContainerNode()
+                ? new PcaResult.Ok<>(answer)
+                : new PcaResult.Failed<>(200, "the answer has no content");
     }
 
     private PcaResult<JsonNode> call(String method, String path, @Nullable JsonNode body) {
@@ -76,7 +96,7 @@ public final class PcaSession implements AutoCloseable {
         if (bearer != null) {
             request.header("Authorization", bearer);
         }
-        return send(request.build()).flatMap(response -> parsed(response.body()));
+        return send(request.build()).flatMap(this::parsed);
     }
 
     private PcaResult<String> login() {
@@ -118,11 +138,23 @@ public final class PcaSession implements AutoCloseable {
         }
     }
 
-    private PcaResult<JsonNode> parsed(String body) {
+    /** An error may come inside a 200, and a login page or a proxy's notice as HTML. */
+    private PcaResult<JsonNode> parsed(HttpResponse<String> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("json");
+        String body = response.body();
+        if (body.isBlank()) {
+            return new PcaResult.Ok<>(MissingNode.getInstance());
+        }
+        if (!type.contains("json")) {
+            return new PcaResult.Failed<>(response.statusCode(), "the answer is " + shortened(type) + ", not JSON");
+        }
         try {
-            return new PcaResult.Ok<>(mapper.readTree(body.isBlank() ? "{}" : body));
+            JsonNode answer = mapper.readTree(body);
+            return answer.has("error") || answer.has("errors")
+                    ? new PcaResult.Failed<>(response.statusCode(), "the answer is an error: " + shortened(body))
+                    : new PcaResult.Ok<>(answer);
         } catch (JsonProcessingException e) {
-            return new PcaResult.Failed<>(200, "the answer is not JSON");
+            return new PcaResult.Failed<>(response.statusCode(), "the answer is not JSON");
         }
     }
 
