@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "org.apache.kafka..",
                     "io.cemfleet.a2a.contract..",
+                    "io.cemfleet.a2a.kafka..",
                     "..correlator.alert..",
                     "..correlator.stream..");
 }

@@ -92,7 +92,8 @@ public final class CorrelatorFixtures {
     }
 
     public static String routerId(int island, int place) {
-        return "10.0.0." + (island * 10 + place);
+        int number = island * 10 + place;
+        return "10.0." + number / 256 + "." + number % 256;
     }
 
     /** {@code link(3, "Alfa", "Bravo")} is {@code alfa3-bravo3}. */

@@ -69,7 +69,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "group.initial.rebalance.delay.ms=0"
         })
 public abstract class CorrelatorTest {
-    protected static final int ISLANDS = 24;
+    protected static final int ISLANDS = 40;
     protected static final NetworkTopology NETWORK = CorrelatorFixtures.islands(ISLANDS);
     protected static final PeerStub PEERS = PeerStub.start();
     protected static final CncWireMock CNC = CncWireMock.start()

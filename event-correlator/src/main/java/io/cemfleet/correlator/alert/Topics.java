@@ -9,6 +9,12 @@ public final class Topics {
     public static final String VERDICTS = "cem.verdicts";
     public static final List<String> ALL = List.of(ALERTS, INCIDENTS, VERDICTS);
 
+    /** Consumer groups: of the ledger, of the numbering of incidents, of the list of dead letters. */
+    public static final String LEDGER_GROUP = "cem-event-correlator-ledger";
+
+    public static final String NUMBERING_GROUP = "cem-event-correlator-numbering";
+    public static final String DEAD_LETTER_GROUP = "cem-event-correlator-dead-letters";
+
     private Topics() {}
 
     /** Where records go that cannot be used. */

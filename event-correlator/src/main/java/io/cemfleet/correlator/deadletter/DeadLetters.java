@@ -1,7 +1,10 @@
 package io.cemfleet.correlator.deadletter;
 
+import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
 import io.cemfleet.correlator.alert.Topics;
 import io.cemfleet.correlator.kafka.AlertPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The dead letters of the topics, copied into a table where people can list them. */
 @Component
-public class DeadLetters {
+class DeadLetters {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     /** A dead letter as people see it. */
@@ -35,46 +38,46 @@ public class DeadLetters {
 
     private final JdbcClient jdbc;
     private final AlertPublisher publisher;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    DeadLetters(JdbcClient jdbc, AlertPublisher publisher, Clock clock) {
+    DeadLetters(JdbcClient jdbc, AlertPublisher publisher, MeterRegistry meters, Clock clock) {
         this.jdbc = jdbc;
         this.publisher = publisher;
+        this.meters = meters;
         this.clock = clock;
-    }
-
-    /**
-     * Sets a record aside, in its topic's dead letters.
-     *
-     * @throws IllegalStateException when Kafka does not take it: the record is not done with
-     */
-    public void bury(ConsumerRecord<String, byte[]> record, String reason) {
-        if (!publisher.bury(Topics.dead(record.topic()), record.key(), record.value(), reason, WAIT)) {
-            throw new IllegalStateException("a dead letter could not be written");
-        }
     }
 
     @KafkaListener(
             id = "dead-letters",
             topics = {Topics.ALERTS + ".dlt", Topics.INCIDENTS + ".dlt", Topics.VERDICTS + ".dlt"},
-            groupId = "cem-event-correlator-dead-letters",
+            groupId = Topics.DEAD_LETTER_GROUP,
             containerFactory = "recordListeners",
             properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-dead-letters")
     void take(ConsumerRecord<String, byte[]> record) {
-        Header reason = record.headers().lastHeader("reason");
+        Header reason = record.headers().lastHeader(DeadLetterRecoverer.REASON);
+        String key = record.key();
+        String topic = Topics.alive(record.topic());
         jdbc.sql(
                         """
                         insert into dead_letter (topic, partition, "offset", record_key, value, reason, arrived_at)
                         values (:topic, :partition, :offset, :key, :value, :reason, :at)
                         on conflict (topic, partition, "offset") do nothing""")
-                .param("topic", Topics.alive(record.topic()))
+                .param("topic", topic)
                 .param("partition", record.partition())
                 .param("offset", record.offset())
-                .param("key", record.key())
+                .param("key", key == null ? null : SafeText.clean(key))
                 .param("value", record.value())
-                .param("reason", reason == null ? "not told" : new String(reason.value(), StandardCharsets.UTF_8))
+                .param(
+                        "reason",
+                        reason == null ? "unknown" : SafeText.clean(new String(reason.value(), StandardCharsets.UTF_8)))
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        if (topic.equals(Topics.ALERTS)) {
+            // The stream counts nothing itself.
+            meters.counter(DeadLetterRecoverer.METRIC, "topic", topic, "reason", "not_correlated")
+                    .increment();
+        }
     }
 
     /** Newest first, from below an id. */

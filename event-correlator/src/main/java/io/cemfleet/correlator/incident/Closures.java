@@ -44,7 +44,7 @@ public class Closures implements DeliveryListener {
                     boolean published = publish(
                             known,
                             new AlertRecord.Control(
-                                    known.decision().incidentKey(),
+                                    known.incidentKey(),
                                     resolution == Resolution.RESOLVED,
                                     resolution == Resolution.NO_IMPACT,
                                     false,
@@ -69,7 +69,7 @@ public class Closures implements DeliveryListener {
                 .map(JsonNode::asText)
                 .toList();
         incidents.byId(payload.path("incident_id").asText()).ifPresent(known -> {
-            String key = known.decision().incidentKey();
+            String key = known.incidentKey();
             if (!publish(known, new AlertRecord.Control(key, false, false, news, links))) {
                 throw new IllegalStateException("Kafka did not acknowledge a closure");
             }
@@ -84,7 +84,7 @@ public class Closures implements DeliveryListener {
                         "incident-closed/" + control.incidentKey(),
                         AlertKind.INCIDENT_CLOSED,
                         clock.instant())
-                .in(incident.decision().domain(), null)
+                .in(incident.domain(), null)
                 .origin(AlertOrigin.FLEET)
                 .control(control)
                 .build();

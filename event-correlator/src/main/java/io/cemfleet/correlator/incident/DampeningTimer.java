@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 /** Ends dampening in time: the wait is a row, its end a record of the stream. */
 @Component
 class DampeningTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(DampeningTimer.class);
     private static final String TASK = "dampening-ended";
 
     private final ObjectProvider<Scheduler> scheduler;
@@ -52,7 +55,9 @@ class DampeningTimer {
             return Tasks.oneTime(TASK, String.class)
                     .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
                     .execute((instance, context) -> {
-                        if (!intake.publish(List.of(record(instance.getData(), clock.instant())))) {
+                        if (instance.getData().indexOf('|') < 0) {
+                            LOG.error("the end of a dampening names no link, and is given up: {}", instance.getId());
+                        } else if (!intake.publish(List.of(record(instance.getData(), clock.instant())))) {
                             throw new IllegalStateException("Kafka did not acknowledge the end of a dampening");
                         }
                     });

@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.incident;
 
+import io.cemfleet.a2a.kafka.UnusableRecordException;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.alert.Topics;
-import io.cemfleet.correlator.deadletter.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Takes decisions one by one; what cannot be used goes to the dead letters, what fails is tried until it works. */
+/** Takes decisions one by one; one that cannot be used is put aside. */
 @Component
 class DecisionConsumer {
     private final Numbering numbering;
-    private final DeadLetters deadLetters;
 
-    DecisionConsumer(Numbering numbering, DeadLetters deadLetters) {
+    DecisionConsumer(Numbering numbering) {
         this.numbering = numbering;
-        this.deadLetters = deadLetters;
     }
 
     @KafkaListener(
             id = "decisions",
             topics = Topics.INCIDENTS,
-            groupId = "cem-event-correlator-numbering",
+            groupId = Topics.NUMBERING_GROUP,
             containerFactory = "recordListeners",
             properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-decisions")
     void take(ConsumerRecord<String, byte[]> record) {
@@ -37,7 +35,7 @@ class DecisionConsumer {
                         TraceContext.CORRELATION_ID, header(record, TraceContext.CORRELATION_ID))) {
             numbering.apply(AlertJson.read(record.value(), Decision.class));
         } catch (IllegalArgumentException e) {
-            deadLetters.bury(record, String.valueOf(e.getMessage()));
+            throw new UnusableRecordException(String.valueOf(e.getMessage()), e);
         }
     }
 

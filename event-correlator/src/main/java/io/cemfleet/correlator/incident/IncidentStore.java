@@ -22,12 +22,12 @@ class IncidentStore {
         this.jdbc = jdbc;
     }
 
-    record Stored(String incidentId, Decision decision, boolean closed) {}
+    record Stored(String incidentId, String incidentKey, String domain, long sequence, boolean closed) {}
 
     Optional<Stored> byKey(String incidentKey) {
         return jdbc.sql(
                         """
-                        select incident_id, closed_at, decision::text as json from incident
+                        select incident_id, incident_key, domain, sequence, closed_at from incident
                         where incident_key = :key for update""")
                 .param("key", incidentKey)
                 .query(IncidentStore::stored)
@@ -35,7 +35,8 @@ class IncidentStore {
     }
 
     Optional<Stored> byId(String incidentId) {
-        return jdbc.sql("select incident_id, closed_at, decision::text as json from incident where incident_id = :id")
+        return jdbc.sql(
+                        "select incident_id, incident_key, domain, sequence, closed_at from incident where incident_id = :id")
                 .param("id", incidentId)
                 .query(IncidentStore::stored)
                 .optional();
@@ -93,7 +94,9 @@ class IncidentStore {
     private static Stored stored(ResultSet row, int number) throws SQLException {
         return new Stored(
                 row.getString("incident_id"),
-                AlertJson.read(row.getString("json"), Decision.class),
+                row.getString("incident_key"),
+                row.getString("domain"),
+                row.getLong("sequence"),
                 row.getObject("closed_at") != null);
     }
 

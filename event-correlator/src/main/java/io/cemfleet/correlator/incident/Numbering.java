@@ -77,7 +77,7 @@ class Numbering {
     }
 
     private void update(IncidentStore.Stored known, Decision decision) {
-        if (decision.sequence() <= known.decision().sequence()) {
+        if (decision.sequence() <= known.sequence()) {
             return;
         }
         incidents.update(decision);

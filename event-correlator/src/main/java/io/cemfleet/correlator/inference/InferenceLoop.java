@@ -21,20 +21,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks as soon as an alarm without a link passes, then every second while one is unexplained; at what it raised, every
- * few seconds. What is active is read from the ledger each time: a restart goes on where it was.
+ * few seconds. What is active is read from the ledger each time: a restart, or another instance, goes on where it was.
  */
 @Component
-class InferenceLoop implements SmartLifecycle, VerdictListener {
+class InferenceLoop implements VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
     private static final List<AlertSource> SOURCES =
             List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
@@ -51,7 +50,6 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
     private final Map<String, Instant> due = new HashMap<>();
 
     private Instant recoveryDue = Instant.EPOCH;
-    private volatile @Nullable Thread thread;
 
     /** Where the loop reads what is known. */
     @Component
@@ -72,15 +70,11 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
         }
     }
 
-    @Override
-    public void start() {
-        if (settings.enabled()) {
-            thread = Thread.ofVirtual().name("inference").start(this::run);
-        }
-    }
-
-    private void run() {
-        while (thread == Thread.currentThread()) {
+    /** Looks until it is to end. What an earlier turn of this instance knew of measurements is forgotten. */
+    void run(BooleanSupplier ending) {
+        due.clear();
+        recovery.forget();
+        while (!ending.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
                 if (wakeups.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeups.drainPermits();
@@ -90,9 +84,9 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
                     look(network);
                 }
             } catch (InterruptedException e) {
-                return;
+                Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                if (thread == Thread.currentThread()) {
+                if (!ending.getAsBoolean()) {
                     LOG.warn("the look for degraded links failed, it is repeated", e);
                 }
             }
@@ -156,19 +150,5 @@ class InferenceLoop implements SmartLifecycle, VerdictListener {
 
     private static String cause(SourceAlarms.Active ambiguous) {
         return ambiguous.record().identity().replace("|ambiguous/", "|");
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -86,6 +86,11 @@ class Recovery {
         intake.publish(over);
     }
 
+    /** Begins counting good measurements anew. */
+    void forget() {
+        runs.clear();
+    }
+
     private boolean isOver(String link) {
         Run run = runs.get(link);
         return run != null && run.goods() >= settings.inference().goodsToClear();

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over. */
@@ -36,7 +35,6 @@ class HeldAlerts {
     }
 
     /** Beside each topology version: the policies that place a coloured session have no version. */
-    @Scheduled(fixedDelayString = "${cem.correlator.intake.retry:5s}")
     void retry() {
         retryUnresolved();
         List<AlertRecord> free = new ArrayList<>();

@@ -45,13 +45,6 @@ public class AlertPublisher {
         return send(record(topic, key, value, null), wait);
     }
 
-    /** Writes a dead letter with its reason; the same promise. */
-    public boolean bury(String topic, @Nullable String key, byte[] value, String reason, Duration wait) {
-        ProducerRecord<String, byte[]> record = record(topic, key, value, null);
-        record.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
-        return send(record, wait);
-    }
-
     private boolean send(ProducerRecord<String, byte[]> record, Duration wait) {
         return Acknowledgement.in(wait, "a record for " + record.topic(), () -> kafka.send(record));
     }

@@ -1,9 +1,16 @@
 package io.cemfleet.correlator.kafka;
 
+import io.cemfleet.a2a.kafka.BatchHalving;
+import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
 import io.cemfleet.a2a.kafka.DurableTopics;
 import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.kafka.PatientErrorHandler;
+import io.cemfleet.a2a.kafka.WatchedConsumers;
+import io.cemfleet.correlator.alert.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafka;
@@ -20,8 +28,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The producer and the listeners' factories. */
 @EnableKafka
@@ -60,19 +66,45 @@ class KafkaConfiguration {
         return new DefaultKafkaConsumerFactory<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** One record after the other; what fails is tried again until it works, nothing is skipped. */
     @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> recordListeners(ConsumerFactory<String, byte[]> consumers) {
-        return factory(consumers, false);
+    DeadLetterRecoverer deadLetterRecoverer(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+        return new DeadLetterRecoverer(kafka, meters);
     }
 
     @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> batchListeners(ConsumerFactory<String, byte[]> consumers) {
-        return factory(consumers, true);
+    BatchHalving batchHalving(DeadLetterRecoverer deadLetters) {
+        return new BatchHalving(deadLetters);
+    }
+
+    @Bean
+    WatchedConsumers watchedConsumers(
+            @Value("${cem.correlator.stream.application-id:cem-event-correlator}") String id) {
+        return new WatchedConsumers(Map.of(
+                id,
+                Set.of(Topics.ALERTS),
+                Topics.LEDGER_GROUP,
+                Set.of(Topics.VERDICTS),
+                Topics.NUMBERING_GROUP,
+                Set.of(Topics.INCIDENTS),
+                Topics.DEAD_LETTER_GROUP,
+                Topics.ALL.stream().map(Topics::dead).collect(Collectors.toSet())));
+    }
+
+    /** One record after the other, each until it is done or put aside. */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> recordListeners(
+            ConsumerFactory<String, byte[]> consumers, DeadLetterRecoverer deadLetters) {
+        return factory(consumers, deadLetters, false);
+    }
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> batchListeners(
+            ConsumerFactory<String, byte[]> consumers, DeadLetterRecoverer deadLetters) {
+        return factory(consumers, deadLetters, true);
     }
 
     private static ConcurrentKafkaListenerContainerFactory<String, byte[]> factory(
-            ConsumerFactory<String, byte[]> consumers, boolean batch) {
+            ConsumerFactory<String, byte[]> consumers, DeadLetterRecoverer deadLetters, boolean batch) {
         ConcurrentKafkaListenerContainerFactory<String, byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
@@ -81,9 +113,9 @@ class KafkaConfiguration {
         factory.getContainerProperties().setMissingTopicsFatal(false);
         // Without it a listener ends for good when the broker refuses it once, as while a password is changed.
         factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(5));
-        ExponentialBackOff patient = new ExponentialBackOff(200, 2);
-        patient.setMaxInterval(5000);
-        factory.setCommonErrorHandler(new DefaultErrorHandler(patient));
+        // A transaction's end takes an offset too: without it, a consumer that has read all seems to be one behind.
+        factory.getContainerProperties().setFixTxOffsets(true);
+        factory.setCommonErrorHandler(new PatientErrorHandler(deadLetters));
         return factory;
     }
 }

@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,39 +99,59 @@ public class AlertLedger {
 
     /** An alert by its id, or the newest with this id at its source. */
     public Optional<AlertView> find(String alertId) {
-        return jdbc.sql(COLUMNS + "where a.alert_id = :id or a.source_key = :id order by a.received_at desc limit 1")
-                .param("id", alertId)
+        return first("where a.alert_id = :id", alertId)
+                .or(() -> first("where a.source_key = :id order by a.received_at desc limit 1", alertId));
+    }
+
+    private Optional<AlertView> first(String condition, String id) {
+        return jdbc.sql(COLUMNS + condition)
+                .param("id", id)
                 .query(AlertLedger::view)
                 .optional();
     }
 
     /** The newest 200 alerts of an incident, newest first. */
     public List<AlertView> ofIncident(String incidentId) {
-        return jdbc.sql(COLUMNS + "where i.incident_id = :id order by a.received_at desc limit 200")
+        return jdbc.sql(COLUMNS + "where i.incident_id = :id order by a.received_at desc, a.alert_id desc limit 200")
                 .param("id", incidentId)
                 .query(AlertLedger::view)
                 .list();
     }
 
+    /** Newest first, from below a position; only the conditions that are given, so that their indexes serve. */
     List<AlertView> list(AlertFilter filter, @Nullable Instant before, @Nullable String beforeId, int limit) {
-        return jdbc.sql(
-                        COLUMNS
-                                + """
-                                where (:source::text is null or a.source = :source)
-                                  and (:verdict::text is null or a.verdict = :verdict)
-                                  and (:link::text is null or a.link_id = :link)
-                                  and (:incident::text is null or i.incident_id = :incident)
-                                  and (:before::timestamptz is null or (a.received_at, a.alert_id) < (:before, :beforeId))
-                                order by a.received_at desc, a.alert_id desc limit :limit""")
-                .param("source", filter.source())
-                .param("verdict", filter.verdict())
-                .param("link", filter.linkId())
-                .param("incident", filter.incidentId())
-                .param("before", before == null ? null : utc(before))
-                .param("beforeId", beforeId == null ? "" : beforeId)
-                .param("limit", limit)
+        Map<String, Object> params = new HashMap<>(Map.of("limit", limit));
+        List<String> conditions = new ArrayList<>();
+        narrow("a.source = :source", "source", filter.source(), conditions, params);
+        narrow("a.verdict = :verdict", "verdict", filter.verdict(), conditions, params);
+        narrow("a.link_id = :link", "link", filter.linkId(), conditions, params);
+        narrow(
+                "a.incident_key = (select incident_key from incident where incident_id = :incident)",
+                "incident",
+                filter.incidentId(),
+                conditions,
+                params);
+        if (before != null) {
+            params.put("beforeId", beforeId == null ? "" : beforeId);
+            narrow("(a.received_at, a.alert_id) < (:before, :beforeId)", "before", utc(before), conditions, params);
+        }
+        String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions) + ' ';
+        return jdbc.sql(COLUMNS + where + "order by a.received_at desc, a.alert_id desc limit :limit")
+                .params(params)
                 .query(AlertLedger::view)
                 .list();
+    }
+
+    private static void narrow(
+            String condition,
+            String name,
+            @Nullable Object value,
+            List<String> conditions,
+            Map<String, Object> params) {
+        if (value != null) {
+            conditions.add(condition);
+            params.put(name, value);
+        }
     }
 
     /** What lists are narrowed by; null means all. */

@@ -7,6 +7,7 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,13 +24,16 @@ import org.springframework.stereotype.Repository;
 /** The table {@code source_alarm}: which alarms are active, as far as this agent was told. */
 @Repository
 public class SourceAlarms {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceAlarms.class);
     private static final String SELECT = "select *, record::text as json from source_alarm ";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final MeterRegistry meters;
 
-    SourceAlarms(JdbcClient jdbc, JdbcTemplate batches) {
+    SourceAlarms(JdbcClient jdbc, JdbcTemplate batches, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.meters = meters;
         this.batches = batches;
     }
 
@@ -100,7 +106,8 @@ public class SourceAlarms {
 
     /** The alarm if it is active; one that was raised before resources were part of its identity is found too. */
     public Optional<Active> find(AlertSource source, String sourceKey, @Nullable String resource) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         SELECT
                                 + """
                         where active and source = :source and source_key = :key and resource in (:resource, '')
@@ -108,53 +115,80 @@ public class SourceAlarms {
                 .param("source", source.wire())
                 .param("key", sourceKey)
                 .param("resource", resource(resource))
-                .query(SourceAlarms::active)
-                .optional();
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The active alarms with this id, on whatever resource. */
     public List<Active> onAnyResource(AlertSource source, String sourceKey) {
-        return jdbc.sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")
+        return jdbc
+                .sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")
                 .param("source", source.wire())
                 .param("key", sourceKey)
-                .query(SourceAlarms::active)
-                .list();
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Active alarms of one source and origin. */
     public List<Active> active(AlertSource source, AlertOrigin origin) {
-        return jdbc.sql(SELECT + "where active and source = :source and origin = :origin order by raised_at")
+        return jdbc
+                .sql(SELECT + "where active and source = :source and origin = :origin order by raised_at")
                 .param("source", source.wire())
                 .param("origin", origin.wire())
-                .query(SourceAlarms::active)
-                .list();
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Active alarms that passed and name no link: their links are to be found. */
     public List<Active> withoutLink() {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         SELECT
                                 + """
                                 where active and waiting is null and link_id is null
                                   and origin in ('vendor', 'short_form') order by raised_at""")
-                .query(SourceAlarms::active)
-                .list();
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Active alarms that are held back for this reason. */
     public List<Active> waiting(String reason) {
-        return jdbc.sql(SELECT + "where active and waiting = :reason order by raised_at")
+        return jdbc
+                .sql(SELECT + "where active and waiting = :reason order by raised_at")
                 .param("reason", reason)
-                .query(SourceAlarms::active)
-                .list();
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Active active(ResultSet row, int number) throws SQLException {
-        return new Active(
-                row.getString("waiting"),
-                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                AlertJson.read(row.getString("json"), AlertRecord.class));
+    /** A row that cannot be read hides no other: it is left out, and counted. */
+    private Optional<Active> active(ResultSet row, int number) throws SQLException {
+        try {
+            return Optional.of(new Active(
+                    row.getString("waiting"),
+                    row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                    AlertJson.read(row.getString("json"), AlertRecord.class)));
+        } catch (IllegalArgumentException e) {
+            meters.counter("alerts.unreadable", "source", row.getString("source"))
+                    .increment();
+            LOG.warn("an alarm of {} that is kept cannot be read, and is left out", row.getString("source"));
+            return Optional.empty();
+        }
     }
 
     private static String resource(@Nullable String named) {

@@ -1,28 +1,26 @@
 package io.cemfleet.correlator.ledger;
 
+import io.cemfleet.a2a.kafka.BatchHalving;
+import io.cemfleet.a2a.kafka.UnusableRecordException;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.Topics;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the verdicts of the stream, a batch a transaction. */
+/** Keeps the verdicts of the stream, a batch a transaction; one that cannot be kept is put aside, its neighbours are kept. */
 @Component
 class VerdictConsumer {
-    private static final Logger LOG = LoggerFactory.getLogger(VerdictConsumer.class);
-
     private final AlertLedger ledger;
     private final SourceAlarms alarms;
     private final LinkStatuses links;
     private final TransactionTemplate transactions;
+    private final BatchHalving batches;
     private final MeterRegistry meters;
     private final ObjectProvider<VerdictListener> listeners;
 
@@ -31,12 +29,14 @@ class VerdictConsumer {
             SourceAlarms alarms,
             LinkStatuses links,
             TransactionTemplate transactions,
+            BatchHalving batches,
             MeterRegistry meters,
             ObjectProvider<VerdictListener> listeners) {
         this.ledger = ledger;
         this.alarms = alarms;
         this.links = links;
         this.transactions = transactions;
+        this.batches = batches;
         this.meters = meters;
         this.listeners = listeners;
     }
@@ -44,18 +44,16 @@ class VerdictConsumer {
     @KafkaListener(
             id = "verdicts",
             topics = Topics.VERDICTS,
-            groupId = "cem-event-correlator-ledger",
+            groupId = Topics.LEDGER_GROUP,
             containerFactory = "batchListeners",
             properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-verdicts")
     void take(List<ConsumerRecord<String, byte[]>> records) {
-        List<VerdictRecord> verdicts = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            try {
-                verdicts.add(AlertJson.read(record.value(), VerdictRecord.class));
-            } catch (IllegalArgumentException e) {
-                LOG.error("a verdict at {}-{} cannot be read: {}", record.partition(), record.offset(), e.getMessage());
-            }
-        }
+        batches.run(records, this::keep);
+    }
+
+    private void keep(List<ConsumerRecord<String, byte[]>> records) {
+        List<VerdictRecord> verdicts =
+                records.stream().map(record -> read(record.value())).toList();
         transactions.executeWithoutResult(status -> {
             ledger.save(verdicts);
             alarms.save(verdicts);
@@ -63,6 +61,18 @@ class VerdictConsumer {
         });
         verdicts.forEach(this::count);
         listeners.orderedStream().forEach(listener -> listener.settled(verdicts));
+    }
+
+    private static VerdictRecord read(byte[] value) {
+        try {
+            VerdictRecord verdict = AlertJson.read(value, VerdictRecord.class);
+            if (verdict.alert() == null || verdict.verdict() == null || verdict.rule() == null) {
+                throw new UnusableRecordException("a verdict without an alert, a verdict or a rule");
+            }
+            return verdict;
+        } catch (IllegalArgumentException e) {
+            throw new UnusableRecordException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void count(VerdictRecord verdict) {

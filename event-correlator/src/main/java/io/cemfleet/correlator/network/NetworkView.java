@@ -6,13 +6,15 @@ import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.source.Subject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,19 @@ import org.springframework.stereotype.Component;
 public class NetworkView {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkView.class);
 
+    /** Entries; a link has three. */
+    private static final int REMEMBERED = 100_000;
+
     private final TopologyHolder topologies;
     private final SrPolicyClient policies;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** Links that were there once: the alarm that a link is gone may come after it is gone from the topology. */
-    private final Map<String, Link> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Link> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Link> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     private volatile @Nullable NetworkSnapshot snapshot;
 
@@ -49,7 +59,9 @@ public class NetworkView {
 
     /** The names of links and nodes; empty while no topology is known. */
     public Optional<NetworkNames> names() {
-        Set<String> former = remembered.values().stream().map(Link::id).collect(Collectors.toSet());
+        Set<String> former = Stream.of(remembered.values().toArray(Link[]::new))
+                .map(Link::id)
+                .collect(Collectors.toSet());
         return snapshot().map(now -> new NetworkNames(now.topology(), former));
     }
 

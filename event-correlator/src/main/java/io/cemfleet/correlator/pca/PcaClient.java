@@ -11,9 +11,9 @@ import io.cemfleet.cnc.pca.session.PcaResult;
 import io.cemfleet.cnc.pca.session.PcaSession;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
 /** The questions this agent has for PCA. */
@@ -35,28 +35,47 @@ public class PcaClient {
     public PcaResult<List<JsonNode>> activeAlerts() {
         ObjectNode body = object();
         body.putObject("data").put("type", "activeAlerts").putObject("attributes");
-        return session.post("/v2/alerts/active", body).map(PcaClient::attributes);
+        return session.query("/v2/alerts/active", body).flatMap(PcaClient::attributes);
     }
 
     /** Whether alerts are exported to the address; made so when they are not (true: it was made). */
     public PcaResult<Boolean> ensureExport(URI address) {
-        PcaResult<JsonNode> known = session.get("/v3/alertexport");
-        if (known instanceof PcaResult.Ok<JsonNode>(JsonNode answer)) {
-            boolean there = attributes(answer).stream()
-                    .anyMatch(export -> export.path("alertexporturl").asText().equals(address.toString())
-                            && export.path("alertexportenabled").asBoolean(true));
-            return there ? new PcaResult.Ok<>(false) : create(address);
-        }
-        return known instanceof PcaResult.Failed<JsonNode>(int status, String reason)
-                        && (status == 404 || status == 405)
-                ? create(address)
-                : known.map(any -> false);
+        return switch (session.get("/v3/alertexport").flatMap(PcaClient::attributes)) {
+            case PcaResult.Ok<List<JsonNode>>(List<JsonNode> exports) ->
+                exports.stream().anyMatch(export -> isTo(address, export))
+                        ? new PcaResult.Ok<>(false)
+                        : create(address);
+            case PcaResult.Failed<List<JsonNode>>(int status, String reason) ->
+                isNotServed(status) ? create(address) : new PcaResult.Failed<>(status, reason);
+        };
+    }
+
+    /** The list is no part of every release. */
+    private static boolean isNotServed(int status) {
+        return status == 404 || status == 405;
+    }
+
+    private static boolean isTo(URI address, JsonNode export) {
+        return export.path("alertexporturl").asText().equals(address.toString())
+                && export.path("alertexportenabled").asBoolean(true);
     }
 
     private PcaResult<Boolean> create(URI address) {
+        return switch (session.get("/v2/policies/alerting")) {
+            case PcaResult.Ok<JsonNode>(JsonNode list) ->
+                list.path("data").isArray()
+                        ? create(address, list.path("data"))
+                        : new PcaResult.Failed<>(200, "the answer has no list of policies");
+            case PcaResult.Failed<JsonNode>(int status, String reason) ->
+                isNotServed(status)
+                        ? create(address, JsonNodeFactory.instance.arrayNode())
+                        : new PcaResult.Failed<>(status, reason);
+        };
+    }
+
+    private PcaResult<Boolean> create(URI address, JsonNode known) {
         ArrayNode policies = JsonNodeFactory.instance.arrayNode();
-        session.get("/v2/policies/alerting").optional().ifPresent(list -> list.path("data")
-                .forEach(p -> policies.add(p.path("id").asText())));
+        known.forEach(policy -> policies.add(policy.path("id").asText()));
         ObjectNode body = object();
         ObjectNode attributes =
                 body.putObject("data").put("type", "alertExports").putObject("attributes");
@@ -81,12 +100,21 @@ public class PcaClient {
         return metrics.worst(questions, since, now).map(result -> SessionReader.samples(result, questions, since));
     }
 
-    private static List<JsonNode> attributes(JsonNode answer) {
+    /** The attributes of each element of {@code data}; an answer without it, or with an element that is none, has failed. */
+    private static PcaResult<List<JsonNode>> attributes(JsonNode answer) {
         JsonNode data = answer.isArray() ? answer : answer.path("data");
-        Iterable<JsonNode> items = data.isObject() ? List.of(data) : data;
-        return StreamSupport.stream(items.spliterator(), false)
-                .map(item -> item.path("attributes").isObject() ? item.path("attributes") : item)
-                .toList();
+        if (!data.isContainerNode()) {
+            return new PcaResult.Failed<>(200, "the answer has no data");
+        }
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode item : data.isObject() ? List.of(data) : data) {
+            JsonNode attributes = item.path("attributes").isObject() ? item.path("attributes") : item;
+            if (!attributes.isObject() || attributes.isEmpty()) {
+                return new PcaResult.Failed<>(200, "the answer has an element without attributes");
+            }
+            found.add(attributes);
+        }
+        return new PcaResult.Ok<>(found);
     }
 
     private static ObjectNode object() {

@@ -1,18 +1,24 @@
 package io.cemfleet.correlator.stream;
 
+import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
+import io.cemfleet.a2a.kafka.FaultReason;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Runs {@link Correlation} on each record; one that cannot be read goes to the dead letters with its reason. */
+/**
+ * Runs {@link Correlation} on each record. One that it cannot handle goes to the dead letters with its reason and leaves no
+ * trace in the stores; only failures of Kafka itself end the stream's thread.
+ */
 @NullUnmarked
 final class AlertProcessor implements Processor<String, byte[], String, byte[]> {
     static final String ALARMS = "alarms";
@@ -22,11 +28,15 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     static final String INCIDENT_SINK = "incidents";
     static final String DEAD_SINK = "dead";
 
+    /** Bytes; the producer's limit less what headers take. */
+    private static final int LARGEST = 1_000_000;
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     private final Rules rules;
     private ProcessorContext<String, byte[]> context;
     private Correlation correlation;
+    private List<JsonTable<?>> tables;
 
     AlertProcessor(Rules rules) {
         this.rules = rules;
@@ -36,11 +46,10 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
         JsonTable<AlarmState> alarms = new JsonTable<>(context.getStateStore(ALARMS), AlarmState.class);
-        correlation = new Correlation(
-                alarms,
-                new JsonTable<>(context.getStateStore(LINKS), LinkState.class),
-                new JsonTable<>(context.getStateStore(DOMAINS), DomainState.class),
-                rules);
+        JsonTable<LinkState> links = new JsonTable<>(context.getStateStore(LINKS), LinkState.class);
+        JsonTable<DomainState> domains = new JsonTable<>(context.getStateStore(DOMAINS), DomainState.class);
+        tables = List.of(alarms, links, domains);
+        correlation = new Correlation(alarms, links, domains, rules);
         context.schedule(
                 SWEEP,
                 PunctuationType.STREAM_TIME,
@@ -51,27 +60,48 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void process(Record<String, byte[]> record) {
-        AlertRecord alert;
+        Correlated correlated;
         try {
-            alert = AlertJson.read(record.value(), AlertRecord.class);
+            correlated = correlate(record.value());
+        } catch (KafkaException e) {
+            throw e;
         } catch (RuntimeException e) {
+            tables.forEach(JsonTable::forget);
             bury(record, e);
             return;
         }
-        Correlation.Result result = correlation.handle(alert);
+        tables.forEach(JsonTable::save);
+        if (correlated.verdict() != null) {
+            context.forward(record.withValue(correlated.verdict()), VERDICT_SINK);
+        }
+        correlated.decisions().forEach(decision -> context.forward(record.withValue(decision), INCIDENT_SINK));
+    }
+
+    /** What is to be written. */
+    private record Correlated(byte[] verdict, List<byte[]> decisions) {}
+
+    private Correlated correlate(byte[] value) {
+        Correlation.Result result = correlation.handle(AlertJson.read(value, AlertRecord.class));
         VerdictRecord verdict = result.verdict();
-        if (verdict != null) {
-            context.forward(record.withValue(AlertJson.bytes(verdict)), VERDICT_SINK);
+        return new Correlated(
+                verdict == null ? null : written(verdict),
+                result.decisions().stream().map(AlertProcessor::written).toList());
+    }
+
+    /** A record that the producer refuses would end the transaction, and the stream would begin it again for ever. */
+    private static byte[] written(Object result) {
+        byte[] json = AlertJson.bytes(result);
+        if (json.length > LARGEST) {
+            throw new IllegalArgumentException("its result has " + json.length + " bytes, more than a record may have");
         }
-        for (Decision decision : result.decisions()) {
-            context.forward(record.withValue(AlertJson.bytes(decision)), INCIDENT_SINK);
-        }
+        return json;
     }
 
     private void bury(Record<String, byte[]> record, RuntimeException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        Record<String, byte[]> dead = record.withHeaders(record.headers());
-        dead.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
+        boolean fits = record.value() == null || record.value().length <= LARGEST;
+        Record<String, byte[]> dead = fits ? record : record.withValue(null);
+        dead = dead.withHeaders(record.headers());
+        dead.headers().add(DeadLetterRecoverer.REASON, FaultReason.of(e).text().getBytes(StandardCharsets.UTF_8));
         context.forward(dead, DEAD_SINK);
     }
 }

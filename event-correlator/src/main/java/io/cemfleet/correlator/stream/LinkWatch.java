@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stage 2: a link's transitions, and whether it flaps. Repeats never come here, so they can hide nothing. */
 final class LinkWatch {
+    private static final int TRANSITIONS_KEPT = 100;
+
     private final Table<LinkState> links;
     private final Rules rules;
 
@@ -55,6 +57,9 @@ final class LinkWatch {
         LinkState link = before.isDampened() && !before.isDampenedAt(now) ? before.released() : before;
         List<Instant> recent = new ArrayList<>(recent(link, now));
         recent.add(now);
+        if (recent.size() > TRANSITIONS_KEPT) {
+            recent.removeFirst();
+        }
         LinkState counted = penalised(link, now).counted(recent);
         if (link.isDampened()) {
             return new Outcome(counted, Change.DAMPENED);

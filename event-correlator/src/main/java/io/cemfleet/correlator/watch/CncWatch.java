@@ -1,16 +1,22 @@
 package io.cemfleet.correlator.watch;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.alarm.AlarmList;
 import io.cemfleet.cnc.alarm.AlarmSubscriptions;
 import io.cemfleet.cnc.alarm.CncAlarm;
 import io.cemfleet.cnc.alarm.OpenAlarms;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.source.SourceForms;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,18 +55,27 @@ class CncWatch implements WatchedSource {
         boolean subscribed = settings.webhook().cncSecret().isEmpty() || subscribe();
         Instant asked = clock.instant();
         return switch (openAlarms.list()) {
-            case CncResult.Ok<List<CncAlarm>>(List<CncAlarm> open) -> {
-                var alarms = open.stream()
-                        .filter(alarm -> !alarm.cleared())
-                        .flatMap(alarm -> SourceForms.listed(alarm).stream())
-                        .toList();
-                yield reconciliation.compare(AlertSource.CNC, alarms, asked) && subscribed;
+            case CncResult.Ok<AlarmList>(AlarmList open) -> {
+                yield reconciliation.compare(AlertSource.CNC, placed(open), asked) && subscribed;
             }
-            case CncResult<List<CncAlarm>> failed -> {
+            case CncResult<AlarmList> failed -> {
                 LOG.warn("CNC's open alarms are not known: {}", failed.reason());
                 yield false;
             }
         };
+    }
+
+    private static OpenAtSource placed(AlarmList open) {
+        List<SourceAlert> alarms = new ArrayList<>();
+        Set<String> unplaced = new HashSet<>();
+        for (CncAlarm alarm : open.alarms()) {
+            Optional<SourceAlert> listed = SourceForms.listed(alarm);
+            listed.ifPresent(alarms::add);
+            if (listed.isEmpty() && !alarm.informational()) {
+                unplaced.add(alarm.id());
+            }
+        }
+        return new OpenAtSource(alarms, unplaced, open.complete());
     }
 
     private boolean subscribe() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,7 @@ class PcaWatch implements WatchedSource {
 
     private boolean compare(List<JsonNode> active, Instant asked) {
         List<SourceAlert> alerts = new ArrayList<>();
+        boolean complete = true;
         for (JsonNode payload : active) {
             switch (SourceForms.read(AlertSource.PCA, payload)) {
                 case Parsed.Alert(SourceAlert alert) -> {
@@ -63,13 +65,13 @@ class PcaWatch implements WatchedSource {
                     }
                 }
                 case Parsed.Refused(String field, String message) -> {
-                    LOG.warn("an active alert of PCA cannot be read, so nothing is compared: {} {}", field, message);
-                    return false;
+                    LOG.warn("an active alert of PCA cannot be read, so none is cleared: {} {}", field, message);
+                    complete = false;
                 }
                 case Parsed.Nothing() -> {}
             }
         }
-        return reconciliation.compare(AlertSource.PCA, alerts, asked);
+        return reconciliation.compare(AlertSource.PCA, new OpenAtSource(alerts, Set.of(), complete), asked);
     }
 
     private boolean export() {

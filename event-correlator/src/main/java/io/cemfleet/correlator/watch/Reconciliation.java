@@ -45,11 +45,12 @@ class Reconciliation {
     }
 
     /**
-     * @param open everything that is open at the source, never half of it
+     * @param listed what is open at the source; where the list is not complete, nothing is cleared
      * @param asked when the source was asked: what changed here since is left alone
      * @return whether what was missed is durable now
      */
-    boolean compare(AlertSource source, List<SourceAlert> open, Instant asked) {
+    boolean compare(AlertSource source, OpenAtSource listed, Instant asked) {
+        List<SourceAlert> open = listed.alarms();
         Instant settledBefore = asked.minus(settings.watch().grace());
         Map<String, SourceAlarms.Active> known = alarms.active(source, AlertOrigin.VENDOR).stream()
                 .collect(Collectors.toMap(a -> a.record().identity(), Function.identity()));
@@ -60,6 +61,8 @@ class Reconciliation {
                 .filter(alarm -> !known.containsKey(alarm.identity()) && !known.containsKey(idOnly(alarm)))
                 .toList();
         List<AlertRecord> missedClears = known.values().stream()
+                .filter(alarm -> listed.complete()
+                        && !listed.unplaced().contains(alarm.record().sourceKey()))
                 .filter(alarm -> !openAlarms.contains(alarm.record().identity()))
                 .filter(alarm -> alarm.changedAt().isBefore(settledBefore))
                 .map(alarm -> clear(alarm.record()))

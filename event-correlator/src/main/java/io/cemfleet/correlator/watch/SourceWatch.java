@@ -1,64 +1,58 @@
 package io.cemfleet.correlator.watch;
 
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.cemfleet.correlator.CorrelatorSettings;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Subscribes at both sources and compares their open alarms with what is known here, at start and every minute; a source
- * that could not be asked is asked again soon. Begins when the webhooks answer, since a subscription is probed.
+ * that could not be asked is asked again soon. On one living instance at a time: the scheduler's row says when it is due.
  */
-@Component
-class SourceWatch implements AutoCloseable {
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "cem.correlator.watch.enabled", matchIfMissing = true)
+class SourceWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
 
-    private final WatchedSource[] sources;
-    private final CorrelatorSettings.Watch settings;
-    private @Nullable ScheduledExecutorService executor;
-
-    SourceWatch(CncWatch cnc, PcaWatch pca, CorrelatorSettings settings) {
-        this.sources = new WatchedSource[] {cnc, pca};
-        this.settings = settings.watch();
+    @Bean
+    CustomTask<Void> cncWatchTask(ObjectProvider<CncWatch> watch, CorrelatorSettings settings, Clock clock) {
+        return task("watch-cnc", watch, settings.watch(), clock);
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    synchronized void begin() {
-        if (settings.enabled() && executor == null) {
-            ScheduledExecutorService started = Executors.newScheduledThreadPool(
-                    sources.length, Thread.ofVirtual().name("watch-", 0).factory());
-            executor = started;
-            for (WatchedSource source : sources) {
-                started.execute(() -> look(source, started));
-            }
-        }
+    @Bean
+    CustomTask<Void> pcaWatchTask(ObjectProvider<PcaWatch> watch, CorrelatorSettings settings, Clock clock) {
+        return task("watch-pca", watch, settings.watch(), clock);
     }
 
-    private void look(WatchedSource source, ScheduledExecutorService on) {
-        boolean done = false;
+    private static CustomTask<Void> task(
+            String name,
+            ObjectProvider<? extends WatchedSource> source,
+            CorrelatorSettings.Watch settings,
+            Clock clock) {
+        return Tasks.custom(TaskDescriptor.of(name))
+                .onDeadExecutionRevive()
+                .scheduleOnStartup("watch", null, now -> now)
+                .execute((instance, context) -> {
+                    Duration pause = looked(source.getObject()) ? settings.interval() : settings.retry();
+                    return (complete, operations) ->
+                            operations.reschedule(complete, clock.instant().plus(pause));
+                });
+    }
+
+    private static boolean looked(WatchedSource source) {
         try {
-            done = source.look();
+            return source.look();
         } catch (RuntimeException e) {
             LOG.warn("the watch over {} failed, it is repeated", source.name(), e);
-        }
-        Duration pause = done ? settings.interval() : settings.retry();
-        if (!on.isShutdown()) {
-            on.schedule(() -> look(source, on), pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        ScheduledExecutorService running = executor;
-        if (running != null) {
-            running.shutdownNow();
+            return false;
         }
     }
 }

@@ -14,9 +14,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.ledger.SourceAlarms;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the webhooks missed is found. */
@@ -50,6 +58,8 @@ class WatchTest extends CorrelatorTest {
                         .willReturn(okJson(
                                 "{\"data\":[{\"id\":\"1\",\"type\":\"alerts\",\"attributes\":" + alert + "}]}")));
         CNC.server().stubFor(WireMock.get(urlPathEqualTo("/api/v3/alertexport")).willReturn(okJson("{\"data\":[]}")));
+        CNC.server()
+                .stubFor(WireMock.get("/api/v2/policies/alerting").willReturn(okJson("{\"data\":[{\"id\":\"p-1\"}]}")));
         CNC.server().stubFor(WireMock.post("/api/v3/alertexport").willReturn(okJson("{\"data\":{}}")));
     }
 
@@ -83,6 +93,40 @@ class WatchTest extends CorrelatorTest {
                     assertThat(updates(id)).isEmpty();
                 });
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{}", "null", "[\"x\"]", "<html>", "{\"error\":{}}", "{\"data\":null}", "{\"data\":[{}]}"})
+    void anAnswerOfPcaThatDoesNotProveItClearsNothing(String body) {
+        JsonNode alert = pcaAlert(33, 0, 2, "", "raised");
+        webhook("pca", alert);
+        soon().until(() -> !alarms.active(AlertSource.PCA, AlertOrigin.VENDOR).isEmpty());
+        activeAtPca(alert);
+        CNC.server().stubFor(WireMock.post("/api/v2/alerts/active").willReturn(WireMock.ok(body)));
+
+        assertThat(pca.look()).isFalse();
+
+        assertThat(alarms.active(AlertSource.PCA, AlertOrigin.VENDOR)).isNotEmpty();
+    }
+
+    @Test
+    void whatAListThatIsNotCompleteLacksIsNotCleared() {
+        webhook("cnc", cncAlarm(34, "Alfa", "Bravo", "major"));
+        awaitDetected(link(34, "Alfa", "Bravo"));
+        int open = alarms.active(AlertSource.CNC, AlertOrigin.VENDOR).size();
+        Instant later = Instant.now().plusSeconds(60);
+
+        boolean done = reconciliation.compare(AlertSource.CNC, new OpenAtSource(List.of(), Set.of(), false), later);
+
+        assertThat(done).isTrue();
+        assertThat(alarms.active(AlertSource.CNC, AlertOrigin.VENDOR)).hasSize(open);
+    }
+
+    @Autowired
+    private SourceAlarms alarms;
+
+    @Autowired
+    private Reconciliation reconciliation;
 
     @Test
     void pcasActiveAlertsAreComparedAndTheExportIsMade() {

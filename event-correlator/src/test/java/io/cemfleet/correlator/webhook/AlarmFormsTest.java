@@ -54,9 +54,9 @@ class AlarmFormsTest extends CorrelatorTest {
     @Test
     void aNotificationThatCarriesAListYieldsEachOfItsAlarms() {
         // given two alarms, and one between them that cannot be read
-        ObjectNode one = alarmOf(cncAlarm("list-1", "Alfa12", "GigabitEthernet0/0/0/1", "minor"));
-        ObjectNode bad = alarmOf(cncAlarm("list-2", "Alfa12", "GigabitEthernet0/0/0/1", "purple"));
-        ObjectNode two = alarmOf(cncAlarm("list-3", "Delta12", "GigabitEthernet0/0/0/4", "minor"));
+        ObjectNode one = alarmOf(cncAlarm("list-1", "Alfa27", "GigabitEthernet0/0/0/1", "minor"));
+        ObjectNode bad = alarmOf(cncAlarm("list-2", "Alfa27", "GigabitEthernet0/0/0/1", "purple"));
+        ObjectNode two = alarmOf(cncAlarm("list-3", "Delta27", "GigabitEthernet0/0/0/4", "minor"));
         // when
         Answer answer = webhook("cnc", notificationOf("create", one, bad, two));
         // then
@@ -67,36 +67,36 @@ class AlarmFormsTest extends CorrelatorTest {
             assertThat(rejected.path("field").asText())
                     .isEqualTo("notification.notification.alm.alarm[1].alm.perceived-severity");
         });
-        awaitDetected(link(12, "Alfa", "Bravo"));
-        awaitDetected(link(12, "Delta", "Echo"));
+        awaitDetected(link(27, "Alfa", "Bravo"));
+        awaitDetected(link(27, "Delta", "Echo"));
     }
 
     @Test
     void oneAlarmIdOnTwoLinksIsTwoAlarmsUntilTheLedger() {
         // given
-        webhook("cnc", shortCnc("two", link(13, "Alfa", "Bravo"), "minor"));
-        webhook("cnc", shortCnc("two", link(13, "Delta", "Echo"), "minor"));
+        webhook("cnc", shortCnc("two", link(28, "Alfa", "Bravo"), "minor"));
+        webhook("cnc", shortCnc("two", link(28, "Delta", "Echo"), "minor"));
         // when
-        webhook("cnc", shortCnc("two", link(13, "Alfa", "Bravo"), "clear"));
-        webhook("cnc", shortCnc("two", link(13, "Delta", "Echo"), "clear"));
+        webhook("cnc", shortCnc("two", link(28, "Alfa", "Bravo"), "clear"));
+        webhook("cnc", shortCnc("two", link(28, "Delta", "Echo"), "clear"));
         // then
         soon().untilAsserted(
                         () -> assertThat(verdictsOf("two")).containsExactly("passed", "passed", "passed", "passed"));
         assertThat(alertsOf("two"))
                 .extracting(alert -> alert.path("link_id").asText())
                 .containsExactlyInAnyOrder(
-                        link(13, "Alfa", "Bravo"),
-                        link(13, "Alfa", "Bravo"),
-                        link(13, "Delta", "Echo"),
-                        link(13, "Delta", "Echo"));
-        assertThat(alertsOf("two").getFirst().path("resource").asText()).isEqualTo(link(13, "Delta", "Echo"));
+                        link(28, "Alfa", "Bravo"),
+                        link(28, "Alfa", "Bravo"),
+                        link(28, "Delta", "Echo"),
+                        link(28, "Delta", "Echo"));
+        assertThat(alertsOf("two").getFirst().path("resource").asText()).isEqualTo(link(28, "Delta", "Echo"));
     }
 
     @Test
     void aDeletionThatNamesOnlyTheAlarmClearsItWhereverItIs() {
         // given one uuid on two resources
-        JsonNode one = cncAlarm("gone", "Alfa14", "GigabitEthernet0/0/0/1", "major");
-        JsonNode two = cncAlarm("gone", "Delta14", "GigabitEthernet0/0/0/4", "major");
+        JsonNode one = cncAlarm("gone", "Alfa29", "GigabitEthernet0/0/0/1", "major");
+        JsonNode two = cncAlarm("gone", "Delta29", "GigabitEthernet0/0/0/4", "major");
         webhook("cnc", "[" + one + "," + two + "]");
         soon().untilAsserted(() -> assertThat(verdictsOf("gone")).containsExactly("passed", "passed"));
         // when
@@ -113,10 +113,10 @@ class AlarmFormsTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"information", "informational", "INFO", "Information"})
     void anEventThatIsNoFaultIsTakenAndRaisesNothing(String word) {
-        JsonNode event = cncAlarm("event-" + word, "Alfa15", "GigabitEthernet0/0/0/1", word);
+        JsonNode event = cncAlarm("event-" + word, "Alfa30", "GigabitEthernet0/0/0/1", word);
 
         Answer vendor = webhook("cnc", event);
-        Answer plain = webhook("cnc", shortCnc("event-" + word, link(15, "Alfa", "Bravo"), word));
+        Answer plain = webhook("cnc", shortCnc("event-" + word, link(30, "Alfa", "Bravo"), word));
 
         assertThat(List.of(vendor, plain)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(202);
@@ -127,11 +127,11 @@ class AlarmFormsTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"purple", "fatal", "5", "clearing"})
     void anUnknownSeverityIsRefusedAndNamed(String word) {
-        assertThat(webhook("cnc", cncAlarm("odd", "Alfa15", "GigabitEthernet0/0/0/1", word))
+        assertThat(webhook("cnc", cncAlarm("odd", "Alfa30", "GigabitEthernet0/0/0/1", word))
                         .body()
                         .toString())
                 .contains("\"status\":422", "alm.perceived-severity");
-        assertThat(webhook("cnc", shortCnc("odd", link(15, "Alfa", "Bravo"), word))
+        assertThat(webhook("cnc", shortCnc("odd", link(30, "Alfa", "Bravo"), word))
                         .body()
                         .toString())
                 .contains("\"status\":422", "\"field\":\"severity\"");
@@ -141,9 +141,9 @@ class AlarmFormsTest extends CorrelatorTest {
     @CsvSource({"cleared", "clear", "normal", "Normal"})
     void theWordsForTheEndOfAnAlarmClearIt(String word) {
         String id = "ended-" + word;
-        webhook("cnc", shortCnc(id, link(16, "Alfa", "Bravo"), "indeterminate"));
+        webhook("cnc", shortCnc(id, link(31, "Alfa", "Bravo"), "indeterminate"));
 
-        webhook("cnc", shortCnc(id, link(16, "Alfa", "Bravo"), word));
+        webhook("cnc", shortCnc(id, link(31, "Alfa", "Bravo"), word));
 
         soon().untilAsserted(() -> assertThat(alertsOf(id))
                 .extracting(alert -> alert.path("kind").asText())
@@ -153,7 +153,7 @@ class AlarmFormsTest extends CorrelatorTest {
     @Test
     void aBatchThatIsDeliveredTwiceIsTwiceTheSame() {
         // given
-        String link = link(17, "Alfa", "Bravo");
+        String link = link(32, "Alfa", "Bravo");
         ObjectNode raise = (ObjectNode) shortCnc("again", link, "minor");
         ObjectNode clear = (ObjectNode) shortCnc("again", link, "clear");
         raise.put("timestamp", java.time.Instant.now().minusSeconds(30).toString());

@@ -1,0 +1,170 @@
+package io.cemfleet.correlator;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.stream.StreamEngine;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** Two instances of the agent on one database and one broker. */
+class TwoInstancesTest {
+    private static final int ISLANDS = 12;
+    private static final NetworkTopology NETWORK = CorrelatorFixtures.islands(ISLANDS);
+    private static final PeerStub PEERS = PeerStub.start();
+    private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+    private static final Map<String, String> SHARED = new HashMap<>();
+
+    private static ConfigurableApplicationContext first;
+    private static ConfigurableApplicationContext second;
+
+    @BeforeAll
+    static void start() throws IOException {
+        BROKER.brokerProperty("transaction.state.log.replication.factor", "1");
+        BROKER.brokerProperty("transaction.state.log.min.isr", "1");
+        BROKER.brokerProperty("transaction.state.log.num.partitions", "1");
+        BROKER.brokerProperty("offsets.topic.num.partitions", "1");
+        BROKER.brokerProperty("group.initial.rebalance.delay.ms", "0");
+        BROKER.afterPropertiesSet();
+        CncWireMock cnc = CncWireMock.start()
+                .topology(NETWORK)
+                .inventory(NETWORK)
+                .policies(NETWORK, CorrelatorFixtures.policies(ISLANDS));
+        cnc.server()
+                .stubFor(WireMock.post("/api/v1/auth/login")
+                        .willReturn(WireMock.ok("{}").withHeader("Authorization", "Bearer t")));
+        FleetPostgres.register((name, value) -> SHARED.put(name, String.valueOf(value.get())), "event_correlator");
+        PEERS.register((name, value) -> SHARED.put(name, String.valueOf(value.get())));
+        SHARED.putAll(Map.of(
+                "spring.kafka.bootstrap-servers", BROKER.getBrokersAsString(),
+                "cem.cnc.url", cnc.url(),
+                "cem.pca.url", cnc.url() + "/api",
+                "cem.correlator.webhook.cnc-secret", "cnc-secret",
+                "cem.correlator.kafka.partitions", "4",
+                "cem.correlator.watch.enabled", "false",
+                "cem.correlator.stream.session-timeout", "6s",
+                "cem.cnc.topology.refresh", "500ms"));
+        first = instance("first");
+        second = instance("second");
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        BROKER.destroy();
+    }
+
+    private static ConfigurableApplicationContext instance(String name) throws IOException {
+        Map<String, String> own = new HashMap<>(SHARED);
+        own.put("server.port", "0");
+        own.put("management.server.port", "0");
+        own.put("cem.correlator.stream.instance-id", name);
+        own.put(
+                "cem.correlator.stream.state-dir",
+                Files.createTempDirectory("streams-" + name).toString());
+        own.put("spring.jmx.enabled", "false");
+        own.put("logging.structured.format.console", "");
+        String[] arguments = own.entrySet().stream()
+                .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                .toArray(String[]::new);
+        ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(EventCorrelatorApplication.class).run(arguments);
+        ready(context);
+        return context;
+    }
+
+    private static void ready(ConfigurableApplicationContext context) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> context.getBean(StreamEngine.class).isCorrelating()
+                        && context.getBean(NetworkView.class).snapshot().isPresent());
+    }
+
+    private static int send(ConfigurableApplicationContext to, JsonNode alarm) {
+        String port = to.getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhooks/cnc"))
+                .header("Content-Type", "application/json")
+                .header("X-Webhook-Secret", "cnc-secret")
+                .POST(HttpRequest.BodyPublishers.ofString(alarm.toString()))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<JsonNode> told(String taskType, String link) {
+        return PEERS.payloads(taskType).stream()
+                .filter(payload -> payload.path("degraded_links").toString().contains('"' + link + '"'))
+                .toList();
+    }
+
+    @Test
+    void anAlarmIsOneIncidentAndEachEffectHappensOnceAlsoWhenAnInstanceEndsInTheMiddle() {
+        // given both instances take the same alarms
+        List<String> links = IntStream.rangeClosed(1, ISLANDS)
+                .mapToObj(island -> link(island, "Alfa", "Bravo"))
+                .toList();
+
+        // when one of them ends while they come
+        for (int i = 0; i < links.size(); i++) {
+            JsonNode alarm = shortCnc("two-" + i, links.get(i), "major");
+            assertThat(send(first, alarm)).isEqualTo(202);
+            if (i == links.size() / 2) {
+                second.close();
+            }
+            if (second.isActive()) {
+                assertThat(send(second, alarm)).isEqualTo(202);
+            }
+        }
+
+        // then each link has one incident, one ticket and one number
+        Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(links)
+                .allSatisfy(link -> {
+                    assertThat(told("incident_detected", link)).hasSize(1);
+                    assertThat(told("new_ticket", link)).hasSize(1);
+                }));
+        Integer incidents = first.getBean(JdbcClient.class)
+                .sql("select count(distinct incident_id) from incident")
+                .query(Integer.class)
+                .single();
+        assertThat(incidents).isEqualTo(ISLANDS);
+
+        // and the recurring duties stand once, and go on at the instance that lives
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(first.getBean(JdbcClient.class)
+                        .sql(
+                                """
+                                select count(*) from scheduled_tasks
+                                where task_name = 'inference' and picked and last_heartbeat > now() - interval '5 s'""")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+    }
+}

@@ -1,0 +1,171 @@
+package io.cemfleet.correlator.deadletter;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.retention.Retention;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
+import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecordBuilder;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** One record that cannot be stored or read stops no other, and people find it with its reason. */
+class PoisonedRecordsTest extends CorrelatorTest {
+    @Autowired
+    private KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private static byte[] verdict(String alertId, String sourceKey) {
+        return AlertJson.bytes(new VerdictRecord(
+                new AlertRecordBuilder(alertId, AlertSource.CNC, sourceKey, AlertKind.RAISE, Instant.now())
+                        .in("poisoned", null)
+                        .link("poisoned")
+                        .origin(AlertOrigin.SHORT_FORM)
+                        .severity(Severity.LOW)
+                        .build(),
+                AlertVerdict.PASSED,
+                "same_link",
+                null,
+                null,
+                0,
+                null));
+    }
+
+    private void send(String topic, byte[] value) {
+        kafka.send(topic, "poisoned", value).join();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<JsonNode> letters(String containing) {
+        JsonNode items =
+                caller(AgentName.IO_AGENT).get("/api/dead-letters").body().path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.path("value").asText().contains(containing))
+                .toList();
+    }
+
+    private void awaitLetter(String containing, String topic, String reason) {
+        soon().untilAsserted(
+                        () -> assertThat(letters(containing)).singleElement().satisfies(letter -> {
+                            assertThat(letter.path("topic").asText()).isEqualTo(topic);
+                            assertThat(letter.path("reason").asText()).contains(reason);
+                        }));
+    }
+
+    private boolean isKept(String alertId) {
+        return jdbc.sql("select count(*) from alert where alert_id = :id")
+                        .param("id", alertId)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    @Test
+    void aVerdictThatPostgresRefusesIsPutAsideAndItsNeighboursAreKept() {
+        String run = UUID.randomUUID().toString();
+
+        send(Topics.VERDICTS, verdict(run + "-before", "before"));
+        send(Topics.VERDICTS, verdict(run + "-nul", "with \0 in it"));
+        send(Topics.VERDICTS, verdict(run + "-long", unlike()));
+        send(Topics.VERDICTS, bytes("{\"unreadable\":\"" + run + "\""));
+        send(Topics.VERDICTS, verdict(run + "-after", "after"));
+
+        soon().untilAsserted(() ->
+                assertThat(isKept(run + "-before") && isKept(run + "-after")).isTrue());
+        awaitLetter(run + "-nul", Topics.VERDICTS, "SQLSTATE 22");
+        awaitLetter("unreadable\":\"" + run, Topics.VERDICTS, "not a VerdictRecord");
+        awaitLetter(run + "-long", Topics.VERDICTS, "SQLSTATE 54000");
+        assertThat(isKept(run + "-nul")).isFalse();
+    }
+
+    /** Long, and not to be compressed below what an index takes. */
+    private static String unlike() {
+        return Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+    }
+
+    @Test
+    void aReplayedRecordThatIsStillPoisonedComesBackOnce() {
+        String run = UUID.randomUUID().toString();
+        send(Topics.VERDICTS, verdict(run, "again \0"));
+        awaitLetter(run, Topics.VERDICTS, "SQLSTATE 22");
+        long id = letters(run).getFirst().path("id").asLong();
+
+        replay(id);
+
+        soon().untilAsserted(() -> assertThat(letters(run)).hasSize(2));
+        send(Topics.VERDICTS, verdict(run + "-marker", "marker"));
+        soon().until(() -> isKept(run + "-marker"));
+        assertThat(letters(run)).hasSize(2);
+    }
+
+    @Autowired
+    private DeadLetters deadLetters;
+
+    private void replay(long id) {
+        assertThat(deadLetters.replay(id)).isTrue();
+    }
+
+    @Test
+    void anAlertThatCannotBeCorrelatedIsPutAsideAndTheNextOneIsCorrelated() {
+        String run = UUID.randomUUID().toString();
+        kafka.send(Topics.ALERTS, "35", bytes("{\"alert_id\":\"" + run + "\",\"domain\":\"35\"}"))
+                .join();
+
+        webhook("cnc", shortCnc("next-" + run, link(35, "Alfa", "Bravo"), "major"));
+
+        awaitDetected(link(35, "Alfa", "Bravo"));
+        awaitLetter(run, Topics.ALERTS, "");
+    }
+
+    @Test
+    void whileTheTableIsAwayVerdictsWaitAndNoneIsPutAside() {
+        String run = UUID.randomUUID().toString();
+        jdbc.sql("alter table alert rename to alert_away").update();
+        send(Topics.VERDICTS, verdict(run, "waits"));
+        soon().during(Duration.ofSeconds(1)).until(() -> letters(run).isEmpty());
+
+        jdbc.sql("alter table alert_away rename to alert").update();
+
+        soon().until(() -> isKept(run));
+        assertThat(letters(run)).isEmpty();
+    }
+
+    @Autowired
+    private Retention retention;
+
+    @Autowired
+    private DataSource database;
+
+    @Test
+    void everyTableHasALifetime() {
+        DeclaredLifetimes.assertComplete("event-correlator", retention, database);
+    }
+}
