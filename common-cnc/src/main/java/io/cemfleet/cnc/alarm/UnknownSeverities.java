@@ -17,7 +17,11 @@ final class UnknownSeverities {
 
     static AlarmSeverity seen(String word) {
         Metrics.counter("cnc.alarms.severity.unknown").increment();
-        String shown = word.substring(0, Math.min(word.length(), LENGTH)).replaceAll("[^ -~]", "?");
+        String shown = word.chars()
+                .limit(LENGTH)
+                .map(c -> c < ' ' || c > '~' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         if (SEEN.size() < LOGGED && SEEN.add(shown)) {
             log.warn("Alarms are listed with the severity '{}', which is not known: they stay open", shown);
         }
