@@ -141,7 +141,7 @@ class WebhookTest extends CorrelatorTest {
         assertThat(post("/webhooks/pca", "{", CNC_SECRET).status()).isEqualTo(401);
         assertThat(post("/webhooks/pca/wrong", "{", PCA).status()).isEqualTo(401);
         assertThat(post("/webhooks/pca", "x".repeat(600_000), Map.of()).status())
-                .isEqualTo(401);
+                .isEqualTo(413);
     }
 
     @Test
