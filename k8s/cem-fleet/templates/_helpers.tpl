@@ -63,3 +63,34 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- define "cem-fleet.managementPort" -}}
 {{- add .port 1000 -}}
 {{- end }}
+
+{{/* The ports of an address or of several with commas between; takes address and default. */}}
+{{- define "cem-fleet.portsOf" -}}
+{{- $default := .default | toString }}
+{{- range $host := regexReplaceAll "^([a-z:]*//)?([^/?]*).*$" .address "${2}" | splitList "," }}
+- { port: {{ regexFind ":[0-9]+$" $host | trimPrefix ":" | default $default }}, protocol: TCP }
+{{- end }}
+{{- end }}
+
+{{/* The ports of a system outside, each once, as the values name it; nothing if it has none. Takes root and destination. */}}
+{{- define "cem-fleet.ports" -}}
+{{- $values := .root.Values }}
+{{- $addresses := list }}
+{{- if eq .destination "database" }}{{ $addresses = list (dict "address" $values.database.url "default" 5432) }}{{ end }}
+{{- if eq .destination "kafka" }}{{ $addresses = list (dict "address" $values.kafka.bootstrapServers "default" 9092) }}{{ end }}
+{{- if eq .destination "cnc" }}{{ $addresses = list (dict "address" $values.cnc.url) }}{{ end }}
+{{- if eq .destination "pca" }}{{ $addresses = list (dict "address" $values.pca.url) }}{{ end }}
+{{- if eq .destination "enhancement" }}{{ $addresses = list (dict "address" $values.enhancement.openrouterUrl) (dict "address" "https://desks") }}{{ end }}
+{{- if eq .destination "notification" }}
+{{- $addresses = list (dict "address" $values.notification.webexUrl) }}
+{{- with $values.notification.servicenowUrl }}{{ $addresses = append $addresses (dict "address" .) }}{{ end }}
+{{- with $values.notification.mailHost }}{{ $addresses = append $addresses (dict "address" (printf "%s:%v" . $values.notification.mailPort)) }}{{ end }}
+{{- end }}
+{{- if and (eq .destination "operator") (index $values.networkPolicy.destinations "operator") }}{{ $addresses = list (dict "address" "https://identity") }}{{ end }}
+{{- $ports := list }}
+{{- range $addresses }}
+{{- $usual := .default | default (hasPrefix "http:" .address | ternary 80 443) }}
+{{- $ports = concat $ports (include "cem-fleet.portsOf" (dict "address" .address "default" $usual) | trim | splitList "\n") }}
+{{- end }}
+{{- $ports | uniq | join "\n" }}
+{{- end }}

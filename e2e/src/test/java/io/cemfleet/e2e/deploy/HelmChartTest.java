@@ -240,12 +240,59 @@ class HelmChartTest {
     @Test
     void onlyTheConsoleAndTheWebhooksAreOpenToOthers() {
         var opened = ofKind("NetworkPolicy")
+                .filter(policy -> DeployFixtures.<List<String>>at(policy, "spec/policyTypes")
+                        .contains("Ingress"))
                 .map(policy -> (Map<String, Object>)
                         DeployFixtures.<Map<String, Object>>at(policy, "spec/podSelector/matchLabels"))
                 .filter(labels -> labels.containsKey("app.kubernetes.io/name"))
                 .map(labels -> labels.get("app.kubernetes.io/name"));
 
         assertThat(opened).containsExactlyInAnyOrder("io-agent", "event-correlator", "enhancement-pipeline");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void anAgentReachesTheSystemsThatItNeedsAtTheirPortsAndNothingElse(AgentName agent) {
+        var policy = ofKind("NetworkPolicy")
+                .filter(object -> at(object, "metadata/name").equals(host(agent) + "-to-outside"))
+                .findFirst()
+                .orElseThrow();
+
+        List<Map<String, Object>> rules = at(policy, "spec/egress");
+
+        assertThat(rules.stream()
+                        .skip(2)
+                        .map(rule -> DeployFixtures.<Object>at(rule, "to/0")
+                                        .toString()
+                                        .replaceAll(".*[=/]([a-z0-9]+)}+$", "$1")
+                                + DeployFixtures.<List<Map<String, Object>>>at(rule, "ports").stream()
+                                        .map(port -> ":" + port.get("port"))
+                                        .collect(Collectors.joining())))
+                .containsExactlyElementsOf(
+                        switch (agent) {
+                            case EVENT_CORRELATOR -> List.of("data:5432", "28:30603", "28:443", "data:9092");
+                            case RESTORATION_MONITOR -> List.of("data:5432", "28:30603", "28:443");
+                            case SERVICE_IMPACT, PATH_COMPUTATION, TUNNEL_PROVISIONING, TRAFFIC_ANALYTICS ->
+                                List.of("data:5432", "28:30603");
+                            case NOTIFICATION -> List.of("data:5432", "24:443:25");
+                            case ENHANCEMENT_PIPELINE -> List.of("data:5432", "data:9092", "24:443");
+                            default -> List.of("data:5432");
+                        });
+    }
+
+    @Test
+    void aSystemThatIsNeededAndHasNoPlaceIsRefusedByName(@TempDir Path directory) throws Exception {
+        Path values = directory.resolve("less.yaml");
+        String complete = Files.readString(CHART.resolve("ci/noc-values.yaml"));
+        Files.writeString(values, complete.replaceFirst("(?m)^    kafka: \\[.*\\n", ""));
+
+        assertThatThrownBy(() -> new Helm(CHART)
+                        .template()
+                        .withName("cem")
+                        .withKubeVersion(DeployFixtures.KUBERNETES)
+                        .withValuesFile(values)
+                        .call())
+                .hasMessageContaining("networkPolicy.destinations.kafka is missing");
     }
 
     @Test
