@@ -136,7 +136,8 @@ class OutboxTest {
         PEERS.forget();
         CLOCK.move(Duration.ofMinutes(1));
 
-        await().untilAsserted(() -> assertThat(arrived("broken", 2) && arrived("sound", 3)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(arrived("broken", 2) && arrived("sound", 3)).isTrue());
         assertThat(dead()).isEqualTo(1);
     }
 
@@ -218,7 +219,6 @@ class OutboxTest {
     }
 
     private void send(String lane, int number) {
-        transactions.executeWithoutResult(
-                status -> outbox.send(LogEvent.TYPE, lane, A2aTestAgent.event(lane, number)));
+        transactions.executeWithoutResult(status -> outbox.send(LogEvent.TYPE, lane, A2aTestAgent.event(lane, number)));
     }
 }

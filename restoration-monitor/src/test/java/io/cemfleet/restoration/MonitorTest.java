@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.testing.Caller;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
@@ -22,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -188,9 +188,9 @@ abstract class MonitorTest {
         return Reply.completed(
                 RestorationFixtures.shifted(payload.path("protection_weight").asInt()));
     }
+
     @Test
     void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
         DeclaredLifetimes.assertComplete("restoration-monitor", retention, database);
     }
-
 }

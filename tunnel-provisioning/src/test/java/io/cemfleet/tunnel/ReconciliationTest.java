@@ -9,9 +9,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import javax.sql.DataSource;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
 import io.cemfleet.a2a.retention.Retention;
+import io.cemfleet.a2a.testing.DeclaredLifetimes;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPath;
 import io.cemfleet.cnc.nso.NsoPolicy;
@@ -20,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -13,7 +13,8 @@ class MonitorTables {
     @Bean
     TableLifetimes monitorLifetimes() {
         return TableLifetimes.of(
-                new Expiring("watch", Duration.ofDays(365), "updated_at < :before and stage in ('RESTORED', 'CANCELED')"),
+                new Expiring(
+                        "watch", Duration.ofDays(365), "updated_at < :before and stage in ('RESTORED', 'CANCELED')"),
                 new Expiring(
                         "steering_check",
                         Duration.ofDays(365),

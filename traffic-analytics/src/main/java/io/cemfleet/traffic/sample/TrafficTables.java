@@ -15,6 +15,7 @@ class TrafficTables {
                 new RemovedBy("link_utilisation", "the collector, after `cem.traffic.retention` (7 d)"),
                 new RemovedBy("policy_utilisation", "the collector, after `cem.traffic.retention` (7 d)"),
                 new RemovedBy(
-                        "forecast_episode", "the congestion watch, after `cem.traffic.proactive.keep` (90 d), once it is over"));
+                        "forecast_episode",
+                        "the congestion watch, after `cem.traffic.proactive.keep` (90 d), once it is over"));
     }
 }
