@@ -78,6 +78,11 @@ public class TicketHistory implements ResolvedTickets {
         return similar;
     }
 
+    /** Drops the tenant's index, which is made from the table again when it is needed: rows were erased. */
+    public void forget(String tenantId) {
+        histories.remove(tenantId);
+    }
+
     /** Takes in what the tenant's table holds, so that the first ticket need not wait for it. */
     void prepare(String tenantId) {
         history(tenantId).catchUp();

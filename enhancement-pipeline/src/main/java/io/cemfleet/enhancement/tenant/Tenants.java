@@ -65,6 +65,12 @@ public class Tenants {
                 .toList());
     }
 
+    /** The names of all tenants, active or not. */
+    public List<String> names() {
+        return scope.forOperators(
+                () -> rows.findAll().stream().map(row -> row.tenantId).toList());
+    }
+
     List<TenantView> all() {
         return scope.forOperators(() ->
                 rows.findAll(Sort.by("tenantId")).stream().map(TenantView::of).toList());

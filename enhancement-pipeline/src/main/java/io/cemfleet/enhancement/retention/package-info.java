@@ -1,0 +1,5 @@
+/** How long what is kept of tenants and tickets lives, and its erasure on request. */
+@NullMarked
+package io.cemfleet.enhancement.retention;
+
+import org.jspecify.annotations.NullMarked;
