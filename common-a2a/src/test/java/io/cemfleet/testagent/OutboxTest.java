@@ -10,6 +10,8 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +59,9 @@ class OutboxTest {
     @Autowired
     private TransactionTemplate transactions;
 
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
     @TestConfiguration
     static class SetClock {
         @Bean
@@ -71,9 +76,11 @@ class OutboxTest {
         PEERS.register(registry);
     }
 
+    /** The breaker counts in real time: what one test made fail would keep the next one's messages waiting. */
     @BeforeEach
     void empty() {
         PEERS.forget();
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
         jdbc.sql("delete from a2a_outbox").update();
     }
 
