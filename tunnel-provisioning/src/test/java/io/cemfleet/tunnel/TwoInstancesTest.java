@@ -120,6 +120,7 @@ class TwoInstancesTest {
     private ConfigurableApplicationContext start() {
         properties.putAll(Map.of(
                 "server.port", 0,
+                "management.server.port", 0,
                 "cem.tunnel.waits.poll", "5ms",
                 "cem.tunnel.waits.lease", "1s",
                 "cem.tunnel.reconciliation.interval", "1h",
