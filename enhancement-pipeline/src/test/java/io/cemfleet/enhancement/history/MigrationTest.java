@@ -39,7 +39,7 @@ class MigrationTest extends EnhancementTest {
     }
 
     @Test
-    void theHistoryHasExactlyItsIndexes() {
+    void theHistoryHasTheIndexesOfTheRequirementAndThoseThatItsQueriesRead() {
         assertThat(jdbc.sql(
                                 """
                                 select indexdef from pg_indexes
@@ -52,6 +52,11 @@ class MigrationTest extends EnhancementTest {
                         "enhancement_history_correlation_id_key correlation_id",
                         "idx_correlation_id correlation_id",
                         "idx_tenant_ticket tenant_id, ticket_id",
-                        "idx_status status");
+                        "idx_status status",
+                        "enhancement_history_job job_id",
+                        "enhancement_history_tenant_ticket tenant_id, ticket_id, id DESC",
+                        "enhancement_history_ticket ticket_id, id DESC",
+                        "enhancement_history_tenant tenant_id, id DESC",
+                        "enhancement_history_started tenant_id, started_at");
     }
 }
