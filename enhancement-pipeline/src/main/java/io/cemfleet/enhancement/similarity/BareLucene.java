@@ -1,6 +1,8 @@
 package io.cemfleet.enhancement.similarity;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -19,14 +21,16 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.ClassicSimilarity;
-import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.FSDirectory;
+import org.springframework.util.FileSystemUtils;
 
 /** Lucene as one would use it without us, with the same analysis and the same similarity: what we are measured against. */
 final class BareLucene implements AutoCloseable {
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
 
-    private final ByteBuffersDirectory directory = TicketIndex.memory();
+    private final Path folder = Files.createTempDirectory("cem-fleet-bench");
+    private final FSDirectory directory = FSDirectory.open(folder);
     private final ClassicSimilarity similarity = new ClassicSimilarity();
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
@@ -81,5 +85,6 @@ final class BareLucene implements AutoCloseable {
     public void close() throws IOException {
         reader.close();
         directory.close();
+        FileSystemUtils.deleteRecursively(folder);
     }
 }

@@ -2,6 +2,7 @@ package io.cemfleet.enhancement.similarity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ public final class SimilarityBench {
         SimilaritySettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("cem.enhancement.similarity", SimilaritySettings.class);
         long begin = System.nanoTime();
-        try (TicketIndex index = new TicketIndex(settings)) {
+        try (TicketIndex index = TicketIndex.open(Files.createTempDirectory("cem-fleet-bench"), settings)) {
             for (int i = 0; i < tickets; i++) {
                 index.put("TKT-" + i, texts.get(i));
             }

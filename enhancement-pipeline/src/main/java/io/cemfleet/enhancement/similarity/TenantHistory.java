@@ -1,5 +1,6 @@
 package io.cemfleet.enhancement.similarity;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -7,9 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.store.AlreadyClosedException;
 
-/** One tenant's index, kept abreast of its table: another instance may have learned something. */
-final class TenantHistory implements AutoCloseable {
+/**
+ * One tenant's index, kept abreast of its table: another instance may have learned something. Each method throws
+ * {@link AlreadyClosedException} when the index is closed meanwhile.
+ */
+final class TenantHistory implements Closeable {
     /** Transactions and clocks of other instances may be late by this much. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
@@ -20,64 +25,68 @@ final class TenantHistory implements AutoCloseable {
     private final TicketIndex index;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Instant nextReading = Instant.MIN;
-    private Instant seen = Instant.EPOCH;
+    private volatile Instant seen;
 
-    TenantHistory(String tenantId, ResolvedTicketStore store, SimilaritySettings settings, Clock clock) {
+    TenantHistory(String tenantId, ResolvedTicketStore store, TicketIndex index, Duration catchUp, Clock clock) {
         this.tenantId = tenantId;
         this.store = store;
+        this.index = index;
+        this.catchUp = catchUp;
         this.clock = clock;
-        this.catchUp = settings.catchUp();
-        try {
-            this.index = new TicketIndex(settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.seen = index.seen();
     }
 
-    void put(ResolvedTicket ticket) {
-        try {
+    void put(ResolvedTicket ticket) throws IOException {
+        FileWork.run(() -> {
             index.put(ticket.ticketId(), ticket.searched());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            return ticket;
+        });
     }
 
-    List<TicketIndex.Hit> search(String text, String without, int most) {
+    List<TicketIndex.Hit> search(String text, String without, int most) throws IOException {
         catchUp();
-        try {
-            return index.search(text, without, most);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return index.search(text, without, most);
     }
 
     /** Takes in what the table has gained; the first time, all of it. */
-    void catchUp() {
+    void catchUp() throws IOException {
         if (clock.instant().isBefore(nextReading)) {
             return;
         }
-        reading.lock();
-        try {
-            Instant now = clock.instant();
-            if (now.isBefore(nextReading)) {
-                return;
+        FileWork.run(() -> {
+            reading.lock();
+            try {
+                return clock.instant().isBefore(nextReading) ? nextReading : read();
+            } finally {
+                reading.unlock();
             }
-            boolean first = seen.equals(Instant.EPOCH);
-            store.each(tenantId, first ? seen : seen.minus(OVERLAP), ticket -> {
-                put(ticket);
-                seen = ticket.learnedAt().isAfter(seen) ? ticket.learnedAt() : seen;
-            });
-            if (first) {
-                index.compact();
-            }
-            nextReading = now.plus(catchUp);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            reading.unlock();
-        }
+        });
     }
 
+    private Instant read() throws IOException {
+        Instant now = clock.instant();
+        boolean first = seen.equals(Instant.EPOCH);
+        store.each(tenantId, first ? seen : seen.minus(OVERLAP), ticket -> {
+            try {
+                index.put(ticket.ticketId(), ticket.searched());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            seen = ticket.learnedAt().isAfter(seen) ? ticket.learnedAt() : seen;
+        });
+        if (first) {
+            index.compact();
+        }
+        nextReading = now.plus(catchUp);
+        return nextReading;
+    }
+
+    /** Closes the index and leaves it on disk, with how far it has read the table. */
+    void keep() throws IOException {
+        index.keep(seen);
+    }
+
+    /** Closes the index and removes it from disk. */
     @Override
     public void close() throws IOException {
         index.close();

@@ -5,33 +5,46 @@ import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.privacy.PlainText;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
-/** The solved tickets of all tenants, an index for each. */
+/**
+ * The solved tickets of all tenants, in the table, and an index for each on the disk of this process. An index that fails is
+ * made again from the table.
+ */
 @Component
 public class TicketHistory implements ResolvedTickets {
+    private static final Logger LOG = LoggerFactory.getLogger(TicketHistory.class);
     private static final int EXCERPT = 300;
     private static final int RESOLUTION = 600;
 
     private final ResolvedTicketStore store;
-    private final SimilaritySettings settings;
     private final Clock clock;
-    private final Map<String, TenantHistory> histories = new ConcurrentHashMap<>();
+    private final OpenIndexes indexes;
 
-    TicketHistory(ResolvedTicketStore store, SimilaritySettings settings, Clock clock) {
+    /** @throws IOException when the folder of the indexes cannot be written to */
+    TicketHistory(ResolvedTicketStore store, SimilaritySettings settings, Clock clock) throws IOException {
         this.store = store;
-        this.settings = settings;
         this.clock = clock;
+        this.indexes = new OpenIndexes(store, settings, clock);
+    }
+
+    private interface Use<T> {
+        T of(TenantHistory history) throws IOException;
     }
 
     @Override
@@ -45,17 +58,24 @@ public class TicketHistory implements ResolvedTickets {
                 resolvedAt,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         store.keep(tenantId, ticket);
-        history(tenantId).put(ticket);
+        try {
+            use(tenantId, history -> {
+                history.put(ticket);
+                return ticket;
+            });
+        } catch (DataAccessResourceFailureException e) {
+            LOG.warn("A solved ticket is in the table and is taken into the index later: {}", e.toString());
+        }
     }
 
     /**
      * Solved tickets of the tenant that resemble a text, the closest first.
      *
      * @param without the ticket that asks
-     * @throws NestedRuntimeException when the database does not answer
+     * @throws NestedRuntimeException when the database does not answer, or no index can be written
      */
     public List<SimilarTicket> similar(String tenantId, String text, String without, int most) {
-        List<TicketIndex.Hit> hits = history(tenantId).search(PlainText.of(text), without, most);
+        List<TicketIndex.Hit> hits = use(tenantId, history -> history.search(PlainText.of(text), without, most));
         Map<String, ResolvedTicket> known =
                 store
                         .byId(
@@ -78,25 +98,53 @@ public class TicketHistory implements ResolvedTickets {
         return similar;
     }
 
-    /** Drops the tenant's index, which is made from the table again when it is needed: rows were erased. */
+    /** Removes the tenant's index, which is made from the table again when it is needed: rows were erased. */
     public void forget(String tenantId) {
-        histories.remove(tenantId);
+        try {
+            indexes.forget(tenantId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes in what the tenant's table holds, so that the first ticket need not wait for it. */
     void prepare(String tenantId) {
-        history(tenantId).catchUp();
+        use(tenantId, history -> {
+            history.catchUp();
+            return history;
+        });
     }
 
-    private TenantHistory history(String tenantId) {
-        return histories.computeIfAbsent(tenantId, tenant -> new TenantHistory(tenant, store, settings, clock));
+    /** Uses a tenant's index, once more if it was closed by then or fails. */
+    private <T> T use(String tenantId, Use<T> use) {
+        try {
+            return once(tenantId, use);
+        } catch (IOException | AlreadyClosedException first) {
+            try {
+                return once(tenantId, use);
+            } catch (IOException | AlreadyClosedException again) {
+                throw new DataAccessResourceFailureException("no index of similar tickets can be used", again);
+            }
+        }
+    }
+
+    private <T> T once(String tenantId, Use<T> use) throws IOException {
+        TenantHistory history = indexes.get(tenantId);
+        try {
+            return use.of(history);
+        } catch (IOException | AlreadyClosedException e) {
+            indexes.failed(tenantId, history, e);
+            throw e;
+        }
+    }
+
+    /** Tenants whose indexes are open in this process. */
+    Set<String> open() {
+        return indexes.tenants();
     }
 
     @PreDestroy
     void close() throws IOException {
-        for (TenantHistory history : histories.values()) {
-            history.close();
-        }
-        histories.clear();
+        indexes.close();
     }
 }

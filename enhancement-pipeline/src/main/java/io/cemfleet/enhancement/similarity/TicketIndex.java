@@ -1,6 +1,9 @@
 package io.cemfleet.enhancement.similarity;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +12,11 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
@@ -24,50 +29,102 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.ClassicSimilarity;
-import org.apache.lucene.store.ByteBuffersDataOutput;
-import org.apache.lucene.store.ByteBuffersDirectory;
-import org.apache.lucene.store.SingleInstanceLockFactory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * The TF-IDF index of one tenant's solved tickets. It holds their ids and terms, no text, and lives in memory (about 500
- * bytes a ticket), since it can be made again from the table at any time; a file would be closed by the interrupt that
- * cancels a search.
+ * The TF-IDF index of one tenant's solved tickets, in a folder of its own. It holds their ids and terms, no text (about 500
+ * bytes a ticket), and can be made again from the table at any time. Files are written by {@link FileWork} only; what is
+ * searched is mapped into memory, which an interrupt does not close.
  */
-final class TicketIndex implements AutoCloseable {
+final class TicketIndex implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(TicketIndex.class);
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
-    private static final double BUFFER_MB = 8;
+    private static final String SEEN = "seen";
+    /** Of heap, until a search or the next piece on disk: as many times as indexes are open. */
+    private static final double BUFFER_MB = 2;
 
-    private final ByteBuffersDirectory directory = memory();
+    private static final ClassicSimilarity SIMILARITY = new ClassicSimilarity();
+
+    private final Path folder;
+    private final FSDirectory directory;
+    private final Instant seen;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final ClassicSimilarity similarity = new ClassicSimilarity();
     private final SimilaritySettings settings;
 
     /** @param score above 0, comparable within one search */
     record Hit(String ticketId, double score) {}
 
-    TicketIndex(SimilaritySettings settings) throws IOException {
+    private TicketIndex(Path folder, FSDirectory directory, SimilaritySettings settings) throws IOException {
+        this.folder = folder;
+        this.directory = directory;
         this.settings = settings;
+        this.seen = intact(directory);
         this.writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig(TextTerms.analyzer())
-                        .setSimilarity(similarity)
+                        .setSimilarity(SIMILARITY)
                         .setRAMBufferSizeMB(BUFFER_MB));
-        this.searchers = new SearcherManager(writer, new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
-                IndexSearcher searcher = new IndexSearcher(reader);
-                searcher.setSimilarity(similarity);
-                return searcher;
-            }
-        });
+        try {
+            this.searchers = new SearcherManager(writer, new SearcherFactory() {
+                @Override
+                public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
+                    IndexSearcher searcher = new IndexSearcher(reader);
+                    searcher.setSimilarity(SIMILARITY);
+                    return searcher;
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
     }
 
-    /** A file in one piece: readers are cloned for every term, and of many pieces each clone copies the list. */
-    static ByteBuffersDirectory memory() {
-        return new ByteBuffersDirectory(
-                new SingleInstanceLockFactory(), ByteBuffersDataOutput::new, ByteBuffersDirectory.OUTPUT_AS_ONE_BUFFER);
+    /** Opens the index that was kept in a folder. If there is none, or a damaged one, it is empty. */
+    static TicketIndex open(Path folder, SimilaritySettings settings) throws IOException {
+        try {
+            return opened(folder, settings);
+        } catch (LockObtainFailedException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("An index of similar tickets is damaged and is made again from the table: {}", e.toString());
+            FileSystemUtils.deleteRecursively(folder);
+            return opened(folder, settings);
+        }
+    }
+
+    private static TicketIndex opened(Path folder, SimilaritySettings settings) throws IOException {
+        FSDirectory directory = FSDirectory.open(folder);
+        try {
+            return new TicketIndex(folder, directory, settings);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Compares all files with their checksums, and gives what {@link #keep} was given. */
+    private static Instant intact(FSDirectory directory) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return Instant.EPOCH;
+        }
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            for (LeafReaderContext piece : reader.leaves()) {
+                piece.reader().checkIntegrity();
+            }
+            return Instant.parse(reader.getIndexCommit().getUserData().getOrDefault(SEEN, Instant.EPOCH.toString()));
+        }
+    }
+
+    /** How far the table had been read when the index was kept; {@link Instant#EPOCH} if it was not. */
+    Instant seen() {
+        return seen;
     }
 
     /** Adds a ticket, or replaces it. */
@@ -85,7 +142,7 @@ final class TicketIndex implements AutoCloseable {
 
     /** The tickets most like a text, the closest first, without the one that asks. */
     List<Hit> search(String text, String without, int most) throws IOException {
-        searchers.maybeRefreshBlocking();
+        refresh();
         IndexSearcher searcher = searchers.acquire();
         try {
             BooleanQuery query = query(searcher, text);
@@ -98,6 +155,16 @@ final class TicketIndex implements AutoCloseable {
             return hits.stream().filter(hit -> hit.score() >= least).limit(most).toList();
         } finally {
             searchers.release(searcher);
+        }
+    }
+
+    /** Lets searches find what was added since. */
+    private void refresh() throws IOException {
+        if (!searchers.isSearcherCurrent()) {
+            FileWork.run(() -> {
+                searchers.maybeRefreshBlocking();
+                return searchers;
+            });
         }
     }
 
@@ -115,7 +182,7 @@ final class TicketIndex implements AutoCloseable {
 
     /** What is searched for a text, as the index is now. */
     BooleanQuery query(String text) throws IOException {
-        searchers.maybeRefreshBlocking();
+        refresh();
         IndexSearcher searcher = searchers.acquire();
         try {
             return query(searcher, text);
@@ -135,10 +202,10 @@ final class TicketIndex implements AutoCloseable {
             TermStates states = TermStates.build(searcher, term, true);
             int documents = states.docFreq();
             if (documents > 0) {
-                float frequency = similarity.tf(counted.getValue());
+                float frequency = SIMILARITY.tf(counted.getValue());
                 terms.add(new Weighed(
                         new BoostQuery(new TermQuery(term, states), frequency),
-                        frequency * similarity.idf(documents, Math.max(documents, all))));
+                        frequency * SIMILARITY.idf(documents, Math.max(documents, all))));
             }
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
@@ -149,10 +216,15 @@ final class TicketIndex implements AutoCloseable {
         return query.build();
     }
 
+    /** Closes the index and leaves it on disk. @param read how far the table has been read */
+    void keep(Instant read) throws IOException {
+        writer.setLiveCommitData(Map.of(SEEN, read.toString()).entrySet());
+        IOUtils.close(searchers, writer, directory);
+    }
+
+    /** Closes the index and removes it from disk. Searches that have begun come to their end. */
     @Override
     public void close() throws IOException {
-        searchers.close();
-        writer.rollback();
-        directory.close();
+        IOUtils.close(searchers, writer::rollback, directory, () -> FileSystemUtils.deleteRecursively(folder));
     }
 }

@@ -1,23 +1,49 @@
 package io.cemfleet.enhancement.webhook;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.cemfleet.enhancement.tenant.WebhookTenant;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Webhooks a tenant and minute, counted after the signature: strangers cannot use it up. */
+/**
+ * Webhooks a tenant and minute, counted after the signature: strangers cannot use it up. Each process counts for itself, and
+ * knows only tenants that it has heard of lately.
+ */
 @Component
 class TenantRates {
     private record Limited(int perMinute, RateLimiter limiter) {}
 
-    private final Map<String, Limited> limiters = new ConcurrentHashMap<>();
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** After a period without a webhook a tenant may send as many as one that was never heard of. */
+    private final Cache<String, Limited> limiters;
+
+    @Autowired
+    TenantRates() {
+        this(Ticker.systemTicker());
+    }
+
+    TenantRates(Ticker ticker) {
+        this.limiters = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterAccess(PERIOD.multipliedBy(2))
+                .build();
+    }
+
+    /** Tenants that are counted at present. */
+    long counted() {
+        limiters.cleanUp();
+        return limiters.estimatedSize();
+    }
 
     boolean admits(WebhookTenant tenant) {
-        Limited limited = Objects.requireNonNull(limiters.compute(
+        Limited limited = Objects.requireNonNull(limiters.asMap().compute(
                 tenant.tenantId(),
                 (id, before) -> before != null && before.perMinute() == tenant.ratePerMinute()
                         ? before
@@ -29,7 +55,7 @@ class TenantRates {
         return RateLimiter.of(
                 "webhook-" + tenantId,
                 RateLimiterConfig.custom()
-                        .limitRefreshPeriod(Duration.ofMinutes(1))
+                        .limitRefreshPeriod(PERIOD)
                         .limitForPeriod(perMinute)
                         .timeoutDuration(Duration.ZERO)
                         .build());

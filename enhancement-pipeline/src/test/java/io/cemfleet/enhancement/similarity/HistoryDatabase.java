@@ -2,6 +2,8 @@ package io.cemfleet.enhancement.similarity;
 
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.enhancement.tenant.TenantScope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,8 +66,15 @@ public final class HistoryDatabase implements AutoCloseable {
     }
 
     public TicketHistory history(Clock clock, Duration catchUp) {
-        return new TicketHistory(
-                new ResolvedTicketStore(jdbc(), tenants()), new SimilaritySettings(25, 0.25, catchUp), clock);
+        return history(clock, new SimilaritySettings(25, 0.25, catchUp, "target/similarity", 200));
+    }
+
+    TicketHistory history(Clock clock, SimilaritySettings settings) {
+        try {
+            return new TicketHistory(new ResolvedTicketStore(jdbc(), tenants()), settings, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

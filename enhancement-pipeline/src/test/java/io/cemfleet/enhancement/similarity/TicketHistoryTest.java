@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.NestedRuntimeException;
@@ -133,10 +135,11 @@ class TicketHistoryTest {
     /** The plain reference: square root of frequency, times inverse document frequency, over square root of length. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void ranksAsPlainTfIdfDoes(long seed) throws Exception {
+    void ranksAsPlainTfIdfDoes(long seed, @TempDir Path folder) throws Exception {
         Random random = new Random(seed);
         List<List<String>> documents = new ArrayList<>();
-        try (TicketIndex index = new TicketIndex(new SimilaritySettings(1_000, 0, Duration.ZERO))) {
+        var everything = new SimilaritySettings(1_000, 0, Duration.ZERO, "", 1);
+        try (TicketIndex index = TicketIndex.open(folder.resolve("acme"), everything)) {
             for (int i = 0; i < 120; i++) {
                 List<String> words = words(random, 3 + random.nextInt(20));
                 documents.add(words);
