@@ -72,7 +72,8 @@ final class OpenIndexes implements Closeable {
         try {
             history.keep();
         } catch (IOException e) {
-            LOG.warn("An index of similar tickets cannot be kept, it is made again when it is needed: {}", e.toString());
+            LOG.warn(
+                    "An index of similar tickets cannot be kept, it is made again when it is needed: {}", e.toString());
             remove(folder.of(tenantId));
         }
     }

@@ -32,7 +32,8 @@ public record SimilaritySettings(
         return directory.isBlank()
                 ? Path.of(
                         System.getProperty("java.io.tmpdir"),
-                        "cem-fleet-similarity-" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_"))
+                        "cem-fleet-similarity-"
+                                + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_"))
                 : Path.of(directory);
     }
 }

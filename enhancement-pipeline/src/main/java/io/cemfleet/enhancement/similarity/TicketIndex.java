@@ -160,11 +160,20 @@ final class TicketIndex implements Closeable {
 
     /** Lets searches find what was added since. */
     private void refresh() throws IOException {
-        if (!searchers.isSearcherCurrent()) {
+        if (!current()) {
             FileWork.run(() -> {
                 searchers.maybeRefreshBlocking();
                 return searchers;
             });
+        }
+    }
+
+    private boolean current() throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return ((DirectoryReader) searcher.getIndexReader()).isCurrent();
+        } finally {
+            searchers.release(searcher);
         }
     }
 

@@ -43,11 +43,12 @@ class TenantRates {
     }
 
     boolean admits(WebhookTenant tenant) {
-        Limited limited = Objects.requireNonNull(limiters.asMap().compute(
-                tenant.tenantId(),
-                (id, before) -> before != null && before.perMinute() == tenant.ratePerMinute()
-                        ? before
-                        : new Limited(tenant.ratePerMinute(), limiter(id, tenant.ratePerMinute()))));
+        Limited limited = Objects.requireNonNull(limiters.asMap()
+                .compute(
+                        tenant.tenantId(),
+                        (id, before) -> before != null && before.perMinute() == tenant.ratePerMinute()
+                                ? before
+                                : new Limited(tenant.ratePerMinute(), limiter(id, tenant.ratePerMinute()))));
         return limited.limiter().acquirePermission();
     }
 

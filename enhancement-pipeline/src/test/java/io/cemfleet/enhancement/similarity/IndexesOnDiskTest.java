@@ -28,10 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.FileSystemUtils;
 
 class IndexesOnDiskTest {
-    @TempDir
-    private Path shared;
-
+    private final Path shared;
     private final HistoryDatabase database = new HistoryDatabase();
+
+    IndexesOnDiskTest(@TempDir Path shared) {
+        this.shared = shared;
+    }
 
     @AfterEach
     void stop() {
@@ -110,8 +112,7 @@ class IndexesOnDiskTest {
         FLIPPED_BYTE {
             @Override
             void to(Path file) throws IOException {
-                try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                     ByteBuffer one = ByteBuffer.allocate(1);
                     long middle = channel.size() / 2;
                     channel.read(one, middle);
