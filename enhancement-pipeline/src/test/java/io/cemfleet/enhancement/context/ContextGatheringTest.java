@@ -61,7 +61,7 @@ class ContextGatheringTest {
             new Ownership(List.of("Nordwind"), List.of("L3VPN-0007"), List.of("10.0.1.0/24"), false);
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         calls.close();
         desk.close();
         fleet.close();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class HistoryDatabase implements AutoCloseable {
     private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
     private final DriverManagerDataSource source;
+    private final List<TicketHistory> started = new ArrayList<>();
 
     public HistoryDatabase() {
         Map<String, String> access = new HashMap<>();
@@ -71,14 +74,19 @@ public final class HistoryDatabase implements AutoCloseable {
 
     TicketHistory history(Clock clock, SimilaritySettings settings) {
         try {
-            return new TicketHistory(new ResolvedTicketStore(jdbc(), tenants()), settings, clock);
+            TicketHistory history = new TicketHistory(new ResolvedTicketStore(jdbc(), tenants()), settings, clock);
+            started.add(history);
+            return history;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        for (TicketHistory history : started) {
+            history.close();
+        }
         spring.close();
     }
 }

@@ -36,7 +36,7 @@ class IndexesOnDiskTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         database.close();
     }
 
@@ -81,7 +81,7 @@ class IndexesOnDiskTest {
         List<SimilarTicket> before = similar(history, "acme");
 
         evict(history, "acme");
-        // What the table holds of long ago is not read again: only the disk can know it.
+        // What was learned long ago is not read from the table again.
         database.tenants().in("acme", () -> database.jdbc()
                 .sql("update resolved_ticket set learned_at = learned_at - interval '1 year' where ticket_id = 'TKT-1'")
                 .update());
@@ -89,6 +89,22 @@ class IndexesOnDiskTest {
         assertThat(before).hasSize(2);
         assertThat(similar(history, "acme")).isEqualTo(before);
         history.close();
+    }
+
+    @Test
+    void whatIsKeptIsThereWithoutTheTable() throws Exception {
+        var settings = new SimilaritySettings(25, 0.25, Duration.ZERO, "", 1);
+        TicketIndex index = TicketIndex.open(shared.resolve("acme"), settings);
+        index.put("TKT-1", "The server is slow.");
+        index.put("TKT-2", "The server is slow since the backup.");
+        List<TicketIndex.Hit> before = index.search("slow server", "", 5);
+
+        index.keep(NOW);
+
+        try (TicketIndex again = TicketIndex.open(shared.resolve("acme"), settings)) {
+            assertThat(again.seen()).isEqualTo(NOW);
+            assertThat(again.search("slow server", "", 5)).isEqualTo(before).hasSize(2);
+        }
     }
 
     @Test
