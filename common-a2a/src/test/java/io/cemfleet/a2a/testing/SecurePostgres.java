@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * A real Postgres as a NOC runs it: TLS or nothing, a certificate of a private authority for the name
@@ -78,10 +77,14 @@ public final class SecurePostgres {
                     OWNER_PASSWORD);
         }
 
-        /** Points a Spring context at it, with migrations at start. */
-        public void register(DynamicPropertyRegistry registry) {
-            app().forEach((name, value) -> registry.add(name, () -> value));
-            owner().forEach((name, value) -> registry.add(name, () -> value));
+        /**
+         * The agent's login without TLS.
+         *
+         * @throws SQLException as the server refuses it
+         */
+        public Connection connectWithoutTls() throws SQLException {
+            return DriverManager.getConnection(
+                    url().replace("sslmode=verify-full", "sslmode=disable"), schema + "_app", APP_PASSWORD);
         }
     }
 

@@ -1,17 +1,29 @@
 package io.cemfleet.enhancement.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cemfleet.a2a.testing.OnSecurePostgres;
 import io.cemfleet.a2a.testing.SecureKafka;
+import io.cemfleet.a2a.testing.SecurePostgres;
 import io.cemfleet.enhancement.EnhancementTest;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The agent on a broker with SASL_SSL, client certificates and ACLs; the login is given as options of its own. */
+/**
+ * The agent on a broker with SASL_SSL, client certificates and ACLs, and on a Postgres with {@code verify-full}; the
+ * broker's login is given as options of its own.
+ */
+@ContextConfiguration(initializers = OnSecurePostgres.class)
 class SecureBrokerTest extends EnhancementTest {
     private static final SecureKafka BROKER = SecureKafka.start();
+
+    @Autowired
+    private SecurePostgres.Database database;
 
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {
@@ -24,6 +36,19 @@ class SecureBrokerTest extends EnhancementTest {
         registry.add("spring.kafka.jaas.login-module", ScramLoginModule.class::getName);
         registry.add("spring.kafka.jaas.options.username", () -> SecureKafka.USER);
         registry.add("spring.kafka.jaas.options.password", () -> SecureKafka.PASSWORD);
+    }
+
+    @Test
+    void theDatabaseTakesTheAgentByTlsOnlyAndAsARoleThatRowsPoliciesHoldFor() {
+        assertThat(jdbc.sql("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(jdbc.sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThatThrownBy(database::connectWithoutTls).hasMessageContaining("no encryption");
     }
 
     @Test

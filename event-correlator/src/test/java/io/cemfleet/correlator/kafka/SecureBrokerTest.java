@@ -4,18 +4,27 @@ import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cemfleet.a2a.kafka.KafkaClients;
+import io.cemfleet.a2a.testing.OnSecurePostgres;
 import io.cemfleet.a2a.testing.SecureKafka;
+import io.cemfleet.a2a.testing.SecurePostgres;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.CorrelatorTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The agent on a broker with SASL_SSL, client certificates and ACLs: producer, listeners, admin client and stream. */
+/**
+ * The agent on a broker with SASL_SSL, client certificates and ACLs (producer, listeners, admin client and stream), and
+ * on a Postgres with {@code verify-full}.
+ */
+@ContextConfiguration(initializers = OnSecurePostgres.class)
 class SecureBrokerTest extends CorrelatorTest {
     private static final SecureKafka BROKER = SecureKafka.start();
 
@@ -27,10 +36,25 @@ class SecureBrokerTest extends CorrelatorTest {
     @Autowired
     private KafkaClients clients;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private SecurePostgres.Database database;
+
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {
         BROKER.register(registry);
         registry.add("cem.correlator.webhook.pca-secret", () -> ODD);
+    }
+
+    @Test
+    void theDatabaseTakesTheAgentByTlsOnly() {
+        assertThat(jdbc.sql("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThatThrownBy(database::connectWithoutTls).hasMessageContaining("no encryption");
     }
 
     @Test
