@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
 /** How far back, and by which clock, the service desks are looked at. */
 @Component
-@EnableScheduling
 record Look(Look.ReconciliationSettings settings, Clock clock) {
 
     /**

@@ -17,7 +17,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Senders do not repeat a webhook after a 503: what is at the service desk and not among the jobs is queued here. */
@@ -40,9 +39,6 @@ class Reconciliation {
         this.look = look;
     }
 
-    @Scheduled(
-            fixedDelayString = "${cem.enhancement.reconciliation.interval:60s}",
-            initialDelayString = "${cem.enhancement.reconciliation.interval:60s}")
     void everywhere() {
         try {
             for (String tenantId : tenants.active()) {

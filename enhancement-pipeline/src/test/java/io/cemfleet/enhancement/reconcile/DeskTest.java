@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -38,6 +42,9 @@ class DeskTest extends EnhancementTest {
 
     @Autowired
     private Reconciliation reconciliation;
+
+    @Autowired
+    private Scheduler scheduler;
 
     private final Caller console = new Caller(AgentName.IO_AGENT, AgentName.ENHANCEMENT_PIPELINE, 0);
 
@@ -75,6 +82,21 @@ class DeskTest extends EnhancementTest {
                     assertThat(ticket.priority()).isEqualTo(Priority.HIGH);
                     assertThat(ticket.correlationId().version()).isEqualTo(4);
                 });
+    }
+
+    @Test
+    void theSchedulersOneRowForAllInstancesMakesItRun() {
+        // given
+        String id = freshId();
+        lists(request(id, Duration.ofMinutes(10)));
+        soon().until(this::waitsForItsTime);
+
+        // when it is due
+        scheduler.reschedule(TaskInstanceId.of(ReconciliationTask.NAME, RecurringTask.INSTANCE), Instant.now());
+
+        // then
+        awaitHistory(id, "completed");
+        soon().until(this::waitsForItsTime);
     }
 
     @Test
@@ -194,6 +216,14 @@ class DeskTest extends EnhancementTest {
         assertThat(unknown.body().path("error").path("code").asText()).isEqualTo("tenant_unknown");
         assertThat(unknown.body().path("error").path("retryable").asBoolean(true))
                 .isFalse();
+    }
+
+    /** Whether there is one row, for all instances, and it is not due yet. */
+    private boolean waitsForItsTime() {
+        List<Instant> due = scheduler.getScheduledExecutionsForTask(ReconciliationTask.NAME).stream()
+                .map(ScheduledExecution::getExecutionTime)
+                .toList();
+        return due.size() == 1 && due.getFirst().isAfter(Instant.now());
     }
 
     private Caller caller() {
