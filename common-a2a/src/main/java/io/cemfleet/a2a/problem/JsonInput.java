@@ -114,7 +114,8 @@ public final class JsonInput {
         }
         String message =
                 SafeText.cut(e.getOriginalMessage().lines().findFirst().orElse("has the wrong type"), LONGEST_MESSAGE);
-        return new FieldProblem(path.toString(), message.replaceAll("`[\\w.$]*\\.(\\w+(\\$\\w+)?)`", "$1"));
+        String plain = message.replaceAll("`[\\w.$]*\\.(\\w+(\\$\\w+)?)`", "$1");
+        return new FieldProblem(path.toString(), plain.contains("java.") ? "has the wrong type" : plain);
     }
 
     private static <T> List<FieldProblem> problems(Set<ConstraintViolation<T>> violations) {
