@@ -170,7 +170,8 @@ public final class OrchestratorFixtures {
                 List.of(new LinkShare(List.of(LINK), 1.0)),
                 color,
                 TeType.SR_MPLS,
-                FlowImpact.DEGRADED);
+                FlowImpact.DEGRADED,
+                null);
     }
 
     public static AssessImpact.AffectedService service(String id, SlaTier tier, AssessImpact.Flow... flows) {
@@ -226,7 +227,9 @@ public final class OrchestratorFixtures {
                         1.5,
                         150,
                         null),
-                new OriginalPath(List.of(LINK), null));
+                new OriginalPath(List.of(LINK), null),
+                null,
+                null);
     }
 
     /** Peers that do what they are asked. */

@@ -140,7 +140,7 @@ class PathComputationTest {
     void theHigherTierIsPlacedFirstAndTheNextOneOnWhatIsLeft() {
         // given: one way over Munich takes one of the two, and the request names bronze first
         var plan = new ComputePlan.Request(
-                "INC-2026-0001", List.of(demand("b", SlaTier.BRONZE, 6000), demand("p", SlaTier.PLATINUM, 6000)));
+                "INC-2026-0001", List.of(demand("b", SlaTier.BRONZE, 6000), demand("p", SlaTier.PLATINUM, 6000)), null);
         // when
         var results = orchestrator().send("compute_plan", plan).result().path("results");
         // then
@@ -156,7 +156,7 @@ class PathComputationTest {
     @Test
     void roomIsHeldUntilThePolicyCarriesTheTraffic() {
         // given
-        var plan = new ComputePlan.Request("INC-2026-0002", List.of(demand("p", SlaTier.GOLD, 6000)));
+        var plan = new ComputePlan.Request("INC-2026-0002", List.of(demand("p", SlaTier.GOLD, 6000)), null);
         orchestrator().send("compute_plan", plan);
         assertThat(bottleneck()).isEqualTo(3000.0);
         // when
@@ -168,7 +168,7 @@ class PathComputationTest {
     @Test
     void aProtectionThatFitsNowhereStillGetsAPathAndIsToldSo() {
         // given
-        var plan = new ComputePlan.Request("INC-2026-0003", List.of(demand("p", SlaTier.GOLD, 9500)));
+        var plan = new ComputePlan.Request("INC-2026-0003", List.of(demand("p", SlaTier.GOLD, 9500)), null);
         // when
         var result = orchestrator().send("compute_plan", plan).result().at("/results/0/answer");
         // then
@@ -236,7 +236,10 @@ class PathComputationTest {
                 tier,
                 mbps,
                 PathFixtures.request("frankfurt", "vienna", List.of("munich-zurich")),
-                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"));
+                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                null,
+                null,
+                null);
     }
 
     private static SrPolicy policy(String headEnd, String endPoint, int... labels) {

@@ -70,6 +70,9 @@ public final class RestorationFixtures {
                 usual.slaLimits(),
                 color,
                 demandMbps,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -138,6 +141,9 @@ public final class RestorationFixtures {
                 new SlaLimits(12, 10, 0.1),
                 100,
                 500.0,
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -50,6 +50,7 @@ public interface AssessImpact {
      * @param share of the service's traffic, 0 to 1
      * @param paths every branch it takes now
      * @param color of the routes at the end-point, null for plain IGP
+     * @param demandBoundMbps what the flow cannot exceed, Mbit/s, where {@code demandMbps} is not measured
      */
     record Flow(
             String headEnd,
@@ -59,5 +60,6 @@ public interface AssessImpact {
             List<LinkShare> paths,
             @Nullable Integer color,
             TeType teType,
-            FlowImpact impact) {}
+            FlowImpact impact,
+            @Nullable Double demandBoundMbps) {}
 }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,17 +23,38 @@ public interface ComputePlan {
                     "Paths for all protections of an incident, placed together")
             .within(Duration.ofSeconds(60));
 
-    record Request(@NotBlank String incidentId, @NotEmpty @Valid List<Demand> protections) {}
+    /** @param allowOverload an operator's decision for this incident: a path without room is better than none */
+    record Request(
+            @NotBlank String incidentId, @NotEmpty @Valid List<Demand> protections, @Nullable Boolean allowOverload) {}
 
-    /** @param currentLinks what the traffic crosses now */
+    /**
+     * @param demandMbps as measured or estimated, Mbit/s; absent: not known
+     * @param currentLinks what the traffic crosses now
+     * @param demandBoundMbps what the traffic cannot exceed where it is not measured, Mbit/s; absent: it is measured, or
+     *     nothing bounds it
+     * @param slaLimits what was promised; absent: nothing is known of it
+     * @param services that it covers: within a tier, the most services per Mbit/s are placed first
+     */
     record Demand(
             @NotBlank String key,
             @NotNull SlaTier slaTier,
             @Nullable Double demandMbps,
             @NotNull @Valid ComputePath.Request constraints,
-            @NotNull List<String> currentLinks) {}
+            @NotNull List<String> currentLinks,
+            @Nullable @PositiveOrZero Double demandBoundMbps,
+            @Nullable SlaLimits slaLimits,
+            @Nullable List<String> services) {}
 
     record Result(List<Placed> results) {}
 
-    record Placed(String key, ComputePath.Result answer, OriginalPath originalPath) {}
+    /**
+     * @param prediction of the path that was placed; absent without one
+     * @param decline why there is none; absent with one
+     */
+    record Placed(
+            String key,
+            ComputePath.Result answer,
+            OriginalPath originalPath,
+            @Nullable PlacementPrediction prediction,
+            @Nullable PlacementDecline decline) {}
 }

@@ -42,6 +42,9 @@ public interface MonitorRestoration {
      * @param color of the protected routes, absent for plain IGP
      * @param demandMbps of the protected traffic, Mbit/s, absent where it is not known
      * @param steeredAt when traffic was put on the tunnel; absent: just before the request
+     * @param prediction what the plan expected: after steering it is compared with what is measured
+     * @param tier the highest of its services; where not all traffic fits, the lowest waits longest
+     * @param pathVersion of the tunnel's path, sent with each shift
      */
     record Watched(
             @NotBlank String tunnelId,
@@ -51,5 +54,8 @@ public interface MonitorRestoration {
             @NotNull SlaLimits slaLimits,
             @Nullable Integer color,
             @Nullable @PositiveOrZero Double demandMbps,
-            @Nullable Instant steeredAt) {}
+            @Nullable Instant steeredAt,
+            @Nullable PlacementPrediction prediction,
+            @Nullable SlaTier tier,
+            @Nullable Long pathVersion) {}
 }

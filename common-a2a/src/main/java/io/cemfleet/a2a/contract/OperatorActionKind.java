@@ -13,6 +13,8 @@ public enum OperatorActionKind {
     RETRY,
     TAKE_OVER,
     HAND_BACK,
+    /** Protections of this incident may take paths without room, until it is closed. */
+    ALLOW_OVERLOAD,
     CLOSE;
 
     /** The value on the wire. */

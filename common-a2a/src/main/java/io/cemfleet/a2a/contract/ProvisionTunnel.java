@@ -45,7 +45,15 @@ public interface ProvisionTunnel {
             @Nullable List<String> avoidLinks,
             @Valid @Nullable Approval approval,
             @PositiveOrZero @Nullable Double demandMbps) {}
-    /** @param bindingSid an integer, or an IPv6 string for SRv6 */
+    /**
+     * @param bindingSid an integer, or an IPv6 string for SRv6
+     * @param pathVersion rises with each path that the tunnel was given and that stands in the network
+     */
     record Result(
-            String tunnelId, @Nullable Object bindingSid, TeType teType, String state, Map<String, Object> dryRun) {}
+            String tunnelId,
+            @Nullable Object bindingSid,
+            TeType teType,
+            String state,
+            Map<String, Object> dryRun,
+            @Nullable Long pathVersion) {}
 }

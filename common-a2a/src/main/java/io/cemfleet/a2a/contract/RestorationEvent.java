@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum RestorationEvent {
     /**
      * What protected services suffer before and after steering: details {tunnels[{tunnel_id, verdict (helped,
-     * not_helped, unknown), before, after}]}, each of both {latency_ms, jitter_ms, loss_pct} with what is known of it.
+     * not_helped, made_worse, unknown), before, predicted, after, links[{link_id, from, predicted, measured,
+     * threshold}]}]}, each of the first three {latency_ms, jitter_ms, loss_pct} with what is known of it. made_worse:
+     * the service is worse off than before, or a link that the tunnel loads went above its threshold.
      */
     SLA_AFTER_STEERING,
     SLA_RECOVERED,
@@ -18,10 +20,17 @@ public enum RestorationEvent {
     STABILITY_VERIFIED,
     /**
      * The original path is good, but its load and the returning demand together are too much for it: details {links[],
-     * limit}. It is looked at again and again; sent once until traffic moves.
+     * limit, own_tunnels[]}, the tunnels of the fleet that fill these links. It is looked at again and again; sent once
+     * until traffic moves, or the links change.
      */
     RESTORATION_DEFERRED,
+    /** Traffic moved: details {stage, tunnels[{tunnel_id, protection_weight, original_weight}]} as read back. */
     CUTOVER_STAGE,
+    /**
+     * A write was refused or failed in the middle; traffic stays at these weights, and the same is tried again: details
+     * {code, reason, tunnels[{tunnel_id, protection_weight, original_weight}]}. Sent once; the next stage ends it.
+     */
+    CUTOVER_HELD,
     RESTORED,
     CLEANUP_FAILED;
 

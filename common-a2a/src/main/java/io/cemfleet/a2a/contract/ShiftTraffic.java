@@ -21,16 +21,21 @@ public interface ShiftTraffic {
                     "Share traffic between protection and original path")
             .within(Duration.ofSeconds(60));
 
-    /** Weights in percent; they add up to 100. */
+    /**
+     * Weights in percent; they add up to 100.
+     *
+     * @param pathVersion of the path that the sender knows the tunnel to have; another one is {@code path_version_mismatch}
+     */
     record Request(
             @NotBlank String tunnelId,
             @Min(0) @Max(100) int protectionWeight,
             @Min(0) @Max(100) int originalWeight,
             long planRevision,
-            @Valid @Nullable Approval approval) {
+            @Valid @Nullable Approval approval,
+            @Nullable Long pathVersion) {
 
         public Request(String tunnelId, int protectionWeight, int originalWeight, long planRevision) {
-            this(tunnelId, protectionWeight, originalWeight, planRevision, null);
+            this(tunnelId, protectionWeight, originalWeight, planRevision, null, null);
         }
     }
     /**

@@ -21,12 +21,25 @@ public interface SteerTraffic {
                     "Move the services' traffic onto the tunnel")
             .within(Duration.ofSeconds(60));
 
+    /** @param pathVersion of the path that the sender knows the tunnel to have; another one is {@code path_version_mismatch} */
     record Request(
             @NotBlank String tunnelId,
             @NotNull List<String> services,
             long planRevision,
-            @Valid @Nullable Approval approval) {}
+            @Valid @Nullable Approval approval,
+            @Nullable Long pathVersion) {}
 
+    /**
+     * @param trafficSteered whether the traffic of every service that was asked for is on the tunnel
+     * @param servicesNotSteered those whose traffic stayed where it was
+     */
     record Result(
-            boolean trafficSteered, List<String> servicesSteered, List<String> collateralServices, String method) {}
+            boolean trafficSteered,
+            List<String> servicesSteered,
+            List<String> collateralServices,
+            String method,
+            @Nullable List<NotSteered> servicesNotSteered) {}
+
+    /** @param reason snake_case, stable: no_color (its routes cannot be given one), other_color, unknown_service */
+    record NotSteered(String serviceId, String reason) {}
 }

@@ -91,6 +91,7 @@ public class Acts {
                         incident.stage() instanceof Stage.Escalated || incident.stage() instanceof Stage.Monitoring;
                 yield stands && !care.resting() ? told(stored, asked, care, fact(asked)) : notNow(incident, asked);
             }
+            case ALLOW_OVERLOAD -> notNow(incident, asked);
             case TAKE_OVER -> {
                 Act refused = open(incident);
                 yield refused != null ? refused : takenOver(stored, asked);

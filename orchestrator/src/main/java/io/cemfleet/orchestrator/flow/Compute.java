@@ -49,7 +49,7 @@ final class Compute {
                 Step.COMPUTE,
                 Call.WHOLE,
                 scene.progress().retry().failures() + 1,
-                new ComputePlan.Request(scene.incident().incidentId(), demands));
+                new ComputePlan.Request(scene.incident().incidentId(), demands, null));
     }
 
     private static List<Protection> wanted(Scene scene) {
@@ -82,7 +82,10 @@ final class Compute {
                 protection.cover().tier(),
                 protection.cover().demandMbps(),
                 constraints,
-                protection.cover().currentLinks());
+                protection.cover().currentLinks(),
+                null,
+                protection.cover().limits(),
+                protection.cover().services());
     }
 
     static void answered(Scene scene, Answer answer) {

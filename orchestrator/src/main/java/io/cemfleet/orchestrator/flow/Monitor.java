@@ -123,7 +123,10 @@ final class Monitor {
                         protection.cover().limits(),
                         protection.key().color(),
                         protection.cover().demandMbps(),
-                        protection.standing().steeredAt()));
+                        protection.standing().steeredAt(),
+                        null,
+                        protection.cover().tier(),
+                        null));
             }
         }
         if (watched.isEmpty()) {

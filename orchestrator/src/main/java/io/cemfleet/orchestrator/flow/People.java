@@ -44,7 +44,7 @@ public final class People {
             case APPROVE -> Approvals.approved(scene, act);
             case REJECT -> Approvals.rejected(scene, act);
             case RETRY -> retried(scene, act);
-            case ACKNOWLEDGE, ASSIGN, COMMENT, TAKE_OVER, HAND_BACK, CLOSE ->
+            case ACKNOWLEDGE, ASSIGN, COMMENT, TAKE_OVER, HAND_BACK, ALLOW_OVERLOAD, CLOSE ->
                 throw new IllegalArgumentException(act.action() + " is no such fact");
         };
     }

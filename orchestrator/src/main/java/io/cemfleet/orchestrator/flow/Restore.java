@@ -36,6 +36,7 @@ final class Restore {
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case RESTORATION_DEFERRED -> deferred(scene, seen);
             case CUTOVER_STAGE -> cutover(scene, seen);
+            case CUTOVER_HELD -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
             case SLA_RELAPSED -> relapsed(scene, seen);
             case TELEMETRY_MISSING -> blind(scene, seen);
             case RESTORED -> restored(scene, seen);
@@ -53,8 +54,12 @@ final class Restore {
             case CLEANUP_FAILED -> leftBehind(scene, seen);
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case SLA_RECOVERED -> scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
-            case HOLD_TIMER_STARTED, HOLD_TIMER_EXPIRED, STABILITY_VERIFIED, RESTORATION_DEFERRED, TELEMETRY_MISSING ->
-                scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+            case HOLD_TIMER_STARTED,
+                    HOLD_TIMER_EXPIRED,
+                    STABILITY_VERIFIED,
+                    RESTORATION_DEFERRED,
+                    CUTOVER_HELD,
+                    TELEMETRY_MISSING -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
         }
     }
 

@@ -63,7 +63,8 @@ public final class Tunnels {
                                 provisioned.tunnel().tunnelId(),
                                 protection.cover().services(),
                                 revision,
-                                approval(scene, protection)));
+                                approval(scene, protection),
+                                null));
             case ProtectionState.FailedHolding(var route, Tunnel tunnel, boolean told, boolean returned)
             when tunnel != null ->
                 scene.call(

@@ -99,7 +99,7 @@ class CleanUpTest {
                 Scenes.call(Step.PROVISION),
                 nameless,
                 new Answer.Done(new ProvisionTunnel.Result(
-                        "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of())));
+                        "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of(), null)));
         Scene later = Scenes.at(Scenes.watched(new Stage.Escalated("unprotected", "4")), named);
         Flow.advance(later);
         assertThat(later.calls()).extracting("step").containsExactly(Step.CLEAN_UP);

@@ -40,7 +40,8 @@ class ProactiveTest {
             List.of(new LinkShare(List.of(LINK), 1.0)),
             100,
             TeType.SR_MPLS,
-            FlowImpact.AT_RISK);
+            FlowImpact.AT_RISK,
+            null);
 
     private static Scene steered() {
         Incident incident = Incident.detected(forecast(Scenes.ID, EXPECTED)).entering(new Stage.Steering());

@@ -70,7 +70,7 @@ class TunnelsTest {
                 scene,
                 Scenes.call(Step.STEER),
                 provisioned,
-                new Answer.Done(new SteerTraffic.Result(false, List.of(), List.of(), "none")));
+                new Answer.Done(new SteerTraffic.Result(false, List.of(), List.of(), "none", null)));
         scene.put(after);
         Flow.advance(scene);
 
@@ -140,7 +140,7 @@ class TunnelsTest {
                 Scenes.at(new Stage.Provisioning(), planned),
                 Scenes.call(Step.PROVISION),
                 planned,
-                new Answer.Done(new ProvisionTunnel.Result("t-1", "fcbb::1", TeType.SRV6, "up", Map.of())));
+                new Answer.Done(new ProvisionTunnel.Result("t-1", "fcbb::1", TeType.SRV6, "up", Map.of(), null)));
 
         assertThat(after.state().tunnelOrNull())
                 .isEqualTo(new io.cemfleet.orchestrator.incident.Tunnel("t-1", "fcbb::1", TeType.SRV6));
@@ -170,7 +170,7 @@ class TunnelsTest {
         Protection protection = Scenes.planned();
         Scene scene = Scenes.at(new Stage.Provisioning(), protection);
         Answer made = new Answer.Done(
-                new ProvisionTunnel.Result(Scenes.TUNNEL.tunnelId(), 24001, TeType.SR_MPLS, "up", Map.of()));
+                new ProvisionTunnel.Result(Scenes.TUNNEL.tunnelId(), 24001, TeType.SR_MPLS, "up", Map.of(), null));
 
         // when each steering fails
         int attempts = 0;
@@ -195,7 +195,7 @@ class TunnelsTest {
                 scene,
                 Scenes.call(Step.STEER),
                 provisioned,
-                new Answer.Done(new SteerTraffic.Result(true, List.of("L3VPN-1"), List.of(), "color"))));
+                new Answer.Done(new SteerTraffic.Result(true, List.of("L3VPN-1"), List.of(), "color", null))));
         Flow.advance(scene);
 
         // then

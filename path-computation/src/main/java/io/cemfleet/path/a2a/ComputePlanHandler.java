@@ -93,7 +93,9 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 placed.demand().key(),
                 PathAnswers.answer(placed.solution(), List.of(), now, placed.took())
                         .withWarnings(warnings),
-                placed.originalPath());
+                placed.originalPath(),
+                null,
+                null);
     }
 
     /** One protection that can't be understood does not cost the others their paths. */
@@ -103,6 +105,8 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         return new ComputePlan.Placed(
                 asked.key(),
                 PathAnswers.unsolved(explanation, now, Duration.ZERO),
-                new OriginalPath(asked.currentLinks(), null));
+                new OriginalPath(asked.currentLinks(), null),
+                null,
+                null);
     }
 }

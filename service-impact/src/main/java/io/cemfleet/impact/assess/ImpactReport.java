@@ -85,7 +85,8 @@ class ImpactReport {
                 paths(affected.way()),
                 ownColor(flow),
                 TeType.SR_MPLS,
-                affected.impact());
+                affected.impact(),
+                null);
     }
 
     /** The customer's colour. One that the fleet set on a plain service leaves it the plain service that it is. */

@@ -87,6 +87,7 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 tunnel.bindingSid(),
                 tunnel.teType(),
                 tunnel.state().wire(),
-                provisioned.dryRun().asMap());
+                provisioned.dryRun().asMap(),
+                null);
     }
 }

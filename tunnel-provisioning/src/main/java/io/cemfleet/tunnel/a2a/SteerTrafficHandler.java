@@ -37,6 +37,6 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
                         payload.services(),
                         new Mandate(payload.planRevision(), payload.approval()),
                         Replies.attempt(context))
-                .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method())));
+                .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method(), null)));
     }
 }
