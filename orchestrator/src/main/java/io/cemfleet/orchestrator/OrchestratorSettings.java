@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -44,8 +45,12 @@ public record OrchestratorSettings(
             @DefaultValue("automatic") Autonomy.@NotNull Mode silver,
             @DefaultValue("automatic") Autonomy.@NotNull Mode bronze) {}
 
+    /**
+     * @param maxHops of a protection path; unset: derived from the network's diameter
+     * @param alternatives paths asked for beside the best one, for later attempts
+     */
     public record PathSettings(
-            @DefaultValue("10") @Min(1) int maxHops, @DefaultValue("2") @Min(0) @Max(10) int alternatives) {}
+            @Nullable @Min(1) Integer maxHops, @DefaultValue("2") @Min(0) @Max(10) int alternatives) {}
 
     /**
      * Hold times of the tiers as updates tell them; a breach on a flapping link is acted on after the shortest.

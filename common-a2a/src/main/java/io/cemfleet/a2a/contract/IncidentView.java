@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalation why people were called, as long as that stands
  * @param waitingFor {@code approval} while something waits for a person's word
  * @param takenOverBy the person who works on it; automation rests meanwhile
+ * @param overloadAllowed who decided that protections of this incident may take paths without room; absent: nobody
+ * @param ownCongestion links that protections of this incident fill; absent when there are none
  */
 public record IncidentView(
         String incidentId,
@@ -39,7 +41,9 @@ public record IncidentView(
         @Nullable String takenOverBy,
         @Nullable String acknowledgedBy,
         @Nullable String assignee,
-        @Nullable List<Comment> comments) {
+        @Nullable List<Comment> comments,
+        @Nullable OverloadAllowed overloadAllowed,
+        @Nullable List<CongestedLink> ownCongestion) {
 
     /**
      * One direction of protection: traffic of a colour from a head-end to an end-point.
@@ -47,6 +51,8 @@ public record IncidentView(
      * @param coveredBy another incident that protects the same traffic
      * @param slaBefore what the services suffered before steering, and {@code slaAfter} after it
      * @param helped absent while that is not known
+     * @param prediction what the plan expects of the path it takes; absent where nothing was predicted
+     * @param decline why it has no path, or no better one, when that was asked last; absent while it has one
      */
     public record Protection(
             String protectionKey,
@@ -66,13 +72,25 @@ public record IncidentView(
             @Nullable String coveredBy,
             @Nullable Sla slaBefore,
             @Nullable Sla slaAfter,
-            @Nullable Boolean helped) {}
+            @Nullable Boolean helped,
+            @Nullable PlacementPrediction prediction,
+            @Nullable PlacementDecline decline) {}
 
     /** As measured; loss in percent; absent where nothing was measured. */
     public record Sla(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
 
     /** @param reason snake_case, stable */
     public record Called(String reason, String phase, Instant at) {}
+
+    /** An operator's decision for this incident, until it is closed. */
+    public record OverloadAllowed(String actor, String reason, Instant at) {}
+
+    /**
+     * A link that the incident's own protections fill.
+     *
+     * @param utilisation of its fuller direction as last reported, 0 to 1; absent where it is not measured
+     */
+    public record CongestedLink(String linkId, @Nullable Double utilisation, Instant since) {}
 
     public record Comment(String actor, String text, Instant at) {}
 

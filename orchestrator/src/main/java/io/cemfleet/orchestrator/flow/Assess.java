@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -77,16 +76,7 @@ final class Assess {
         Map<ProtectionKey, Cover> covers = new LinkedHashMap<>();
         for (AssessImpact.AffectedService service : result.affectedServices()) {
             for (AssessImpact.Flow flow : service.flows()) {
-                TreeSet<String> links = flow.paths().stream()
-                        .flatMap(path -> path.links().stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
-                Cover cover = new Cover(
-                        service.slaTier(),
-                        service.slaLimits(),
-                        List.of(service.serviceId()),
-                        flow.demandMbps(),
-                        List.copyOf(links));
-                covers.merge(ProtectionKey.of(flow), cover, Cover::plus);
+                covers.merge(ProtectionKey.of(flow), Cover.of(service, flow), Cover::plus);
             }
         }
         return covers;

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Phase 3: a path for each protection, all placed together; the degraded links are never among them. */
 final class Compute {
@@ -49,7 +50,12 @@ final class Compute {
                 Step.COMPUTE,
                 Call.WHOLE,
                 scene.progress().retry().failures() + 1,
-                new ComputePlan.Request(scene.incident().incidentId(), demands, null));
+                new ComputePlan.Request(scene.incident().incidentId(), demands, overload(scene)));
+    }
+
+    /** Absent unless an operator allowed it. */
+    private static @Nullable Boolean overload(Scene scene) {
+        return scene.incident().care().overload() == null ? null : Boolean.TRUE;
     }
 
     private static List<Protection> wanted(Scene scene) {
@@ -83,7 +89,7 @@ final class Compute {
                 protection.cover().demandMbps(),
                 constraints,
                 protection.cover().currentLinks(),
-                null,
+                protection.cover().demandBoundMbps(),
                 protection.cover().limits(),
                 protection.cover().services());
     }
@@ -143,7 +149,8 @@ final class Compute {
         ComputePath.Result answer = place.answer();
         var path = answer.path();
         if (answer.pathFound() && path != null) {
-            Route route = new Route(path, answer.alternatives(), place.originalPath(), answer.relaxed());
+            Route route =
+                    new Route(path, answer.alternatives(), place.originalPath(), answer.relaxed(), place.prediction());
             Autonomy.Mode mode =
                     scene.rules().handling().autonomy().of(protection.cover().tier());
             return protection.in(

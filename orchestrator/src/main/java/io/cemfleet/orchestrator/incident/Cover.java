@@ -1,10 +1,13 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +17,73 @@ import org.jspecify.annotations.Nullable;
  * @param limits the strictest of its services
  * @param demandMbps the sum of its flows' demands as far as they are known, null when none is
  * @param currentLinks what its traffic crosses now
+ * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
+ *     are measured, or nothing bounds one of them
+ * @param cut whether a degraded link lets none of its traffic through
  */
 public record Cover(
-        SlaTier tier, SlaLimits limits, List<String> services, @Nullable Double demandMbps, List<String> currentLinks) {
+        SlaTier tier,
+        SlaLimits limits,
+        List<String> services,
+        @Nullable Double demandMbps,
+        List<String> currentLinks,
+        @Nullable Double demandBoundMbps,
+        boolean cut) {
 
-    /** Both together; the links are those of the newer. */
+    /** One whose flows are all measured, or none, and none of which is cut. */
+    public Cover(
+            SlaTier tier,
+            SlaLimits limits,
+            List<String> services,
+            @Nullable Double demandMbps,
+            List<String> currentLinks) {
+        this(tier, limits, services, demandMbps, currentLinks, null, false);
+    }
+
+    /** One flow of a service. */
+    public static Cover of(AssessImpact.AffectedService service, AssessImpact.Flow flow) {
+        TreeSet<String> links = flow.paths().stream()
+                .flatMap(path -> path.links().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Cover(
+                service.slaTier(),
+                service.slaLimits(),
+                List.of(service.serviceId()),
+                flow.demandMbps(),
+                List.copyOf(links),
+                flow.demandMbps() == null ? flow.demandBoundMbps() : null,
+                flow.impact() == FlowImpact.OUTAGE);
+    }
+
+    /** Both together; links, demands and impact are those of the newer. */
     Cover with(Cover newer) {
+        boolean silent = newer.demandMbps == null && newer.demandBoundMbps == null;
         return new Cover(
                 tier.or(newer.tier),
                 strictest(limits, newer.limits),
                 union(services, newer.services),
-                newer.demandMbps == null ? demandMbps : newer.demandMbps,
-                newer.currentLinks);
+                silent ? demandMbps : newer.demandMbps,
+                newer.currentLinks,
+                silent ? demandBoundMbps : newer.demandBoundMbps,
+                newer.cut);
     }
 
     /** Two flows of one assessment. */
     public Cover plus(Cover other) {
+        boolean measured = demandBoundMbps == null && other.demandBoundMbps == null;
         return new Cover(
                 tier.or(other.tier),
                 strictest(limits, other.limits),
                 union(services, other.services),
                 sum(demandMbps, other.demandMbps),
-                union(currentLinks, other.currentLinks));
+                union(currentLinks, other.currentLinks),
+                measured ? null : sum(most(), other.most()),
+                cut || other.cut);
+    }
+
+    /** What its traffic may come to, Mbit/s; null where nothing is known of it. */
+    public @Nullable Double most() {
+        return demandBoundMbps == null ? demandMbps : demandBoundMbps;
     }
 
     private static SlaLimits strictest(SlaLimits one, SlaLimits two) {

@@ -53,6 +53,11 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
         return new Protection(key, cover, effort, state, standing.with(verdict));
     }
 
+    /** What the last plan said of it: why it has no path, null when it has one. */
+    public Protection declined(Standing.@Nullable Declined why) {
+        return new Protection(key, cover, effort, state, standing.with(why));
+    }
+
     /** For the next plan: none of these links, as long as it can be had. */
     public Protection avoiding(List<String> links) {
         return new Protection(key, cover, effort, state, standing.avoiding(links));

@@ -13,10 +13,10 @@ public record Rules(int attempts, Duration backOff, Duration patience, Path path
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     /**
-     * @param maxHops of a protection path
+     * @param maxHops of a protection path; null: the planner derives it from the network's diameter
      * @param alternatives paths asked for beside the best, for later attempts
      */
-    public record Path(int maxHops, int alternatives) {}
+    public record Path(@Nullable Integer maxHops, int alternatives) {}
 
     /**
      * People-facing waits, as they are here and now.

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.incident;
 
 import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what the last steering brought, null while it was not measured
  * @param steeredAt when traffic was put on its present tunnel, null before
  * @param avoid links of paths that were tried to no avail: another plan stays clear of them
+ * @param declined why the last plan had no path for it, or no better one; null once a plan had one
  */
 public record Standing(
-        @Nullable Consent consent, @Nullable Verdict verdict, @Nullable Instant steeredAt, List<String> avoid) {
-    public static final Standing NONE = new Standing(null, null, null, List.of());
+        @Nullable Consent consent,
+        @Nullable Verdict verdict,
+        @Nullable Instant steeredAt,
+        List<String> avoid,
+        @Nullable Declined declined) {
+    public static final Standing NONE = new Standing(null, null, null, List.of(), null);
 
     public record Consent(String actor, Instant at) {}
 
@@ -23,20 +29,27 @@ public record Standing(
     public record Verdict(
             IncidentView.@Nullable Sla before, IncidentView.@Nullable Sla after, @Nullable Boolean helped) {}
 
+    /** @param askedAt when the plan was asked for that declined it */
+    public record Declined(PlacementDecline why, Instant askedAt) {}
+
     Standing with(Consent given) {
-        return new Standing(given, verdict, steeredAt, avoid);
+        return new Standing(given, verdict, steeredAt, avoid, declined);
     }
 
     Standing with(@Nullable Verdict judged) {
-        return new Standing(consent, judged, steeredAt, avoid);
+        return new Standing(consent, judged, steeredAt, avoid, declined);
     }
 
     /** Steered anew: what the last steering brought says nothing any more. */
     Standing steered(Instant at) {
-        return new Standing(consent, null, at, avoid);
+        return new Standing(consent, null, at, avoid, declined);
     }
 
     Standing avoiding(List<String> links) {
-        return new Standing(consent, verdict, steeredAt, links);
+        return new Standing(consent, verdict, steeredAt, links, declined);
+    }
+
+    Standing with(@Nullable Declined why) {
+        return new Standing(consent, verdict, steeredAt, avoid, why);
     }
 }

@@ -83,7 +83,15 @@ public class IncidentViews {
                 incident.care().assignee(),
                 incident.care().comments().stream()
                         .map(c -> new IncidentView.Comment(c.actor(), c.text(), c.at()))
-                        .toList());
+                        .toList(),
+                overload(incident.care().overload()),
+                null);
+    }
+
+    private static IncidentView.@Nullable OverloadAllowed overload(Care.@Nullable Overload decided) {
+        return decided == null
+                ? null
+                : new IncidentView.OverloadAllowed(decided.actor(), decided.reason(), decided.at());
     }
 
     private static IncidentView.@Nullable Called called(@Nullable Escalation escalation) {
@@ -107,6 +115,7 @@ public class IncidentViews {
 
     private static IncidentView.Protection protection(Protection protection) {
         Standing.Verdict verdict = protection.standing().verdict();
+        Standing.Declined declined = protection.standing().declined();
         Tunnel tunnel = protection.state().tunnelOrNull();
         Route route = protection.state().routeOrNull();
         return new IncidentView.Protection(
@@ -127,7 +136,9 @@ public class IncidentViews {
                 protection.state() instanceof ProtectionState.Covered(String by, boolean over) && !over ? by : null,
                 verdict == null ? null : verdict.before(),
                 verdict == null ? null : verdict.after(),
-                verdict == null ? null : verdict.helped());
+                verdict == null ? null : verdict.helped(),
+                route == null ? null : route.prediction(),
+                declined == null ? null : declined.why());
     }
 
     public FindIncidents.Found found(StoredIncident stored) {
