@@ -35,6 +35,24 @@ public final class FleetUnderTest {
 
     /** Starts the fleet at the first call; brings back what is dead at any other. */
     public static synchronized void up() {
+        built();
+        require(command("up", "--speed", SPEED), "up");
+    }
+
+    /**
+     * Starts the fleet on another network, in place of one that runs.
+     *
+     * @param topology a GraphML file
+     * @param fill load of the lab's fullest link, above 0 and at most 2
+     */
+    public static synchronized void upOn(Path topology, double fill) {
+        built();
+        down();
+        String[] words = {"up", "--speed", SPEED, "--topology", topology.toString(), "--fill", Double.toString(fill)};
+        require(command(words), "up on " + topology);
+    }
+
+    private static void built() {
         if (!started) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
             String[] built = Stream.concat(Stream.of("prepare", "--built"), modules().stream())
@@ -42,7 +60,6 @@ public final class FleetUnderTest {
             require(command(built), "prepare");
             started = true;
         }
-        require(command("up", "--speed", SPEED), "up");
     }
 
     /** Stops the fleet, and keeps its data. */
@@ -66,8 +83,9 @@ public final class FleetUnderTest {
     }
 
     /** Plays a scenario to its end. */
-    public static Played play(String scenario) {
-        return told("scenario", scenario);
+    public static Played play(String scenario, String... options) {
+        return told(Stream.concat(Stream.of("scenario", scenario), Stream.of(options))
+                .toArray(String[]::new));
     }
 
     /** Adds or lists tenants of the enhancement pipeline. */

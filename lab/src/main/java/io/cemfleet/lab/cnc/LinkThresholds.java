@@ -123,4 +123,17 @@ class LinkThresholds {
         }
         return Optional.empty();
     }
+
+    /** Gives the oldest open alarm of a link another severity; empty when none is open. */
+    synchronized Optional<DeviceAlarm> restate(int link, DeviceAlarm.Severity severity, Instant at) {
+        Optional<Watched> oldest = open.entrySet().stream()
+                .filter(entry -> entry.getKey().direction() >> 1 == link)
+                .map(Map.Entry::getValue)
+                .min(Comparator.comparing(watched -> watched.alarm.raisedAt()));
+        oldest.ifPresent(watched -> {
+            watched.alarm = watched.alarm.with(severity, watched.alarm.description(), at);
+            push.send("modify", watched.alarm);
+        });
+        return oldest.map(watched -> watched.alarm);
+    }
 }

@@ -23,11 +23,13 @@ class NsoServices {
 
     private final LabNetwork network;
     private final NsoPlans plans;
+    private final RouteLocks locks;
     private final Map<String, ObjectNode> written = new HashMap<>();
 
-    NsoServices(LabNetwork network, NsoPlans plans) {
+    NsoServices(LabNetwork network, NsoPlans plans, RouteLocks locks) {
         this.network = network;
         this.plans = plans;
+        this.locks = locks;
     }
 
     /** @param route below {@code l3vpn-ntw} */
@@ -162,7 +164,12 @@ class NsoServices {
             String change = routePolicy == null ? " no export route-policy\n" : " export route-policy " + routePolicy;
             return NsoReplies.devices(List.of(router.hostname()), "vrf " + vpnId + "\n" + change + "\n!\n");
         }
-        Outcome outcome = network.color(vpnId, router.id(), routePolicy);
+        RouteLocks.Lock lock = locks.of(vpnId).orElse(null);
+        if (lock == RouteLocks.Lock.REFUSES) {
+            return CncReply.nso(
+                    502, "operation-failed", "Network Element Driver: device " + router.hostname() + ": out of sync");
+        }
+        Outcome outcome = lock == null ? network.color(vpnId, router.id(), routePolicy) : Outcome.CHANGED;
         if (!outcome.done()) {
             return NsoReplies.of(outcome, request);
         }

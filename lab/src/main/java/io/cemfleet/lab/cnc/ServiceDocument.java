@@ -74,7 +74,7 @@ final class ServiceDocument {
                         "vpn-network-access",
                         service.attachments().stream()
                                 .filter(attachment -> attachment.node().equals(router.id()))
-                                .map(ServiceDocument::access)
+                                .map(attachment -> access(attachment, state.growth()))
                                 .toList()));
         state.routePolicyAt(service.id(), router.id())
                 .ifPresent(policy -> node.set("cisco-l3vpn-ntw:te-service-mapping", mapping(policy)));
@@ -85,8 +85,10 @@ final class ServiceDocument {
         return Json.obj("te-mapping", Json.obj("odn", Json.obj("route-policy", policy.name())));
     }
 
-    private static JsonNode access(Attachment attachment) {
-        String bandwidth = String.valueOf(Math.round(attachment.committedMbps() * 1_000_000));
+    /** Customers whose demand grows buy the bandwidth for it. */
+    private static JsonNode access(Attachment attachment, double growth) {
+        double mbps = attachment.committedMbps() * Math.max(1, growth);
+        String bandwidth = String.valueOf(Math.round(mbps * 1_000_000));
         return Json.obj(
                 "id",
                 attachment.accessId(),

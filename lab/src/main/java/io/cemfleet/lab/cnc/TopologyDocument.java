@@ -26,7 +26,9 @@ final class TopologyDocument {
                 if (!state.failed(link.index())) {
                     links.add(layer3(state, link, direction));
                 }
-                links.add(layer2(topology, link, direction));
+                if (!state.cut(link.index())) {
+                    links.add(layer2(topology, link, direction));
+                }
             }
         }
         return Json.obj(

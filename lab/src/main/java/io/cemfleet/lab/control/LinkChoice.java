@@ -12,6 +12,10 @@ enum LinkChoice {
     BUSIEST(Situation::busiest, "carries a platinum service and can be gone around"),
     /** Carries the fewest services, a platinum one where there is such a link; all of them have another way. */
     SMALL(Situation::small, "carries services and can be gone around"),
+    /** Carries more Mbit/s than any other that can be gone around. */
+    FULLEST(Situation::fullest, "carries traffic and can be gone around"),
+    /** Carries a service whose routes have no colour beside others, a second one between the same routers if it can be. */
+    PLAIN(Situation::plain, "carries a service without a colour beside others, and can be gone around"),
     /** No flow crosses it, and none may. */
     UNUSED(Situation::unused, "carries nothing"),
     /** Where every link carries something: one that the IGP can do without, and no policy holds fast. */

@@ -3,6 +3,7 @@ package io.cemfleet.lab.control;
 import io.cemfleet.lab.LabSettings;
 import io.cemfleet.lab.carrier.CarrierLoader;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.Outcome;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ class NetworkConfiguration {
 
     @Bean
     LabNetwork labNetwork(LabSettings settings, Clock clock) {
-        return new LabNetwork(CarrierLoader.load(settings.topology()), clock, settings.history(), settings.seed());
+        var network =
+                new LabNetwork(CarrierLoader.load(settings.topology()), clock, settings.history(), settings.seed());
+        if (settings.fill() != null && network.fill(settings.fill()) instanceof Outcome.Refused refused) {
+            throw new IllegalArgumentException("lab.fill: " + refused.message());
+        }
+        return network;
     }
 }

@@ -49,6 +49,11 @@ class NetworkController {
         return answer(id, network.fail(id));
     }
 
+    @PostMapping("/links/{id}/cut")
+    ResponseEntity<Object> cut(@PathVariable String id) {
+        return answer(id, network.cut(id));
+    }
+
     @PostMapping("/links/{id}/drain")
     ResponseEntity<Object> drain(@PathVariable String id) {
         return answer(id, network.drain(id));
@@ -83,6 +88,30 @@ class NetworkController {
             return Problems.notFound("no link " + id);
         }
         var unused = runner.start(Scenario.flapping(id, times, Duration.ofMillis(Math.round(1000 * seconds))), 1);
+        return answer(id, Outcome.CHANGED);
+    }
+
+    /**
+     * @param count changes of the severity of its open alarm, 1 to 10000; 1000 where none is given
+     * @param seconds in which they come, 0.1 to 3600; 20 where none is given
+     */
+    record Storm(@Nullable Integer count, @Nullable Double seconds) {}
+
+    @PostMapping("/links/{id}/alarm_storm")
+    ResponseEntity<Object> storm(@PathVariable String id, @RequestBody(required = false) @Nullable Storm storm) {
+        int count = storm == null || storm.count() == null ? 1000 : storm.count();
+        double seconds = storm == null || storm.seconds() == null ? 20 : storm.seconds();
+        if (count < 1 || count > 10_000) {
+            return Problems.unprocessable("count", "must be from 1 to 10000");
+        }
+        if (!(seconds >= 0.1 && seconds <= 3600)) {
+            return Problems.unprocessable("seconds", "must be from 0.1 to 3600");
+        }
+        if (network.topology().linkById(id).isEmpty()) {
+            return Problems.notFound("no link " + id);
+        }
+        Duration over = Duration.ofMillis(Math.round(1000 * seconds));
+        var unused = runner.start(Scenario.storming(id, count, over), 1);
         return answer(id, Outcome.CHANGED);
     }
 

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /lab/network}: what is true now, without noise. Delays in ms, losses in percent. */
 record NetworkView(
-        String name, List<NodeView> nodes, List<LinkView> links, List<ServiceView> services, List<TunnelView> tunnels) {
+        String name,
+        double growth,
+        List<NodeView> nodes,
+        List<LinkView> links,
+        List<ServiceView> services,
+        List<TunnelView> tunnels) {
 
     record NodeView(String id, String name, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable PositionView position) {}
 
@@ -17,6 +22,7 @@ record NetworkView(
      * The worse direction of each value.
      *
      * @param up false after it failed
+     * @param loads of its directions, from the router {@code a} first
      */
     record LinkView(
             String id,
@@ -27,7 +33,11 @@ record NetworkView(
             double lossPct,
             double utilisation,
             double capacityMbps,
-            boolean up) {}
+            boolean up,
+            List<LoadView> loads) {}
+
+    /** @param utilisation offered load by capacity, at most 1 */
+    record LoadView(String from, double utilisation) {}
 
     /**
      * A service.
@@ -60,6 +70,13 @@ record NetworkView(
      * A policy by its name.
      *
      * @param weights of the SID lists of its path with the highest preference, by name; empty for a dynamic path
+     * @param labels of those SID lists
      */
-    record TunnelView(String name, String headEnd, String endPoint, int color, Map<String, Integer> weights) {}
+    record TunnelView(
+            String name,
+            String headEnd,
+            String endPoint,
+            int color,
+            Map<String, Integer> weights,
+            Map<String, List<Integer>> labels) {}
 }

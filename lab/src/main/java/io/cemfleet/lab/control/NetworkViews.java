@@ -1,6 +1,7 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.control.NetworkView.LinkView;
+import io.cemfleet.lab.control.NetworkView.LoadView;
 import io.cemfleet.lab.control.NetworkView.NodeView;
 import io.cemfleet.lab.control.NetworkView.PathView;
 import io.cemfleet.lab.control.NetworkView.PositionView;
@@ -8,6 +9,7 @@ import io.cemfleet.lab.control.NetworkView.ServiceView;
 import io.cemfleet.lab.control.NetworkView.TunnelView;
 import io.cemfleet.lab.network.Attachment;
 import io.cemfleet.lab.network.CandidatePath;
+import io.cemfleet.lab.network.DirectedLink;
 import io.cemfleet.lab.network.Link;
 import io.cemfleet.lab.network.LinkCondition;
 import io.cemfleet.lab.network.NamedPolicy;
@@ -17,6 +19,7 @@ import io.cemfleet.lab.network.Position;
 import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.ServiceState;
 import io.cemfleet.lab.network.ServiceState.FlowState;
+import io.cemfleet.lab.network.SidList;
 import io.cemfleet.lab.network.VpnService;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +37,7 @@ final class NetworkViews {
     static NetworkView of(String name, NetworkState state) {
         return new NetworkView(
                 name,
+                rounded(state.growth()),
                 state.topology().routers().stream().map(NetworkViews::node).toList(),
                 state.topology().links().stream().map(link -> link(state, link)).toList(),
                 state.services().stream()
@@ -41,7 +45,7 @@ final class NetworkViews {
                                 service(state, state.serviceState(service.id()).orElseThrow()))
                         .toList(),
                 state.policies().values().stream()
-                        .flatMap(policy -> tunnels(policy).stream())
+                        .flatMap(policy -> tunnels(state, policy).stream())
                         .toList());
     }
 
@@ -57,7 +61,12 @@ final class NetworkViews {
                 rounded(Math.max(one.lossPct(), other.lossPct())),
                 rounded(Math.max(one.utilisation(), other.utilisation())),
                 link.capacityMbps(),
-                !state.failed(link.index()));
+                !state.failed(link.index()),
+                List.of(load(state, link.forward(), one), load(state, link.reverse(), other)));
+    }
+
+    private static LoadView load(NetworkState state, DirectedLink direction, LinkCondition now) {
+        return new LoadView(state.topology().router(direction.from()).id(), rounded(now.utilisation()));
     }
 
     private static NodeView node(Router router) {
@@ -103,16 +112,22 @@ final class NetworkViews {
                 .orElse(null);
     }
 
-    private static List<TunnelView> tunnels(NamedPolicy policy) {
+    private static List<TunnelView> tunnels(NetworkState state, NamedPolicy policy) {
         CandidatePath main = policy.paths().stream()
                 .max(Comparator.comparingInt(CandidatePath::preference))
                 .orElseThrow();
         Map<String, Integer> weights = new LinkedHashMap<>();
+        Map<String, List<Integer>> labels = new LinkedHashMap<>();
         if (main.spec() instanceof PathSpec.Explicit explicit) {
-            explicit.lists().forEach(list -> weights.put(list.sidList(), list.weight()));
+            for (PathSpec.WeightedSidList list : explicit.lists()) {
+                weights.put(list.sidList(), list.weight());
+                SidList known = state.sidLists().get(list.sidList());
+                labels.put(list.sidList(), known == null ? List.of() : known.labels());
+            }
         }
         return policy.headEnds().stream()
-                .map(headEnd -> new TunnelView(policy.name(), headEnd, policy.endPoint(), policy.color(), weights))
+                .map(headEnd ->
+                        new TunnelView(policy.name(), headEnd, policy.endPoint(), policy.color(), weights, labels))
                 .toList();
     }
 

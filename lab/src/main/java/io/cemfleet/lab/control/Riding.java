@@ -4,10 +4,14 @@ import io.cemfleet.lab.network.Link;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.ServiceState;
 import io.cemfleet.lab.network.Tier;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Which services take which links now. */
 final class Riding {
@@ -15,6 +19,8 @@ final class Riding {
     private final Map<String, Set<String>> flows = new HashMap<>();
     private final Set<String> platinum = new HashSet<>();
     private final Set<String> possible = new HashSet<>();
+    /** Services without a colour, by the link and then by the routers between which they take it. */
+    private final Map<String, Map<String, Set<String>>> plain = new HashMap<>();
 
     private Riding() {}
 
@@ -38,6 +44,11 @@ final class Riding {
         services.computeIfAbsent(link, missing -> new HashSet<>()).add(service);
         flows.computeIfAbsent(link, missing -> new HashSet<>())
                 .add(service + ' ' + flow.headEnd() + ' ' + flow.endPoint());
+        if (flow.color() == null) {
+            plain.computeIfAbsent(link, missing -> new TreeMap<>())
+                    .computeIfAbsent(flow.headEnd() + ' ' + flow.endPoint(), missing -> new TreeSet<>())
+                    .add(service);
+        }
         if (tier == Tier.PLATINUM) {
             platinum.add(link);
         }
@@ -45,6 +56,18 @@ final class Riding {
 
     int services(Link link) {
         return services.getOrDefault(link.id(), Set.of()).size();
+    }
+
+    /** A service without a colour on a link, one that has company between the same routers if there is such a one. */
+    Optional<String> plainOn(String link) {
+        return plain.getOrDefault(link, Map.of()).values().stream()
+                .max(Comparator.comparingInt(Set::size))
+                .flatMap(services -> services.stream().findFirst());
+    }
+
+    /** Whether several services without a colour take it between the same routers. */
+    boolean plainTogether(Link link) {
+        return plain.getOrDefault(link.id(), Map.of()).values().stream().anyMatch(services -> services.size() > 1);
     }
 
     boolean platinum(Link link) {

@@ -1,6 +1,7 @@
 package io.cemfleet.lab.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cemfleet.lab.cnc.RouteLocks;
 import io.cemfleet.lab.face.Face;
 import io.cemfleet.lab.face.FaultKind;
 import io.cemfleet.lab.network.Impairment;
@@ -35,6 +36,9 @@ record Scenario(String name, String description, List<Step> steps) {
     /** What happens. A link is an id, or a choice that is made once a run, such as {@code busiest}. */
     sealed interface Act {}
 
+    /** Something happens elsewhere than on a link. */
+    sealed interface Beside extends Act {}
+
     /** Something happens to a link. */
     sealed interface OnLink extends Act {
         String link();
@@ -44,6 +48,8 @@ record Scenario(String name, String description, List<Step> steps) {
 
     record Fail(String link) implements OnLink {}
 
+    record Cut(String link) implements OnLink {}
+
     record Drain(String link) implements OnLink {}
 
     record Heal(String link) implements OnLink {}
@@ -51,9 +57,27 @@ record Scenario(String name, String description, List<Step> steps) {
     /** @param utilisation offered load by capacity */
     record Congest(String link, double utilisation) implements OnLink {}
 
-    record FaceFault(Face face, FaultKind kind, int count, @Nullable String operation) implements Act {}
+    /** The routes of a service without a colour that takes the link are locked. */
+    record Lock(String link, RouteLocks.Lock lock) implements OnLink {}
 
-    record FaultsEnd() implements Act {}
+    /**
+     * The link's open alarm changes its severity again and again.
+     *
+     * @param count of the changes
+     * @param over the time that they take together
+     */
+    record AlarmStorm(String link, int count, Duration over) implements OnLink {}
+
+    record FaceFault(Face face, FaultKind kind, int count, @Nullable String operation) implements Beside {}
+
+    /** Faces answer again, and locked routes are unlocked. */
+    record FaultsEnd() implements Beside {}
+
+    /** @param utilisation that all demands together give to the fullest link */
+    record Fill(double utilisation) implements Beside {}
+
+    /** A policy that was made since the start vanishes. */
+    record RemovePolicy() implements Beside {}
 
     /** A step as the control API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,6 +95,14 @@ record Scenario(String name, String description, List<Step> steps) {
         return new Scenario("flapping", link + " degrades and heals " + times + " times", steps);
     }
 
+    /** A link whose open alarm changes its severity so many times, beginning at once. */
+    static Scenario storming(String link, int count, Duration over) {
+        return new Scenario(
+                "storming",
+                "the alarm of " + link + " changes " + count + " times",
+                List.of(new Step(START, Duration.ZERO, new AlarmStorm(link, count, over), false)));
+    }
+
     List<Step> of(String cue) {
         return steps.stream().filter(step -> step.cue().equals(cue)).toList();
     }
@@ -80,11 +112,16 @@ record Scenario(String name, String description, List<Step> steps) {
                 .map(step -> switch (step.act()) {
                     case Degrade degrade -> shown(step, "degrade", degrade.link());
                     case Fail fail -> shown(step, "fail", fail.link());
+                    case Cut cut -> shown(step, "cut", cut.link());
                     case Drain drain -> shown(step, "drain", drain.link());
                     case Heal heal -> shown(step, "heal", heal.link());
                     case Congest congest -> shown(step, "congest", congest.link());
                     case FaceFault fault -> shown(step, "fault", fault.face().wireName());
                     case FaultsEnd end -> shown(step, "faults_end", null);
+                    case Lock lock -> shown(step, "lock", lock.link());
+                    case AlarmStorm storm -> shown(step, "alarm_storm", storm.link());
+                    case Fill fill -> shown(step, "fill", null);
+                    case RemovePolicy remove -> shown(step, "remove_policy", null);
                 })
                 .toList();
     }

@@ -30,6 +30,7 @@ class ScenarioController {
     /**
      * @param runId of a scenario that is being played
      * @param links ids by the choice that named them, so far
+     * @param things names of a service and a policy by what was done to them, so far
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ScenarioView(
@@ -37,16 +38,22 @@ class ScenarioController {
             String name,
             String description,
             List<Scenario.Shown> steps,
-            @Nullable Map<String, String> links) {
+            @Nullable Map<String, String> links,
+            @Nullable Map<String, String> things) {
 
         static ScenarioView of(Scenario scenario) {
-            return new ScenarioView(null, scenario.name(), scenario.description(), scenario.shown(), null);
+            return new ScenarioView(null, scenario.name(), scenario.description(), scenario.shown(), null, null);
         }
 
         static ScenarioView of(ScenarioRun run) {
             Scenario scenario = run.scenario();
             return new ScenarioView(
-                    run.id(), scenario.name(), scenario.description(), scenario.shown(), Map.copyOf(run.chosen()));
+                    run.id(),
+                    scenario.name(),
+                    scenario.description(),
+                    scenario.shown(),
+                    Map.copyOf(run.chosen()),
+                    Map.copyOf(run.things()));
         }
     }
 

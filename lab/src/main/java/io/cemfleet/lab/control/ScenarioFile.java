@@ -1,5 +1,6 @@
 package io.cemfleet.lab.control;
 
+import io.cemfleet.lab.cnc.RouteLocks;
 import io.cemfleet.lab.face.Face;
 import io.cemfleet.lab.face.FaultKind;
 import io.cemfleet.lab.network.Impairment;
@@ -58,6 +59,17 @@ final class ScenarioFile {
                                 number(step.get("jitter_ms"), 0),
                                 number(step.get("loss_pct"), 0)));
             case "fail" -> new Scenario.Fail(text(step.get("link"), "link"));
+            case "cut" -> new Scenario.Cut(text(step.get("link"), "link"));
+            case "lock" ->
+                new Scenario.Lock(
+                        text(step.get("link"), "link"),
+                        RouteLocks.Lock.named(text(step.get("routes"), "routes"))
+                                .orElseThrow(() -> new IllegalArgumentException("no lock " + step.get("routes"))));
+            case "alarm_storm" ->
+                new Scenario.AlarmStorm(
+                        text(step.get("link"), "link"), (int) number(step.get("count"), 1), duration(step.get("over")));
+            case "fill" -> new Scenario.Fill(number(step.get("utilisation"), 0.8));
+            case "remove_policy" -> new Scenario.RemovePolicy();
             case "drain" -> new Scenario.Drain(text(step.get("link"), "link"));
             case "faults_end" -> new Scenario.FaultsEnd();
             case "heal" -> new Scenario.Heal(text(step.get("link"), "link"));

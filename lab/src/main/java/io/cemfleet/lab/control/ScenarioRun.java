@@ -1,5 +1,6 @@
 package io.cemfleet.lab.control;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +13,22 @@ final class ScenarioRun {
     private final String id;
     private final Scenario scenario;
     private final Set<String> formerPolicies;
+    private final double formerGrowth;
     private final double speed;
+    private final Map<String, String> things = new LinkedHashMap<>();
     private final Map<String, String> chosen = new LinkedHashMap<>();
     private final List<Future<?>> pending = new ArrayList<>();
 
     /**
      * @param formerPolicies names of the policies that stand at its start
+     * @param formerGrowth factor of all demands at its start
      * @param speed by which its times are divided
      */
-    ScenarioRun(String id, Scenario scenario, Set<String> formerPolicies, double speed) {
+    ScenarioRun(String id, Scenario scenario, Set<String> formerPolicies, double formerGrowth, double speed) {
         this.id = id;
         this.scenario = scenario;
         this.formerPolicies = Set.copyOf(formerPolicies);
+        this.formerGrowth = formerGrowth;
         this.speed = speed;
     }
 
@@ -39,8 +44,25 @@ final class ScenarioRun {
         return formerPolicies;
     }
 
+    double formerGrowth() {
+        return formerGrowth;
+    }
+
+    boolean has(Class<? extends Scenario.Act> kind) {
+        return scenario.steps().stream().anyMatch(step -> kind.isInstance(step.act()));
+    }
+
+    /** Names of what else it chose, a service or a policy, by what it did to it. */
+    Map<String, String> things() {
+        return things;
+    }
+
     long millis(Scenario.Step step) {
-        return Math.round(step.at().toMillis() / speed);
+        return millis(step.at());
+    }
+
+    long millis(Duration nominal) {
+        return Math.round(nominal.toMillis() / speed);
     }
 
     /** Ids of links by the choice, or the id, that names them. */

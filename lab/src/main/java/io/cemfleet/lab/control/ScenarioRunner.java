@@ -1,7 +1,6 @@
 package io.cemfleet.lab.control;
 
-import io.cemfleet.lab.face.Fault;
-import io.cemfleet.lab.face.Faults;
+import io.cemfleet.lab.cnc.AlarmChanges;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.Outcome;
 import jakarta.annotation.PreDestroy;
@@ -30,7 +29,8 @@ class ScenarioRunner {
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final LabNetwork network;
-    private final Faults faults;
+    private final ScenarioActs acts;
+    private final AlarmChanges alarms;
     private final Clock clock;
     private final Map<String, ScenarioRun> runs = new HashMap<>();
     private final Map<String, Instant> disturbed = new HashMap<>();
@@ -38,9 +38,10 @@ class ScenarioRunner {
             Thread.ofPlatform().name("scenarios").daemon().factory());
     private long next = 1;
 
-    ScenarioRunner(LabNetwork network, Faults faults, Clock clock) {
+    ScenarioRunner(LabNetwork network, ScenarioActs acts, AlarmChanges alarms, Clock clock) {
         this.network = network;
-        this.faults = faults;
+        this.acts = acts;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -57,7 +58,11 @@ class ScenarioRunner {
 
     synchronized Cued start(Scenario scenario, double speed) {
         ScenarioRun run = new ScenarioRun(
-                "run-" + next++, scenario, network.state().policies().keySet(), speed);
+                "run-" + next++,
+                scenario,
+                network.state().policies().keySet(),
+                network.state().growth(),
+                speed);
         Cued cued = cue(run, Scenario.START);
         if (cued instanceof Cued.Given) {
             runs.put(run.id(), run);
@@ -82,10 +87,7 @@ class ScenarioRunner {
             return false;
         }
         run.pending().forEach(future -> future.cancel(false));
-        run.chosen().values().forEach(network::heal);
-        if (run.scenario().steps().stream().anyMatch(step -> step.act() instanceof Scenario.FaceFault)) {
-            faults.clear();
-        }
+        acts.undo(run);
         return true;
     }
 
@@ -121,35 +123,30 @@ class ScenarioRunner {
     private void act(ScenarioRun run, Scenario.Step step) {
         Outcome outcome =
                 switch (step.act()) {
-                    case Scenario.OnLink act -> {
-                        Optional<String> link = link(run, act.link());
-                        link.ifPresent(id -> disturbed.put(id, clock.instant()));
-                        yield link.map(id -> on(id, act)).orElse(Outcome.CHANGED);
-                    }
-                    case Scenario.FaceFault fault -> {
-                        faults.add(new Fault(fault.face(), fault.kind(), fault.count(), fault.operation()));
-                        yield Outcome.CHANGED;
-                    }
-                    case Scenario.FaultsEnd end -> {
-                        faults.clear();
-                        yield Outcome.CHANGED;
-                    }
+                    case Scenario.OnLink act ->
+                        link(run, act.link()).map(id -> on(run, id, act)).orElse(Outcome.CHANGED);
+                    case Scenario.Beside act -> acts.beside(run, act);
                 };
         if (outcome instanceof Outcome.Refused refused) {
             LOG.warn("scenario {}: {}", run.scenario().name(), refused.message());
         } else {
-            LOG.info("scenario {}: {} {}", run.scenario().name(), step.act(), run.chosen());
+            LOG.info("scenario {}: {} {} {}", run.scenario().name(), step.act(), run.chosen(), run.things());
         }
     }
 
-    private Outcome on(String link, Scenario.OnLink act) {
-        return switch (act) {
-            case Scenario.Degrade degrade -> network.degrade(link, degrade.impairment());
-            case Scenario.Fail fail -> network.fail(link);
-            case Scenario.Drain drain -> network.drain(link);
-            case Scenario.Heal heal -> network.heal(link);
-            case Scenario.Congest congest -> network.congest(link, congest.utilisation());
-        };
+    private Outcome on(ScenarioRun run, String link, Scenario.OnLink act) {
+        disturbed.put(link, clock.instant());
+        if (act instanceof Scenario.AlarmStorm storm) {
+            for (int turn = 0; turn < storm.count(); turn++) {
+                int number = turn;
+                run.pending()
+                        .add(executor.schedule(
+                                () -> alarms.change(link, number),
+                                run.millis(storm.over()) * turn / storm.count(),
+                                TimeUnit.MILLISECONDS));
+            }
+        }
+        return acts.on(run, link, act);
     }
 
     /** The link that a run means; chosen when it is first needed. Empty when none fits. */

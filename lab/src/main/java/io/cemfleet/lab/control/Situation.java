@@ -61,6 +61,24 @@ record Situation(NetworkState state, Map<String, String> chosen, Set<String> for
                 order.thenComparing(riding::services));
     }
 
+    Optional<Link> fullest() {
+        Graph graph = Graph.of(state);
+        Comparator<Link> order = Comparator.comparing(link -> -Math.max(
+                state.condition(link.forward().index()).offeredMbps(),
+                state.condition(link.reverse().index()).offeredMbps()));
+        return best(graph.links(), graph::survives, order);
+    }
+
+    Optional<Link> plain() {
+        Graph graph = Graph.of(state);
+        Riding riding = Riding.of(state);
+        Comparator<Link> order = Comparator.comparing(link -> !riding.plainTogether(link));
+        return best(
+                graph.links(),
+                link -> riding.plainOn(link.id()).isPresent() && riding.services(link) > 1 && graph.survives(link),
+                order.thenComparing(riding::services));
+    }
+
     Optional<Link> unused() {
         Riding riding = Riding.of(state);
         return best(Graph.of(state).links(), link -> !riding.possible(link), BY_ID);

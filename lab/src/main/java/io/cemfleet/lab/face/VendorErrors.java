@@ -11,6 +11,10 @@ final class VendorErrors {
     record Answer(int status, Map<String, String> headers, @Nullable String type, String body) {}
 
     private static final String JSON = "application/json";
+    private static final String YANG_JSON = "application/yang-data+json";
+    private static final String OUT_OF_SYNC =
+            "{\"ietf-restconf:errors\":{\"error\":[{\"error-type\":\"application\",\"error-tag\":\"operation-failed\","
+                    + "\"error-message\":\"Network Element Driver: device out of sync\"}]}}";
     private static final String TEXT = "text/plain;charset=UTF-8";
 
     private VendorErrors() {}
@@ -24,6 +28,8 @@ final class VendorErrors {
             case ERROR_OBJECT -> new Answer(200, Map.of(), JSON, "{\"error\":{\"code\":500,\"message\":\"no data\"}}");
             case HTML_200 -> new Answer(200, Map.of(), "text/html", "<html><body>Please log in</body></html>");
             case HTTP_500 -> answer(face, 500, Map.of());
+            case COMMIT_FAILED ->
+                face == Face.CNC ? new Answer(502, Map.of(), YANG_JSON, OUT_OF_SYNC) : of(face, FaultKind.HTTP_500);
             case FORBIDDEN -> answer(face, 403, Map.of());
             case RATE_LIMITED -> answer(face, 429, Map.of("Retry-After", "1"));
             case RATE_LIMITED_INSIDE -> inside(face, 429).orElseGet(() -> of(face, FaultKind.RATE_LIMITED));

@@ -89,7 +89,7 @@ final class DemoCommand {
             }
             return false;
         }
-        FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "").save(home);
+        FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "", 0).save(home);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session), "stop-fleet"));
         return true;
     }

@@ -3,6 +3,7 @@ package io.cemfleet.lab.fleet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ record Options(Map<String, String> values, List<String> words) {
     private static final Set<String> WITH_VALUE = Set.of(
             "--speed",
             "--topology",
+            "--fill",
+            "--seed",
             "--only",
             "--desk",
             "--key-file",
@@ -70,16 +73,38 @@ record Options(Map<String, String> values, List<String> words) {
 
     /** The factor of {@code --speed}: 1 or more. */
     Optional<Double> speed() {
-        return value("--speed").map(text -> {
+        return number("--speed", 1, 1000);
+    }
+
+    /** The load of the fullest link of {@code --fill}. */
+    Optional<Double> fill() {
+        return number("--fill", 0.01, 2);
+    }
+
+    /** What decides by lot, of {@code --seed}. */
+    Optional<Long> seed() {
+        return value("--seed").map(text -> {
             try {
-                double speed = Double.parseDouble(text);
-                if (speed >= 1 && speed <= 1000) {
-                    return speed;
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new Wrong("--seed needs a whole number, not " + text);
+            }
+        });
+    }
+
+    private Optional<Double> number(String name, double least, double most) {
+        return value(name).map(text -> {
+            String wrong =
+                    String.format(Locale.ROOT, "%s needs a number from %s to %s, not %s", name, least, most, text);
+            try {
+                double number = Double.parseDouble(text);
+                if (number >= least && number <= most) {
+                    return number;
                 }
             } catch (NumberFormatException e) {
-                throw new Wrong("--speed needs a number from 1 to 1000, not " + text);
+                throw new Wrong(wrong);
             }
-            throw new Wrong("--speed needs a number from 1 to 1000, not " + text);
+            throw new Wrong(wrong);
         });
     }
 

@@ -7,6 +7,7 @@ import io.cemfleet.lab.fleet.home.FleetRecord;
 import io.cemfleet.lab.fleet.scenario.ScenarioAddresses;
 import io.cemfleet.lab.fleet.scenario.ScenarioOutcome;
 import io.cemfleet.lab.fleet.scenario.Script;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Plays a scenario on a fleet that is up, or lists them. */
@@ -19,14 +20,14 @@ final class ScenarioCommand {
 
     ScenarioCommand(FleetHome home, Options options) {
         this.home = home;
-        this.options = options.only("--list");
+        this.options = options.only("--list", "--seed");
     }
 
     int run() {
         if (options.has("--list")) {
             options.noWords();
             for (Script script : Script.values()) {
-                System.out.printf(Locale.ROOT, "%-16s %s%n", script.wireName(), script.promise());
+                System.out.printf(Locale.ROOT, "%-20s %s%n", script.wireName(), script.promise());
             }
             return FleetCommand.OK;
         }
@@ -38,7 +39,7 @@ final class ScenarioCommand {
         FleetRecord record =
                 FleetRecord.load(home).orElseThrow(() -> new FleetFailure("no fleet is up here: ./fleet up first"));
         System.out.println("scenario " + name + ": " + script.promise());
-        return switch (script.play(ADDRESSES, Credentials.ensure(home), record.speed(), System.out::println)) {
+        return switch (script.play(ADDRESSES, Credentials.ensure(home), terms(record), System.out::println)) {
             case ScenarioOutcome.Passed passed -> {
                 System.out.println("scenario " + name + " passed");
                 yield FleetCommand.OK;
@@ -48,5 +49,10 @@ final class ScenarioCommand {
                 yield FleetCommand.FAILED;
             }
         };
+    }
+
+    private Script.Terms terms(FleetRecord record) {
+        return new Script.Terms(
+                record.speed(), options.seed().orElseGet(() -> Instant.now().getEpochSecond()));
     }
 }

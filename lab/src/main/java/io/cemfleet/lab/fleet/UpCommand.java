@@ -1,11 +1,13 @@
 package io.cemfleet.lab.fleet;
 
+import io.cemfleet.lab.fleet.agents.Tuning;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.home.FleetLock;
 import io.cemfleet.lab.fleet.home.FleetRecord;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** Starts the fleet in the background, or revives what of it is dead. */
 final class UpCommand {
@@ -14,28 +16,31 @@ final class UpCommand {
 
     UpCommand(FleetHome home, Options options) {
         this.home = home;
-        this.options = options.only("--speed", "--topology").noWords();
+        this.options = options.only("--speed", "--topology", "--fill").noWords();
     }
 
     int run() {
         var speed = options.speed();
         var topology = Session.topology(options);
+        var fill = options.fill();
         long begin = System.nanoTime();
         try (FleetLock lock = FleetLock.take(home)) {
             var session = new Session(home);
             var present = session.inBackground();
             present.ifPresent(record -> {
                 if (speed.isPresent() && speed.get() != record.speed()
-                        || topology.isPresent() && !topology.get().equals(record.topology())) {
+                        || topology.isPresent() && !topology.get().equals(record.topology())
+                        || fill.isPresent() && fill.get() != record.fill()) {
                     throw new FleetFailure("the fleet runs with speed " + record.speed() + " on "
                             + (record.topology().isEmpty() ? "the default carrier" : record.topology())
+                            + (record.fill() == 0 ? "" : ", filled to " + record.fill())
                             + "; ./fleet down first");
                 }
             });
-            var record = present.orElseGet(
-                    () -> FleetRecord.byThisProcess(FleetRecord.Mode.UP, speed.orElse(1.0), topology.orElse("")));
+            var record = present.orElseGet(() -> FleetRecord.byThisProcess(
+                    FleetRecord.Mode.UP, speed.orElse(1.0), topology.orElse(""), fill.orElse(0.0)));
             record.save(home);
-            session.fleet().start(record.speed(), record.topology(), session.progress());
+            session.fleet().start(record.speed(), record.topology(), session.progress(), tuning(record.fill()));
             session.progress()
                     .line(String.format(
                             Locale.ROOT,
@@ -43,5 +48,11 @@ final class UpCommand {
                             Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
             return FleetCommand.OK;
         }
+    }
+
+    private static Tuning tuning(double fill) {
+        return fill == 0
+                ? Tuning.NONE
+                : new Tuning(Map.of(), Map.of("LAB_FILL", Double.toString(fill)), true, Tuning.Compiler.QUICK);
     }
 }

@@ -147,7 +147,8 @@ public class MailFace implements SmartLifecycle {
                     new RejectException(451, "4.7.1 Too many messages, try again later");
                 case FORBIDDEN -> new RejectException(550, "5.7.1 Message refused by policy");
                 case REFUSE -> gone();
-                case HTTP_500, ERROR_INSIDE, EMPTY_500 -> new RejectException(554, "5.3.0 Transaction failed");
+                case HTTP_500, COMMIT_FAILED, ERROR_INSIDE, EMPTY_500 ->
+                    new RejectException(554, "5.3.0 Transaction failed");
                 case MALFORMED, EMPTY_200, ERROR_OBJECT, HTML_200 ->
                     new RejectException(451, "4.3.0 Local error in processing");
                 case TIMEOUT -> {

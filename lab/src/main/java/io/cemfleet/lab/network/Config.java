@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param policies by name, in the order in which they first came
  * @param routePolicies by name
  * @param colored which route policy a VPN node has
- * @param impairments by index of the link
- * @param surges by index of the link that was congested
- * @param failed indexes of links that are down
- * @param drained indexes of links that have the highest IGP metric
+ * @param faults what is injected into links
+ * @param growth factor of all demands
  */
 record Config(
         Map<String, SidList> sidLists,
         Map<String, NamedPolicy> policies,
         Map<String, RoutePolicy> routePolicies,
         Map<Carrier.VpnNode, String> colored,
-        Map<Integer, Impairment> impairments,
-        Map<Integer, Surge> surges,
-        Set<Integer> failed,
-        Set<Integer> drained) {
+        LinkFaults faults,
+        double growth) {
 
     static Config of(Carrier carrier) {
         Map<String, SidList> lists = new TreeMap<>();
@@ -35,7 +32,7 @@ record Config(
         carrier.policies().forEach(policy -> policies.put(policy.name(), policy));
         Map<String, RoutePolicy> routePolicies = new TreeMap<>();
         carrier.routePolicies().forEach(policy -> routePolicies.put(policy.name(), policy));
-        return new Config(lists, policies, routePolicies, carrier.colored(), Map.of(), Map.of(), Set.of(), Set.of());
+        return new Config(lists, policies, routePolicies, carrier.colored(), LinkFaults.NONE, 1);
     }
 
     /** The colour that the routes of a service at a router carry, or null. */
@@ -46,38 +43,47 @@ record Config(
         return policy == null ? null : Integer.valueOf(policy.color());
     }
 
+    /** Whether a policy names a SID list. */
+    boolean used(String sidList) {
+        return policies.values().stream().anyMatch(policy -> uses(policy, sidList));
+    }
+
+    /** The head-ends of the policies that name a SID list. */
+    Set<String> headEndsUsing(String sidList) {
+        return policies.values().stream()
+                .filter(policy -> uses(policy, sidList))
+                .flatMap(policy -> policy.headEnds().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean uses(NamedPolicy policy, String sidList) {
+        return policy.paths().stream()
+                .anyMatch(path -> path.spec() instanceof PathSpec.Explicit explicit
+                        && explicit.lists().stream()
+                                .anyMatch(weighted -> weighted.sidList().equals(sidList)));
+    }
+
     Config withSidLists(Map<String, SidList> changed) {
-        return new Config(changed, policies, routePolicies, colored, impairments, surges, failed, drained);
+        return new Config(changed, policies, routePolicies, colored, faults, growth);
     }
 
     Config withPolicies(Map<String, NamedPolicy> changed) {
-        return new Config(sidLists, changed, routePolicies, colored, impairments, surges, failed, drained);
+        return new Config(sidLists, changed, routePolicies, colored, faults, growth);
     }
 
     Config withRoutePolicies(Map<String, RoutePolicy> changed) {
-        return new Config(sidLists, policies, changed, colored, impairments, surges, failed, drained);
+        return new Config(sidLists, policies, changed, colored, faults, growth);
     }
 
     Config withColored(Map<Carrier.VpnNode, String> changed) {
-        return new Config(sidLists, policies, routePolicies, changed, impairments, surges, failed, drained);
+        return new Config(sidLists, policies, routePolicies, changed, faults, growth);
     }
 
-    Config withImpairments(Map<Integer, Impairment> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, changed, surges, failed, drained);
+    Config withFaults(LinkFaults changed) {
+        return new Config(sidLists, policies, routePolicies, colored, changed, growth);
     }
 
-    Config withSurges(Map<Integer, Surge> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, impairments, changed, failed, drained);
+    Config withGrowth(double changed) {
+        return new Config(sidLists, policies, routePolicies, colored, faults, changed);
     }
-
-    Config withFailed(Set<Integer> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, impairments, surges, changed, drained);
-    }
-
-    Config withDrained(Set<Integer> changed) {
-        return new Config(sidLists, policies, routePolicies, colored, impairments, surges, failed, changed);
-    }
-
-    /** A rise of some demands by a factor. */
-    record Surge(java.util.BitSet demands, double factor) {}
 }

@@ -75,7 +75,7 @@ public final class LabNetwork {
             }
             Map<String, SidList> lists = new TreeMap<>(config.sidLists());
             SidList former = lists.put(list.name(), list);
-            Set<String> users = former == null ? Set.of() : headEndsUsing(list.name(), config);
+            Set<String> users = former == null ? Set.of() : config.headEndsUsing(list.name());
             return Change.of(former == null, config.withSidLists(lists), users);
         });
     }
@@ -86,7 +86,7 @@ public final class LabNetwork {
             if (!config.sidLists().containsKey(name)) {
                 return Change.refused(Refusal.NOT_FOUND, "no sid-list " + name);
             }
-            if (config.policies().values().stream().anyMatch(policy -> uses(policy, name))) {
+            if (config.used(name)) {
                 return Change.refused(Refusal.IN_USE, "sid-list " + name + " is in use");
             }
             Map<String, SidList> lists = new TreeMap<>(config.sidLists());
@@ -181,47 +181,27 @@ public final class LabNetwork {
 
     /** Injects an impairment into both directions of a link, in place of the one before. */
     public Outcome degrade(String linkId, Impairment impairment) {
-        return change(linkId, (config, link) -> {
-            Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
-            impairments.put(link.index(), impairment);
-            return Change.sameForwarding(config.withImpairments(impairments));
-        });
+        return disturb(linkId, (faults, link) -> faults.degraded(link, impairment));
     }
 
     /** Takes a link down in both directions: nothing crosses it, the IGP and dynamic paths go around it. */
     public Outcome fail(String linkId) {
-        return change(linkId, (config, link) -> {
-            Set<Integer> failed = new HashSet<>(config.failed());
-            failed.add(link.index());
-            return Change.sameForwarding(config.withFailed(failed));
-        });
+        return disturb(linkId, LinkFaults::down);
+    }
+
+    /** Takes a link down, and out of every inventory: its fibre is cut, and so are its ports. */
+    public Outcome cut(String linkId) {
+        return disturb(linkId, LinkFaults::gone);
     }
 
     /** Gives a link the highest IGP metric in both directions: it stays up, and plain traffic goes around it. */
     public Outcome drain(String linkId) {
-        return change(linkId, (config, link) -> {
-            Set<Integer> drained = new HashSet<>(config.drained());
-            drained.add(link.index());
-            return Change.sameForwarding(config.withDrained(drained));
-        });
+        return disturb(linkId, LinkFaults::drained);
     }
 
     /** Brings a link up, takes away what was injected into it, its drain, and the surge that congests it. */
     public Outcome heal(String linkId) {
-        return change(linkId, (config, link) -> {
-            Map<Integer, Impairment> impairments = new HashMap<>(config.impairments());
-            impairments.remove(link.index());
-            Map<Integer, Config.Surge> surges = new HashMap<>(config.surges());
-            surges.remove(link.index());
-            Set<Integer> failed = new HashSet<>(config.failed());
-            failed.remove(link.index());
-            Set<Integer> drained = new HashSet<>(config.drained());
-            drained.remove(link.index());
-            return Change.sameForwarding(config.withImpairments(impairments)
-                    .withSurges(surges)
-                    .withFailed(failed)
-                    .withDrained(drained));
-        });
+        return disturb(linkId, LinkFaults::healed);
     }
 
     /**
@@ -231,24 +211,62 @@ public final class LabNetwork {
      */
     public Outcome congest(String linkId, double utilisation) {
         return change(linkId, (config, link) -> {
-            if (!(utilisation > 0) || utilisation > 2) {
-                return Change.refused(Refusal.INVALID, "utilisation " + utilisation + " is out of range");
+            if (!possible(utilisation)) {
+                return outOfRange(utilisation);
             }
-            Map<Integer, Config.Surge> surges = new HashMap<>(config.surges());
-            surges.remove(link.index());
-            Snapshot calm = state.with(config.withSurges(surges), state.forwarding(), clock.instant());
-            int fuller = calm.condition(link.forward().index()).offeredMbps()
-                            >= calm.condition(link.reverse().index()).offeredMbps()
+            LinkFaults calm = config.faults().calm(link.index());
+            Snapshot before = state.with(config.withFaults(calm), state.forwarding(), clock.instant());
+            int fuller = before.condition(link.forward().index()).offeredMbps()
+                            >= before.condition(link.reverse().index()).offeredMbps()
                     ? link.forward().index()
                     : link.reverse().index();
-            double offered = calm.condition(fuller).offeredMbps();
+            double offered = before.condition(fuller).offeredMbps();
             if (offered <= 0) {
                 return Change.refused(Refusal.INVALID, "nothing crosses " + linkId);
             }
-            double factor = utilisation * link.capacityMbps() / offered;
-            surges.put(link.index(), new Config.Surge(state.forwarding().demandsAcross(fuller), factor));
-            return Change.sameForwarding(config.withSurges(surges));
+            var surge = new LinkFaults.Surge(
+                    state.forwarding().demandsAcross(fuller), utilisation * link.capacityMbps() / offered);
+            return Change.sameForwarding(config.withFaults(calm.surged(link.index(), surge)));
         });
+    }
+
+    /**
+     * Scales all demands until the fullest direction of the network reaches a load.
+     *
+     * @param utilisation offered load by capacity, above 0 and at most 2
+     */
+    public Outcome fill(double utilisation) {
+        return change(config -> {
+            if (!possible(utilisation)) {
+                return outOfRange(utilisation);
+            }
+            double fullest =
+                    state.with(config, state.forwarding(), clock.instant()).fullest();
+            return fullest > 0
+                    ? Change.sameForwarding(config.withGrowth(config.growth() * utilisation / fullest))
+                    : Change.refused(Refusal.INVALID, "nothing crosses any link");
+        });
+    }
+
+    /** Gives all demands a factor in place of the one before; 1 is what the carrier began with. */
+    public Outcome grow(double factor) {
+        return change(config -> factor > 0 && factor <= 1000
+                ? Change.sameForwarding(config.withGrowth(factor))
+                : Change.refused(Refusal.INVALID, "factor " + factor + " is out of range"));
+    }
+
+    private static boolean possible(double utilisation) {
+        return utilisation > 0 && utilisation <= 2;
+    }
+
+    private static Change outOfRange(double utilisation) {
+        return Change.refused(Refusal.INVALID, "utilisation " + utilisation + " is out of range");
+    }
+
+    private Outcome disturb(String linkId, BiFunction<LinkFaults, Integer, LinkFaults> fault) {
+        return change(
+                linkId,
+                (config, link) -> Change.sameForwarding(config.withFaults(fault.apply(config.faults(), link.index()))));
     }
 
     /** Where plain IGP traffic would go, with even splits; empty when there is no way. */
@@ -359,9 +377,10 @@ public final class LabNetwork {
     }
 
     private Forwarding forwarding(Change change, Config config) {
-        if (!config.failed().equals(state.config().failed())
-                || !config.drained().equals(state.config().drained())) {
-            Igp igp = new Igp(topology(), bits(config.failed()), bits(config.drained()));
+        LinkFaults faults = config.faults();
+        LinkFaults before = state.config().faults();
+        if (!faults.failed().equals(before.failed()) || !faults.drained().equals(before.drained())) {
+            Igp igp = new Igp(topology(), bits(faults.failed()), bits(faults.drained()));
             return state.forwarding().rerouted(config, igp);
         }
         return change.reroutes() ? state.forwarding().after(config, change.headEnds()) : state.forwarding();
@@ -372,20 +391,5 @@ public final class LabNetwork {
                 .routerById(router)
                 .orElseThrow(() -> new IllegalArgumentException("no router " + router))
                 .index();
-    }
-
-    private static Set<String> headEndsUsing(String sidList, Config config) {
-        Set<String> users = new HashSet<>();
-        config.policies().values().stream()
-                .filter(policy -> uses(policy, sidList))
-                .forEach(policy -> users.addAll(policy.headEnds()));
-        return users;
-    }
-
-    private static boolean uses(NamedPolicy policy, String sidList) {
-        return policy.paths().stream()
-                .anyMatch(path -> path.spec() instanceof PathSpec.Explicit explicit
-                        && explicit.lists().stream()
-                                .anyMatch(weighted -> weighted.sidList().equals(sidList)));
     }
 }

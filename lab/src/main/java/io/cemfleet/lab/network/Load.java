@@ -21,7 +21,7 @@ final class Load {
         demands = new double[carrier.demands().size()];
         directions = new double[carrier.topology().directionCount()];
         for (Demand demand : carrier.demands()) {
-            double mbps = demand.mbps() * drift(demand.service(), at) * surge(demand.index(), config);
+            double mbps = demand.mbps() * config.growth() * drift(demand.service(), at) * surge(demand.index(), config);
             demands[demand.index()] = mbps;
             DemandRoute route = forwarding.route(demand.index());
             for (int i = 0; i < route.branches().size(); i++) {
@@ -53,7 +53,7 @@ final class Load {
 
     private static double surge(int demand, Config config) {
         double factor = 1;
-        for (Config.Surge surge : config.surges().values()) {
+        for (LinkFaults.Surge surge : config.faults().surges().values()) {
             if (surge.demands().get(demand)) {
                 factor *= surge.factor();
             }

@@ -52,6 +52,12 @@ public interface NetworkState {
     /** Whether a link is down: nothing crosses it, and the IGP knows it no more. */
     boolean failed(int link);
 
+    /** Whether a link is down, and shown by no inventory any more. */
+    boolean cut(int link);
+
+    /** Factor of all demands; 1 is what the carrier began with. */
+    double growth();
+
     /** The IGP metric in force in a direction. */
     int igpMetric(int direction);
 

@@ -63,6 +63,16 @@ final class Snapshot implements NetworkState {
         return forwarding;
     }
 
+    /** Offered load by capacity of the fullest direction. */
+    double fullest() {
+        double fullest = 0;
+        for (int direction = 0; direction < conditions.length; direction++) {
+            double capacity = topology().linkOf(direction).capacityMbps();
+            fullest = Math.max(fullest, conditions[direction].offeredMbps() / capacity);
+        }
+        return fullest;
+    }
+
     LinkCondition along(int[] way) {
         return Conditions.along(way, conditions);
     }
@@ -149,12 +159,22 @@ final class Snapshot implements NetworkState {
 
     @Override
     public Impairment impairment(int link) {
-        return config.impairments().getOrDefault(link, Impairment.NONE);
+        return config.faults().impairments().getOrDefault(link, Impairment.NONE);
     }
 
     @Override
     public boolean failed(int link) {
-        return config.failed().contains(link);
+        return config.faults().failed().contains(link);
+    }
+
+    @Override
+    public boolean cut(int link) {
+        return config.faults().cut().contains(link);
+    }
+
+    @Override
+    public double growth() {
+        return config.growth();
     }
 
     @Override

@@ -149,6 +149,39 @@ class CncAlarmTest {
         call("DELETE", SUBSCRIPTION + "/" + id, "");
     }
 
+    @Test
+    void anAlarmsSeverityChangesAsOftenAsAStormOrdersAndEveryChangeIsNotified() {
+        // given an open alarm
+        String id = id(subscribe(hook()));
+        Link link = network.topology().links().get(3);
+        network.degrade(link.id(), new Impairment(250, 0, 0));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !alarms("create")
+                .isEmpty());
+        // when
+        int status = calls.post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 60, \"seconds\": 0.6}")
+                .status();
+        // then
+        assertThat(status).isEqualTo(200);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(alarms("modify"))
+                .hasSizeGreaterThanOrEqualTo(60));
+        assertThat(alarms("modify"))
+                .extracting(alarm -> alarm.path("alm.perceived-severity").asText())
+                .contains("minor", "critical", "warning", "major")
+                .doesNotContain("cleared");
+        assertThat(alarms("modify"))
+                .extracting(alarm -> alarm.path("alm.uuid").asText())
+                .isSubsetOf(alarms("create").stream()
+                        .map(alarm -> alarm.path("alm.uuid").asText())
+                        .toList());
+        // and
+        assertThat(calls.post("/lab/links/" + link.id() + "/alarm_storm", "{\"count\": 0}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(calls.post("/lab/links/nowhere/alarm_storm", "{}").status()).isEqualTo(404);
+        network.heal(link.id());
+        call("DELETE", SUBSCRIPTION + "/" + id, "");
+    }
+
     private String resource(int router, String interfaceName) {
         return "MD=CISCO_EMS!ND=" + network.topology().router(router).hostname() + "!FTP=name=" + interfaceName;
     }

@@ -8,6 +8,7 @@ import io.cemfleet.lab.face.FaceCalls;
 import io.cemfleet.lab.face.LabFaceTest;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.PolicyKey;
+import io.cemfleet.lab.network.RoutePolicy;
 import io.cemfleet.lab.network.VpnService;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,6 +244,63 @@ class NsoRoundTest {
         assertThat(status("DELETE", colour, "")).isEqualTo(204);
         assertThat(network.state().routePolicyAt(plain.service().id(), plain.node()))
                 .isEmpty();
+    }
+
+    @Test
+    void lockedRoutesRefuseTheirColourOrKeepWhatTheyHave(@Autowired RouteLocks locks) {
+        // given
+        VpnService service = network.state().services().stream()
+                .filter(s -> network.state()
+                        .routePolicyAt(s.id(), s.attachments().getFirst().node())
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
+        String router = service.attachments().getFirst().node();
+        RoutePolicy before = network.state().routePolicyAt(service.id(), router).orElseThrow();
+        network.putRoutePolicy(new RoutePolicy("other", 4712));
+        String node =
+                VPN + "vpn-services/vpn-service=" + service.id() + "/vpn-nodes/vpn-node=" + fixtures.hostname(router);
+        String mapping =
+                "{\"ietf-l3vpn-ntw:vpn-node\":[{\"vpn-node-id\":\"%s\",\"cisco-l3vpn-ntw:te-service-mapping\":{\"te-mapping\":{\"odn\":{\"route-policy\":\"other\"}}}}]}"
+                        .formatted(fixtures.hostname(router));
+        // when NSO cannot commit
+        locks.lock(service.id(), RouteLocks.Lock.REFUSES);
+        FaceCalls.Answer refused = call("PATCH", node, mapping);
+        // then
+        assertThat(refused.status()).isEqualTo(502);
+        assertThat(refused.body()).contains("operation-failed").contains("out of sync");
+        // when the device keeps what it has
+        locks.lock(service.id(), RouteLocks.Lock.KEEPS);
+        assertThat(status("PATCH", node, mapping)).isEqualTo(204);
+        // then
+        assertThat(network.state().routePolicyAt(service.id(), router)).contains(before);
+        // when it is unlocked
+        locks.unlock(service.id());
+        assertThat(status("PATCH", node, mapping)).isEqualTo(204);
+        assertThat(network.state()
+                        .routePolicyAt(service.id(), router)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("other");
+        network.color(service.id(), router, before.name());
+        network.deleteRoutePolicy("other");
+    }
+
+    @Test
+    void customersWhoseDemandGrowsBuyTheBandwidthForIt() {
+        String service = VPN + "vpn-services/vpn-service="
+                + network.state().services().getFirst().id();
+        long before = bandwidth(call("GET", service, "").json());
+        network.grow(2);
+        try {
+            assertThat(bandwidth(call("GET", service, "").json())).isEqualTo(2 * before);
+        } finally {
+            network.grow(1);
+        }
+    }
+
+    private static long bandwidth(JsonNode service) {
+        return service.findValue("pe-to-ce-bandwidth").asLong();
     }
 
     @Test

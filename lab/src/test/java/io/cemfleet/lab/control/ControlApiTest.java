@@ -107,6 +107,36 @@ class ControlApiTest {
                         .isGreaterThan(250));
     }
 
+    @Test
+    void demandsAreScaledAndRoutesAreLockedByOrder() throws IOException {
+        // when
+        assertThat(post("/lab/demands", "{\"fill\": 0.7}").getStatusCode().value())
+                .isEqualTo(200);
+        // then
+        double fullest = 0;
+        for (JsonNode link : shown().path("links")) {
+            assertThat(link.path("loads")).hasSize(2);
+            fullest = Math.max(fullest, link.path("utilisation").asDouble());
+        }
+        assertThat(fullest).isCloseTo(0.7, within(0.01));
+        assertThat(post("/lab/demands", "{\"growth\": 1}").getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(shown().path("growth").asDouble()).isEqualTo(1);
+        for (String body : List.of("{}", "{\"fill\": 0}", "{\"growth\": -1}")) {
+            assertThat(post("/lab/demands", body).getStatusCode().value())
+                    .as(body)
+                    .isEqualTo(422);
+        }
+        assertThat(post("/lab/services/nowhere/lock", "{\"routes\": \"keeps\"}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(post("/lab/services/nowhere/lock", "{\"routes\": \"maybe\"}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+    }
+
     private JsonNode shown() throws IOException {
         return mapper.readTree(http.getForObject("/lab/network", String.class));
     }

@@ -1,6 +1,7 @@
 package io.cemfleet.lab.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.cemfleet.lab.face.LabFaceTest;
 import io.cemfleet.lab.network.Impairment;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.NamedPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,15 @@ class ScenarioTest {
                 "relapse",
                 "cleanup_failure",
                 "take_over",
-                "global_stop"
+                "global_stop",
+                "slow_link",
+                "failed_shift",
+                "stop_during_cutover",
+                "repath_failing_write",
+                "vanished_policy",
+                "fibre_cut",
+                "relapse_after_return",
+                "update_storm"
             })
     void aLinkWithServicesThatHaveAnotherWayGetsSlowAndTheRunsEndHealsIt(String scenario) {
         JsonNode run = start(scenario);
@@ -88,6 +98,80 @@ class ScenarioTest {
         assertThat(impaired(small)).isFalse();
         assertThat(calls.get("/lab/faults").json().path("items")).isEmpty();
         assertThat(cue(run, "heal").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFullNetworkIsAsFullAsItSaysAndAsBeforeWhenTheRunEnds() {
+        // when
+        JsonNode run = start("full_network");
+        // then
+        assertThat(NetworkViews.of("", network.state()).links().stream()
+                        .mapToDouble(NetworkView.LinkView::utilisation)
+                        .max()
+                        .orElseThrow())
+                .isCloseTo(0.75, within(0.005));
+        Link full = link(run, "fullest");
+        assertThat(impaired(full)).isFalse();
+        cue(run, "degrade");
+        assertThat(impaired(full)).isTrue();
+        cue(run, "heal");
+        cue(run, "degrade");
+        calls.delete("/lab/runs/" + run.path("run_id").asText());
+        assertThat(impaired(full)).isFalse();
+        assertThat(network.state().growth()).isEqualTo(1);
+    }
+
+    @Test
+    void theLockedServiceHasNoColourAndIsUnlockedByTheCueAndByTheEnd() {
+        JsonNode run = start("partial_steering");
+        String locked = run.at("/things/locked").asText();
+        assertThat(calls.get("/lab/locks").json().path(locked).asText()).isEqualTo("KEEPS");
+        assertThat(network.state().serviceState(locked).orElseThrow().flows())
+                .anyMatch(flow -> flow.color() == null
+                        && flow.branches().stream().anyMatch(branch -> branch.links()
+                                .contains(run.at("/links/plain").asText())));
+        assertThat(Riding.of(network.state()).services(link(run, "plain"))).isGreaterThan(1);
+        cue(run, "unlock");
+        assertThat(calls.get("/lab/locks").json()).isEmpty();
+        JsonNode again = start("partial_steering");
+        assertThat(calls.get("/lab/locks").json()).isNotEmpty();
+        calls.delete("/lab/runs/" + again.path("run_id").asText());
+        assertThat(calls.get("/lab/locks").json()).isEmpty();
+    }
+
+    @Test
+    void thePolicyThatVanishesIsOneThatWasMadeSinceTheStart() {
+        // given
+        JsonNode run = start("vanished_policy");
+        NamedPolicy old = network.state().policies().values().iterator().next();
+        assertThat(cue(run, "vanish").json().path("things")).isEmpty();
+        network.putPolicy(new NamedPolicy(
+                "made-since", old.headEnds(), old.endPoint(), 4711, null, old.paths(), NamedPolicy.Origin.NSO));
+        // when
+        assertThat(cue(run, "vanish").json().at("/things/removed").asText()).isEqualTo("made-since");
+        // then
+        assertThat(network.state().policies()).containsKey(old.name()).doesNotContainKey("made-since");
+    }
+
+    @Test
+    void aCutLinkIsInNoInventoryUntilItIsRepaired() {
+        JsonNode run = start("fibre_cut");
+        Link link = link(run, "small");
+        assertThat(linksBetweenItsEnds(link)).isEqualTo(4);
+        cue(run, "cut");
+        assertThat(linksBetweenItsEnds(link)).isZero();
+        cue(run, "heal");
+        assertThat(linksBetweenItsEnds(link)).isEqualTo(4);
+    }
+
+    private long linksBetweenItsEnds(Link link) {
+        String a = network.topology().router(link.forward().from()).hostname();
+        String z = network.topology().router(link.forward().to()).hostname();
+        return java.util.regex.Pattern.compile(
+                        "\"link-id\":\"(" + a + " : [^:]+ : " + z + "|" + z + " : [^:]+ : " + a + ") : ")
+                .matcher(topology())
+                .results()
+                .count();
     }
 
     @Test
@@ -192,12 +276,16 @@ class ScenarioTest {
                                 .toList()));
     }
 
-    private long adjacencies(Link link) {
-        String text = calls.get(
+    private String topology() {
+        return calls.get(
                         "/crosswork/nbi/topology/v3/restconf/data/ietf-network-state:networks",
                         "Authorization",
                         calls.cncLogin())
                 .body();
+    }
+
+    private long adjacencies(Link link) {
+        String text = topology();
         String a = network.topology().router(link.forward().from()).hostname();
         String z = network.topology().router(link.forward().to()).hostname();
         return java.util.regex.Pattern.compile(

@@ -57,7 +57,7 @@ class FacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http_500,500", "empty_500,500", "forbidden,403", "rate_limited,429"})
+    @CsvSource({"http_500,500", "commit_failed,500", "empty_500,500", "forbidden,403", "rate_limited,429"})
     void aFaultIsAnsweredInTheVendorsFormAndOnlySoOften(String kind, int status) {
         // given
         calls.fault("webex", kind, 2, "");

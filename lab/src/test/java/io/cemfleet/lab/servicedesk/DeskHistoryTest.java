@@ -19,7 +19,7 @@ class DeskHistoryTest {
             new LabNetwork(CarrierLoader.load(null), CLOCK, Duration.ofMinutes(1), 42);
 
     private static DeskHistory history(long seed) {
-        var lab = new LabSettings(null, Duration.ZERO, Duration.ofMinutes(1), seed);
+        var lab = new LabSettings(null, null, Duration.ZERO, Duration.ofMinutes(1), seed);
         var desk = new ServiceDeskSettings(null, "", "", Duration.ofSeconds(1), 1, 64);
         return new DeskHistory(NETWORK, lab, desk, CLOCK);
     }

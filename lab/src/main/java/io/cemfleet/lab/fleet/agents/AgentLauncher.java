@@ -28,7 +28,8 @@ final class AgentLauncher {
             "SERVICEDESK_SECRET",
             "TENANT_KEYS",
             "SERVER_PORT",
-            "LAB_TOPOLOGY");
+            "LAB_TOPOLOGY",
+            "LAB_FILL");
 
     private static final int LAB_HEAP_MB = 256;
 

@@ -44,6 +44,20 @@ public final class LabControl {
                 Map.of("latency_ms", latencyMs, "jitter_ms", jitterMs, "loss_pct", lossPct));
     }
 
+    /** Takes the link down and out of every inventory. */
+    public void cut(String link) {
+        http.post(base + "/lab/links/" + link + "/cut", Map.of());
+    }
+
+    /** How many requests the third parties still have to fail. */
+    public int faults() {
+        int count = 0;
+        for (JsonNode fault : http.get(base + "/lab/faults").path("items")) {
+            count += fault.path("count").asInt();
+        }
+        return count;
+    }
+
     public void heal(String link) {
         http.post(base + "/lab/links/" + link + "/heal", Map.of());
     }

@@ -2,6 +2,7 @@ package io.cemfleet.lab.fleet.client;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,50 @@ public record LabNetwork(List<Link> links, List<Service> services, List<Policy> 
         tunnels = List.copyOf(tunnels);
     }
 
-    public record Link(String id) {}
+    /** @param loads of its two directions */
+    public record Link(String id, boolean up, List<Load> loads) {
+        public Link {
+            loads = List.copyOf(loads);
+        }
+    }
 
-    /** A policy as configured, by its name. */
-    public record Policy(String name, String headEnd, String endPoint, int color) {}
+    /**
+     * @param from the router where the direction begins
+     * @param utilisation 0 to 1
+     */
+    public record Load(String from, double utilisation) {}
+
+    /**
+     * A policy as configured, by its name.
+     *
+     * @param weights of the SID lists of its path with the highest preference, by name
+     * @param labels of those SID lists
+     */
+    public record Policy(
+            String name,
+            String headEnd,
+            String endPoint,
+            int color,
+            Map<String, Integer> weights,
+            Map<String, List<Integer>> labels) {
+        public Policy {
+            weights = Map.copyOf(weights);
+            labels = Map.copyOf(labels);
+        }
+    }
 
     /**
      * @param color of its routes, none where they carry none
      * @param latencyMs one way, of its worst flow; none when nothing gets through
+     * @param lossPct of its worst flow
      */
     public record Service(
-            String id, String tier, @Nullable Integer color, List<Route> paths, @Nullable Double latencyMs) {
+            String id,
+            String tier,
+            @Nullable Integer color,
+            List<Route> paths,
+            @Nullable Double latencyMs,
+            double lossPct) {
         public Service {
             paths = List.copyOf(paths);
         }

@@ -14,19 +14,21 @@ import java.util.Properties;
  * @param mode who answers for it: the background, or a demo that ends with its launcher
  * @param speed factor by which the agents' durations are divided, at least 1
  * @param topology GraphML file of the lab, empty for the default carrier
+ * @param fill load of the lab's fullest link, 0: as the network has it
  * @param launcherPid the process that started it
  * @param launcherStarted that process's start in epoch milliseconds, since pids are used again
  */
-public record FleetRecord(Mode mode, double speed, String topology, long launcherPid, long launcherStarted) {
+public record FleetRecord(
+        Mode mode, double speed, String topology, double fill, long launcherPid, long launcherStarted) {
     /** {@code UP}: the background; {@code DEMO}: owned by a demo. */
     public enum Mode {
         UP,
         DEMO
     }
 
-    public static FleetRecord byThisProcess(Mode mode, double speed, String topology) {
+    public static FleetRecord byThisProcess(Mode mode, double speed, String topology, double fill) {
         ProcessHandle self = ProcessHandle.current();
-        return new FleetRecord(mode, speed, topology, self.pid(), startOf(self));
+        return new FleetRecord(mode, speed, topology, fill, self.pid(), startOf(self));
     }
 
     /** True while the process that started the fleet still runs. */
@@ -52,6 +54,7 @@ public record FleetRecord(Mode mode, double speed, String topology, long launche
                     Mode.valueOf(values.getProperty("mode")),
                     Double.parseDouble(values.getProperty("speed")),
                     values.getProperty("topology", ""),
+                    Double.parseDouble(values.getProperty("fill", "0")),
                     Long.parseLong(values.getProperty("launcher_pid")),
                     Long.parseLong(values.getProperty("launcher_started"))));
         } catch (IOException | RuntimeException e) {
@@ -64,6 +67,7 @@ public record FleetRecord(Mode mode, double speed, String topology, long launche
         values.setProperty("mode", mode.name());
         values.setProperty("speed", Double.toString(speed));
         values.setProperty("topology", topology);
+        values.setProperty("fill", Double.toString(fill));
         values.setProperty("launcher_pid", Long.toString(launcherPid));
         values.setProperty("launcher_started", Long.toString(launcherStarted));
         var text = new StringWriter();

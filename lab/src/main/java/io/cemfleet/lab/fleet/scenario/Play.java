@@ -10,6 +10,7 @@ import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.process.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,31 +43,51 @@ final class Play {
     private final LabControl lab;
     private final Tickets tickets;
     private final Operator operator;
-    private final double speed;
+    private final Script.Terms terms;
     private final Consumer<String> out;
     private final Map<String, Integer> told = new HashMap<>();
     private final Set<String> incidents = new LinkedHashSet<>();
     private final Network before;
     private final Instant begun = Instant.now();
+    private final Set<String> disturbed = new LinkedHashSet<>();
+    private Runnable watch = () -> {};
     private int line;
     private @Nullable JsonNode run;
 
-    Play(ScenarioAddresses addresses, Credentials credentials, double speed, Consumer<String> out) {
+    Play(ScenarioAddresses addresses, Credentials credentials, Script.Terms terms, Consumer<String> out) {
         Http http = new Http(credentials);
         this.lab = new LabControl(http, addresses.lab());
         this.tickets = new Tickets(http, addresses.ioAgent());
         this.operator = new Operator(http, addresses);
-        this.speed = speed;
+        this.terms = terms;
         this.out = out;
         this.before = Network.of(lab.network());
+    }
+
+    long seed() {
+        return terms.seed();
     }
 
     Operator operator() {
         return operator;
     }
 
+    LabControl lab() {
+        return lab;
+    }
+
     LabNetwork network() {
         return lab.network();
+    }
+
+    /** Runs this at every look at a ticket from now on. */
+    void watch(Runnable looked) {
+        watch = looked;
+    }
+
+    /** Remembers links that the script itself disturbs, so that they are healed at the end, however it ends. */
+    void disturbing(Collection<String> links) {
+        disturbed.addAll(links);
     }
 
     void say(String what) {
@@ -85,18 +106,20 @@ final class Play {
             say("open already: " + String.join(", ", open));
         }
         run = lab.start(scenario);
-        say("the lab: " + run.path("description").asText() + " " + run.path("links"));
+        say("the lab: " + run.path("description").asText() + " " + chosen());
     }
 
     /** Lets the lab go on. */
     void cue(String cue) {
         String id = started().path("run_id").asText();
         run = lab.cue(id, cue);
-        say("the lab: " + cue + " " + run.path("links"));
+        say("the lab: " + cue + " " + chosen());
     }
 
     /** Ends what the lab does, if it does something. */
     void end() {
+        disturbed.forEach(lab::heal);
+        disturbed.clear();
         if (run != null) {
             lab.end(run.path("run_id").asText());
             run = null;
@@ -113,6 +136,18 @@ final class Play {
             throw new Unmet("the lab chose no link as " + choice);
         }
         return started().path("links").path(choice).asText();
+    }
+
+    /** What else the lab chose: a service or a policy. */
+    String thing(String deed) {
+        String name = started().path("things").path(deed).asText("");
+        require(!name.isEmpty(), "the lab chose nothing as " + deed);
+        return name;
+    }
+
+    private String chosen() {
+        JsonNode things = started().path("things");
+        return started().path("links") + (things.isEmpty() ? "" : " " + things);
     }
 
     private JsonNode started() {
@@ -133,7 +168,7 @@ final class Play {
     }
 
     Duration scaled(Duration nominal) {
-        return Duration.ofMillis((long) (nominal.toMillis() / speed));
+        return Duration.ofMillis((long) (nominal.toMillis() / terms.speed()));
     }
 
     void require(boolean condition, String otherwise) {
@@ -273,6 +308,7 @@ final class Play {
 
     /** A ticket now; its news are told. */
     JsonNode look(String id) {
+        watch.run();
         JsonNode ticket = tickets.ticket(id);
         JsonNode updates = ticket.path("updates");
         for (int i = told.getOrDefault(id, 0); i < updates.size(); i++) {

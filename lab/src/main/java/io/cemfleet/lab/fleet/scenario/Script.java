@@ -26,7 +26,35 @@ public enum Script {
     CLEANUP_FAILURE(
             OperatorScripts::cleanupFailure, "policies cannot be removed: escalated, not resolved; retried, resolved"),
     TAKE_OVER(OperatorScripts::takeOver, "an operator takes over: automation rests until it is handed back, resolved"),
-    GLOBAL_STOP(OperatorScripts::globalStop, "automation is stopped: escalated, nothing written; then resolved");
+    GLOBAL_STOP(OperatorScripts::globalStop, "automation is stopped: escalated, nothing written; then resolved"),
+    FULL_NETWORK(
+            CrowdedScripts::fullNetwork,
+            "a full link gets slow where not all fits elsewhere: no link too full, no service worse off than without"),
+    PARTIAL_STEERING(
+            TunnelScripts::partialSteering,
+            "the routes of a service cannot be moved: it is named, the others are protected; unlocked, resolved"),
+    FAILED_SHIFT(
+            ReturnScripts::failedShift,
+            "NSO refuses writes in cutover: weights hold and are known; repaired, resolved"),
+    STOP_DURING_CUTOVER(
+            ReturnScripts::stopDuringCutover,
+            "automation is stopped in cutover: weights hold and are known; then resolved"),
+    REPATH_FAILING_WRITE(
+            TunnelScripts::repathFailingWrite,
+            "the protection path degrades, and the new list is refused: the old one stays; then moved, resolved"),
+    VANISHED_POLICY(
+            TunnelScripts::vanishedPolicy,
+            "somebody removes a policy of ours: known within a minute, made again, resolved"),
+    FIBRE_CUT(TunnelScripts::fibreCut, "the link leaves the topology: protected until it is repaired, resolved"),
+    RELAPSE_AFTER_RETURN(
+            ReturnScripts::relapseAfterReturn,
+            "the link breaks again as its traffic is back: protected again, resolved"),
+    UPDATE_STORM(
+            CrowdedScripts::updateStorm,
+            "an alarm changes severity a thousand times: protected as soon as ever, resolved"),
+    RANDOM_LINKS(
+            CrowdedScripts::randomLinks,
+            "links drawn by lot break, one and two at a time, at 60 % load: nothing is worse than without automation");
 
     private final Consumer<Play> script;
     private final String promise;
@@ -35,6 +63,14 @@ public enum Script {
         this.script = script;
         this.promise = promise;
     }
+
+    /**
+     * How a scenario is played.
+     *
+     * @param speed factor by which the fleet's durations are divided
+     * @param seed decides where something is drawn by lot
+     */
+    public record Terms(double speed, long seed) {}
 
     /** As on the command line and at the lab. */
     public String wireName() {
@@ -55,12 +91,12 @@ public enum Script {
     /**
      * Plays it on a fleet that is up, and heals the lab at its end, however it ends.
      *
-     * @param speed factor by which the fleet's durations are divided
+     * @param terms how
      */
     public ScenarioOutcome play(
-            ScenarioAddresses addresses, Credentials credentials, double speed, Consumer<String> out) {
+            ScenarioAddresses addresses, Credentials credentials, Terms terms, Consumer<String> out) {
         try {
-            var play = new Play(addresses, credentials, speed, out);
+            var play = new Play(addresses, credentials, terms, out);
             try {
                 play.require(!play.operator().stopped(), "automation is stopped on this fleet: end the stop first");
                 script.accept(play);

@@ -37,12 +37,12 @@ class LabNetworkTest {
 
     private static LabNetwork network(double latency) {
         return new LabNetwork(
-                List.of(new LabNetwork.Link("a-b"), new LabNetwork.Link("b-c")),
+                List.of(new LabNetwork.Link("a-b", true, List.of()), new LabNetwork.Link("b-c", true, List.of())),
                 List.of(
                         new LabNetwork.Service(
-                                "one", "platinum", null, List.of(route("a-b", 1), route("b-c", 0)), latency),
-                        new LabNetwork.Service("two", "gold", null, List.of(route("b-c", 1)), 5.0),
-                        new LabNetwork.Service("three", "bronze", null, List.of(route("b-c", 0.5)), 5.0)),
+                                "one", "platinum", null, List.of(route("a-b", 1), route("b-c", 0)), latency, 0),
+                        new LabNetwork.Service("two", "gold", null, List.of(route("b-c", 1)), 5.0, 0),
+                        new LabNetwork.Service("three", "bronze", null, List.of(route("b-c", 0.5)), 5.0, 0)),
                 List.of());
     }
 
