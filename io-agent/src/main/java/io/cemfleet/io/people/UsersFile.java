@@ -1,6 +1,7 @@
 package io.cemfleet.io.people;
 
 import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,14 @@ public final class UsersFile {
         if (name.length() > LONGEST_NAME || name.contains(":") || name.lines().count() != 1) {
             return "must be one line of at most " + LONGEST_NAME + " characters without a colon";
         }
+        if (isAgent(name)) {
+            return "must not be an agent's: what a person does would stand under it in the audit trail";
+        }
         return SafeText.fault(name);
+    }
+
+    private static boolean isAgent(String name) {
+        String wire = name.toLowerCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(AgentName.values()).anyMatch(agent -> agent.wire().equals(wire));
     }
 }

@@ -50,6 +50,19 @@ class UsersFileTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orchestrator", "event_correlator", "Event-Correlator", "fleet_cli"})
+    void anAgentsNameIsNoPersons(String name, @TempDir Path directory) {
+        Path file = directory.resolve("users");
+
+        assertThatThrownBy(() -> UsersFile.parse(name + ":viewer:" + BCRYPT))
+                .isInstanceOf(BadUsersFileException.class)
+                .hasMessageContaining("must not be an agent's");
+        assertThatThrownBy(() -> run(file, "add", name, "--role", "viewer", "--generate"))
+                .hasMessageContaining("must not be an agent's");
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void aNameStandsInTheFileOnce() {
         assertThatThrownBy(() -> UsersFile.parse("a:viewer:" + BCRYPT + "\na:admin:" + BCRYPT))
