@@ -71,6 +71,23 @@ class DoorsTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a|b HTTP/1.1",
+                "GET /a HTTP/1.1 x",
+                "G\u0001T / HTTP/1.1",
+                "GET /%zz HTTP/1.1",
+                "GET / HTTP/9.9",
+                "\u0016\u0003\u0001"
+            })
+    void whatIsNotHttpIsAProblemThatSaysNothingOfTheServer(String line) throws Exception {
+        String answer = whole(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 ").contains("application/problem+json", "\"status\":");
+        assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("<html", "Exception");
+    }
+
     @Test
     void strangersAndWrongPasswordsAreProblems() throws Exception {
         for (String login : List.of("", "operator:wrong", "nobody:secret", "operator:")) {
@@ -148,13 +165,24 @@ class DoorsTest {
     }
 
     private String raw(String request) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+        try (Socket socket = sent(request)) {
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
                     .readLine();
         }
+    }
+
+    private String whole(String request) throws Exception {
+        try (Socket socket = sent(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Socket sent(String request) throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(5000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     private static String type(HttpResponse<?> answer) {
