@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -53,13 +54,15 @@ public record CncSettings(
      * @param deadline for all attempts of a call together, their pauses included
      * @param attempts of a read or an idempotent write, 1 to 10
      * @param backOff mean pause before the second attempt; it doubles, with full jitter
+     * @param largestAnswer below 2 GB; a larger one is a failure, and is not read to its end
      */
     public record Calls(
             @DefaultValue("2s") @NotNull Duration connectTimeout,
             @DefaultValue("5s") @NotNull Duration readTimeout,
             @DefaultValue("12s") @NotNull Duration deadline,
             @DefaultValue("3") @Min(1) @Max(10) int attempts,
-            @DefaultValue("100ms") @NotNull Duration backOff) {}
+            @DefaultValue("100ms") @NotNull Duration backOff,
+            @DefaultValue("64MB") @NotNull DataSize largestAnswer) {}
 
     /**
      * How the topology is kept fresh.

@@ -83,6 +83,8 @@ final class RestCncClient implements CncClient {
                 case CncResult.Ok<String>(String fresh) -> judged(call, exchange(call, fresh));
                 case CncResult<String> noToken -> Attempt.unsent(failed(noToken));
             };
+        } catch (AnswerTooLargeException e) {
+            return new Attempt(CncResult.unavailable(call.name() + ": " + e.getMessage(), true), false, null);
         } catch (RestClientException e) {
             var again = call.repeatable() || Wire.neverSent(e);
             return new Attempt(CncResult.unavailable(call.name() + ": " + Failures.reason(e), true), again, null);

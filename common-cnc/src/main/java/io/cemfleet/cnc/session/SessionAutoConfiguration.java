@@ -44,7 +44,7 @@ class SessionAutoConfiguration {
         var requests = new JdkClientHttpRequestFactory(client, executor);
         requests.setReadTimeout(settings.calls().readTimeout());
         var builder = builders.getIfAvailable(RestClient::builder);
-        return new Wire(builder.requestFactory(requests).build(), settings.url(), client::shutdownNow);
+        return new Wire(builder.requestFactory(requests).build(), settings, client::shutdownNow);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package io.cemfleet.cnc.session;
 
+import io.cemfleet.cnc.CncSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -8,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -16,12 +21,14 @@ final class Wire implements AutoCloseable {
 
     private final RestClient http;
     private final String base;
+    private final DataSize largestAnswer;
     private final Runnable closing;
 
-    Wire(RestClient http, URI base, Runnable closing) {
+    Wire(RestClient http, CncSettings settings, Runnable closing) {
         this.http = http;
         this.closing = closing;
-        this.base = withoutTrailingSlashes(base.toString());
+        this.base = withoutTrailingSlashes(settings.url().toString());
+        this.largestAnswer = settings.calls().largestAnswer();
     }
 
     private static String withoutTrailingSlashes(String address) {
@@ -32,7 +39,10 @@ final class Wire implements AutoCloseable {
         return address.substring(0, end);
     }
 
-    /** @throws ResourceAccessException when no answer came back */
+    /**
+     * @throws ResourceAccessException when no answer came back
+     * @throws AnswerTooLargeException when it is beyond its limit
+     */
     RawAnswer send(HttpMethod method, String path, String accept, @Nullable String token, @Nullable Body body) {
         var request = http.method(method).uri(URI.create(base + path)).header(HttpHeaders.ACCEPT, accept);
         if (token != null) {
@@ -44,12 +54,24 @@ final class Wire implements AutoCloseable {
         }
         var answer = request.exchange((sent, received) -> RawAnswer.of(
                 received.getStatusCode().value(),
-                received.getBody().readAllBytes(),
+                bytes(received),
                 received.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
         if (answer == null) {
             throw new ResourceAccessException("no answer");
         }
         return answer;
+    }
+
+    private byte[] bytes(ClientHttpResponse received) throws IOException {
+        int largest = Math.toIntExact(largestAnswer.toBytes());
+        InputStream body = received.getBody();
+        byte[] bytes = body.readNBytes(largest + 1);
+        if (bytes.length > largest) {
+            // Else the client reads the rest for the sake of its connection.
+            body.close();
+            throw new AnswerTooLargeException(largestAnswer);
+        }
+        return bytes;
     }
 
     String base() {

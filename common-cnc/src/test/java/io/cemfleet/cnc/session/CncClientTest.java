@@ -187,6 +187,19 @@ class CncClientTest {
     }
 
     @Test
+    void anAnswerBeyondItsLimitIsAFailureAndIsNotAskedForAgain() {
+        answer(CncWireMock.json(200, "{\"a\":\"" + "x".repeat(2000) + "\"}"));
+
+        try (var small = CncTestContext.at(cnc.url(), "cem.cnc.calls.largest-answer=1KB")) {
+            var answer = small.get(CncClient.class).get(Face.TOPOLOGY, "/data/thing");
+            assertThat(answer).isInstanceOf(CncResult.Unavailable.class);
+            assertThat(answer.reason()).endsWith("the answer is larger than 1024 bytes");
+        }
+        cnc.server().verify(1, getRequestedFor(urlEqualTo(BASE)));
+        assertThat(read().isOk()).isTrue();
+    }
+
+    @Test
     void readsAreRepeatedOn503() {
         answerInTurn(aResponse().withStatus(503), CncWireMock.json(200, "{}"));
 

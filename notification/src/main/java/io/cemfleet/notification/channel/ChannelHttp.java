@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ class ChannelHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final long MOST_BYTES = 1L << 20;
 
     private final HttpClient webex;
     private final HttpClient serviceNow;
@@ -57,12 +59,13 @@ class ChannelHttp {
 
     private Reply call(HttpClient http, HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
             return new Reply(response.body(), judge(response));
         } catch (SSLException e) {
             return new Reply("", new Attempt.Later("no TLS: " + e.getMessage(), null));
         } catch (IOException e) {
-            return new Reply("", new Attempt.Later("no answer", null));
+            return new Reply("", new Attempt.Later("no answer, or one that is too large", null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply("", new Attempt.Later("interrupted", null));

@@ -2,12 +2,32 @@ package io.cemfleet.notification.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.cemfleet.a2a.testing.TestHttps;
 import io.cemfleet.a2a.testing.TestTls;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class ChannelHttpTest {
+
+    @Test
+    void anAnswerThatIsTooLargeIsNotReadAndTriedLater() {
+        WireMockServer server =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        server.start();
+        try {
+            server.stubFor(WireMock.post("/").willReturn(WireMock.ok("x".repeat((1 << 20) + 1))));
+            ChannelHttp http = new ChannelHttp(Clock.systemUTC(), TestTls.tls());
+
+            assertThat(http.webex("POST", server.url("/"), "Bearer x", "{}").failure())
+                    .isInstanceOfSatisfying(Attempt.Later.class, later -> assertThat(later.reason())
+                            .contains("too large"));
+        } finally {
+            server.stop();
+        }
+    }
 
     @Test
     void aChannelTrustsTheAuthorityOfItsOwnBundleAndNoOtherDoes() {

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -125,8 +126,11 @@ public final class PcaSession implements AutoCloseable {
 
     private PcaResult<HttpResponse<String>> send(HttpRequest request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = http.send(
+                    request,
+                    BodyHandlers.limiting(
+                            BodyHandlers.ofString(StandardCharsets.UTF_8),
+                            settings.largestAnswer().toBytes()));
             return response.statusCode() / 100 == 2
                     ? new PcaResult.Ok<>(response)
                     : new PcaResult.Failed<>(response.statusCode(), shortened(response.body()));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param url base address with its path, without a slash at the end
  * @param timeout of one call
  * @param granularity of the metrics asked for, ISO 8601
+ * @param largestAnswer a larger one is a failure, and is not read to its end
  */
 @Validated
 @ConfigurationProperties("cem.pca")
@@ -23,7 +25,8 @@ public record PcaSettings(
         @DefaultValue("admin") @NotBlank String username,
         @DefaultValue("") @NotNull String password,
         @DefaultValue("3s") @NotNull Duration timeout,
-        @DefaultValue("PT1S") @NotNull Duration granularity) {
+        @DefaultValue("PT1S") @NotNull Duration granularity,
+        @DefaultValue("64MB") @NotNull DataSize largestAnswer) {
 
     @Override
     public String toString() {
