@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SiegeReport {
     private static final List<String> TRACES = List.of("\tat ", "java.lang.", "org.springframework.", "PSQLException");
     private static final int SHOWN = 20;
+    private static final int LARGE_BODY = 400_000;
+    /** With any headers beyond the 8 KiB that Tomcat takes. */
+    private static final int LARGE_HEAD = 8_000;
 
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
     private final Set<String> alertIds = ConcurrentHashMap.newKeySet();
@@ -34,10 +37,13 @@ final class SiegeReport {
         }
     }
 
-    /** A connection that was closed without an answer: right only for a body above every limit. */
+    /**
+     * A connection that was closed without an answer: right only for a body above every limit, or for a head above the
+     * server's, which it refuses and closes before the body is read, so that the refusal may be lost on its way.
+     */
     void cutOff(PublicDoor door, PublicDoor.Sent sent, String why) {
         answers.merge(door.name() + " cut off", 1, Integer::sum);
-        if (sent.body().length < 400_000) {
+        if (sent.body().length < LARGE_BODY && sent.path().length() < LARGE_HEAD) {
             fault(door, sent, why);
         }
     }
