@@ -31,7 +31,7 @@ public enum Part {
     IO_AGENT(8009),
     ENHANCEMENT_PIPELINE(8010);
 
-    private static final Path STATE = Path.of("target/fleet").toAbsolutePath().normalize();
+    static final Path STATE = Path.of("target/fleet").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,6 +51,11 @@ public enum Part {
 
     public int port() {
         return port;
+    }
+
+    /** Of an agent: where its probes and metrics are. */
+    int managementPort() {
+        return port + 1000;
     }
 
     /** Ends it with SIGKILL, stopped or not, and waits until it is gone. */
@@ -80,13 +85,20 @@ public enum Part {
 
     /** Whether it serves: an agent says that it is up, Postgres and Kafka listen. */
     public boolean serves() {
+        if (this != POSTGRES && this != KAFKA) {
+            return up(port);
+        }
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the agent at a port says that it is up. */
+    static boolean up(int port) {
         try {
-            if (this == POSTGRES || this == KAFKA) {
-                try (var socket = new Socket()) {
-                    socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
-                    return true;
-                }
-            }
             HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
                     .timeout(PATIENCE)
                     .build();
@@ -99,7 +111,7 @@ public enum Part {
         }
     }
 
-    private ProcessHandle process() {
+    ProcessHandle process() {
         return found().orElseThrow(() -> new IllegalStateException(wire() + " does not run"));
     }
 
@@ -125,7 +137,7 @@ public enum Part {
         }
     }
 
-    private static List<String> commandLine(ProcessHandle process) {
+    static List<String> commandLine(ProcessHandle process) {
         return process.info().arguments().map(List::of).orElse(List.of());
     }
 
