@@ -269,7 +269,8 @@ class SessionTest {
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(IoAgentApplication.class)
                 .properties("spring.jmx.enabled=false")
-                .initializers(context -> TestPropertyValues.of("cem.console.users-file=" + users.file())
+                .initializers(context -> TestPropertyValues.of(
+                                "management.server.port=0", "cem.console.users-file=" + users.file())
                         .applyTo(context))
                 .run(asHere);
     }
