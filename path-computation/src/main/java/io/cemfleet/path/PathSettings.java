@@ -2,11 +2,13 @@ package io.cemfleet.path;
 
 import io.cemfleet.a2a.contract.PathMetric;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -33,14 +35,14 @@ public record PathSettings(
      * What a request leaves open.
      *
      * @param metric what is minimised
-     * @param maxHops longest path
-     * @param extraHops how many more when hops are given up
+     * @param maxHops longest path; unset: the diameter of the network and the extra hops
+     * @param extraHops how many more when hops are given up; a limit that nobody set is then given up altogether
      * @param unknownDelayMs taken for a link whose delay is neither measured nor advertised: never a free one
      * @param unknownMsd SID depth of a head-end that reports none
      */
     public record Search(
             @DefaultValue("delay") @NotNull PathMetric metric,
-            @DefaultValue("10") @Min(1) @Max(1000) int maxHops,
+            @Nullable @Min(1) @Max(1000) Integer maxHops,
             @DefaultValue("5") @Min(0) @Max(1000) int extraHops,
             @DefaultValue("50") @Positive double unknownDelayMs,
             @DefaultValue("10") @Min(1) @Max(100) int unknownMsd) {}
@@ -48,8 +50,9 @@ public record PathSettings(
     /**
      * How links are watched.
      *
-     * @param refresh shortest pause between two rounds; it grows to four times the length of a round
-     * @param fresh oldest measurement that counts
+     * @param refresh shortest pause between two rounds; it grows to four times the length of a round, as long as load
+     *     stays fresh
+     * @param fresh oldest measurement that counts, each from its own time
      * @param delays whether a fresh measured delay goes before the advertised one
      */
     public record Measurement(
@@ -60,9 +63,14 @@ public record PathSettings(
     /**
      * How plans are placed.
      *
-     * @param allowOverload whether a protection may take a path that lacks room, when every other one lacks it too
+     * @param threshold part of a link direction's capacity that measured load, reservations and what is placed may fill
+     * @param assumedDemandMbps taken for traffic that is neither measured nor bounded: never nothing
      * @param reservation how long room is held for a policy that is not seen
+     * @param improveWithin how long protections that fit may be placed again for one more to fit; 0 for not at all
      */
     public record Plan(
-            @DefaultValue("true") boolean allowOverload, @DefaultValue("300s") @NotNull Duration reservation) {}
+            @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold,
+            @DefaultValue("1000") @Positive double assumedDemandMbps,
+            @DefaultValue("300s") @NotNull Duration reservation,
+            @DefaultValue("5s") @NotNull Duration improveWithin) {}
 }

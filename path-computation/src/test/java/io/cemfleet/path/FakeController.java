@@ -21,13 +21,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The controller of tests: the small network, as long as it is up. */
 final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicyClient {
 
     volatile boolean up = true;
     volatile List<SrPolicy> policies = List.of();
+    volatile @Nullable Double policyMbps;
+    final AtomicInteger rounds = new AtomicInteger();
 
     @Override
     public Optional<NetworkTopology> newest() {
@@ -86,6 +90,7 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
 
     @Override
     public CncResult<SrPolicies> list(NetworkTopology topology) {
+        rounds.incrementAndGet();
         return CncResult.ok(new SrPolicies(policies, List.of()));
     }
 
@@ -96,7 +101,10 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
 
     @Override
     public CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key) {
-        return CncResult.notFound(key.toString());
+        var mbps = policyMbps;
+        return mbps == null
+                ? CncResult.notFound(key.toString())
+                : CncResult.ok(new PolicyMeasurement(key, mbps, null, null));
     }
 
     @Override

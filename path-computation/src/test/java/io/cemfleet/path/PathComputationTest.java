@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
@@ -24,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -79,6 +83,7 @@ class PathComputationTest {
     void reset() {
         controller.up = true;
         controller.policies = List.of();
+        controller.policyMbps = null;
         jdbc.sql("delete from path_reservation").update();
     }
 
@@ -107,26 +112,76 @@ class PathComputationTest {
     }
 
     @Test
-    void aNameThatMatchesNothingIsWarnedOfAndALinkNamedTheOtherWayRoundIsRefused() {
-        // given
-        var unknown = (com.fasterxml.jackson.databind.node.ObjectNode)
-                FleetJson.tree(PathFixtures.request("frankfurt", "prague", List.of("london-paris")));
-        unknown.withObjectProperty("avoid").putArray("nodes").add("no-such-router");
-        unknown.putArray("disjoint_from").add("no-such-link");
+    void aLinkThatFailedMayBeMissingAndIsWarnedOf() {
+        // given: no such link is kept, but both of its routers are there
+        var request = PathFixtures.request("frankfurt", "prague", List.of("munich-prague"));
         // when
-        var warned = orchestrator().send("compute_path", unknown).result();
+        var warned = orchestrator().send("compute_path", request).result();
         // then
         assertThat(warned.path("path_found").asBoolean()).isTrue();
-        assertThat(texts(warned.path("warnings")))
-                .containsExactly(
-                        "avoid.links: unknown name london-paris",
-                        "avoid.nodes: unknown name no-such-router",
-                        "disjoint_from: unknown name no-such-link");
-        // and
-        var turned = orchestrator()
-                .send("compute_path", PathFixtures.request("frankfurt", "prague", List.of("prague-frankfurt")));
-        assertThat(turned.body().at("/error/message").asText())
-                .isEqualTo("avoid: unknown link prague-frankfurt; frankfurt-prague is in the topology");
+        assertThat(texts(warned.path("warnings"))).containsExactly("avoid.links: unknown name munich-prague");
+    }
+
+    @Test
+    void aNameThatWasNeverOneIsRefusedWithItsField() {
+        assertRefused(
+                avoiding("london-paris"),
+                "unknown_link",
+                "avoid.links: unknown link london-paris; no kept version has it");
+        assertRefused(
+                avoiding("prague-frankfurt"),
+                "unknown_link",
+                "avoid.links: unknown link prague-frankfurt; frankfurt-prague is in the topology");
+        var nodes = avoiding("frankfurt-prague");
+        nodes.withObjectProperty("avoid").putArray("nodes").add("no-such-router");
+        assertRefused(nodes, "unknown_node", "avoid.nodes: unknown router no-such-router; no kept version has it");
+        var apart = avoiding("frankfurt-prague");
+        apart.putArray("disjoint_from").add("no such link");
+        assertRefused(apart, "unknown_link", "disjoint_from: unknown link no such link; no kept version has it");
+    }
+
+    private static ObjectNode avoiding(String link) {
+        return (ObjectNode) FleetJson.tree(PathFixtures.request("frankfurt", "prague", List.of(link)));
+    }
+
+    private void assertRefused(ObjectNode request, String code, String message) {
+        var answer = orchestrator().send("compute_path", request).body();
+        assertThat(answer.at("/error/code").asText()).isEqualTo(code);
+        assertThat(answer.at("/error/message").asText()).isEqualTo(message);
+    }
+
+    @Test
+    void aProtectionWithAnUnknownNameDoesNotCostTheOthersTheirPaths() {
+        // given
+        var good = demand("good", SlaTier.GOLD, 100);
+        var bad = new ComputePlan.Demand(
+                "bad",
+                SlaTier.PLATINUM,
+                100.0,
+                PathFixtures.request("frankfurt", "vienna", List.of("london-paris")),
+                List.of("frankfurt-munich"),
+                null,
+                null,
+                null);
+        // when
+        var results = plan("INC-2026-0005", null, bad, good);
+        // then
+        assertThat(results.at("/0/answer/path_found").asBoolean()).isFalse();
+        assertThat(results.at("/0/decline/reason").asText()).isEqualTo("no_path");
+        assertThat(results.at("/0/decline/remedy").asText()).contains("london-paris");
+        assertThat(results.at("/1/answer/path_found").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2147483647, 1e300", "2147483647, 0.1", "1, 1e300"})
+    void limitsNearTheEndOfTheirTypesDoNotOverflow(int hops, double delay) {
+        // given
+        var request = avoiding("frankfurt-prague");
+        request.put("max_hops", hops).put("max_delay_ms", delay);
+        // when
+        var result = orchestrator().send("compute_path", request).result();
+        // then: only a delay of 0.1 ms is in the way
+        assertThat(result.path("path_found").asBoolean()).isEqualTo(delay > 1);
     }
 
     private JsonNode validate(JsonNode computed, String avoided) {
@@ -166,13 +221,66 @@ class PathComputationTest {
     }
 
     @Test
-    void aProtectionThatFitsNowhereStillGetsAPathAndIsToldSo() {
-        // given
-        var plan = new ComputePlan.Request("INC-2026-0003", List.of(demand("p", SlaTier.GOLD, 9500)), null);
+    void aProtectionThatFitsNowhereStaysUnlessAnOperatorAllowsTheOverload() {
+        // given: 8,000 is the threshold and 1,000 the load of every link
+        var demand = demand("p", SlaTier.GOLD, 7500);
         // when
-        var result = orchestrator().send("compute_plan", plan).result().at("/results/0/answer");
+        var declined = plan("INC-2026-0003", null, demand).path(0);
         // then
-        assertThat(texts(result.path("relaxed"))).containsExactly("bandwidth");
+        assertThat(declined.at("/answer/path_found").asBoolean()).isFalse();
+        assertThat(declined.at("/decline/reason").asText()).isEqualTo("no_room");
+        assertThat(texts(declined.at("/decline/links"))).containsExactly("frankfurt-munich", "munich-vienna");
+        assertThat(declined.at("/decline/remedy").asText())
+                .contains("500 Mbit/s more on frankfurt-munich from frankfurt", "allow_overload");
+        assertThat(texts(declined.at("/answer/explanation/conflicting"))).containsExactly("min_bandwidth_mbps");
+        // when
+        var allowed = plan("INC-2026-0003", true, demand).path(0);
+        // then
+        assertThat(texts(allowed.at("/answer/relaxed"))).containsExactly("bandwidth");
+        assertThat(allowed.at("/prediction/links/0/after").asDouble()).isEqualTo(0.85);
+    }
+
+    @Test
+    void whatIsPlacedComesWithItsPredictionAndWithOtherPaths() {
+        // when
+        var placed =
+                plan("INC-2026-0004", null, demand("p", SlaTier.GOLD, 1000)).path(0);
+        // then
+        assertThat(placed.at("/prediction/before/latency_ms").asDouble()).isEqualTo(9.0);
+        assertThat(placed.at("/prediction/after/latency_ms").asDouble()).isEqualTo(6.5);
+        assertThat(placed.at("/prediction/after/loss_pct").isNumber()).isFalse();
+        assertThat(placed.at("/prediction/demand_mbps").asDouble()).isEqualTo(1000);
+        assertThat(placed.at("/prediction/links/0/link_id").asText()).isEqualTo("frankfurt-munich");
+        assertThat(placed.at("/prediction/links/0/from").asText()).isEqualTo("frankfurt");
+        assertThat(placed.at("/prediction/links/0/before").asDouble()).isEqualTo(0.1);
+        assertThat(placed.at("/prediction/links/0/after").asDouble()).isEqualTo(0.2);
+        assertThat(placed.at("/prediction/links/0/threshold").asDouble()).isEqualTo(0.8);
+        assertThat(placed.at("/answer/alternatives")).hasSize(2);
+        assertThat(texts(placed.at("/answer/alternatives/0/links")).getFirst()).isEqualTo("frankfurt-prague");
+    }
+
+    private JsonNode plan(String incidentId, @Nullable Boolean allowOverload, ComputePlan.Demand... demands) {
+        return orchestrator()
+                .send("compute_plan", new ComputePlan.Request(incidentId, List.of(demands), allowOverload))
+                .result()
+                .path("results");
+    }
+
+    @Test
+    void aPolicyThatCarriesNothingYetKeepsItsRoom() {
+        // given
+        plan("INC-2026-0006", null, demand("p", SlaTier.GOLD, 6000));
+        controller.policyMbps = 0.0;
+        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        int rounds = controller.rounds.get();
+        // when
+        await().until(() -> controller.rounds.get() > rounds + 3);
+        // then
+        assertThat(bottleneck()).isEqualTo(3000.0);
+        // when
+        controller.policyMbps = 5000.0;
+        // then
+        await().untilAsserted(() -> assertThat(bottleneck()).isEqualTo(9000.0));
     }
 
     @Test

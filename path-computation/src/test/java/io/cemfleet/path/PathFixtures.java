@@ -2,6 +2,8 @@ package io.cemfleet.path;
 
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.PathMetric;
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
@@ -11,16 +13,19 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathConstraints;
+import io.cemfleet.path.graph.EdgeFigures;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
+import io.cemfleet.path.plan.Demand;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Networks and questions for tests. */
 public final class PathFixtures {
@@ -60,17 +65,25 @@ public final class PathFixtures {
     /** The network of a topology with this load everywhere; NaN for unknown. */
     public static Network network(NetworkTopology topology, double utilisation) {
         var graph = PathGraph.of(topology);
-        var delays = new double[graph.edgeCount()];
-        var capacities = new double[graph.edgeCount()];
-        var loads = new double[graph.edgeCount()];
-        Arrays.fill(loads, utilisation);
-        for (int edge = 0; edge < graph.edgeCount(); edge++) {
-            var delay = graph.direction(edge).delayMs();
-            var capacity = graph.direction(edge).capacityMbps();
-            delays[edge] = delay == null ? 50 : delay;
-            capacities[edge] = capacity == null ? Double.NaN : capacity;
-        }
-        return new Network(graph, EcmpRoutes.over(topology), EdgeState.of(graph, delays, capacities, loads));
+        var state = EdgeState.of(graph, edge -> figures(graph.direction(edge), utilisation), 50);
+        return new Network(graph, EcmpRoutes.over(topology), state);
+    }
+
+    /** Of a direction at its advertised delay, with a little jitter and no loss; NaN for an unknown load. */
+    public static EdgeFigures figures(LinkDirection direction, double utilisation) {
+        return new EdgeFigures(
+                direction.delayMs(),
+                0.1,
+                0.0,
+                direction.capacityMbps(),
+                Double.isNaN(utilisation) ? null : utilisation);
+    }
+
+    /** The network of a topology with these figures. */
+    public static Network network(NetworkTopology topology, Function<LinkDirection, EdgeFigures> figures) {
+        var graph = PathGraph.of(topology);
+        var state = EdgeState.of(graph, edge -> figures.apply(graph.direction(edge)), 50);
+        return new Network(graph, EcmpRoutes.over(topology), state);
     }
 
     /** The small network of five routers, at a tenth of its capacity. */
@@ -151,6 +164,7 @@ public final class PathFixtures {
                     new PathConstraints.Exclusions(links, nodes, srlgs),
                     new PathConstraints.Limits(
                             maxHops,
+                            5,
                             maxDelayMs == 0 ? null : maxDelayMs,
                             minBandwidthMbps == 0 ? null : minBandwidthMbps,
                             false,
@@ -158,6 +172,35 @@ public final class PathFixtures {
                     PathConstraints.Affinity.NONE,
                     PathConstraints.Disjoint.NONE,
                     new PathConstraints.Aim(metric, TeType.SR_MPLS));
+        }
+    }
+
+    /** A platinum service of 100 Mbit/s with wide limits that crosses these links now. */
+    public static Want want(String key, PathConstraints constraints, String... currentLinks) {
+        return new Want(
+                key,
+                constraints,
+                new Demand.Promise(SlaTier.PLATINUM, new SlaLimits(100, 10, 0.1), 1),
+                new Demand.Traffic(100.0, null, List.of(currentLinks)));
+    }
+
+    /** A demand, part by part. */
+    public record Want(String key, PathConstraints constraints, Demand.Promise promise, Demand.Traffic traffic) {
+
+        public Want of(SlaTier tier, int services) {
+            return new Want(key, constraints, new Demand.Promise(tier, promise.limits(), services), traffic);
+        }
+
+        public Want promised(@Nullable SlaLimits limits) {
+            return new Want(key, constraints, new Demand.Promise(promise.tier(), limits, promise.services()), traffic);
+        }
+
+        public Want mbps(@Nullable Double measured, @Nullable Double bound) {
+            return new Want(key, constraints, promise, new Demand.Traffic(measured, bound, traffic.currentLinks()));
+        }
+
+        public Demand demand() {
+            return new Demand(key, constraints, promise, traffic, 2);
         }
     }
 

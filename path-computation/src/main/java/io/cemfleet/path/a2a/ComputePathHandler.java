@@ -18,7 +18,6 @@ import io.cemfleet.path.network.NetworkNow;
 import io.cemfleet.path.plan.Reservations;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** {@code compute_path}: one path, on what plans have left. */
@@ -59,7 +58,7 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
 
     @Override
     public TaskReply<ComputePath.Result> handle(TaskContext context, ComputePath.Request request) {
-        return networks.with(now -> switch (reader.read(now.network().topology(), request)) {
+        return networks.with(now -> switch (reader.read(now, request)) {
             case ConstraintsReader.Reading.Wrong wrong ->
                 TaskReply.failed(wrong.code(), wrong.field() + ": " + wrong.message(), false);
             case ConstraintsReader.Reading.Understood understood -> solve(now, understood, request);
@@ -68,11 +67,11 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
 
     private TaskReply<ComputePath.Result> solve(
             NetworkNow now, ConstraintsReader.Reading.Understood understood, ComputePath.Request request) {
-        reservations.applyTo(now.network(), Set.of());
+        reservations.applyTo(now.network());
         var started = System.nanoTime();
         var finder = new PathFinder(now.network(), settings.unknownMsd());
         try {
-            var solution = new RelaxingSolver(finder, settings.extraHops()).solve(understood.constraints(), STEPS);
+            var solution = new RelaxingSolver(finder).solve(understood.constraints(), STEPS);
             var alternatives = alternatives(finder, solution, request.alternatives());
             var took = Duration.ofNanos(System.nanoTime() - started);
             timer.record(solution, took);

@@ -3,14 +3,18 @@ package io.cemfleet.path.a2a;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.Memory;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.path.constraint.FoundPath;
+import io.cemfleet.path.constraint.PathConstraints;
 import io.cemfleet.path.graph.SearchLimitExceeded;
 import io.cemfleet.path.network.NetworkNow;
 import io.cemfleet.path.plan.Demand;
+import io.cemfleet.path.plan.Outcome;
 import io.cemfleet.path.plan.Placed;
 import io.cemfleet.path.plan.Planner;
 import java.time.Duration;
@@ -23,6 +27,8 @@ import org.springframework.stereotype.Component;
 /** {@code compute_plan}: results come in the order of the request, whatever the order of placing. */
 @Component
 class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan.Result> {
+
+    private static final int DEFAULT_ALTERNATIVES = 2;
 
     private final NetworkAccess networks;
     private final ConstraintsReader reader;
@@ -69,17 +75,17 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         var warnings = new HashMap<String, List<String>>();
         var demands = new ArrayList<Demand>();
         for (var asked : request.protections()) {
-            switch (reader.read(now.network().topology(), asked.constraints())) {
+            switch (reader.read(now, asked.constraints())) {
                 case ConstraintsReader.Reading.Wrong wrong -> answers.put(asked.key(), wrong(asked, wrong, now));
                 case ConstraintsReader.Reading.Understood(var constraints, var unmatched) -> {
                     warnings.put(asked.key(), unmatched);
-                    demands.add(new Demand(
-                            asked.key(), asked.slaTier(), asked.demandMbps(), constraints, asked.currentLinks()));
+                    demands.add(demand(asked, constraints));
                 }
             }
         }
-        for (var placed : planner.place(request.incidentId(), now.network(), demands)) {
-            timer.record(placed.solution(), placed.took());
+        boolean overload = Boolean.TRUE.equals(request.allowOverload());
+        for (var placed : planner.place(request.incidentId(), now.network(), demands, overload)) {
+            timer.record(placed.outcome().solution(), placed.took());
             var key = placed.demand().key();
             answers.put(key, answer(placed, now, warnings.getOrDefault(key, List.of())));
         }
@@ -88,25 +94,51 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 .toList());
     }
 
+    private static Demand demand(ComputePlan.Demand asked, PathConstraints constraints) {
+        var services = asked.services();
+        var alternatives = asked.constraints().alternatives();
+        return new Demand(
+                asked.key(),
+                constraints,
+                new Demand.Promise(asked.slaTier(), asked.slaLimits(), services == null ? 1 : services.size()),
+                new Demand.Traffic(asked.demandMbps(), asked.demandBoundMbps(), asked.currentLinks()),
+                alternatives == null ? DEFAULT_ALTERNATIVES : alternatives);
+    }
+
     private static ComputePlan.Placed answer(Placed placed, NetworkNow now, List<String> warnings) {
-        return new ComputePlan.Placed(
-                placed.demand().key(),
-                PathAnswers.answer(placed.solution(), List.of(), now, placed.took())
-                        .withWarnings(warnings),
-                placed.originalPath(),
-                null,
-                null);
+        var key = placed.demand().key();
+        return switch (placed.outcome()) {
+            case Outcome.Planned planned -> {
+                var others =
+                        planned.alternatives().stream().map(FoundPath::computed).toList();
+                yield new ComputePlan.Placed(
+                        key,
+                        PathAnswers.answer(planned.solution(), others, now, placed.took())
+                                .withWarnings(warnings),
+                        placed.originalPath(),
+                        planned.prediction(),
+                        null);
+            }
+            case Outcome.Declined declined ->
+                new ComputePlan.Placed(
+                        key,
+                        PathAnswers.answer(declined.solution(), List.of(), now, placed.took())
+                                .withWarnings(warnings),
+                        placed.originalPath(),
+                        null,
+                        declined.decline());
+        };
     }
 
     /** One protection that can't be understood does not cost the others their paths. */
     private static ComputePlan.Placed wrong(
             ComputePlan.Demand asked, ConstraintsReader.Reading.Wrong wrong, NetworkNow now) {
-        var explanation = new ComputePath.Explanation(List.of(wrong.field() + ": " + wrong.message()), null);
+        var reason = wrong.field() + ": " + wrong.message();
         return new ComputePlan.Placed(
                 asked.key(),
-                PathAnswers.unsolved(explanation, now, Duration.ZERO),
+                PathAnswers.unsolved(new ComputePath.Explanation(List.of(reason), null), now, Duration.ZERO),
                 new OriginalPath(asked.currentLinks(), null),
                 null,
-                null);
+                new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of(), reason));
     }
 }

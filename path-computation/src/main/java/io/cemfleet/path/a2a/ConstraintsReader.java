@@ -13,6 +13,8 @@ import io.cemfleet.path.constraint.PathConstraints.Ends;
 import io.cemfleet.path.constraint.PathConstraints.Exclusions;
 import io.cemfleet.path.constraint.PathConstraints.Limits;
 import io.cemfleet.path.constraint.PathFinder;
+import io.cemfleet.path.network.CurrentNetwork;
+import io.cemfleet.path.network.NetworkNow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,20 +31,23 @@ class ConstraintsReader {
     private static final int AFFINITY_BITS = 32;
 
     private final PathSettings.Search defaults;
+    private final CurrentNetwork network;
 
-    ConstraintsReader(PathSettings settings) {
+    ConstraintsReader(PathSettings settings, CurrentNetwork network) {
         this.defaults = settings.search();
+        this.network = network;
     }
 
     /** What the request turned out to be. */
     sealed interface Reading {
-        /** @param warnings names that match nothing; a link that failed may be missing from the topology */
+        /** @param warnings names that match nothing now: what failed may be missing from the topology */
         record Understood(PathConstraints constraints, List<String> warnings) implements Reading {}
 
         record Wrong(String code, String field, String message) implements Reading {}
     }
 
-    Reading read(NetworkTopology topology, ComputePath.Request request) {
+    Reading read(NetworkNow now, ComputePath.Request request) {
+        var topology = now.network().topology();
         var source = topology.find(request.sourcePe()).map(Router::id).orElse("");
         var target = topology.find(request.destinationPe()).map(Router::id).orElse("");
         if (source.isEmpty()) {
@@ -63,9 +68,10 @@ class ConstraintsReader {
         if (affinity == null) {
             return new Reading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
         }
-        var names = UnmatchedNames.of(topology, request);
-        if (names.mistaken() != null) {
-            return new Reading.Wrong("unknown_link", "avoid", names.mistaken());
+        var names = UnmatchedNames.of(topology, network.keptVersions(), request);
+        var mistake = names.mistake();
+        if (mistake != null) {
+            return new Reading.Wrong(mistake.code(), mistake.field(), mistake.message());
         }
         var teType = request.teType() == null ? TeType.SR_MPLS : request.teType();
         var metric = request.metric() == null ? defaults.metric() : request.metric();
@@ -73,18 +79,20 @@ class ConstraintsReader {
                 new PathConstraints(
                         new Ends(source, target),
                         exclusions(topology, request.avoid()),
-                        limits(request, teType),
+                        limits(request, now.diameter(), teType),
                         affinity,
                         new Disjoint(set(request.disjointFrom()), level),
                         new Aim(metric, teType)),
                 names.warnings());
     }
 
-    private Limits limits(ComputePath.Request request, TeType teType) {
+    /** Where no limit on hops is set, the network's diameter and some more is tried first, then any length. */
+    private Limits limits(ComputePath.Request request, int diameter, TeType teType) {
         var bandwidth = request.minBandwidthMbps();
-        var hops = request.maxHops();
+        var hops = request.maxHops() == null ? defaults.maxHops() : request.maxHops();
         return new Limits(
-                hops == null ? defaults.maxHops() : hops,
+                hops == null ? Math.clamp((long) diameter + defaults.extraHops(), 1, Integer.MAX_VALUE) : hops,
+                hops == null ? Integer.MAX_VALUE : defaults.extraHops(),
                 request.maxDelayMs(),
                 bandwidth == null || bandwidth == 0 ? null : bandwidth,
                 false,

@@ -4,54 +4,107 @@ import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in a request that match nothing in the topology. A link that failed may be missing from it, so an unmatched name is
- * a warning; a link that is there under its ends in the other order is a mistake.
+ * Names in a request that match nothing in the newest topology. What has failed may be missing from it: a name that a
+ * kept version has, or a link's that two known routers make, is a warning. Any other is a mistake, and so is a link
+ * that is there under its ends in the other order.
  *
  * @param warnings one a name
- * @param mistaken what is wrong with the first name that was never a link, null when there is none
+ * @param mistake the first one, null when there is none
  */
-record UnmatchedNames(List<String> warnings, @Nullable String mistaken) {
+record UnmatchedNames(List<String> warnings, @Nullable Mistake mistake) {
 
-    static UnmatchedNames of(NetworkTopology topology, ComputePath.Request request) {
-        var warnings = new ArrayList<String>();
-        var avoid = request.avoid();
-        for (var link : present(avoid == null ? null : avoid.links())) {
-            var meant = topology.knows(link) ? null : otherWayRound(topology, link);
+    /** @param code of the refusal */
+    record Mistake(String code, String field, String message) {}
+
+    /** @param kept older versions of the topology that are still known */
+    static UnmatchedNames of(NetworkTopology newest, List<NetworkTopology> kept, ComputePath.Request request) {
+        return new Reading(newest, kept).read(request);
+    }
+
+    private static final class Reading {
+        private final NetworkTopology newest;
+        private final List<NetworkTopology> kept;
+        private final List<String> warnings = new ArrayList<>();
+        private final List<Mistake> mistakes = new ArrayList<>();
+
+        Reading(NetworkTopology newest, List<NetworkTopology> kept) {
+            this.newest = newest;
+            this.kept = kept;
+        }
+
+        UnmatchedNames read(ComputePath.Request request) {
+            var avoid = request.avoid();
+            present(avoid == null ? null : avoid.links()).forEach(link -> link("avoid.links", link));
+            present(avoid == null ? null : avoid.nodes()).forEach(this::node);
+            present(request.disjointFrom()).forEach(link -> link("disjoint_from", link));
+            return new UnmatchedNames(List.copyOf(warnings), mistakes.isEmpty() ? null : mistakes.getFirst());
+        }
+
+        private void link(String field, String link) {
+            if (newest.knows(link)) {
+                return;
+            }
+            var meant = otherWayRound(link);
             if (meant != null) {
-                return new UnmatchedNames(List.of(), "unknown link %s; %s is in the topology".formatted(link, meant));
+                mistakes.add(new Mistake(
+                        "unknown_link", field, "unknown link %s; %s is in the topology".formatted(link, meant)));
+            } else if (everHad(version -> version.knows(link)) || betweenKnownRouters(link)) {
+                warnings.add("%s: unknown name %s".formatted(field, link));
+            } else {
+                mistakes.add(
+                        new Mistake("unknown_link", field, "unknown link %s; no kept version has it".formatted(link)));
             }
-            warn(warnings, "avoid.links", link, topology.knows(link));
         }
-        for (var node : present(avoid == null ? null : avoid.nodes())) {
-            warn(warnings, "avoid.nodes", node, topology.find(node).isPresent());
+
+        private void node(String node) {
+            if (newest.find(node).isPresent()) {
+                return;
+            }
+            if (everHad(version -> version.find(node).isPresent())) {
+                warnings.add("avoid.nodes: unknown name " + node);
+            } else {
+                mistakes.add(new Mistake(
+                        "unknown_node", "avoid.nodes", "unknown router %s; no kept version has it".formatted(node)));
+            }
         }
-        for (var link : present(request.disjointFrom())) {
-            warn(warnings, "disjoint_from", link, topology.knows(link));
+
+        private boolean everHad(Predicate<NetworkTopology> known) {
+            return known.test(newest) || kept.stream().anyMatch(known);
         }
-        return new UnmatchedNames(List.copyOf(warnings), null);
+
+        private boolean betweenKnownRouters(String link) {
+            return splits(link).stream()
+                    .anyMatch(ends -> everHad(
+                                    version -> version.router(ends.a()).isPresent())
+                            && everHad(version -> version.router(ends.z()).isPresent()));
+        }
+
+        private @Nullable String otherWayRound(String link) {
+            return splits(link).stream()
+                    .map(ends -> ends.z() + '-' + ends.a() + ends.number())
+                    .filter(newest::knows)
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
-    private static void warn(List<String> warnings, String field, String name, boolean known) {
-        if (!known) {
-            warnings.add("%s: unknown name %s".formatted(field, name));
-        }
-    }
+    /** @param number {@code -2} of a second parallel link, else empty */
+    private record Ends(String a, String z, String number) {}
 
-    /** The link whose id has the same ends in the other order, with the same number of a parallel. */
-    private static @Nullable String otherWayRound(NetworkTopology topology, String name) {
-        for (var number : List.of("", parallelNumber(name))) {
-            var ends = name.substring(0, name.length() - number.length());
+    /** Every pair of ends that a link's id may name: routers have hyphens too. */
+    private static List<Ends> splits(String link) {
+        var splits = new ArrayList<Ends>();
+        for (var number : List.of("", parallelNumber(link))) {
+            var ends = link.substring(0, link.length() - number.length());
             for (int hyphen = ends.indexOf('-'); hyphen >= 0; hyphen = ends.indexOf('-', hyphen + 1)) {
-                var turned = ends.substring(hyphen + 1) + '-' + ends.substring(0, hyphen) + number;
-                if (topology.knows(turned)) {
-                    return turned;
-                }
+                splits.add(new Ends(ends.substring(0, hyphen), ends.substring(hyphen + 1), number));
             }
         }
-        return null;
+        return splits;
     }
 
     /** {@code -2} of {@code a-z-2}, empty where the name ends otherwise. */
@@ -64,6 +117,8 @@ record UnmatchedNames(List<String> warnings, @Nullable String mistaken) {
     }
 
     private static List<String> present(@Nullable List<String> names) {
-        return names == null ? List.of() : names;
+        return names == null
+                ? List.of()
+                : names.stream().filter(java.util.Objects::nonNull).toList();
     }
 }

@@ -40,7 +40,7 @@ class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidateP
     public TaskReply<ValidatePath.Result> handle(TaskContext context, ValidatePath.Request request) {
         return networks.with(now -> {
             var violations =
-                    switch (reader.read(now.network().topology(), request.constraints())) {
+                    switch (reader.read(now, request.constraints())) {
                         case ConstraintsReader.Reading.Wrong wrong -> List.of(wrong.field() + ": " + wrong.message());
                         case ConstraintsReader.Reading.Understood(var constraints, var unmatched) ->
                             new PathCheck(new PathFinder(now.network(), settings.unknownMsd()))

@@ -64,12 +64,7 @@ final class Admission {
         if (wanted == null) {
             return true;
         }
-        double room = network.state().residualMbps(edge);
-        if (!Double.isNaN(room)) {
-            return room >= wanted;
-        }
-        double empty = network.state().emptyMbps(edge);
-        return constraints.limits().unknownLoad() && (Double.isNaN(empty) || empty >= wanted);
+        return network.state().takes(edge, wanted, constraints.limits().unknownLoad());
     }
 
     private void closeBetween(Mask mask, String node) {

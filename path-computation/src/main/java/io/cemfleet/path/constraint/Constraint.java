@@ -15,7 +15,9 @@ public enum Constraint {
     MAX_DELAY_MS,
     NODES,
     MSD,
-    LINKS;
+    LINKS,
+    /** What was promised to the services; no constraint of the caller's, and named only where plans decline. */
+    SLA_LIMITS;
 
     /** Its name in an explanation. */
     public String wire() {

@@ -16,4 +16,9 @@ public record Network(PathGraph graph, EcmpRoutes routes, EdgeState state) {
     public Network fork() {
         return new Network(graph, routes, state.fork());
     }
+
+    /** The same network with reservations of its own, of which only this part of each capacity is room, 0 to 1. */
+    public Network heldTo(double threshold) {
+        return new Network(graph, routes, state.heldTo(threshold));
+    }
 }

@@ -25,16 +25,39 @@ public record PathConstraints(
      * Upper and lower limits.
      *
      * @param maxHops {@link Integer#MAX_VALUE} for none
+     * @param extraHops how many more when hops are given up
      * @param minBandwidthMbps room that every edge must have
      * @param unknownLoad whether an edge of unknown load will do, judged by its capacity alone
      * @param msd whether the segment list must fit the head-end's maximum SID depth
      */
     public record Limits(
             int maxHops,
+            int extraHops,
             @Nullable Double maxDelayMs,
             @Nullable Double minBandwidthMbps,
             boolean unknownLoad,
-            boolean msd) {}
+            boolean msd) {
+
+        Limits withMaxHops(int hops) {
+            return new Limits(hops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, msd);
+        }
+
+        Limits withMaxDelay(@Nullable Double milliseconds) {
+            return new Limits(maxHops, extraHops, milliseconds, minBandwidthMbps, unknownLoad, msd);
+        }
+
+        Limits withMinBandwidth(@Nullable Double mbps) {
+            return new Limits(maxHops, extraHops, maxDelayMs, mbps, unknownLoad, msd);
+        }
+
+        Limits withUnknownLoad() {
+            return new Limits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, true, msd);
+        }
+
+        Limits withoutMsd() {
+            return new Limits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, false);
+        }
+    }
 
     /** Administrative group bits (RFC 3630 §2.5.9, RFC 2702); 0 asks for nothing. */
     public record Affinity(long includeAny, long includeAll, long excludeAny) {
@@ -79,6 +102,7 @@ public record PathConstraints(
             case MAX_DELAY_MS -> limits.maxDelayMs() != null;
             case MIN_BANDWIDTH_MBPS -> limits.minBandwidthMbps() != null;
             case MSD -> limits.msd();
+            case SLA_LIMITS -> false;
         };
     }
 
@@ -90,34 +114,38 @@ public record PathConstraints(
             case DISJOINT_FROM -> with(Disjoint.NONE);
             case AFFINITIES -> new PathConstraints(ends, avoid, limits, Affinity.NONE, disjoint, aim);
             case MAX_HOPS -> withMaxHops(Integer.MAX_VALUE);
-            case MAX_DELAY_MS ->
-                with(new Limits(limits.maxHops(), null, limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
+            case MAX_DELAY_MS -> withMaxDelay(null);
             case MIN_BANDWIDTH_MBPS -> withMinBandwidth(null);
-            case MSD ->
-                with(new Limits(
-                        limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), limits.unknownLoad(), false));
+            case MSD -> with(limits.withoutMsd());
+            case SLA_LIMITS -> this;
         };
     }
 
-    PathConstraints withMaxHops(int maxHops) {
-        return with(new Limits(
-                maxHops, limits.maxDelayMs(), limits.minBandwidthMbps(), limits.unknownLoad(), limits.msd()));
+    /** The same with another bound on hops; {@link Integer#MAX_VALUE} for none. */
+    public PathConstraints withMaxHops(int maxHops) {
+        return with(limits.withMaxHops(maxHops));
+    }
+
+    /** The same with another bound on the delay, milliseconds. */
+    public PathConstraints withMaxDelay(@Nullable Double milliseconds) {
+        return with(limits.withMaxDelay(milliseconds));
     }
 
     /** The same with another bandwidth to hold. */
     public PathConstraints withMinBandwidth(@Nullable Double mbps) {
-        return with(new Limits(limits.maxHops(), limits.maxDelayMs(), mbps, limits.unknownLoad(), limits.msd()));
+        return with(limits.withMinBandwidth(mbps));
     }
 
     PathConstraints withUnknownLoad() {
-        return with(new Limits(limits.maxHops(), limits.maxDelayMs(), limits.minBandwidthMbps(), true, limits.msd()));
+        return with(limits.withUnknownLoad());
     }
 
     PathConstraints withMetric(PathMetric metric) {
         return new PathConstraints(ends, avoid, limits, affinity, disjoint, new Aim(metric, aim.teType()));
     }
 
-    PathConstraints with(Disjoint other) {
+    /** The same, disjoint from other links. */
+    public PathConstraints with(Disjoint other) {
         return new PathConstraints(ends, avoid, limits, affinity, other, aim);
     }
 

@@ -6,6 +6,7 @@ import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.path.graph.Bounds;
 import io.cemfleet.path.graph.Costs;
+import io.cemfleet.path.graph.Mask;
 import io.cemfleet.path.graph.NextBest;
 import io.cemfleet.path.graph.PathSearch;
 import io.cemfleet.path.segment.SegmentEncoder;
@@ -13,23 +14,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The best path that holds all constraints as given, with its segment list. Where a path's list is longer than the
- * head-end can push, the next best paths are tried.
+ * The best path that holds all constraints as given and meets the standard, with its segment list. Where a path is not
+ * good enough, or its list is longer than the head-end can push, the next best paths are tried: a dozen of them, and
+ * more for as long as one finder may spend on it.
  */
 public final class PathFinder {
 
-    private static final int MOST_CANDIDATES = 12;
+    private static final int CANDIDATES = 12;
+    private static final int MOST_CANDIDATES = 400;
+    private static final long MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Network network;
     private final int unknownMsd;
+    private final PathStandard standard;
     private final SegmentEncoder encoder;
+    private long nanosForMore = MORE_NANOS;
 
     /** @param unknownMsd SID depth of a head-end that reports none */
     public PathFinder(Network network, int unknownMsd) {
+        this(network, unknownMsd, PathStandard.ANY);
+    }
+
+    /** @param unknownMsd SID depth of a head-end that reports none */
+    public PathFinder(Network network, int unknownMsd, PathStandard standard) {
         this.network = network;
         this.unknownMsd = unknownMsd;
+        this.standard = standard;
         this.encoder = new SegmentEncoder(network.routes());
     }
 
@@ -43,14 +56,14 @@ public final class PathFinder {
      * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
      */
     public Optional<FoundPath> best(PathConstraints constraints) {
-        return paths(constraints).flatMap(paths -> firstThatFits(paths, constraints, MOST_CANDIDATES));
+        return paths(constraints).flatMap(paths -> firstThatFits(paths, constraints));
     }
 
     /** The next best paths after the best one, at most {@code count}. */
     public List<FoundPath> alternatives(PathConstraints constraints, FoundPath best, int count) {
         var found = new ArrayList<FoundPath>();
         var paths = paths(constraints);
-        for (int tried = 0; paths.isPresent() && found.size() < count && tried < MOST_CANDIDATES * 2; tried++) {
+        for (int tried = 0; paths.isPresent() && found.size() < count && tried < CANDIDATES * 2; tried++) {
             var next = paths.get().next();
             if (next.isEmpty()) {
                 break;
@@ -71,28 +84,50 @@ public final class PathFinder {
         }
         var search = new PathSearch(
                 graph, costs(constraints.aim().metric()), network.state().delays());
-        return Optional.of(search.nextBest(
-                source.getAsInt(),
-                target.getAsInt(),
-                Admission.mask(network, constraints),
-                bounds(constraints.limits())));
+        return Optional.of(
+                search.nextBest(source.getAsInt(), target.getAsInt(), mask(constraints), bounds(constraints.limits())));
     }
 
-    private Optional<FoundPath> firstThatFits(NextBest paths, PathConstraints constraints, int candidates) {
-        for (int tried = 0; tried < candidates; tried++) {
-            var path = paths.next();
-            if (path.isEmpty()) {
-                return Optional.empty();
+    private Mask mask(PathConstraints constraints) {
+        var mask = Admission.mask(network, constraints);
+        for (int edge = 0; edge < network.graph().edgeCount(); edge++) {
+            if (standard.bars(edge)) {
+                mask.closeEdge(edge);
             }
-            var fitted = fitted(path.get(), constraints);
-            if (fitted.isPresent()) {
+        }
+        return mask;
+    }
+
+    private Optional<FoundPath> firstThatFits(NextBest paths, PathConstraints constraints) {
+        long until = 0;
+        for (int tried = 0; tried < MOST_CANDIDATES; tried++) {
+            if (tried == CANDIDATES) {
+                until = System.nanoTime() + nanosForMore;
+            }
+            if (tried >= CANDIDATES && System.nanoTime() >= until) {
+                break;
+            }
+            var path = paths.next();
+            var fitted = path.flatMap(edges -> fitted(edges, constraints));
+            if (path.isEmpty() || fitted.isPresent()) {
+                spend(until);
                 return fitted;
             }
         }
+        spend(until);
         return Optional.empty();
     }
 
+    private void spend(long until) {
+        if (until != 0) {
+            nanosForMore = Math.max(0, until - System.nanoTime());
+        }
+    }
+
     private Optional<FoundPath> fitted(int[] path, PathConstraints constraints) {
+        if (!standard.accepts(path)) {
+            return Optional.empty();
+        }
         var segments = encoder.encode(network.graph().directions(path));
         if (!constraints.limits().msd()) {
             return Optional.of(found(path, segments.orElse(List.of()), constraints));
@@ -125,6 +160,7 @@ public final class PathFinder {
         };
     }
 
+    /** A delay beyond what a whole number of microseconds can be is no bound. */
     private static Bounds bounds(PathConstraints.Limits limits) {
         var delay = limits.maxDelayMs();
         return new Bounds(limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));

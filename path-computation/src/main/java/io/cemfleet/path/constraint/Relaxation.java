@@ -8,15 +8,15 @@ import java.util.Locale;
 public enum Relaxation {
     /** Shared-risk groups to avoid, and disjointness from them. */
     SRLGS,
-    /** More hops, as many as the setting says. */
+    /** More hops: as many as the setting says; without any limit where the caller set none. */
     HOPS,
     /** The IGP's metric instead of the one asked for: its paths need shorter segment lists. */
     METRIC,
     /** Routers to avoid, and disjointness from them. */
     NODES,
-    /** Edges whose load is unknown, judged by their capacity alone. */
+    /** Edges whose load is unknown, judged by their capacity and what is reserved on them. */
     BANDWIDTH_UNKNOWN,
-    /** The bandwidth: an overloaded link is better than a degraded one. Plans only, where the setting allows it. */
+    /** The bandwidth: an overloaded link is better than a degraded one. Plans only, and only as an operator decides. */
     BANDWIDTH;
 
     /** Its name in an answer. */
@@ -36,10 +36,15 @@ public enum Relaxation {
         };
     }
 
-    PathConstraints apply(PathConstraints constraints, int extraHops) {
+    PathConstraints apply(PathConstraints constraints) {
         return switch (this) {
             case SRLGS -> linkDisjoint(constraints.without(Constraint.SRLGS), Disjoint.Level.SRLG);
-            case HOPS -> constraints.withMaxHops(constraints.limits().maxHops() + extraHops);
+            case HOPS ->
+                constraints.withMaxHops(Math.clamp(
+                        (long) constraints.limits().maxHops()
+                                + constraints.limits().extraHops(),
+                        1,
+                        Integer.MAX_VALUE));
             case METRIC -> constraints.withMetric(PathMetric.IGP);
             case NODES -> linkDisjoint(constraints.without(Constraint.NODES), Disjoint.Level.NODE);
             case BANDWIDTH_UNKNOWN -> constraints.withUnknownLoad();

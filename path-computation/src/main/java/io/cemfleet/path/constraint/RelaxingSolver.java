@@ -11,11 +11,9 @@ import java.util.Optional;
 public final class RelaxingSolver {
 
     private final PathFinder finder;
-    private final int extraHops;
 
-    public RelaxingSolver(PathFinder finder, int extraHops) {
+    public RelaxingSolver(PathFinder finder) {
         this.finder = finder;
-        this.extraHops = extraHops;
     }
 
     /**
@@ -24,6 +22,16 @@ public final class RelaxingSolver {
      * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
      */
     public Solution solve(PathConstraints constraints, List<Relaxation> steps) {
+        var found = find(constraints, steps);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var judged = steps.contains(Relaxation.BANDWIDTH_UNKNOWN) ? constraints.withUnknownLoad() : constraints;
+        return new Conflict(finder, judged).explain();
+    }
+
+    /** As {@link #solve}, without the reasons when there is no path. */
+    public Optional<Solution.Solved> find(PathConstraints constraints, List<Relaxation> steps) {
         var relaxed = new ArrayList<Relaxation>();
         var best = finder.best(constraints);
         for (var step : steps) {
@@ -35,14 +43,10 @@ public final class RelaxingSolver {
                 best = with(constraints, relaxed);
             }
         }
-        if (best.isPresent()) {
-            return withoutNeedless(constraints, relaxed, best.get());
-        }
-        var judged = steps.contains(Relaxation.BANDWIDTH_UNKNOWN) ? constraints.withUnknownLoad() : constraints;
-        return new Conflict(finder, judged).explain();
+        return best.map(found -> withoutNeedless(constraints, relaxed, found));
     }
 
-    private Solution withoutNeedless(PathConstraints constraints, List<Relaxation> relaxed, FoundPath found) {
+    private Solution.Solved withoutNeedless(PathConstraints constraints, List<Relaxation> relaxed, FoundPath found) {
         var needed = new ArrayList<>(relaxed);
         var best = found;
         for (var step : relaxed.subList(0, Math.max(0, relaxed.size() - 1))) {
@@ -61,10 +65,10 @@ public final class RelaxingSolver {
         return finder.best(relax(constraints, relaxed));
     }
 
-    private PathConstraints relax(PathConstraints constraints, List<Relaxation> relaxed) {
+    private static PathConstraints relax(PathConstraints constraints, List<Relaxation> relaxed) {
         var result = constraints;
         for (var step : relaxed) {
-            result = step.apply(result, extraHops);
+            result = step.apply(result);
         }
         return result;
     }

@@ -1,43 +1,66 @@
 package io.cemfleet.path.graph;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
- * What is known of each edge at one moment: delays for the search, and the room that is left. {@code NaN} stands for
- * unknown inside these arrays only.
+ * What is known of each edge at one moment, and the room that is left on it. {@code NaN} stands for unknown inside
+ * these arrays only. Not safe for threads that reserve.
  */
 public final class EdgeState {
 
-    private final double[] delayMs;
-    private final double[] capacityMbps;
-    private final double[] utilisation;
-    private final double[] reservedMbps;
-    private final Costs delays;
+    /** Rooms are compared to this many Mbit/s: sums of measured figures are never exact. */
+    private static final double TOLERANCE_MBPS = 1e-6;
 
-    private EdgeState(
-            double[] delayMs, double[] capacityMbps, double[] utilisation, double[] reservedMbps, Costs delays) {
-        this.delayMs = delayMs;
-        this.capacityMbps = capacityMbps;
-        this.utilisation = utilisation;
+    private final EdgeFigures[] figures;
+    private final double[] searchDelayMs;
+    private final Costs delays;
+    private final double usable;
+    private final double[] reservedMbps;
+    private final double[] ownMbps;
+
+    private EdgeState(EdgeState known, double usable, double[] reservedMbps, double[] ownMbps) {
+        this.figures = known.figures;
+        this.searchDelayMs = known.searchDelayMs;
+        this.delays = known.delays;
+        this.usable = usable;
         this.reservedMbps = reservedMbps;
+        this.ownMbps = ownMbps;
+    }
+
+    private EdgeState(EdgeFigures[] figures, double[] searchDelayMs, Costs delays) {
+        this.figures = figures;
+        this.searchDelayMs = searchDelayMs;
         this.delays = delays;
+        this.usable = 1;
+        this.reservedMbps = new double[figures.length];
+        this.ownMbps = new double[figures.length];
     }
 
     /**
-     * Arrays by edge number; they are not copied.
+     * The figures of each edge, asked for once.
      *
-     * @param delayMs always known
-     * @param capacityMbps NaN where unknown
-     * @param utilisation 0 to 1, NaN where unknown
+     * @param unknownDelayMs what a search takes for an unknown delay: never a free edge
      */
-    public static EdgeState of(PathGraph graph, double[] delayMs, double[] capacityMbps, double[] utilisation) {
-        var delays = Costs.of(graph, edge -> Math.round(delayMs[edge] * 1000));
-        return new EdgeState(delayMs, capacityMbps, utilisation, new double[delayMs.length], delays);
+    public static EdgeState of(PathGraph graph, IntFunction<EdgeFigures> figuresOfEdge, double unknownDelayMs) {
+        var figures = new EdgeFigures[graph.edgeCount()];
+        var delays = new double[graph.edgeCount()];
+        for (int edge = 0; edge < figures.length; edge++) {
+            figures[edge] = figuresOfEdge.apply(edge);
+            var known = figures[edge].delayMs();
+            delays[edge] = known == null ? unknownDelayMs : known;
+        }
+        return new EdgeState(figures, delays, Costs.of(graph, edge -> Math.round(delays[edge] * 1000)));
     }
 
     /** A copy with its own reservations, starting from these. */
     public EdgeState fork() {
-        return new EdgeState(delayMs, capacityMbps, utilisation, reservedMbps.clone(), delays);
+        return new EdgeState(this, usable, reservedMbps.clone(), ownMbps.clone());
+    }
+
+    /** A copy on which only this part of each capacity is room, 0 to 1. */
+    public EdgeState heldTo(double threshold) {
+        return new EdgeState(this, threshold, reservedMbps.clone(), ownMbps.clone());
     }
 
     /** Takes room on an edge; a negative amount gives it back. */
@@ -45,8 +68,22 @@ public final class EdgeState {
         reservedMbps[edge] += mbps;
     }
 
+    /** Says how much of the traffic that is to be placed is on this edge already. */
+    public void own(int edge, double mbps) {
+        ownMbps[edge] = mbps;
+    }
+
+    public double reservedMbps(int edge) {
+        return reservedMbps[edge];
+    }
+
+    public EdgeFigures figures(int edge) {
+        return figures[edge];
+    }
+
+    /** Never unknown: where the delay is, what the search takes for it. */
     public double delayMs(int edge) {
-        return delayMs[edge];
+        return searchDelayMs[edge];
     }
 
     /** Delays as costs, microseconds. */
@@ -54,14 +91,42 @@ public final class EdgeState {
         return delays;
     }
 
-    /** Capacity less load less reservations, Mbit/s; NaN where load or capacity is unknown. */
-    public double residualMbps(int edge) {
-        return capacityMbps[edge] * (1 - utilisation[edge]) - reservedMbps[edge];
+    /** What placing this much traffic adds to the edge, after what is on it already. */
+    public double addedMbps(int edge, double mbps) {
+        return Math.max(0, mbps - ownMbps[edge]);
     }
 
-    /** Capacity less reservations, as if there were no load; NaN where the capacity is unknown. */
+    /**
+     * Whether the edge has room for what the traffic adds. Traffic that is on it already may stay, however full it is;
+     * an edge without any room takes nothing else, however little.
+     *
+     * @param unknownLoad whether an edge of unknown load is judged by its capacity; one of unknown capacity never fits
+     */
+    public boolean takes(int edge, double mbps, boolean unknownLoad) {
+        double added = addedMbps(edge, mbps);
+        if (ownMbps[edge] > 0 && added <= TOLERANCE_MBPS) {
+            return true;
+        }
+        double room = residualMbps(edge);
+        double judged = Double.isNaN(room) && unknownLoad ? emptyMbps(edge) : room;
+        return judged + TOLERANCE_MBPS >= added;
+    }
+
+    /** Usable capacity less load less reservations, Mbit/s; NaN where load or capacity is unknown. */
+    public double residualMbps(int edge) {
+        var load = figures[edge].utilisation();
+        return load == null ? Double.NaN : emptyMbps(edge) - load * capacityMbps(edge);
+    }
+
+    /** Usable capacity less reservations, as if there were no load; NaN where the capacity is unknown. */
     public double emptyMbps(int edge) {
-        return capacityMbps[edge] - reservedMbps[edge];
+        return usable * capacityMbps(edge) - reservedMbps[edge];
+    }
+
+    /** Mbit/s; NaN where unknown. */
+    public double capacityMbps(int edge) {
+        var capacity = figures[edge].capacityMbps();
+        return capacity == null ? Double.NaN : capacity;
     }
 
     /** The room on the tightest edge; NaN when one is unknown. */

@@ -1,6 +1,7 @@
 package io.cemfleet.path.network;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkReadings;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
@@ -10,6 +11,8 @@ import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +28,7 @@ public class CurrentNetwork {
     private volatile LinkLoad load = LinkLoad.NONE;
     private volatile @Nullable Built built;
 
-    private record Built(PathGraph graph, LinkLoad load, EdgeState state) {}
+    private record Built(PathGraph graph, LinkLoad load, Instant until, EdgeState state) {}
 
     CurrentNetwork(TopologyHolder holder, TopologyVersions versions, PathSettings settings, Clock clock) {
         this.holder = holder;
@@ -40,7 +43,7 @@ public class CurrentNetwork {
             var version = versions.of(topology);
             var network = new Network(
                     version.graph(), version.routes(), state(version.graph()).fork());
-            return new NetworkNow(network, Duration.between(topology.readAt(), clock.instant()));
+            return new NetworkNow(network, version.diameter(), Duration.between(topology.readAt(), clock.instant()));
         });
     }
 
@@ -49,57 +52,44 @@ public class CurrentNetwork {
         return versions.version(version);
     }
 
+    /** Every version that is kept, the newest last. */
+    public List<NetworkTopology> keptVersions() {
+        return versions.kept();
+    }
+
     /** Load of a direction now, 0 to 1; empty where unknown. */
     public Optional<Double> utilisation(LinkDirection direction) {
-        return freshLoad().utilisation(direction);
+        return load.utilisation(
+                direction, clock.instant(), settings.measurement().fresh());
     }
 
-    void take(LinkLoad newest) {
-        load = newest;
+    /** Since when the load of a direction that is known now was measured; empty where it is unknown. */
+    Optional<Instant> loadReadAt(LinkDirection direction) {
+        return load.readAt(direction, clock.instant(), settings.measurement().fresh());
     }
 
-    private LinkLoad freshLoad() {
-        var newest = load;
-        var fresh = Duration.between(newest.startedAt(), clock.instant())
-                        .compareTo(settings.measurement().fresh())
-                <= 0;
-        return fresh ? newest : LinkLoad.NONE;
+    /** @param readAt before the first of the readings was asked for */
+    void take(LinkReadings readings, Instant readAt) {
+        load = load.with(readings, readAt);
+    }
+
+    void forgetAllBut(NetworkTopology topology) {
+        load = load.within(topology);
     }
 
     private EdgeState state(PathGraph graph) {
-        var newest = freshLoad();
+        var newest = load;
+        var now = clock.instant();
         var known = built;
-        if (known != null && known.graph() == graph && known.load() == newest) {
+        if (known != null && known.graph() == graph && known.load() == newest && !now.isAfter(known.until())) {
             return known.state();
         }
-        var state = build(graph, newest);
-        built = new Built(graph, newest, state);
+        var measurement = settings.measurement();
+        var state = EdgeState.of(
+                graph,
+                edge -> newest.figures(graph.direction(edge), now, measurement.fresh(), measurement.delays()),
+                settings.search().unknownDelayMs());
+        built = new Built(graph, newest, newest.unchangedUntil(now, measurement.fresh()), state);
         return state;
-    }
-
-    private EdgeState build(PathGraph graph, LinkLoad newest) {
-        var delays = new double[graph.edgeCount()];
-        var capacities = new double[graph.edgeCount()];
-        var loads = new double[graph.edgeCount()];
-        for (int edge = 0; edge < graph.edgeCount(); edge++) {
-            var direction = graph.direction(edge);
-            var capacity = direction.capacityMbps();
-            delays[edge] = delayMs(direction, newest);
-            capacities[edge] = capacity == null ? Double.NaN : capacity;
-            loads[edge] = newest.utilisation(direction).orElse(Double.NaN);
-        }
-        return EdgeState.of(graph, delays, capacities, loads);
-    }
-
-    private double delayMs(LinkDirection direction, LinkLoad newest) {
-        var advertised = direction.delayMs();
-        double known = advertised == null ? settings.search().unknownDelayMs() : advertised;
-        return settings.measurement().delays()
-                ? newest.delayMs(
-                                direction,
-                                clock.instant(),
-                                settings.measurement().fresh())
-                        .orElse(known)
-                : known;
     }
 }

@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * The network as it is computed on.
  *
+ * @param diameter of its topology in hops
  * @param age of its topology
  */
-public record NetworkNow(Network network, Duration age) {
+public record NetworkNow(Network network, int diameter, Duration age) {
 
     public String version() {
         return network.topology().version();

@@ -9,7 +9,6 @@ import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.path.PathSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,17 +20,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Reads measurements and policies round by round. The pause grows with the network, so that reading stays a fifth of the time. */
+/** Reads policies and measurements round by round. The pause grows with the network. */
 @Component
 class NetworkWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NetworkWatch.class);
     private static final int PAUSE_PER_ROUND = 4;
+    private static final int FRESH_MARGIN = 5;
+    /** Directions that are read together, and known as soon as they are. */
+    private static final int BATCH = 96;
 
     private final TopologyHolder topologies;
     private final Sources sources;
     private final CurrentNetwork network;
-    private final List<PolicyListener> listeners;
+    private final List<NetworkListener> listeners;
     private final PathSettings.Measurement settings;
     private volatile @Nullable ScheduledExecutorService scheduler;
 
@@ -43,7 +45,7 @@ class NetworkWatch implements SmartLifecycle {
             TopologyHolder topologies,
             Sources sources,
             CurrentNetwork network,
-            List<PolicyListener> listeners,
+            List<NetworkListener> listeners,
             PathSettings settings) {
         this.topologies = topologies;
         this.sources = sources;
@@ -78,12 +80,12 @@ class NetworkWatch implements SmartLifecycle {
         var startedAt = sources.clock().instant();
         var known = topologies.newest();
         try {
-            known.ifPresent(topology -> read(topology, startedAt));
+            known.ifPresent(topology -> read(topology));
         } catch (RuntimeException e) {
             log.warn("A round of measurements failed", e);
         }
         var took = Duration.between(startedAt, sources.clock().instant());
-        var pause = known.isEmpty() ? Duration.ofSeconds(1) : longer(settings.refresh(), took);
+        var pause = known.isEmpty() ? Duration.ofSeconds(1) : pause(took);
         try {
             executor.schedule(() -> round(executor), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -91,18 +93,29 @@ class NetworkWatch implements SmartLifecycle {
         }
     }
 
-    private void read(NetworkTopology topology, Instant startedAt) {
-        var readings = sources.measurements().read(topology, topology.directions());
-        network.take(LinkLoad.of(startedAt, readings));
+    private void read(NetworkTopology topology) {
         switch (sources.policies().list(topology)) {
-            case CncResult.Ok<SrPolicies>(var policies) ->
-                listeners.forEach(listener -> listener.policiesRead(topology, policies, startedAt));
+            case CncResult.Ok<SrPolicies>(var policies) -> {
+                var at = sources.clock().instant();
+                listeners.forEach(listener -> listener.policiesRead(topology, policies, at));
+            }
             case CncResult<SrPolicies> failed -> log.info("Policies could not be read: {}", failed.reason());
         }
+        var directions = topology.directions();
+        for (int from = 0; from < directions.size(); from += BATCH) {
+            var readAt = sources.clock().instant();
+            var batch = directions.subList(from, Math.min(from + BATCH, directions.size()));
+            network.take(sources.measurements().read(topology, batch), readAt);
+        }
+        network.forgetAllBut(topology);
+        listeners.forEach(listener -> listener.loadRead(topology, network::loadReadAt));
     }
 
-    private static Duration longer(Duration refresh, Duration took) {
-        var grown = took.multipliedBy(PAUSE_PER_ROUND);
-        return grown.compareTo(refresh) > 0 ? grown : refresh;
+    /** Long enough that reading stays a fifth of the time, as long as that keeps every measurement fresh. */
+    private Duration pause(Duration took) {
+        var calm = took.multipliedBy(PAUSE_PER_ROUND);
+        var freshFor = settings.fresh().minus(took).minus(settings.fresh().dividedBy(FRESH_MARGIN));
+        var wanted = calm.compareTo(freshFor) < 0 ? calm : freshFor;
+        return wanted.compareTo(settings.refresh()) > 0 ? wanted : settings.refresh();
     }
 }

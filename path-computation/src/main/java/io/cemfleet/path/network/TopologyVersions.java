@@ -4,6 +4,7 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.path.PathSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,10 @@ class TopologyVersions {
 
     synchronized Optional<NetworkTopology> version(String version) {
         return Optional.ofNullable(versions.get(version)).map(VersionedNetwork::topology);
+    }
+
+    synchronized List<NetworkTopology> kept() {
+        return versions.values().stream().map(VersionedNetwork::topology).toList();
     }
 
     private boolean isNewest(String version) {

@@ -2,12 +2,18 @@ package io.cemfleet.path.network;
 
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.path.graph.HopDiameter;
 import io.cemfleet.path.graph.PathGraph;
 
-/** What is built once for a topology version. */
-record VersionedNetwork(NetworkTopology topology, PathGraph graph, EcmpRoutes routes) {
+/**
+ * What is built once for a topology version.
+ *
+ * @param diameter hops, of the largest distance between two routers that reach each other, or a bound above it
+ */
+record VersionedNetwork(NetworkTopology topology, PathGraph graph, EcmpRoutes routes, int diameter) {
 
     static VersionedNetwork of(NetworkTopology topology) {
-        return new VersionedNetwork(topology, PathGraph.of(topology), EcmpRoutes.over(topology));
+        var graph = PathGraph.of(topology);
+        return new VersionedNetwork(topology, graph, EcmpRoutes.over(topology), HopDiameter.of(graph));
     }
 }

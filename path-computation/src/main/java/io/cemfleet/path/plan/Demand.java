@@ -1,5 +1,6 @@
 package io.cemfleet.path.plan;
 
+import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.path.constraint.PathConstraints;
 import java.util.List;
@@ -8,20 +9,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A protection to be placed.
  *
- * @param demandMbps absent where unknown: then nothing is reserved
- * @param currentLinks what its traffic crosses now
+ * @param key unique in its plan; an earlier reservation under it is replaced
+ * @param alternatives how many other paths are wanted beside the first
  */
-public record Demand(
-        String key, SlaTier tier, @Nullable Double demandMbps, PathConstraints constraints, List<String> currentLinks) {
+public record Demand(String key, PathConstraints constraints, Promise promise, Traffic traffic, int alternatives) {
 
-    double size() {
-        return demandMbps == null ? 0 : Math.max(0, demandMbps);
+    /**
+     * What was promised, and to how many.
+     *
+     * @param limits absent: not known
+     * @param services that the protection covers
+     */
+    public record Promise(SlaTier tier, @Nullable SlaLimits limits, int services) {}
+
+    /**
+     * What is moved.
+     *
+     * @param measuredMbps absent where it is not measured
+     * @param boundMbps what it cannot exceed; absent where nothing bounds it
+     * @param currentLinks what it crosses now
+     */
+    public record Traffic(@Nullable Double measuredMbps, @Nullable Double boundMbps, List<String> currentLinks) {
+
+        public Traffic {
+            currentLinks = List.copyOf(currentLinks);
+        }
+
+        /** Mbit/s, at least 0: as measured, else its bound, else what is assumed. */
+        double size(double assumedMbps) {
+            var known = measuredMbps == null ? boundMbps : measuredMbps;
+            return known == null ? assumedMbps : Math.max(0, known);
+        }
     }
 
-    /** The constraints with at least the demand as bandwidth. */
-    PathConstraints sized() {
-        var asked = constraints.limits().minBandwidthMbps();
-        double wanted = Math.max(asked == null ? 0 : asked, size());
-        return wanted > 0 ? constraints.withMinBandwidth(wanted) : constraints;
+    /** A delay bound that is the promise itself is judged as the promise is: the path may also be better than now. */
+    PathConstraints constraintsOfCaller() {
+        var bound = constraints.limits().maxDelayMs();
+        var limits = promise.limits();
+        return bound != null && limits != null && bound == limits.latencyMs()
+                ? constraints.withMaxDelay(null)
+                : constraints;
     }
 }

@@ -3,17 +3,38 @@ package io.cemfleet.path.plan;
 import java.util.List;
 
 /**
- * Room that is held for a protection.
+ * Room that is held for a protection on its path.
  *
  * @param nodes the sending router of each link
- * @param demandMbps above 0
+ * @param loads what the protection adds to each link, Mbit/s: nothing where its traffic is already
+ * @param demandMbps what is moved, above 0
  */
-record Reservation(String protectionKey, Ends ends, List<String> links, List<String> nodes, double demandMbps) {
+public record Reservation(
+        String protectionKey,
+        Ends ends,
+        List<String> links,
+        List<String> nodes,
+        List<Double> loads,
+        double demandMbps) {
 
-    record Ends(String incidentId, String headEnd, String endPoint) {}
+    /** Whose it is. */
+    public record Ends(String incidentId, String headEnd, String endPoint) {}
 
-    Reservation {
+    public Reservation {
         links = List.copyOf(links);
         nodes = List.copyOf(nodes);
+        loads = List.copyOf(loads);
+    }
+
+    static Reservation of(String incidentId, String key, Outcome.Planned planned, double demandMbps) {
+        var computed = planned.solution().path().computed();
+        var nodes = computed.nodes();
+        return new Reservation(
+                key,
+                new Ends(incidentId, nodes.getFirst(), nodes.getLast()),
+                computed.links(),
+                nodes.subList(0, computed.links().size()),
+                planned.loads(),
+                demandMbps);
     }
 }

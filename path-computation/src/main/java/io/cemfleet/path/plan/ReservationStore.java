@@ -4,8 +4,10 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,13 +43,13 @@ class ReservationStore {
         jdbc.sql(
                         """
                         insert into path_reservation
-                            (protection_key, incident_id, head_end, end_point, links, nodes, demand_mbps,
+                            (protection_key, incident_id, head_end, end_point, links, nodes, loads, demand_mbps,
                              reserved_at, expires_at, seen_at)
-                        values (:key, :incident, :headEnd, :endPoint, :links, :nodes, :demand, :now, :expires, null)
+                        values (:key, :incident, :headEnd, :endPoint, :links, :nodes, :loads, :demand, :now, :expires, null)
                         on conflict (protection_key) do update set
                             incident_id = excluded.incident_id, head_end = excluded.head_end,
                             end_point = excluded.end_point, links = excluded.links, nodes = excluded.nodes,
-                            demand_mbps = excluded.demand_mbps, reserved_at = excluded.reserved_at,
+                            loads = excluded.loads, demand_mbps = excluded.demand_mbps, reserved_at = excluded.reserved_at,
                             expires_at = excluded.expires_at, seen_at = null
                         """)
                 .param("key", reservation.protectionKey())
@@ -56,6 +58,7 @@ class ReservationStore {
                 .param("endPoint", reservation.ends().endPoint())
                 .param("links", reservation.links().toArray(String[]::new))
                 .param("nodes", reservation.nodes().toArray(String[]::new))
+                .param("loads", reservation.loads().toArray(Double[]::new))
                 .param("demand", reservation.demandMbps())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
@@ -75,22 +78,43 @@ class ReservationStore {
                 .update();
     }
 
-    /** Drops what has expired, and what carried traffic before the load that is known now was measured. */
-    int release(Instant now, Instant loadSince) {
-        return jdbc.sql("delete from path_reservation where expires_at <= :now or seen_at < :since")
+    /** What carries traffic, by key, with the moment since when that is known. */
+    List<Seen> seen() {
+        return jdbc.sql("select * from path_reservation where seen_at is not null")
+                .query((row, number) -> new Seen(
+                        read(row),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    record Seen(Reservation reservation, Instant at) {}
+
+    /** Gives room back, unless it was reserved anew since it was seen. */
+    void release(Seen seen) {
+        jdbc.sql("delete from path_reservation where protection_key = :key and seen_at = :seen")
+                .param("key", seen.reservation().protectionKey())
+                .param("seen", seen.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void dropExpired(Instant now) {
+        jdbc.sql("delete from path_reservation where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("since", loadSince.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     private static Reservation read(ResultSet row) throws SQLException {
+        var links = texts(row.getArray("links"));
+        double demand = row.getDouble("demand_mbps");
+        var loads = row.getArray("loads");
         return new Reservation(
                 row.getString("protection_key"),
                 new Reservation.Ends(
                         row.getString("incident_id"), row.getString("head_end"), row.getString("end_point")),
-                texts(row.getArray("links")),
+                links,
                 texts(row.getArray("nodes")),
-                row.getDouble("demand_mbps"));
+                loads == null ? Collections.nCopies(links.size(), demand) : List.of((Double[]) loads.getArray()),
+                demand);
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -3,17 +3,22 @@ package io.cemfleet.path.plan;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.policy.PolicyForwarding;
+import io.cemfleet.cnc.policy.PolicyMeasurement;
 import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.Network;
-import io.cemfleet.path.network.PolicyListener;
+import io.cemfleet.path.network.NetworkListener;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,31 +26,34 @@ import org.springframework.stereotype.Component;
  * ends routes over the reserved links, and the load was measured after that; or until the time is over.
  */
 @Component
-public class Reservations implements PolicyListener {
+public class Reservations implements NetworkListener {
 
     private final ReservationStore store;
+    private final SrPolicyClient network;
     private final PathSettings settings;
     private final Clock clock;
 
-    Reservations(ReservationStore store, PathSettings settings, Clock clock) {
+    Reservations(ReservationStore store, SrPolicyClient network, PathSettings settings, Clock clock) {
         this.store = store;
+        this.network = network;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Takes the room of all reservations, except those of the given keys, from the network. */
-    public void applyTo(Network network, Set<String> except) {
-        for (var reservation : store.inForce(clock.instant())) {
-            if (!except.contains(reservation.protectionKey())) {
-                for (int i = 0; i < reservation.links().size(); i++) {
-                    network.graph()
-                            .edge(
-                                    reservation.links().get(i),
-                                    reservation.nodes().get(i))
-                            .ifPresent(edge -> network.state().reserve(edge, reservation.demandMbps()));
-                }
+    /** Takes the room of all reservations from the network. */
+    public void applyTo(Network network) {
+        for (var reservation : inForce()) {
+            for (int i = 0; i < reservation.links().size(); i++) {
+                double load = reservation.loads().get(i);
+                network.graph()
+                        .edge(reservation.links().get(i), reservation.nodes().get(i))
+                        .ifPresent(edge -> network.state().reserve(edge, load));
             }
         }
+    }
+
+    List<Reservation> inForce() {
+        return store.inForce(clock.instant());
     }
 
     /** One plan at a time: the room that one takes is seen by the next. */
@@ -53,46 +61,71 @@ public class Reservations implements PolicyListener {
         store.lock();
     }
 
-    void hold(String incidentId, String key, FoundPath path, double demandMbps) {
-        var computed = path.computed();
-        var nodes = computed.nodes().subList(0, computed.links().size());
-        var ends = new Reservation.Ends(
-                incidentId, computed.nodes().getFirst(), computed.nodes().getLast());
+    /** Holds the room of what was planned in place of what the key held before. */
+    void hold(String incidentId, String key, Outcome.Planned planned, double demandMbps) {
+        if (demandMbps <= 0) {
+            store.remove(List.of(key));
+            return;
+        }
         var now = clock.instant();
         store.put(
-                new Reservation(key, ends, computed.links(), nodes, demandMbps),
+                Reservation.of(incidentId, key, planned, demandMbps),
                 now,
                 now.plus(settings.plan().reservation()));
     }
 
-    void drop(Collection<String> keys) {
-        store.remove(keys);
-    }
-
     @Override
-    public void policiesRead(NetworkTopology topology, SrPolicies policies, Instant loadSince) {
-        var now = clock.instant();
-        store.release(now, loadSince);
-        var reservations = store.inForce(now);
+    public void policiesRead(NetworkTopology topology, SrPolicies policies, Instant at) {
+        store.dropExpired(clock.instant());
+        var reservations = inForce();
         if (reservations.isEmpty()) {
             return;
         }
         var forwarding = new PolicyForwarding(EcmpRoutes.over(topology));
         var carried = reservations.stream()
-                .filter(reservation -> carries(reservation, policies, forwarding))
+                .filter(reservation -> carried(topology, reservation, policies, forwarding))
                 .map(Reservation::protectionKey)
                 .toList();
-        store.markSeen(carried, now);
+        store.markSeen(carried, at);
     }
 
-    private static boolean carries(Reservation reservation, SrPolicies policies, PolicyForwarding forwarding) {
+    /** Room is given back where every link was measured after the traffic was there: the load contains it. */
+    @Override
+    public void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
+        for (var seen : store.seen()) {
+            var reservation = seen.reservation();
+            boolean measured = IntStream.range(0, reservation.links().size())
+                    .mapToObj(i -> topology.direction(
+                            reservation.links().get(i), reservation.nodes().get(i)))
+                    .flatMap(Optional::stream)
+                    .allMatch(direction -> readAt.apply(direction)
+                            .filter(at -> !at.isBefore(seen.at()))
+                            .isPresent());
+            if (measured) {
+                store.release(seen);
+            }
+        }
+    }
+
+    private boolean carried(
+            NetworkTopology topology, Reservation reservation, SrPolicies policies, PolicyForwarding forwarding) {
         var links = new HashSet<>(reservation.links());
         return policies.policies().stream()
                 .filter(policy -> policy.key()
                                 .headEnd()
                                 .equals(reservation.ends().headEnd())
                         && policy.key().endPoint().equals(reservation.ends().endPoint()))
-                .anyMatch(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
-                        && routed.linkIds().equals(links));
+                .filter(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
+                        && routed.linkIds().equals(links))
+                .anyMatch(policy -> carriesTraffic(topology, policy));
+    }
+
+    /** A policy that is known to carry nothing is not steered into yet; where its counter is unknown, its path must do. */
+    private boolean carriesTraffic(NetworkTopology topology, SrPolicy policy) {
+        return network.measurement(topology, policy.key())
+                .optional()
+                .map(PolicyMeasurement::utilisationMbps)
+                .map(mbps -> mbps > 0)
+                .orElse(true);
     }
 }

@@ -33,9 +33,8 @@ public final class OriginalPaths {
         var walk = new LinkWalk(routes.topology());
         var path = walk.simplePath(headEnd, endPoint, links);
         var ordered = path.map(OriginalPaths::ids).orElse(currentLinks);
-        return nodeLists(headEnd, endPoint, links)
-                .map(list -> new OriginalPath(ordered, list))
-                .or(() -> path.flatMap(this::told))
+        return path.flatMap(this::told)
+                .or(() -> nodeLists(headEnd, endPoint, links).map(list -> new OriginalPath(ordered, list)))
                 .or(() -> walk.shortestWithin(headEnd, endPoint, links).flatMap(this::told))
                 .orElseGet(() -> new OriginalPath(currentLinks, null));
     }
@@ -52,16 +51,25 @@ public final class OriginalPaths {
             between.add(link.z());
         });
         between.removeAll(Set.of(headEnd, endPoint));
+        var near = between.stream().filter(one -> within(headEnd, one, links)).toList();
+        var far = between.stream().filter(two -> within(two, endPoint, links)).toList();
         var lists = Stream.concat(
                 Stream.of(List.of(endPoint)),
                 Stream.concat(
-                        between.stream().map(one -> List.of(one, endPoint)),
-                        between.stream().flatMap(one -> between.stream()
+                        near.stream().filter(far::contains).map(one -> List.of(one, endPoint)),
+                        near.stream().flatMap(one -> far.stream()
                                 .filter(two -> !two.equals(one))
                                 .map(two -> List.of(one, two, endPoint)))));
         return lists.filter(list -> linksOf(headEnd, list).equals(links))
                 .findFirst()
                 .flatMap(this::segments);
+    }
+
+    private boolean within(String from, String to, Set<String> links) {
+        return routes.route(from, to)
+                .routed()
+                .filter(routed -> links.containsAll(routed.linkIds()))
+                .isPresent();
     }
 
     private Set<String> linksOf(String headEnd, List<String> nodes) {

@@ -26,14 +26,18 @@ public final class SegmentEncoder {
     /** The list; empty when a piece of the path has neither a node SID nor an adjacency SID. */
     public Optional<List<Segment>> encode(List<LinkDirection> path) {
         int hops = path.size();
+        var onlyWayFrom = onlyWayFrom(path);
         var needed = new int[hops + 1];
         var choice = new @Nullable Segment[hops];
         var reaches = new int[hops];
         for (int start = hops - 1; start >= 0; start--) {
             needed[start] = Integer.MAX_VALUE;
             for (int end = hops; end > start; end--) {
-                var segment = segment(path, start, end);
-                if (segment != null && needed[end] != Integer.MAX_VALUE && needed[end] + 1 < needed[start]) {
+                if (needed[end] >= needed[start] - 1) {
+                    continue;
+                }
+                var segment = segment(path, start, end, onlyWayFrom[end] <= start);
+                if (segment != null) {
                     needed[start] = needed[end] + 1;
                     choice[start] = segment;
                     reaches[start] = end;
@@ -51,10 +55,23 @@ public final class SegmentEncoder {
         return Optional.of(List.copyOf(list));
     }
 
-    private @Nullable Segment segment(List<LinkDirection> path, int start, int end) {
+    /** For each end on the path, the farthest hop before it from where the path is the IGP's only way there. */
+    private int[] onlyWayFrom(List<LinkDirection> path) {
+        var from = new int[path.size() + 1];
+        for (int end = 1; end <= path.size(); end++) {
+            var target = path.get(end - 1).to();
+            from[end] = end;
+            while (from[end] > 0 && onlyNextHop(path.get(from[end] - 1), target)) {
+                from[end]--;
+            }
+        }
+        return from;
+    }
+
+    private @Nullable Segment segment(List<LinkDirection> path, int start, int end, boolean onlyWay) {
         var last = path.get(end - 1);
         var nodeSid = routes.topology().router(last.to()).map(Router::nodeSid).orElse(null);
-        if (nodeSid != null && onlyWay(path, start, end)) {
+        if (nodeSid != null && onlyWay) {
             return new Segment(SegmentType.NODE, nodeSid, last.to(), null);
         }
         var adjacencySid = last.adjacencySid();
@@ -63,17 +80,13 @@ public final class SegmentEncoder {
                 : null;
     }
 
-    private boolean onlyWay(List<LinkDirection> path, int start, int end) {
-        var target = path.get(end - 1).to();
-        for (int at = end - 1; at >= start; at--) {
-            var step = path.get(at);
-            long distance = routes.distance(step.from(), target);
-            for (var other : routes.topology().directionsFrom(step.from())) {
-                long rest = routes.distance(other.to(), target);
-                boolean shortest = rest >= 0 && rest + Math.max(1, other.igpMetric()) == distance;
-                if (shortest != other.cncLinkId().equals(step.cncLinkId())) {
-                    return false;
-                }
+    private boolean onlyNextHop(LinkDirection step, String target) {
+        long distance = routes.distance(step.from(), target);
+        for (var other : routes.topology().directionsFrom(step.from())) {
+            long rest = routes.distance(other.to(), target);
+            boolean shortest = rest >= 0 && rest + Math.max(1, other.igpMetric()) == distance;
+            if (shortest != other.cncLinkId().equals(step.cncLinkId())) {
+                return false;
             }
         }
         return true;

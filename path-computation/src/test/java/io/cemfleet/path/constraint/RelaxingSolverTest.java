@@ -93,7 +93,7 @@ class RelaxingSolverTest {
         // given
         var asked = NOTHING.withBandwidth(9500).between("frankfurt", "vienna");
         // when
-        var without = (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(asked, NO_OVERLOAD);
+        var without = (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(asked, NO_OVERLOAD);
         var with = solved(network, asked);
         // then
         assertThat(without.conflicting()).containsExactly(Constraint.MIN_BANDWIDTH_MBPS);
@@ -207,10 +207,10 @@ class RelaxingSolverTest {
     }
 
     private static Solution.Solved solved(Network network, PathConstraints constraints) {
-        return (Solution.Solved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(constraints, ALL);
+        return (Solution.Solved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
     }
 
     private static Solution.Unsolved unsolved(Network network, PathConstraints constraints) {
-        return (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10), 5).solve(constraints, ALL);
+        return (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
     }
 }

@@ -1,0 +1,144 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.path.constraint.Constraint;
+import io.cemfleet.path.constraint.FoundPath;
+import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathConstraints;
+import io.cemfleet.path.constraint.PathFinder;
+import io.cemfleet.path.constraint.PathStandard;
+import io.cemfleet.path.constraint.Relaxation;
+import io.cemfleet.path.constraint.RelaxingSolver;
+import io.cemfleet.path.constraint.Solution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The search of a path for one protection, on a view of the network that belongs to it. */
+final class Attempt {
+
+    static final List<Relaxation> WITHIN_ROOM = Arrays.stream(Relaxation.values())
+            .filter(step -> step != Relaxation.BANDWIDTH)
+            .toList();
+
+    private final Network view;
+    private final int unknownMsd;
+    private final PathConstraints constraints;
+    private final List<ServiceStandard> standards;
+
+    Attempt(Network view, int unknownMsd, Demand demand, CurrentTraffic current, double mbps) {
+        this.view = view;
+        this.unknownMsd = unknownMsd;
+        var asked = demand.constraintsOfCaller();
+        var wanted = asked.limits().minBandwidthMbps();
+        this.constraints = asked.withMinBandwidth(Math.max(wanted == null ? 0 : wanted, mbps));
+        this.standards = ServiceStandard.of(view.state(), demand.promise().limits(), current.met());
+    }
+
+    Network view() {
+        return view;
+    }
+
+    PathConstraints constraints() {
+        return constraints;
+    }
+
+    /** Within the promise if there is such a path, else better than now; without room only where that is allowed. */
+    Optional<Found> find(boolean allowOverload) {
+        return first(constraints, WITHIN_ROOM)
+                .or(() -> allowOverload ? first(constraints, Arrays.asList(Relaxation.values())) : Optional.empty());
+    }
+
+    /** A path that would do if there were room. */
+    Optional<Found> withoutRoom() {
+        return first(constraints.withMinBandwidth(null), WITHIN_ROOM);
+    }
+
+    /** A path that would do if nothing were promised and there were room. */
+    Solution unjudged() {
+        return new RelaxingSolver(new PathFinder(view, unknownMsd))
+                .solve(constraints.withMinBandwidth(null), WITHIN_ROOM);
+    }
+
+    /** Why there is none within room, where this one would do otherwise. */
+    Solution.Unsolved reasons(Found withoutRoom) {
+        var standard = standards.get(withoutRoom.rank());
+        return new RelaxingSolver(finder(standard)).solve(bounded(constraints, standard), WITHIN_ROOM)
+                        instanceof Solution.Unsolved unsolved
+                ? unsolved
+                : new Solution.Unsolved(List.of(Constraint.MIN_BANDWIDTH_MBPS), null);
+    }
+
+    /** Other paths under what the found one holds: first the best that shares no link with it. */
+    List<FoundPath> alternatives(Found found, int count) {
+        var alternatives = new ArrayList<FoundPath>();
+        for (var standard : standards.subList(found.rank(), standards.size())) {
+            if (alternatives.size() >= count) {
+                break;
+            }
+            var held = bounded(found.solution().held(), standard);
+            finder(standard).best(apartFrom(held, found.solution().path())).ifPresent(path -> add(alternatives, path));
+            finder(standard)
+                    .alternatives(held, found.solution().path(), count)
+                    .forEach(path -> add(alternatives, path));
+        }
+        return List.copyOf(alternatives.subList(0, Math.min(count, alternatives.size())));
+    }
+
+    private static void add(List<FoundPath> paths, FoundPath path) {
+        if (paths.stream().noneMatch(known -> Arrays.equals(known.edges(), path.edges()))) {
+            paths.add(path);
+        }
+    }
+
+    private PathConstraints apartFrom(PathConstraints held, FoundPath path) {
+        var links = new java.util.HashSet<>(held.disjoint().links());
+        links.addAll(path.computed().links());
+        return held.with(new PathConstraints.Disjoint(links, held.disjoint().level()));
+    }
+
+    private Optional<Found> first(PathConstraints asked, List<Relaxation> steps) {
+        for (int rank = 0; rank < standards.size(); rank++) {
+            var standard = standards.get(rank);
+            var solved = new RelaxingSolver(finder(standard)).find(bounded(asked, standard), steps);
+            if (solved.isPresent()) {
+                return Optional.of(new Found(solved.get(), rank));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private PathFinder finder(PathStandard standard) {
+        return new PathFinder(view, unknownMsd, standard);
+    }
+
+    private static PathConstraints bounded(PathConstraints asked, ServiceStandard standard) {
+        var hard = asked.limits().maxDelayMs();
+        var soft = standard.maxDelayMs();
+        return soft == null || (hard != null && hard <= soft) ? asked : asked.withMaxDelay(soft);
+    }
+
+    /**
+     * A path.
+     *
+     * @param rank of the standard that it meets: 0 is the best
+     */
+    record Found(Solution.Solved solution, int rank) {
+
+        boolean asGoodAs(Found other) {
+            return rank <= other.rank && other.solution.relaxed().containsAll(solution.relaxed());
+        }
+
+        /** What placing this much traffic adds, by edge. */
+        Map<Integer, Double> loads(double mbps) {
+            var loads = new HashMap<Integer, Double>();
+            var path = solution.path();
+            for (int edge : path.edges()) {
+                loads.put(edge, path.network().state().addedMbps(edge, mbps));
+            }
+            return loads;
+        }
+    }
+}

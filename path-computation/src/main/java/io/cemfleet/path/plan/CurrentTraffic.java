@@ -1,0 +1,79 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.cnc.forwarding.Branch;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.path.segment.LinkWalk;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where traffic is now.
+ *
+ * @param shares part of it that arrives at each edge and is therefore in the edge's load, 0 to 1; empty where its way
+ *     is ambiguous
+ * @param met on the worst of its branches
+ */
+record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
+
+    private static final CurrentTraffic AMBIGUOUS = new CurrentTraffic(Map.of(), PathFigures.UNKNOWN);
+    private static final CurrentTraffic GONE = new CurrentTraffic(Map.of(), PathFigures.LOST);
+
+    /** Of traffic that crosses these links, in whatever order they come. */
+    static CurrentTraffic of(Network network, Ends ends, List<String> links) {
+        if (links.stream().anyMatch(id -> network.topology().link(id).isEmpty())) {
+            return GONE;
+        }
+        var branches = branches(network, ends, links);
+        if (branches.isEmpty()) {
+            return AMBIGUOUS;
+        }
+        var shares = new HashMap<Integer, Double>();
+        PathFigures met = null;
+        for (var branch : branches) {
+            var edges = edges(network, branch.links());
+            spread(network, edges, branch.share(), shares);
+            var figures = PathFigures.along(network.state(), edges);
+            met = met == null ? figures : met.worst(figures);
+        }
+        return new CurrentTraffic(Map.copyOf(shares), met == null ? PathFigures.UNKNOWN : met);
+    }
+
+    /** One path, or exactly the branches of the IGP; anything else is not known to be split in any particular way. */
+    private static List<Branch> branches(Network network, Ends ends, List<String> links) {
+        var path = new LinkWalk(network.topology()).simplePath(ends.source(), ends.target(), links);
+        if (path.isPresent()) {
+            return List.of(new Branch(path.get(), 1));
+        }
+        return network.routes()
+                .route(ends.source(), ends.target())
+                .routed()
+                .filter(routed -> routed.branchesComplete() && routed.linkIds().equals(Set.copyOf(links)))
+                .map(routed -> routed.branches())
+                .orElse(List.of());
+    }
+
+    /** What is lost on the way loads no link after that; where the loss is not known, neither is what arrives. */
+    private static void spread(Network network, int[] edges, double share, Map<Integer, Double> shares) {
+        double arrives = share;
+        for (int edge : edges) {
+            shares.merge(edge, arrives, Double::sum);
+            var loss = network.state().figures(edge).lossPct();
+            if (loss == null || loss >= 100) {
+                return;
+            }
+            arrives *= 1 - loss / 100;
+        }
+    }
+
+    private static int[] edges(Network network, List<LinkDirection> directions) {
+        return directions.stream()
+                .mapToInt(direction -> network.graph()
+                        .edge(direction.linkId(), direction.from())
+                        .orElseThrow())
+                .toArray();
+    }
+}

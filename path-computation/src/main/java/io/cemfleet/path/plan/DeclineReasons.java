@@ -1,0 +1,127 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.path.constraint.Constraint;
+import io.cemfleet.path.constraint.FoundPath;
+import io.cemfleet.path.constraint.Solution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a protection has no place, and what would help. */
+final class DeclineReasons {
+
+    private final PlanDraft draft;
+    private final List<PlacementJob> jobs;
+
+    DeclineReasons(PlanDraft draft, List<PlacementJob> jobs) {
+        this.draft = draft;
+        this.jobs = jobs;
+    }
+
+    /** Why a protection that was not placed was not. */
+    Outcome.Declined of(PlacementJob job) {
+        var attempt = job.attempt();
+        return switch (attempt.unjudged()) {
+            case Solution.Unsolved unsolved -> noPath(job, unsolved);
+            case Solution.Solved(FoundPath path, var held, var relaxed) ->
+                attempt.withoutRoom()
+                        .map(found -> noRoom(job, attempt, found))
+                        .orElseGet(() -> notBetter(job, path));
+        };
+    }
+
+    private static Outcome.Declined noPath(PlacementJob job, Solution.Unsolved unsolved) {
+        var avoided = unsolved.conflicting().contains(Constraint.LINKS)
+                ? job.demand().constraints().avoid().links()
+                : Set.<String>of();
+        return declined(PlacementDecline.Reason.NO_PATH, avoided, unsolved.cheapestRelaxation(), unsolved);
+    }
+
+    private static Outcome.Declined notBetter(PlacementJob job, FoundPath path) {
+        var best = PathFigures.along(path.network().state(), path.edges());
+        var now = job.current().met();
+        var limits = job.demand().promise().limits();
+        var remedy = "a path with less than %s; the shortest has %s, %s"
+                .formatted(
+                        "what the traffic meets now, " + told(now),
+                        told(best),
+                        limits == null
+                                ? "and no promise is known"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "and %.3f ms, %.3f ms jitter and %.3f %% loss are promised",
+                                        limits.latencyMs(),
+                                        limits.jitterMs(),
+                                        limits.lossPct()));
+        return declined(
+                PlacementDecline.Reason.NOT_BETTER,
+                Set.of(),
+                remedy,
+                new Solution.Unsolved(List.of(Constraint.SLA_LIMITS), null));
+    }
+
+    private Outcome.Declined noRoom(PlacementJob job, Attempt attempt, Attempt.Found withoutRoom) {
+        var path = withoutRoom.solution().path();
+        var missing = PlacementJob.missing(path, job.mbps());
+        var links = new TreeSet<String>();
+        var needs = new ArrayList<String>();
+        missing.forEach((edge, mbps) -> {
+            var direction = path.network().graph().direction(edge);
+            links.add(direction.linkId());
+            needs.add(
+                    Double.isNaN(mbps)
+                            ? "%s from %s has an unknown capacity".formatted(direction.linkId(), direction.from())
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.0f Mbit/s more on %s from %s%s",
+                                    Math.ceil(mbps),
+                                    direction.linkId(),
+                                    direction.from(),
+                                    heldThere(edge)));
+        });
+        var remedy = needs.isEmpty()
+                ? null
+                : "a path with %s; or moving that much other traffic away from there; or allow_overload"
+                        .formatted(String.join(", ", needs));
+        return declined(PlacementDecline.Reason.NO_ROOM, links, remedy, attempt.reasons(withoutRoom));
+    }
+
+    /** What protections of this plan hold on an edge, by tier. */
+    private String heldThere(int edge) {
+        var byTier = jobs.stream()
+                .filter(job -> draft.heldBy(job.demand().key(), edge) > 0)
+                .collect(Collectors.groupingBy(
+                        job -> job.demand().promise().tier().wire(),
+                        java.util.TreeMap::new,
+                        Collectors.summingDouble(
+                                job -> draft.heldBy(job.demand().key(), edge))));
+        return byTier.isEmpty()
+                ? ""
+                : byTier.entrySet().stream()
+                        .map(held -> String.format(Locale.ROOT, "%s %.0f", held.getKey(), held.getValue()))
+                        .collect(Collectors.joining(", ", " (this plan holds there, Mbit/s: ", ")"));
+    }
+
+    private static Outcome.Declined declined(
+            PlacementDecline.Reason reason, Set<String> links, @Nullable String remedy, Solution.Unsolved unsolved) {
+        return new Outcome.Declined(
+                unsolved, new PlacementDecline(reason, links.stream().sorted().toList(), remedy));
+    }
+
+    private static String told(PathFigures figures) {
+        return "%s, %s jitter and %s loss"
+                .formatted(
+                        told(figures.latencyMs(), " ms"),
+                        told(figures.jitterMs(), " ms"),
+                        told(figures.lossPct(), " %"));
+    }
+
+    private static String told(@Nullable Double value, String unit) {
+        return value == null ? "unknown" : String.format(Locale.ROOT, "%.3f%s", value, unit);
+    }
+}

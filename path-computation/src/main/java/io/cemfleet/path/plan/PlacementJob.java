@@ -1,0 +1,142 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.path.constraint.FoundPath;
+import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.Solution;
+import io.cemfleet.path.segment.OriginalPaths;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One protection on its way through a plan. */
+final class PlacementJob {
+
+    private final Network bare;
+    private final PlanDraft draft;
+    private final Demand demand;
+    private final int unknownMsd;
+    private final double mbps;
+    private final CurrentTraffic current;
+    private Attempt.@Nullable Found found;
+    private long nanos;
+
+    PlacementJob(Network bare, PlanDraft draft, Demand demand, int unknownMsd, double mbps) {
+        this.bare = bare;
+        this.draft = draft;
+        this.demand = demand;
+        this.unknownMsd = unknownMsd;
+        this.mbps = mbps;
+        this.current = CurrentTraffic.of(
+                bare, demand.constraints().ends(), demand.traffic().currentLinks());
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    double mbps() {
+        return mbps;
+    }
+
+    CurrentTraffic current() {
+        return current;
+    }
+
+    Optional<Attempt.Found> found() {
+        return Optional.ofNullable(found);
+    }
+
+    /** A search on what the others leave. */
+    Attempt attempt() {
+        var view = draft.viewOf(demand.key(), current, mbps, demand.traffic().measuredMbps() != null);
+        return new Attempt(view, unknownMsd, demand, current, mbps);
+    }
+
+    /** Looks for a path and takes its room; returns whether there is one. */
+    boolean place(boolean allowOverload) {
+        long started = System.nanoTime();
+        var path = attempt().find(allowOverload);
+        path.ifPresent(this::take);
+        nanos += System.nanoTime() - started;
+        return path.isPresent();
+    }
+
+    void take(Attempt.Found path) {
+        found = path;
+        draft.place(demand.key(), path.loads(mbps));
+    }
+
+    void withdraw() {
+        found = null;
+        draft.withdraw(demand.key());
+    }
+
+    /** What came of it, once nothing in the plan changes any more. */
+    Placed result(double threshold, DeclineReasons declines) {
+        long started = System.nanoTime();
+        var taken = found;
+        var outcome = taken == null ? declines.of(this) : planned(taken, threshold);
+        var ends = demand.constraints().ends();
+        var original = new OriginalPaths(bare.routes())
+                .of(ends.source(), ends.target(), demand.traffic().currentLinks());
+        nanos += System.nanoTime() - started;
+        return new Placed(demand, outcome, original, Duration.ofNanos(nanos));
+    }
+
+    private Outcome.Planned planned(Attempt.Found taken, double threshold) {
+        var attempt = attempt();
+        var alternatives = attempt.alternatives(taken, demand.alternatives());
+        var room = attempt.view().heldTo(1);
+        var solution = taken.solution();
+        var loads = taken.loads(mbps);
+        return new Outcome.Planned(
+                new Solution.Solved(on(room, solution.path()), solution.held(), solution.relaxed()),
+                alternatives.stream().map(path -> on(room, path)).toList(),
+                prediction(solution.path().edges(), threshold),
+                Arrays.stream(solution.path().edges()).mapToObj(loads::get).toList());
+    }
+
+    private PlacementPrediction prediction(int[] edges, double threshold) {
+        var after = PathFigures.along(bare.state(), edges);
+        for (int edge : edges) {
+            double expected = draft.expectedUtilisation(edge);
+            after = expected > 1 ? after.withLoss(100 * (1 - 1 / expected)) : after;
+        }
+        var links =
+                Arrays.stream(edges).mapToObj(edge -> loaded(edge, threshold)).toList();
+        return new PlacementPrediction(current.met().sla(), after.sla(), mbps, links);
+    }
+
+    private LoadedLink loaded(int edge, double threshold) {
+        var direction = bare.graph().direction(edge);
+        double expected = draft.expectedUtilisation(edge);
+        return new LoadedLink(
+                direction.linkId(),
+                direction.from(),
+                bare.state().figures(edge).utilisation(),
+                Double.isNaN(expected) ? null : (Double) (Math.round(expected * 1e6) / 1e6),
+                threshold);
+    }
+
+    private static FoundPath on(Network network, FoundPath path) {
+        return new FoundPath(network, path.edges(), path.segments(), path.teType());
+    }
+
+    /** Edges of a path that have no room for it, with what is missing on each, Mbit/s; NaN where that is unknown. */
+    static Map<Integer, Double> missing(FoundPath path, double mbps) {
+        var missing = new HashMap<Integer, Double>();
+        var state = path.network().state();
+        for (int edge : path.edges()) {
+            if (!state.takes(edge, mbps, true)) {
+                double room = state.residualMbps(edge);
+                missing.put(edge, state.addedMbps(edge, mbps) - (Double.isNaN(room) ? state.emptyMbps(edge) : room));
+            }
+        }
+        return missing;
+    }
+}

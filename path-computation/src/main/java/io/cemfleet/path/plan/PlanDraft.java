@@ -1,0 +1,104 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.path.constraint.Network;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The room of the network while a plan is made: what is reserved already, and what the plan has placed so far, by
+ * protection key. A key that is placed again gives up what was reserved for it before; one that is not keeps it, since
+ * its traffic stays where it is.
+ */
+final class PlanDraft {
+
+    private final Network network;
+    private final Map<String, Map<Integer, Double>> reserved = new HashMap<>();
+    private final Map<String, Map<Integer, Double>> held = new HashMap<>();
+
+    /** @param threshold part of each capacity that may be filled, 0 to 1 */
+    PlanDraft(Network bare, double threshold, Collection<Reservation> reservations) {
+        this.network = bare.heldTo(threshold);
+        for (var reservation : reservations) {
+            var loads = loads(reservation);
+            reserved.put(reservation.protectionKey(), loads);
+            hold(reservation.protectionKey(), loads);
+        }
+    }
+
+    /** The network as the traffic of one protection finds it: without what is held for it. */
+    Network viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
+        var view = network.fork();
+        held.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state().reserve(edge, -load));
+        var awaited = reserved.getOrDefault(key, Map.of()).keySet();
+        current.shares().forEach((edge, share) -> {
+            if (!awaited.contains(edge)) {
+                view.state().own(edge, measured ? Math.min(share * mbps, load(edge)) : share * mbps);
+            }
+        });
+        return view;
+    }
+
+    /** What measured traffic can at most be in an edge's load. */
+    private double load(int edge) {
+        var utilisation = network.state().figures(edge).utilisation();
+        double load =
+                utilisation == null ? Double.NaN : utilisation * network.state().capacityMbps(edge);
+        return Double.isNaN(load) ? Double.POSITIVE_INFINITY : load;
+    }
+
+    void place(String key, Map<Integer, Double> loads) {
+        release(key);
+        hold(key, loads);
+    }
+
+    /** Takes a protection out of the plan: what was reserved for it before is held again. */
+    void withdraw(String key) {
+        release(key);
+        hold(key, reserved.getOrDefault(key, Map.of()));
+    }
+
+    double heldBy(String key, int edge) {
+        return held.getOrDefault(key, Map.of()).getOrDefault(edge, 0.0);
+    }
+
+    /** Keys that hold room on any of these edges. */
+    Set<String> holders(Set<Integer> edges) {
+        var keys = new java.util.TreeSet<String>();
+        held.forEach((key, loads) -> {
+            if (loads.entrySet().stream().anyMatch(load -> load.getValue() > 0 && edges.contains(load.getKey()))) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** Load by capacity once everything that is held has moved; NaN where load or capacity is unknown. */
+    double expectedUtilisation(int edge) {
+        var state = network.state();
+        return PathFigures.orNaN(state.figures(edge).utilisation())
+                + state.reservedMbps(edge) / state.capacityMbps(edge);
+    }
+
+    private void hold(String key, Map<Integer, Double> loads) {
+        held.put(key, loads);
+        loads.forEach((edge, load) -> network.state().reserve(edge, load));
+    }
+
+    private void release(String key) {
+        held.getOrDefault(key, Map.of()).forEach((edge, load) -> network.state().reserve(edge, -load));
+        held.remove(key);
+    }
+
+    private Map<Integer, Double> loads(Reservation reservation) {
+        var loads = new HashMap<Integer, Double>();
+        for (int i = 0; i < reservation.links().size(); i++) {
+            double load = reservation.loads().get(i);
+            network.graph()
+                    .edge(reservation.links().get(i), reservation.nodes().get(i))
+                    .ifPresent(edge -> loads.merge(edge, load, Double::sum));
+        }
+        return loads;
+    }
+}

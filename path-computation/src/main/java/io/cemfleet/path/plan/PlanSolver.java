@@ -1,0 +1,62 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.path.PathSettings;
+import io.cemfleet.path.constraint.Network;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Places protections one after the other, the highest tier first, within it the most services per Mbit/s; each takes
+ * its room from what is left. A path is taken only if every link direction that it loads stays at or below the
+ * threshold, and if its service is predicted to be within its promise or better off than now. Where one does not fit,
+ * another may be placed again to make room, if it is served as well as before. Knows no store.
+ */
+public final class PlanSolver {
+
+    private final PathSettings.Search search;
+    private final PathSettings.Plan rules;
+
+    public PlanSolver(PathSettings.Search search, PathSettings.Plan rules) {
+        this.search = search;
+        this.rules = rules;
+    }
+
+    /**
+     * Places what can be placed.
+     *
+     * @param network without reservations; it is not changed
+     * @param reservations of all incidents; those of the demands' own keys are given up as they are placed
+     * @param allowOverload whether a path without room is better than none
+     * @return one for each demand, in the order of placing
+     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
+     */
+    public List<Placed> solve(
+            Network network, List<Demand> demands, Collection<Reservation> reservations, boolean allowOverload) {
+        var draft = new PlanDraft(network, rules.threshold(), reservations);
+        var jobs = demands.stream()
+                .sorted(order())
+                .map(demand -> new PlacementJob(network, draft, demand, search.unknownMsd(), size(demand)))
+                .toList();
+        jobs.forEach(job -> job.place(allowOverload));
+        new PlanImprovement(draft, jobs, rules.improveWithin()).run();
+        var declines = new DeclineReasons(draft, jobs);
+        return jobs.stream().map(job -> job.result(rules.threshold(), declines)).toList();
+    }
+
+    /** What is placed for a demand, Mbit/s. */
+    double size(Demand demand) {
+        return demand.traffic().size(rules.assumedDemandMbps());
+    }
+
+    private Comparator<Demand> order() {
+        return Comparator.<Demand>comparingInt(
+                        demand -> demand.promise().tier().effective().ordinal())
+                .thenComparing(Comparator.comparingDouble(this::servicesPerMbps).reversed())
+                .thenComparing(Demand::key);
+    }
+
+    private double servicesPerMbps(Demand demand) {
+        return Math.max(1, demand.promise().services()) / Math.max(1e-3, size(demand));
+    }
+}
