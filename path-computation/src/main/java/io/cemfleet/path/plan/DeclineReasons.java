@@ -29,9 +29,7 @@ final class DeclineReasons {
         return switch (attempt.unjudged()) {
             case Solution.Unsolved unsolved -> noPath(job, unsolved);
             case Solution.Solved(FoundPath path, var held, var relaxed) ->
-                attempt.withoutRoom()
-                        .map(found -> noRoom(job, attempt, found))
-                        .orElseGet(() -> notBetter(job, path));
+                attempt.withoutRoom().map(found -> noRoom(job, attempt, found)).orElseGet(() -> notBetter(job, path));
         };
     }
 
