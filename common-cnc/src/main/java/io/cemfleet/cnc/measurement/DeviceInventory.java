@@ -16,17 +16,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Device uuids by hostname, kept; a hostname that is missing is looked for again, not more often than the pause. */
+/**
+ * Device uuids by hostname, kept for a while, since a replaced device has another one; a hostname that is missing is looked
+ * for again, not more often than the pause.
+ */
 final class DeviceInventory {
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private final CncClient cnc;
     private final int pageSize;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Map<String, String> uuids = Map.of();
-    private Instant askedAt = Instant.EPOCH;
+    private volatile Instant askedAt = Instant.EPOCH;
 
     DeviceInventory(CncClient cnc, int pageSize, Clock clock) {
         this.cnc = cnc;
@@ -35,25 +39,38 @@ final class DeviceInventory {
     }
 
     CncResult<String> uuid(String hostname) {
-        var known = uuids.get(hostname);
-        if (known != null) {
-            return CncResult.ok(known);
-        }
-        lock.lock();
-        try {
-            if (!uuids.containsKey(hostname) && clock.instant().isAfter(askedAt.plus(PAUSE))) {
-                var read = read();
-                if (!read.isOk()) {
-                    return read.flatMap(all -> CncResult.notFound(hostname));
+        if (due(hostname)) {
+            lock.lock();
+            try {
+                if (due(hostname)) {
+                    var failure = refresh();
+                    if (!failure.isOk() && !uuids.containsKey(hostname)) {
+                        return failure.flatMap(all -> CncResult.notFound(hostname));
+                    }
                 }
-                uuids = read.optional().orElse(Map.of());
-                askedAt = clock.instant();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
         var found = uuids.get(hostname);
         return found == null ? CncResult.notFound("device " + hostname) : CncResult.ok(found);
+    }
+
+    private boolean due(String hostname) {
+        var bound = uuids.containsKey(hostname) ? MAX_AGE : PAUSE;
+        return clock.instant().isAfter(askedAt.plus(bound));
+    }
+
+    /** Reads the devices; where that fails, the known ones stay until the pause is over. */
+    private CncResult<Map<String, String>> refresh() {
+        var read = read();
+        if (read.isOk()) {
+            uuids = read.optional().orElse(Map.of());
+            askedAt = clock.instant();
+        } else if (!uuids.isEmpty()) {
+            askedAt = clock.instant().minus(MAX_AGE).plus(PAUSE);
+        }
+        return read;
     }
 
     private CncResult<Map<String, String>> read() {
