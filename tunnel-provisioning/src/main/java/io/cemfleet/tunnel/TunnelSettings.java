@@ -38,11 +38,13 @@ public record TunnelSettings(
      * @param plan until NSO reports a write as ready
      * @param readBack until the network shows a write
      * @param poll pause between two looks
+     * @param work that is kept of a task's time for its writes: a head-end that is not free before is busy
      * @param lease how long a head-end stays taken after its holder died
      */
     public record Waits(
             @DefaultValue("20s") @NotNull Duration plan,
             @DefaultValue("10s") @NotNull Duration readBack,
             @DefaultValue("50ms") @NotNull Duration poll,
+            @DefaultValue("10s") @NotNull Duration work,
             @DefaultValue("15s") @NotNull Duration lease) {}
 }

@@ -59,6 +59,38 @@ class ControlsTest extends TunnelTestBase {
     }
 
     @Test
+    void aStopOrAFreezeInTheMiddleOfACutoverHoldsTheWeightsAndTheSameGoesOnAfterIt() {
+        String tunnel = provisioned(COLOR);
+        steered(tunnel, "acme");
+        result("shift_traffic", shift(tunnel, 75, 25));
+        var half = cnc.policyNamed(tunnel);
+
+        // when
+        stop(true);
+        assertThat(code("shift_traffic", shift(tunnel, 50, 50))).isEqualTo("automation_stopped");
+        stop(false);
+        String freeze = frozen("munich").path("id").asText();
+        JsonNode refused = failure("shift_traffic", shift(tunnel, 50, 50));
+        // then
+        assertThat(refused.path("code").asText()).isEqualTo("change_freeze");
+        assertThat(refused.path("retryable").asBoolean()).isFalse();
+        assertThat(cnc.policyNamed(tunnel)).isEqualTo(half);
+        assertThat(listed(tunnel).path("state").asText()).isEqualTo("shifted");
+        assertThat(listed(tunnel).at("/weights/protection_weight").asInt()).isEqualTo(75);
+
+        // and when
+        assertThat(operator()
+                        .delete("/controls/freezes/" + freeze + "?reason=over")
+                        .status())
+                .isEqualTo(204);
+        // then
+        assertThat(result("shift_traffic", shift(tunnel, 50, 50))
+                        .at("/weights_in_force/protection_weight")
+                        .asInt())
+                .isEqualTo(50);
+    }
+
+    @Test
     void theStopIsKnownWithWhoAndWhyAndKeptInTheDatabase() {
         stop(true);
         JsonNode stop = controls().path("stop");

@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +52,35 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     final List<String> writes = new CopyOnWriteArrayList<>();
     final Map<String, PlanStatus> plans = new ConcurrentHashMap<>();
     final List<SrPolicy> ghosts = new ArrayList<>();
+    final List<String> rewritten = new CopyOnWriteArrayList<>();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     private NetworkTopology topology = CncFixtures.topology();
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
     boolean deletesNothing;
 
-    /** @param applied whether the write took place although the answer was lost */
-    record Fault(boolean applied, CncResult<?> answer) {}
+    /** What plans are read through: a test that holds it keeps a write under way. */
+    volatile CountDownLatch planGate = new CountDownLatch(0);
+
+    /** What topology and policies are read through: a test that holds it makes the controller hang. */
+    volatile CountDownLatch slow = new CountDownLatch(0);
+
+    /** How long a call takes, ms. */
+    volatile int pace;
+
+    final AtomicInteger waiting = new AtomicInteger();
+
+    /**
+     * @param applied whether the write took place although the answer was lost
+     * @param answer absent: the agent stops there
+     */
+    record Fault(boolean applied, @Nullable CncResult<?> answer) {}
+
+    /** The agent stops in the middle of a step, as far as the step can see. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     synchronized void reset() {
         policies.clear();
@@ -65,9 +88,14 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         writes.clear();
         plans.clear();
         ghosts.clear();
+        rewritten.clear();
         faults.clear();
+        afterwards.clear();
         topology = CncFixtures.topology();
         type = PolicyType.REGULAR;
+        pace = 0;
+        planGate = new CountDownLatch(0);
+        slow = new CountDownLatch(0);
         dryRunLinks = List.of();
         deletesNothing = false;
     }
@@ -80,6 +108,15 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         faults.put(operation, new Fault(applied, answer));
     }
 
+    /** What happens right after the next call of the operation. */
+    void after(String operation, Runnable what) {
+        afterwards.put(operation, what);
+    }
+
+    void crashes(String operation, boolean applied) {
+        faults.put(operation, new Fault(applied, null));
+    }
+
     synchronized long creations(String name) {
         return writes.stream().filter(("created " + name)::equals).count();
     }
@@ -88,11 +125,16 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     private <T> CncResult<T> or(String operation, java.util.function.Supplier<CncResult<T>> work) {
         Fault fault = faults.remove(operation);
         if (fault == null) {
-            return work.get();
+            CncResult<T> result = work.get();
+            Optional.ofNullable(afterwards.remove(operation)).ifPresent(Runnable::run);
+            return result;
         }
         if (fault.applied()) {
             var lost = work.get();
             writes.add("lost " + lost.code());
+        }
+        if (fault.answer() == null) {
+            throw new Crash();
         }
         return (CncResult<T>) fault.answer();
     }
@@ -144,7 +186,24 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public synchronized CncResult<PlanStatus> plan(String name) {
+    public CncResult<PlanStatus> plan(String name) {
+        pass(planGate);
+        return planned(name);
+    }
+
+    private void pass(CountDownLatch gate) {
+        waiting.incrementAndGet();
+        try {
+            gate.await();
+            Thread.sleep(pace);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private synchronized CncResult<PlanStatus> planned(String name) {
         return or(
                 "plan",
                 () -> policies.containsKey(name)
@@ -166,13 +225,28 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     public synchronized CncResult<Written> putSidList(SidList list) {
         return or("putSidList", () -> {
             writes.add("list " + list.name());
+            if (used(list.name()) && !listNamed(list.name()).equals(list)) {
+                rewritten.add(list.name());
+            }
             return CncResult.ok(lists.put(list.name(), list) == null ? Written.CREATED : Written.CHANGED);
         });
     }
 
     @Override
     public synchronized CncResult<Written> deleteSidList(String name) {
-        return lists.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+        return or("deleteSidList", () -> {
+            if (used(name)) {
+                return CncResult.refused("invalid-value", "sid-list " + name + " is in use");
+            }
+            return lists.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+        });
+    }
+
+    private boolean used(String list) {
+        return policies.values().stream()
+                .flatMap(policy -> policy.paths().stream())
+                .anyMatch(path -> path instanceof NsoPath.Explicit explicit
+                        && explicit.sidLists().stream().anyMatch(l -> l.name().equals(list)));
     }
 
     @Override
@@ -244,6 +318,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
 
     @Override
     public CncResult<NetworkTopology> noOlderThan(Duration maxAge) {
+        pass(slow);
         return or("topology", () -> CncResult.ok(topology));
     }
 
@@ -270,7 +345,10 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
             keys.put(key.toString(), key);
         });
         var live = new ArrayList<>(ghosts);
-        keys.values().forEach(key -> live.add(merged(key)));
+        keys.values().stream()
+                .filter(key -> topology.router(key.headEnd()).isPresent()
+                        && topology.router(key.endPoint()).isPresent())
+                .forEach(key -> live.add(merged(key)));
         return live;
     }
 

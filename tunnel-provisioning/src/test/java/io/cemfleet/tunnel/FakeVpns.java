@@ -10,17 +10,21 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** VPN services that remember their route policies. */
 final class FakeVpns implements VpnServices {
     final Map<String, RoutePolicy> routePolicies = new TreeMap<>();
+    final Set<String> refusing = new TreeSet<>();
     private final Map<String, VpnService> services = new TreeMap<>();
 
     synchronized void reset() {
         routePolicies.clear();
         services.clear();
+        refusing.clear();
         routePolicies.put("gold-100", new RoutePolicy("gold-100", 100, List.of()));
         service("acme", "gold-100", "Frankfurt", "Vienna");
         service("beta", "gold-100", "Frankfurt", "Vienna", "Zurich");
@@ -79,6 +83,9 @@ final class FakeVpns implements VpnServices {
 
     @Override
     public synchronized CncResult<Written> setRoutePolicy(String vpnId, String hostname, String routePolicy) {
+        if (refusing.contains(vpnId)) {
+            return CncResult.refused("locked", "the service is locked");
+        }
         change(vpnId, hostname, routePolicy);
         return CncResult.ok(Written.CHANGED);
     }

@@ -68,7 +68,7 @@ class ProvisioningTest extends TunnelTestBase {
         // when
         result(PROVISION, request("INC-2026-0001", COLOR, 2, other, null));
         // then
-        assertThat(cnc.listNamed(FIRST_TUNNEL + "-protection").labels()).containsExactly(16005, 16003);
+        assertThat(cnc.listNamed(FIRST_TUNNEL + "-protection-v2").labels()).containsExactly(16005, 16003);
         assertThat(cnc.creations(FIRST_TUNNEL)).isEqualTo(1);
     }
 

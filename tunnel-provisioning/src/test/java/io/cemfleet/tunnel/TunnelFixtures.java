@@ -154,4 +154,15 @@ final class TunnelFixtures {
                 whole.directions(),
                 whole.readAt());
     }
+
+    /** The small network without one of its routers. */
+    static NetworkTopology without(String router) {
+        NetworkTopology whole = CncFixtures.topology();
+        return NetworkTopology.of(
+                whole.routers().stream().filter(r -> !r.id().equals(router)).toList(),
+                whole.directions().stream()
+                        .filter(d -> !d.from().equals(router) && !d.to().equals(router))
+                        .toList(),
+                whole.readAt());
+    }
 }

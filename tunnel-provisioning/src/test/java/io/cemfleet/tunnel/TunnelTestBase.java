@@ -30,9 +30,12 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.tunnel.waits.plan=400ms",
             "cem.tunnel.waits.read-back=300ms",
             "cem.tunnel.waits.poll=5ms",
+            "cem.tunnel.waits.work=500ms",
             "cem.tunnel.controls.caps.max-tunnels-per-head-end=3",
             "cem.tunnel.reconciliation.interval=1h",
             "cem.tunnel.reconciliation.grace=0s",
+            "cem.tunnel.reconciliation.look=1h",
+            "cem.tunnel.reconciliation.confirmation=5ms",
             "db-scheduler.polling-interval=100ms",
             "cem.cnc.topology.enabled=false"
         })
@@ -87,7 +90,7 @@ abstract class TunnelTestBase {
         jdbc.sql(
                         """
                         truncate tunnel, tunnel_number, incident_plan, binding_sid, fleet_color, colored_route, head_end_lock,
-                            change_freeze, write_verdict, reconciliation_finding
+                            tunnel_change, change_freeze, write_verdict, reconciliation_finding
                         cascade""")
                 .update();
         jdbc.sql("update control set stopped = false, protected_nodes = '{}', caps = null")

@@ -88,6 +88,6 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 tunnel.teType(),
                 tunnel.state().wire(),
                 provisioned.dryRun().asMap(),
-                null);
+                tunnel.path().version());
     }
 }

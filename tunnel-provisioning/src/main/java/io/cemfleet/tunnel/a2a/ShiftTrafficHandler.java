@@ -38,6 +38,7 @@ final class ShiftTrafficHandler implements TaskHandler<Request, Result> {
                         payload.tunnelId(),
                         payload.protectionWeight(),
                         payload.originalWeight(),
+                        payload.pathVersion(),
                         new Mandate(payload.planRevision(), payload.approval()),
                         Replies.attempt(context))
                 .map(shifted -> new Result(

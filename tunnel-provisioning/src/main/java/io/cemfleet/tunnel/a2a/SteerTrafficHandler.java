@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.a2a;
 
 import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.a2a.contract.SteerTraffic.NotSteered;
 import io.cemfleet.a2a.contract.SteerTraffic.Request;
 import io.cemfleet.a2a.contract.SteerTraffic.Result;
 import io.cemfleet.a2a.message.TaskType;
@@ -9,7 +10,9 @@ import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.tunnel.policy.Mandate;
+import io.cemfleet.tunnel.provision.Results.Steered;
 import io.cemfleet.tunnel.provision.Steering;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -35,8 +38,16 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
         return Replies.of(steering.steer(
                         payload.tunnelId(),
                         payload.services(),
+                        payload.pathVersion(),
                         new Mandate(payload.planRevision(), payload.approval()),
                         Replies.attempt(context))
-                .map(steered -> new Result(true, steered.services(), steered.collateral(), steered.method(), null)));
+                .map(SteerTrafficHandler::result));
+    }
+
+    private static Result result(Steered steered) {
+        List<NotSteered> others = steered.others().stream()
+                .map(other -> new NotSteered(other.service(), other.reason()))
+                .toList();
+        return new Result(others.isEmpty(), steered.services(), steered.collateral(), steered.method(), others);
     }
 }

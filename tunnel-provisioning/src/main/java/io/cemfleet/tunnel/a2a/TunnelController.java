@@ -35,6 +35,7 @@ final class TunnelController {
             @Nullable Integer bindingSid,
             String state,
             List<String> path,
+            long pathVersion,
             WeightsView weights,
             String owner,
             @Nullable String failure) {}
@@ -65,6 +66,7 @@ final class TunnelController {
                 tunnel.bindingSid(),
                 tunnel.state().wire(),
                 tunnel.plan().path().links(),
+                tunnel.path().version(),
                 new WeightsView(weights.protection(), weights.original()),
                 AgentName.TUNNEL_PROVISIONING.wire(),
                 tunnel.ledger().failure());

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What tunnels hold, counted for the caps. */
+/** What tunnels hold, counted for the caps; one whose plan is about to change counts as the greater of the two. */
 @Component
 class Holdings {
     private final JdbcClient jdbc;
@@ -49,7 +49,10 @@ class Holdings {
         return jdbc.sql(
                         """
                         select count(*) as tunnels, count(*) filter (where head_end = :head) as at_head_end,
-                            coalesce(sum(coalesce((plan ->> 'demand_mbps')::float8, :assumed)), 0) as demand
+                            coalesce(sum(greatest(
+                                coalesce((plan ->> 'demand_mbps')::float8, :assumed),
+                                case when intended_plan is not null
+                                    then coalesce((intended_plan ->> 'demand_mbps')::float8, :assumed) end)), 0) as demand
                         from tunnel where state not in ('refused', 'deleted') and tunnel_id <> :own""")
                 .param("head", write.headEnd())
                 .param("assumed", caps.assumedDemandMbps())
@@ -62,7 +65,8 @@ class Holdings {
     private Set<String> services(String own) {
         return Set.copyOf(jdbc.sql(
                         """
-                        select distinct service from tunnel, jsonb_array_elements_text(plan -> 'services') as service
+                        select distinct service from tunnel, jsonb_array_elements_text(
+                            plan -> 'services' || coalesce(intended_plan -> 'services', '[]')) as service
                         where state not in ('refused', 'deleted') and tunnel_id <> :own""")
                 .param("own", own)
                 .query(String.class)

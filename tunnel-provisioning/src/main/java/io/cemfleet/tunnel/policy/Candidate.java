@@ -53,4 +53,19 @@ public record Candidate(
                 .mapToInt(WeightedLabels::weight)
                 .sum();
     }
+
+    /** Whether both name one SID list and mean other labels by it: writing this one would rewrite a list of the other. */
+    public boolean rewrites(Candidate other) {
+        return lists.stream().anyMatch(list -> other.lists.stream()
+                .anyMatch(there ->
+                        there.name().equals(list.name()) && !there.labels().equals(list.labels())));
+    }
+
+    /** The highest number in its SID lists' names, 0 where none has one. */
+    public int highestNumber() {
+        return lists.stream()
+                .mapToInt(list -> SidListName.number(tunnelId, list.name()).orElse(0))
+                .max()
+                .orElse(0);
+    }
 }

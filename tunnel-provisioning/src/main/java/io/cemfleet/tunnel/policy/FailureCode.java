@@ -10,6 +10,8 @@ public enum FailureCode {
     TE_TYPE_UNSUPPORTED(false),
     UNKNOWN_NODE(false),
     UNKNOWN_TUNNEL(false),
+    /** Another path is in force than the sender knows. */
+    PATH_VERSION_MISMATCH(false),
     /** The protection was asked for before between other routers or with another colour. */
     PROTECTION_CHANGED(false),
     /** The segments lead nowhere, or elsewhere, in the present topology. */
@@ -79,6 +81,7 @@ public enum FailureCode {
         return verdict()
                 || switch (this) {
                     case TE_TYPE_UNSUPPORTED,
+                            PATH_VERSION_MISMATCH,
                             PROTECTION_CHANGED,
                             PATH_INVALID,
                             SID_DEPTH_EXCEEDED,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A protection tunnel: one candidate path that is ours, in a policy that is the customer's or, for plain IGP services,
- * the fleet's.
+ * the fleet's. Once it stands, placement, plan and path are those that the network was read back with; what is begun
+ * beside them is in the ledger until it is read back too.
  *
  * @param tunnelId also the name of its policy in the controller
  * @param fleetColored whether its colour is the fleet's own, set on the services' routes
@@ -23,16 +24,17 @@ public record Tunnel(
         TunnelState state,
         Placement placement,
         TunnelPlan plan,
+        PathInForce path,
         Ledger ledger) {
 
     /** The SID list of the protection path. */
     public String protectionList() {
-        return tunnelId + "-protection";
+        return SidListName.PROTECTION.of(tunnelId, path.sidLists());
     }
 
     /** The SID list of the original path; it exists only once traffic returns. */
     public String originalList() {
-        return tunnelId + "-original";
+        return SidListName.ORIGINAL.of(tunnelId, path.sidLists());
     }
 
     /** Every preference that the network may have it under. */
@@ -41,33 +43,66 @@ public record Tunnel(
         all.add(placement.preference());
         var intended = ledger.intended();
         if (intended != null) {
-            all.add(intended.preference());
+            all.add(intended.placement().preference());
         }
         return all;
     }
 
     public Tunnel in(TunnelState newState) {
         return new Tunnel(
-                tunnelId, protection, key, fleetColored, teType, bindingSid, newState, placement, plan, ledger);
+                tunnelId, protection, key, fleetColored, teType, bindingSid, newState, placement, plan, path, ledger);
     }
 
     public Tunnel at(Placement newPlacement) {
         return new Tunnel(
-                tunnelId, protection, key, fleetColored, teType, bindingSid, state, newPlacement, plan, ledger);
+                tunnelId, protection, key, fleetColored, teType, bindingSid, state, newPlacement, plan, path, ledger);
     }
 
+    /** With another plan; SID lists that were begun for the same labels are its own. */
     public Tunnel following(TunnelPlan newPlan) {
+        var begun = ledger.intended();
+        int lists = begun != null && begun.plan().sameLabels(newPlan) ? begun.sidLists() : path.sidLists();
         return new Tunnel(
-                tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, newPlan, ledger);
+                        tunnelId,
+                        protection,
+                        key,
+                        fleetColored,
+                        teType,
+                        bindingSid,
+                        state,
+                        placement,
+                        newPlan,
+                        path,
+                        ledger)
+                .onLists(lists);
+    }
+
+    public Tunnel onLists(int number) {
+        return over(path.onLists(number));
+    }
+
+    public Tunnel over(PathInForce newPath) {
+        return new Tunnel(
+                tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, plan, newPath, ledger);
     }
 
     public Tunnel holding(SteeringKey newKey, @Nullable Integer newBindingSid, boolean withFleetColor) {
         return new Tunnel(
-                tunnelId, protection, newKey, withFleetColor, teType, newBindingSid, state, placement, plan, ledger);
+                tunnelId,
+                protection,
+                newKey,
+                withFleetColor,
+                teType,
+                newBindingSid,
+                state,
+                placement,
+                plan,
+                path,
+                ledger);
     }
 
     public Tunnel noting(Ledger newLedger) {
         return new Tunnel(
-                tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, plan, newLedger);
+                tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, plan, path, newLedger);
     }
 }

@@ -27,4 +27,9 @@ public record TunnelPlan(
     public TunnelPlan returningTo(PlannedPath newOriginal) {
         return new TunnelPlan(path, newOriginal, services, revision, demandMbps);
     }
+
+    /** Whether it leads the traffic along the same labels, there and back. */
+    public boolean sameLabels(TunnelPlan other) {
+        return path.labels().equals(other.path.labels()) && original.labels().equals(other.original.labels());
+    }
 }

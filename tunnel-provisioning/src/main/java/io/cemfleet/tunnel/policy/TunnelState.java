@@ -15,7 +15,7 @@ import java.util.Locale;
 public enum TunnelState {
     /** A rule refused it; it holds nothing. */
     REFUSED,
-    /** Its place is taken; what the network has of it is not confirmed. */
+    /** Its place is taken; the network was never read back with it. */
     RESERVED,
     /** Read back from the network, below the active path: it carries nothing yet. */
     PROVISIONED,
@@ -38,6 +38,16 @@ public enum TunnelState {
     /** Whether traffic rides it. */
     public boolean carries() {
         return this == STEERED || this == SHIFTED;
+    }
+
+    /** The state of a tunnel that carries traffic by these weights. */
+    public static TunnelState carrying(Weights weights) {
+        return weights.equals(Weights.PROTECTED) ? STEERED : SHIFTED;
+    }
+
+    /** Whether the network was read back with it, and should have it. */
+    public boolean stands() {
+        return this == PROVISIONED || carries();
     }
 
     /** Whether it counts against the caps: it holds resources, or may. */

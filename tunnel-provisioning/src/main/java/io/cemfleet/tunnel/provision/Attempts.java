@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What every step shares: the lock of its head-end, the record of a failure, the time it took. */
@@ -38,8 +39,9 @@ class Attempts {
      * What is asked of a tunnel.
      *
      * @param services that it is to carry beside its plan's
+     * @param pathVersion that the sender knows it to have, absent: whichever is in force
      */
-    record Ask(Step step, String tunnelId, List<String> services, Mandate mandate) {}
+    record Ask(Step step, String tunnelId, List<String> services, @Nullable Long pathVersion, Mandate mandate) {}
 
     /** A step on a tunnel that exists, once the gate let it pass. */
     <T> Outcome<T> on(Ask ask, Attempt attempt, Function<Tunnel, Outcome<T>> work) {
@@ -55,8 +57,20 @@ class Attempts {
                 incidentId,
                 () -> store.find(tunnelId),
                 attempt,
-                () -> locks.holding(headEnd, attempt.deadline(), () -> gate.admit(write(ask), attempt.taskId())
-                        .then(() -> work.apply(store.find(tunnelId).orElseThrow()))));
+                () -> locks.holding(headEnd, attempt.deadline(), () -> sameVersion(ask)
+                        .then(same -> gate.admit(write(ask), attempt.taskId())
+                                .then(() -> work.apply(store.find(tunnelId).orElseThrow())))));
+    }
+
+    /** Whether the sender means the path that is in force, once no other write is under way. */
+    private Outcome<Boolean> sameVersion(Ask ask) {
+        long inForce = store.find(ask.tunnelId()).orElseThrow().path().version();
+        return ask.pathVersion() == null || ask.pathVersion() == inForce
+                ? Outcome.done(true)
+                : Outcome.failed(
+                        FailureCode.PATH_VERSION_MISMATCH,
+                        "%s has path version %d in force, and not %d"
+                                .formatted(ask.tunnelId(), inForce, ask.pathVersion()));
     }
 
     private ProposedWrite write(Ask ask) {

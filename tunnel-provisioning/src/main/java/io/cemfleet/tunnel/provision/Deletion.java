@@ -5,8 +5,10 @@ import io.cemfleet.tunnel.bsid.BindingSids;
 import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.Placement;
 import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -49,7 +51,7 @@ public class Deletion {
         return books.store().find(tunnelId).isEmpty()
                 ? neverOurs(tunnelId)
                 : attempts.on(
-                        new Attempts.Ask(Step.DELETE, tunnelId, List.of(), mandate),
+                        new Attempts.Ask(Step.DELETE, tunnelId, List.of(), null, mandate),
                         attempt,
                         tunnel -> inTurn(tunnel, mandate, attempt));
     }
@@ -76,14 +78,13 @@ public class Deletion {
     }
 
     private static Placement lastSeen(Tunnel tunnel, Configured present) {
-        Placement intended = tunnel.ledger().intended();
+        IntendedWrite intended = tunnel.ledger().intended();
         return present instanceof Configured.Ours(Candidate candidate)
                 ? new Placement(candidate.preference(), tunnel.placement().weights())
-                : intended == null ? tunnel.placement() : intended;
+                : intended == null ? tunnel.placement() : intended.placement();
     }
 
     private Outcome<Boolean> gone(Tunnel tunnel, Attempt attempt) {
-        List<String> lists = List.of(tunnel.protectionList(), tunnel.originalList());
         return patience.until(
                         attempt,
                         patience.waits().readBack(),
@@ -96,9 +97,8 @@ public class Deletion {
                         attempt,
                         patience.waits().readBack(),
                         () -> controller
-                                .removeLists(lists)
-                                .then(removed -> controller.listsLeft(lists))
-                                .map(left -> seen(left.isEmpty())),
+                                .lists(tunnel.tunnelId())
+                                .then(lists -> controller.removeLists(lists).map(removed -> seen(lists.isEmpty()))),
                         () -> unconfirmed(tunnel, "its SID lists are still configured")))
                 .then(configuration -> patience.until(
                         attempt,
@@ -131,7 +131,8 @@ public class Deletion {
         }
         books.journal()
                 .settle(
-                        tunnel.in(TunnelState.DELETED),
+                        tunnel.in(TunnelState.DELETED)
+                                .over(new PathInForce(tunnel.path().version(), 1, List.of())),
                         AuditEventType.TUNNEL_DELETED,
                         details,
                         attempt,

@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.tunnel.bsid.FleetColors;
+import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -9,7 +10,9 @@ import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,19 +39,21 @@ class FleetColoring {
         this.transactions = transactions;
     }
 
-    /** Colours the services' routes at the tunnel's end-point, and reads them back. */
-    Outcome<List<Service>> apply(Tunnel tunnel, List<Service> services, Attempt attempt) {
+    /**
+     * Colours the services' routes at the tunnel's end-point, each for itself.
+     *
+     * @return why the routes of a service could not be coloured, by its id
+     */
+    Outcome<Map<String, Failure>> apply(Tunnel tunnel, List<Service> services, Attempt attempt) {
         return locks.holding(lockName(tunnel), attempt.deadline(), () -> routes.ensureColor(color(tunnel))
-                .then(ready -> each(services, service -> color(tunnel, service)))
-                .then(done -> routes.services())
-                .then(all -> {
-                    boolean colored = services.stream().allMatch(service -> node(service.id(), tunnel, all)
-                            .filter(node -> Integer.valueOf(color(tunnel)).equals(node.color()))
-                            .isPresent());
-                    return colored
-                            ? Outcome.done(all)
-                            : Outcome.failed(
-                                    FailureCode.VERIFY_FAILED, "not every service shows colour " + color(tunnel));
+                .map(ready -> {
+                    var failures = new LinkedHashMap<String, Failure>();
+                    for (Service service : services) {
+                        if (color(tunnel, service) instanceof Outcome.Failed<Boolean>(var failure)) {
+                            failures.put(service.id(), failure);
+                        }
+                    }
+                    return failures;
                 }));
     }
 

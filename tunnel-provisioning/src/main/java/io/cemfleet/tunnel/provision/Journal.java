@@ -5,11 +5,13 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.tunnel.policy.Failure;
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Ledger;
 import io.cemfleet.tunnel.policy.Placement;
 import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
+import io.cemfleet.tunnel.store.ToldChanges;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,29 +24,49 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Journal {
     private final TunnelStore store;
+    private final ToldChanges changes;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
 
-    Journal(TunnelStore store, AuditLog audit, TransactionTemplate transactions) {
+    Journal(TunnelStore store, ToldChanges changes, AuditLog audit, TransactionTemplate transactions) {
         this.store = store;
+        this.changes = changes;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** Commits that a write of this placement begins: from now on what stands under the name is ours. */
+    /**
+     * Commits that a write of this tunnel begins: from now on what stands under the name is ours. What is in force stays on
+     * the row beside the intent, until the write was read back.
+     */
     Tunnel intend(Tunnel wanted) {
-        Tunnel row = store.find(wanted.tunnelId()).orElseThrow();
-        Ledger ledger = wanted.ledger();
+        Tunnel row = row(wanted.tunnelId());
+        var intended = new IntendedWrite(
+                wanted.placement(), wanted.plan(), wanted.path().sidLists());
         Tunnel stored = store.update(wanted.at(row.placement())
-                .noting(new Ledger(true, wanted.placement(), ledger.verdict(), ledger.failure(), ledger.version())));
+                .following(row.plan())
+                .over(row.path())
+                .noting(wanted.ledger().beginning(intended)));
         return wanted.noting(stored.ledger());
+    }
+
+    /** The tunnel as it is stored. */
+    Tunnel row(String tunnelId) {
+        return store.find(tunnelId).orElseThrow();
+    }
+
+    /** Commits that the network was read back without the write that was begun. */
+    void takenBack(String tunnelId) {
+        Tunnel row = row(tunnelId);
+        store.update(row.noting(row.ledger().withoutIntent()));
     }
 
     /** Commits that the tunnel is to go; its placement as last seen is kept for the read-back. */
     Tunnel leaving(Tunnel tunnel, Placement seen) {
         Ledger ledger = tunnel.ledger();
+        var last = new IntendedWrite(seen, tunnel.plan(), tunnel.path().sidLists());
         return store.update(tunnel.in(TunnelState.DELETING)
-                .noting(new Ledger(ledger.written(), seen, ledger.verdict(), ledger.failure(), ledger.version())));
+                .noting(new Ledger(ledger.written(), last, ledger.verdict(), ledger.failure(), ledger.version())));
     }
 
     /** Commits a success, whatever else belongs to it, and its audit event. */
@@ -55,6 +77,7 @@ class Journal {
             boolean gone = tunnel.state() == TunnelState.DELETED;
             Tunnel stored = store.update(tunnel.noting(
                     new Ledger(ledger.written() && !gone, null, ledger.verdict(), null, ledger.version())));
+            changes.forget(stored.tunnelId());
             alongside.run();
             record(event, tunnel.protection().incidentId(), facts(stored, details), attempt);
             return stored;
@@ -81,13 +104,7 @@ class Journal {
     private void note(Tunnel tunnel, Failure failure) {
         Ledger ledger = tunnel.ledger();
         TunnelState state = tunnel.state() == TunnelState.RESERVED ? TunnelState.FAILED : tunnel.state();
-        store.update(tunnel.in(state)
-                .noting(new Ledger(
-                        ledger.written(),
-                        ledger.intended(),
-                        ledger.verdict(),
-                        failure.code().wire(),
-                        ledger.version())));
+        store.update(tunnel.in(state).noting(ledger.failed(failure.code())));
     }
 
     private void record(AuditEventType event, String incidentId, Map<String, Object> details, Attempt attempt) {
@@ -109,6 +126,7 @@ class Journal {
         facts.put("state", tunnel.state().wire());
         facts.put("preference", tunnel.placement().preference());
         facts.put("plan_revision", tunnel.plan().revision());
+        facts.put("path_version", tunnel.path().version());
         facts.putAll(more);
         return facts;
     }

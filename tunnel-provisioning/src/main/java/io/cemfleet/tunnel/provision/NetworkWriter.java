@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.FailureCode;
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.Tunnel;
@@ -12,6 +13,10 @@ import io.cemfleet.tunnel.southbound.Controller.WriteKind;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.PlanState;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NetworkWriter {
+    private static final Logger log = LoggerFactory.getLogger(NetworkWriter.class);
+
     private final Controller controller;
     private final Journal journal;
     private final Patience patience;
@@ -42,13 +49,76 @@ class NetworkWriter {
     private record Begun(Tunnel tunnel, boolean created) {}
 
     Outcome<Standing> put(Tunnel wanted, Attempt attempt) {
-        Candidate candidate = Candidate.of(wanted);
         return controller
                 .configured(wanted.tunnelId())
-                .then(present -> write(wanted, candidate, present))
-                .then(begun -> ready(wanted.tunnelId(), attempt).map(ready -> begun))
-                .then(begun -> configuredAs(candidate).then(inForce -> shown(candidate, attempt)
-                        .map(live -> new Standing(begun.tunnel(), begun.created(), inForce, live))));
+                .then(present -> write(beside(wanted, present), present))
+                .then(begun -> confirmed(begun, attempt));
+    }
+
+    private Outcome<Standing> confirmed(Begun begun, Attempt attempt) {
+        Candidate candidate = Candidate.of(begun.tunnel());
+        return ready(candidate.tunnelId(), attempt)
+                .then(ready -> configuredAs(candidate))
+                .then(inForce -> shown(candidate, attempt)
+                        .map(live -> new Standing(begun.tunnel(), begun.created(), inForce, live)));
+    }
+
+    /**
+     * The tunnel on SID lists that nothing uses with other labels: neither what stands in the network nor what the store
+     * says is in force would be rewritten.
+     */
+    private Tunnel beside(Tunnel wanted, Configured present) {
+        Candidate candidate = Candidate.of(wanted);
+        Tunnel row = journal.row(wanted.tunnelId());
+        boolean free =
+                switch (present) {
+                    case Configured.Nothing nothing -> true;
+                    case Configured.Ours(Candidate there) ->
+                        !candidate.rewrites(there) && !(row.state().stands() && candidate.rewrites(Candidate.of(row)));
+                    case Configured.Other other -> false;
+                };
+        return free ? wanted : wanted.onLists(1 + highestNumber(row, present));
+    }
+
+    private static int highestNumber(Tunnel row, Configured present) {
+        IntendedWrite begun = row.ledger().intended();
+        int known = Math.max(row.path().sidLists(), begun == null ? 0 : begun.sidLists());
+        return present instanceof Configured.Ours(Candidate there) ? Math.max(known, there.highestNumber()) : known;
+    }
+
+    /**
+     * Writes what was in force again, after a write that was to take its place failed; true once the network was read back
+     * with it, false when no write had begun.
+     */
+    Outcome<Boolean> takeBack(Tunnel before, Attempt attempt) {
+        if (journal.row(before.tunnelId()).ledger().intended() == null) {
+            return Outcome.done(false);
+        }
+        Candidate former = Candidate.of(before);
+        return controller
+                .configured(before.tunnelId())
+                .then(present -> present instanceof Configured.Ours(Candidate there) && there.equals(former)
+                        ? Outcome.done(true)
+                        : controller.write(former).map(written -> true))
+                .then(there -> confirmed(new Begun(before, false), attempt))
+                .map(standing -> {
+                    journal.takenBack(before.tunnelId());
+                    return true;
+                });
+    }
+
+    /** Removes the tunnel's SID lists that it does not use; those that stay are tried again with its next change. */
+    void sweep(Tunnel tunnel) {
+        Set<String> used = Candidate.of(tunnel).lists().stream()
+                .map(Candidate.WeightedLabels::name)
+                .collect(Collectors.toSet());
+        Outcome<Boolean> swept = controller
+                .lists(tunnel.tunnelId())
+                .then(all -> controller.removeLists(
+                        all.stream().filter(name -> !used.contains(name)).toList()));
+        if (swept instanceof Outcome.Failed<Boolean>(var failure)) {
+            log.warn("SID lists that {} does not use could not be removed: {}", tunnel.tunnelId(), failure.message());
+        }
     }
 
     /** Whether what stands under the tunnel's name may be touched. */
@@ -67,7 +137,8 @@ class NetworkWriter {
                         "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key));
     }
 
-    private Outcome<Begun> write(Tunnel wanted, Candidate candidate, Configured present) {
+    private Outcome<Begun> write(Tunnel wanted, Configured present) {
+        Candidate candidate = Candidate.of(wanted);
         return ours(wanted, present).then(ours -> {
             boolean same = present instanceof Configured.Ours(Candidate there) && there.equals(candidate);
             if (same) {

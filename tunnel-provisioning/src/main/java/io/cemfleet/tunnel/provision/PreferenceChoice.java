@@ -24,14 +24,17 @@ class PreferenceChoice {
         this.settings = settings.preference();
     }
 
-    /** Below the others; a tunnel that the network has above them already stays there, so that nothing moves back. */
+    /**
+     * Below the others; a tunnel that the network has above them already stays there with its weights, so that nothing moves
+     * back.
+     */
     Outcome<Placement> place(Tunnel tunnel, NetworkView view) {
         SteeringKey key = tunnel.key();
         Set<Integer> own = tunnel.ledger().written() ? tunnel.preferences() : Set.of();
         Set<Integer> others = view.preferencesBeside(key, tunnel.tunnelId(), own);
         Integer active = view.live(key).map(LivePolicy::activePreference).orElse(null);
         if (active != null && own.contains(active) && (others.isEmpty() || active > Collections.max(others))) {
-            return Outcome.done(new Placement(active, Weights.PROTECTED));
+            return Outcome.done(new Placement(active, tunnel.placement().weights()));
         }
         return at(Preferences.below(others, active, settings.provisioned()), key);
     }

@@ -8,6 +8,7 @@ import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Ledger;
 import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.Placement;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
@@ -40,6 +41,14 @@ class Reservations {
     private final Allocation allocation;
     private final TransactionTemplate transactions;
 
+    /**
+     * A tunnel with a place in the network.
+     *
+     * @param row as it is stored; once it stands, with what is in force
+     * @param wanted as it is to be written
+     */
+    record Reserved(Tunnel row, Tunnel wanted) {}
+
     /** What is handed out. */
     @org.springframework.stereotype.Component
     record Allocation(BindingSids bindingSids, FleetColors colors, PreferenceChoice preferences) {}
@@ -51,10 +60,10 @@ class Reservations {
         this.transactions = transactions;
     }
 
-    Outcome<Tunnel> reserve(ProvisionCommand command, NetworkView view, Attempt attempt) {
+    Outcome<Reserved> reserve(ProvisionCommand command, NetworkView view, Attempt attempt) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            Outcome<Tunnel> outcome = inTransaction(command, view, attempt);
-            if (outcome instanceof Outcome.Failed<Tunnel>(var failure)
+            Outcome<Reserved> outcome = inTransaction(command, view, attempt);
+            if (outcome instanceof Outcome.Failed<Reserved>(var failure)
                     && !failure.code().verdict()) {
                 status.setRollbackOnly();
             }
@@ -62,7 +71,7 @@ class Reservations {
         }));
     }
 
-    private Outcome<Tunnel> inTransaction(ProvisionCommand command, NetworkView view, Attempt attempt) {
+    private Outcome<Reserved> inTransaction(ProvisionCommand command, NetworkView view, Attempt attempt) {
         Optional<Tunnel> known = store.find(command.protection());
         if (known.isPresent() && changed(known.get(), command)) {
             return Outcome.failed(
@@ -86,7 +95,7 @@ class Reservations {
         return verdict.then(() -> allocate(judged, command, view));
     }
 
-    private Outcome<Tunnel> allocate(Tunnel tunnel, ProvisionCommand command, NetworkView view) {
+    private Outcome<Reserved> allocate(Tunnel tunnel, ProvisionCommand command, NetworkView view) {
         OptionalInt color = color(tunnel, command, view);
         if (color.isEmpty()) {
             return Outcome.failed(FailureCode.FLEET_COLOR_EXHAUSTED, "every colour of the fleet's range is in use");
@@ -108,10 +117,13 @@ class Reservations {
             }
             label = free.getAsInt();
         }
-        Tunnel placed = tunnel.holding(key, label, fleet).following(command.plan());
-        return allocation.preferences().place(placed, view).map(placement -> {
-            TunnelState state = placed.state().carries() ? placed.state() : TunnelState.RESERVED;
-            return store.update(placed.in(state)).at(placement);
+        Tunnel holding = tunnel.holding(key, label, fleet);
+        return allocation.preferences().place(holding, view).map(placement -> {
+            Tunnel row = holding.state().stands()
+                    ? holding
+                    : holding.in(TunnelState.RESERVED).following(command.plan()).over(holding.path());
+            Tunnel stored = store.update(row);
+            return new Reserved(stored, stored.following(command.plan()).at(placement));
         });
     }
 
@@ -144,6 +156,7 @@ class Reservations {
                 TunnelState.REFUSED,
                 NOWHERE,
                 command.plan(),
+                PathInForce.NONE,
                 new Ledger(false, null, "", null, 0));
         store.insert(tunnel);
         return tunnel;

@@ -13,11 +13,15 @@ public final class Results {
     public record Provisioned(Tunnel tunnel, DryRunReport dryRun) {}
 
     /**
-     * @param services that ride the tunnel now, as they were asked for
-     * @param collateral other services that ride it too
+     * @param services whose routes were read back with the tunnel's colour, as they were asked for
+     * @param others that were asked for, and whose traffic stayed where it was
+     * @param collateral services that ride it without having been asked for
      * @param method how they were moved
      */
-    public record Steered(List<String> services, List<String> collateral, String method) {}
+    public record Steered(List<String> services, List<NotSteered> others, List<String> collateral, String method) {}
+
+    /** @param reason snake_case: what keeps the service's routes from the tunnel's colour, or the failure's code */
+    public record NotSteered(String service, String reason) {}
 
     public record Shifted(Weights requested, Weights inForce) {}
 

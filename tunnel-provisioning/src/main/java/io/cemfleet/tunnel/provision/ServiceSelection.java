@@ -2,50 +2,78 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.provision.Results.NotSteered;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
+import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which services a tunnel can carry, and which others come along. */
-record ServiceSelection(List<String> asked, List<Service> steerable) {
+/**
+ * Which of the services asked for are on a tunnel, or can be; the rest with the reason.
+ *
+ * @param names of the chosen, as they were asked for
+ * @param chosen the services themselves, in the same order
+ */
+record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteered> others) {
 
-    /** Those asked for whose routes carry the colour, or can be given it without touching a customer's colour. */
-    static ServiceSelection of(Tunnel tunnel, List<String> asked, List<Service> all) {
+    /** Those whose routes carry the colour, or can be given it without touching a customer's colour. */
+    static ServiceSelection steerable(Tunnel tunnel, List<String> asked, List<Service> all) {
+        return of(tunnel, asked, all, tunnel.fleetColored());
+    }
+
+    /** Those whose routes carry the colour. */
+    static ServiceSelection riding(Tunnel tunnel, List<String> asked, List<Service> all) {
+        return of(tunnel, asked, all, false);
+    }
+
+    private static ServiceSelection of(Tunnel tunnel, List<String> asked, List<Service> all, boolean colorable) {
         var names = new ArrayList<String>();
-        var steerable = new ArrayList<Service>();
-        for (String name : asked) {
+        var chosen = new ArrayList<Service>();
+        var others = new ArrayList<NotSteered>();
+        for (String name : asked.stream().distinct().toList()) {
             Optional<Service> service = all.stream()
                     .filter(s -> s.id().equals(name) || s.name().equals(name))
-                    .filter(s -> steers(tunnel, s))
                     .findFirst();
-            if (service.isPresent()) {
+            Optional<String> reason = service.isEmpty()
+                    ? Optional.of("unknown_service")
+                    : obstacle(tunnel.key(), service.get(), colorable);
+            if (reason.isPresent()) {
+                others.add(new NotSteered(name, reason.get()));
+            } else {
                 names.add(name);
-                steerable.add(service.get());
+                chosen.add(service.get());
             }
         }
-        return new ServiceSelection(List.copyOf(names), List.copyOf(steerable));
+        return new ServiceSelection(List.copyOf(names), List.copyOf(chosen), List.copyOf(others));
     }
 
-    private static boolean steers(Tunnel tunnel, Service service) {
-        SteeringKey key = tunnel.key();
-        if (!tunnel.fleetColored()) {
-            return service.rides(key.headEnd(), key.endPoint(), key.color());
+    private static Optional<String> obstacle(SteeringKey key, Service service, boolean colorable) {
+        Optional<ServiceNode> exporting = service.at(key.endPoint());
+        if (exporting.isEmpty() || service.at(key.headEnd()).isEmpty()) {
+            return Optional.of("not_at_both_ends");
         }
-        return service.at(key.headEnd()).isPresent()
-                && service.at(key.endPoint())
-                        .filter(node -> node.routePolicy() == null
-                                || node.routePolicy().equals(ServiceRoutes.policyName(key.color())))
-                        .isPresent();
+        ServiceNode node = exporting.get();
+        if (colorable && (node.routePolicy() == null || ours(key, node))) {
+            return Optional.empty();
+        }
+        if (node.color() == null) {
+            return Optional.of("no_color");
+        }
+        return node.color() == key.color() ? Optional.empty() : Optional.of("other_color");
     }
 
-    /** Services beside the selected ones that ride the policy now. */
+    private static boolean ours(SteeringKey key, ServiceNode node) {
+        return ServiceRoutes.policyName(key.color()).equals(node.routePolicy());
+    }
+
+    /** Services beside the chosen ones that ride the policy now. */
     List<String> collateral(SteeringKey key, List<Service> all) {
         return all.stream()
                 .filter(s -> s.rides(key.headEnd(), key.endPoint(), key.color()))
                 .map(Service::id)
-                .filter(id -> steerable.stream().noneMatch(s -> s.id().equals(id)))
+                .filter(id -> chosen.stream().noneMatch(s -> s.id().equals(id)))
                 .sorted()
                 .toList();
     }

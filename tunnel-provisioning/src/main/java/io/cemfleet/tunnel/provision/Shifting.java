@@ -15,6 +15,7 @@ import io.cemfleet.tunnel.provision.Results.Shifted;
 import io.cemfleet.tunnel.southbound.Controller;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shares traffic between protection and original path: two weighted SID lists in the one active candidate path. */
@@ -32,14 +33,21 @@ public class Shifting {
         this.journal = journal;
     }
 
-    public Outcome<Shifted> shift(String tunnelId, int protection, int original, Mandate mandate, Attempt attempt) {
+    /** @param pathVersion that the sender knows the tunnel to have, absent: whichever is in force */
+    public Outcome<Shifted> shift(
+            String tunnelId,
+            int protection,
+            int original,
+            @Nullable Long pathVersion,
+            Mandate mandate,
+            Attempt attempt) {
         if (!Weights.valid(protection, original)) {
             return Outcome.failed(
                     FailureCode.WEIGHTS_INVALID,
                     "weights must add up to 100, were %d and %d".formatted(protection, original));
         }
         var weights = new Weights(protection, original);
-        var ask = new Attempts.Ask(Step.SHIFT, tunnelId, List.of(), mandate);
+        var ask = new Attempts.Ask(Step.SHIFT, tunnelId, List.of(), pathVersion, mandate);
         return attempts.on(ask, attempt, tunnel -> inTurn(tunnel, weights, attempt));
     }
 
@@ -74,7 +82,7 @@ public class Shifting {
                 standing.inForce().weightOf(tunnel.protectionList()),
                 standing.inForce().weightOf(tunnel.originalList()));
         journal.settle(
-                tunnel.in(requested.equals(Weights.PROTECTED) ? TunnelState.STEERED : TunnelState.SHIFTED),
+                tunnel.in(TunnelState.carrying(requested)),
                 AuditEventType.TRAFFIC_SHIFTED,
                 Map.of("protection_weight", inForce.protection(), "original_weight", inForce.original()),
                 attempt,

@@ -2,13 +2,16 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Mandate;
 import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.Placement;
 import io.cemfleet.tunnel.policy.Step;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
+import io.cemfleet.tunnel.provision.Results.NotSteered;
 import io.cemfleet.tunnel.provision.Results.Steered;
 import io.cemfleet.tunnel.southbound.Configured;
 import io.cemfleet.tunnel.southbound.Controller;
@@ -18,8 +21,11 @@ import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moves traffic onto a tunnel that stands: its preference above all others, then, for plain IGP, the routes' colour. */
@@ -54,33 +60,38 @@ public class Steering {
         this.journal = journal;
     }
 
-    public Outcome<Steered> steer(String tunnelId, List<String> services, Mandate mandate, Attempt attempt) {
-        var ask = new Attempts.Ask(Step.STEER, tunnelId, services, mandate);
+    /** @param pathVersion that the sender knows the tunnel to have, absent: whichever is in force */
+    public Outcome<Steered> steer(
+            String tunnelId, List<String> services, @Nullable Long pathVersion, Mandate mandate, Attempt attempt) {
+        var ask = new Attempts.Ask(Step.STEER, tunnelId, services, pathVersion, mandate);
         return attempts.on(ask, attempt, tunnel -> inTurn(tunnel, services, attempt));
     }
 
     private Outcome<Steered> inTurn(Tunnel tunnel, List<String> asked, Attempt attempt) {
-        if (tunnel.state().leaving() || !tunnel.ledger().written()) {
+        if (!tunnel.state().stands()) {
             return Outcome.failed(
                     FailureCode.NOT_PROVISIONED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
         return surroundings.routes().services().then(all -> {
-            ServiceSelection selection = ServiceSelection.of(tunnel, asked, all);
-            return selection.steerable().isEmpty()
+            ServiceSelection selection = ServiceSelection.steerable(tunnel, asked, all);
+            return selection.chosen().isEmpty()
                     ? Outcome.failed(
                             FailureCode.NOT_STEERABLE,
-                            "none of %d services rides %s, or can be given a colour of its own"
-                                    .formatted(asked.size(), tunnel.key()))
-                    : move(tunnel, selection, all, attempt);
+                            "none of %d services rides %s, or can be given a colour of its own: %s"
+                                    .formatted(asked.size(), tunnel.key(), reasons(selection.others())))
+                    : move(tunnel, asked, selection, attempt);
         });
     }
 
-    private Outcome<Steered> move(Tunnel tunnel, ServiceSelection selection, List<Service> all, Attempt attempt) {
+    private Outcome<Steered> move(Tunnel tunnel, List<String> asked, ServiceSelection selection, Attempt attempt) {
         return raised(tunnel).then(wanted -> writer.put(wanted, attempt)).then(standing -> writer.active(
                         Candidate.of(standing.tunnel()), attempt)
-                .then(live -> color(tunnel, selection, all, attempt))
-                .map(after -> settled(standing.tunnel(), selection, after, attempt)));
+                .then(live -> color(tunnel, selection, attempt))
+                .then(failures -> surroundings
+                        .routes()
+                        .services()
+                        .then(after -> settled(standing.tunnel(), asked, after, failures, attempt))));
     }
 
     private Outcome<Tunnel> raised(Tunnel tunnel) {
@@ -106,28 +117,65 @@ public class Steering {
                 }));
     }
 
-    private Outcome<List<Service>> color(
-            Tunnel tunnel, ServiceSelection selection, List<Service> all, Attempt attempt) {
+    private Outcome<Map<String, Failure>> color(Tunnel tunnel, ServiceSelection selection, Attempt attempt) {
         return tunnel.fleetColored()
-                ? surroundings.coloring().apply(tunnel, selection.steerable(), attempt)
-                : Outcome.done(all);
+                ? surroundings.coloring().apply(tunnel, selection.chosen(), attempt)
+                : Outcome.done(Map.of());
     }
 
-    private Steered settled(Tunnel tunnel, ServiceSelection selection, List<Service> after, Attempt attempt) {
+    /** What the routes show now decides, whatever the writes answered. */
+    private Outcome<Steered> settled(
+            Tunnel tunnel, List<String> asked, List<Service> after, Map<String, Failure> failures, Attempt attempt) {
+        ServiceSelection riding = ServiceSelection.riding(tunnel, asked, after);
+        if (riding.chosen().isEmpty()) {
+            return Outcome.failed(failures.values().stream()
+                    .findFirst()
+                    .orElseGet(() -> Failure.of(
+                            FailureCode.VERIFY_FAILED,
+                            "no service shows colour %d: %s"
+                                    .formatted(tunnel.key().color(), reasons(riding.others())))));
+        }
         var steered = new Steered(
-                selection.asked(),
-                selection.collateral(tunnel.key(), after),
+                riding.names(),
+                riding.others().stream()
+                        .map(other -> explained(other, after, failures))
+                        .toList(),
+                riding.collateral(tunnel.key(), after),
                 tunnel.fleetColored() ? BY_COLOR : BY_PREFERENCE);
-        TunnelState state = tunnel.state() == TunnelState.SHIFTED ? TunnelState.SHIFTED : TunnelState.STEERED;
+        settle(tunnel, riding, steered, attempt);
+        return Outcome.done(steered);
+    }
+
+    private static NotSteered explained(NotSteered other, List<Service> all, Map<String, Failure> failures) {
+        return all.stream()
+                .filter(service ->
+                        service.id().equals(other.service()) || service.name().equals(other.service()))
+                .map(service -> failures.get(service.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(failure -> new NotSteered(other.service(), failure.code().wire()))
+                .orElse(other);
+    }
+
+    private void settle(Tunnel tunnel, ServiceSelection riding, Steered steered, Attempt attempt) {
+        List<String> ids = riding.chosen().stream().map(Service::id).toList();
+        PathInForce path = tunnel.path();
         journal.settle(
-                tunnel.in(state),
+                tunnel.in(TunnelState.carrying(tunnel.placement().weights()))
+                        .over(new PathInForce(path.version(), path.sidLists(), ids)),
                 AuditEventType.TRAFFIC_STEERED,
                 Map.of(
                         "services_steered", steered.services(),
+                        "services_not_steered", reasons(steered.others()),
                         "collateral_services", steered.collateral(),
                         "method", steered.method()),
                 attempt,
                 () -> {});
-        return steered;
+    }
+
+    private static Map<String, String> reasons(List<NotSteered> others) {
+        var reasons = new TreeMap<String, String>();
+        others.forEach(other -> reasons.put(other.service(), other.reason()));
+        return reasons;
     }
 }

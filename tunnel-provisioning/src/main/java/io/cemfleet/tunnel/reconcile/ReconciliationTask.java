@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The wait for the next run, as a row: one run at a time, whichever instance makes it. */
+/** The waits for the next run and the next look, as rows: one at a time, whichever instance makes it. */
 @Configuration(proxyBeanMethods = false)
 class ReconciliationTask {
 
@@ -16,5 +16,19 @@ class ReconciliationTask {
     RecurringTask<Void> reconcile(ObjectProvider<Reconciler> reconciler, ReconciliationSettings settings) {
         return Tasks.recurring(TaskDescriptor.of("reconcile"), FixedDelay.of(settings.interval()))
                 .execute((instance, context) -> reconciler.getObject().run());
+    }
+
+    @Bean
+    RecurringTask<Void> checkStanding(ObjectProvider<StandingCheck> check, ReconciliationSettings settings) {
+        return Tasks.recurring(TaskDescriptor.of("check_standing"), FixedDelay.of(settings.look()))
+                .execute((instance, context) -> look(check.getObject()));
+    }
+
+    private static void look(StandingCheck check) {
+        try {
+            check.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

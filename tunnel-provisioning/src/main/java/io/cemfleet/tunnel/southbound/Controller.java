@@ -43,10 +43,13 @@ public interface Controller {
     /** Removes SID lists; done when they were not there. */
     Outcome<Boolean> removeLists(Collection<String> names);
 
-    /** Which of the names are still there. */
-    Outcome<List<String>> listsLeft(Collection<String> names);
+    /** Names of the tunnel's SID lists, of whatever number, in use or not. */
+    Outcome<List<String>> lists(String tunnelId);
 
     Outcome<Optional<LivePolicy>> live(SteeringKey key);
+
+    /** Every policy as it stands in the network, in one list. */
+    Outcome<LiveNetwork> network();
 
     /** Whether the policy was new. */
     enum WriteKind {

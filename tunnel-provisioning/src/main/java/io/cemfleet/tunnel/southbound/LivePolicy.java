@@ -44,7 +44,8 @@ public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean 
         return path(wanted.preference()).filter(LivePath::active).isPresent();
     }
 
-    private static boolean sameLists(List<LiveList> live, Candidate wanted) {
+    /** Whether a path has the candidate's lists; the weight of a single one means nothing. */
+    public static boolean sameLists(List<LiveList> live, Candidate wanted) {
         if (wanted.lists().size() == 1) {
             return live.size() == 1
                     && live.getFirst().labels().equals(wanted.lists().getFirst().labels());

@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeadEndLock {
     private static final Logger log = LoggerFactory.getLogger(HeadEndLock.class);
+    /** Ends the name of the place of the instance that has the lock next. */
+    private static final String NEXT = " next";
+
     private static final ScopedValue<List<Long>> HELD = ScopedValue.newInstance();
 
     private final JdbcClient jdbc;
@@ -56,20 +59,21 @@ public class HeadEndLock {
     }
 
     /**
-     * Does the work while the lock is held; {@code head_end_busy} when it cannot be had before the deadline, or is lost on
-     * the way.
+     * Does the work while the lock is held, in the order in which it was asked for; {@code head_end_busy} when it cannot be
+     * had early enough before the deadline for the work to be done, or is lost on the way.
      *
      * @param name of the head-end, or of what else is written by one at a time
      */
     public <T> Outcome<T> holding(String name, Instant deadline, Supplier<Outcome<T>> work) {
         ReentrantLock lock = inThisProcess.get(name);
+        Instant latest = latest(deadline);
         try {
-            long left = Duration.between(clock.instant(), deadline).toMillis();
+            long left = Duration.between(clock.instant(), latest).toMillis();
             if (!lock.tryLock(Math.max(0, left), TimeUnit.MILLISECONDS)) {
                 return busy(name);
             }
             try {
-                Optional<Long> fence = acquire(name, deadline);
+                Optional<Long> fence = acquire(name, latest);
                 return fence.isPresent() ? leased(name, fence.get(), work) : busy(name);
             } finally {
                 lock.unlock();
@@ -78,6 +82,12 @@ public class HeadEndLock {
             Thread.currentThread().interrupt();
             return busy(name);
         }
+    }
+
+    /** When the work must begin; within another lock it has begun already. */
+    private Instant latest(Instant deadline) {
+        Instant latest = HELD.isBound() ? deadline : deadline.minus(waits.work());
+        return latest.isAfter(clock.instant()) ? latest : deadline;
     }
 
     /** The tokens of the locks that this thread holds; empty outside of {@link #holding}. */
@@ -117,13 +127,25 @@ public class HeadEndLock {
         }
     }
 
-    private Optional<Long> acquire(String name, Instant deadline) throws InterruptedException {
-        while (true) {
-            Optional<Long> fence = claim(name);
-            if (fence.isPresent() || clock.instant().isAfter(deadline)) {
-                return fence;
+    /**
+     * Waits for the lock in the place of the next: who releases it must wait for that place first, so that instances take
+     * turns, however many writes wait at each.
+     */
+    private Optional<Long> acquire(String name, Instant latest) throws InterruptedException {
+        String next = name + NEXT;
+        Optional<Long> place = Optional.empty();
+        Optional<Long> fence = Optional.empty();
+        try {
+            while (true) {
+                place = claim(next);
+                fence = place.isPresent() ? claim(name) : Optional.empty();
+                if (fence.isPresent() || clock.instant().isAfter(latest)) {
+                    return fence;
+                }
+                Thread.sleep(waits.poll());
             }
-            Thread.sleep(waits.poll());
+        } finally {
+            place.ifPresent(held -> release(next, held));
         }
     }
 

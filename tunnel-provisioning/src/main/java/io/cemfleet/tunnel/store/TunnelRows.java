@@ -3,7 +3,9 @@ package io.cemfleet.tunnel.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Ledger;
+import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.Placement;
 import io.cemfleet.tunnel.policy.Protection;
 import io.cemfleet.tunnel.policy.SteeringKey;
@@ -13,6 +15,7 @@ import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.Weights;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,18 +41,37 @@ class TunnelRows {
                 new Placement(
                         row.getInt("preference"),
                         new Weights(row.getInt("protection_weight"), row.getInt("original_weight"))),
-                read(row.getString("plan"), TunnelPlan.class),
+                plan(row),
+                new PathInForce(row.getLong("path_version"), row.getInt("sid_lists"), List.of((String[])
+                        row.getArray("steered").getArray())),
                 ledger(row));
     }
 
     private Ledger ledger(ResultSet row) throws SQLException {
-        String intended = row.getString("intended");
         return new Ledger(
                 row.getBoolean("written"),
-                intended == null ? null : read(intended, Placement.class),
+                intended(row),
                 row.getString("verdict"),
                 row.getString("failure"),
                 row.getLong("version"));
+    }
+
+    /** A row of the release before has the placement only: it never changed the plan under a write. */
+    private @Nullable IntendedWrite intended(ResultSet row) throws SQLException {
+        String placement = row.getString("intended");
+        if (placement == null) {
+            return null;
+        }
+        String plan = row.getString("intended_plan");
+        int lists = row.getInt("intended_sid_lists");
+        return new IntendedWrite(
+                read(placement, Placement.class),
+                plan == null ? plan(row) : read(plan, TunnelPlan.class),
+                lists == 0 ? row.getInt("sid_lists") : lists);
+    }
+
+    private TunnelPlan plan(ResultSet row) throws SQLException {
+        return read(row.getString("plan"), TunnelPlan.class);
     }
 
     @Nullable

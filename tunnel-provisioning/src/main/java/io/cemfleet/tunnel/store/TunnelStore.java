@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.store;
 
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Protection;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelName;
@@ -22,6 +23,12 @@ import org.springframework.stereotype.Component;
 /** The tunnels, one row a protection. */
 @Component
 public class TunnelStore {
+    private static final String STANDING =
+            """
+            t.state in ('provisioned', 'steered', 'shifted') and not (
+                t.intended is not null and t.failure is null and exists (
+                    select 1 from head_end_lock l where l.name = t.head_end and l.until > clock_timestamp()))""";
+
     private final JdbcClient jdbc;
     private final TunnelRows rows;
     private final HeadEndLock locks;
@@ -76,11 +83,12 @@ public class TunnelStore {
                         """
                         insert into tunnel (tunnel_id, incident_id, protection_key, head_end, end_point, color,
                             fleet_colored, te_type, binding_sid, state, preference, protection_weight,
-                            original_weight, plan, plan_revision, written, intended, verdict, failure, version,
-                            created_at, updated_at)
+                            original_weight, plan, plan_revision, path_version, sid_lists, steered, written, intended,
+                            intended_plan, intended_sid_lists, verdict, failure, version, created_at, updated_at)
                         values (:id, :incident, :key, :head, :end, :color, :fleet, :te, :sid, :state, :preference,
-                            :protection, :original, :plan::jsonb, :revision, :written, :intended::jsonb, :verdict,
-                            :failure, :version, :now, :now)""",
+                            :protection, :original, :plan::jsonb, :revision, :path, :lists, :steered, :written,
+                            :intended::jsonb, :intended_plan::jsonb, :intended_lists, :verdict, :failure, :version,
+                            :now, :now)""",
                         tunnel)
                 .update();
     }
@@ -99,8 +107,10 @@ public class TunnelStore {
                             end_point = :end, color = :color, fleet_colored = :fleet, te_type = :te,
                             binding_sid = :sid, state = :state, preference = :preference,
                             protection_weight = :protection, original_weight = :original, plan = :plan::jsonb,
-                            plan_revision = :revision, written = :written, intended = :intended::jsonb,
-                            verdict = :verdict, failure = :failure, version = :version + 1, updated_at = :now
+                            plan_revision = :revision, path_version = :path, sid_lists = :lists, steered = :steered,
+                            written = :written, intended = :intended::jsonb, intended_plan = :intended_plan::jsonb,
+                            intended_sid_lists = :intended_lists, verdict = :verdict,
+                            failure = :failure, version = :version + 1, updated_at = :now
                         where tunnel_id = :id and version = :version
                           and (select count(*) from held) = cardinality(:fences)""",
                         tunnel)
@@ -161,6 +171,26 @@ public class TunnelStore {
                 .list();
     }
 
+    /**
+     * Those that the network should have: no write to them is under way. A write that was begun is under way as long as its
+     * head-end is locked, and it has neither failed nor was read back.
+     */
+    public List<Tunnel> standing() {
+        return jdbc.sql("select * from tunnel t where " + STANDING + " order by number")
+                .query(rows::tunnel)
+                .list();
+    }
+
+    /** The versions of those that {@link #standing} has now, by their names. */
+    public Map<String, Long> standingVersions() {
+        return jdbc
+                .sql("select tunnel_id, version from tunnel t where " + STANDING)
+                .query((row, n) -> Map.entry(row.getString("tunnel_id"), row.getLong("version")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public Map<TunnelState, Long> countByState() {
         return jdbc
                 .sql("select state, count(*) as tunnels from tunnel group by state")
@@ -173,6 +203,7 @@ public class TunnelStore {
     }
 
     private JdbcClient.StatementSpec bind(String sql, Tunnel tunnel) {
+        IntendedWrite intended = tunnel.ledger().intended();
         return jdbc.sql(sql)
                 .param("id", tunnel.tunnelId())
                 .param("incident", tunnel.protection().incidentId())
@@ -190,7 +221,12 @@ public class TunnelStore {
                 .param("plan", rows.json(tunnel.plan()))
                 .param("revision", tunnel.plan().revision())
                 .param("written", tunnel.ledger().written())
-                .param("intended", rows.json(tunnel.ledger().intended()))
+                .param("path", tunnel.path().version())
+                .param("lists", tunnel.path().sidLists())
+                .param("steered", tunnel.path().steered().toArray(String[]::new))
+                .param("intended", rows.json(intended == null ? null : intended.placement()))
+                .param("intended_plan", rows.json(intended == null ? null : intended.plan()))
+                .param("intended_lists", intended == null ? null : intended.sidLists())
                 .param("verdict", tunnel.ledger().verdict())
                 .param("failure", tunnel.ledger().failure())
                 .param("version", tunnel.ledger().version())

@@ -130,6 +130,7 @@ class ControlRulesTest {
                 TunnelState.REFUSED,
                 new Placement(0, Weights.PROTECTED),
                 plan(new Load(Set.of(), null)),
+                PathInForce.NONE,
                 new Ledger(false, null, "", null, 0));
     }
 }

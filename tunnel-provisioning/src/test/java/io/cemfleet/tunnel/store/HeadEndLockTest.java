@@ -14,9 +14,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class HeadEndLockTest {
     private static final String HEAD_END = "frankfurt";
     private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration WORK = Duration.ofSeconds(1);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HikariDataSource database = new HikariDataSource();
@@ -151,6 +155,65 @@ class HeadEndLockTest {
         assertThat(HeadEndLock.fences()).isEmpty();
     }
 
+    @Test
+    void instancesTakeTurnsHoweverManyWritesWaitAtOne() throws Exception {
+        // given an instance with a queue of its own
+        var order = new CopyOnWriteArrayList<String>();
+        CountDownLatch begin = new CountDownLatch(1);
+        var queue = new ArrayList<CompletableFuture<Outcome<String>>>();
+        queue.add(CompletableFuture.supplyAsync(
+                () -> one.holding(HEAD_END, inTime(), () -> afterwards(begin, "first")), threads));
+        await().until(this::isHeld);
+        for (int i = 0; i < 30; i++) {
+            queue.add(CompletableFuture.supplyAsync(
+                    () -> one.holding(HEAD_END, inTime(), () -> taken(order, "one")), threads));
+        }
+
+        // when another instance wants it too, and waits in the place of the next
+        var others = new ArrayList<CompletableFuture<Outcome<String>>>();
+        for (int i = 0; i < 3; i++) {
+            others.add(CompletableFuture.supplyAsync(
+                    () -> other.holding(HEAD_END, inTime(), () -> taken(order, "other")), threads));
+        }
+        await().until(() -> rows() == 2);
+        begin.countDown();
+
+        // then it need not wait until the first one's queue is empty
+        CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
+        assertThat(order.stream().filter("one"::equals)).hasSizeLessThan(30);
+        CompletableFuture.allOf(queue.toArray(CompletableFuture[]::new)).join();
+        assertThat(order).hasSize(33);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void aWriteWithoutTimeForItsWorkIsBusyBeforeItsDeadline() {
+        CountDownLatch release = new CountDownLatch(1);
+        var held = CompletableFuture.supplyAsync(
+                () -> one.holding(HEAD_END, inTime(), () -> afterwards(release, "first")), threads);
+        await().until(this::isHeld);
+        Instant deadline = Instant.now().plus(WORK.multipliedBy(2));
+
+        Outcome<String> late = one.holding(HEAD_END, deadline, () -> Outcome.done("second"));
+
+        assertThat(code(late)).isEqualTo(FailureCode.HEAD_END_BUSY);
+        assertThat(Instant.now()).isBefore(deadline);
+        release.countDown();
+        held.join();
+    }
+
+    private static Outcome<String> taken(List<String> order, String who) {
+        order.add(who);
+        return Outcome.done(who);
+    }
+
+    private long rows() {
+        return JdbcClient.create(database)
+                .sql("select count(*) from head_end_lock")
+                .query(Long.class)
+                .single();
+    }
+
     private boolean isHeld() {
         return JdbcClient.create(database)
                         .sql("select count(*) from head_end_lock where name = :name")
@@ -161,7 +224,8 @@ class HeadEndLockTest {
     }
 
     private static HeadEndLock lock(javax.sql.DataSource database) {
-        var waits = new TunnelSettings.Waits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), LEASE);
+        var waits = new TunnelSettings.Waits(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), WORK, LEASE);
         var preference = new TunnelSettings.Preference(50, 10);
         return new HeadEndLock(
                 JdbcClient.create(database),

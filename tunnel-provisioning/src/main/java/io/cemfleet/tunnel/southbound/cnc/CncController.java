@@ -21,11 +21,13 @@ import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.southbound.Configured;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.Controller;
 import io.cemfleet.tunnel.southbound.DryRunReport;
+import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.NetworkView;
 import io.cemfleet.tunnel.southbound.PlanState;
@@ -170,10 +172,19 @@ final class CncController implements Controller {
     }
 
     @Override
-    public Outcome<List<String>> listsLeft(Collection<String> names) {
-        return Outcomes.of(nso.sidLists())
-                .map(all ->
-                        all.stream().map(SidList::name).filter(names::contains).toList());
+    public Outcome<List<String>> lists(String tunnelId) {
+        return Outcomes.of(nso.sidLists()).map(all -> all.stream()
+                .map(SidList::name)
+                .filter(name -> SidListName.number(tunnelId, name).isPresent())
+                .toList());
+    }
+
+    @Override
+    public Outcome<LiveNetwork> network() {
+        return topologies.now().then(topology -> Outcomes.of(coe.list(topology))
+                .map(all -> new LiveNetwork(
+                        all.policies().stream().map(CncNetwork::live).toList(),
+                        topology.routers().stream().map(Router::id).collect(Collectors.toSet()))));
     }
 
     @Override

@@ -132,7 +132,7 @@ class CncQuirksTest {
         for (Outcome<?> outcome : List.of(
                 controller.configured("sr-policy-x"),
                 controller.remove("sr-policy-x"),
-                controller.listsLeft(List.of("sr-policy-x-protection")))) {
+                controller.lists("sr-policy-x"))) {
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
                 assertThat(failed.failure().code()).isEqualTo(FailureCode.CNC_UNAVAILABLE);
                 assertThat(failed.failure().retryable()).isTrue();
@@ -150,6 +150,10 @@ class CncQuirksTest {
                 Duration.ofSeconds(10),
                 new TunnelSettings.Preference(50, 10),
                 new TunnelSettings.Waits(
-                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), Duration.ofSeconds(15)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(5),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(15)));
     }
 }

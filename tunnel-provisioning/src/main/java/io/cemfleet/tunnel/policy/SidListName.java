@@ -1,0 +1,38 @@
+package io.cemfleet.tunnel.policy;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * How the fleet names the SID lists of a tunnel: its name, what the list is for, and from the second path on a number. A
+ * list that is in use is never rewritten, so that another path has lists of another number.
+ */
+public enum SidListName {
+    PROTECTION,
+    ORIGINAL;
+
+    private static final String NUMBERED = "-v";
+
+    String of(String tunnelId, int number) {
+        return stem(tunnelId) + (number == 1 ? "" : NUMBERED + number);
+    }
+
+    /** The number in a SID list's name; empty when it is none of the tunnel's. */
+    public static OptionalInt number(String tunnelId, String list) {
+        for (SidListName kind : values()) {
+            String stem = kind.stem(tunnelId);
+            if (list.equals(stem)) {
+                return OptionalInt.of(1);
+            }
+            if (list.startsWith(stem + NUMBERED)) {
+                String number = list.substring(stem.length() + NUMBERED.length());
+                return number.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private String stem(String tunnelId) {
+        return tunnelId + '-' + name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package io.cemfleet.tunnel.reconcile;
+
+import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.southbound.Controller;
+import io.cemfleet.tunnel.southbound.LiveNetwork;
+import io.cemfleet.tunnel.southbound.ServiceRoutes;
+import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks whether the network has what it was last read back with, and tells the orchestrator what changed. It reads one list
+ * of policies, and the services' routes where tunnels have the fleet's colour. Rows that are written meanwhile are left
+ * out; a network that cannot be read proves nothing.
+ */
+@Component
+class StandingCheck {
+    private static final Logger log = LoggerFactory.getLogger(StandingCheck.class);
+
+    private final Controller controller;
+    private final ServiceRoutes routes;
+    private final TunnelStore tunnels;
+    private final ChangeReports reports;
+    private final ReconciliationSettings settings;
+
+    StandingCheck(
+            Controller controller,
+            ServiceRoutes routes,
+            TunnelStore tunnels,
+            ChangeReports reports,
+            ReconciliationSettings settings) {
+        this.controller = controller;
+        this.routes = routes;
+        this.tunnels = tunnels;
+        this.reports = reports;
+        this.settings = settings;
+    }
+
+    /** A tunnel as it was compared; without a difference it is in order. */
+    record Compared(Tunnel tunnel, Optional<NetworkDifference> difference) {}
+
+    /** Compares all that stand; what differs is looked at a second time, since the controller lags behind the network. */
+    void run() throws InterruptedException {
+        List<Tunnel> standing = tunnels.standing();
+        List<Compared> first = compared(standing);
+        List<Tunnel> differing = first.stream()
+                .filter(seen -> seen.difference().isPresent())
+                .map(Compared::tunnel)
+                .toList();
+        var all = new ArrayList<>(first);
+        if (!differing.isEmpty()) {
+            Thread.sleep(settings.confirmation());
+            all.removeIf(seen -> seen.difference().isPresent());
+            all.addAll(compared(differing));
+        }
+        Map<String, Long> now = tunnels.standingVersions();
+        reports.keep(all.stream()
+                .filter(seen -> Objects.equals(
+                        now.get(seen.tunnel().tunnelId()),
+                        seen.tunnel().ledger().version()))
+                .toList());
+    }
+
+    private List<Compared> compared(List<Tunnel> standing) {
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        return switch (controller.network()) {
+            case Outcome.Done<LiveNetwork>(LiveNetwork network) -> {
+                Optional<List<Service>> services = services(standing);
+                yield standing.stream()
+                        .filter(tunnel -> network.knows(tunnel.key()))
+                        .flatMap(tunnel -> compared(tunnel, network, services).stream())
+                        .toList();
+            }
+            case Outcome.Failed<LiveNetwork>(var failure) -> {
+                log.warn("the network's policies cannot be read: {}", failure.message());
+                yield List.of();
+            }
+        };
+    }
+
+    /** Empty when nothing can be said: its policy is in order, and its routes cannot be read. */
+    private static Optional<Compared> compared(Tunnel tunnel, LiveNetwork network, Optional<List<Service>> services) {
+        Optional<NetworkDifference> policy =
+                NetworkDifference.of(tunnel, network.policies().get(tunnel.key()));
+        if (policy.isPresent() || !colors(tunnel)) {
+            return Optional.of(new Compared(tunnel, policy));
+        }
+        return services.map(all -> new Compared(tunnel, NetworkDifference.ofColor(tunnel, all)));
+    }
+
+    private Optional<List<Service>> services(List<Tunnel> standing) {
+        return standing.stream().anyMatch(StandingCheck::colors)
+                        && routes.services() instanceof Outcome.Done<List<Service>>(List<Service> all)
+                ? Optional.of(all)
+                : Optional.empty();
+    }
+
+    private static boolean colors(Tunnel tunnel) {
+        return tunnel.fleetColored() && tunnel.state().carries();
+    }
+}

@@ -1,0 +1,291 @@
+package io.cemfleet.tunnel;
+
+import static io.cemfleet.tunnel.TunnelFixtures.COLOR;
+import static io.cemfleet.tunnel.TunnelFixtures.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.SidList;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the network lost or changed reaches the orchestrator, once a change. The scheduled look does it, made due. */
+class ChangedTunnelTest extends TunnelTestBase {
+    private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
+
+    @Autowired
+    SchedulerClient scheduler;
+
+    @BeforeEach
+    void theFirstLookIsOver() {
+        await().until(() -> lookedAfter(Instant.EPOCH));
+    }
+
+    @Test
+    void aTunnelThatTheNetworkLostIsToldOnce() {
+        String tunnel = steeredTunnel();
+        look();
+        assertThat(told()).isEmpty();
+        // when
+        cnc.policies.remove(tunnel);
+        look();
+        look();
+        // then
+        JsonNode change = only();
+        assertThat(change.path("change").asText()).isEqualTo("lost");
+        assertThat(change.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(change.path("incident_id").asText()).isEqualTo("INC-2026-0001");
+        assertThat(change.path("protection_key").asText()).isEqualTo("frankfurt>vienna#100");
+        assertThat(change.at("/details/expected/preference").asInt()).isEqualTo(110);
+        assertThat(change.at("/details/expected/segment_lists/0/labels"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(16004, 16003);
+        assertThat(audited("error").at("/details/code").asText()).isEqualTo("tunnel_lost");
+    }
+
+    @Test
+    void aLostTunnelIsMadeAgainBelowTheActivePathAndSteeredIntoForce() {
+        String tunnel = steeredTunnel();
+        result("shift_traffic", shift(tunnel, 75, 25));
+        cnc.policies.remove(tunnel);
+        cnc.lists.clear();
+        look();
+        assertThat(only().path("change").asText()).isEqualTo("lost");
+
+        // when
+        JsonNode again = result("provision_tunnel", request("INC-2026-0001", COLOR, 2));
+        // then it stands, and nothing says that it carries traffic
+        assertThat(again.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(again.path("state").asText()).isEqualTo("provisioned");
+        assertThat(again.path("path_version").asLong()).isEqualTo(1);
+        assertThat(preferenceOf(tunnel)).isEqualTo(50);
+
+        // and when
+        result("steer_traffic", Map.of("tunnel_id", tunnel, "services", List.of("acme"), "plan_revision", 2));
+        // then
+        assertThat(preferenceOf(tunnel)).isEqualTo(110);
+        assertThat(listed(tunnel).path("state").asText()).isEqualTo("steered");
+        assertThat(listed(tunnel).at("/weights/protection_weight").asInt()).isEqualTo(100);
+        look();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void theSameLossAfterARepairIsToldAgain() {
+        String tunnel = steeredTunnel();
+        cnc.policies.remove(tunnel);
+        look();
+        result("provision_tunnel", request("INC-2026-0001", COLOR, 1));
+        steered(tunnel, "acme");
+        // when it is lost again before anything looked
+        cnc.policies.remove(tunnel);
+        look();
+        // then
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void whatIsInOrderAgainByItselfIsForgotten() {
+        String tunnel = steeredTunnel();
+        NsoPolicy ours = cnc.policyNamed(tunnel);
+        cnc.policies.remove(tunnel);
+        look();
+        cnc.policies.put(tunnel, ours);
+        look();
+        cnc.policies.remove(tunnel);
+        look();
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void anotherPreferenceOtherLabelsAndAnotherActivePathAreAlterations() {
+        String tunnel = steeredTunnel();
+        NsoPolicy ours = cnc.policyNamed(tunnel);
+        // when
+        cnc.policies.put(tunnel, at(ours, 40));
+        look();
+        // then
+        assertThat(last().path("change").asText()).isEqualTo("altered");
+        assertThat(last().at("/details/expected/preference").asInt()).isEqualTo(110);
+        assertThat(last().at("/details/found/preference").asInt()).isEqualTo(40);
+
+        // and when
+        cnc.policies.put(tunnel, ours);
+        cnc.lists.put(tunnel + "-protection", new SidList(tunnel + "-protection", List.of(16005, 16003)));
+        look();
+        // then
+        assertThat(last().at("/details/found/segment_lists/0/labels"))
+                .extracting(JsonNode::asInt)
+                .containsExactly(16005, 16003);
+
+        // and when
+        cnc.lists.put(tunnel + "-protection", new SidList(tunnel + "-protection", List.of(16004, 16003)));
+        cnc.policies.put("acme-gold", at(TunnelFixtures.customerPolicy(), 200));
+        look();
+        // then
+        assertThat(last().at("/details/found/active_preference").asInt()).isEqualTo(200);
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void weightsThatSomebodyElseChangedAreAnAlteration() {
+        String tunnel = steeredTunnel();
+        result("shift_traffic", shift(tunnel, 75, 25));
+        look();
+        assertThat(told()).isEmpty();
+        cnc.policies.put(
+                tunnel,
+                with(
+                        cnc.policyNamed(tunnel),
+                        new NsoPath.Explicit(
+                                110,
+                                List.of(
+                                        new NsoPath.WeightedSidList(tunnel + "-protection", 10L),
+                                        new NsoPath.WeightedSidList(tunnel + "-original", 90L)))));
+        // when
+        look();
+        // then
+        JsonNode details = only().path("details");
+        assertThat(details.at("/expected/segment_lists"))
+                .extracting(l -> l.path("weight").asInt())
+                .containsExactlyInAnyOrder(75, 25);
+        assertThat(details.at("/found/segment_lists"))
+                .extracting(l -> l.path("weight").asInt())
+                .containsExactlyInAnyOrder(10, 90);
+    }
+
+    @Test
+    void theFleetsColourThatVanishedFromRoutesIsAnAlteration() {
+        String tunnel = provisioned(null);
+        steered(tunnel, "plain");
+        look();
+        assertThat(told()).isEmpty();
+        // when
+        vpns.removeRoutePolicy("plain", "Vienna");
+        look();
+        // then
+        JsonNode change = only();
+        assertThat(change.path("change").asText()).isEqualTo("altered");
+        assertThat(change.at("/details/expected/color").asInt()).isEqualTo(4000);
+        assertThat(change.at("/details/found/color/services_without_it/0").asText())
+                .isEqualTo("plain");
+        // and steering brings it back
+        steered(tunnel, "plain");
+        look();
+        assertThat(told()).hasSize(1);
+        assertThat(vpns.routePolicyOf("plain", "vienna")).isEqualTo("cem-fleet-color-4000");
+    }
+
+    @Test
+    void aNetworkThatCannotBeReadProvesNothing() {
+        String tunnel = steeredTunnel();
+        cnc.policies.remove(tunnel);
+        cnc.fails("list", false, CncResult.unavailable("503", true));
+        look();
+        assertThat(told()).isEmpty();
+        look();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void aTunnelWhoseRouterTheTopologyDoesNotHaveIsNotJudged() {
+        String tunnel = steeredTunnel();
+        cnc.policies.remove(tunnel);
+        cnc.topology(TunnelFixtures.without("vienna"));
+        look();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aDifferenceThatIsOverAtTheSecondLookIsNone() {
+        String tunnel = steeredTunnel();
+        NsoPolicy ours = cnc.policyNamed(tunnel);
+        cnc.policies.remove(tunnel);
+        cnc.after("list", () -> cnc.policies.put(tunnel, ours));
+        look();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aTunnelWithAWriteUnderWayIsLeftOut() {
+        String tunnel = steeredTunnel();
+        var goOn = new CountDownLatch(1);
+        cnc.planGate = goOn;
+        // given weights that the network has, and that were not read back yet
+        var write = CompletableFuture.supplyAsync(() -> result("shift_traffic", shift(tunnel, 75, 25)));
+        await().until(() -> cnc.waiting.get() > 0);
+        // when
+        look();
+        goOn.countDown();
+        write.join();
+        look();
+        // then
+        assertThat(told()).isEmpty();
+    }
+
+    private String steeredTunnel() {
+        String tunnel = provisioned(COLOR);
+        steered(tunnel, "acme");
+        return tunnel;
+    }
+
+    private static NsoPolicy at(NsoPolicy policy, int preference) {
+        return with(
+                policy,
+                switch (policy.paths().getFirst()) {
+                    case NsoPath.Explicit explicit -> new NsoPath.Explicit(preference, explicit.sidLists());
+                    case NsoPath.Dynamic dynamic -> new NsoPath.Dynamic(preference, dynamic.metricType());
+                });
+    }
+
+    private static NsoPolicy with(NsoPolicy policy, NsoPath path) {
+        return new NsoPolicy(
+                policy.name(), policy.headEnd(), policy.endPoint(), policy.color(), policy.bindingSid(), List.of(path));
+    }
+
+    /** Everything that was told has arrived when the outbox is empty. */
+    private List<JsonNode> told() {
+        await().until(() ->
+                jdbc.sql("select count(*) from a2a_outbox").query(Long.class).single() == 0);
+        return PEERS.payloads("tunnel_changed");
+    }
+
+    private JsonNode only() {
+        assertThat(told()).hasSize(1);
+        return told().getFirst();
+    }
+
+    private JsonNode last() {
+        return told().getLast();
+    }
+
+    private void look() {
+        Instant asked = Instant.now();
+        scheduler.reschedule(LOOK, asked);
+        await().until(() -> lookedAfter(asked));
+    }
+
+    private boolean lookedAfter(Instant asked) {
+        return jdbc.sql(
+                                """
+                        select count(*) from scheduled_tasks where task_name = 'check_standing' and not picked
+                        and last_success > :asked""")
+                        .param("asked", Timestamp.from(asked))
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+}
