@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.client.LabControl;
 import io.cemfleet.lab.fleet.client.LabNetwork;
+import io.cemfleet.lab.fleet.client.MeasuredLines;
 import io.cemfleet.lab.fleet.client.PhaseLine;
 import io.cemfleet.lab.fleet.client.Tickets;
 import io.cemfleet.lab.fleet.home.Credentials;
@@ -129,6 +130,7 @@ public final class Demo {
                 JsonNode update = updates.get(seen);
                 Instant at = at(update);
                 out.accept(PhaseLine.of(update, Duration.between(last, at)));
+                MeasuredLines.of(update).forEach(out);
                 last = at.isAfter(last) ? at : last;
                 JsonNode payload = update.path("payload");
                 steered |= payload.path("phase").asText().equals("5")

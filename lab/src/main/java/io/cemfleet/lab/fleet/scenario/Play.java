@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.fleet.client.Http;
 import io.cemfleet.lab.fleet.client.LabControl;
 import io.cemfleet.lab.fleet.client.LabNetwork;
+import io.cemfleet.lab.fleet.client.MeasuredLines;
 import io.cemfleet.lab.fleet.client.PhaseLine;
 import io.cemfleet.lab.fleet.client.Tickets;
 import io.cemfleet.lab.fleet.home.Credentials;
@@ -313,6 +314,7 @@ final class Play {
         JsonNode updates = ticket.path("updates");
         for (int i = told.getOrDefault(id, 0); i < updates.size(); i++) {
             out.accept("      " + id + "  " + PhaseLine.of(updates.get(i), since(updates.get(i))));
+            MeasuredLines.of(updates.get(i)).forEach(text -> out.accept("      " + id + "  " + text));
         }
         told.put(id, updates.size());
         return ticket;

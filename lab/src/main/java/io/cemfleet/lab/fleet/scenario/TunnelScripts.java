@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 /** Scenarios in which a protection is not, or is no longer, what it was meant to be. */
 final class TunnelScripts {
-    private static final Set<String> EARLY = Set.of("1", "2", "3");
     private static final Duration MINUTE = Duration.ofSeconds(60);
     /** The longest that telemetry may be missing before people are called, and more. */
     private static final Duration GONE = Duration.ofMinutes(8);
@@ -50,21 +49,24 @@ final class TunnelScripts {
         return play.network().riding(link).stream().map(LabNetwork.Service::id).collect(Collectors.toSet());
     }
 
-    /** Whether an update after the paths were computed names the service, and not as one that was steered. */
+    /** Whether an update names the service among those that were not steered. */
     private static boolean unprotected(JsonNode ticket, String service) {
+        return ticket.findValues("services_not_steered").stream().anyMatch(list -> names(list, service));
+    }
+
+    private static boolean steered(JsonNode ticket, String service) {
         for (JsonNode update : ticket.path("updates")) {
-            JsonNode payload = update.path("payload");
-            boolean late = !EARLY.contains(payload.path("phase").asText());
-            if (late && payload.toString().contains('"' + service) && !steered(payload, service)) {
+            JsonNode details = update.path("payload").path("details");
+            if (update.path("payload").path("phase").asText().equals("5")
+                    && (names(details.path("services"), service) || names(details.path("services_steered"), service))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean steered(JsonNode told, String service) {
-        return told.findValues("services_steered").stream()
-                .anyMatch(list -> list.toString().contains('"' + service + '"'));
+    private static boolean names(JsonNode list, String service) {
+        return list.toString().contains('"' + service + '"');
     }
 
     static void repathFailingWrite(Play play) {
