@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param window how far back samples count, before steering and after it
  * @param settle after steering, until samples count
  * @param collect for how long samples are collected then, at least
+ * @param linkInterval between two samples of the links that the tunnels load, soon after steering and while one is full
  * @param patience how long samples may be missing before the verdict is unknown
  * @param clearlyBetter what is beyond a limit is clearly better at this part of what it was, or less
  */
@@ -23,5 +24,6 @@ public record SlaSettings(
         @DefaultValue("60s") @NotNull Duration window,
         @DefaultValue("10s") @NotNull Duration settle,
         @DefaultValue("20s") @NotNull Duration collect,
+        @DefaultValue("5s") @NotNull Duration linkInterval,
         @DefaultValue("3m") @NotNull Duration patience,
         @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double clearlyBetter) {}

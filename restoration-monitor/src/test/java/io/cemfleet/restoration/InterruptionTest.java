@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
-import io.cemfleet.restoration.engine.WatchTask;
+import io.cemfleet.restoration.engine.WatchPlanner;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Stage;
 import io.cemfleet.restoration.watch.Watch;
@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,7 +24,7 @@ class InterruptionTest extends MonitorTest {
     WatchStore store;
 
     @Autowired
-    WatchTask.Planner planner;
+    WatchPlanner planner;
 
     @Autowired
     TransactionTemplate transactions;
@@ -139,66 +137,22 @@ class InterruptionTest extends MonitorTest {
     }
 
     @Test
-    void aSilentTunnelProvisioningIsToldOnceAndTheCutoverGoesOnWhenItIsBack() {
+    void aSilentTunnelProvisioningIsReportedOnceAndTheCutoverGoesOnWhenItIsBack() {
         // given
         AtomicBoolean back = new AtomicBoolean();
         on("shift_traffic", payload -> back.get() ? shifted(payload) : Reply.http(503));
         // when
         begin(request(id, 1, tunnel));
-        awaitEvent("cleanup_failed");
+        awaitEvent("cutover_held");
         // then
-        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("cutover");
-        assertThat(details("cleanup_failed").path("code").asText()).isEqualTo("unreachable");
-        assertThat(details("cleanup_failed").path("goes_on").asBoolean()).isTrue();
+        assertThat(details("cutover_held").path("code").asText()).isEqualTo("unreachable");
         assertThat(stage()).isEqualTo("CUTTING_OVER");
         // and
         back.set(true);
         awaitEvent("restored");
-        assertThat(events()).containsOnlyOnce("cleanup_failed");
+        assertThat(events()).containsOnlyOnce("cutover_held");
         assertThat(shifts().stream().distinct()).containsExactly(75, 50, 25, 0);
         assertThat(taskIds("shift_traffic").stream().distinct()).hasSize(4);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"automation_stopped", "change_freeze", "protected_node", "cap_exceeded"})
-    void aCutoverThatIsRefusedIsToldAndGoesOnWhenAskedAgain(String code) {
-        // given
-        AtomicBoolean stopped = new AtomicBoolean(true);
-        on(
-                "shift_traffic",
-                payload -> stopped.get() && payload.path("protection_weight").asInt() == 50
-                        ? Reply.failed(code, false)
-                        : shifted(payload));
-        // when
-        begin(request(id, 1, tunnel));
-        awaitEvent("cleanup_failed");
-        // then
-        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("cutover");
-        assertThat(details("cleanup_failed").path("code").asText()).isEqualTo(code);
-        assertThat(shifts()).containsExactly(75, 50);
-        // and when it may go on, what had moved goes back first
-        stopped.set(false);
-        begin(request(id, 2, tunnel));
-        awaitEvent("restored");
-        assertThat(shifts()).containsExactly(75, 50, 100, 75, 50, 25, 0);
-    }
-
-    @Test
-    void aRelapseThatIsRefusedIsTold() {
-        // given
-        on("shift_traffic", payload -> {
-            int weight = payload.path("protection_weight").asInt();
-            if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
-            }
-            return weight == 100 ? Reply.failed("automation_stopped", false) : shifted(payload);
-        });
-        // when
-        begin(request(id, 1, tunnel));
-        awaitEvent("cleanup_failed");
-        // then
-        assertThat(details("cleanup_failed").path("during").asText()).isEqualTo("relapse");
-        assertThat(events()).doesNotContain("sla_relapsed");
     }
 
     private void thatIsAll() {

@@ -2,8 +2,12 @@ package io.cemfleet.restoration;
 
 import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sample data over the small network: traffic from Frankfurt to Vienna that left Prague for Munich. */
@@ -122,6 +127,71 @@ public final class RestorationFixtures {
         }
     }
 
+    /** The segment list of a path over Prague; other paths are those of the IGP. */
+    private static @Nullable List<Segment> segments(List<String> links) {
+        if (!links.containsAll(OVER_PRAGUE) || links.contains("frankfurt-munich")) {
+            return null;
+        }
+        return links.equals(OVER_PRAGUE)
+                ? List.of(
+                        new Segment(SegmentType.ADJACENCY, 30000, "prague", "frankfurt-prague"),
+                        new Segment(SegmentType.ADJACENCY, 30001, "vienna", "prague-vienna"))
+                : List.of(
+                        new Segment(SegmentType.NODE, 16002, "prague", null),
+                        new Segment(SegmentType.NODE, 16003, "vienna", null));
+    }
+
+    /** The same request, each tunnel with what the plan expected of these links. */
+    public static MonitorRestoration.Request predicting(
+            MonitorRestoration.Request request, PlacementPrediction.LoadedLink... links) {
+        PlacementPrediction prediction = new PlacementPrediction(
+                new IncidentView.Sla(257.0, 0.4, 0.0), new IncidentView.Sla(6.5, 0.4, 0.0), 500.0, List.of(links));
+        return with(request, watched -> new MonitorRestoration.Watched(
+                watched.tunnelId(),
+                watched.originalPath(),
+                watched.protectionPath(),
+                watched.services(),
+                watched.slaLimits(),
+                watched.color(),
+                watched.demandMbps(),
+                watched.steeredAt(),
+                prediction,
+                watched.tier(),
+                watched.pathVersion()));
+    }
+
+    /** A tunnel with another demand, tier and path version. */
+    public static MonitorRestoration.Watched like(
+            MonitorRestoration.Watched watched, @Nullable Double demandMbps, SlaTier tier, @Nullable Long pathVersion) {
+        return new MonitorRestoration.Watched(
+                watched.tunnelId(),
+                watched.originalPath(),
+                watched.protectionPath(),
+                watched.services(),
+                watched.slaLimits(),
+                watched.color(),
+                demandMbps,
+                watched.steeredAt(),
+                watched.prediction(),
+                tier,
+                pathVersion);
+    }
+
+    /** The same request with each tunnel changed. */
+    public static MonitorRestoration.Request with(
+            MonitorRestoration.Request request, UnaryOperator<MonitorRestoration.Watched> change) {
+        return new MonitorRestoration.Request(
+                request.incidentId(),
+                request.protections().stream().map(change).toList(),
+                request.slaTier(),
+                request.cutoverMode(),
+                request.degradedLinks(),
+                request.relapses(),
+                request.planRevision(),
+                request.callbackUrl(),
+                request.loadCaused());
+    }
+
     private static MonitorRestoration.Watched watched(String tunnel, List<String> links) {
         ComputedPath protection = new ComputedPath(
                 List.of("frankfurt", "munich", "vienna"),
@@ -135,7 +205,7 @@ public final class RestorationFixtures {
                 TeType.SR_MPLS);
         return new MonitorRestoration.Watched(
                 tunnel,
-                new OriginalPath(links, null),
+                new OriginalPath(links, segments(links)),
                 protection,
                 List.of("L3VPN-1"),
                 new SlaLimits(12, 10, 0.1),

@@ -8,8 +8,9 @@ import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.restoration.engine.WatchTask;
+import io.cemfleet.restoration.engine.WatchPlanner;
 import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Watch;
@@ -23,14 +24,21 @@ import org.springframework.stereotype.Component;
 class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, Accepted> {
     private final WatchStore store;
     private final SteeringCheckStore checks;
-    private final WatchTask.Planner planner;
+    private final OverfullLinkStore overfull;
+    private final WatchPlanner planner;
     private final RunningTasks running;
     private final Clock clock;
 
     MonitorRestorationHandler(
-            WatchStore store, SteeringCheckStore checks, WatchTask.Planner planner, RunningTasks running, Clock clock) {
+            WatchStore store,
+            SteeringCheckStore checks,
+            OverfullLinkStore overfull,
+            WatchPlanner planner,
+            RunningTasks running,
+            Clock clock) {
         this.store = store;
         this.checks = checks;
+        this.overfull = overfull;
         this.planner = planner;
         this.running = running;
         this.clock = clock;
@@ -59,6 +67,7 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
         store.replace(Watch.begin(request, context.taskId(), now, before.orElse(null)));
         request.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
         checks.drop(request.incidentId(), request.planRevision());
+        overfull.forget(request.incidentId());
         planner.soon(request.incidentId());
         return TaskReply.working("watching the original path");
     }

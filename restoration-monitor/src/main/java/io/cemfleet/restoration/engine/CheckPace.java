@@ -3,6 +3,7 @@ package io.cemfleet.restoration.engine;
 import io.cemfleet.a2a.config.TimeScale;
 import io.cemfleet.restoration.SlaSettings;
 import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,6 +37,26 @@ class CheckPace {
 
     Duration nextSample() {
         return pace.nextSample();
+    }
+
+    Duration poll() {
+        return pace.poll();
+    }
+
+    /** Between two samples of links, while they are looked at closely. */
+    Duration linkInterval() {
+        Duration scaled = scale.of(settings.linkInterval());
+        return scaled.compareTo(nextSample()) < 0 ? nextSample() : scaled;
+    }
+
+    /** From when on samples tell of the links as the request left them. */
+    Instant linksSettled(Watch watch) {
+        return watch.begunAt().plus(scale.of(settings.settle()));
+    }
+
+    /** Until when links are looked at closely, whatever they show. */
+    Instant closely(Watch watch) {
+        return linksSettled(watch).plus(scale.of(settings.collect()));
     }
 
     /** From when on samples tell of the new path. */

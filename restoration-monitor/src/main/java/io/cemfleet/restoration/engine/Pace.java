@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** How long each step waits here and now, and what is done while nothing is known. */
@@ -54,6 +55,12 @@ class Pace {
         return scale.of(settings.retry()).multipliedBy(1L << Math.min(failures, 6));
     }
 
+    /** Before what was refused or failed is asked again; the original path is looked at as often as ever. */
+    Duration again(int failures) {
+        Duration pause = retry(failures);
+        return pause.compareTo(poll()) < 0 ? pause : poll();
+    }
+
     /** Whether tunnel-provisioning has left something unanswered for so long that a person should know. */
     boolean tooLong(Instant since) {
         return Duration.between(since, now()).compareTo(scale.of(settings.unansweredAfter())) >= 0;
@@ -72,8 +79,17 @@ class Pace {
         return now().plus(scale.of(nominalHold(watch)));
     }
 
-    List<Integer> weights(Watch watch) {
-        return watch.cutoverMode() == CutoverMode.IMMEDIATE ? List.of(0) : settings.cutoverWeights();
+    /** The weights that may follow on one, best first: where the step of the mode is too much, the stages' is tried. */
+    List<Integer> ladder(Watch watch, int weight) {
+        List<Integer> stages = settings.cutoverWeights();
+        Stream<Integer> tried = watch.cutoverMode() == CutoverMode.IMMEDIATE
+                ? Stream.concat(Stream.of(0), next(stages, weight))
+                : next(stages, weight);
+        return tried.filter(next -> next < weight).distinct().toList();
+    }
+
+    private static Stream<Integer> next(List<Integer> stages, int weight) {
+        return stages.stream().filter(stage -> stage < weight).limit(1);
     }
 
     /** Nothing is known: nothing moves, and after a while a person is told, once. */

@@ -1,57 +1,101 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.Load;
 import io.cemfleet.restoration.network.Room;
+import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Report;
 import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.Watch;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Where load was the cause, traffic returns only if present load plus returning demand fits. */
+/** Traffic returns only where present load plus returning demand fits, in parts where not all does. */
 @Component
 class Returning {
     private final Load load;
+    private final WatchStore watches;
     private final Pace pace;
 
-    Returning(Load load, Pace pace) {
+    Returning(Load load, WatchStore watches, Pace pace) {
         this.load = load;
+        this.watches = watches;
         this.pace = pace;
     }
 
-    /** With what the first measurement tells about the cause. */
-    Watch withCause(Watch watch) {
-        return watch.loadCaused() != null
-                ? watch
-                : load.wasTheCause(watch).map(watch::loadCaused).orElse(watch);
-    }
-
     /**
-     * Goes on if load was not the cause or there is room; else waits, and tells so once.
+     * Goes on with what fits; else waits. What does not fit is reported, again only when the links change.
      *
      * @param before as it was before the look at the path, so that a load that stays unknown is a silence that lasts
      */
-    Step ifRoom(Watch before, Watch watch, Function<Watch, Step> goOn) {
-        Watch judged = withCause(watch);
-        if (Boolean.FALSE.equals(judged.loadCaused())) {
-            return goOn.apply(judged);
-        }
-        return switch (load.room(judged)) {
-            case Room.Enough enough -> goOn.apply(judged);
-            case Room.TooLittle full ->
-                judged.deferredTold()
-                        ? Step.pausing(judged, pace.poll())
-                        : Step.pausing(judged.deferred(), pace.poll(), deferred(full));
+    Step ifRoom(Watch before, Watch watch, BiFunction<Watch, Room.Known, Step> goOn) {
+        return switch (load.room(watch, weight -> pace.ladder(watch, weight))) {
             case Room.Unknown unknown -> pace.blind(before, new Sample.Missing(unknown.reason()), pace.nextSample());
+            case Room.Known room when room.moves().isEmpty() -> waiting(watch, room);
+            case Room.Known room when watch.traffic().returning().isEmpty() -> part(watch, room, goOn);
+            case Room.Known room -> goOn.apply(watch, room);
         };
     }
 
-    private Report deferred(Room.TooLittle full) {
-        return new Report(
-                RestorationEvent.RESTORATION_DEFERRED,
-                Map.of("reason", "no_room_for_returning_traffic", "links", full.links(), "limit", load.limit()));
+    private Step waiting(Watch watch, Room.Known room) {
+        return watch.deferredLinks().equals(room.links())
+                ? Step.pausing(watch, pace.poll())
+                : Step.pausing(watch.deferred(room.links()), pace.poll(), deferred(watch, room));
+    }
+
+    private Step part(Watch watch, Room.Known room, BiFunction<Watch, Room.Known, Step> goOn) {
+        if (room.deferred().isEmpty() || watch.deferredLinks().equals(room.links())) {
+            return goOn.apply(watch, room);
+        }
+        Step step = goOn.apply(watch.deferred(room.links()), room);
+        List<Report> reports = new ArrayList<>(step.reports());
+        reports.add(deferred(watch, room));
+        return new Step(step.after(), reports, step.pause());
+    }
+
+    private Report deferred(Watch watch, Room.Known room) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("reason", "no_room_for_returning_traffic");
+        details.put("links", room.links());
+        details.put("limit", load.limit(watch));
+        details.put("own_tunnels", ownTunnels(room));
+        return Report.about(room.deferred(), RestorationEvent.RESTORATION_DEFERRED, details);
+    }
+
+    /** The tunnels of all incidents whose traffic crosses one of these directions. */
+    private List<String> ownTunnels(Room.Known room) {
+        Set<String> full = room.full().stream()
+                .map(direction -> direction.linkId() + '/' + direction.from())
+                .collect(Collectors.toSet());
+        Set<String> own = new TreeSet<>();
+        for (Watch watch : watches.open()) {
+            for (MonitorRestoration.Watched protection : watch.protections()) {
+                if (watch.weight(protection.tunnelId()) > 0
+                        && crossed(protection).stream().anyMatch(full::contains)) {
+                    own.add(protection.tunnelId());
+                }
+            }
+        }
+        return List.copyOf(own);
+    }
+
+    private static Collection<String> crossed(MonitorRestoration.Watched protection) {
+        List<String> links = protection.protectionPath().links();
+        List<String> nodes = protection.protectionPath().nodes();
+        List<String> crossed = new ArrayList<>();
+        for (int i = 0; i < links.size() && i < nodes.size(); i++) {
+            crossed.add(links.get(i) + '/' + nodes.get(i));
+        }
+        return crossed;
     }
 }

@@ -4,19 +4,25 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.restoration.network.Experience;
+import io.cemfleet.restoration.network.LinkUse;
+import io.cemfleet.restoration.sla.LoadedLinks;
+import io.cemfleet.restoration.sla.SendingEnd;
 import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.sla.SteeringVerdict;
 import io.cemfleet.restoration.sla.Suffering;
 import io.cemfleet.restoration.sla.Verdict;
+import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.restoration.watch.Stage;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,21 +34,27 @@ class SteeringChecks {
 
     private final SteeringCheckStore store;
     private final WatchStore watches;
+    private final OverfullLinkStore overfull;
     private final Experience experience;
+    private final LinkUse links;
     private final CheckPace pace;
     private final WatchEngine.Committing committing;
 
-    private record Judged(SteeringCheck check, Suffering after, Verdict verdict) {}
+    private record Judged(SteeringCheck check, SteeringVerdict outcome) {}
 
     SteeringChecks(
             SteeringCheckStore store,
             WatchStore watches,
+            OverfullLinkStore overfull,
             Experience experience,
+            LinkUse links,
             CheckPace pace,
             WatchEngine.Committing committing) {
         this.store = store;
         this.watches = watches;
+        this.overfull = overfull;
         this.experience = experience;
+        this.links = links;
         this.pace = pace;
         this.committing = committing;
     }
@@ -61,15 +73,17 @@ class SteeringChecks {
         List<SteeringCheck> checks =
                 open.stream().map(check -> withBefore(look, check)).toList();
         Instant now = pace.now();
-        boolean steered = watch.protectionWeight() == Watch.ALL;
+        boolean steered = watch.allOnTunnels();
         Instant due = pace.due(checks);
         if (steered && now.isBefore(due)) {
             return Optional.of(due);
         }
+        Set<SendingEnd> full = overfull.told(watch.incidentId());
+        Map<SendingEnd, Double> used = links.now(ends(checks));
         List<Judged> judged = checks.stream()
-                .map(check -> judge(check, steered ? after(look, check, now) : Suffering.UNKNOWN))
+                .map(check -> judge(check, steered ? after(look, check, now) : Suffering.UNKNOWN, full, used))
                 .toList();
-        boolean known = judged.stream().allMatch(j -> j.verdict() != Verdict.UNKNOWN);
+        boolean known = judged.stream().allMatch(j -> j.outcome().verdict() != Verdict.UNKNOWN);
         if (!known && now.isBefore(pace.deadline(checks)) && !watch.stage().terminal() && watch.cutoverStage() == 0) {
             return Optional.of(now.plus(pace.nextSample()));
         }
@@ -93,18 +107,35 @@ class SteeringChecks {
         return look.after(check.watched(), settled.isAfter(recent) ? settled : recent, now);
     }
 
-    private Judged judge(SteeringCheck check, Suffering after) {
+    private static Set<SendingEnd> ends(List<SteeringCheck> checks) {
+        return checks.stream()
+                .flatMap(check -> LoadedLinks.of(check.watched()).stream())
+                .map(LoadedLinks::end)
+                .collect(Collectors.toSet());
+    }
+
+    /** A link that it fills outweighs what its own service meets. */
+    private Judged judge(
+            SteeringCheck check, Suffering after, Set<SendingEnd> full, Map<SendingEnd, Double> used) {
+        boolean fills = LoadedLinks.of(check.watched()).stream()
+                .filter(LoadedLinks::held)
+                .map(LoadedLinks::end)
+                .anyMatch(full::contains);
+        Verdict verdict = fills
+                ? Verdict.MADE_WORSE
+                : Verdict.of(check.before(), after, check.watched().slaLimits(), pace.clearlyBetter());
         return new Judged(
-                check, after, Verdict.of(check.before(), after, check.watched().slaLimits(), pace.clearlyBetter()));
+                check,
+                new SteeringVerdict(check.watched(), check.steeredAt(), check.before(), after, verdict, used));
     }
 
     private void tell(Watch watch, List<Judged> judged) {
         List<String> ids = new ArrayList<>();
         List<Map<String, Object>> tunnels = new ArrayList<>();
         for (Judged one : judged) {
-            if (store.answer(one.check(), one.verdict())) {
+            if (store.answer(one.check(), one.outcome().verdict())) {
                 ids.add(one.check().tunnelId());
-                tunnels.add(wire(one));
+                tunnels.add(one.outcome().wire());
             }
         }
         if (tunnels.isEmpty()) {
@@ -119,16 +150,5 @@ class SteeringChecks {
                 pace.now(),
                 watch.planRevision());
         committing.outbox().send(RestorationUpdate.TYPE, watch.incidentId(), update);
-    }
-
-    private static Map<String, Object> wire(Judged one) {
-        Map<String, Object> tunnel = new LinkedHashMap<>();
-        tunnel.put("tunnel_id", one.check().tunnelId());
-        tunnel.put("verdict", one.verdict().wire());
-        tunnel.put("before", one.check().before().wire());
-        tunnel.put("after", one.after().wire());
-        tunnel.put("measured_by", one.after().source().wire());
-        tunnel.put("steered_at", one.check().steeredAt().toString());
-        return tunnel;
     }
 }

@@ -23,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class WatchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(WatchEngine.class);
 
+    /** Then others have their turn. */
+    private static final int IN_A_ROW = 5;
+
     private final WatchStore store;
     private final WatchSteps watching;
     private final CutoverSteps cutover;
@@ -38,20 +41,32 @@ public class WatchEngine {
         this.committing = committing;
     }
 
-    /** @return when to go on; empty when the watch has ended */
+    /**
+     * Does what is due, step after step.
+     *
+     * @return when to go on; empty when the watch has ended
+     */
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.Scope.put(TraceContext.INCIDENT_ID, incidentId)) {
-            return store.find(incidentId)
-                    .filter(watch -> !watch.stage().terminal())
-                    .flatMap(this::step);
+            Optional<Instant> next = Optional.of(Instant.MIN);
+            for (int steps = 0; steps < IN_A_ROW && next.filter(this::due).isPresent(); steps++) {
+                next = store.find(incidentId)
+                        .filter(watch -> !watch.stage().terminal())
+                        .flatMap(this::step);
+            }
+            return next;
         }
+    }
+
+    private boolean due(Instant next) {
+        return !next.isAfter(committing.clock().instant());
     }
 
     private Optional<Instant> step(Watch watch) {
         Step step =
                 switch (watch.stage()) {
                     case WATCHING ->
-                        watch.protectionWeight() < Watch.ALL ? cutover.bringBack(watch) : watching.watch(watch);
+                        watch.settled() ? watching.watch(watch) : cutover.bringBack(watch);
                     case HOLDING -> watching.hold(watch);
                     case CUTTING_OVER -> cutover.cutOver(watch);
                     case CLEANING_UP -> cutover.cleanUp(watch);
@@ -75,7 +90,12 @@ public class WatchEngine {
         for (Report report : step.reports()) {
             LOG.info("{}: {}", after.incidentId(), report.event().wire());
             RestorationUpdate.Request update = new RestorationUpdate.Request(
-                    after.incidentId(), after.tunnelIds(), report.event(), report.details(), now, after.planRevision());
+                    after.incidentId(),
+                    report.tunnels().isEmpty() ? after.tunnelIds() : report.tunnels(),
+                    report.event(),
+                    report.details(),
+                    now,
+                    after.planRevision());
             committing.outbox().send(RestorationUpdate.TYPE, after.incidentId(), update);
         }
         if (after.stage().terminal()) {

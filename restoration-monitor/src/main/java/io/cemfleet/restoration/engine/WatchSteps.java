@@ -27,8 +27,7 @@ class WatchSteps {
         this.pace = pace;
     }
 
-    Step watch(Watch asked) {
-        Watch watch = returning.withCause(asked);
+    Step watch(Watch watch) {
         return switch (paths.look(watch)) {
             case Sample.Good good -> oneMore(watch.known(pace.now()).good(good.measuredAt()));
             case Sample.Bad bad -> Step.pausing(watch.known(pace.now()).startAgain(), pace.poll());
@@ -65,16 +64,16 @@ class WatchSteps {
         if (pace.now().isBefore(until)) {
             return Step.pausing(after, untilNextLook(until));
         }
-        boolean fresh = after.goodSamples() > before.goodSamples()
-                && !after.countsAfter().isBefore(until.minus(pace.poll()));
-        if (!fresh) {
+        boolean measuredSince = after.goodSamples() > before.goodSamples()
+                && !after.countsAfter().isBefore(until);
+        if (!measuredSince) {
             return Step.pausing(after, pace.nextSample());
         }
         return returning.ifRoom(
                 before,
                 after,
-                roomy -> Step.atOnce(
-                        roomy.cutOver(),
+                (roomy, room) -> Step.atOnce(
+                        roomy.cutOver(room.part()),
                         new Report(RestorationEvent.HOLD_TIMER_EXPIRED, verified(roomy)),
                         Report.of(RestorationEvent.STABILITY_VERIFIED)));
     }

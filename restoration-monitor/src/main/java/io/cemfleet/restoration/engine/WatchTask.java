@@ -1,8 +1,6 @@
 package io.cemfleet.restoration.engine;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -17,10 +15,10 @@ import io.cemfleet.restoration.store.WatchStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,60 +26,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The wait for the next step of a watch, as a row. */
 @Configuration(proxyBeanMethods = false)
-public class WatchTask {
-    private static final Logger LOG = LoggerFactory.getLogger(WatchTask.class);
+class WatchTask {
     private static final TaskDescriptor<Void> STEP = TaskDescriptor.of("watch-step");
     private static final TaskDescriptor<Void> CHECK = TaskDescriptor.of("steering-check");
+    private static final TaskDescriptor<Void> LINKS = TaskDescriptor.of("link-check");
     private static final Duration AFTER_A_SURPRISE = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
-    /** Sees to it that a watch, and whether its steering helped, is looked at soon. */
-    public static final class Planner {
-        private final ObjectProvider<SchedulerClient> scheduler;
-        private final Wakeups wakeups;
-        private final Clock clock;
-
-        Planner(ObjectProvider<SchedulerClient> scheduler, Wakeups wakeups, Clock clock) {
-            this.scheduler = scheduler;
-            this.wakeups = wakeups;
-            this.clock = clock;
-        }
-
-        /** Call in the transaction that begins or changes the watch. */
-        public void soon(String incidentId) {
-            soon(STEP, incidentId);
-            soon(CHECK, incidentId);
-            wakeups.afterCommit();
-        }
-
-        private void soon(TaskDescriptor<Void> task, String incidentId) {
-            Instant now = clock.instant();
-            SchedulerClient client = scheduler.getObject();
-            if (!client.scheduleIfNotExists(task.instance(incidentId).scheduledTo(now))) {
-                try {
-                    client.reschedule(task.instance(incidentId).scheduledTo(now));
-                } catch (TaskInstanceException running) {
-                    LOG.debug("{} of {} is under way", task.getTaskName(), incidentId);
-                }
-            }
-        }
-
-        void ifForgotten(String incidentId) {
-            ifForgotten(STEP, incidentId);
-        }
-
-        void checkIfForgotten(String incidentId) {
-            ifForgotten(CHECK, incidentId);
-        }
-
-        private void ifForgotten(TaskDescriptor<Void> task, String incidentId) {
-            scheduler.getObject().scheduleIfNotExists(task.instance(incidentId).scheduledTo(clock.instant()));
-        }
-    }
-
     @Bean
-    Planner watchPlanner(ObjectProvider<SchedulerClient> scheduler, Wakeups wakeups, Clock clock) {
-        return new Planner(scheduler, wakeups, clock);
+    WatchPlanner watchPlanner(ObjectProvider<SchedulerClient> scheduler, Wakeups wakeups, Clock clock) {
+        return new WatchPlanner(scheduler, wakeups, clock, List.of(STEP, CHECK, LINKS));
     }
 
     @Bean
@@ -91,31 +45,53 @@ public class WatchTask {
     }
 
     @Bean
-    Task<Void> watchStep(ObjectProvider<WatchEngine> engine) {
-        return steps(STEP, incident -> engine.getObject().step(incident));
+    Task<Void> watchStep(ObjectProvider<WatchEngine> engine, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+        return steps(STEP, watches, planner, incident -> engine.getObject().step(incident));
     }
 
     @Bean
-    Task<Void> steeringCheck(ObjectProvider<SteeringChecks> checks) {
-        return steps(CHECK, incident -> checks.getObject().step(incident));
+    Task<Void> steeringCheck(
+            ObjectProvider<SteeringChecks> checks, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+        return steps(CHECK, watches, planner, incident -> checks.getObject().step(incident));
     }
 
-    private static Task<Void> steps(TaskDescriptor<Void> task, Function<String, Optional<Instant>> step) {
+    @Bean
+    Task<Void> linkCheck(ObjectProvider<LinkChecks> checks, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+        return steps(LINKS, watches, planner, incident -> checks.getObject().step(incident));
+    }
+
+    /** A request that came while the step ran could not bring it forward: it is due at once. */
+    private static Task<Void> steps(
+            TaskDescriptor<Void> task,
+            ObjectProvider<WatchStore> watches,
+            WatchPlanner planner,
+            Function<String, Optional<Instant>> step) {
         return Tasks.custom(task)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_SURPRISE))
-                .execute((instance, context) -> step.apply(instance.getId())
-                        .<CompletionHandler<Void>>map(at -> (done, operations) -> operations.reschedule(done, at))
-                        .orElseGet(CompletionHandler.OnCompleteRemove::new));
+                .execute((instance, context) -> {
+                    String incident = instance.getId();
+                    Optional<UUID> begun = watches.getObject().begunBy(incident);
+                    Optional<Instant> next = step.apply(incident);
+                    return (done, operations) -> {
+                        next.ifPresentOrElse(at -> operations.reschedule(done, at), operations::remove);
+                        if (!watches.getObject().begunBy(incident).equals(begun)) {
+                            planner.soon(task, incident);
+                        }
+                    };
+                });
     }
 
     /** A watch whose wait got lost between two commits is found again. */
     @Bean
     RecurringTask<Void> watchSweep(
-            ObjectProvider<WatchStore> watches, ObjectProvider<SteeringCheckStore> checks, Planner planner) {
+            ObjectProvider<WatchStore> watches, ObjectProvider<SteeringCheckStore> checks, WatchPlanner planner) {
         return Tasks.recurring(TaskDescriptor.of("watch-sweep"), FixedDelay.of(SWEEP))
                 .execute((instance, context) -> {
-                    watches.getObject().open().forEach(planner::ifForgotten);
-                    checks.getObject().waiting().forEach(planner::checkIfForgotten);
+                    watches.getObject().openIncidents().forEach(incident -> {
+                        planner.ifForgotten(STEP, incident);
+                        planner.ifForgotten(LINKS, incident);
+                    });
+                    checks.getObject().waiting().forEach(incident -> planner.ifForgotten(CHECK, incident));
                 });
     }
 }

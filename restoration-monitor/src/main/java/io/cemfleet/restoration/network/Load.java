@@ -1,6 +1,8 @@
 package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
@@ -8,7 +10,6 @@ import io.cemfleet.cnc.measurement.LinkReadings;
 import io.cemfleet.cnc.policy.PolicyKey;
 import io.cemfleet.cnc.policy.PolicyMeasurement;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
@@ -17,14 +18,18 @@ import io.cemfleet.restoration.watch.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Present load and returning demand on the original paths, as the controller measures them now. */
+/** Present load and returning demand on the links of both ways, as the controller measures them now. */
 @Component
 public class Load {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
@@ -42,98 +47,117 @@ public class Load {
     }
 
     /**
-     * Whether load degraded the links: their present utilisation, with the demand that was steered away from them, is
-     * high. Empty while their utilisation is not known.
+     * Which tunnels' traffic may return now: those of the watch's present part, or while there is none the largest part
+     * that fits.
+     *
+     * @param ladder the weights to try next for a weight, best first
      */
-    public Optional<Boolean> wasTheCause(Watch watch) {
-        NetworkTopology topology =
-                topologies.noOlderThan(TOPOLOGY_AGE).optional().orElse(null);
-        if (topology == null) {
-            return Optional.empty();
-        }
-        List<LinkDirection> degraded = watch.degradedLinks().stream()
-                .flatMap(id -> topology.link(id).stream())
-                .flatMap(link -> link.directions().stream())
-                .toList();
-        LinkReadings readings = measurements.utilisation(degraded);
-        Map<LinkDirection, Double> demand = new HashMap<>();
-        for (MonitorRestoration.Watched protection : watch.protections()) {
-            Double mbps = demand(topology, protection);
-            if (mbps != null) {
-                shares(topology, protection).forEach((on, share) -> demand.merge(on, mbps * share, Double::sum));
-            }
-        }
-        boolean allKnown = true;
-        for (LinkDirection direction : degraded) {
-            Double before = after(direction, readings, demand.getOrDefault(direction, 0.0));
-            if (before != null && before >= settings.cause()) {
-                return Optional.of(true);
-            }
-            allKnown &= before != null;
-        }
-        return allKnown ? Optional.of(false) : Optional.empty();
-    }
-
-    /** Whether present load and all demand that is still on the tunnels fit on every original link. */
-    public Room room(Watch watch) {
+    public Room room(Watch watch, Function<Integer, List<Integer>> ladder) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
-            case CncResult.Ok<NetworkTopology> ok -> room(watch, ok.value());
+            case CncResult.Ok<NetworkTopology> ok -> room(watch, ReturnRoutes.over(ok.value()), ladder);
             default -> new Room.Unknown("the topology is not to be had");
         };
     }
 
-    /** The limit up to which an original link may be filled, 0 to 1. */
-    public double limit() {
-        return settings.limit();
+    /** How full returning traffic may make a link, 0 to 1. */
+    public double limit(Watch watch) {
+        return settings.forReturn(watch.loadCaused());
     }
 
-    private Room room(Watch watch, NetworkTopology topology) {
-        Map<LinkDirection, Double> returning = new HashMap<>();
+    private Room room(Watch watch, ReturnRoutes routes, Function<Integer, List<Integer>> ladder) {
+        List<ReturningFlow> flows = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>();
         for (MonitorRestoration.Watched protection : watch.protections()) {
-            Double mbps = demand(topology, protection);
+            Double mbps = demand(routes.topology(), protection);
+            Map<LinkDirection, Double> shares = routes.shares(protection);
             if (mbps == null) {
-                return new Room.Unknown("the demand on " + protection.tunnelId() + " is not known");
+                unknown.add("the demand on " + protection.tunnelId() + " is not known");
+            } else if (shares.isEmpty()) {
+                unknown.add("the original path of " + protection.tunnelId() + " is not in the topology");
+            } else {
+                flows.add(flow(watch, protection, mbps, change(shares, routes.protecting(protection))));
             }
-            Map<LinkDirection, Double> shares = shares(topology, protection);
-            if (shares.isEmpty()) {
-                return new Room.Unknown("the original path of " + protection.tunnelId() + " is not in the topology");
-            }
-            double left = mbps * watch.protectionWeight() / Watch.ALL;
-            shares.forEach((direction, share) -> returning.merge(direction, left * share, Double::sum));
         }
-        return judge(returning, measurements.utilisation(returning.keySet()));
+        Map<LinkDirection, Double> utilisation = utilisation(flows);
+        List<ReturningFlow> measured = new ArrayList<>();
+        for (ReturningFlow flow : flows) {
+            Set<String> unmeasured = unmeasured(flow, utilisation);
+            if (unmeasured.isEmpty()) {
+                measured.add(flow);
+            } else {
+                unknown.add("no utilisation of " + String.join(", ", unmeasured));
+            }
+        }
+        return judge(watch, measured, unknown, new ReturnCapacity(utilisation, limit(watch), ladder));
     }
 
-    private Room judge(Map<LinkDirection, Double> returning, LinkReadings readings) {
-        var full = new TreeSet<String>();
-        var unknown = new TreeSet<String>();
-        returning.forEach((direction, mbps) -> {
-            Double then = after(direction, readings, mbps);
-            if (then == null) {
-                unknown.add(direction.linkId());
-            } else if (then > settings.limit()) {
-                full.add(direction.linkId());
+    private static Room judge(
+            Watch watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
+        Set<String> chosen = watch.traffic().returning();
+        List<ReturningFlow> part = chosen.isEmpty()
+                ? capacity.part(flows)
+                : flows.stream()
+                        .filter(flow -> chosen.contains(flow.tunnelId()) && flow.weight() > 0)
+                        .toList();
+        Map<String, Integer> moves = capacity.step(part);
+        Set<String> going = chosen.isEmpty() ? ids(part) : moves.keySet();
+        List<ReturningFlow> deferred = (chosen.isEmpty() ? flows : part)
+                .stream().filter(flow -> !going.contains(flow.tunnelId())).toList();
+        if (moves.isEmpty() && deferred.isEmpty() && !unknown.isEmpty()) {
+            return new Room.Unknown(String.join("; ", unknown));
+        }
+        Set<LinkDirection> full = new HashSet<>();
+        deferred.forEach(flow -> full.addAll(capacity.inTheWay(flow, chosen.isEmpty() ? part : List.of())));
+        return new Room.Known(ids(part), moves, ids(deferred), full);
+    }
+
+    private static Set<String> ids(List<ReturningFlow> flows) {
+        return flows.stream().map(ReturningFlow::tunnelId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static ReturningFlow flow(
+            Watch watch, MonitorRestoration.Watched protection, double mbps, Map<LinkDirection, Double> change) {
+        SlaTier tier = protection.tier();
+        return new ReturningFlow(
+                protection.tunnelId(),
+                tier == null ? watch.slaTier() : tier,
+                protection.services().size(),
+                mbps,
+                watch.weight(protection.tunnelId()),
+                change);
+    }
+
+    private static Map<LinkDirection, Double> change(Map<LinkDirection, Double> shares, List<LinkDirection> tunnel) {
+        Map<LinkDirection, Double> change = new HashMap<>(shares);
+        tunnel.forEach(on -> change.merge(on, -1.0, Double::sum));
+        return change;
+    }
+
+    private Map<LinkDirection, Double> utilisation(List<ReturningFlow> flows) {
+        Set<LinkDirection> gaining = flows.stream()
+                .flatMap(flow -> flow.change().entrySet().stream())
+                .filter(on -> on.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        LinkReadings readings = measurements.utilisation(gaining);
+        Map<LinkDirection, Double> known = new HashMap<>();
+        for (LinkDirection direction : gaining) {
+            Double now = readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
+            if (now != null && direction.capacityMbps() != null) {
+                known.put(direction, now);
             }
-        });
-        if (!full.isEmpty()) {
-            return new Room.TooLittle(new ArrayList<>(full));
         }
-        return unknown.isEmpty()
-                ? new Room.Enough()
-                : new Room.Unknown("no utilisation of " + String.join(", ", unknown));
+        return known;
     }
 
-    /** Utilisation with so many Mbit/s more, 0 to 1; null where it is not known. */
-    private static @Nullable Double after(LinkDirection direction, LinkReadings readings, double moreMbps) {
-        Double now = readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
-        Double capacity = direction.capacityMbps();
-        if (now == null || capacity == null || capacity <= 0) {
-            return null;
-        }
-        return now + moreMbps / capacity;
+    private static Set<String> unmeasured(ReturningFlow flow, Map<LinkDirection, Double> utilisation) {
+        return flow.change().entrySet().stream()
+                .filter(on -> on.getValue() > 0 && !utilisation.containsKey(on.getKey()))
+                .map(on -> on.getKey().linkId())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** As measured on the policy, else as the request says, Mbit/s. */
+    /** As measured on the policy, else as the request says, else what the plan counted with at most, Mbit/s. */
     private @Nullable Double demand(NetworkTopology topology, MonitorRestoration.Watched protection) {
         Integer color = protection.color();
         List<String> nodes = protection.protectionPath().nodes();
@@ -145,14 +169,8 @@ public class Load {
                 return measured.get();
             }
         }
-        return protection.demandMbps();
-    }
-
-    private static Map<LinkDirection, Double> shares(NetworkTopology topology, MonitorRestoration.Watched protection) {
-        List<Link> links = protection.originalPath().links().stream()
-                .flatMap(id -> topology.link(id).stream())
-                .toList();
-        List<String> nodes = protection.protectionPath().nodes();
-        return new Branches(links).shares(nodes.getFirst(), nodes.getLast());
+        Double said = protection.demandMbps();
+        PlacementPrediction prediction = protection.prediction();
+        return said != null || prediction == null ? said : prediction.demandMbps();
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Looks at the links of the original paths, as the controller measures them now. */
@@ -38,29 +38,39 @@ public class OriginalPaths {
         this.limits = limits;
     }
 
-    /** One sample: good only if every link of every path, and every degraded link, is good both ways. */
+    /**
+     * One sample: good only if every link of every path, every link that returning traffic would take now, and every
+     * degraded link is good both ways.
+     */
     public Sample look(Watch watch) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
-            case CncResult.Ok<NetworkTopology> ok -> look(watch, ok.value());
+            case CncResult.Ok<NetworkTopology> ok -> look(watch, ReturnRoutes.over(ok.value()));
             default -> new Sample.Missing("the topology is not to be had");
         };
     }
 
-    private Sample look(Watch watch, NetworkTopology topology) {
+    /** A link that has left the topology, or one of its directions, is down: bad, and not merely unmeasured. */
+    private Sample look(Watch watch, ReturnRoutes routes) {
         List<Link> links = new ArrayList<>();
-        for (String id : linksOf(watch)) {
-            Optional<Link> link = topology.link(id);
-            if (link.isEmpty()) {
-                return new Sample.Missing("link " + id + " is not in the topology");
-            }
-            links.add(link.get());
+        Set<String> down = new TreeSet<>();
+        for (String id : linksOf(watch, routes)) {
+            routes.topology()
+                    .link(id)
+                    .filter(link -> link.directions().size() == 2)
+                    .ifPresentOrElse(links::add, () -> down.add(id));
+        }
+        watch.protections().stream()
+                .filter(protection -> !routes.exists(protection))
+                .forEach(protection -> down.addAll(protection.originalPath().links()));
+        if (!down.isEmpty()) {
+            return new Sample.Bad(List.copyOf(down));
         }
         List<LinkDirection> directions =
                 links.stream().flatMap(link -> link.directions().stream()).toList();
-        return judge(watch, links, measurements.read(topology, directions));
+        return judge(watch, links, routes, measurements.read(routes.topology(), directions));
     }
 
-    private Sample judge(Watch watch, List<Link> links, LinkReadings readings) {
+    private Sample judge(Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
         List<String> bad = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Link link : links) {
@@ -76,19 +86,20 @@ public class OriginalPaths {
         if (!unknown.isEmpty()) {
             return new Sample.Missing("no measurement of " + String.join(", ", unknown));
         }
-        return withinSla(watch, links, readings);
+        return withinSla(watch, links, routes, readings);
     }
 
-    private static Sample withinSla(Watch watch, List<Link> links, LinkReadings readings) {
+    private static Sample withinSla(
+            Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
         for (MonitorRestoration.Watched protection : watch.protections()) {
-            List<Link> path = links.stream()
-                    .filter(link -> protection.originalPath().links().contains(link.id()))
-                    .toList();
+            Set<String> way = routes.links(protection);
+            List<Link> path =
+                    links.stream().filter(link -> way.contains(link.id())).toList();
             List<String> nodes = protection.protectionPath().nodes();
             double delay = WorstWay.of(path, (link, from) -> worstDelay(link, readings))
                     .between(nodes.getFirst(), nodes.getLast());
             if (delay > protection.slaLimits().latencyMs()) {
-                return new Sample.Bad(protection.originalPath().links());
+                return new Sample.Bad(List.copyOf(way));
             }
         }
         Optional<Instant> oldest = readings.measured().values().stream()
@@ -109,12 +120,9 @@ public class OriginalPaths {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static Set<String> linksOf(Watch watch) {
-        Set<String> ids = new LinkedHashSet<>();
-        Stream.concat(
-                        watch.degradedLinks().stream(),
-                        watch.protections().stream().flatMap(p -> p.originalPath().links().stream()))
-                .forEach(ids::add);
+    private static Set<String> linksOf(Watch watch, ReturnRoutes routes) {
+        Set<String> ids = new LinkedHashSet<>(watch.degradedLinks());
+        watch.protections().forEach(protection -> ids.addAll(routes.links(protection)));
         return ids;
     }
 }

@@ -1,14 +1,27 @@
 package io.cemfleet.restoration.network;
 
+import io.cemfleet.cnc.topology.LinkDirection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Whether the original links can take the returning traffic. */
+/** Which returning traffic the links can take. */
 public sealed interface Room {
 
-    record Enough() implements Room {}
+    /**
+     * @param part the tunnels whose traffic may return, one step after the other
+     * @param moves percent that each of these tunnels may carry next; none where nothing can move now
+     * @param deferred the tunnels whose traffic cannot return yet
+     * @param full the directions that stand in their way
+     */
+    record Known(Set<String> part, Map<String, Integer> moves, Set<String> deferred, Set<LinkDirection> full)
+            implements Room {
 
-    /** @param links those that would be too full */
-    record TooLittle(List<String> links) implements Room {}
+        /** The links without room, sorted. */
+        public List<String> links() {
+            return full.stream().map(LinkDirection::linkId).distinct().sorted().toList();
+        }
+    }
 
     /** Not known is not enough. */
     record Unknown(String reason) implements Room {}

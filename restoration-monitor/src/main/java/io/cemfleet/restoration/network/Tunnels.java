@@ -4,27 +4,32 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ShiftTraffic;
 import io.cemfleet.a2a.message.TaskFailure;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.restoration.watch.Watch;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shifts and deletes all tunnels of a watch, side by side. A repeat of the same step has the same task ids; the same
+ * Shifts and deletes tunnels of a watch, side by side. A repeat of the same step has the same task ids; the same
  * weight at another stage, after another relapse or in another watch is another step.
  */
 @Component
 public class Tunnels {
     private static final int AT_ONCE = 8;
     private static final String STALE_PLAN = "stale_plan";
+    private static final String OTHER_PATH = "path_version_mismatch";
 
     private final A2aClient client;
 
@@ -32,14 +37,17 @@ public class Tunnels {
         this.client = client;
     }
 
-    /** Tells every tunnel to carry this percentage. */
-    public Work shift(Watch watch, int protectionWeight) {
-        return each(watch, tunnel -> {
-            ShiftTraffic.Request request =
-                    new ShiftTraffic.Request(tunnel, protectionWeight, 100 - protectionWeight, watch.planRevision());
-            String step = "shift-" + watch.stage() + '-' + watch.relapses() + '-' + protectionWeight;
+    /** Asks each tunnel that is being moved to carry its percentage. */
+    public Map<String, Work> shift(Watch watch) {
+        Map<String, Integer> targets = watch.traffic().moving();
+        return each(targets.keySet(), tunnel -> {
+            int weight = Objects.requireNonNull(targets.get(tunnel));
+            ShiftTraffic.Request request = new ShiftTraffic.Request(
+                    tunnel, weight, 100 - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
+            String step =
+                    "shift-" + watch.stage() + '-' + watch.relapses() + '-' + watch.cutoverStage() + '-' + weight;
             return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
-                case TaskOutcome.Done<ShiftTraffic.Result> done -> new Work.Done();
+                case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
                     new Work.Failed("refused", tunnel + ": " + refused.detail(), false);
@@ -49,13 +57,13 @@ public class Tunnels {
         });
     }
 
-    /** Deletes every tunnel; done only when each is known to be gone. */
-    public Work delete(Watch watch) {
-        return each(watch, tunnel -> {
+    /** Deletes these tunnels; done only when one is known to be gone. */
+    public Map<String, Work> delete(Watch watch, Collection<String> tunnels) {
+        return each(tunnels, tunnel -> {
             DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
             return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete", request))) {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
-                when done.result().deleted() -> new Work.Done();
+                when done.result().deleted() -> new Work.Done(0);
                 case TaskOutcome.Done<DeleteTunnel.Result> left ->
                     new Work.Failed("still_there", tunnel + " is still there", true);
                 case TaskOutcome.Failed<DeleteTunnel.Result> failed -> failed(tunnel, failed.error());
@@ -67,10 +75,31 @@ public class Tunnels {
         });
     }
 
+    /** Only what was read back counts; weights that are not those asked for are no success. */
+    private static Work inForce(String tunnel, int asked, ShiftTraffic.Result result) {
+        ShiftTraffic.Weights weights = result.weightsInForce();
+        if (weights == null || weights.protectionWeight() != asked) {
+            String found = weights == null ? "unknown" : weights.protectionWeight() + "/" + weights.originalWeight();
+            return new Work.Failed("weights_differ", tunnel + ": weights in force are " + found, true);
+        }
+        return new Work.Done(asked);
+    }
+
+    private static @Nullable Long pathVersion(Watch watch, String tunnel) {
+        return watch.protections().stream()
+                .filter(watched -> watched.tunnelId().equals(tunnel))
+                .map(MonitorRestoration.Watched::pathVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Work failed(String tunnel, TaskFailure error) {
-        return error.code().equals(STALE_PLAN)
-                ? new Work.Superseded()
-                : new Work.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
+        return switch (error.code()) {
+            case STALE_PLAN -> new Work.Superseded();
+            case OTHER_PATH -> new Work.OtherPath();
+            default -> new Work.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
+        };
     }
 
     private static TaskCall call(Watch watch, String tunnel, String step, Object request) {
@@ -79,15 +108,17 @@ public class Tunnels {
         return TaskCall.of(taskId, watch.incidentId(), request);
     }
 
-    private static Work each(Watch watch, Function<String, Work> act) {
-        List<Future<Work>> futures = new ArrayList<>();
+    private static Map<String, Work> each(Collection<String> tunnels, Function<String, Work> act) {
+        Map<String, Future<Work>> futures = new LinkedHashMap<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            for (String tunnel : watch.tunnelIds()) {
+            for (String tunnel : tunnels.stream().sorted().toList()) {
                 Callable<Work> task = () -> act.apply(tunnel);
-                futures.add(threads.submit(task));
+                futures.put(tunnel, threads.submit(task));
             }
         }
-        return futures.stream().map(Future::resultNow).reduce(new Work.Done(), Work::and);
+        Map<String, Work> work = new LinkedHashMap<>();
+        futures.forEach((tunnel, future) -> work.put(tunnel, future.resultNow()));
+        return work;
     }
 }

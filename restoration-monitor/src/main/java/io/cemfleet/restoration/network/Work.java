@@ -1,34 +1,48 @@
 package io.cemfleet.restoration.network;
 
-/** What came of asking tunnel-provisioning. */
+import java.util.Set;
+
+/** What came of asking tunnel-provisioning about one tunnel. */
 public sealed interface Work {
 
-    record Done() implements Work {}
+    /** The gate that every write passes holds it back, or the controller does: it may be let through later. */
+    Set<String> REFUSALS = Set.of(
+            "automation_stopped",
+            "change_freeze",
+            "protected_node",
+            "cap_exceeded",
+            "approval_missing",
+            "cnc_forbidden",
+            "cnc_refused",
+            "path_invalid",
+            "refused");
+
+    /** @param weight percent of the traffic that the tunnel carries, as read back */
+    record Done(int weight) implements Work {}
 
     /**
      * @param code as tunnel-provisioning gave it, such as {@code automation_stopped}
      * @param retryable whether a new attempt may succeed
      */
-    record Failed(String code, String reason, boolean retryable) implements Work {}
+    record Failed(String code, String reason, boolean retryable) implements Work {
 
-    /** Nobody knows whether it was done: the same task ids are sent again. */
+        /** Whether it was refused, and is asked again until it is not. */
+        public boolean refused() {
+            return !retryable && REFUSALS.contains(code);
+        }
+
+        /** Whether no attempt will ever succeed. */
+        public boolean forGood() {
+            return !retryable && !REFUSALS.contains(code);
+        }
+    }
+
+    /** Whether it was done is not known: the same task id is sent again. */
     record Unknown(String reason) implements Work {}
+
+    /** The tunnel has another path by now: a newer plan asks for it. */
+    record OtherPath() implements Work {}
 
     /** A newer plan of the incident is in force: this watch has nothing to say any more. */
     record Superseded() implements Work {}
-
-    /** Of two: what is for good wins, then what is not known, then what may be tried again. */
-    default Work and(Work other) {
-        return rank() >= other.rank() ? this : other;
-    }
-
-    private int rank() {
-        return switch (this) {
-            case Done done -> 0;
-            case Failed failed when failed.retryable() -> 1;
-            case Unknown unknown -> 2;
-            case Failed failed -> 3;
-            case Superseded superseded -> 4;
-        };
-    }
 }

@@ -63,6 +63,21 @@ public record Suffering(
         return after <= (before > limit ? Math.max(limit, before * part) : limit);
     }
 
+    /** Whether something went clearly further beyond its limit, and nothing that was beyond its own is clearly better. */
+    boolean clearlyWorseThan(Suffering before, SlaLimits limits, double part) {
+        boolean worse = worse(before.latencyMs, latencyMs, limits.latencyMs(), part)
+                || worse(before.jitterMs, jitterMs, limits.jitterMs(), part)
+                || worse(before.lossPct, lossPct, limits.lossPct(), part);
+        boolean better = worse(latencyMs, before.latencyMs, limits.latencyMs(), part)
+                || worse(jitterMs, before.jitterMs, limits.jitterMs(), part)
+                || worse(lossPct, before.lossPct, limits.lossPct(), part);
+        return worse && !better;
+    }
+
+    private static boolean worse(@Nullable Double from, @Nullable Double to, double limit, double part) {
+        return from != null && to != null && to > limit && from <= to * part;
+    }
+
     /** What is known, by its names on the wire. */
     public Map<String, Object> wire() {
         Map<String, Object> known = new LinkedHashMap<>();

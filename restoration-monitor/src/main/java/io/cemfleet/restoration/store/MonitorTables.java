@@ -15,6 +15,7 @@ class MonitorTables {
         return TableLifetimes.of(
                 new Expiring(
                         "watch", Duration.ofDays(365), "updated_at < :before and stage in ('RESTORED', 'CANCELED')"),
+                new Expiring("overfull_link", Duration.ofDays(30), "updated_at < :before"),
                 new Expiring(
                         "steering_check",
                         Duration.ofDays(365),

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,14 @@ public class WatchStore {
         return jdbc.sql("select document from watch where incident_id = :id")
                 .param("id", incidentId)
                 .query((row, number) -> watch(row))
+                .optional();
+    }
+
+    /** The task that began the watch; another request is another task. */
+    public Optional<UUID> begunBy(String incidentId) {
+        return jdbc.sql("select (document ->> 'task_id')::uuid from watch where incident_id = :id")
+                .param("id", incidentId)
+                .query(UUID.class)
                 .optional();
     }
 
@@ -77,8 +86,18 @@ public class WatchStore {
                 == 1;
     }
 
+    /** Those that go on. */
+    public List<Watch> open() {
+        return jdbc.sql(
+                        """
+                        select document from watch
+                        where stage not in ('RESTORED', 'CLEANUP_FAILED', 'CANCELED') order by incident_id""")
+                .query((row, number) -> watch(row))
+                .list();
+    }
+
     /** The incidents that are being watched. */
-    public List<String> open() {
+    public List<String> openIncidents() {
         return jdbc.sql(
                         """
                         select incident_id from watch

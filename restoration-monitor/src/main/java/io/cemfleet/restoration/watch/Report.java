@@ -1,12 +1,28 @@
 package io.cemfleet.restoration.watch;
 
 import io.cemfleet.a2a.contract.RestorationEvent;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
-/** Something the orchestrator is told. */
-public record Report(RestorationEvent event, Map<String, Object> details) {
+/**
+ * Something the orchestrator is told.
+ *
+ * @param tunnels those it is about; empty for all that are watched
+ */
+public record Report(RestorationEvent event, List<String> tunnels, Map<String, Object> details) {
+
+    /** About all that are watched. */
+    public Report(RestorationEvent event, Map<String, Object> details) {
+        this(event, List.of(), details);
+    }
 
     public static Report of(RestorationEvent event) {
         return new Report(event, Map.of());
+    }
+
+    /** About some of the tunnels. */
+    public static Report about(Collection<String> tunnels, RestorationEvent event, Map<String, Object> details) {
+        return new Report(event, tunnels.stream().sorted().toList(), details);
     }
 }

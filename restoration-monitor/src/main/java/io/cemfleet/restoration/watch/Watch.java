@@ -4,7 +4,10 @@ import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +15,22 @@ import org.jspecify.annotations.Nullable;
  * The watch over an incident's original paths.
  *
  * @param taskId of the request that began it; with the same plan asked for again it is another watch
+ * @param protections those that are still watched: what is restored or dropped leaves the list
+ * @param begunAt when this request was taken
  * @param goodSamples in a row so far, by distinct times
  * @param countsAfter what was measured up to this moment does not count (again): the watch's begin, the newest good
  *     sample, or the last shift of traffic
  * @param knownAt when anything was last known about the original paths
  * @param holdUntil when the hold timer ends, in HOLDING only
- * @param cutoverStage 0 before the first, then 1, 2, …
- * @param protectionWeight percent of the traffic that all tunnels are known to carry; 0 in WATCHING where an earlier
- *     watch left it unclear, so that it is put back to 100 first
+ * @param cutoverStage steps of the present cutover that are done
+ * @param relapsedOn the links that broke during cutover, until traffic is back on the tunnels
  * @param relapses how often it broke again during cutover
  * @param attempts failed tries of the present shift or deletion
  * @param telemetryTold whether a person was told that nothing is known
- * @param loadCaused whether load degraded the links, null while it is not known
- * @param deferredTold whether it was told that there is no room for the returning traffic
+ * @param loadCaused whether load is known to be the cause, as with a forecast
+ * @param deferredLinks the links without room for the returning traffic that were reported last
  * @param unansweredSince since when tunnel-provisioning leaves the present shift or deletion without an answer
- * @param unansweredTold whether a person was told so
+ * @param heldTold whether it was reported that the present shift or deletion does not get on
  */
 public record Watch(
         String incidentId,
@@ -36,63 +40,79 @@ public record Watch(
         List<String> degradedLinks,
         SlaTier slaTier,
         CutoverMode cutoverMode,
+        Instant begunAt,
         Stage stage,
         int goodSamples,
         Instant countsAfter,
         Instant knownAt,
         @Nullable Instant holdUntil,
+        TunnelTraffic traffic,
         int cutoverStage,
-        int protectionWeight,
+        List<String> relapsedOn,
         int relapses,
         int attempts,
         boolean telemetryTold,
-        @Nullable Boolean loadCaused,
-        boolean deferredTold,
+        boolean loadCaused,
+        List<String> deferredLinks,
         @Nullable Instant unansweredSince,
-        boolean unansweredTold,
+        boolean heldTold,
         long version) {
 
-    /** All traffic on the tunnels, percent. */
-    public static final int ALL = 100;
-
-    /** Begins anew, or in place of an earlier watch over the same incident. */
+    /** Begins, or takes the place of an earlier watch over the same incident: what that one moved goes back first. */
     public static Watch begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable Watch before) {
+        List<String> tunnels = request.protections().stream()
+                .map(MonitorRestoration.Watched::tunnelId)
+                .toList();
         return new Watch(
-                request.incidentId(),
+                        request.incidentId(),
                 taskId,
                 request.planRevision(),
                 request.protections(),
                 request.degradedLinks() == null ? List.of() : request.degradedLinks(),
                 request.slaTier(),
                 request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),
+                now,
                 Stage.WATCHING,
                 0,
                 now,
                 now,
                 null,
+                TunnelTraffic.of(tunnels, before == null ? null : before.traffic()),
                 0,
-                before == null || before.allProtected() ? ALL : 0,
+                List.of(),
                 request.relapses() == null ? 0 : request.relapses(),
                 0,
                 false,
-                Boolean.TRUE.equals(request.loadCaused()) ? Boolean.TRUE : null,
-                false,
+                Boolean.TRUE.equals(request.loadCaused()),
+                List.of(),
                 null,
                 false,
-                before == null ? 1 : before.version() + 1);
-    }
-
-    /** Whether no traffic can have left the tunnels; a shift that failed may have been done in part. */
-    private boolean allProtected() {
-        return switch (stage) {
-            case WATCHING, HOLDING -> protectionWeight == ALL;
-            case RESTORED -> true;
-            case CUTTING_OVER, CLEANING_UP, CLEANUP_FAILED, CANCELED -> false;
-        };
+                before == null ? 1 : before.version() + 1)
+                .bringingBack();
     }
 
     public List<String> tunnelIds() {
         return protections.stream().map(MonitorRestoration.Watched::tunnelId).toList();
+    }
+
+    /** Whether every tunnel is known to carry all its traffic, and nothing is left to be reported of a relapse. */
+    public boolean settled() {
+        return relapsedOn.isEmpty() && allOnTunnels();
+    }
+
+    /** Whether every tunnel is known to carry all its traffic. */
+    public boolean allOnTunnels() {
+        return tunnelIds().stream().allMatch(traffic::whole);
+    }
+
+    /** Percent of its traffic that a tunnel carries, as far as it is known. */
+    public int weight(String tunnel) {
+        return traffic.weight(tunnel);
+    }
+
+    /** Whether all traffic of the part that goes back now is on the original path. */
+    public boolean partReturned() {
+        return !traffic.returning().isEmpty() && traffic.returning().stream().allMatch(tunnel -> weight(tunnel) == 0);
     }
 
     /** A further good sample; one that was measured when the last one was, or before the watch began, does not count. */
@@ -116,62 +136,112 @@ public record Watch(
         return edit().telemetryTold(true).make();
     }
 
-    public Watch loadCaused(boolean found) {
-        return edit().loadCaused(found).make();
-    }
-
-    /** It was told that there is no room for the returning traffic. */
-    public Watch deferred() {
-        return edit().deferredTold(true).make();
+    /** It was reported that these links have no room for the returning traffic. */
+    public Watch deferred(List<String> links) {
+        return edit().deferredLinks(links).make();
     }
 
     /** Whether tunnel-provisioning did the present shift or deletion is not known. */
     public Watch unanswered(Instant now) {
-        return unansweredSince == null ? edit().unanswered(now, false).make() : this;
+        return unansweredSince == null ? edit().unansweredSince(now).make() : this;
     }
 
-    /** A person was told that tunnel-provisioning does not answer. */
-    public Watch unansweredTold(Instant since) {
-        return edit().unanswered(since, true).make();
+    /** It was reported that the present shift or deletion does not get on. */
+    public Watch heldTold(boolean told) {
+        return edit().heldTold(told).make();
     }
 
     public Watch hold(Instant until) {
         return edit().stage(Stage.HOLDING).holdUntil(until).make();
     }
 
-    public Watch cutOver() {
+    /** The hold is over, or another part is restored: this part goes back next; empty while none is chosen. */
+    public Watch cutOver(Set<String> part) {
         return edit().stage(Stage.CUTTING_OVER)
                 .holdUntil(null)
                 .cutoverStage(0)
-                .attempts(0)
-                .make();
+                .traffic(traffic.returning(part))
+                .make()
+                .answered();
     }
 
-    /** The tunnels carry this percentage; only what is measured from now on tells how the path takes it. */
-    public Watch shifted(int cutoverStage, int protectionWeight, Instant now) {
-        return edit().cutoverStage(cutoverStage)
-                .protectionWeight(protectionWeight)
+    /** The intention to move: percent by tunnel. */
+    public Watch moving(Map<String, Integer> targets) {
+        return edit().traffic(traffic.moving(targets)).make().answered();
+    }
+
+    /** What a tunnel carries was read back. */
+    public Watch settled(String tunnel, int weight) {
+        return edit().traffic(traffic.settled(tunnel, weight)).make();
+    }
+
+    /** A step is done; only what is measured from now on tells how the paths take it. */
+    public Watch stageDone(Instant now) {
+        return edit().cutoverStage(cutoverStage + 1)
                 .countsAfter(now)
-                .attempts(0)
-                .deferredTold(false)
-                .unanswered(null, false)
-                .make();
+                .deferredLinks(List.of())
+                .make()
+                .answered();
     }
 
-    /** It broke again: traffic is back on the tunnels, and the next hold is twice as long. */
-    public Watch relapsed(Instant now) {
-        return startAgain().shifted(0, ALL, now).edit().relapses(relapses + 1).make();
+    /** It broke again during cutover: all traffic is to go back to the tunnels, and the next hold is twice as long. */
+    public Watch relapsing(List<String> links) {
+        return edit().relapsedOn(links)
+                .relapses(relapses + 1)
+                .traffic(traffic.returning(Set.of()))
+                .make()
+                .startAgain()
+                .bringingBack();
+    }
+
+    /** All traffic that is not known to be on its tunnel is to go there. */
+    public Watch bringingBack() {
+        Map<String, Integer> targets = new LinkedHashMap<>();
+        tunnelIds().stream()
+                .filter(tunnel -> !traffic.whole(tunnel))
+                .forEach(tunnel -> targets.put(tunnel, TunnelTraffic.ALL));
+        return moving(targets);
+    }
+
+    /** All traffic is back on the tunnels. */
+    public Watch broughtBack(Instant now) {
+        return edit().relapsedOn(List.of())
+                .cutoverStage(0)
+                .countsAfter(now)
+                .deferredLinks(List.of())
+                .make()
+                .answered();
     }
 
     public Watch cleanUp() {
-        return edit().stage(Stage.CLEANING_UP)
-                .attempts(0)
-                .unanswered(null, false)
+        return edit().stage(Stage.CLEANING_UP).make().answered();
+    }
+
+    /** The tunnel is removed; nothing of it is left to watch. */
+    public Watch gone(String tunnel) {
+        return edit().traffic(traffic.gone(tunnel))
+                .protections(without(tunnel))
                 .make();
     }
 
+    /**
+     * The tunnel is watched no more, with its weights as they are.
+     *
+     * @param leftBehind whether somebody has to see to it; false where a newer plan does
+     */
+    public Watch dropped(String tunnel, boolean leftBehind) {
+        return edit().traffic(traffic.dropped(tunnel, leftBehind))
+                .protections(without(tunnel))
+                .make();
+    }
+
+    /** A part is restored, others stay protected: they may return once samples of the present load are there. */
+    public Watch nextPart(Instant now) {
+        return cutOver(Set.of()).edit().countsAfter(now).make();
+    }
+
     public Watch failedOnce() {
-        return edit().attempts(attempts + 1).unanswered(null, false).make();
+        return edit().attempts(attempts + 1).unansweredSince(null).make();
     }
 
     public Watch end(Stage terminal) {
@@ -181,6 +251,16 @@ public record Watch(
     /** As it is stored next. */
     public Watch next() {
         return edit().version(version + 1).make();
+    }
+
+    private Watch answered() {
+        return edit().attempts(0).unansweredSince(null).heldTold(false).make();
+    }
+
+    private List<MonitorRestoration.Watched> without(String tunnel) {
+        return protections.stream()
+                .filter(watched -> !watched.tunnelId().equals(tunnel))
+                .toList();
     }
 
     private WatchEdit edit() {

@@ -1,44 +1,53 @@
 package io.cemfleet.restoration.watch;
 
+import io.cemfleet.a2a.contract.MonitorRestoration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A watch being changed; what is not set stays. */
 final class WatchEdit {
     private final Watch from;
+    private List<MonitorRestoration.Watched> protections;
     private Stage stage;
     private int goodSamples;
     private Instant countsAfter;
     private Instant knownAt;
     private @Nullable Instant holdUntil;
+    private TunnelTraffic traffic;
     private int cutoverStage;
-    private int protectionWeight;
+    private List<String> relapsedOn;
     private int relapses;
     private int attempts;
     private boolean telemetryTold;
-    private @Nullable Boolean loadCaused;
-    private boolean deferredTold;
+    private List<String> deferredLinks;
     private @Nullable Instant unansweredSince;
-    private boolean unansweredTold;
+    private boolean heldTold;
     private long version;
 
     WatchEdit(Watch from) {
         this.from = from;
+        this.protections = from.protections();
         this.stage = from.stage();
         this.goodSamples = from.goodSamples();
         this.countsAfter = from.countsAfter();
         this.knownAt = from.knownAt();
         this.holdUntil = from.holdUntil();
+        this.traffic = from.traffic();
         this.cutoverStage = from.cutoverStage();
-        this.protectionWeight = from.protectionWeight();
+        this.relapsedOn = from.relapsedOn();
         this.relapses = from.relapses();
         this.attempts = from.attempts();
         this.telemetryTold = from.telemetryTold();
-        this.loadCaused = from.loadCaused();
-        this.deferredTold = from.deferredTold();
+        this.deferredLinks = from.deferredLinks();
         this.unansweredSince = from.unansweredSince();
-        this.unansweredTold = from.unansweredTold();
+        this.heldTold = from.heldTold();
         this.version = from.version();
+    }
+
+    WatchEdit protections(List<MonitorRestoration.Watched> value) {
+        protections = value;
+        return this;
     }
 
     WatchEdit stage(Stage value) {
@@ -66,13 +75,18 @@ final class WatchEdit {
         return this;
     }
 
+    WatchEdit traffic(TunnelTraffic value) {
+        traffic = value;
+        return this;
+    }
+
     WatchEdit cutoverStage(int value) {
         cutoverStage = value;
         return this;
     }
 
-    WatchEdit protectionWeight(int value) {
-        protectionWeight = value;
+    WatchEdit relapsedOn(List<String> value) {
+        relapsedOn = value;
         return this;
     }
 
@@ -91,19 +105,18 @@ final class WatchEdit {
         return this;
     }
 
-    WatchEdit loadCaused(boolean value) {
-        loadCaused = value;
+    WatchEdit deferredLinks(List<String> value) {
+        deferredLinks = value;
         return this;
     }
 
-    WatchEdit deferredTold(boolean value) {
-        deferredTold = value;
+    WatchEdit unansweredSince(@Nullable Instant value) {
+        unansweredSince = value;
         return this;
     }
 
-    WatchEdit unanswered(@Nullable Instant since, boolean told) {
-        unansweredSince = since;
-        unansweredTold = told;
+    WatchEdit heldTold(boolean value) {
+        heldTold = value;
         return this;
     }
 
@@ -117,24 +130,26 @@ final class WatchEdit {
                 from.incidentId(),
                 from.taskId(),
                 from.planRevision(),
-                from.protections(),
+                protections,
                 from.degradedLinks(),
                 from.slaTier(),
                 from.cutoverMode(),
+                from.begunAt(),
                 stage,
                 goodSamples,
                 countsAfter,
                 knownAt,
                 holdUntil,
+                traffic,
                 cutoverStage,
-                protectionWeight,
+                relapsedOn,
                 relapses,
                 attempts,
                 telemetryTold,
-                loadCaused,
-                deferredTold,
+                from.loadCaused(),
+                deferredLinks,
                 unansweredSince,
-                unansweredTold,
+                heldTold,
                 version);
     }
 }

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncTestContext;
@@ -22,6 +23,8 @@ import io.cemfleet.restoration.RestorationFixtures;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +43,7 @@ class LoadTest {
             context.get(TopologyHolder.class),
             context.get(LinkMeasurements.class),
             context.get(SrPolicyClient.class),
-            new LoadSettings(0.85, 0.8));
+            new LoadSettings(0.8, 0.7, 0));
 
     @BeforeEach
     void allLight() {
@@ -54,61 +57,66 @@ class LoadTest {
     }
 
     @Test
-    void aFullDegradedLinkIsTheCause() {
-        utilise(CncFixtures.direction("frankfurt-prague", "prague"), 0.86);
-        assertThat(load.wasTheCause(watch(null))).contains(true);
-    }
-
-    @Test
-    void whatWasSteeredAwayCountsForTheCause() {
-        assertThat(load.wasTheCause(watch(5000.0))).contains(false);
-        assertThat(load.wasTheCause(watch(6000.0))).contains(true);
-    }
-
-    @Test
-    void withoutUtilisationTheCauseIsNotKnown() {
-        unknown(CncFixtures.direction("frankfurt-prague", "prague"));
-        assertThat(load.wasTheCause(watch(100.0))).isEmpty();
-    }
-
-    @Test
     void presentLoadPlusReturningDemandMustFit() {
-        assertThat(load.room(watch(4900.0))).isEqualTo(new Room.Enough());
-        assertThat(load.room(watch(5100.0))).isEqualTo(new Room.TooLittle(List.of("frankfurt-prague")));
+        assertThat(fits(watch(4900.0))).isTrue();
+        assertThat(inTheWay(watch(5100.0))).containsExactly("frankfurt-prague");
     }
 
     @Test
     void branchesShareTheReturningDemand() {
         // given 0.3 and half of 0.7 on each of two parallel links, all of it on the first
         utilise(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.05);
-        assertThat(load.room(watch(7000.0))).isEqualTo(new Room.Enough());
+        assertThat(fits(watch(7000.0))).isTrue();
         // when
         utilise(CncFixtures.direction("prague-vienna-2", "prague"), 0.5);
         // then
-        assertThat(load.room(watch(7000.0))).isEqualTo(new Room.TooLittle(List.of("prague-vienna-2")));
+        assertThat(inTheWay(watch(7000.0))).containsExactly("prague-vienna-2");
+    }
+
+    @Test
+    void whatGoesBackToTheIgpTakesAllItsBranches() {
+        // given 0.3 and half of 0.9 on either way out of Frankfurt; what returns over Munich never left it
+        MonitorRestoration.Watched igp = RestorationFixtures.watched(List.of(), 100, 9000.0);
+        assertThat(fits(RestorationFixtures.watch(igp))).isTrue();
+        // when
+        utilise(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.4);
+        // then
+        assertThat(inTheWay(RestorationFixtures.watch(igp))).containsExactly("frankfurt-prague");
     }
 
     @Test
     void whatHasReturnedIsPresentLoadAlready() {
-        Watch half = watch(9000.0).cutOver().shifted(2, 50, RestorationFixtures.NOW);
-        assertThat(load.room(half)).isEqualTo(new Room.Enough());
+        Watch half = watch(9000.0)
+                .cutOver(Set.of(RestorationFixtures.TUNNEL))
+                .settled(RestorationFixtures.TUNNEL, 50)
+                .stageDone(RestorationFixtures.NOW);
+        assertThat(fits(half)).isTrue();
     }
 
     @Test
     void theOtherDirectionDoesNotMatter() {
         utilise(CncFixtures.direction("frankfurt-prague", "prague"), 0.95);
-        assertThat(load.room(watch(1000.0))).isEqualTo(new Room.Enough());
+        assertThat(fits(watch(1000.0))).isTrue();
     }
 
     @Test
     void unknownLoadIsNotRoom() {
         unknown(CncFixtures.direction("prague-vienna", "prague"));
-        assertThat(load.room(watch(100.0))).isInstanceOf(Room.Unknown.class);
+        assertThat(room(watch(100.0))).isInstanceOf(Room.Unknown.class);
     }
 
     @Test
     void unknownDemandIsNotRoom() {
-        assertThat(load.room(watch(null))).isInstanceOf(Room.Unknown.class);
+        assertThat(room(watch(null))).isInstanceOf(Room.Unknown.class);
+    }
+
+    @Test
+    void whereNothingMeasuresTheDemandTheOneThatWasPlannedWithCounts() {
+        MonitorRestoration.Request planned = RestorationFixtures.predicting(RestorationFixtures.with(
+                RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL),
+                watched -> RestorationFixtures.like(watched, null, SlaTier.GOLD, null)));
+        assertThat(fits(RestorationFixtures.watch(planned.protections().getFirst())))
+                .isTrue();
     }
 
     @Test
@@ -121,12 +129,25 @@ class LoadTest {
                         {"cisco-crosswork-performance-metrics:sr-policy-pm":
                             [{"bandwidth-utilization-kbps":"6000000"}]}"""));
         // then
-        assertThat(load.room(watch(100.0))).isEqualTo(new Room.TooLittle(List.of("frankfurt-prague")));
+        assertThat(inTheWay(watch(100.0))).containsExactly("frankfurt-prague");
+    }
+
+    private Room room(Watch watch) {
+        return load.room(watch, weight -> weight > 0 ? List.of(0) : List.of());
+    }
+
+    private boolean fits(Watch watch) {
+        return room(watch) instanceof Room.Known known
+                && known.deferred().isEmpty()
+                && known.moves().equals(Map.of(RestorationFixtures.TUNNEL, 0));
+    }
+
+    private List<String> inTheWay(Watch watch) {
+        return room(watch) instanceof Room.Known known && known.moves().isEmpty() ? known.links() : List.of();
     }
 
     private static Watch watch(@Nullable Double demandMbps) {
-        MonitorRestoration.Watched watched = RestorationFixtures.watched(BRANCHES, 100, demandMbps);
-        return RestorationFixtures.watch(watched);
+        return RestorationFixtures.watch(RestorationFixtures.watched(BRANCHES, 100, demandMbps));
     }
 
     private void utilise(LinkDirection direction, double used) {

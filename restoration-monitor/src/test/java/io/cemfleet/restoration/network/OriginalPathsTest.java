@@ -159,8 +159,18 @@ class OriginalPathsTest {
     }
 
     @Test
-    void aLinkThatIsGoneIsNotKnownToBeGood() {
-        assertThat(look(List.of("frankfurt-oslo"))).isInstanceOf(Sample.Missing.class);
+    void aLinkThatLeftTheTopologyIsDown() {
+        assertThat(look(List.of("frankfurt-oslo"))).isEqualTo(new Sample.Bad(List.of("frankfurt-oslo")));
+    }
+
+    @Test
+    void whereNoListLeadsBackTheLinksThatTheIgpTakesNowMustBeGood() {
+        // given a path that is the IGP's own, and known to have crossed Munich only
+        measured(CncFixtures.direction("prague-vienna-2", "prague"), AT, 50.0);
+        // then
+        assertThat(look(List.of("frankfurt-munich", "munich-vienna")))
+                .isEqualTo(new Sample.Bad(List.of("prague-vienna-2")));
+        assertThat(look(List.of())).isEqualTo(new Sample.Bad(List.of("prague-vienna-2")));
     }
 
     @Test
@@ -171,7 +181,10 @@ class OriginalPathsTest {
         measured(CncFixtures.direction("frankfurt-prague", "frankfurt"), AT, 1.7);
         measured(CncFixtures.direction("prague-vienna-2", "prague"), AT, 1.95);
         // then
-        assertThat(look(BRANCHES)).isEqualTo(new Sample.Bad(BRANCHES));
+        assertThat(look(BRANCHES))
+                .isInstanceOfSatisfying(
+                        Sample.Bad.class,
+                        bad -> assertThat(bad.links()).containsExactlyInAnyOrderElementsOf(BRANCHES));
     }
 
     private Sample look(List<String> links) {

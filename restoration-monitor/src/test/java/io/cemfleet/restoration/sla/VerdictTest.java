@@ -32,8 +32,20 @@ class VerdictTest {
     }
 
     @Test
-    void whatWasGoodBeforeAndIsBadNowDidNotHelp() {
-        assertThat(verdict(seen(10.0, 1.0, 0.0), seen(31.0, 1.0, 0.0))).isEqualTo(Verdict.NOT_HELPED);
+    void whatWasGoodBeforeAndIsFarBeyondItsLimitNowWasMadeWorse() {
+        assertThat(verdict(seen(10.0, 1.0, 0.0), seen(31.0, 1.0, 0.0))).isEqualTo(Verdict.MADE_WORSE);
+        assertThat(verdict(seen(10.0, 1.0, 1.0), seen(10.0, 1.0, 2.0))).isEqualTo(Verdict.MADE_WORSE);
+    }
+
+    @Test
+    void aLittleWorseIsNoiseAndDidNotHelp() {
+        assertThat(verdict(seen(10.0, 1.0, 1.1), seen(10.0, 1.0, 2.0))).isEqualTo(Verdict.NOT_HELPED);
+        assertThat(verdict(seen(29.0, 1.0, 0.0), seen(31.0, 1.0, 0.0))).isEqualTo(Verdict.NOT_HELPED);
+    }
+
+    @Test
+    void worseWithinItsLimitIsNoTrouble() {
+        assertThat(verdict(seen(1.0, 1.0, 0.0), seen(29.0, 1.0, 0.0))).isEqualTo(Verdict.HELPED);
     }
 
     @Test

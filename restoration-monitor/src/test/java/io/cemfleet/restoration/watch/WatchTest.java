@@ -2,17 +2,17 @@ package io.cemfleet.restoration.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.restoration.RestorationFixtures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class WatchTest {
+    private static final String TUNNEL = RestorationFixtures.TUNNEL;
     private static final Instant NOW = RestorationFixtures.NOW;
     private final Watch watch = RestorationFixtures.watch();
 
@@ -42,20 +42,32 @@ class WatchTest {
     }
 
     @Test
-    void aRelapsePutsTheWeightBackAndIsCounted() {
+    void aRelapseAsksForAllTrafficBackAndIsCounted() {
+        // given half of the traffic on the original path
+        Watch half = watch.cutOver(Set.of(TUNNEL)).settled(TUNNEL, 50).stageDone(NOW);
         // when
-        Watch after = watch.cutOver().shifted(2, 50, NOW).failedOnce().relapsed(NOW.plusSeconds(9));
+        Watch after = half.failedOnce().relapsing(List.of("prague-vienna"));
         // then
         assertThat(after.stage()).isEqualTo(Stage.WATCHING);
-        assertThat(after.protectionWeight()).isEqualTo(100);
+        assertThat(after.settled()).isFalse();
+        assertThat(after.traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
         assertThat(after.relapses()).isEqualTo(1);
-        assertThat(after.cutoverStage()).isZero();
         assertThat(after.attempts()).isZero();
+        // and once it is back, it is watched as at first
+        Watch back = after.settled(TUNNEL, 100).broughtBack(NOW.plusSeconds(9));
+        assertThat(back.settled()).isTrue();
+        assertThat(back.cutoverStage()).isZero();
+    }
+
+    @Test
+    void aRelapseAlsoBringsBackWhatMayHaveMoved() {
+        Watch moving = watch.cutOver(Set.of(TUNNEL)).moving(Map.of(TUNNEL, 75));
+        assertThat(moving.relapsing(List.of()).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
     }
 
     @Test
     void afterAShiftOnlyLaterSamplesCount() {
-        Watch after = watch.cutOver().shifted(1, 75, NOW.plusSeconds(10));
+        Watch after = watch.cutOver(Set.of(TUNNEL)).settled(TUNNEL, 75).stageDone(NOW.plusSeconds(10));
         assertThat(after.good(NOW.plusSeconds(9)).goodSamples()).isEqualTo(after.goodSamples());
         assertThat(after.good(NOW.plusSeconds(11)).goodSamples()).isEqualTo(after.goodSamples() + 1);
     }
@@ -63,52 +75,43 @@ class WatchTest {
     @Test
     void anAnswerEndsTheSilence() {
         // given
-        Watch silent = watch.cutOver().unanswered(NOW).unansweredTold(NOW);
+        Watch silent = watch.cutOver(Set.of(TUNNEL)).unanswered(NOW).heldTold(true);
         // then
         assertThat(silent.unanswered(NOW.plusSeconds(9)).unansweredSince()).isEqualTo(NOW);
-        assertThat(silent.shifted(1, 75, NOW).unansweredSince()).isNull();
-        assertThat(silent.shifted(1, 75, NOW).unansweredTold()).isFalse();
+        assertThat(silent.stageDone(NOW).unansweredSince()).isNull();
+        assertThat(silent.stageDone(NOW).heldTold()).isFalse();
         assertThat(silent.failedOnce().unansweredSince()).isNull();
     }
 
     @Test
-    void whatTheOrchestratorDoesNotKnowAboutTheCauseIsLeftToMeasurements() {
-        assertThat(watch.loadCaused()).isNull();
-        assertThat(Watch.begin(
-                                RestorationFixtures.causedByLoad(RestorationFixtures.request("INC-2026-0001", 1, "t")),
-                                UUID.randomUUID(),
-                                NOW,
-                                null)
-                        .loadCaused())
-                .isTrue();
+    void aWatchIsReadAsItWasStored() throws Exception {
+        Watch moving = watch.cutOver(Set.of(TUNNEL)).moving(Map.of(TUNNEL, 75));
+        assertThat(FleetJson.MAPPER.treeToValue(FleetJson.tree(moving), Watch.class)).isEqualTo(moving);
     }
 
     @Test
-    void aWatchThatAnEarlierVersionStoredIsRead() throws Exception {
-        // given
-        ObjectNode stored = (ObjectNode) FleetJson.tree(watch);
-        stored.remove(List.of("load_caused", "deferred_told", "unanswered_since", "unanswered_told"));
-        // then
-        assertThat(FleetJson.MAPPER.treeToValue(stored, Watch.class)).isEqualTo(watch);
+    void aWatchThatTakesOverBringsBackWhatMayHaveMoved() {
+        Watch cutting = watch.cutOver(Set.of(TUNNEL));
+        assertThat(takenOver(cutting.moving(Map.of(TUNNEL, 75)).end(Stage.CANCELED)).traffic().moving())
+                .isEqualTo(Map.of(TUNNEL, 100));
+        assertThat(takenOver(cutting.settled(TUNNEL, 50)).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
+        assertThat(takenOver(cutting.settled(TUNNEL, 0).dropped(TUNNEL, true)).traffic().moving())
+                .isEqualTo(Map.of(TUNNEL, 100));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Stage.class,
-            names = {"CUTTING_OVER", "CLEANING_UP", "CLEANUP_FAILED", "CANCELED"})
-    void aWatchThatTakesOverWhereTrafficMayHaveMovedBringsItBackFirst(Stage stage) {
-        assertThat(takenOver(watch.end(stage)).protectionWeight()).isZero();
+    @Test
+    void aWatchThatTakesOverBeforeAnythingMovedHasNothingToBringBack() {
+        assertThat(takenOver(watch.hold(NOW)).settled()).isTrue();
+        assertThat(takenOver(watch.cutOver(Set.of(TUNNEL))).settled()).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Stage.class,
-            names = {"WATCHING", "HOLDING", "RESTORED"})
-    void aWatchThatTakesOverBeforeAnythingMovedHasNothingToBringBack(Stage stage) {
-        assertThat(takenOver(watch.end(stage)).protectionWeight()).isEqualTo(100);
+    @Test
+    void aTunnelThatWasRemovedAndMadeAgainCarriesAllItsTraffic() {
+        assertThat(takenOver(watch.settled(TUNNEL, 0).gone(TUNNEL).end(Stage.RESTORED)).settled())
+                .isTrue();
     }
 
     private static Watch takenOver(Watch before) {
-        return Watch.begin(RestorationFixtures.request("INC-2026-0001", 2, "t"), UUID.randomUUID(), NOW, before);
+        return Watch.begin(RestorationFixtures.request("INC-2026-0001", 2, TUNNEL), UUID.randomUUID(), NOW, before);
     }
 }

@@ -1,0 +1,152 @@
+package io.cemfleet.restoration.network;
+
+import io.cemfleet.cnc.topology.LinkDirection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which returning traffic fits beside the present load. What goes back leaves its tunnel, and with it the links of its
+ * protection path: the final state counts both. On the way there a step counts only what arrives, since nothing tells
+ * which of its writes takes effect first.
+ *
+ * @param utilisation of each direction now, 0 to 1; what is missing is unknown, and unknown load is no room
+ * @param limit how full a direction may become, 0 to 1
+ * @param ladder the weights to try next for a weight, best first
+ */
+record ReturnCapacity(
+        Map<LinkDirection, Double> utilisation, double limit, Function<Integer, List<Integer>> ladder) {
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * The flows that may all return: the largest set in the order of {@link ReturningFlow#FIRST} whose final state fits
+     * and can be reached in steps that fit.
+     */
+    List<ReturningFlow> part(List<ReturningFlow> all) {
+        List<ReturningFlow> part = new ArrayList<>(all.stream().sorted(ReturningFlow.FIRST).toList());
+        List<ReturningFlow> put = new ArrayList<>();
+        Set<LinkDirection> full = full(part);
+        while (!full.isEmpty()) {
+            put.addFirst(removeLast(part, full));
+            full = full(part);
+        }
+        for (ReturningFlow flow : put) {
+            part.add(flow);
+            if (!full(part).isEmpty()) {
+                part.remove(flow);
+            }
+        }
+        List<ReturningFlow> stuck = stuck(part);
+        while (!stuck.isEmpty()) {
+            String last = stuck.stream().max(ReturningFlow.FIRST).orElseThrow().tunnelId();
+            part.removeIf(flow -> flow.tunnelId().equals(last));
+            stuck = stuck(part);
+        }
+        return part;
+    }
+
+    /** The next weights of as many flows as fit at once, on top of each other. */
+    Map<String, Integer> step(List<ReturningFlow> part) {
+        return step(part, Map.of());
+    }
+
+    /** The directions that keep a flow from returning beside the others. */
+    Set<LinkDirection> inTheWay(ReturningFlow flow, List<ReturningFlow> others) {
+        List<ReturningFlow> all = new ArrayList<>(others);
+        all.add(flow);
+        Set<LinkDirection> full = full(all);
+        if (!full.isEmpty()) {
+            return full;
+        }
+        Set<LinkDirection> beyond = Set.of();
+        for (int next : ladder.apply(flow.weight())) {
+            beyond = beyond(arriving(flow, next), Map.of());
+        }
+        return beyond;
+    }
+
+    /** The flows that do not get back to the original path, step by step; empty when all do. */
+    private List<ReturningFlow> stuck(List<ReturningFlow> part) {
+        Map<LinkDirection, Double> moved = new HashMap<>();
+        List<ReturningFlow> left = part;
+        while (!left.isEmpty()) {
+            Map<String, Integer> moves = step(left, moved);
+            if (moves.isEmpty()) {
+                return left;
+            }
+            List<ReturningFlow> then = new ArrayList<>();
+            for (ReturningFlow flow : left) {
+                int next = moves.getOrDefault(flow.tunnelId(), flow.weight());
+                flow.change().forEach((on, share) -> moved.merge(on, share * flow.leaving(next), Double::sum));
+                if (next > 0) {
+                    then.add(flow.at(next));
+                }
+            }
+            left = then;
+        }
+        return left;
+    }
+
+    private Map<String, Integer> step(List<ReturningFlow> part, Map<LinkDirection, Double> moved) {
+        Map<String, Integer> moves = new LinkedHashMap<>();
+        Map<LinkDirection, Double> load = new HashMap<>(moved);
+        for (ReturningFlow flow : part.stream().sorted(ReturningFlow.FIRST).toList()) {
+            for (int next : ladder.apply(flow.weight())) {
+                Map<LinkDirection, Double> arriving = arriving(flow, next);
+                if (beyond(arriving, load).isEmpty()) {
+                    arriving.forEach((on, mbps) -> load.merge(on, mbps, Double::sum));
+                    moves.put(flow.tunnelId(), next);
+                    break;
+                }
+            }
+        }
+        return moves;
+    }
+
+    private static ReturningFlow removeLast(List<ReturningFlow> part, Set<LinkDirection> full) {
+        ReturningFlow last = part.stream()
+                .filter(flow -> full.stream().anyMatch(on -> flow.change().getOrDefault(on, 0.0) > 0))
+                .max(ReturningFlow.FIRST)
+                .orElseThrow();
+        part.remove(last);
+        return last;
+    }
+
+    /** The directions that would be too full once all of these are back. */
+    private Set<LinkDirection> full(List<ReturningFlow> all) {
+        Map<LinkDirection, Double> net = new HashMap<>();
+        for (ReturningFlow flow : all) {
+            flow.change().forEach((on, share) -> net.merge(on, share * flow.leaving(0), Double::sum));
+        }
+        return beyond(net, Map.of());
+    }
+
+    private static Map<LinkDirection, Double> arriving(ReturningFlow flow, int next) {
+        return flow.change().entrySet().stream()
+                .filter(on -> on.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, on -> on.getValue() * flow.leaving(next)));
+    }
+
+    /** Those of the directions that get more and would be beyond the limit. */
+    private Set<LinkDirection> beyond(Map<LinkDirection, Double> more, Map<LinkDirection, Double> moved) {
+        return more.entrySet().stream()
+                .filter(on -> on.getValue() > ROUNDING)
+                .filter(on -> !fits(on.getKey(), on.getValue() + moved.getOrDefault(on.getKey(), 0.0)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(
+                        () -> new TreeSet<>(java.util.Comparator.comparing(LinkDirection::cncLinkId))));
+    }
+
+    private boolean fits(LinkDirection on, double moreMbps) {
+        @Nullable Double now = utilisation.get(on);
+        @Nullable Double capacity = on.capacityMbps();
+        return now != null && capacity != null && capacity > 0 && now + moreMbps / capacity <= limit + ROUNDING;
+    }
+}

@@ -1,0 +1,33 @@
+package io.cemfleet.restoration.network;
+
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.cnc.topology.LinkDirection;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * The traffic of one tunnel that may return.
+ *
+ * @param services how many it protects
+ * @param mbps its whole demand, wherever it is now
+ * @param weight percent of it that the tunnel carries
+ * @param change part of it, -1 to 1, that each direction gains when all of it returns, or loses where negative
+ */
+record ReturningFlow(
+        String tunnelId, SlaTier tier, int services, double mbps, int weight, Map<LinkDirection, Double> change) {
+
+    /** The highest tier first, within a tier the most services for the least traffic. */
+    static final Comparator<ReturningFlow> FIRST = Comparator.comparing(
+                    (ReturningFlow flow) -> flow.tier().effective())
+            .thenComparing(flow -> -flow.services() / Math.max(flow.mbps(), 1e-3))
+            .thenComparing(ReturningFlow::tunnelId);
+
+    ReturningFlow at(int otherWeight) {
+        return new ReturningFlow(tunnelId, tier, services, mbps, otherWeight, change);
+    }
+
+    /** Mbit/s that leave the tunnel on the way to another weight. */
+    double leaving(int otherWeight) {
+        return mbps * (weight - otherWeight) / 100;
+    }
+}

@@ -1,0 +1,51 @@
+package io.cemfleet.restoration.sla;
+
+import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What steering did to one tunnel's traffic and to the links that it loads.
+ *
+ * @param steeredAt absent where it is not known
+ * @param utilisation of the links that the plan names, 0 to 1, as far as it is known
+ */
+public record SteeringVerdict(
+        MonitorRestoration.Watched protection,
+        @Nullable Instant steeredAt,
+        Suffering before,
+        Suffering after,
+        Verdict verdict,
+        Map<SendingEnd, Double> utilisation) {
+
+    /** By its names on the wire. */
+    public Map<String, Object> wire() {
+        Map<String, Object> tunnel = new LinkedHashMap<>();
+        tunnel.put("tunnel_id", protection.tunnelId());
+        tunnel.put("verdict", verdict.wire());
+        tunnel.put("before", before.wire());
+        PlacementPrediction prediction = protection.prediction();
+        if (prediction != null) {
+            IncidentView.Sla expected = prediction.after();
+            tunnel.put(
+                    "predicted",
+                    new Suffering(
+                                    expected.latencyMs(),
+                                    expected.jitterMs(),
+                                    expected.lossPct(),
+                                    Suffering.Source.NONE)
+                            .wire());
+        }
+        tunnel.put("after", after.wire());
+        tunnel.put("measured_by", after.source().wire());
+        tunnel.put("links", LoadedLinks.wire(LoadedLinks.of(protection), utilisation));
+        if (steeredAt != null) {
+            tunnel.put("steered_at", steeredAt.toString());
+        }
+        return tunnel;
+    }
+}

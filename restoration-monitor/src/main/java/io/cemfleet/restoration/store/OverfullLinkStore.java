@@ -1,0 +1,82 @@
+package io.cemfleet.restoration.store;
+
+import io.cemfleet.restoration.sla.SendingEnd;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code overfull_link}. */
+@Repository
+public class OverfullLinkStore {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OverfullLinkStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** It is above its threshold; returns since when. */
+    public Instant above(String incidentId, SendingEnd end) {
+        return of(
+                        incidentId,
+                        end,
+                        """
+                        insert into overfull_link (incident_id, link_id, sender, since, updated_at)
+                        values (:id, :link, :sender, :now, :now)
+                        on conflict (incident_id, link_id, sender) do update set updated_at = excluded.updated_at
+                        returning since""")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    /** It is below its threshold (again). */
+    public void below(String incidentId, SendingEnd end) {
+        of(
+                        incidentId,
+                        end,
+                        "delete from overfull_link where incident_id = :id and link_id = :link and sender = :sender")
+                .update();
+    }
+
+    /** @return false when it was reported before */
+    public boolean tell(String incidentId, SendingEnd end) {
+        return of(
+                                incidentId,
+                                end,
+                                """
+                                update overfull_link set told = true, updated_at = :now
+                                where incident_id = :id and link_id = :link and sender = :sender and not told""")
+                        .update()
+                == 1;
+    }
+
+    /** Those that were reported and are above their threshold still. */
+    public Set<SendingEnd> told(String incidentId) {
+        return jdbc.sql("select link_id, sender from overfull_link where incident_id = :id and told")
+                .param("id", incidentId)
+                .query((row, number) -> new SendingEnd(row.getString("link_id"), row.getString("sender")))
+                .set();
+    }
+
+    /** Another set of tunnels is watched: what they fill is looked at from the start. */
+    public void forget(String incidentId) {
+        jdbc.sql("delete from overfull_link where incident_id = :id")
+                .param("id", incidentId)
+                .update();
+    }
+
+    private StatementSpec of(String incidentId, SendingEnd end, String sql) {
+        return jdbc.sql(sql)
+                .param("id", incidentId)
+                .param("link", end.linkId())
+                .param("sender", end.from())
+                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+}

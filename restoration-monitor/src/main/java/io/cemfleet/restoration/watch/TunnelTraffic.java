@@ -1,0 +1,93 @@
+package io.cemfleet.restoration.watch;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the traffic of a watch's tunnels is.
+ *
+ * @param weights percent that each tunnel carries, as last read back; the rest is on the original path
+ * @param moving percent that a tunnel is being asked to carry: it is written before the request leaves, and removed
+ *     once the answer is known
+ * @param returning the tunnels whose traffic goes back now; the others stay protected meanwhile
+ * @param left the tunnels that a person or the orchestrator has to see to
+ */
+public record TunnelTraffic(
+        Map<String, Integer> weights, Map<String, Integer> moving, Set<String> returning, Set<String> left) {
+
+    /** All traffic on the tunnel, percent. */
+    public static final int ALL = 100;
+
+    public TunnelTraffic {
+        weights = Map.copyOf(weights);
+        moving = Map.copyOf(moving);
+        returning = Set.copyOf(returning);
+        left = Set.copyOf(left);
+    }
+
+    /** As a watch finds it that begins, or takes over from an earlier one. */
+    static TunnelTraffic of(Collection<String> tunnels, @Nullable TunnelTraffic before) {
+        Map<String, Integer> weights = new TreeMap<>(before == null ? Map.of() : before.weights);
+        Map<String, Integer> unclear = new TreeMap<>(before == null ? Map.of() : before.moving);
+        tunnels.forEach(tunnel -> weights.putIfAbsent(tunnel, ALL));
+        unclear.keySet().retainAll(tunnels);
+        return new TunnelTraffic(weights, unclear, Set.of(), Set.of());
+    }
+
+    /** Percent that the tunnel carries, as far as it is known; all of it unless something moved. */
+    public int weight(String tunnel) {
+        return weights.getOrDefault(tunnel, ALL);
+    }
+
+    /** Whether the tunnel is known to carry all its traffic. */
+    boolean whole(String tunnel) {
+        return weight(tunnel) == ALL && !moving.containsKey(tunnel);
+    }
+
+    TunnelTraffic returning(Set<String> part) {
+        return new TunnelTraffic(weights, moving, part, left);
+    }
+
+    TunnelTraffic moving(Map<String, Integer> targets) {
+        return new TunnelTraffic(weights, targets, returning, left);
+    }
+
+    /** The answer is known: the tunnel carries so much. */
+    TunnelTraffic settled(String tunnel, int weight) {
+        Map<String, Integer> known = new TreeMap<>(weights);
+        known.put(tunnel, weight);
+        return new TunnelTraffic(known, without(tunnel), returning, left);
+    }
+
+    /** The tunnel is gone. */
+    TunnelTraffic gone(String tunnel) {
+        Map<String, Integer> known = new TreeMap<>(weights);
+        known.remove(tunnel);
+        return new TunnelTraffic(known, without(tunnel), notReturning(tunnel), left);
+    }
+
+    /** Nothing more is asked of the tunnel here; what it carries stays known, for whoever watches it next. */
+    TunnelTraffic dropped(String tunnel, boolean leftBehind) {
+        Set<String> all = new TreeSet<>(left);
+        if (leftBehind) {
+            all.add(tunnel);
+        }
+        return new TunnelTraffic(weights, without(tunnel), notReturning(tunnel), all);
+    }
+
+    private Map<String, Integer> without(String tunnel) {
+        Map<String, Integer> rest = new TreeMap<>(moving);
+        rest.remove(tunnel);
+        return rest;
+    }
+
+    private Set<String> notReturning(String tunnel) {
+        Set<String> rest = new TreeSet<>(returning);
+        rest.remove(tunnel);
+        return rest;
+    }
+}

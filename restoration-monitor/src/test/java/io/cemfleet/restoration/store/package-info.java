@@ -1,0 +1,5 @@
+/** Watches in Postgres, tested. */
+@NullMarked
+package io.cemfleet.restoration.store;
+
+import org.jspecify.annotations.NullMarked;
