@@ -105,8 +105,7 @@ class HeldCutoverTest extends MonitorTest {
         onShift(second, weight -> Reply.failed("path_version_mismatch", false));
         // when
         begin(RestorationFixtures.with(
-                request(id, 1, tunnel, second),
-                watched -> RestorationFixtures.like(watched, 500.0, SlaTier.GOLD, 7L)));
+                request(id, 1, tunnel, second), watched -> RestorationFixtures.like(watched, 500.0, SlaTier.GOLD, 7L)));
         awaitEvent("restored");
         // then
         assertThat(events()).doesNotContain("cleanup_failed", "cutover_held");
@@ -121,9 +120,9 @@ class HeldCutoverTest extends MonitorTest {
     @Test
     void weightsThatAreNotThoseAskedForAreNoSuccess() {
         // given
-        onShift(tunnel, weight -> weight == 75 && hindered.get()
-                ? Reply.completed(RestorationFixtures.shifted(100))
-                : null);
+        onShift(
+                tunnel,
+                weight -> weight == 75 && hindered.get() ? Reply.completed(RestorationFixtures.shifted(100)) : null);
         // when
         begin(request(id, 1, tunnel));
         awaitEvent("cutover_held");

@@ -162,7 +162,8 @@ class LinkCheckTest extends MonitorTest {
     private List<JsonNode> tunnels() {
         return updates().stream()
                 .filter(update -> update.path("event").asText().equals("sla_after_steering"))
-                .flatMap(update -> StreamSupport.stream(update.at("/details/tunnels").spliterator(), false))
+                .flatMap(update ->
+                        StreamSupport.stream(update.at("/details/tunnels").spliterator(), false))
                 .toList();
     }
 }

@@ -31,7 +31,8 @@ class PartialReturnTest extends MonitorTest {
         assertThat(tunnelsOf("restored")).containsExactly("[\"" + tunnel + "\"]");
         assertThat(tunnelsOf("restoration_deferred")).startsWith("[\"" + bronze + "\"]");
         assertThat(details("restoration_deferred").path("links").toString()).isEqualTo("[\"frankfurt-prague\"]");
-        assertThat(details("restoration_deferred").path("own_tunnels").toString()).isEqualTo("[]");
+        assertThat(details("restoration_deferred").path("own_tunnels").toString())
+                .isEqualTo("[]");
         assertThat(shiftsOf(bronze)).isEmpty();
         assertThat(stage()).isEqualTo("CUTTING_OVER");
         // and

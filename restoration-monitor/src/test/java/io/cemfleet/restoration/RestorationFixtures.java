@@ -146,18 +146,20 @@ public final class RestorationFixtures {
             MonitorRestoration.Request request, PlacementPrediction.LoadedLink... links) {
         PlacementPrediction prediction = new PlacementPrediction(
                 new IncidentView.Sla(257.0, 0.4, 0.0), new IncidentView.Sla(6.5, 0.4, 0.0), 500.0, List.of(links));
-        return with(request, watched -> new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                watched.originalPath(),
-                watched.protectionPath(),
-                watched.services(),
-                watched.slaLimits(),
-                watched.color(),
-                watched.demandMbps(),
-                watched.steeredAt(),
-                prediction,
-                watched.tier(),
-                watched.pathVersion()));
+        return with(
+                request,
+                watched -> new MonitorRestoration.Watched(
+                        watched.tunnelId(),
+                        watched.originalPath(),
+                        watched.protectionPath(),
+                        watched.services(),
+                        watched.slaLimits(),
+                        watched.color(),
+                        watched.demandMbps(),
+                        watched.steeredAt(),
+                        prediction,
+                        watched.tier(),
+                        watched.pathVersion()));
     }
 
     /** A tunnel with another demand, tier and path version. */

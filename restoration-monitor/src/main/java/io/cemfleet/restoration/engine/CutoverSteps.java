@@ -53,8 +53,7 @@ class CutoverSteps {
             return Step.atOnce(watch.bringingBack());
         }
         boolean relapse = !watch.relapsedOn().isEmpty();
-        Outcomes.Taken taken =
-                outcomes.of(watch, tunnels.shift(watch), relapse ? "relapse" : "return", Watch::settled);
+        Outcomes.Taken taken = outcomes.of(watch, tunnels.shift(watch), relapse ? "relapse" : "return", Watch::settled);
         Watch after = taken.after();
         if (!taken.done()) {
             return taken.step();

@@ -123,8 +123,7 @@ class LinkChecks {
         Map<String, SteeringVerdict> verdicts = new HashMap<>();
         carrying(watch).stream()
                 .filter(protection -> loads(protection, confirmed))
-                .forEach(protection ->
-                        verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
+                .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
         committing.transactions().executeWithoutResult(status -> {
             Set<SendingEnd> crossed = new HashSet<>(confirmed);
             crossed.removeIf(end -> !store.tell(watch.incidentId(), end));
@@ -141,13 +140,20 @@ class LinkChecks {
         LOG.info("{}: protections fill a link", watch.incidentId());
         RestorationUpdate.Request update = new RestorationUpdate.Request(
                 watch.incidentId(),
-                worse.stream().map(verdict -> verdict.protection().tunnelId()).sorted().toList(),
+                worse.stream()
+                        .map(verdict -> verdict.protection().tunnelId())
+                        .sorted()
+                        .toList(),
                 RestorationEvent.SLA_AFTER_STEERING,
                 Map.of(
                         "tunnels",
                         worse.stream().map(SteeringVerdict::wire).toList(),
                         "crossed",
-                        crossed.stream().map(SendingEnd::linkId).distinct().sorted().toList()),
+                        crossed.stream()
+                                .map(SendingEnd::linkId)
+                                .distinct()
+                                .sorted()
+                                .toList()),
                 pace.now(),
                 watch.planRevision());
         committing.outbox().send(RestorationUpdate.TYPE, watch.incidentId(), update);

@@ -70,7 +70,8 @@ class Outcomes {
                 }
                 case Work.Done done -> watch = success.apply(watch, tunnel, done.weight());
                 case Work.OtherPath other -> watch = watch.dropped(tunnel, false);
-                case Work.Failed failed when over(asked, failed, during) -> {
+                case Work.Failed failed
+                when over(asked, failed, during) -> {
                     watch = watch.dropped(tunnel, true);
                     reports.add(leftBehind(tunnel, failed, during, asked.attempts() + 1));
                 }
@@ -82,9 +83,8 @@ class Outcomes {
             return new Taken(true, new Step(watch, reports, Duration.ZERO));
         }
         Taken taken = new Taken(false, new Step(watch, reports, Duration.ZERO));
-        Step next = silences.isEmpty()
-                ? again(taken, failures, during)
-                : unanswered(taken, silences.getFirst(), during);
+        Step next =
+                silences.isEmpty() ? again(taken, failures, during) : unanswered(taken, silences.getFirst(), during);
         return new Taken(false, next);
     }
 
@@ -118,7 +118,8 @@ class Outcomes {
     private Step again(Taken taken, List<Work.Failed> failures, String during) {
         Watch once = taken.after().failedOnce();
         Duration pause = pace.again(once.attempts());
-        Optional<Work.Failed> refused = failures.stream().filter(Work.Failed::refused).findFirst();
+        Optional<Work.Failed> refused =
+                failures.stream().filter(Work.Failed::refused).findFirst();
         boolean tell = refused.isPresent() || once.attempts() >= pace.settings().attempts();
         if (!tell || once.heldTold()) {
             return taken.then(once, pause);

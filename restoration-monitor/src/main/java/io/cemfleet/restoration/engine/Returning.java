@@ -33,6 +33,14 @@ class Returning {
         this.pace = pace;
     }
 
+    /** With what the original links carried before, once the load has settled after steering. */
+    Watch withCarried(Watch watch) {
+        boolean known = watch.carried() != null;
+        return known || pace.now().isBefore(watch.begunAt().plus(pace.poll()))
+                ? watch
+                : load.carried(watch).map(watch::carried).orElse(watch);
+    }
+
     /**
      * Goes on with what fits; else waits. What does not fit is reported, again only when the links change.
      *

@@ -115,18 +115,16 @@ class SteeringChecks {
     }
 
     /** A link that it fills outweighs what its own service meets. */
-    private Judged judge(
-            SteeringCheck check, Suffering after, Set<SendingEnd> full, Map<SendingEnd, Double> used) {
+    private Judged judge(SteeringCheck check, Suffering after, Set<SendingEnd> full, Map<SendingEnd, Double> used) {
         boolean fills = LoadedLinks.of(check.watched()).stream()
                 .filter(LoadedLinks::held)
                 .map(LoadedLinks::end)
                 .anyMatch(full::contains);
+        Suffering before = check.beforeOrPlanned();
         Verdict verdict = fills
                 ? Verdict.MADE_WORSE
-                : Verdict.of(check.before(), after, check.watched().slaLimits(), pace.clearlyBetter());
-        return new Judged(
-                check,
-                new SteeringVerdict(check.watched(), check.steeredAt(), check.before(), after, verdict, used));
+                : Verdict.of(before, after, check.watched().slaLimits(), pace.clearlyBetter());
+        return new Judged(check, new SteeringVerdict(check.watched(), check.steeredAt(), before, after, verdict, used));
     }
 
     private void tell(Watch watch, List<Judged> judged) {

@@ -65,8 +65,7 @@ public class WatchEngine {
     private Optional<Instant> step(Watch watch) {
         Step step =
                 switch (watch.stage()) {
-                    case WATCHING ->
-                        watch.settled() ? watching.watch(watch) : cutover.bringBack(watch);
+                    case WATCHING -> watch.settled() ? watching.watch(watch) : cutover.bringBack(watch);
                     case HOLDING -> watching.hold(watch);
                     case CUTTING_OVER -> cutover.cutOver(watch);
                     case CLEANING_UP -> cutover.cleanUp(watch);

@@ -23,10 +23,7 @@ public final class WatchPlanner {
     private final List<TaskDescriptor<Void>> tasks;
 
     WatchPlanner(
-            ObjectProvider<SchedulerClient> scheduler,
-            Wakeups wakeups,
-            Clock clock,
-            List<TaskDescriptor<Void>> tasks) {
+            ObjectProvider<SchedulerClient> scheduler, Wakeups wakeups, Clock clock, List<TaskDescriptor<Void>> tasks) {
         this.scheduler = scheduler;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -38,7 +35,10 @@ public final class WatchPlanner {
      * here; it is tried again after the commit, and a step that still runs then sees the change when it ends.
      */
     public void soon(String incidentId) {
-        boolean all = tasks.stream().filter(task -> !bringForward(task, incidentId)).toList().isEmpty();
+        boolean all = tasks.stream()
+                .filter(task -> !bringForward(task, incidentId))
+                .toList()
+                .isEmpty();
         if (!all && TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

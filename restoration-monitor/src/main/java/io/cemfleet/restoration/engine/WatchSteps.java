@@ -27,7 +27,8 @@ class WatchSteps {
         this.pace = pace;
     }
 
-    Step watch(Watch watch) {
+    Step watch(Watch asked) {
+        Watch watch = returning.withCarried(asked);
         return switch (paths.look(watch)) {
             case Sample.Good good -> oneMore(watch.known(pace.now()).good(good.measuredAt()));
             case Sample.Bad bad -> Step.pausing(watch.known(pace.now()).startAgain(), pace.poll());

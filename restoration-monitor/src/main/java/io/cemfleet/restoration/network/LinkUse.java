@@ -27,9 +27,11 @@ public class LinkUse {
     /** Utilisation, 0 to 1, of those whose utilisation is known. */
     public Map<SendingEnd, Double> now(Collection<SendingEnd> ends) {
         Map<SendingEnd, LinkDirection> directions = new LinkedHashMap<>();
-        topologies.noOlderThan(TOPOLOGY_AGE).optional().ifPresent(topology -> ends.forEach(end -> topology.direction(
-                        end.linkId(), end.from())
-                .ifPresent(direction -> directions.put(end, direction))));
+        topologies
+                .noOlderThan(TOPOLOGY_AGE)
+                .optional()
+                .ifPresent(topology -> ends.forEach(end -> topology.direction(end.linkId(), end.from())
+                        .ifPresent(direction -> directions.put(end, direction))));
         LinkReadings readings = measurements.utilisation(directions.values());
         Map<SendingEnd, Double> used = new LinkedHashMap<>();
         directions.forEach((end, direction) -> readings.of(direction).ifPresent(measured -> {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,10 +35,16 @@ import org.springframework.stereotype.Component;
 public class Load {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
 
+    /** Two readings of the same load differ by so much. */
+    private static final double WOBBLE = 0.002;
+
     private final TopologyHolder topologies;
     private final LinkMeasurements measurements;
     private final SrPolicyClient policies;
     private final LoadSettings settings;
+
+    /** @param unknown what is not known of the others */
+    private record Flows(List<ReturningFlow> measured, Set<String> unknown, Map<LinkDirection, Double> utilisation) {}
 
     Load(TopologyHolder topologies, LinkMeasurements measurements, SrPolicyClient policies, LoadSettings settings) {
         this.topologies = topologies;
@@ -54,7 +61,7 @@ public class Load {
      */
     public Room room(Watch watch, Function<Integer, List<Integer>> ladder) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
-            case CncResult.Ok<NetworkTopology> ok -> room(watch, ReturnRoutes.over(ok.value()), ladder);
+            case CncResult.Ok<NetworkTopology> ok -> room(watch, flows(watch, ReturnRoutes.over(ok.value())), ladder);
             default -> new Room.Unknown("the topology is not to be had");
         };
     }
@@ -64,7 +71,45 @@ public class Load {
         return settings.forReturn(watch.loadCaused());
     }
 
-    private Room room(Watch watch, ReturnRoutes routes, Function<Integer, List<Integer>> ladder) {
+    /**
+     * The directions of the way back that were fuller with all this traffic than a return may make them now, and below
+     * their threshold all the same: the state before the incident may come back. Empty while anything is unknown.
+     */
+    public Optional<Map<String, Double>> carried(Watch watch) {
+        if (watch.loadCaused()) {
+            return Optional.of(Map.of());
+        }
+        return topologies
+                .noOlderThan(TOPOLOGY_AGE)
+                .optional()
+                .map(topology -> flows(watch, ReturnRoutes.over(topology)))
+                .filter(flows -> flows.unknown().isEmpty())
+                .map(flows -> carried(watch, flows));
+    }
+
+    private Map<String, Double> carried(Watch watch, Flows flows) {
+        Map<String, Double> carried = new HashMap<>();
+        flows.utilisation().forEach((direction, used) -> {
+            double capacity = Objects.requireNonNull(direction.capacityMbps());
+            double away = flows.measured().stream()
+                    .mapToDouble(flow -> flow.change().getOrDefault(direction, 0.0) * flow.leaving(0))
+                    .filter(mbps -> mbps > 0)
+                    .sum();
+            double then = used + away / capacity;
+            if (then > limit(watch) && then <= settings.limit() + WOBBLE) {
+                carried.put(direction.cncLinkId(), then);
+            }
+        });
+        return carried;
+    }
+
+    private double limit(Watch watch, LinkDirection direction) {
+        Map<String, Double> carried = watch.carried();
+        double before = carried == null ? 0 : carried.getOrDefault(direction.cncLinkId(), 0.0);
+        return Math.max(limit(watch), before > 0 ? Math.min(settings.limit(), before) + WOBBLE : 0);
+    }
+
+    private Flows flows(Watch watch, ReturnRoutes routes) {
         List<ReturningFlow> flows = new ArrayList<>();
         Set<String> unknown = new TreeSet<>();
         for (MonitorRestoration.Watched protection : watch.protections()) {
@@ -88,11 +133,15 @@ public class Load {
                 unknown.add("no utilisation of " + String.join(", ", unmeasured));
             }
         }
-        return judge(watch, measured, unknown, new ReturnCapacity(utilisation, limit(watch), ladder));
+        return new Flows(measured, unknown, utilisation);
     }
 
-    private static Room judge(
-            Watch watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
+    private Room room(Watch watch, Flows flows, Function<Integer, List<Integer>> ladder) {
+        ReturnCapacity capacity = new ReturnCapacity(flows.utilisation(), direction -> limit(watch, direction), ladder);
+        return judge(watch, flows.measured(), flows.unknown(), capacity);
+    }
+
+    private static Room judge(Watch watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
         Set<String> chosen = watch.traffic().returning();
         List<ReturningFlow> part = chosen.isEmpty()
                 ? capacity.part(flows)
@@ -142,7 +191,8 @@ public class Load {
         LinkReadings readings = measurements.utilisation(gaining);
         Map<LinkDirection, Double> known = new HashMap<>();
         for (LinkDirection direction : gaining) {
-            Double now = readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
+            Double now =
+                    readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
             if (now != null && direction.capacityMbps() != null) {
                 known.put(direction, now);
             }

@@ -89,8 +89,7 @@ public class OriginalPaths {
         return withinSla(watch, links, routes, readings);
     }
 
-    private static Sample withinSla(
-            Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
+    private static Sample withinSla(Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
         for (MonitorRestoration.Watched protection : watch.protections()) {
             Set<String> way = routes.links(protection);
             List<Link> path =

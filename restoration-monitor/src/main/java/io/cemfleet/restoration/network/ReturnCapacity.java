@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * which of its writes takes effect first.
  *
  * @param utilisation of each direction now, 0 to 1; what is missing is unknown, and unknown load is no room
- * @param limit how full a direction may become, 0 to 1
+ * @param limit how full each direction may become, 0 to 1
  * @param ladder the weights to try next for a weight, best first
  */
 record ReturnCapacity(
-        Map<LinkDirection, Double> utilisation, double limit, Function<Integer, List<Integer>> ladder) {
+        Map<LinkDirection, Double> utilisation,
+        ToDoubleFunction<LinkDirection> limit,
+        Function<Integer, List<Integer>> ladder) {
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -30,7 +33,8 @@ record ReturnCapacity(
      * and can be reached in steps that fit.
      */
     List<ReturningFlow> part(List<ReturningFlow> all) {
-        List<ReturningFlow> part = new ArrayList<>(all.stream().sorted(ReturningFlow.FIRST).toList());
+        List<ReturningFlow> part =
+                new ArrayList<>(all.stream().sorted(ReturningFlow.FIRST).toList());
         List<ReturningFlow> put = new ArrayList<>();
         Set<LinkDirection> full = full(part);
         while (!full.isEmpty()) {
@@ -147,6 +151,9 @@ record ReturnCapacity(
     private boolean fits(LinkDirection on, double moreMbps) {
         @Nullable Double now = utilisation.get(on);
         @Nullable Double capacity = on.capacityMbps();
-        return now != null && capacity != null && capacity > 0 && now + moreMbps / capacity <= limit + ROUNDING;
+        return now != null
+                && capacity != null
+                && capacity > 0
+                && now + moreMbps / capacity <= limit.applyAsDouble(on) + ROUNDING;
     }
 }

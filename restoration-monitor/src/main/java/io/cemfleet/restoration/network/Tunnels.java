@@ -44,8 +44,7 @@ public class Tunnels {
             int weight = Objects.requireNonNull(targets.get(tunnel));
             ShiftTraffic.Request request = new ShiftTraffic.Request(
                     tunnel, weight, 100 - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
-            String step =
-                    "shift-" + watch.stage() + '-' + watch.relapses() + '-' + watch.cutoverStage() + '-' + weight;
+            String step = "shift-" + watch.stage() + '-' + watch.relapses() + '-' + watch.cutoverStage() + '-' + weight;
             return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());

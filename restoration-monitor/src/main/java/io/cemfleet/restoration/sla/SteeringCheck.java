@@ -1,6 +1,7 @@
 package io.cemfleet.restoration.sla;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction;
 import java.time.Instant;
 
 /**
@@ -28,6 +29,13 @@ public record SteeringCheck(
                 steered == null ? now : steered,
                 now,
                 Suffering.UNKNOWN);
+    }
+
+    /** As measured; where that is not complete, as the plan saw it. */
+    public Suffering beforeOrPlanned() {
+        PlacementPrediction prediction = watched.prediction();
+        Suffering planned = Suffering.predicted(prediction == null ? null : prediction.before());
+        return before.complete() || !planned.complete() ? before : planned;
     }
 
     public String tunnelId() {

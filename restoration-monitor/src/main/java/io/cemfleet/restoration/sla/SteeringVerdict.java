@@ -1,6 +1,5 @@
 package io.cemfleet.restoration.sla;
 
-import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import java.time.Instant;
@@ -30,15 +29,7 @@ public record SteeringVerdict(
         tunnel.put("before", before.wire());
         PlacementPrediction prediction = protection.prediction();
         if (prediction != null) {
-            IncidentView.Sla expected = prediction.after();
-            tunnel.put(
-                    "predicted",
-                    new Suffering(
-                                    expected.latencyMs(),
-                                    expected.jitterMs(),
-                                    expected.lossPct(),
-                                    Suffering.Source.NONE)
-                            .wire());
+            tunnel.put("predicted", Suffering.predicted(prediction.after()).wire());
         }
         tunnel.put("after", after.wire());
         tunnel.put("measured_by", after.source().wire());

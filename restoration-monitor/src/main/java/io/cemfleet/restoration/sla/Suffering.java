@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.sla;
 
+import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.SlaLimits;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,11 +26,18 @@ public record Suffering(
         PCA,
         /** The sum over the links of the path. */
         LINKS,
+        /** The plan, as it saw the links when it was made. */
+        PLAN,
         NONE;
 
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** As the plan says, with what it knew. */
+    public static Suffering predicted(IncidentView.@Nullable Sla sla) {
+        return sla == null ? UNKNOWN : new Suffering(sla.latencyMs(), sla.jitterMs(), sla.lossPct(), Source.PLAN);
     }
 
     /** Whether everything is known. */

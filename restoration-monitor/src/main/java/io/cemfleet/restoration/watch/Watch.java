@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts failed tries of the present shift or deletion
  * @param telemetryTold whether a person was told that nothing is known
  * @param loadCaused whether load is known to be the cause, as with a forecast
+ * @param carried utilisation, 0 to 1, of the directions that were fuller with all this traffic than a return may make
+ *     them, and below their threshold all the same, by the controller's id; absent until it is known
  * @param deferredLinks the links without room for the returning traffic that were reported last
  * @param unansweredSince since when tunnel-provisioning leaves the present shift or deletion without an answer
  * @param heldTold whether it was reported that the present shift or deletion does not get on
@@ -53,6 +55,7 @@ public record Watch(
         int attempts,
         boolean telemetryTold,
         boolean loadCaused,
+        @Nullable Map<String, Double> carried,
         List<String> deferredLinks,
         @Nullable Instant unansweredSince,
         boolean heldTold,
@@ -65,29 +68,30 @@ public record Watch(
                 .toList();
         return new Watch(
                         request.incidentId(),
-                taskId,
-                request.planRevision(),
-                request.protections(),
-                request.degradedLinks() == null ? List.of() : request.degradedLinks(),
-                request.slaTier(),
-                request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),
-                now,
-                Stage.WATCHING,
-                0,
-                now,
-                now,
-                null,
-                TunnelTraffic.of(tunnels, before == null ? null : before.traffic()),
-                0,
-                List.of(),
-                request.relapses() == null ? 0 : request.relapses(),
-                0,
-                false,
-                Boolean.TRUE.equals(request.loadCaused()),
-                List.of(),
-                null,
-                false,
-                before == null ? 1 : before.version() + 1)
+                        taskId,
+                        request.planRevision(),
+                        request.protections(),
+                        request.degradedLinks() == null ? List.of() : request.degradedLinks(),
+                        request.slaTier(),
+                        request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),
+                        now,
+                        Stage.WATCHING,
+                        0,
+                        now,
+                        now,
+                        null,
+                        TunnelTraffic.of(tunnels, before == null ? null : before.traffic()),
+                        0,
+                        List.of(),
+                        request.relapses() == null ? 0 : request.relapses(),
+                        0,
+                        false,
+                        Boolean.TRUE.equals(request.loadCaused()),
+                        before == null ? null : before.carried(),
+                        List.of(),
+                        null,
+                        false,
+                        before == null ? 1 : before.version() + 1)
                 .bringingBack();
     }
 
@@ -134,6 +138,11 @@ public record Watch(
 
     public Watch told() {
         return edit().telemetryTold(true).make();
+    }
+
+    /** What the links carried with all this traffic. */
+    public Watch carried(Map<String, Double> found) {
+        return edit().carried(found).make();
     }
 
     /** It was reported that these links have no room for the returning traffic. */
@@ -219,9 +228,7 @@ public record Watch(
 
     /** The tunnel is removed; nothing of it is left to watch. */
     public Watch gone(String tunnel) {
-        return edit().traffic(traffic.gone(tunnel))
-                .protections(without(tunnel))
-                .make();
+        return edit().traffic(traffic.gone(tunnel)).protections(without(tunnel)).make();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.cemfleet.restoration.watch;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A watch being changed; what is not set stays. */
@@ -20,6 +21,7 @@ final class WatchEdit {
     private int relapses;
     private int attempts;
     private boolean telemetryTold;
+    private @Nullable Map<String, Double> carried;
     private List<String> deferredLinks;
     private @Nullable Instant unansweredSince;
     private boolean heldTold;
@@ -39,6 +41,7 @@ final class WatchEdit {
         this.relapses = from.relapses();
         this.attempts = from.attempts();
         this.telemetryTold = from.telemetryTold();
+        this.carried = from.carried();
         this.deferredLinks = from.deferredLinks();
         this.unansweredSince = from.unansweredSince();
         this.heldTold = from.heldTold();
@@ -105,6 +108,11 @@ final class WatchEdit {
         return this;
     }
 
+    WatchEdit carried(@Nullable Map<String, Double> value) {
+        carried = value;
+        return this;
+    }
+
     WatchEdit deferredLinks(List<String> value) {
         deferredLinks = value;
         return this;
@@ -147,6 +155,7 @@ final class WatchEdit {
                 attempts,
                 telemetryTold,
                 from.loadCaused(),
+                carried,
                 deferredLinks,
                 unansweredSince,
                 heldTold,

@@ -39,11 +39,7 @@ class LoadTest {
 
     private final CncWireMock cnc = CncWireMock.smallNetwork();
     private final CncTestContext context = CncTestContext.at(cnc.url());
-    private final Load load = new Load(
-            context.get(TopologyHolder.class),
-            context.get(LinkMeasurements.class),
-            context.get(SrPolicyClient.class),
-            new LoadSettings(0.8, 0.7, 0));
+    private final Load load = load(new LoadSettings(0.8, 0.7, 0));
 
     @BeforeEach
     void allLight() {
@@ -120,6 +116,26 @@ class LoadTest {
     }
 
     @Test
+    void whatTheLinksCarriedBeforeBelowTheirThresholdMayComeBack() {
+        // given a margin, and a link that was 79 % full with this traffic
+        Load careful = load(new LoadSettings(0.8, 0.7, 0.05));
+        Watch before = watch(4900.0);
+        assertThat(careful.room(before, LoadTest::all))
+                .isInstanceOfSatisfying(
+                        Room.Known.class, room -> assertThat(room.moves()).isEmpty());
+        // when
+        Watch known = before.carried(careful.carried(before).orElseThrow());
+        // then
+        assertThat(careful.room(known, LoadTest::all))
+                .isInstanceOfSatisfying(
+                        Room.Known.class, room -> assertThat(room.moves()).hasSize(1));
+        utilise(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.33);
+        assertThat(careful.room(known, LoadTest::all))
+                .isInstanceOfSatisfying(
+                        Room.Known.class, room -> assertThat(room.moves()).isEmpty());
+    }
+
+    @Test
     void aMeasuredDemandGoesBeforeThatOfTheRequest() {
         // given
         cnc.answers(
@@ -132,8 +148,20 @@ class LoadTest {
         assertThat(inTheWay(watch(100.0))).containsExactly("frankfurt-prague");
     }
 
+    private static List<Integer> all(int weight) {
+        return weight > 0 ? List.of(0) : List.of();
+    }
+
+    private Load load(LoadSettings settings) {
+        return new Load(
+                context.get(TopologyHolder.class),
+                context.get(LinkMeasurements.class),
+                context.get(SrPolicyClient.class),
+                settings);
+    }
+
     private Room room(Watch watch) {
-        return load.room(watch, weight -> weight > 0 ? List.of(0) : List.of());
+        return load.room(watch, LoadTest::all);
     }
 
     private boolean fits(Watch watch) {

@@ -181,10 +181,8 @@ class OriginalPathsTest {
         measured(CncFixtures.direction("frankfurt-prague", "frankfurt"), AT, 1.7);
         measured(CncFixtures.direction("prague-vienna-2", "prague"), AT, 1.95);
         // then
-        assertThat(look(BRANCHES))
-                .isInstanceOfSatisfying(
-                        Sample.Bad.class,
-                        bad -> assertThat(bad.links()).containsExactlyInAnyOrderElementsOf(BRANCHES));
+        assertThat(look(BRANCHES)).isInstanceOfSatisfying(Sample.Bad.class, bad -> assertThat(bad.links())
+                .containsExactlyInAnyOrderElementsOf(BRANCHES));
     }
 
     private Sample look(List<String> links) {

@@ -44,9 +44,9 @@ class ReturnCapacityTest {
 
     @Test
     void whatLeavesALinkMakesRoomOnIt() {
-        // given two tunnels, each on the other's original link, both links with 7 Gbit/s of it
-        List<ReturningFlow> flows = List.of(
-                swap(PRAGUE, MUNICH, "a", SlaTier.GOLD, 4000), swap(MUNICH, PRAGUE, "b", SlaTier.GOLD, 4000));
+        // given two tunnels, each on the other's original link, both links at 60 %
+        List<ReturningFlow> flows =
+                List.of(swap(PRAGUE, MUNICH, "a", SlaTier.GOLD, 4000), swap(MUNICH, PRAGUE, "b", SlaTier.GOLD, 4000));
         ReturnCapacity capacity = at(0.6, 0.6);
         // then both return, in steps that fit whichever write comes first
         assertThat(ids(capacity.part(flows))).containsExactlyInAnyOrder("a", "b");
@@ -55,8 +55,8 @@ class ReturnCapacityTest {
 
     @Test
     void aSwapWithoutRoomForTheFirstStepWaits() {
-        List<ReturningFlow> flows = List.of(
-                swap(PRAGUE, MUNICH, "a", SlaTier.GOLD, 4000), swap(MUNICH, PRAGUE, "b", SlaTier.GOLD, 4000));
+        List<ReturningFlow> flows =
+                List.of(swap(PRAGUE, MUNICH, "a", SlaTier.GOLD, 4000), swap(MUNICH, PRAGUE, "b", SlaTier.GOLD, 4000));
         assertThat(at(0.7, 0.7).part(flows)).isEmpty();
         assertThat(at(0.7, 0.7).inTheWay(flows.getFirst(), List.of())).containsExactly(PRAGUE);
     }
@@ -65,7 +65,8 @@ class ReturnCapacityTest {
     void oneThatFreesTheLinkGoesBeforeTheOneThatNeedsIt() {
         // given room for the first only, whose tunnel fills the original link of the second
         List<ReturningFlow> flows = List.of(
-                swap(MUNICH, PRAGUE, "needs", SlaTier.PLATINUM, 2000), swap(PRAGUE, MUNICH, "frees", SlaTier.GOLD, 2000));
+                swap(MUNICH, PRAGUE, "needs", SlaTier.PLATINUM, 2000),
+                swap(PRAGUE, MUNICH, "frees", SlaTier.GOLD, 2000));
         ReturnCapacity capacity = at(0.3, 0.74);
         assertThat(ids(capacity.part(flows))).containsExactlyInAnyOrder("needs", "frees");
         assertThat(capacity.step(flows)).isEqualTo(Map.of("frees", 75));
@@ -73,7 +74,7 @@ class ReturnCapacityTest {
 
     @Test
     void unknownLoadIsNoRoom() {
-        ReturnCapacity capacity = new ReturnCapacity(Map.of(MUNICH, 0.1), LIMIT, ReturnCapacityTest::ladder);
+        ReturnCapacity capacity = new ReturnCapacity(Map.of(MUNICH, 0.1), on -> LIMIT, ReturnCapacityTest::ladder);
         assertThat(capacity.part(List.of(to(PRAGUE, "a", SlaTier.GOLD, 1)))).isEmpty();
     }
 
@@ -97,11 +98,13 @@ class ReturnCapacityTest {
                         SlaTier.values()[random.nextInt(4)],
                         random.nextInt(3000)));
             }
-            Map<LinkDirection, Double> used = new HashMap<>(Map.of(PRAGUE, random.nextDouble(), MUNICH, random.nextDouble()));
-            List<ReturningFlow> left = new ReturnCapacity(used, LIMIT, ReturnCapacityTest::ladder).part(flows);
+            Map<LinkDirection, Double> used =
+                    new HashMap<>(Map.of(PRAGUE, random.nextDouble(), MUNICH, random.nextDouble()));
+            List<ReturningFlow> left = new ReturnCapacity(used, on -> LIMIT, ReturnCapacityTest::ladder).part(flows);
             // when
             while (!left.isEmpty()) {
-                Map<String, Integer> moves = new ReturnCapacity(used, LIMIT, ReturnCapacityTest::ladder).step(left);
+                Map<String, Integer> moves =
+                        new ReturnCapacity(used, on -> LIMIT, ReturnCapacityTest::ladder).step(left);
                 assertThat(moves).as("round %s is stuck", round).isNotEmpty();
                 List<ReturningFlow> then = new ArrayList<>();
                 Map<LinkDirection, Double> arrived = new HashMap<>();
@@ -128,11 +131,14 @@ class ReturnCapacityTest {
     }
 
     private static ReturnCapacity at(double prague, double munich) {
-        return new ReturnCapacity(Map.of(PRAGUE, prague, MUNICH, munich), LIMIT, ReturnCapacityTest::ladder);
+        return new ReturnCapacity(Map.of(PRAGUE, prague, MUNICH, munich), on -> LIMIT, ReturnCapacityTest::ladder);
     }
 
     private static List<Integer> ladder(int weight) {
-        return List.of(75, 50, 25, 0).stream().filter(next -> next < weight).limit(1).toList();
+        return List.of(75, 50, 25, 0).stream()
+                .filter(next -> next < weight)
+                .limit(1)
+                .toList();
     }
 
     private static ReturningFlow to(LinkDirection original, String tunnel, SlaTier tier, double mbps) {

@@ -22,7 +22,8 @@ class WatchMigrationTest {
 
     @BeforeAll
     static void storedByAnEarlierVersion() {
-        FleetPostgres.register((name, value) -> PROPERTIES.put(name, String.valueOf(value.get())), "restoration_monitor");
+        FleetPostgres.register(
+                (name, value) -> PROPERTIES.put(name, String.valueOf(value.get())), "restoration_monitor");
         var database = new DriverManagerDataSource(
                 PROPERTIES.get("spring.datasource.url"),
                 PROPERTIES.get("spring.datasource.username"),
@@ -68,7 +69,8 @@ class WatchMigrationTest {
 
     @Test
     void whatEndedIsKnownToWhoeverTakesOver() {
-        assertThat(store.find("CLEANUP_FAILED").orElseThrow().traffic().moving()).hasSize(2);
+        assertThat(store.find("CLEANUP_FAILED").orElseThrow().traffic().moving())
+                .hasSize(2);
         assertThat(store.find("RESTORED").orElseThrow().traffic().weights()).isEmpty();
     }
 

@@ -86,16 +86,21 @@ class WatchTest {
     @Test
     void aWatchIsReadAsItWasStored() throws Exception {
         Watch moving = watch.cutOver(Set.of(TUNNEL)).moving(Map.of(TUNNEL, 75));
-        assertThat(FleetJson.MAPPER.treeToValue(FleetJson.tree(moving), Watch.class)).isEqualTo(moving);
+        assertThat(FleetJson.MAPPER.treeToValue(FleetJson.tree(moving), Watch.class))
+                .isEqualTo(moving);
     }
 
     @Test
     void aWatchThatTakesOverBringsBackWhatMayHaveMoved() {
         Watch cutting = watch.cutOver(Set.of(TUNNEL));
-        assertThat(takenOver(cutting.moving(Map.of(TUNNEL, 75)).end(Stage.CANCELED)).traffic().moving())
+        assertThat(takenOver(cutting.moving(Map.of(TUNNEL, 75)).end(Stage.CANCELED))
+                        .traffic()
+                        .moving())
                 .isEqualTo(Map.of(TUNNEL, 100));
         assertThat(takenOver(cutting.settled(TUNNEL, 50)).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
-        assertThat(takenOver(cutting.settled(TUNNEL, 0).dropped(TUNNEL, true)).traffic().moving())
+        assertThat(takenOver(cutting.settled(TUNNEL, 0).dropped(TUNNEL, true))
+                        .traffic()
+                        .moving())
                 .isEqualTo(Map.of(TUNNEL, 100));
     }
 
@@ -107,7 +112,8 @@ class WatchTest {
 
     @Test
     void aTunnelThatWasRemovedAndMadeAgainCarriesAllItsTraffic() {
-        assertThat(takenOver(watch.settled(TUNNEL, 0).gone(TUNNEL).end(Stage.RESTORED)).settled())
+        assertThat(takenOver(watch.settled(TUNNEL, 0).gone(TUNNEL).end(Stage.RESTORED))
+                        .settled())
                 .isTrue();
     }
 
