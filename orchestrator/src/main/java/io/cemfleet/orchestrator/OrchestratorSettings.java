@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param parallelism protections of one incident that are worked on at the same time
  * @param notifyOpening whether people are told of an incident at its start
  * @param noPath what becomes of an incident none of whose services can be protected: escalate, or close
+ * @param verdictsFor how long it counts that something did not help a protection key
  * @param autonomy how far automation goes by itself, by the highest tier that a protection covers
  */
 @Validated
@@ -34,6 +35,7 @@ public record OrchestratorSettings(
         @DefaultValue("false") boolean notifyOpening,
         @DefaultValue("gradual") @NotNull CutoverMode cutoverMode,
         @DefaultValue("escalate") @NotNull NoPath noPath,
+        @DefaultValue("24h") @NotNull Duration verdictsFor,
         @DefaultValue @Valid PathSettings path,
         @DefaultValue @Valid WaitSettings waits,
         @DefaultValue @Valid AutonomySettings autonomy) {

@@ -53,6 +53,14 @@ public record IncidentView(
      * @param helped absent while that is not known
      * @param prediction what the plan expects of the path it takes; absent where nothing was predicted
      * @param decline why it has no path, or no better one, when that was asked last; absent while it has one
+     * @param slaPredicted what the plan expected after steering
+     * @param verdict of the measurement after steering: helped, not_helped, made_worse or unknown; absent before it
+     * @param linkLoads the links that its tunnel loads, as predicted and as measured
+     * @param protectionWeight percent of its traffic on the tunnel, and {@code originalWeight} on the original path;
+     *     absent while nothing is steered
+     * @param servicesSteered services whose traffic is on the tunnel
+     * @param notSteered services that it covers and whose traffic is not on the tunnel
+     * @param tried what was steered before, measured, and taken back
      */
     public record Protection(
             String protectionKey,
@@ -74,7 +82,41 @@ public record IncidentView(
             @Nullable Sla slaAfter,
             @Nullable Boolean helped,
             @Nullable PlacementPrediction prediction,
-            @Nullable PlacementDecline decline) {}
+            @Nullable PlacementDecline decline,
+            @Nullable Sla slaPredicted,
+            @Nullable String verdict,
+            @Nullable List<LinkLoad> linkLoads,
+            @Nullable Integer protectionWeight,
+            @Nullable Integer originalWeight,
+            @Nullable List<String> servicesSteered,
+            @Nullable List<NotSteered> notSteered,
+            @Nullable List<Tried> tried) {}
+
+    /** Utilisation of a direction of a link, 0 to 1; absent where it is not known. */
+    public record LinkLoad(
+            String linkId,
+            @Nullable String from,
+            @Nullable Double predicted,
+            @Nullable Double measured,
+            @Nullable Double threshold) {}
+
+    /** @param reason snake_case, stable; {@code pending} while it is still tried */
+    public record NotSteered(String serviceId, String reason) {}
+
+    /**
+     * A steering that was taken back.
+     *
+     * @param links of its path
+     * @param reason snake_case, stable
+     */
+    public record Tried(
+            List<String> links,
+            String reason,
+            @Nullable Sla before,
+            @Nullable Sla predicted,
+            @Nullable Sla after,
+            List<LinkLoad> linkLoads,
+            Instant at) {}
 
     /** As measured; loss in percent; absent where nothing was measured. */
     public record Sla(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}

@@ -4,16 +4,22 @@ import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.store.FactStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.StoredIncident;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What comes in is stored at once and answered; the engine folds it in between steps. Runs in the caller's transaction. */
 @Component
 public class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final IncidentStore incidents;
     private final FactStore facts;
     private final Steps steps;
@@ -39,6 +45,21 @@ public class Intake {
     /** The state in which the incident stands, or nothing when nobody knows it. */
     public Optional<IncidentState> restoration(RestorationUpdate.Request seen) {
         return append(seen.incidentId(), new Fact.Restoration(seen));
+    }
+
+    /** A tunnel was found lost or altered; that of an incident which is over, or that nobody knows, is only logged. */
+    public void tunnel(TunnelChanged.Request found) {
+        Optional<StoredIncident> incident = incidents.lock(found.incidentId());
+        if (incident.isEmpty() || incident.get().incident().closed()) {
+            LOG.info(
+                    "{} of {} is {}, which changes nothing: the incident is {}",
+                    found.tunnelId(),
+                    found.incidentId(),
+                    found.change().wire(),
+                    incident.isEmpty() ? "unknown" : "closed");
+            return;
+        }
+        append(found.incidentId(), new Fact.TunnelFound(found));
     }
 
     Optional<IncidentState> append(String incidentId, Fact fact) {

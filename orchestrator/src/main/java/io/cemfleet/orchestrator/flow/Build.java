@@ -40,7 +40,9 @@ final class Build {
     static void advance(Scene scene, Stage.Provisioning provisioning) {
         List<Protection> all = scene.protections();
         all.forEach(protection -> Tunnels.next(scene, protection));
-        if (all.stream().anyMatch(p -> behind(provisioning, p.state())) || stopped(scene)) {
+        if (seeksAgain(scene, provisioning)
+                || all.stream().anyMatch(p -> behind(provisioning, p.state()))
+                || stopped(scene)) {
             return;
         }
         if (nothingWasMade(scene)) {
@@ -59,6 +61,9 @@ final class Build {
 
     static void advance(Scene scene, Stage.Steering steering) {
         List<Protection> all = scene.protections();
+        if (seeksAgain(scene, steering)) {
+            return;
+        }
         if (all.stream().anyMatch(p -> behind(new Stage.Provisioning(), p.state()))) {
             scene.move(steering.nextAttempt(), "another tunnel has to be made");
             return;
@@ -71,17 +76,40 @@ final class Build {
             onWith(scene, steering.recompute(), steering.monitor());
             return;
         }
+        List<Protection> now = scene.protections();
         List<Protection> carrying =
-                all.stream().filter(p -> p.state().carriesTraffic()).toList();
-        Map<String, Object> details = Details.steered(carrying);
-        Updates.status(scene, "Traffic steered onto protection tunnel, monitoring original path", details);
+                now.stream().filter(p -> p.state().carriesTraffic()).toList();
+        Map<String, Object> details = Details.steered(now);
+        details.put("tunnels", Details.tunnels(carrying).get("tunnels"));
+        Riders riders = Riders.of(now);
+        Updates.status(
+                scene, riders.traffic() + " steered onto protection tunnel, monitoring original path", details);
         scene.become(scene.progress().protectedSince(scene.now()));
         Monitor.enter(scene, steering.monitor(), "traffic is on its protections");
         Updates.people(
                 scene,
                 NotificationEvent.PROTECTION_ACTIVE,
-                "Traffic of " + details.get("services_steered") + " services is protected",
-                Details.tunnels(carrying));
+                (riders.off().isEmpty() ? "Traffic of " + riders.on().size() + " services" : riders.traffic())
+                        + " is protected",
+                people(details, carrying));
+    }
+
+    private static Map<String, Object> people(Map<String, Object> steered, List<Protection> carrying) {
+        Map<String, Object> details = Details.tunnels(carrying);
+        details.put("services_steered", steered.get("services_steered"));
+        if (steered.containsKey("not_steered")) {
+            details.put("not_steered", steered.get("not_steered"));
+        }
+        return details;
+    }
+
+    /** A path that turned out to be none: another one is sought once nothing else is under way. */
+    private static boolean seeksAgain(Scene scene, Stage.Recomputes going) {
+        if (!scene.any(ProtectionState.Wanted.class::isInstance) || scene.awaitsEffect()) {
+            return false;
+        }
+        scene.moveReplanned(going.recompute(), "a path could not be had, another one is sought");
+        return true;
     }
 
     private static boolean nothingWasMade(Scene scene) {
@@ -125,7 +153,7 @@ final class Build {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        String reason = refusal == null ? "provision_failed" : refusal;
+        String reason = refusal == null ? failure(lost) : refusal;
         String count = lost.size() + " of " + scene.protections().size();
         String message = refusal == null
                 ? "Protection failed for " + count
@@ -139,6 +167,11 @@ final class Build {
                 reason,
                 message + (goesOn ? ", the rest goes on" : ", an operator has to decide"),
                 details);
+    }
+
+    /** Only where nothing else went wrong it was the head-ends that were busy. */
+    private static String failure(List<Protection> lost) {
+        return lost.stream().map(Attempts::reason).allMatch(Attempts.BUSY::equals) ? Attempts.BUSY : "provision_failed";
     }
 
     private static boolean untold(Protection protection) {

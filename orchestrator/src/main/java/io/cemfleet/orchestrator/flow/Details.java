@@ -1,13 +1,14 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.orchestrator.incident.Protection;
-import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code details} of updates: scalars of the highest-tier protection, arrays of all. */
 final class Details {
@@ -58,6 +59,10 @@ final class Details {
         item.put("protection_key", protection.id());
         item.put("sla_tier", protection.cover().tier().wire());
         item.put("services", protection.cover().services());
+        Route route = protection.state().routeOrNull();
+        if (route != null && route.prediction() != null) {
+            item.put("prediction", route.prediction());
+        }
         return item;
     }
 
@@ -84,24 +89,42 @@ final class Details {
         return details;
     }
 
-    /** Phase 5. */
-    static Map<String, Object> steered(List<Protection> carrying) {
-        TreeSet<String> steered = new TreeSet<>();
-        TreeSet<String> left = new TreeSet<>();
-        for (Protection protection : carrying) {
-            if (protection.state() instanceof ProtectionState.Steered state) {
-                steered.addAll(state.services().isEmpty() ? protection.cover().services() : state.services());
-            }
-            left.addAll(protection.cover().services());
-        }
-        left.removeAll(steered);
+    /** Phase 5: a service is steered when its traffic is on each of its tunnels. */
+    static Map<String, Object> steered(List<Protection> all) {
+        Riders riders = Riders.of(all);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("traffic_steered", true);
-        details.put("services_steered", steered.size());
-        details.put("services", List.copyOf(steered));
-        if (!left.isEmpty()) {
-            details.put("services_not_steered", List.copyOf(left));
+        details.put(
+                "traffic_steered",
+                all.stream()
+                        .filter(protection -> protection.state().carriesTraffic())
+                        .allMatch(protection -> protection.notRiding().isEmpty()));
+        details.put("services_steered", riders.on().size());
+        details.put("services", riders.on());
+        if (!riders.off().isEmpty()) {
+            details.put("services_not_steered", List.copyOf(riders.off().keySet()));
+            details.put("not_steered", riders.off());
         }
         return details;
+    }
+
+    static List<Map<String, Object>> notSteered(List<Standing.Unsteered> left) {
+        return left.stream()
+                .map(one -> Map.<String, Object>of("service_id", one.serviceId(), "reason", one.reason()))
+                .toList();
+    }
+
+    /** Service levels side by side, as far as they are known. */
+    static void figures(
+            Map<String, Object> details, IncidentView.@Nullable Sla before, IncidentView.@Nullable Sla predicted,
+            IncidentView.@Nullable Sla after) {
+        putKnown(details, "sla_before", before);
+        putKnown(details, "sla_predicted", predicted);
+        putKnown(details, "sla_after", after);
+    }
+
+    private static void putKnown(Map<String, Object> details, String name, @Nullable Object value) {
+        if (value != null) {
+            details.put(name, value);
+        }
     }
 }

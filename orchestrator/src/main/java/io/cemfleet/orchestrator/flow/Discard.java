@@ -50,7 +50,7 @@ final class Discard {
         for (Protection protection : scene.protections()) {
             if (protection.state() instanceof ProtectionState.FailedHolding holding) {
                 Tunnels.next(scene, protection);
-                boolean cleanable = Tunnels.cleanable(scene, protection, holding);
+                boolean cleanable = Removal.possible(scene, protection, holding);
                 pending |= cleanable;
                 stays |= !cleanable && holding.tunnel() != null;
             }

@@ -15,10 +15,18 @@ final class Escalate {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
     private static final List<String> DECISIONS = List.of("retry", "take_over", "close");
+    private static final List<String> BY_ITSELF = List.of("take_over", "close");
 
     /** Reasons that nothing but a person's decision ends. */
     private static final Set<String> DECIDED_BY_PEOPLE =
-            Set.of("did_not_help", "plan_rejected", "cleanup_failed", "cutover_failed");
+            Set.of(
+                    "did_not_help",
+                    "made_worse",
+                    "tunnel_lost",
+                    "not_steered",
+                    "plan_rejected",
+                    "cleanup_failed",
+                    "cutover_failed");
 
     private Escalate() {}
 
@@ -53,7 +61,8 @@ final class Escalate {
     private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
         scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
         boolean decided = DECIDED_BY_PEOPLE.contains(reason) || Refusals.CODES.contains(reason);
-        List<String> options = decided ? DECISIONS : OPTIONS;
+        List<String> others = reason.equals(Restore.CUTOVER_HELD) ? BY_ITSELF : OPTIONS;
+        List<String> options = decided ? DECISIONS : others;
         Updates.status(
                 scene, "escalated", phase, message, Map.of("reason", reason, "options", options, "evidence", evidence));
         scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));

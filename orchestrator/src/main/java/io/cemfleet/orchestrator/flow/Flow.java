@@ -54,6 +54,7 @@ public final class Flow {
         if (scene.resting()) {
             return;
         }
+        tidy(scene);
         switch (scene.stage()) {
             case Stage.Detecting detecting -> Detect.advance(scene, detecting);
             case Stage.Dampening dampening -> Detect.advance(scene, dampening);
@@ -62,28 +63,24 @@ public final class Flow {
             case Stage.Provisioning provisioning -> Build.advance(scene, provisioning);
             case Stage.Steering steering -> Build.advance(scene, steering);
             case Stage.Monitoring monitoring -> {
-                cleanUp(scene);
                 Restore.finish(scene);
                 if (scene.stage().equals(monitoring)) {
                     Monitor.advance(scene, monitoring);
                 }
             }
             case Stage.Restoring restoring -> {
-                cleanUp(scene);
                 Monitor.ask(scene);
                 Restore.finish(scene);
             }
-            case Stage.Escalated escalated -> {
-                cleanUp(scene);
-                Heal.advance(scene, escalated);
-            }
+            case Stage.Escalated escalated -> Heal.advance(scene, escalated);
             case Stage.Closed closed -> {}
         }
     }
 
-    private static void cleanUp(Scene scene) {
+    /** What is left in the network is removed, and services that were not steered are, whatever the rest waits for. */
+    private static void tidy(Scene scene) {
         scene.protections().stream()
-                .filter(p -> p.state() instanceof ProtectionState.FailedHolding)
+                .filter(p -> p.state() instanceof ProtectionState.FailedHolding || p.steersOn())
                 .forEach(p -> Tunnels.next(scene, p));
     }
 }

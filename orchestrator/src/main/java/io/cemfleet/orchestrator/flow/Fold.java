@@ -39,6 +39,7 @@ final class Fold {
             case Fact.Acted act -> People.acted(scene, act);
             case Fact.HandedBack back -> People.handedBack(scene, back);
             case Fact.AvoidAsked asked -> Overlap.avoid(scene, asked);
+            case Fact.TunnelFound(var found) -> Remake.fold(scene, found);
         };
     }
 

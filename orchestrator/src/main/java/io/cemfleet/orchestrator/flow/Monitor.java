@@ -8,6 +8,7 @@ import io.cemfleet.orchestrator.incident.Flap;
 import io.cemfleet.orchestrator.incident.Origin;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Retry;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
@@ -28,12 +29,16 @@ final class Monitor {
     static void enter(Scene scene, Stage.Monitoring monitoring, String reason) {
         scene.move(monitoring, reason);
         scene.become(scene.progress().with(scene.progress().watch().again()));
+        Riders riders = Riders.of(scene.protections());
         Updates.status(
                 scene,
                 scene.carries()
-                        ? "Traffic protected, monitoring original path for recovery"
+                        ? riders.traffic() + " protected, monitoring original path for recovery"
                         : "Traffic protected by another incident, monitoring",
-                phaseSix(scene, "monitoring_started", Map.of()));
+                phaseSix(
+                        scene,
+                        "monitoring_started",
+                        riders.off().isEmpty() ? Map.of() : Map.of("not_steered", riders.off())));
     }
 
     static Map<String, Object> phaseSix(Scene scene, String event, Map<String, Object> seen) {
@@ -61,13 +66,22 @@ final class Monitor {
             Updates.status(scene, "Flapping link, returns are delayed until " + until, Detect.flapping(flap, until));
             return;
         }
-        if (Overlap.released(scene) && !scene.picture().links().allClear()) {
+        if (seeks(scene)) {
+            scene.moveReplanned(monitoring.recompute(), "another path is sought");
+        } else if (Overlap.released(scene) && !scene.picture().links().allClear()) {
             scene.moveReplanned(monitoring.reassess(), "another incident let go of the traffic");
         } else if (scene.carries()) {
             ask(scene);
         } else if (!scene.leaves()) {
             idle(scene, monitoring);
         }
+    }
+
+    /** Whether something was taken back or lost, and is out of the network by now. */
+    private static boolean seeks(Scene scene) {
+        return !scene.awaitsEffect()
+                && scene.protections().stream()
+                        .anyMatch(p -> p.state() instanceof ProtectionState.Wanted || Build.onItsWay(p));
     }
 
     /** Nothing of its own is protected: over when it is stable, looked at again while it is not. */
@@ -123,10 +137,10 @@ final class Monitor {
                         protection.cover().limits(),
                         protection.key().color(),
                         protection.cover().demandMbps(),
-                        protection.standing().steeredAt(),
-                        null,
+                        protection.standing().measuredFrom(),
+                        route.prediction(),
                         protection.cover().tier(),
-                        null));
+                        tunnel.pathVersion()));
             }
         }
         if (watched.isEmpty()) {

@@ -56,7 +56,9 @@ public final class People {
         switch (scene.stage()) {
             case Stage.Escalated escalated -> goOn(scene, escalated, act);
             case Stage.Monitoring monitoring -> {
-                if (wantAgain(scene, act) || onOtherPaths(scene, act)) {
+                if (Steering.again(scene, meant(scene, act))) {
+                    return "folded";
+                } else if (wantAgain(scene, act) || onOtherPaths(scene, act)) {
                     scene.move(monitoring.recompute(), message);
                 } else {
                     scene.become(scene.progress().with(scene.progress().watch().again()));

@@ -34,7 +34,11 @@ final class Replan {
         if (route == null || wanted == null) {
             return false;
         }
-        scene.put(protection.avoiding(route.path().links()).afresh(wanted));
+        List<String> blamed = route.own(scene.picture().links().all());
+        if (blamed.isEmpty()) {
+            return false;
+        }
+        scene.put(protection.avoidingToo(blamed).afresh(wanted));
         return true;
     }
 

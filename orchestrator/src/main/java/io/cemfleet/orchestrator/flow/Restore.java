@@ -2,14 +2,18 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Held;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Phases 6 and 7 as the restoration monitor reports them. */
 final class Restore {
+    static final String CUTOVER_HELD = "cutover_held";
+
     private Restore() {}
 
     /** Folds a report in; returns what became of it. */
@@ -36,7 +42,7 @@ final class Restore {
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case RESTORATION_DEFERRED -> deferred(scene, seen);
             case CUTOVER_STAGE -> cutover(scene, seen);
-            case CUTOVER_HELD -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+            case CUTOVER_HELD -> held(scene, seen);
             case SLA_RELAPSED -> relapsed(scene, seen);
             case TELEMETRY_MISSING -> blind(scene, seen);
             case RESTORED -> restored(scene, seen);
@@ -48,7 +54,7 @@ final class Restore {
     /** What was done to tunnels is kept, whoever has the incident. */
     private static void record(Scene scene, RestorationUpdate.Request seen) {
         switch (seen.event()) {
-            case CUTOVER_STAGE -> weights(scene, seen);
+            case CUTOVER_STAGE, CUTOVER_HELD -> weights(scene, seen);
             case SLA_RELAPSED -> backOnTunnels(scene, seen);
             case RESTORED -> backOnOriginal(scene, seen);
             case CLEANUP_FAILED -> leftBehind(scene, seen);
@@ -58,7 +64,6 @@ final class Restore {
                     HOLD_TIMER_EXPIRED,
                     STABILITY_VERIFIED,
                     RESTORATION_DEFERRED,
-                    CUTOVER_HELD,
                     TELEMETRY_MISSING -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
         }
     }
@@ -122,6 +127,7 @@ final class Restore {
 
     private static void cutover(Scene scene, RestorationUpdate.Request seen) {
         returning(scene);
+        goesOn(scene);
         weights(scene, seen);
         Integer protection = whole(seen.details().get("protection_weight"));
         Integer original = whole(seen.details().get("original_weight"));
@@ -138,16 +144,31 @@ final class Restore {
     }
 
     private static void weights(Scene scene, RestorationUpdate.Request seen) {
-        Integer protection = whole(seen.details().get("protection_weight"));
-        Integer original = whole(seen.details().get("original_weight"));
-        if (protection == null || original == null) {
+        scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+        CutoverWeights weights = CutoverWeights.of(seen);
+        for (Protection protection : scene.protections()) {
+            scene.put(weights.applied(protection));
+        }
+    }
+
+    /** A shift was refused or failed: traffic stays as it is, the restoration monitor tries again by itself. */
+    private static void held(Scene scene, RestorationUpdate.Request seen) {
+        weights(scene, seen);
+        String code = String.valueOf(seen.details().getOrDefault("code", "unknown"));
+        if (code.equals("path_version_mismatch") && Remake.paths(scene, seen.tunnelIds())) {
             return;
         }
-        each(scene, seen, state -> switch (state) {
-            case ProtectionState.Steered steered -> steered.returning(protection, original);
-            case ProtectionState.Returning returning -> returning.returning(protection, original);
-            default -> state;
-        });
+        String why = Refusals.CODES.contains(code) ? Refusals.words(code) : "A shift of traffic failed (" + code + ')';
+        Escalate.flag(
+                scene, CUTOVER_HELD, why + ", traffic stays at " + CutoverWeights.words(scene), evidence(seen));
+    }
+
+    /** The next stage ends what held the cutover. */
+    private static void goesOn(Scene scene) {
+        Escalation called = scene.progress().escalation();
+        if (called != null && called.reason().equals(CUTOVER_HELD)) {
+            scene.become(scene.progress().with((Escalation) null));
+        }
     }
 
     private static void backOnTunnels(Scene scene, RestorationUpdate.Request seen) {
@@ -155,6 +176,7 @@ final class Restore {
     }
 
     private static void relapsed(Scene scene, RestorationUpdate.Request seen) {
+        goesOn(scene);
         backOnTunnels(scene, seen);
         scene.become(scene.progress().with(scene.progress().watch().relapsed()));
         if (scene.stage() instanceof Stage.Restoring restoring) {
@@ -179,8 +201,55 @@ final class Restore {
     }
 
     private static void restored(Scene scene, RestorationUpdate.Request seen) {
+        goesOn(scene);
         backOnOriginal(scene, seen);
+        List<String> rest = scene.protections().stream()
+                .filter(protection -> protection.state().carriesTraffic())
+                .map(Protection::id)
+                .toList();
+        if (!rest.isEmpty()
+                && (scene.stage() instanceof Stage.Restoring || scene.stage() instanceof Stage.Monitoring)) {
+            Updates.status(
+                    scene,
+                    "Traffic of a part of the protections is back on original path, " + rest.size() + " to go",
+                    Map.of("event", "restored", "tunnel_ids", seen.tunnelIds(), "protections_left", rest));
+        }
         finish(scene);
+    }
+
+    /**
+     * A link that had been good degrades again: what is on its way back goes back on its tunnels, and what is back on it
+     * is assessed again. False when nothing of the incident returns, or returned, over these links.
+     */
+    static boolean degradedAgain(Scene scene, Collection<String> links) {
+        List<Protection> crossing = scene.protections().stream()
+                .filter(protection -> crosses(protection.state().routeOrNull(), links))
+                .toList();
+        boolean back = crossing.stream().anyMatch(p -> p.state() instanceof ProtectionState.Restored);
+        boolean onTheWay = scene.stage() instanceof Stage.Restoring
+                && crossing.stream().anyMatch(p -> p.state().carriesTraffic());
+        if (!back && !onTheWay || scene.resting()) {
+            return false;
+        }
+        String why = String.join(", ", links) + " degraded again";
+        if (onTheWay) {
+            scene.become(
+                    scene.progress().with(scene.progress().watch().relapsed().again()));
+            Updates.status(
+                    scene,
+                    "SLA degraded again on original path, traffic goes back on its protection",
+                    Monitor.phaseSix(scene, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
+        }
+        if (back && scene.stage() instanceof Stage.Reassesses going) {
+            scene.move(going.reassess(), why);
+        } else if (scene.stage() instanceof Stage.Restoring restoring) {
+            scene.move(restoring.relapse(), why);
+        }
+        return true;
+    }
+
+    private static boolean crosses(@Nullable Route route, Collection<String> links) {
+        return route != null && !Collections.disjoint(route.originalPath().links(), links);
     }
 
     private static void backOnOriginal(Scene scene, RestorationUpdate.Request seen) {
@@ -188,8 +257,8 @@ final class Restore {
         each(scene, seen, state -> switch (state) {
             case ProtectionState.Steered steered -> steered.restored();
             case ProtectionState.Returning returning -> returning.restored();
-            case ProtectionState.FailedHolding(Route route, Tunnel tunnel, boolean told, boolean returned)
-            when route != null && tunnel != null -> new ProtectionState.Restored(route, tunnel);
+            case ProtectionState.FailedHolding(Route route, Tunnel tunnel, var told, var returned, var withdrawn)
+            when route != null && tunnel != null && withdrawn == null -> new ProtectionState.Restored(route, tunnel);
             case ProtectionState.Wanted(Held held, Tunnel idle)
             when held != null -> new ProtectionState.Restored(held.route(), held.tunnel());
             case ProtectionState.Proposed(var route, Held held, var idle, var mode)
@@ -243,7 +312,7 @@ final class Restore {
         boolean left = false;
         for (Protection protection : scene.protections()) {
             if (protection.state() instanceof ProtectionState.FailedHolding holding) {
-                if (Tunnels.cleanable(scene, protection, holding)) {
+                if (Removal.possible(scene, protection, holding)) {
                     return;
                 }
                 left = true;

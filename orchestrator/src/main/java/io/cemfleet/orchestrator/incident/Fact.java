@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.TunnelChanged;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fact.CloseAsked.class, name = "close_asked"),
     @JsonSubTypes.Type(value = Fact.Acted.class, name = "acted"),
     @JsonSubTypes.Type(value = Fact.HandedBack.class, name = "handed_back"),
-    @JsonSubTypes.Type(value = Fact.AvoidAsked.class, name = "avoid_asked")
+    @JsonSubTypes.Type(value = Fact.AvoidAsked.class, name = "avoid_asked"),
+    @JsonSubTypes.Type(value = Fact.TunnelFound.class, name = "tunnel_changed")
 })
 public sealed interface Fact {
     record Updated(IncidentUpdated.Request update) implements Fact {}
 
     record Restoration(RestorationUpdate.Request update) implements Fact {}
+
+    /** A tunnel is not in the network as it was made. */
+    record TunnelFound(TunnelChanged.Request found) implements Fact {}
 
     record CloseAsked(String actor, String reason) implements Fact {}
 
@@ -51,6 +56,8 @@ public sealed interface Fact {
             case Acted acted -> acted.action().wire() + "_asked";
             case HandedBack handedBack -> "handed_back";
             case AvoidAsked asked -> "avoid_asked";
+            case TunnelFound(TunnelChanged.Request found) ->
+                "tunnel_" + found.change().wire();
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.IncidentView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -61,5 +62,55 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     /** For the next plan: none of these links, as long as it can be had. */
     public Protection avoiding(List<String> links) {
         return new Protection(key, cover, effort, state, standing.avoiding(links));
+    }
+
+    /** For the next plan: none of these links either. */
+    public Protection avoidingToo(List<String> links) {
+        return new Protection(key, cover, effort, state, standing.avoidingToo(links));
+    }
+
+    /** Services whose traffic stays where it was. */
+    public Protection unsteered(List<Standing.Unsteered> left) {
+        return new Protection(key, cover, effort, state, standing.unsteered(left));
+    }
+
+    /** It stood in the network and was taken back. */
+    public Protection tried(IncidentView.Tried one) {
+        return new Protection(key, cover, effort, state, standing.tried(one));
+    }
+
+    /** Its tunnel was found lost or altered. */
+    public Protection lost() {
+        return new Protection(key, cover, effort, state, standing.lost());
+    }
+
+    /** What the network says from then on is its next verdict. */
+    public Protection measuredAgain(Instant from) {
+        return new Protection(key, cover, effort, state, standing.measuredAgain(from));
+    }
+
+    /** Services that it covers and whose traffic is not on its tunnel. */
+    public List<String> notRiding() {
+        List<String> riding = state.riding();
+        return cover.services().stream()
+                .filter(service -> !riding.contains(service))
+                .toList();
+    }
+
+    /** Why the traffic of a service is not on its tunnel: snake_case, stable. */
+    public String whyNot(String service) {
+        return standing.unsteered().stream()
+                .filter(left -> left.serviceId().equals(service))
+                .map(Standing.Unsteered::reason)
+                .findFirst()
+                .orElse(state.carriesTraffic() ? "pending" : state.label());
+    }
+
+    /** Whether traffic that belongs on its tunnel is still to be put there. */
+    public boolean steersOn() {
+        return state instanceof ProtectionState.Steered
+                && notRiding().stream()
+                        .anyMatch(service -> standing.unsteered().stream()
+                                .noneMatch(left -> left.serviceId().equals(service) && left.givenUp()));
     }
 }

@@ -3,7 +3,6 @@ package io.cemfleet.orchestrator.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
-import io.cemfleet.a2a.contract.ComputedPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +103,14 @@ public sealed interface ProtectionState {
 
     /** Has a path, and no tunnel on it yet. */
     record Planned(Route route, @Nullable Held held, @Nullable Tunnel idle) implements ProtectionState {
-        public Provisioned provisioned(ComputedPath chosen, Tunnel tunnel) {
-            return new Provisioned(route.settledOn(chosen), tunnel, held);
+        /** The tunnel stands on the route; one that carried traffic before carries it there now. */
+        public Provisioned provisioned(Tunnel tunnel) {
+            return new Provisioned(route, tunnel, held == null ? null : new Held(route, tunnel, held.services()));
+        }
+
+        /** Another path of the same plan, where there is one. */
+        public Planned next() {
+            return new Planned(route.next(), held, idle);
         }
 
         /** @param maybeThere the last attempt's outcome is not known, so a tunnel may stand */
@@ -123,17 +128,19 @@ public sealed interface ProtectionState {
 
     /** The tunnel stands, and carries nothing yet. */
     record Provisioned(Route route, Tunnel tunnel, @Nullable Held held) implements ProtectionState {
+        /** @param services whose traffic is on the tunnel */
         public Steered steered(List<String> services) {
             return new Steered(route, tunnel, services);
         }
 
-        public Planned nextAttempt() {
+        /** The same once more. */
+        public Planned again() {
             return new Planned(route, held, tunnel);
         }
 
         /** The tunnel is there and of no use: it has to be removed. */
         public ProtectionState givenUp() {
-            return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(new Held(route, tunnel));
+            return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(held);
         }
 
         public Wanted replan() {
@@ -147,8 +154,22 @@ public sealed interface ProtectionState {
 
     /** Carries the traffic of these services. */
     record Steered(Route route, Tunnel tunnel, List<String> services) implements ProtectionState {
+        public Steered {
+            services = List.copyOf(services);
+        }
+
         static Steered still(Held held) {
-            return new Steered(held.route(), held.tunnel(), List.of());
+            return new Steered(held.route(), held.tunnel(), held.services());
+        }
+
+        /** The tunnel has to get its path once more; its traffic stays on it meanwhile. */
+        public Planned remade() {
+            return new Planned(route, new Held(route, tunnel, services), null);
+        }
+
+        /** The same tunnel, and the traffic of these services is on it. */
+        public Steered carrying(List<String> riding) {
+            return new Steered(route, tunnel, riding);
         }
 
         public Returning returning(int protectionWeight, int originalWeight) {
@@ -160,12 +181,12 @@ public sealed interface ProtectionState {
         }
 
         public Wanted replan() {
-            return new Wanted(new Held(route, tunnel), null);
+            return new Wanted(new Held(route, tunnel, services), null);
         }
 
         /** Its traffic is back, but the tunnel could not be removed. */
         public FailedHolding notCleanedUp() {
-            return new FailedHolding(route, tunnel, true, true);
+            return new FailedHolding(route, tunnel, true, true, null);
         }
 
         public FailedHolding discarded() {
@@ -188,13 +209,18 @@ public sealed interface ProtectionState {
             return new Steered(route, tunnel, services);
         }
 
+        /** The tunnel has to get its path once more; its traffic stays as it is meanwhile. */
+        public Planned remade() {
+            return new Planned(route, new Held(route, tunnel, services), null);
+        }
+
         public Wanted replan() {
-            return new Wanted(new Held(route, tunnel), null);
+            return new Wanted(new Held(route, tunnel, services), null);
         }
 
         /** Its traffic is back, but the tunnel could not be removed. */
         public FailedHolding notCleanedUp() {
-            return new FailedHolding(route, tunnel, true, true);
+            return new FailedHolding(route, tunnel, true, true, null);
         }
 
         public FailedHolding discarded() {
@@ -213,15 +239,21 @@ public sealed interface ProtectionState {
      *
      * @param tunnel null when not even its name is known
      * @param returned its traffic is back on the original path
+     * @param withdrawn why it was taken back from the network, null when it was not
      */
-    record FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told, boolean returned)
+    record FailedHolding(
+            @Nullable Route route,
+            @Nullable Tunnel tunnel,
+            boolean told,
+            boolean returned,
+            @Nullable String withdrawn)
             implements ProtectionState {
         public FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) {
-            this(route, tunnel, told, false);
+            this(route, tunnel, told, false, null);
         }
 
         public FailedHolding named(Tunnel known) {
-            return new FailedHolding(route, known, told, returned);
+            return new FailedHolding(route, known, told, returned, withdrawn);
         }
 
         public ProtectionState cleanedUp() {
@@ -229,7 +261,7 @@ public sealed interface ProtectionState {
         }
 
         public FailedHolding nowTold() {
-            return new FailedHolding(route, tunnel, true, returned);
+            return new FailedHolding(route, tunnel, true, returned, withdrawn);
         }
 
         /** A new plan uses what is left. */
@@ -252,6 +284,23 @@ public sealed interface ProtectionState {
             case Restored restored -> "restored";
             case Failed failed -> "failed";
             case FailedHolding holding -> "failed_holding";
+        };
+    }
+
+    /** The services whose traffic is on the tunnel, or is just leaving it. */
+    default List<String> riding() {
+        return switch (this) {
+            case Steered steered -> steered.services();
+            case Returning returning -> returning.services();
+            case Wanted(Held held, Tunnel idle) -> Held.services(held);
+            case Proposed proposed -> Held.services(proposed.held());
+            case Planned(Route route, Held held, Tunnel idle) -> Held.services(held);
+            case Provisioned(Route route, Tunnel tunnel, Held held) -> Held.services(held);
+            case Covered covered -> List.of();
+            case NoPath noPath -> List.of();
+            case Restored restored -> List.of();
+            case Failed failed -> List.of();
+            case FailedHolding holding -> List.of();
         };
     }
 

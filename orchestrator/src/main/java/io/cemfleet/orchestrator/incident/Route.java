@@ -29,15 +29,27 @@ public record Route(
         this(path, alternatives, originalPath, relaxed, null);
     }
 
-    /** The path for the next attempt after so many failures: each takes another one as long as there are any. */
-    public ComputedPath candidate(int failures) {
-        return failures == 0 || alternatives.isEmpty()
-                ? path
-                : alternatives.get(Math.min(failures, alternatives.size()) - 1);
+    public boolean hasAnother() {
+        return !alternatives.isEmpty();
     }
 
-    public boolean hasAnother(int failures) {
-        return failures < alternatives.size();
+    /** The next best path, or the same one where there is no other. */
+    public Route next() {
+        return alternatives.isEmpty()
+                ? this
+                : new Route(
+                        alternatives.getFirst(),
+                        List.copyOf(alternatives.subList(1, alternatives.size())),
+                        originalPath,
+                        relaxed,
+                        null);
+    }
+
+    /** Links of the path that the traffic does not cross anyway on its original path, apart from these. */
+    public List<String> own(Collection<String> degraded) {
+        return path.links().stream()
+                .filter(link -> !originalPath.links().contains(link) || degraded.contains(link))
+                .toList();
     }
 
     /** What is left of it without the paths that cross one of these links; empty when each does. */
@@ -51,10 +63,6 @@ public record Route(
         ComputedPath first = clear.getFirst();
         List<ComputedPath> others = clear.subList(1, clear.size());
         return Optional.of(new Route(first, List.copyOf(others), originalPath, relaxed, predictionOf(first)));
-    }
-
-    Route settledOn(ComputedPath chosen) {
-        return new Route(chosen, alternatives, originalPath, relaxed, predictionOf(chosen));
     }
 
     Route backTo(OriginalPath original) {

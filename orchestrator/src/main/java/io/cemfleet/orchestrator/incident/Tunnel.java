@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A tunnel that stands in the network for a protection.
  *
  * @param bindingSid an integer, an IPv6 string for SRv6, null where none was allocated
+ * @param pathVersion of the path that stands in the network, null where tunnel-provisioning did not say
  */
-public record Tunnel(String tunnelId, @Nullable Object bindingSid, TeType teType) {
+public record Tunnel(String tunnelId, @Nullable Object bindingSid, TeType teType, @Nullable Long pathVersion) {
     public static Tunnel of(ProvisionTunnel.Result made) {
-        return new Tunnel(made.tunnelId(), made.bindingSid(), made.teType());
+        return new Tunnel(made.tunnelId(), made.bindingSid(), made.teType(), made.pathVersion());
     }
 }

@@ -2,7 +2,9 @@ package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.orchestrator.incident.Keys;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.OrchestratorSettings;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,9 +24,11 @@ public class KeyStore implements Keys {
 
     private final JdbcClient jdbc;
     private final IncidentStore incidents;
+    private final OrchestratorSettings settings;
     private final Clock clock;
 
-    KeyStore(JdbcClient jdbc, IncidentStore incidents, Clock clock) {
+    KeyStore(JdbcClient jdbc, IncidentStore incidents, OrchestratorSettings settings, Clock clock) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.clock = clock;
@@ -118,11 +122,14 @@ public class KeyStore implements Keys {
                         insert into key_verdict (protection_key, not_helped, incident_id, judged_at)
                         values (:key, :not_helped, :incident, :now)
                         on conflict (protection_key) do update
-                        set not_helped = case when :not_helped = 0 then 0 else key_verdict.not_helped + 1 end,
+                        set not_helped = case when :not_helped = 0 then 0
+                                              when key_verdict.judged_at < :since then 1
+                                              else key_verdict.not_helped + 1 end,
                             incident_id = excluded.incident_id, judged_at = excluded.judged_at
                         returning not_helped""")
                 .param("key", key.wire())
                 .param("not_helped", helped ? 0 : 1)
+                .param("since", since())
                 .param("incident", incidentId)
                 .param("now", Documents.utc(clock.instant()))
                 .query(Integer.class)
@@ -131,11 +138,20 @@ public class KeyStore implements Keys {
 
     @Override
     public boolean stopped(ProtectionKey key) {
-        return jdbc.sql("select exists (select 1 from key_verdict where protection_key = :key and not_helped >= :most)")
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from key_verdict
+                                       where protection_key = :key and not_helped >= :most and judged_at >= :since)""")
                 .param("key", key.wire())
+                .param("since", since())
                 .param("most", MOST_NOT_HELPED)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** What was judged before says nothing any more. */
+    private OffsetDateTime since() {
+        return Documents.utc(clock.instant().minus(settings.verdictsFor()));
     }
 
     @Override

@@ -26,6 +26,6 @@ class OrchestratorTables {
                 new WithParent("transition", "incident"),
                 new Expiring("call", Duration.ofDays(30), "settled_at < :before"),
                 new WithParent("key_owner", "incident"),
-                new Expiring("key_verdict", Duration.ofDays(365), "judged_at < :before and not_helped < 2"));
+                new Expiring("key_verdict", Duration.ofDays(365), "judged_at < :before"));
     }
 }

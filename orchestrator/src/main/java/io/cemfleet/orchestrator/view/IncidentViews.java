@@ -131,14 +131,42 @@ public class IncidentViews {
                 tunnel == null ? null : tunnel.bindingSid(),
                 route == null ? null : route.path(),
                 route == null ? null : route.originalPath(),
-                protection.effort().attempt(),
+                protection.effort().made(),
                 protection.effort().lastError(),
                 protection.state() instanceof ProtectionState.Covered(String by, boolean over) && !over ? by : null,
                 verdict == null ? null : verdict.before(),
                 verdict == null ? null : verdict.after(),
                 verdict == null ? null : verdict.helped(),
                 route == null ? null : route.prediction(),
-                declined == null ? null : declined.why());
+                declined == null ? null : declined.why(),
+                verdict == null ? null : verdict.predicted(),
+                verdict == null ? null : verdict.outcome(),
+                verdict == null ? null : verdict.links(),
+                protectionWeight(protection.state()),
+                originalWeight(protection.state()),
+                protection.state().riding(),
+                protection.state().carriesTraffic() ? notSteered(protection) : List.of(),
+                protection.standing().tried());
+    }
+
+    private static @Nullable Integer protectionWeight(ProtectionState state) {
+        if (state instanceof ProtectionState.Returning returning) {
+            return returning.protectionWeight();
+        }
+        return state.carriesTraffic() ? Integer.valueOf(100) : null;
+    }
+
+    private static @Nullable Integer originalWeight(ProtectionState state) {
+        if (state instanceof ProtectionState.Returning returning) {
+            return returning.originalWeight();
+        }
+        return state.carriesTraffic() ? Integer.valueOf(0) : null;
+    }
+
+    private static List<IncidentView.NotSteered> notSteered(Protection protection) {
+        return protection.notRiding().stream()
+                .map(service -> new IncidentView.NotSteered(service, protection.whyNot(service)))
+                .toList();
     }
 
     public FindIncidents.Found found(StoredIncident stored) {

@@ -32,7 +32,7 @@ import java.util.Objects;
 final class Scenes {
     static final String ID = "INC-2026-0001";
     static final ProtectionKey KEY = new ProtectionKey("frankfurt", "prague", 100, TeType.SR_MPLS);
-    static final Tunnel TUNNEL = new Tunnel("sr-policy-frankfurt-prague-protect-001", 24001, TeType.SR_MPLS);
+    static final Tunnel TUNNEL = new Tunnel("sr-policy-frankfurt-prague-protect-001", 24001, TeType.SR_MPLS, 1L);
     static final Route ROUTE = new Route(
             OrchestratorFixtures.path("frankfurt", "prague", "frankfurt-munich", "munich-prague"),
             List.of(OrchestratorFixtures.path("frankfurt", "prague", "a-b", "b-c")),

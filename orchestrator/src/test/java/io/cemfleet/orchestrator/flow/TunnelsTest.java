@@ -117,7 +117,7 @@ class TunnelsTest {
     @Test
     void aProtectionWhoseNewPathFailsStaysOnTheOldOneAndPeopleKnow() {
         Protection planned = Scenes.protection(
-                new ProtectionState.Planned(Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL), null));
+                new ProtectionState.Planned(Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")), null));
         Scene scene = Scenes.at(new Stage.Provisioning(), planned);
 
         Protection after = Tunnels.answered(
@@ -143,7 +143,7 @@ class TunnelsTest {
                 new Answer.Done(new ProvisionTunnel.Result("t-1", "fcbb::1", TeType.SRV6, "up", Map.of(), null)));
 
         assertThat(after.state().tunnelOrNull())
-                .isEqualTo(new io.cemfleet.orchestrator.incident.Tunnel("t-1", "fcbb::1", TeType.SRV6));
+                .isEqualTo(new io.cemfleet.orchestrator.incident.Tunnel("t-1", "fcbb::1", TeType.SRV6, null));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the traffic of each tunnel is shared, as the restoration monitor read it back.
+ *
+ * @param each by tunnel, where the report says so
+ * @param all of all that it names, where it does not
+ * @param named the tunnels it is about; empty: all
+ */
+record CutoverWeights(Map<String, Share> each, @Nullable Share all, Set<String> named) {
+    private static final int ALL = 100;
+
+    /** In percent. */
+    record Share(int protection, int original) {
+        static @Nullable Share of(Map<?, ?> values) {
+            return values.get("protection_weight") instanceof Number protection
+                            && values.get("original_weight") instanceof Number original
+                    ? new Share(protection.intValue(), original.intValue())
+                    : null;
+        }
+    }
+
+    static CutoverWeights of(RestorationUpdate.Request seen) {
+        Map<String, Share> each = new HashMap<>();
+        if (seen.details().get("tunnels") instanceof List<?> tunnels) {
+            for (Object one : tunnels) {
+                Share share = one instanceof Map<?, ?> values ? Share.of(values) : null;
+                if (share != null && one instanceof Map<?, ?> values && values.get("tunnel_id") instanceof String id) {
+                    each.put(id, share);
+                }
+            }
+        }
+        return new CutoverWeights(each, Share.of(seen.details()), new HashSet<>(seen.tunnelIds()));
+    }
+
+    /** The protection with what is known of its tunnel; what the report does not name stays as it is. */
+    Protection applied(Protection protection) {
+        Tunnel tunnel = protection.state().tunnelOrNull();
+        if (tunnel == null) {
+            return protection;
+        }
+        Share share = each.get(tunnel.tunnelId());
+        if (share == null && each.isEmpty() && (named.isEmpty() || named.contains(tunnel.tunnelId()))) {
+            share = all;
+        }
+        return share == null ? protection : protection.in(applied(protection.state(), share));
+    }
+
+    private static ProtectionState applied(ProtectionState state, Share share) {
+        return switch (state) {
+            case ProtectionState.Steered steered ->
+                share.protection() == ALL ? steered : steered.returning(share.protection(), share.original());
+            case ProtectionState.Returning returning ->
+                share.protection() == ALL
+                        ? returning.relapsed()
+                        : returning.returning(share.protection(), share.original());
+            default -> state;
+        };
+    }
+
+    /** Such as "50/50", or "0/100 and 50/50" where tunnels differ: protection/original, in percent. */
+    static String words(Scene scene) {
+        TreeSet<String> shares = new TreeSet<>();
+        for (Protection protection : scene.protections()) {
+            if (protection.state() instanceof ProtectionState.Returning returning) {
+                shares.add(returning.protectionWeight() + "/" + returning.originalWeight());
+            } else if (protection.state().carriesTraffic()) {
+                shares.add("100/0");
+            }
+        }
+        return shares.isEmpty() ? "its tunnels" : String.join(" and ", shares);
+    }
+}

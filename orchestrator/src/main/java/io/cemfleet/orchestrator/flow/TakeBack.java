@@ -1,0 +1,114 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentView.Tried;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Standing;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes protections that do harm, or no good, back from the network: at once and without a hold. Removing the fleet's
+ * candidate path restores the path that the traffic had before.
+ */
+final class TakeBack {
+    static final String MADE_WORSE = "made_worse";
+    static final String DID_NOT_HELP = "did_not_help";
+
+    private TakeBack() {}
+
+    /**
+     * Takes these back, as far as their traffic is on a tunnel; returns those that are. Another path is sought
+     * afterwards, as long as automation may act on the key.
+     *
+     * @param reason snake_case, stable
+     * @param avoid links that a next path has to stay clear of; empty: those of the path that was taken back
+     */
+    static List<Protection> now(
+            Scene scene, Collection<Protection> protections, String reason, Collection<String> avoid) {
+        List<Protection> back = new ArrayList<>();
+        boolean returning = scene.stage() instanceof Stage.Restoring;
+        for (Protection protection : protections) {
+            Tunnel tunnel = protection.state().tunnelOrNull();
+            Route route = protection.state().routeOrNull();
+            if (!protection.state().carriesTraffic() || tunnel == null || route == null) {
+                continue;
+            }
+            List<String> clear =
+                    avoid.isEmpty() ? route.own(scene.picture().links().all()) : List.copyOf(avoid);
+            Protection withdrawn = protection
+                    .tried(tried(scene, protection, route, reason))
+                    .avoidingToo(clear)
+                    .in(
+                            new ProtectionState.FailedHolding(route, tunnel, true, returning, reason),
+                            protection.effort().afresh());
+            scene.put(withdrawn);
+            back.add(withdrawn);
+        }
+        if (!back.isEmpty()) {
+            unwatch(scene);
+            scene.audit(
+                    AuditEventType.STATE_CHANGE,
+                    Map.of("withdrawn", back.stream().map(TakeBack::told).toList(), "reason", reason));
+        }
+        return back;
+    }
+
+    /** It is out of the network: another path is sought, unless that was to no avail too often. */
+    static Protection done(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
+        boolean sought = scene.incident().care().closing() == null
+                && !(scene.stage() instanceof Stage.Escalated)
+                && !scene.keys().stopped(protection.key());
+        return sought ? protection.afresh(ProtectionState.Wanted.NEW) : protection.in(holding.cleanedUp());
+    }
+
+    /** What was tried, predicted and measured, for people to read. */
+    static Map<String, Object> told(Protection protection) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        Tunnel tunnel = protection.state().tunnelOrNull();
+        told.put("protection_key", protection.id());
+        if (tunnel != null) {
+            told.put("tunnel_id", tunnel.tunnelId());
+        }
+        told.put("sla_tier", protection.cover().tier().wire());
+        told.put("services", protection.cover().services());
+        Tried last = protection.standing().tried().getLast();
+        told.put("links", last.links());
+        told.put("reason", last.reason());
+        Details.figures(told, last.before(), last.predicted(), last.after());
+        if (!last.linkLoads().isEmpty()) {
+            told.put("link_loads", last.linkLoads());
+        }
+        return told;
+    }
+
+    private static Tried tried(Scene scene, Protection protection, Route route, String reason) {
+        Standing.Verdict verdict = protection.standing().verdict();
+        return verdict == null
+                ? new Tried(route.path().links(), reason, null, null, null, List.of(), scene.now())
+                : new Tried(
+                        route.path().links(),
+                        reason,
+                        verdict.before(),
+                        verdict.predicted(),
+                        verdict.after(),
+                        verdict.links(),
+                        scene.now());
+    }
+
+    /** The restoration monitor goes on with what is left, or stops. */
+    static void unwatch(Scene scene) {
+        if (scene.carries()) {
+            scene.become(scene.progress().with(scene.progress().watch().again()));
+        } else {
+            People.cancelWatch(scene);
+        }
+    }
+}
