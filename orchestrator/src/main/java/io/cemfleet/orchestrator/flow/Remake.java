@@ -95,12 +95,18 @@ final class Remake {
         Tunnel tunnel = protection.state().tunnelOrNull();
         Route route = protection.state().routeOrNull();
         boolean stands = route != null
-                && !(protection.state() instanceof ProtectionState.Wanted)
                 && Collections.disjoint(
                         route.path().links(), scene.picture().links().avoided());
-        ProtectionState next = stands
-                ? new ProtectionState.Planned(route, null, tunnel)
-                : new ProtectionState.Wanted(null, tunnel);
+        ProtectionState next =
+                switch (protection.state()) {
+                    case ProtectionState.Wanted wanted -> new ProtectionState.Wanted(null, tunnel);
+                    case ProtectionState.Proposed proposed ->
+                        new ProtectionState.Proposed(proposed.route(), null, tunnel, proposed.mode());
+                    default ->
+                        route != null && stands
+                                ? new ProtectionState.Planned(route, null, tunnel)
+                                : new ProtectionState.Wanted(null, tunnel);
+                };
         return protection.in(next, protection.effort().afresh());
     }
 

@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.incident;
 
-import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
+import io.cemfleet.a2a.contract.IncidentView.Sla;
 import io.cemfleet.a2a.contract.IncidentView.Tried;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import java.time.Instant;
@@ -44,10 +44,10 @@ public record Standing(
      * @param links what the tunnel loads
      */
     public record Verdict(
-            IncidentView.@Nullable Sla before,
-            IncidentView.@Nullable Sla after,
+            @Nullable Sla before,
+            @Nullable Sla after,
             @Nullable Boolean helped,
-            IncidentView.@Nullable Sla predicted,
+            @Nullable Sla predicted,
             @Nullable String outcome,
             List<LinkLoad> links) {
         public Verdict {

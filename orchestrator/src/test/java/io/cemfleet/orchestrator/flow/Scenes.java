@@ -39,6 +39,10 @@ final class Scenes {
             new OriginalPath(List.of(LINK), null),
             List.of());
 
+    /** The same, and there is no other. */
+    static final Route LONE_ROUTE =
+            new Route(ROUTE.path(), List.of(), ROUTE.originalPath(), List.of());
+
     private Scenes() {}
 
     static Scene at(Stage stage, Protection... protections) {
@@ -109,6 +113,15 @@ final class Scenes {
 
     static Protection steered() {
         return protection(new ProtectionState.Steered(ROUTE, TUNNEL, List.of("L3VPN-1")));
+    }
+
+    /** Of two services, with a path that has no alternative. */
+    static Protection lone(ProtectionState state) {
+        return new Protection(
+                KEY,
+                new Cover(SlaTier.PLATINUM, LIMITS, List.of("L3VPN-1", "L3VPN-2"), 100.0, List.of(LINK)),
+                Effort.NONE,
+                state);
     }
 
     static Call call(Step step) {
