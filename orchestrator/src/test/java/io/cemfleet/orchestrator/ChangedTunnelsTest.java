@@ -72,14 +72,18 @@ class ChangedTunnelsTest extends OrchestratorTest {
         send(AgentName.RESTORATION_MONITOR, "restoration_update", measured(id, tunnelId(COLOURED), "made_worse", 1));
 
         // then it is out of the network, and another path was found
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> PEERS.payloads("delete_tunnel").stream()
-                        .anyMatch(asked -> asked.path("tunnel_id").asText().equals(tunnelId(COLOURED))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> PEERS.payloads("delete_tunnel").stream()
+                .anyMatch(asked -> asked.path("tunnel_id").asText().equals(tunnelId(COLOURED))));
         awaitSent("compute_plan", 2);
         awaitState("monitoring");
         JsonNode protection = status().path("protections").get(0);
         assertThat(protection.path("tried").get(0).path("reason").asText()).isEqualTo("made_worse");
-        assertThat(protection.path("tried").get(0).path("after").path("latency_ms").asDouble())
+        assertThat(protection
+                        .path("tried")
+                        .get(0)
+                        .path("after")
+                        .path("latency_ms")
+                        .asDouble())
                 .isEqualTo(12.25);
     }
 
@@ -91,7 +95,8 @@ class ChangedTunnelsTest extends OrchestratorTest {
         assertThat(keys.stopped(KEY)).isTrue();
 
         // when a day has passed
-        jdbc.sql("update key_verdict set judged_at = judged_at - interval '25 hours'").update();
+        jdbc.sql("update key_verdict set judged_at = judged_at - interval '25 hours'")
+                .update();
 
         // then
         assertThat(keys.stopped(KEY)).isFalse();
@@ -102,11 +107,17 @@ class ChangedTunnelsTest extends OrchestratorTest {
 
     private static Map<String, Object> lost(String incidentId, Instant at) {
         return new HashMap<>(Map.of(
-                "incident_id", incidentId,
-                "protection_key", COLOURED,
-                "tunnel_id", tunnelId(COLOURED),
-                "change", "lost",
-                "details", Map.of("expected", "preference 110"),
-                "occurred_at", at.toString()));
+                "incident_id",
+                incidentId,
+                "protection_key",
+                COLOURED,
+                "tunnel_id",
+                tunnelId(COLOURED),
+                "change",
+                "lost",
+                "details",
+                Map.of("expected", "preference 110"),
+                "occurred_at",
+                at.toString()));
     }
 }

@@ -75,8 +75,7 @@ final class Attempts {
     private static boolean patient(Scene scene, Effort effort) {
         Rules rules = scene.rules();
         Instant since = effort.waitingSince();
-        return since == null
-                || scene.now().isBefore(since.plus(rules.patience().multipliedBy(rules.attempts())));
+        return since == null || scene.now().isBefore(since.plus(rules.patience().multipliedBy(rules.attempts())));
     }
 
     /** As long again as it waited already. */

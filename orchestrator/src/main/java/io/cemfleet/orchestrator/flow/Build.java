@@ -82,8 +82,7 @@ final class Build {
         Map<String, Object> details = Details.steered(now);
         details.put("tunnels", Details.tunnels(carrying).get("tunnels"));
         Riders riders = Riders.of(now);
-        Updates.status(
-                scene, riders.traffic() + " steered onto protection tunnel, monitoring original path", details);
+        Updates.status(scene, riders.traffic() + " steered onto protection tunnel, monitoring original path", details);
         scene.become(scene.progress().protectedSince(scene.now()));
         Monitor.enter(scene, steering.monitor(), "traffic is on its protections");
         Updates.people(

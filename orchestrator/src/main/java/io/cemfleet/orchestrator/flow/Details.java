@@ -115,7 +115,9 @@ final class Details {
 
     /** Service levels side by side, as far as they are known. */
     static void figures(
-            Map<String, Object> details, IncidentView.@Nullable Sla before, IncidentView.@Nullable Sla predicted,
+            Map<String, Object> details,
+            IncidentView.@Nullable Sla before,
+            IncidentView.@Nullable Sla predicted,
             IncidentView.@Nullable Sla after) {
         putKnown(details, "sla_before", before);
         putKnown(details, "sla_predicted", predicted);

@@ -18,15 +18,14 @@ final class Escalate {
     private static final List<String> BY_ITSELF = List.of("take_over", "close");
 
     /** Reasons that nothing but a person's decision ends. */
-    private static final Set<String> DECIDED_BY_PEOPLE =
-            Set.of(
-                    "did_not_help",
-                    "made_worse",
-                    "tunnel_lost",
-                    "not_steered",
-                    "plan_rejected",
-                    "cleanup_failed",
-                    "cutover_failed");
+    private static final Set<String> DECIDED_BY_PEOPLE = Set.of(
+            "did_not_help",
+            "made_worse",
+            "tunnel_lost",
+            "not_steered",
+            "plan_rejected",
+            "cleanup_failed",
+            "cutover_failed");
 
     private Escalate() {}
 

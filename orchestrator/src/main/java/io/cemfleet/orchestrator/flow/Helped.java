@@ -84,8 +84,7 @@ final class Helped {
             if (measured.madeWorse()) {
                 found.worse().add(judged);
             } else if (verdict.helped() != null) {
-                int inARow = scene.keys()
-                        .judged(scene.incident().incidentId(), protection.key(), verdict.helped());
+                int inARow = scene.keys().judged(scene.incident().incidentId(), protection.key(), verdict.helped());
                 if (inARow >= Keys.MOST_NOT_HELPED) {
                     found.stopped().add(judged);
                 } else if (inARow > 0) {
@@ -97,11 +96,7 @@ final class Helped {
 
     /** Others were taken back from a link that it fills: what is not known to be good by now goes too. */
     private static void measuredAgain(
-            Scene scene,
-            Protection protection,
-            Standing.Verdict first,
-            SteeringMeasurement measured,
-            Findings found) {
+            Scene scene, Protection protection, Standing.Verdict first, SteeringMeasurement measured, Findings found) {
         Standing.Verdict second = measured.verdict(protection.state().routeOrNull());
         boolean good = !measured.madeWorse() && (measured.linksAreGood() || second.settled());
         Standing.Verdict verdict = new Standing.Verdict(
@@ -134,8 +129,7 @@ final class Helped {
         return back;
     }
 
-    private static void tell(
-            Scene scene, RestorationUpdate.Request seen, Findings found, List<Protection> back) {
+    private static void tell(Scene scene, RestorationUpdate.Request seen, Findings found, List<Protection> back) {
         if (!(scene.stage() instanceof Stage.Monitoring) && back.isEmpty()) {
             return;
         }
@@ -146,8 +140,7 @@ final class Helped {
         Updates.status(scene, message(scene, seen, found, back), details);
     }
 
-    private static String message(
-            Scene scene, RestorationUpdate.Request seen, Findings found, List<Protection> back) {
+    private static String message(Scene scene, RestorationUpdate.Request seen, Findings found, List<Protection> back) {
         if (!back.isEmpty()) {
             return "Taken back, traffic is on its former path again: "
                     + String.join(", ", back.stream().map(Helped::why).toList());
@@ -170,8 +163,7 @@ final class Helped {
 
     private static String why(Protection protection) {
         Standing.Verdict verdict = protection.standing().verdict();
-        return protection.id() + ' ' + reason(protection).replace('_', ' ')
-                + (verdict == null ? "" : figures(verdict));
+        return protection.id() + ' ' + reason(protection).replace('_', ' ') + (verdict == null ? "" : figures(verdict));
     }
 
     private static String reason(Protection protection) {
@@ -204,13 +196,13 @@ final class Helped {
         }
         List<String> keys = stopped.stream().map(Protection::id).toList();
         scene.audit(
-                AuditEventType.STATE_CHANGE,
-                Map.of("automation", "stopped", "reason", reason, "protections", keys));
+                AuditEventType.STATE_CHANGE, Map.of("automation", "stopped", "reason", reason, "protections", keys));
         Escalate.stopUnless(
                 scene.carries(),
                 scene,
                 reason,
-                what + ' ' + Keys.MOST_NOT_HELPED + " times in a row, traffic is back where it was, a person has to decide",
+                what + ' ' + Keys.MOST_NOT_HELPED
+                        + " times in a row, traffic is back where it was, a person has to decide",
                 Map.of(
                         "protections",
                         keys,

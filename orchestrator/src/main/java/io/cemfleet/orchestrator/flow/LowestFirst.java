@@ -56,7 +56,8 @@ final class LowestFirst {
 
     /** In the direction that is filled, where that is known. */
     private static boolean crosses(ComputedPath path, LinkLoad link) {
-        boolean directed = link.from() != null && path.nodes().size() == path.links().size() + 1;
+        boolean directed =
+                link.from() != null && path.nodes().size() == path.links().size() + 1;
         return Stream.iterate(0, i -> i < path.links().size(), i -> i + 1)
                 .anyMatch(i -> path.links().get(i).equals(link.linkId())
                         && (!directed || path.nodes().get(i).equals(link.from())));

@@ -8,7 +8,6 @@ import io.cemfleet.orchestrator.incident.Flap;
 import io.cemfleet.orchestrator.incident.Origin;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Retry;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;

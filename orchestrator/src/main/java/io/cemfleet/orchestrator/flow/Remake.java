@@ -51,7 +51,9 @@ final class Remake {
                         case ProtectionState.Returning returning -> returning.remade();
                         default -> null;
                     };
-            if (meant && remade != null && protection.standing().losses() < scene.rules().attempts()) {
+            if (meant
+                    && remade != null
+                    && protection.standing().losses() < scene.rules().attempts()) {
                 scene.put(protection.in(remade, protection.effort().afresh()).lost());
                 any = true;
             }
@@ -68,8 +70,7 @@ final class Remake {
     }
 
     private static String lost(Scene scene, Protection protection, TunnelChanged.Request found) {
-        boolean back =
-                scene.stage() instanceof Stage.Restoring && found.change() == TunnelChanged.Change.LOST;
+        boolean back = scene.stage() instanceof Stage.Restoring && found.change() == TunnelChanged.Change.LOST;
         boolean tooOften = protection.standing().losses() >= scene.rules().attempts();
         Protection after = back || tooOften ? ended(protection, back) : again(scene, protection);
         scene.put(after.lost());

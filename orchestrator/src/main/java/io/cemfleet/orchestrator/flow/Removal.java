@@ -21,8 +21,7 @@ final class Removal {
     }
 
     /** Whoever has a tunnel under the protection's key answers with its name; one that can't be had is not there. */
-    static Protection named(
-            Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
+    static Protection named(Scene scene, Protection protection, ProtectionState.FailedHolding holding, Answer answer) {
         if (answer instanceof Answer.Done(ProvisionTunnel.Result result)) {
             return protection.in(
                     holding.named(Tunnel.of(result)), protection.effort().afresh());

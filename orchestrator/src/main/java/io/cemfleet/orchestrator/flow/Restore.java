@@ -60,11 +60,8 @@ final class Restore {
             case CLEANUP_FAILED -> leftBehind(scene, seen);
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case SLA_RECOVERED -> scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
-            case HOLD_TIMER_STARTED,
-                    HOLD_TIMER_EXPIRED,
-                    STABILITY_VERIFIED,
-                    RESTORATION_DEFERRED,
-                    TELEMETRY_MISSING -> scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+            case HOLD_TIMER_STARTED, HOLD_TIMER_EXPIRED, STABILITY_VERIFIED, RESTORATION_DEFERRED, TELEMETRY_MISSING ->
+                scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
         }
     }
 
@@ -159,8 +156,7 @@ final class Restore {
             return;
         }
         String why = Refusals.CODES.contains(code) ? Refusals.words(code) : "A shift of traffic failed (" + code + ')';
-        Escalate.flag(
-                scene, CUTOVER_HELD, why + ", traffic stays at " + CutoverWeights.words(scene), evidence(seen));
+        Escalate.flag(scene, CUTOVER_HELD, why + ", traffic stays at " + CutoverWeights.words(scene), evidence(seen));
     }
 
     /** The next stage ends what held the cutover. */

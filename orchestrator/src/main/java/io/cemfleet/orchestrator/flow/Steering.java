@@ -6,7 +6,6 @@ import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Standing.Unsteered;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,8 @@ final class Steering {
             Scene scene, Protection protection, ProtectionState.Provisioned provisioned, Answer answer) {
         if (answer instanceof Answer.Done(SteerTraffic.Result result)
                 && !result.servicesSteered().isEmpty()) {
-            Protection steered =
-                    protection.steered(provisioned.steered(result.servicesSteered()), scene.now());
-            return rest(
-                    scene, steered.in(steered.state(), steered.effort().afresh()), answer, reasons(result));
+            Protection steered = protection.steered(provisioned.steered(result.servicesSteered()), scene.now());
+            return rest(scene, steered.in(steered.state(), steered.effort().afresh()), answer, reasons(result));
         }
         Effort spent = Attempts.spent(scene, protection, answer);
         if (answer instanceof Answer.Unknown || !Attempts.left(scene, spent)) {
@@ -52,7 +49,9 @@ final class Steering {
         }
         if (answer instanceof Answer.Failed failed && failed.code().equals("path_version_mismatch")) {
             Effort spent = Attempts.spent(scene, protection, answer);
-            return Attempts.left(scene, spent) ? protection.in(steered.remade(), spent) : over(scene, protection, spent);
+            return Attempts.left(scene, spent)
+                    ? protection.in(steered.remade(), spent)
+                    : over(scene, protection, spent);
         }
         return rest(scene, protection, answer, Map.of());
     }
@@ -99,8 +98,7 @@ final class Steering {
         return any;
     }
 
-    private static List<Unsteered> unsteered(
-            Protection protection, Answer answer, Map<String, String> reasons) {
+    private static List<Unsteered> unsteered(Protection protection, Answer answer, Map<String, String> reasons) {
         String usual = answer instanceof Answer.Failed failed ? failed.code() : NOT_STEERED;
         return protection.notRiding().stream()
                 .map(service -> new Unsteered(service, reasons.getOrDefault(service, usual), false))

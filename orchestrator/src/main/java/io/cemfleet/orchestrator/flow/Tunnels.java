@@ -53,11 +53,10 @@ public final class Tunnels {
         switch (protection.state()) {
             case ProtectionState.Planned planned ->
                 scene.call(Step.PROVISION, protection.id(), attempt, wish(scene, protection, planned.route()));
-            case ProtectionState.Provisioned provisioned ->
-                steer(scene, protection, provisioned.tunnel(), revision);
-            case ProtectionState.Steered steered ->
-                steer(scene, protection, steered.tunnel(), besideTheWatch(scene));
-            case ProtectionState.FailedHolding holding when holding.tunnel() != null ->
+            case ProtectionState.Provisioned provisioned -> steer(scene, protection, provisioned.tunnel(), revision);
+            case ProtectionState.Steered steered -> steer(scene, protection, steered.tunnel(), besideTheWatch(scene));
+            case ProtectionState.FailedHolding holding
+            when holding.tunnel() != null ->
                 scene.call(
                         Step.CLEAN_UP,
                         protection.id(),
@@ -66,7 +65,8 @@ public final class Tunnels {
                                 holding.tunnel().tunnelId(),
                                 scene.incident().care().closing() != null ? revision : besideTheWatch(scene),
                                 approval(scene, protection)));
-            case ProtectionState.FailedHolding holding when holding.route() != null ->
+            case ProtectionState.FailedHolding holding
+            when holding.route() != null ->
                 scene.call(Step.PROVISION, protection.id(), attempt, wish(scene, protection, holding.route()));
             default -> throw new IllegalStateException(protection.state().label() + " has no next step");
         }
@@ -175,8 +175,7 @@ public final class Tunnels {
     }
 
     /** A later plan takes another path than the one that could not be had. */
-    static Protection givenUp(
-            Scene scene, Protection protection, Route route, ProtectionState state, Effort spent) {
+    static Protection givenUp(Scene scene, Protection protection, Route route, ProtectionState state, Effort spent) {
         Effort left = spent.refusal() == null ? spent.afresh() : spent;
         List<String> blamed = route.own(scene.picture().links().all());
         return givenUp(scene, protection.avoidingToo(blamed).in(state, left));

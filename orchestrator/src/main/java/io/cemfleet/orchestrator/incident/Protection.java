@@ -109,8 +109,7 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     /** Whether traffic that belongs on its tunnel is still to be put there. */
     public boolean steersOn() {
         return state instanceof ProtectionState.Steered
-                && notRiding().stream()
-                        .anyMatch(service -> standing.unsteered().stream()
-                                .noneMatch(left -> left.serviceId().equals(service) && left.givenUp()));
+                && notRiding().stream().anyMatch(service -> standing.unsteered().stream()
+                        .noneMatch(left -> left.serviceId().equals(service) && left.givenUp()));
     }
 }

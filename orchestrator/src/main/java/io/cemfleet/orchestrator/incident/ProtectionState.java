@@ -242,11 +242,7 @@ public sealed interface ProtectionState {
      * @param withdrawn why it was taken back from the network, null when it was not
      */
     record FailedHolding(
-            @Nullable Route route,
-            @Nullable Tunnel tunnel,
-            boolean told,
-            boolean returned,
-            @Nullable String withdrawn)
+            @Nullable Route route, @Nullable Tunnel tunnel, boolean told, boolean returned, @Nullable String withdrawn)
             implements ProtectionState {
         public FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) {
             this(route, tunnel, told, false, null);

@@ -69,8 +69,7 @@ public record Standing(
      * @param losses how often its tunnel was found lost or altered
      * @param measureFrom measured again from then on, null where the first measurement after steering counts
      */
-    public record History(
-            List<Unsteered> unsteered, List<Tried> tried, int losses, @Nullable Instant measureFrom) {
+    public record History(List<Unsteered> unsteered, List<Tried> tried, int losses, @Nullable Instant measureFrom) {
         static final History NONE = new History(List.of(), List.of(), 0, null);
     }
 
@@ -126,8 +125,8 @@ public record Standing(
 
     /** These stay clear of paths that were tried before, too. */
     Standing avoidingToo(List<String> links) {
-        return avoiding(List.copyOf(new TreeSet<>(
-                Stream.concat(avoid.stream(), links.stream()).toList())));
+        return avoiding(List.copyOf(
+                new TreeSet<>(Stream.concat(avoid.stream(), links.stream()).toList())));
     }
 
     Standing unsteered(List<Unsteered> left) {
@@ -135,13 +134,13 @@ public record Standing(
     }
 
     Standing tried(Tried one) {
-        List<Tried> all = Stream.concat(history.tried().stream(), Stream.of(one)).toList();
+        List<Tried> all =
+                Stream.concat(history.tried().stream(), Stream.of(one)).toList();
         return with(new History(history.unsteered(), all, history.losses(), history.measureFrom()));
     }
 
     Standing lost() {
-        return with(new History(
-                history.unsteered(), history.tried(), history.losses() + 1, history.measureFrom()));
+        return with(new History(history.unsteered(), history.tried(), history.losses() + 1, history.measureFrom()));
     }
 
     Standing measuredAgain(Instant from) {

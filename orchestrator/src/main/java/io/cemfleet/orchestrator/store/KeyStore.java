@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.Keys;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
-import io.cemfleet.orchestrator.OrchestratorSettings;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;

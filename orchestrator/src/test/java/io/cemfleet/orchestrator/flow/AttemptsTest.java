@@ -61,7 +61,8 @@ class AttemptsTest {
                 new Answer.Done(new ComputePlan.Result(List.of(placed(COLOURED, true, "x-y", "y-z")))));
         Flow.advance(after);
         assertThat(after.calls().getLast().payload())
-                .extracting(payload -> ((ProvisionTunnel.Request) payload).path().links())
+                .extracting(
+                        payload -> ((ProvisionTunnel.Request) payload).path().links())
                 .isEqualTo(List.of("x-y", "y-z"));
     }
 
@@ -96,8 +97,9 @@ class AttemptsTest {
 
         // then the same is still asked, under a key of its own
         assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
-        assertThat(scene.calls()).extracting("step", "attempt").containsExactly(org.assertj.core.groups.Tuple.tuple(
-                Step.PROVISION, 7));
+        assertThat(scene.calls())
+                .extracting("step", "attempt")
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Step.PROVISION, 7));
         assertThat(scene.protections().getFirst().effort())
                 .returns(0, effort -> effort.failures())
                 .returns(1, effort -> effort.made());
@@ -108,14 +110,15 @@ class AttemptsTest {
         Scene scene = Scenes.at(new Stage.Provisioning(), planned());
         Instant begin = scene.now();
 
-        while (scene.stage() instanceof Stage.Provisioning
-                && scene.now().isBefore(begin.plusSeconds(3600))) {
+        while (scene.stage() instanceof Stage.Provisioning && scene.now().isBefore(begin.plusSeconds(3600))) {
             scene = afterwards(scene, new Answer.Failed("head_end_busy", "other writes", true), Step.PROVISION);
         }
 
         assertThat(scene.stage()).isEqualTo(new Stage.Escalated("head_end_busy", "4"));
         assertThat(scene.now())
-                .isBetween(begin.plus(scene.rules().patience()), begin.plus(scene.rules().patience().multipliedBy(4)));
+                .isBetween(
+                        begin.plus(scene.rules().patience()),
+                        begin.plus(scene.rules().patience().multipliedBy(4)));
     }
 
     @Test

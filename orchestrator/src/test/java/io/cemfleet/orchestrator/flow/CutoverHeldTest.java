@@ -46,8 +46,14 @@ class CutoverHeldTest {
     private static List<String> shares(Scene scene) {
         return scene.protections().stream()
                 .map(Protection::state)
-                .map(state -> state instanceof ProtectionState.Returning(
-                                var route, var tunnel, var services, int protection, int original)
+                .map(state -> state
+                                instanceof
+                                ProtectionState.Returning(
+                                        var route,
+                                        var tunnel,
+                                        var services,
+                                        int protection,
+                                        int original)
                         ? protection + "/" + original
                         : state.label())
                 .toList();
@@ -62,10 +68,12 @@ class CutoverHeldTest {
         assertThat(shares(scene)).containsExactly("25/75", "50/50");
         assertThat(scene.stage()).isEqualTo(new Stage.Restoring());
         assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("cutover_held");
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class)).singleElement().satisfies(update -> {
-            assertThat(update.message()).isEqualTo("Automation is stopped, traffic stays at 25/75 and 50/50");
-            assertThat(update.details().get("evidence")).asString().contains("automation_stopped");
-        });
+        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+                .singleElement()
+                .satisfies(update -> {
+                    assertThat(update.message()).isEqualTo("Automation is stopped, traffic stays at 25/75 and 50/50");
+                    assertThat(update.details().get("evidence")).asString().contains("automation_stopped");
+                });
     }
 
     @Test
@@ -78,8 +86,15 @@ class CutoverHeldTest {
         told(
                 scene,
                 RestorationEvent.CUTOVER_STAGE,
-                Map.of("protection_weight", 0, "original_weight", 100, "stage", 4,
-                        "tunnels", List.of(weights(Scenes.TUNNEL, 0, 100), weights(OTHER, 50, 50))));
+                Map.of(
+                        "protection_weight",
+                        0,
+                        "original_weight",
+                        100,
+                        "stage",
+                        4,
+                        "tunnels",
+                        List.of(weights(Scenes.TUNNEL, 0, 100), weights(OTHER, 50, 50))));
 
         // then
         assertThat(scene.progress().escalation()).isNull();

@@ -63,7 +63,7 @@ class HelpedTest {
 
         // then
         assertThat(scene.stage()).isEqualTo(new Stage.Escalated("did_not_help", "6"));
-        assertThat(scene.calls()).isEmpty();
+        assertThat(scene.calls()).extracting("step").containsExactly(Step.CLEAN_UP);
         assertThat(scene.audits())
                 .filteredOn("type", AuditEventType.STATE_CHANGE)
                 .anySatisfy(entry -> assertThat(entry.details()).containsEntry("automation", "stopped"));
@@ -79,9 +79,10 @@ class HelpedTest {
     @Test
     void aPersonsRetryLetsAutomationGoOnWithTheKey() {
         keys.notHelped.put(Scenes.KEY, 1);
-        Scene scene = steered();
-        measure(scene, "not_helped");
+        Scene stopped = steered();
+        measure(stopped, "not_helped");
 
+        Scene scene = Scenes.later(stopped, stopped.now(), keys);
         Flow.fold(scene, new Fact.Acted(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
         Flow.advance(scene);
 

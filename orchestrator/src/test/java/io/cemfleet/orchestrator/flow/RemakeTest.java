@@ -83,7 +83,8 @@ class RemakeTest {
     void aTunnelOfAnotherNameIsNotOurs() {
         Scene scene = steered();
 
-        assertThat(Flow.fold(scene, found(Change.LOST, "sr-policy-other", scene.now()))).startsWith("ignored");
+        assertThat(Flow.fold(scene, found(Change.LOST, "sr-policy-other", scene.now())))
+                .startsWith("ignored");
         assertThat(scene.carries()).isTrue();
     }
 
@@ -91,8 +92,8 @@ class RemakeTest {
     void whereItsPathMayNotBeUsedAnyMoreAnotherOneIsSought() {
         Incident incident = Scenes.watched(new Stage.Monitoring());
         Scene scene = Scenes.at(
-                incident.with(incident.picture()
-                        .with(incident.picture().links().grown(List.of("munich-prague"), List.of()))),
+                incident.with(
+                        incident.picture().with(incident.picture().links().grown(List.of("munich-prague"), List.of()))),
                 Scenes.steered());
 
         fold(scene, Change.LOST);
@@ -127,8 +128,7 @@ class RemakeTest {
 
         assertThat(scene.calls()).extracting("step").containsExactly(Step.CLEAN_UP);
         assertThat(scene.protections().getFirst().state())
-                .isInstanceOfSatisfying(
-                        ProtectionState.FailedHolding.class,
-                        holding -> assertThat(holding.returned()).isTrue());
+                .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.returned())
+                        .isTrue());
     }
 }

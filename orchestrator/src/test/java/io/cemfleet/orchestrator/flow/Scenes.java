@@ -40,8 +40,7 @@ final class Scenes {
             List.of());
 
     /** The same, and there is no other. */
-    static final Route LONE_ROUTE =
-            new Route(ROUTE.path(), List.of(), ROUTE.originalPath(), List.of());
+    static final Route LONE_ROUTE = new Route(ROUTE.path(), List.of(), ROUTE.originalPath(), List.of());
 
     private Scenes() {}
 

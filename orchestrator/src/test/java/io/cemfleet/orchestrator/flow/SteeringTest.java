@@ -54,9 +54,11 @@ class SteeringTest {
         assertThat(only(scene).state().riding()).containsExactly("L3VPN-1");
         assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
         List<StatusUpdate.Request> updates = Scenes.sent(scene, StatusUpdate.Request.class);
-        assertThat(updates).extracting("message").containsExactly(
-                "Traffic of 1 of 2 services steered onto protection tunnel, monitoring original path",
-                "Traffic of 1 of 2 services protected, monitoring original path for recovery");
+        assertThat(updates)
+                .extracting("message")
+                .containsExactly(
+                        "Traffic of 1 of 2 services steered onto protection tunnel, monitoring original path",
+                        "Traffic of 1 of 2 services protected, monitoring original path for recovery");
         assertThat(updates.getFirst().details())
                 .containsEntry("traffic_steered", false)
                 .containsEntry("services_steered", 1)
@@ -91,7 +93,10 @@ class SteeringTest {
         StatusUpdate.Request told =
                 Scenes.sent(scene, StatusUpdate.Request.class).getLast();
         assertThat(told.message()).isEqualTo("Not protected: L3VPN-2 could not be steered");
-        assertThat(told.details().get("evidence")).asString().contains("service_id=L3VPN-2").contains("no_color");
+        assertThat(told.details().get("evidence"))
+                .asString()
+                .contains("service_id=L3VPN-2")
+                .contains("no_color");
 
         // and nothing more is tried
         Scene later = Scenes.later(scene, scene.now().plusSeconds(3600), new MemoryKeys());
@@ -102,7 +107,8 @@ class SteeringTest {
     @Test
     void aServiceThatCameLaterIsSteeredToo() {
         // given a tunnel whose services are all on it, and one more that shares its colour
-        Protection steered = Scenes.lone(new ProtectionState.Steered(Scenes.LONE_ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")));
+        Protection steered =
+                Scenes.lone(new ProtectionState.Steered(Scenes.LONE_ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")));
         Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), steered);
 
         // when
@@ -118,9 +124,10 @@ class SteeringTest {
 
     @Test
     void aServiceOfWhichOneDirectionHasNoPathIsNotProtected() {
-        Protection there = Scenes.protection(
-                new ProtectionState.Steered(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")));
-        Protection back = Scenes.of("prague", new ProtectionState.NoPath(List.of(), true)).covering(there.cover());
+        Protection there =
+                Scenes.protection(new ProtectionState.Steered(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")));
+        Protection back =
+                Scenes.of("prague", new ProtectionState.NoPath(List.of(), true)).covering(there.cover());
 
         Map<String, Object> details = Details.steered(List.of(there, back));
 
@@ -147,8 +154,8 @@ class SteeringTest {
 
         // then
         assertThat(only(scene).state())
-                .isEqualTo(new ProtectionState.Steered(
-                        Scenes.LONE_ROUTE, Scenes.TUNNEL, List.of("L3VPN-1", "L3VPN-2")));
+                .isEqualTo(
+                        new ProtectionState.Steered(Scenes.LONE_ROUTE, Scenes.TUNNEL, List.of("L3VPN-1", "L3VPN-2")));
         Scene later = Scenes.later(scene, scene.now(), new MemoryKeys());
         Flow.advance(later);
         var watch = java.util.stream.Stream.concat(scene.calls().stream(), later.calls().stream())

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 /** What made things worse is taken back at once, and not tried again the same way. */
 class TakeBackTest {
     private static final Answer GONE = new Answer.Done(new DeleteTunnel.Result(true, true));
-    private static final Map<String, Object> FULL =
-            Map.of("link_id", "frankfurt-munich", "from", "frankfurt", "predicted", 0.7, "measured", 0.95, "threshold", 0.8);
-    private static final Map<String, Object> RELIEVED =
-            Map.of("link_id", "frankfurt-munich", "from", "frankfurt", "predicted", 0.7, "measured", 0.75, "threshold", 0.8);
+    private static final Map<String, Object> FULL = Map.of(
+            "link_id", "frankfurt-munich", "from", "frankfurt", "predicted", 0.7, "measured", 0.95, "threshold", 0.8);
+    private static final Map<String, Object> RELIEVED = Map.of(
+            "link_id", "frankfurt-munich", "from", "frankfurt", "predicted", 0.7, "measured", 0.75, "threshold", 0.8);
 
     private final MemoryKeys keys = new MemoryKeys();
 
@@ -52,7 +52,9 @@ class TakeBackTest {
                 new Cover(tier, LIMITS, List.of("L3VPN-" + number), 50.0, List.of(LINK)),
                 Effort.NONE,
                 new ProtectionState.Steered(
-                        route, new Tunnel("t-" + number, 24000 + number, TeType.SR_MPLS, 1L), List.of("L3VPN-" + number)));
+                        route,
+                        new Tunnel("t-" + number, 24000 + number, TeType.SR_MPLS, 1L),
+                        List.of("L3VPN-" + number)));
     }
 
     private Scene monitoring(Protection... protections) {
@@ -61,20 +63,26 @@ class TakeBackTest {
 
     private static Map<String, Object> tunnel(int number, String verdict, Map<String, Object> link) {
         return Map.of(
-                "tunnel_id", "t-" + number,
-                "verdict", verdict,
-                "before", Map.of("latency_ms", 20.0, "loss_pct", 1.0),
-                "predicted", Map.of("latency_ms", 10.0, "loss_pct", 0.0),
-                "after", Map.of("latency_ms", 90.0, "loss_pct", 12.0),
-                "links", link.isEmpty() ? List.of() : List.of(link));
+                "tunnel_id",
+                "t-" + number,
+                "verdict",
+                verdict,
+                "before",
+                Map.of("latency_ms", 20.0, "loss_pct", 1.0),
+                "predicted",
+                Map.of("latency_ms", 10.0, "loss_pct", 0.0),
+                "after",
+                Map.of("latency_ms", 90.0, "loss_pct", 12.0),
+                "links",
+                link.isEmpty() ? List.of() : List.of(link));
     }
 
     @SafeVarargs
     private static void measured(Scene scene, Map<String, Object>... tunnels) {
         Flow.fold(
                 scene,
-                new Fact.Restoration(seen(
-                        Scenes.ID, RestorationEvent.SLA_AFTER_STEERING, 1, Map.of("tunnels", List.of(tunnels)))));
+                new Fact.Restoration(
+                        seen(Scenes.ID, RestorationEvent.SLA_AFTER_STEERING, 1, Map.of("tunnels", List.of(tunnels)))));
         Flow.advance(scene);
     }
 
@@ -110,9 +118,8 @@ class TakeBackTest {
         // then
         assertThat(removed(scene)).containsExactly("t-1");
         assertThat(of(scene, 1).state())
-                .isInstanceOfSatisfying(
-                        ProtectionState.FailedHolding.class,
-                        holding -> assertThat(holding.withdrawn()).isEqualTo("made_worse"));
+                .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
+                        .isEqualTo("made_worse"));
         assertThat(of(scene, 1).standing().tried()).singleElement().satisfies(tried -> assertThat(tried)
                 .returns(List.of("frankfurt-munich", "munich-prague"), t -> t.links())
                 .returns(new Sla(20.0, null, 1.0), t -> t.before())
@@ -122,7 +129,8 @@ class TakeBackTest {
                 Scenes.sent(scene, StatusUpdate.Request.class).getFirst();
         assertThat(told.message())
                 .contains("frankfurt>prague/1/sr-mpls made worse")
-                .contains("before 20.0 ms, 1.00 % loss; predicted 10.0 ms, 0.00 % loss; measured 90.0 ms, 12.00 % loss");
+                .contains(
+                        "before 20.0 ms, 1.00 % loss; predicted 10.0 ms, 0.00 % loss; measured 90.0 ms, 12.00 % loss");
         assertThat(told.details().get("withdrawn")).asString().contains("t-1").doesNotContain("t-2");
 
         // and the restoration monitor watches the rest alone
@@ -152,8 +160,7 @@ class TakeBackTest {
     @Test
     void ofThoseThatFillALinkOnlyTheLowestTierGoesAndTheOthersAreMeasuredAgain() {
         // given
-        Scene scene = monitoring(
-                steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE), steered(3, SlaTier.GOLD));
+        Scene scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE), steered(3, SlaTier.GOLD));
 
         // when
         measured(scene, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL), tunnel(3, "made_worse", FULL));
@@ -240,7 +247,11 @@ class TakeBackTest {
     void aTakeBackIsNotHeldUpByWhatTheIncidentIsAtWork() {
         Instant now = OrchestratorFixtures.BEGIN.plusSeconds(30);
         Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Computing()), now, OrchestratorFixtures.rules(), keys, steered(1, SlaTier.GOLD));
+                Scenes.watched(new Stage.Computing()),
+                now,
+                OrchestratorFixtures.rules(),
+                keys,
+                steered(1, SlaTier.GOLD));
 
         measured(scene, tunnel(1, "made_worse", Map.of()));
 

@@ -116,8 +116,8 @@ class TunnelsTest {
 
     @Test
     void aProtectionWhoseNewPathFailsStaysOnTheOldOneAndPeopleKnow() {
-        Protection planned = Scenes.protection(
-                new ProtectionState.Planned(Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")), null));
+        Protection planned = Scenes.protection(new ProtectionState.Planned(
+                Scenes.ROUTE, new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")), null));
         Scene scene = Scenes.at(new Stage.Provisioning(), planned);
 
         Protection after = Tunnels.answered(
@@ -160,7 +160,8 @@ class TunnelsTest {
         Tunnels.next(scene, givenUp.in(givenUp.state(), givenUp.effort().afresh()));
 
         // then
-        assertThat(givenUp.state()).isEqualTo(new ProtectionState.FailedHolding(Scenes.ROUTE, Scenes.TUNNEL, false));
+        assertThat(givenUp.state())
+                .isEqualTo(new ProtectionState.FailedHolding(Scenes.ROUTE.next(), Scenes.TUNNEL, false));
         assertThat(scene.calls()).extracting("step").containsExactly(Step.CLEAN_UP);
     }
 
