@@ -12,10 +12,15 @@ final class Reasons {
                     case "no_alternate_path" -> "No path avoids the degraded links; the services stay where they are.";
                     case "impact_unavailable" -> "It is not known which services suffer, so nothing was moved.";
                     case "provision_failed" -> "A protection tunnel could not be set up.";
+                    case "head_end_busy" -> "Other changes kept the head-ends busy, so nothing was protected yet.";
+                    case "not_steered" -> "Some services could not be put on their protection tunnel.";
+                    case "cutover_held" -> "Traffic stays shared as it is; moving it on is tried again by itself.";
                     case "cutover_failed" -> "Traffic could not be moved back; it stays on its protection.";
                     case "cleanup_failed" -> "A protection tunnel is still in the network and has to be removed.";
                     case "telemetry_missing" -> "The original path cannot be measured, so traffic is not moved back.";
                     case "did_not_help" -> "Moving the traffic did not help twice; it is not tried again by itself.";
+                    case "made_worse" -> "Moving the traffic made things worse; it is back where it was.";
+                    case "tunnel_lost" -> "A protection tunnel vanished from the network again and again.";
                     case "automation_stopped" -> "Automation is stopped for the whole fleet.";
                     case "change_freeze" -> "A change freeze covers what would have to be changed.";
                     case "protected_node" -> "A node is in the way that automation may not touch.";
