@@ -2,6 +2,8 @@ package io.cemfleet.correlator;
 
 import com.google.re2j.Pattern;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -17,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param webhookBaseUrl where CNC and PCA reach the webhooks; with an explicit port, CNC insists on one
  * @param watch how the sources are kept alive
+ * @param ownCongestion when congestion is the fleet's own
  */
 @Validated
 @ConfigurationProperties("cem.correlator")
@@ -24,7 +27,8 @@ public record CorrelatorSettings(
         @DefaultValue("http://127.0.0.1:8001") @NotNull URI webhookBaseUrl,
         @DefaultValue @Valid Webhook webhook,
         @DefaultValue @Valid Watch watch,
-        @DefaultValue @Valid Inference inference) {
+        @DefaultValue @Valid Inference inference,
+        @DefaultValue @Valid OwnCongestion ownCongestion) {
 
     /** Where a source sends its alerts, with its secret as the last segment of the path. */
     public URI webhook(String source, String secret) {
@@ -90,4 +94,20 @@ public record CorrelatorSettings(
             @DefaultValue("10s") @NotNull Duration ambiguousAfter,
             @DefaultValue("60s") @NotNull Duration freshness,
             @DefaultValue("2") @Min(1) int goodsToClear) {}
+
+    /**
+     * When congestion of a link is attributed to the fleet's own tunnels.
+     *
+     * @param threshold utilisation of the direction that carries them, 0 to 1, from which on it is
+     * @param policiesAge how long ago the policies may have been asked for when an alert comes
+     * @param loadsAge how old a measured utilisation may be
+     * @param deadline how long an alert waits for both; then it is not attributed
+     * @param settle how long an attributed alert must have lost its reason before it counts as a fault
+     */
+    public record OwnCongestion(
+            @DefaultValue("0.80") @DecimalMin("0.1") @DecimalMax("1") double threshold,
+            @DefaultValue("1s") @NotNull Duration policiesAge,
+            @DefaultValue("2s") @NotNull Duration loadsAge,
+            @DefaultValue("2s") @NotNull Duration deadline,
+            @DefaultValue("20s") @NotNull Duration settle) {}
 }

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -89,6 +91,29 @@ public final class CorrelatorFixtures {
                             true))));
         }
         return policies;
+    }
+
+    /** A policy of colour 200 that a tunnel of the fleet carries, Alfa to Delta over the row, as the network reports it. */
+    public static SrPolicy tunnel(int island) {
+        Hop toDelta = new Hop(Hop.Kind.NODE, routerId(island, 3), null, 16000 + island * 10 + 3);
+        return new SrPolicy(
+                new PolicyKey(slug("Alfa" + island), slug("Delta" + island), 200),
+                null,
+                true,
+                PolicyType.REGULAR,
+                false,
+                List.of(new CandidatePath(
+                        300,
+                        "cfg_" + tunnelId(island) + "_discr_300",
+                        CandidatePath.Kind.EXPLICIT,
+                        true,
+                        null,
+                        List.of(new SegmentList(1, List.of(toDelta))),
+                        true)));
+    }
+
+    public static String tunnelId(int island) {
+        return TunnelName.of(slug("Alfa" + island), slug("Delta" + island), 1);
     }
 
     public static String routerId(int island, int place) {
@@ -187,10 +212,8 @@ public final class CorrelatorFixtures {
                         .formatted(probe, probe, value, from, to, Instant.now()));
     }
 
-    /** What the real normaliser makes of a message at a moment, over the islands and their policies. */
-    public static AlertRecord normalised(AlertSource source, JsonNode message, Instant at) {
-        SrPolicyClient policies = mock(SrPolicyClient.class);
-        when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(policies(2), List.of())));
+    /** The view of two islands with these policies, as of a moment. */
+    public static NetworkView view(SrPolicyClient policies, Clock clock) {
         TopologyHolder holder = mock(TopologyHolder.class);
         org.mockito.Mockito.doAnswer(call -> {
                     Consumer<NetworkTopology> listener = call.getArgument(0);
@@ -199,8 +222,16 @@ public final class CorrelatorFixtures {
                 })
                 .when(holder)
                 .onNewVersion(any());
+        when(holder.newest()).thenReturn(Optional.of(islands(2)));
+        return new NetworkView(holder, policies, clock);
+    }
+
+    /** What the real normaliser makes of a message at a moment, over the islands and their policies. */
+    public static AlertRecord normalised(AlertSource source, JsonNode message, Instant at) {
+        SrPolicyClient policies = mock(SrPolicyClient.class);
+        when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(policies(2), List.of())));
         Normaliser normaliser = new Normaliser(
-                new NetworkView(holder, policies),
+                view(policies, Clock.fixed(at, ZoneOffset.UTC)),
                 mock(Suppressions.class),
                 mock(SourceAlarms.class),
                 Clock.fixed(at, ZoneOffset.UTC));

@@ -9,7 +9,9 @@ public enum AlertVerdict {
     DUPLICATE,
     SUPPRESSED,
     DISCARDED,
-    DAMPENED;
+    DAMPENED,
+    /** Protection tunnels of the fleet fill the link: no fault of the network. */
+    OWN_CONGESTION;
 
     /** The value on the wire. */
     @JsonValue

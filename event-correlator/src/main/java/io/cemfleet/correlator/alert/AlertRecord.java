@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceKey the source's alarm id, the same from raise to clear
  * @param resource what the alarm is about, where an id is unique on its resource only; absent where the id says it all
  * @param linkId the link that is degraded, absent where the source names none
+ * @param from the end that sends in the direction that is degraded, absent where the source names none
  * @param candidateLinks where the alert may come from when it names no link
  * @param nodes both ends of the link, or the ends of the session
  * @param policies policies whose present path crosses the link
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt by the source's clock; the same as {@code receivedAt} where the source does not tell
  * @param receivedAt when this agent got it: the time that windows are measured in
  * @param suppressedBy the silence or maintenance window that covers it
+ * @param ownLoad the fleet's tunnels that the alert is attributed to; absent where that was not judged, or it is not
  * @param evidence the alerts that this record restates
  * @param control what a control record asks for
  * @param raw as the source wrote it
@@ -33,6 +35,7 @@ public record AlertRecord(
         AlertOrigin origin,
         AlertKind kind,
         @Nullable String linkId,
+        @Nullable String from,
         List<String> candidateLinks,
         List<String> nodes,
         List<Integer> srlgs,
@@ -46,6 +49,7 @@ public record AlertRecord(
         Instant receivedAt,
         @Nullable String topologyVersion,
         @Nullable String suppressedBy,
+        @Nullable OwnLoad ownLoad,
         List<AlertRef> evidence,
         @Nullable Control control,
         @Nullable JsonNode raw) {

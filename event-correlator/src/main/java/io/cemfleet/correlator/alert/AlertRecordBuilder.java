@@ -17,6 +17,7 @@ public final class AlertRecordBuilder {
     private AlertOrigin origin = AlertOrigin.VENDOR;
     private AlertKind kind;
     private @Nullable String linkId;
+    private @Nullable String from;
     private List<String> candidateLinks = List.of();
     private List<String> nodes = List.of();
     private List<Integer> srlgs = List.of();
@@ -29,6 +30,7 @@ public final class AlertRecordBuilder {
     private Instant receivedAt;
     private @Nullable String topologyVersion;
     private @Nullable String suppressedBy;
+    private @Nullable OwnLoad ownLoad;
     private List<AlertRef> evidence = List.of();
     private AlertRecord.@Nullable Control control;
     private @Nullable JsonNode raw;
@@ -42,26 +44,28 @@ public final class AlertRecordBuilder {
         this.receivedAt = at;
     }
 
-    AlertRecordBuilder(AlertRecord from) {
-        this(from.alertId(), from.source(), from.sourceKey(), from.kind(), from.occurredAt());
-        this.domain = from.domain();
-        this.resource = from.resource();
-        this.origin = from.origin();
-        this.linkId = from.linkId();
-        this.candidateLinks = from.candidateLinks();
-        this.nodes = from.nodes();
-        this.srlgs = from.srlgs();
-        this.policies = from.policies();
-        this.metric = from.metric();
-        this.value = from.value();
-        this.threshold = from.threshold();
-        this.severity = from.severity();
-        this.receivedAt = from.receivedAt();
-        this.topologyVersion = from.topologyVersion();
-        this.suppressedBy = from.suppressedBy();
-        this.evidence = from.evidence();
-        this.control = from.control();
-        this.raw = from.raw();
+    AlertRecordBuilder(AlertRecord record) {
+        this(record.alertId(), record.source(), record.sourceKey(), record.kind(), record.occurredAt());
+        this.domain = record.domain();
+        this.resource = record.resource();
+        this.origin = record.origin();
+        this.linkId = record.linkId();
+        this.from = record.from();
+        this.candidateLinks = record.candidateLinks();
+        this.nodes = record.nodes();
+        this.srlgs = record.srlgs();
+        this.policies = record.policies();
+        this.metric = record.metric();
+        this.value = record.value();
+        this.threshold = record.threshold();
+        this.severity = record.severity();
+        this.receivedAt = record.receivedAt();
+        this.topologyVersion = record.topologyVersion();
+        this.suppressedBy = record.suppressedBy();
+        this.ownLoad = record.ownLoad();
+        this.evidence = record.evidence();
+        this.control = record.control();
+        this.raw = record.raw();
     }
 
     public AlertRecordBuilder alertId(String id) {
@@ -79,8 +83,8 @@ public final class AlertRecordBuilder {
         return this;
     }
 
-    public AlertRecordBuilder origin(AlertOrigin from) {
-        this.origin = from;
+    public AlertRecordBuilder origin(AlertOrigin how) {
+        this.origin = how;
         return this;
     }
 
@@ -93,6 +97,12 @@ public final class AlertRecordBuilder {
 
     public AlertRecordBuilder link(@Nullable String id) {
         this.linkId = id;
+        return this;
+    }
+
+    /** The end that sends in the degraded direction. */
+    public AlertRecordBuilder from(@Nullable String node) {
+        this.from = node;
         return this;
     }
 
@@ -132,6 +142,11 @@ public final class AlertRecordBuilder {
         return this;
     }
 
+    public AlertRecordBuilder ownLoad(@Nullable OwnLoad load) {
+        this.ownLoad = load;
+        return this;
+    }
+
     public AlertRecordBuilder evidence(List<AlertRef> alerts) {
         this.evidence = List.copyOf(alerts);
         return this;
@@ -157,6 +172,7 @@ public final class AlertRecordBuilder {
                 origin,
                 kind,
                 linkId,
+                from,
                 candidateLinks,
                 nodes,
                 srlgs,
@@ -170,6 +186,7 @@ public final class AlertRecordBuilder {
                 receivedAt,
                 topologyVersion,
                 suppressedBy,
+                ownLoad,
                 evidence,
                 control,
                 raw);

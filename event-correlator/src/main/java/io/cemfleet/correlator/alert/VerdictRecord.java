@@ -2,6 +2,7 @@ package io.cemfleet.correlator.alert;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAlertId the alert that this one repeats
  * @param repeats how often it was repeated so far, this time included
  * @param link the link's state after it, absent where no link is named
+ * @param own what the orchestrator is told of congestion that the fleet's own tunnels cause
  */
 public record VerdictRecord(
         AlertRecord alert,
@@ -19,7 +21,27 @@ public record VerdictRecord(
         @Nullable String incidentKey,
         @Nullable String firstAlertId,
         long repeats,
-        @Nullable LinkStatus link) {
+        @Nullable LinkStatus link,
+        List<OwnCongestionNotice> own) {
+
+    public VerdictRecord {
+        own = own == null ? List.of() : List.copyOf(own);
+    }
+
+    /** The same, with what the orchestrator is told. */
+    public VerdictRecord telling(List<OwnCongestionNotice> notices) {
+        return new VerdictRecord(alert, verdict, rule, incidentKey, firstAlertId, repeats, link, notices);
+    }
+
+    /**
+     * Tunnels of the fleet fill a link, others than before, or they no longer do.
+     *
+     * @param tunnelIds where it is over, those that were told last
+     * @param utilisation 0 to 1, absent where it is not measured
+     * @param cleared no alert says so any more
+     */
+    public record OwnCongestionNotice(
+            String linkId, List<String> tunnelIds, @Nullable Double utilisation, boolean cleared, Instant occurredAt) {}
 
     /**
      * A link after an alert.

@@ -13,22 +13,36 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.ledger.SourceAlarms;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Feeds closures back into the stream: by the orchestrator's word, or when an update finds its incident closed. */
 @Component
 public class Closures implements DeliveryListener {
     private final IncidentStore incidents;
     private final Intake intake;
+    private final SourceAlarms alarms;
+    private final Messages messages;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Closures(IncidentStore incidents, Intake intake, Clock clock) {
+    Closures(
+            IncidentStore incidents,
+            Intake intake,
+            SourceAlarms alarms,
+            Messages messages,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.incidents = incidents;
         this.intake = intake;
+        this.alarms = alarms;
+        this.messages = messages;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -50,7 +64,7 @@ public class Closures implements DeliveryListener {
                                     false,
                                     List.of()));
                     if (published) {
-                        incidents.close(incidentId, closedAt, resolution);
+                        close(incidentId, closedAt, resolution);
                     }
                     return published;
                 })
@@ -73,7 +87,16 @@ public class Closures implements DeliveryListener {
             if (!publish(known, new AlertRecord.Control(key, false, false, news, links))) {
                 throw new IllegalStateException("Kafka did not acknowledge a closure");
             }
-            incidents.close(known.incidentId(), clock.instant(), Resolution.MANUAL);
+            close(known.incidentId(), clock.instant(), Resolution.MANUAL);
+        });
+    }
+
+    /** With it ends what was forecast of its links: whoever forecasts it is told, and may do so again. */
+    private void close(String incidentId, Instant at, Resolution resolution) {
+        transactions.executeWithoutResult(status -> {
+            incidents.close(incidentId, at, resolution);
+            alarms.endForecasts(incidents.links(incidentId), clock.instant())
+                    .forEach(link -> messages.forecastClosed(incidentId, link, resolution));
         });
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,18 @@ class IncidentStore {
                 .param("id", incidentId)
                 .query(IncidentStore::stored)
                 .optional();
+    }
+
+    /** The links that it has or had. */
+    List<String> links(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select distinct jsonb_array_elements_text(
+                            (decision -> 'degraded_links') || (decision -> 'cleared_links')) from incident
+                        where incident_id = :id""")
+                .param("id", incidentId)
+                .query(String.class)
+                .list();
     }
 
     /** The next number of the UTC year; given back when the transaction is. */

@@ -6,6 +6,8 @@ import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.NewTicket;
+import io.cemfleet.a2a.contract.ProactiveClosed;
+import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.outbox.Outbox;
@@ -88,6 +90,15 @@ class Messages {
                         penalty(decision)),
                 key(incidentId, decision, "incident_updated"));
         tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
+    }
+
+    /** What was forecast of a link is over with its incident. */
+    void forecastClosed(String incidentId, String linkId, Resolution resolution) {
+        outbox.send(
+                ProactiveClosed.TYPE,
+                incidentId,
+                new ProactiveClosed.Request(incidentId, linkId, resolution),
+                TaskIds.of(incidentId + "|proactive_closed|" + linkId));
     }
 
     private void tell(AuditEventType type, String incidentId, Decision decision) {

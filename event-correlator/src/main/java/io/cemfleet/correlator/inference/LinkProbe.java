@@ -54,9 +54,13 @@ class LinkProbe {
             if (sample != null) {
                 found.add(sample);
                 Double advertised = direction.delayMs();
-                worst.see(Metric.LATENCY, sample.delayMs(), advertised == null ? null : limits.maxDelayMs(advertised));
-                worst.see(Metric.JITTER, sample.jitterMs(), limits.jitterMs());
-                worst.see(Metric.LOSS, sample.lossPct(), limits.lossPct());
+                worst.see(
+                        direction.from(),
+                        Metric.LATENCY,
+                        sample.delayMs(),
+                        advertised == null ? null : limits.maxDelayMs(advertised));
+                worst.see(direction.from(), Metric.JITTER, sample.jitterMs(), limits.jitterMs());
+                worst.see(direction.from(), Metric.LOSS, sample.lossPct(), limits.lossPct());
             }
             if (at != null && (oldest == null || at.isBefore(oldest))) {
                 oldest = at;
@@ -65,6 +69,7 @@ class LinkProbe {
         return new MeasuredLink(
                 link.id(),
                 limits.verdict(link, readings),
+                worst.from,
                 worst.metric,
                 worst.value,
                 worst.limit,
@@ -74,13 +79,15 @@ class LinkProbe {
 
     /** The reading that is farthest over its limit. */
     private static final class Worst {
+        private @Nullable String from;
         private @Nullable Metric metric;
         private @Nullable Double value;
         private @Nullable Double limit;
         private double ratio = -1;
 
-        void see(Metric seen, @Nullable Double reading, @Nullable Double allowed) {
+        void see(String sender, Metric seen, @Nullable Double reading, @Nullable Double allowed) {
             if (reading != null && allowed != null && allowed > 0 && reading / allowed > ratio) {
+                from = sender;
                 metric = seen;
                 value = reading;
                 limit = allowed;

@@ -42,6 +42,7 @@ class LinkRecords {
                 .origin(AlertOrigin.INFERRED)
                 .in(placed.domain(), placed.topologyVersion())
                 .link(link.linkId())
+                .from(link.from())
                 .around(placed.nodes(), placed.srlgs(), placed.policies())
                 .measured(link.metric(), link.value(), link.limit())
                 .severity(severity)

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What CNC measured on a link.
  *
+ * @param from the end that sends in the direction that is worst, absent where nothing was measured
  * @param metric the one that is worst against its limit, absent where nothing was measured
  * @param measuredAt of the older direction, absent where one was not measured
  */
 record MeasuredLink(
         String linkId,
         LinkVerdict verdict,
+        @Nullable String from,
         @Nullable Metric metric,
         @Nullable Double value,
         @Nullable Double limit,

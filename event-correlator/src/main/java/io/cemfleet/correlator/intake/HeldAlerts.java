@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over. */
+/**
+ * Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over, those
+ * that are attributed to tunnels of the fleet when these change.
+ */
 @Component
 class HeldAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAlerts.class);
@@ -23,14 +26,21 @@ class HeldAlerts {
     private final Normaliser normaliser;
     private final Intake intake;
     private final Suppressions suppressions;
+    private final AttributedAlerts attributed;
     private final ReentrantLock busy = new ReentrantLock();
 
     HeldAlerts(
-            SourceAlarms alarms, Normaliser normaliser, Intake intake, Suppressions suppressions, NetworkView network) {
+            SourceAlarms alarms,
+            Normaliser normaliser,
+            Intake intake,
+            Suppressions suppressions,
+            AttributedAlerts attributed,
+            NetworkView network) {
         this.alarms = alarms;
         this.normaliser = normaliser;
         this.intake = intake;
         this.suppressions = suppressions;
+        this.attributed = attributed;
         network.onNewVersion(this::retryUnresolved);
     }
 
@@ -44,6 +54,7 @@ class HeldAlerts {
                 again(record, free);
             }
         }
+        free.addAll(attributed.changed());
         intake.publish(free);
     }
 

@@ -2,6 +2,7 @@ package io.cemfleet.correlator.intake;
 
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.congestion.OwnCongestion;
 import io.cemfleet.correlator.kafka.AlertPublisher;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,12 +16,19 @@ import org.springframework.stereotype.Component;
 public class Intake {
     private final Normaliser normaliser;
     private final AlertPublisher publisher;
+    private final OwnCongestion ownCongestion;
     private final CorrelatorSettings settings;
     private final MeterRegistry meters;
 
-    Intake(Normaliser normaliser, AlertPublisher publisher, CorrelatorSettings settings, MeterRegistry meters) {
+    Intake(
+            Normaliser normaliser,
+            AlertPublisher publisher,
+            OwnCongestion ownCongestion,
+            CorrelatorSettings settings,
+            MeterRegistry meters) {
         this.normaliser = normaliser;
         this.publisher = publisher;
+        this.ownCongestion = ownCongestion;
         this.settings = settings;
         this.meters = meters;
     }
@@ -38,9 +46,10 @@ public class Intake {
         return Optional.of(records.stream().map(AlertRecord::alertId).toList());
     }
 
-    /** Publishes records that the fleet itself made. */
+    /** Publishes records, after it was judged which of them are of the fleet's own making. */
     public boolean publish(List<AlertRecord> records) {
         return records.isEmpty()
-                || publisher.publish(records, settings.webhook().ackTimeout());
+                || publisher.publish(
+                        ownCongestion.stamp(records), settings.webhook().ackTimeout());
     }
 }

@@ -95,6 +95,7 @@ public class Normaliser {
         return record.resource(raise.resource())
                 .in(raise.domain(), raise.topologyVersion())
                 .link(raise.linkId())
+                .from(raise.from())
                 .candidates(raise.candidateLinks())
                 .around(raise.nodes(), raise.srlgs(), raise.policies())
                 .build();
@@ -103,6 +104,7 @@ public class Normaliser {
     private void put(AlertRecordBuilder record, Placed placed, AlertKind kind) {
         record.in(placed.domain(), placed.topologyVersion())
                 .link(placed.linkId())
+                .from(placed.from())
                 .candidates(placed.candidates())
                 .around(placed.nodes(), placed.srlgs(), placed.policies());
         if (kind == AlertKind.RAISE) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Repository;
 /** The table {@code source_alarm}: which alarms are active, as far as this agent was told. */
 @Repository
 public class SourceAlarms {
+    /** Why an alarm waits that is attributed to tunnels of the fleet. */
+    public static final String OWN_CONGESTION = "own_congestion";
+
     private static final Logger LOG = LoggerFactory.getLogger(SourceAlarms.class);
     private static final String SELECT = "select *, record::text as json from source_alarm ";
 
@@ -40,7 +44,7 @@ public class SourceAlarms {
     /**
      * An active alarm.
      *
-     * @param waiting {@code unresolved} or {@code silenced} while it is held back
+     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back
      * @param record its newest raise
      */
     public record Active(@Nullable String waiting, Instant raisedAt, Instant changedAt, AlertRecord record) {}
@@ -76,7 +80,6 @@ public class SourceAlarms {
     /** A raise that is older than what is known of its alarm changes nothing. */
     private void raise(VerdictRecord verdict) {
         AlertRecord alert = verdict.alert();
-        boolean held = verdict.verdict() == AlertVerdict.SUPPRESSED;
         batches.update(
                 """
                 insert into source_alarm (source, source_key, resource, origin, active, waiting, link_id, raised_at,
@@ -96,12 +99,37 @@ public class SourceAlarms {
                 alert.sourceKey(),
                 resource(alert.resource()),
                 alert.origin().wire(),
-                held ? verdict.rule() : null,
+                waiting(verdict),
                 alert.linkId(),
                 AlertLedger.utc(alert.receivedAt()),
                 AlertLedger.utc(alert.receivedAt()),
                 utcOrNull(alert.sourceTime()),
                 AlertJson.text(alert));
+    }
+
+    private static @Nullable String waiting(VerdictRecord verdict) {
+        return switch (verdict.verdict()) {
+            case SUPPRESSED -> verdict.rule();
+            case OWN_CONGESTION -> OWN_CONGESTION;
+            case PASSED, DUPLICATE, DISCARDED, DAMPENED -> null;
+        };
+    }
+
+    /**
+     * Ends the forecasts' alarms on these links: their incident was closed, and their source sends no clear for it.
+     *
+     * @return the links that had one
+     */
+    public List<String> endForecasts(Collection<String> linkIds, Instant at) {
+        return jdbc.sql(
+                        """
+                        update source_alarm set active = false, changed_at = :at
+                        where active and waiting is null and source = 'proactive' and source_key = any(:links)
+                        returning source_key""")
+                .param("at", AlertLedger.utc(at))
+                .param("links", linkIds.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** The alarm if it is active; one that was raised before resources were part of its identity is found too. */

@@ -19,6 +19,7 @@ class VerdictConsumer {
     private final AlertLedger ledger;
     private final SourceAlarms alarms;
     private final LinkStatuses links;
+    private final OwnCongestionMessages messages;
     private final TransactionTemplate transactions;
     private final BatchHalving batches;
     private final MeterRegistry meters;
@@ -28,6 +29,7 @@ class VerdictConsumer {
             AlertLedger ledger,
             SourceAlarms alarms,
             LinkStatuses links,
+            OwnCongestionMessages messages,
             TransactionTemplate transactions,
             BatchHalving batches,
             MeterRegistry meters,
@@ -35,6 +37,7 @@ class VerdictConsumer {
         this.ledger = ledger;
         this.alarms = alarms;
         this.links = links;
+        this.messages = messages;
         this.transactions = transactions;
         this.batches = batches;
         this.meters = meters;
@@ -58,6 +61,7 @@ class VerdictConsumer {
             ledger.save(verdicts);
             alarms.save(verdicts);
             links.save(verdicts);
+            verdicts.forEach(messages::send);
         });
         verdicts.forEach(this::count);
         listeners.orderedStream().forEach(listener -> listener.settled(verdicts));
@@ -83,6 +87,7 @@ class VerdictConsumer {
                     case SUPPRESSED -> "alerts.suppressed";
                     case DISCARDED -> "alerts.discarded";
                     case DAMPENED -> "alerts.dampened";
+                    case OWN_CONGESTION -> "alerts.own_congestion";
                 };
         meters.counter(name, "source", verdict.alert().source().wire(), "rule", verdict.rule())
                 .increment();

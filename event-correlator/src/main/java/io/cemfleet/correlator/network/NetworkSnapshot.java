@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.network;
 
+import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.policy.PolicyForwarding;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One topology with the policies read over it, and the questions that alerts have. */
@@ -23,6 +26,7 @@ public final class NetworkSnapshot {
     private final EcmpRoutes routes;
     private final @Nullable Map<PolicyKey, RouteResult> policyRoutes;
     private final Map<String, List<String>> policiesOnLink = new HashMap<>();
+    private final Map<String, Map<String, SortedSet<String>>> tunnelsOnLink = new HashMap<>();
 
     /** @param policies absent while they could not be read: then nobody knows where coloured sessions go */
     NetworkSnapshot(NetworkTopology topology, @Nullable SrPolicies policies) {
@@ -40,8 +44,23 @@ public final class NetworkSnapshot {
             route.routed().ifPresent(routed -> routed.linkIds().forEach(link -> policiesOnLink
                     .computeIfAbsent(link, any -> new ArrayList<>())
                     .add(policy.key().toString())));
+            policy.activePath()
+                    .flatMap(active -> TunnelName.ofCandidatePath(active.name()))
+                    .ifPresent(tunnel -> route.routed().ifPresent(routed -> carries(tunnel, routed)));
         }
         this.policyRoutes = found;
+    }
+
+    private void carries(String tunnel, RouteResult.Routed routed) {
+        routed.shares().keySet().forEach(direction -> tunnelsOnLink
+                .computeIfAbsent(direction.linkId(), any -> new HashMap<>())
+                .computeIfAbsent(direction.from(), any -> new TreeSet<>())
+                .add(tunnel));
+    }
+
+    /** The fleet's own tunnels whose traffic crosses a link now, by the end that sends it; empty where none does. */
+    public Map<String, SortedSet<String>> tunnelsOn(String linkId) {
+        return tunnelsOnLink.getOrDefault(linkId, Map.of());
     }
 
     public NetworkTopology topology() {
@@ -76,8 +95,8 @@ public final class NetworkSnapshot {
             case Subject.Port(String node, String port) ->
                 topology.find(node)
                         .flatMap(router -> topology.directionAt(router.id(), port))
-                        .flatMap(direction -> topology.link(direction.linkId()))
-                        .map(this::placeLink);
+                        .flatMap(direction ->
+                                topology.link(direction.linkId()).map(link -> placeLink(link, direction.from())));
             case Subject.Line(String name) ->
                 topology.link(name)
                         .or(() -> topology.directionByCncLinkId(name).flatMap(d -> topology.link(d.linkId())))
@@ -90,9 +109,14 @@ public final class NetworkSnapshot {
     }
 
     Placed placeLink(Link link) {
+        return placeLink(link, null);
+    }
+
+    private Placed placeLink(Link link, @Nullable String from) {
         return new Placed(
                 domain(link),
                 link.id(),
+                from,
                 List.of(),
                 List.of(link.a(), link.z()),
                 List.copyOf(link.srlgs()),
@@ -106,6 +130,7 @@ public final class NetworkSnapshot {
                 ? Optional.empty()
                 : Optional.of(new Placed(
                         domain(links.getFirst()),
+                        null,
                         null,
                         links.stream().map(Link::id).toList(),
                         List.of(router.id()),
@@ -126,7 +151,8 @@ public final class NetworkSnapshot {
         List<String> ridden =
                 color == null ? List.of() : List.of(new PolicyKey(ends.getFirst(), ends.getLast(), color).toString());
         return topology.link(candidates.getFirst())
-                .map(first -> new Placed(domain(first), null, candidates, ends, List.of(), ridden, topology.version()));
+                .map(first ->
+                        new Placed(domain(first), null, null, candidates, ends, List.of(), ridden, topology.version()));
     }
 
     private static String domain(Link link) {

@@ -6,6 +6,9 @@ import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.source.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,16 +43,30 @@ public class NetworkView {
         }
     });
 
+    private final Clock clock;
     private volatile @Nullable NetworkSnapshot snapshot;
+    private Instant askedAt = Instant.MIN;
 
-    public NetworkView(TopologyHolder topologies, SrPolicyClient policies) {
+    public NetworkView(TopologyHolder topologies, SrPolicyClient policies, Clock clock) {
         this.topologies = topologies;
         this.policies = policies;
+        this.clock = clock;
         topologies.onNewVersion(this::renewed);
     }
 
     public Optional<NetworkSnapshot> snapshot() {
         return Optional.ofNullable(snapshot);
+    }
+
+    /**
+     * The newest snapshot, after the policies were asked for no longer ago than this: what carries traffic changes within
+     * seconds. Callers that come together share one reading. Where the policies cannot be read, it is the snapshot before.
+     */
+    public synchronized Optional<NetworkSnapshot> askedWithin(Duration age) {
+        if (askedAt.isBefore(clock.instant().minus(age))) {
+            refresh();
+        }
+        return snapshot();
     }
 
     /** Where a subject is; empty while it is not known. */
@@ -83,6 +100,7 @@ public class NetworkView {
     }
 
     private synchronized void rebuild(NetworkTopology topology) {
+        askedAt = clock.instant();
         var read = policies.list(topology);
         if (!read.isOk()) {
             LOG.warn("the policies could not be read: {}", read.reason());

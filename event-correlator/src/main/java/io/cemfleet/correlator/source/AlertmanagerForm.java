@@ -42,7 +42,7 @@ final class AlertmanagerForm {
                 AlertOrigin.SHORT_FORM,
                 firing ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,
-                null,
+                ThresholdCrossing.named(labels.node("alertname").asText()),
                 severity.orElse(Severity.LOW),
                 firing ? fields.momentIfAny("startsAt") : endsAt(fields),
                 fields.object()));

@@ -166,12 +166,13 @@ final class CncForm {
 
     private static Parsed shortForm(Fields fields) {
         String id = fields.text("alarm_id");
-        fields.text("alarm_type");
+        String type = fields.text("alarm_type");
         AlarmSeverity severity =
                 AlarmSeverity.of(fields.text("severity")).orElseThrow(() -> new BadField("severity", SEVERITIES));
         fields.text("resource_type");
         Subject subject = subject(fields.text("resource_id", FieldLimits.NAME));
         Instant occurredAt = fields.moment("timestamp");
+        SourceAlert.Reading crossing = ThresholdCrossing.in(fields.description("description"));
         if (severity == AlarmSeverity.INFORMATION) {
             return new Parsed.Nothing();
         }
@@ -182,7 +183,7 @@ final class CncForm {
                 AlertOrigin.SHORT_FORM,
                 severity == AlarmSeverity.CLEARED ? AlertKind.CLEAR : AlertKind.RAISE,
                 subject,
-                ThresholdCrossing.in(fields.description("description")),
+                crossing == null ? ThresholdCrossing.named(type) : crossing,
                 Severity.valueOf(severity.severity().toUpperCase(Locale.ROOT)),
                 occurredAt,
                 fields.object()));

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,16 @@ final class ThresholdCrossing {
     /** No link delays for longer: more digits are no figure. */
     private static final int DIGITS = 15;
 
-    private static final Pattern CROSSING = Pattern.compile(
-            "(?i)\\b(delay|latency|jitter|loss)\\b.*?([0-9]+(?:\\.[0-9]+)?)\\s*(?:ms|%)?\\s*>\\s*([0-9]+(?:\\.[0-9]+)?)");
+    private static final Pattern CROSSING =
+            Pattern.compile("(?i)\\b(delay|latency|jitter|loss|utili[sz]ation|congestion)\\b"
+                    + ".*?([0-9]+(?:\\.[0-9]+)?)\\s*(?:ms|%)?\\s*>\\s*([0-9]+(?:\\.[0-9]+)?)");
+
+    /** In a type or a name, where words are run together. */
+    private static final List<String> WORDS =
+            List.of("delay", "latency", "jitter", "loss", "utilisation", "utilization", "congestion");
+
+    /** With these the link itself is at fault, whatever else is named. */
+    private static final List<String> FAULTS = List.of("lossof", "signal", "down");
 
     private ThresholdCrossing() {}
 
@@ -24,12 +33,33 @@ final class ThresholdCrossing {
         if (!match.find() || match.group(2).length() > DIGITS || match.group(3).length() > DIGITS) {
             return null;
         }
-        Metric metric =
-                switch (match.group(1).toLowerCase(Locale.ROOT)) {
-                    case "jitter" -> Metric.JITTER;
-                    case "loss" -> Metric.LOSS;
-                    default -> Metric.LATENCY;
-                };
-        return new SourceAlert.Reading(metric, Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
+        return new SourceAlert.Reading(
+                metric(match.group(1)), Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
+    }
+
+    /** What an alarm's type or name says that was measured, without figures; null when it says nothing of it. */
+    static SourceAlert.@Nullable Reading named(String type) {
+        String name = SafeText.cut(type, FieldLimits.WORD)
+                .toLowerCase(Locale.ROOT)
+                .replace("_", "")
+                .replace("-", "")
+                .replace(" ", "");
+        if (FAULTS.stream().anyMatch(name::contains)) {
+            return null;
+        }
+        return WORDS.stream()
+                .filter(name::contains)
+                .findFirst()
+                .map(word -> new SourceAlert.Reading(metric(word), null, null))
+                .orElse(null);
+    }
+
+    private static Metric metric(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "jitter" -> Metric.JITTER;
+            case "loss" -> Metric.LOSS;
+            case "delay", "latency" -> Metric.LATENCY;
+            default -> Metric.UTILISATION;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.OwnLoad;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearedAt when its clear arrived
  * @param lastRaise the source's time of its newest raise, absent where the source does not tell
  * @param lastClear the source's time of its newest clear, absent where the source does not tell
+ * @param own the fleet's tunnels that it is attributed to while it is active, absent for a fault of the network
  */
 record AlarmState(
         boolean active,
@@ -26,7 +28,8 @@ record AlarmState(
         long repeats,
         @Nullable Instant clearedAt,
         @Nullable Instant lastRaise,
-        @Nullable Instant lastClear) {
+        @Nullable Instant lastClear,
+        @Nullable OwnLoad own) {
 
     /** No raise of it is known: its clear came first. */
     static AlarmState clearedFirst(AlertRecord clear) {
@@ -39,22 +42,33 @@ record AlarmState(
                 0,
                 clear.receivedAt(),
                 null,
-                clear.sourceTime());
+                clear.sourceTime(),
+                null);
     }
 
     AlarmState repeated(@Nullable Instant raisedAgain) {
         return new AlarmState(
-                active, linkId, severity, passedAt, alertId, repeats + 1, clearedAt, raisedAgain, lastClear);
+                active, linkId, severity, passedAt, alertId, repeats + 1, clearedAt, raisedAgain, lastClear, own);
     }
 
     /** Without the source's time, whatever is told of it next is news. */
     AlarmState cleared(Instant at, @Nullable Instant sourceTime) {
         return new AlarmState(
-                false, linkId, severity, Map.of(), alertId, 0, at, sourceTime == null ? null : lastRaise, sourceTime);
+                false,
+                linkId,
+                severity,
+                Map.of(),
+                alertId,
+                0,
+                at,
+                sourceTime == null ? null : lastRaise,
+                sourceTime,
+                null);
     }
 
     /** So that its next repeat passes. */
     AlarmState forgotten() {
-        return new AlarmState(active, linkId, severity, Map.of(), alertId, repeats, clearedAt, lastRaise, lastClear);
+        return new AlarmState(
+                active, linkId, severity, Map.of(), alertId, repeats, clearedAt, lastRaise, lastClear, own);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.NullUnmarked;
 final class AlertProcessor implements Processor<String, byte[], String, byte[]> {
     static final String ALARMS = "alarms";
     static final String LINKS = "links";
+    static final String FULL_LINKS = "full-links";
     static final String DOMAINS = "domains";
     static final String VERDICT_SINK = "verdicts";
     static final String INCIDENT_SINK = "incidents";
@@ -48,8 +49,9 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         JsonTable<AlarmState> alarms = new JsonTable<>(context.getStateStore(ALARMS), AlarmState.class);
         JsonTable<LinkState> links = new JsonTable<>(context.getStateStore(LINKS), LinkState.class);
         JsonTable<DomainState> domains = new JsonTable<>(context.getStateStore(DOMAINS), DomainState.class);
-        tables = List.of(alarms, links, domains);
-        correlation = new Correlation(alarms, links, domains, rules);
+        JsonTable<FullLink> full = new JsonTable<>(context.getStateStore(FULL_LINKS), FullLink.class);
+        tables = List.of(alarms, links, full, domains);
+        correlation = new Correlation(new Correlation.Tables(alarms, links, full, domains), rules);
         context.schedule(
                 SWEEP,
                 PunctuationType.STREAM_TIME,

@@ -32,7 +32,9 @@ final class Closing {
             concerned.addAll(incident.linkIds());
             incidents.close(incident);
         });
-        concerned.forEach(link -> leave(record, link, control));
+        concerned.stream()
+                .filter(link -> incidents.ofLink(link).isEmpty())
+                .forEach(link -> leave(record, link, control));
         List<Decision> reopened = control.reopen() ? reopen(record, control.links(), closed) : List.of();
         incidents.save();
         return reopened;

@@ -8,6 +8,7 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Correlation {
     private final Pairing pairing;
     private final LinkWatch links;
+    private final OwnEpisodes own;
     private final Table<DomainState> domains;
     private final Rules rules;
 
-    Correlation(Table<AlarmState> alarms, Table<LinkState> links, Table<DomainState> domains, Rules rules) {
-        this.pairing = new Pairing(alarms, rules.dedup());
-        this.links = new LinkWatch(links, rules);
-        this.domains = domains;
+    /** What the stages remember. */
+    record Tables(Table<AlarmState> alarms, Table<LinkState> links, Table<FullLink> full, Table<DomainState> domains) {}
+
+    Correlation(Tables tables, Rules rules) {
+        this.pairing = new Pairing(tables.alarms(), rules.dedup());
+        this.links = new LinkWatch(tables.links(), rules);
+        this.own = new OwnEpisodes(tables.full());
+        this.domains = tables.domains();
         this.rules = rules;
     }
 
@@ -51,10 +57,39 @@ final class Correlation {
             case Pairing.Result.Held held ->
                 new Result(
                         new VerdictRecord(
-                                alert, held.verdict(), held.rule(), null, held.firstAlertId(), held.repeats(), null),
+                                alert,
+                                held.verdict(),
+                                held.rule(),
+                                null,
+                                held.firstAlertId(),
+                                held.repeats(),
+                                null,
+                                List.of()),
                         List.of());
-            case Pairing.Result.Passed passed -> passed(alert, passed);
+            case Pairing.Result.Passed passed ->
+                passed.wasOwn() || passed.isOwn() ? ownCongestion(alert, passed) : passed(alert, passed);
         };
+    }
+
+    /** Congestion of the fleet's own making touches no link and no incident; what no longer is goes the way of a fault. */
+    private Result ownCongestion(AlertRecord alert, Pairing.Result.Passed passed) {
+        String linkId = passed.linkId();
+        String before = passed.movedFrom() == null ? linkId : passed.movedFrom();
+        boolean leaves = passed.wasOwn() && (!passed.isOwn() || passed.movedFrom() != null);
+        List<OwnCongestionNotice> notices = new ArrayList<>();
+        if (leaves && before != null) {
+            own.ended(alert, before).ifPresent(notices::add);
+        }
+        if (passed.isOwn() && linkId != null) {
+            own.raised(alert, linkId).ifPresent(notices::add);
+        }
+        if (alert.kind() == AlertKind.RAISE && !passed.isOwn()) {
+            Result fault = passed(alert, new Pairing.Result.Passed(linkId, null, false, false));
+            return new Result(fault.verdict() == null ? null : fault.verdict().telling(notices), fault.decisions());
+        }
+        String rule = alert.kind() == AlertKind.CLEAR ? "own_congestion_over" : "own_congestion";
+        VerdictRecord verdict = verdict(alert, AlertVerdict.OWN_CONGESTION, rule, null, null);
+        return new Result(verdict.telling(notices), List.of());
     }
 
     private Result passed(AlertRecord alert, Pairing.Result.Passed passed) {
@@ -170,14 +205,16 @@ final class Correlation {
     }
 
     /**
-     * One more alarm on a link that is degraded already or held back: news only when it is worse, or nobody works on it.
-     * A first protection is not dampened, so a breach that no incident knows opens one that says the link flaps.
+     * One more alarm on a link that is degraded already or held back: news when it is worse, when no incident works on it,
+     * when its incident takes the link for good, or when an alarm on it was cleared before: its traffic may be back. A first
+     * protection is not dampened, so a breach that no incident knows opens one that says the link flaps.
      */
     private Optional<Decision> joined(AlertRecord alert, LinkState link, Incidents incidents) {
+        Optional<OpenIncident> known = incidents.ofLink(link.linkId());
         if (alert.kind() != AlertKind.RAISE) {
+            known.ifPresent(incident -> incident.sawClear(link.linkId()));
             return Optional.empty();
         }
-        Optional<OpenIncident> known = incidents.ofLink(link.linkId());
         if (known.isEmpty()) {
             return link.harmless() || !link.isDegraded()
                     ? Optional.empty()
@@ -185,8 +222,15 @@ final class Correlation {
                             alert, link, incidents, link.isDampened() ? Decision.Type.FLAPPING : Decision.Type.GROWN);
         }
         OpenIncident incident = known.get();
+        if (link.isDegraded() && !incident.isDegraded(link.linkId())) {
+            return degraded(alert, link, incidents, link.isDampened() ? Decision.Type.FLAPPING : Decision.Type.GROWN);
+        }
         incident.count(alert);
         Severity worst = link.worst();
+        if (!link.isDampened() && incident.raisedAgain(link.linkId(), alert.receivedAt(), rules.again())) {
+            incident.worsen(worst);
+            return Optional.of(incident.decide(Decision.Type.GROWN, alert, List.of(link.linkId()), null));
+        }
         return incident.worsen(worst) && !link.isDampened()
                 ? Optional.of(incident.decide(Decision.Type.SEVERITY, alert, List.of(link.linkId()), null))
                 : Optional.empty();
@@ -212,7 +256,8 @@ final class Correlation {
                 incidentKey,
                 null,
                 0,
-                link == null ? null : links.status(link, alert.receivedAt()));
+                link == null ? null : links.status(link, alert.receivedAt()),
+                List.of());
     }
 
     private Incidents incidents(AlertRecord alert) {

@@ -20,6 +20,7 @@ final class CorrelationTopology {
         topology.addProcessor(processor, () -> new AlertProcessor(rules), "alerts");
         topology.addStateStore(store(AlertProcessor.ALARMS), processor);
         topology.addStateStore(store(AlertProcessor.LINKS), processor);
+        topology.addStateStore(store(AlertProcessor.FULL_LINKS), processor);
         topology.addStateStore(store(AlertProcessor.DOMAINS), processor);
         sink(topology, AlertProcessor.VERDICT_SINK, Topics.VERDICTS, processor);
         sink(topology, AlertProcessor.INCIDENT_SINK, Topics.INCIDENTS, processor);

@@ -9,6 +9,7 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,8 +39,13 @@ final class OpenIncident {
     private @Nullable String rootCause;
     private @Nullable JsonNode forecast;
 
-    /** A link of the incident. */
-    record Part(boolean degraded, Instant changedAt, Place place) {}
+    /**
+     * A link of the incident, as it was told last.
+     *
+     * @param sawClear an alarm on it was cleared since, and another one still stands
+     * @param toldAgain when it was told last that it degraded again, absent before
+     */
+    record Part(boolean degraded, Instant changedAt, Place place, boolean sawClear, @Nullable Instant toldAgain) {}
 
     OpenIncident(String key, AlertSource source, Severity severity) {
         this(key, source, severity, 0);
@@ -96,7 +102,33 @@ final class OpenIncident {
     }
 
     void link(String linkId, boolean degraded, Instant at, Place place) {
-        links.put(linkId, new Part(degraded, at, place));
+        Part before = links.get(linkId);
+        links.put(linkId, new Part(degraded, at, place, false, before == null ? null : before.toldAgain()));
+    }
+
+    boolean isDegraded(String linkId) {
+        Part part = links.get(linkId);
+        return part != null && part.degraded();
+    }
+
+    void sawClear(String linkId) {
+        links.computeIfPresent(
+                linkId,
+                (id, part) -> new Part(part.degraded(), part.changedAt(), part.place(), true, part.toldAgain()));
+    }
+
+    /** Whether a raise after a clear is news, not more often than the pause; if so, it is taken for told. */
+    boolean raisedAgain(String linkId, Instant at, Duration pause) {
+        Part part = links.get(linkId);
+        if (part == null || !part.sawClear()) {
+            return false;
+        }
+        Instant last = part.toldAgain();
+        if (last != null && at.isBefore(last.plus(pause))) {
+            return false;
+        }
+        links.put(linkId, new Part(part.degraded(), part.changedAt(), part.place(), false, at));
+        return true;
     }
 
     void candidates(String identity, List<String> candidates) {

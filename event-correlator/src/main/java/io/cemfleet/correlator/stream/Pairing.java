@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.OwnLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,8 +31,11 @@ final class Pairing {
          *
          * @param linkId where it counts
          * @param movedFrom the link it counted for until now, when that is another one
+         * @param wasOwn whether it was attributed to the fleet's own tunnels until now
+         * @param isOwn whether it is from now on
          */
-        record Passed(@Nullable String linkId, @Nullable String movedFrom) implements Result {}
+        record Passed(@Nullable String linkId, @Nullable String movedFrom, boolean wasOwn, boolean isOwn)
+                implements Result {}
 
         record Held(AlertVerdict verdict, String rule, @Nullable String firstAlertId, long repeats) implements Result {}
     }
@@ -65,6 +69,9 @@ final class Pairing {
                     ? new Result.Held(AlertVerdict.DUPLICATE, "redelivered", known.alertId(), known.repeats())
                     : new Result.Held(AlertVerdict.DISCARDED, "older_than_clear", null, 0);
         }
+        if (known != null && known.active() && known.own() != null) {
+            return attributedBefore(alert, key, known, known.own());
+        }
         if (alert.suppressedBy() != null) {
             return new Result.Held(AlertVerdict.SUPPRESSED, "silenced", null, 0);
         }
@@ -72,7 +79,8 @@ final class Pairing {
             return new Result.Held(AlertVerdict.DUPLICATE, "redelivered", known.alertId(), known.repeats());
         }
         if (known == null || !known.active()) {
-            return news(alert, key, Map.of(), null, known);
+            boolean isOwn = alert.ownLoad() != null && alert.ownLoad().isOurs();
+            return news(alert, key, Map.of(), null, known, isOwn);
         }
         if (isBefore(at, known.lastRaise())) {
             return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
@@ -83,7 +91,33 @@ final class Pairing {
             alarms.put(key, repeated);
             return new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), repeated.repeats());
         }
-        return news(alert, key, known.passedAt(), sameLink ? null : known.linkId(), known);
+        return news(alert, key, known.passedAt(), sameLink ? null : known.linkId(), known, false);
+    }
+
+    /**
+     * An alarm that is attributed to the fleet's tunnels stays so when its source repeats it. News are other tunnels, the
+     * word that it is theirs no longer, and what its source tells as worse and is not theirs; what is a fault already stays
+     * one until it is cleared.
+     */
+    private Result attributedBefore(AlertRecord alert, String key, AlarmState known, OwnLoad before) {
+        OwnLoad load = alert.ownLoad();
+        if (load == null && isBefore(alert.sourceTime(), known.lastRaise())) {
+            return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
+        }
+        boolean moved = alert.linkId() != null && !alert.linkId().equals(known.linkId());
+        boolean worse = alert.severity().worseThan(known.severity());
+        boolean isOwn = load != null && load.isOurs();
+        boolean isFault = alert.suppressedBy() == null && (load == null ? worse || moved : !load.isOurs());
+        if (isFault || (isOwn && (moved || !before.sameAs(load)))) {
+            return news(alert, key, Map.of(), moved ? known.linkId() : null, known, isOwn);
+        }
+        AlarmState repeated = known.repeated(later(known.lastRaise(), alert.sourceTime()));
+        alarms.put(key, repeated);
+        return new Result.Held(AlertVerdict.DUPLICATE, "repeat", known.alertId(), repeated.repeats());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant known, @Nullable Instant at) {
+        return isBefore(at, known) ? known : at;
     }
 
     private Result news(
@@ -91,10 +125,14 @@ final class Pairing {
             String key,
             Map<Severity, Instant> before,
             @Nullable String movedFrom,
-            @Nullable AlarmState known) {
+            @Nullable AlarmState known,
+            boolean isOwn) {
         Map<Severity, Instant> passedAt = new EnumMap<>(Severity.class);
         passedAt.putAll(before);
         passedAt.put(alert.severity(), alert.receivedAt());
+        AlarmState attributed = known != null && known.active() && known.own() != null ? known : null;
+        boolean wasOwn = attributed != null;
+        Instant lastRaise = attributed == null ? alert.sourceTime() : later(attributed.lastRaise(), alert.sourceTime());
         Instant lastClear = known == null || alert.sourceTime() == null ? null : known.lastClear();
         alarms.put(
                 key,
@@ -106,9 +144,10 @@ final class Pairing {
                         alert.alertId(),
                         0,
                         null,
-                        alert.sourceTime(),
-                        lastClear));
-        return new Result.Passed(alert.linkId(), movedFrom);
+                        lastRaise,
+                        lastClear,
+                        isOwn ? alert.ownLoad() : null));
+        return new Result.Passed(alert.linkId(), movedFrom, wasOwn, isOwn);
     }
 
     private Result clear(AlertRecord alert, String key, @Nullable AlarmState known) {
@@ -129,7 +168,7 @@ final class Pairing {
             return repeatedClear(alert, key, known);
         }
         alarms.put(key, known.cleared(alert.receivedAt(), at));
-        return new Result.Passed(known.linkId(), null);
+        return new Result.Passed(known.linkId(), null, known.own() != null, false);
     }
 
     private Result repeatedClear(AlertRecord alert, String key, AlarmState known) {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param sharedNode how close in time two links at one node must change
  * @param sharedSrlg how close in time two links of one risk group must change
  * @param policyPath how close in time two links of one policy's path must change
+ * @param again how long a link that stayed degraded is not told of again when one of its alarms comes back
  */
 public record Rules(
         Duration dedup,
@@ -28,7 +29,8 @@ public record Rules(
         double reusePenalty,
         Duration sharedNode,
         Duration sharedSrlg,
-        Duration policyPath) {
+        Duration policyPath,
+        Duration again) {
 
     /** What each state change of a link adds. */
     static final double PENALTY = 1000;
@@ -51,6 +53,7 @@ public record Rules(
                 750,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(120));
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(30));
     }
 }

@@ -48,7 +48,8 @@ record StreamSettings(
             @DefaultValue("750") @Min(1) double reusePenalty,
             @DefaultValue("30s") @NotNull Duration sharedNode,
             @DefaultValue("30s") @NotNull Duration sharedSrlg,
-            @DefaultValue("120s") @NotNull Duration policyPath) {}
+            @DefaultValue("120s") @NotNull Duration policyPath,
+            @DefaultValue("30s") @NotNull Duration again) {}
 
     Rules rules(TimeScale scale) {
         return new Rules(
@@ -62,6 +63,7 @@ record StreamSettings(
                 windows.reusePenalty(),
                 windows.sharedNode(),
                 windows.sharedSrlg(),
-                windows.policyPath());
+                windows.policyPath(),
+                windows.again());
     }
 }

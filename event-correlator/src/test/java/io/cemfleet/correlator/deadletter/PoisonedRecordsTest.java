@@ -53,7 +53,8 @@ class PoisonedRecordsTest extends CorrelatorTest {
                 null,
                 null,
                 0,
-                null));
+                null,
+                List.of()));
     }
 
     private void send(String topic, byte[] value) {

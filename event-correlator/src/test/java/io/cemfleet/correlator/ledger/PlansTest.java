@@ -64,8 +64,9 @@ class PlansTest {
                             null,
                             null,
                             0,
-                            new VerdictRecord.LinkStatus("link-7", true, 1, 0, null)),
-                    new VerdictRecord(alert, AlertVerdict.DUPLICATE, "repeat", null, "alert-8", 1, null));
+                            new VerdictRecord.LinkStatus("link-7", true, 1, 0, null),
+                            List.of()),
+                    new VerdictRecord(alert, AlertVerdict.DUPLICATE, "repeat", null, "alert-8", 1, null, List.of()));
             ledger.save(verdicts);
             alarms.save(verdicts);
             links.save(verdicts);

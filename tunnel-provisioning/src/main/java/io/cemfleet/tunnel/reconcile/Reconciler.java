@@ -1,10 +1,10 @@
 package io.cemfleet.tunnel.reconcile;
 
+import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.tunnel.control.Verdicts;
 import io.cemfleet.tunnel.policy.Failure;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.SteeringKey;
-import io.cemfleet.tunnel.policy.TunnelName;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.reconcile.Reconciliation.Cleanup;
 import io.cemfleet.tunnel.reconcile.Reconciliation.Differences;

@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.store;
 
+import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Protection;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelName;
 import io.cemfleet.tunnel.policy.TunnelState;
 import java.time.Clock;
 import java.time.Instant;

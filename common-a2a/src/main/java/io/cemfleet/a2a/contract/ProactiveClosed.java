@@ -1,0 +1,21 @@
+package io.cemfleet.a2a.contract;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Set;
+
+/** The incident of expected congestion was closed */
+public interface ProactiveClosed {
+    TaskType<Request, Accepted> TYPE = TaskType.of(
+            "proactive_closed",
+            AgentName.TRAFFIC_ANALYTICS,
+            Set.of(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR),
+            Request.class,
+            Accepted.class,
+            "The incident of expected congestion was closed");
+
+    /** @param linkId of which congestion may be announced again from now on */
+    record Request(@NotBlank String incidentId, @NotBlank String linkId, @NotNull Resolution resolution) {}
+}

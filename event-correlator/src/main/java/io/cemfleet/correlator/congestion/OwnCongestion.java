@@ -1,0 +1,152 @@
+package io.cemfleet.correlator.congestion;
+
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import io.cemfleet.correlator.network.NetworkView;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Judges, when an alert is taken in, whether the fleet's own tunnels cause it, and stamps the answer on its record: the
+ * stream asks nobody. An alert is attributed to the tunnels that cross its link in a direction that is full. Only what
+ * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault.
+ */
+@Component
+public class OwnCongestion {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnCongestion.class);
+    private static final double PERCENT = 100;
+
+    private final NetworkView network;
+    private final LinkLoads loads;
+    private final CorrelatorSettings.OwnCongestion settings;
+    private final MeterRegistry meters;
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+    OwnCongestion(NetworkView network, LinkLoads loads, CorrelatorSettings settings, MeterRegistry meters) {
+        this.network = network;
+        this.loads = loads;
+        this.settings = settings.ownCongestion();
+        this.meters = meters;
+    }
+
+    @PreDestroy
+    void close() {
+        readers.shutdownNow();
+    }
+
+    /** The records, with what is ours stamped on them; within the deadline, whatever the controller does. */
+    public List<AlertRecord> stamp(List<AlertRecord> records) {
+        Set<String> links = records.stream()
+                .filter(OwnCongestion::canBeCongestion)
+                .map(record -> String.valueOf(record.linkId()))
+                .collect(Collectors.toSet());
+        if (links.isEmpty()) {
+            return records;
+        }
+        look(links);
+        NetworkSnapshot now = network.snapshot().orElse(null);
+        return now == null
+                ? records
+                : records.stream().map(record -> stamped(record, now)).toList();
+    }
+
+    private static boolean canBeCongestion(AlertRecord record) {
+        return record.kind() == AlertKind.RAISE
+                && record.linkId() != null
+                && record.metric() != null
+                && record.suppressedBy() == null
+                && record.ownLoad() == null;
+    }
+
+    /** Reads what is missing: the policies first, then the utilisation of the links that carry tunnels of ours. */
+    private void look(Set<String> links) {
+        Future<?> reading = readers.submit(() -> network.askedWithin(settings.policiesAge())
+                .ifPresent(now -> loads.read(
+                        now.topology(),
+                        links.stream()
+                                .filter(link -> !now.tunnelsOn(link).isEmpty())
+                                .toList())));
+        try {
+            reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            unknown(links, "the controller took too long");
+        } catch (ExecutionException e) {
+            unknown(links, String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void unknown(Set<String> links, String reason) {
+        meters.counter("alerts.own_load_unknown").increment(links.size());
+        LOG.warn("whether tunnels of the fleet fill {} links is not known: {}", links.size(), reason);
+    }
+
+    private AlertRecord stamped(AlertRecord record, NetworkSnapshot now) {
+        if (!canBeCongestion(record)) {
+            return record;
+        }
+        String link = String.valueOf(record.linkId());
+        OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
+        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : record;
+    }
+
+    private OwnLoad judge(AlertRecord record, Map<String, SortedSet<String>> tunnels, Map<String, Double> utilisation) {
+        SortedSet<String> ours = new TreeSet<>();
+        Double fullest = null;
+        boolean full = false;
+        for (Map.Entry<String, SortedSet<String>> direction : tunnels.entrySet()) {
+            String from = direction.getKey();
+            Double level = level(record, utilisation.get(from));
+            boolean other = record.from() != null && !record.from().equals(from);
+            if (other || !isOurs(record, level)) {
+                continue;
+            }
+            ours.addAll(direction.getValue());
+            full |= level == null || level >= settings.threshold();
+            fullest = fullest == null || (level != null && level > fullest) ? level : fullest;
+        }
+        return new OwnLoad(List.copyOf(ours), fullest, full);
+    }
+
+    /**
+     * What is measured decides. Where it is not, an alarm of utilisation speaks for itself. Expected congestion is ours as
+     * soon as a tunnel of ours crosses: the planner fills links beyond what a forecast warns of.
+     */
+    private boolean isOurs(AlertRecord record, @Nullable Double level) {
+        if (record.source() == AlertSource.PROACTIVE) {
+            return true;
+        }
+        return level == null ? record.metric() == Metric.UTILISATION : level >= settings.threshold();
+    }
+
+    private static @Nullable Double level(AlertRecord record, @Nullable Double measured) {
+        Double told = record.value();
+        if (record.source() != AlertSource.PROACTIVE || told == null) {
+            return measured;
+        }
+        double expected = told / PERCENT;
+        return measured == null ? expected : Math.max(measured, expected);
+    }
+}

@@ -1,0 +1,52 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What stands instead of an incident where the fleet's own tunnels fill a link: an episode, told when it begins, when other
+ * tunnels are concerned, and when its last alarm is over.
+ */
+final class OwnEpisodes {
+    private final Table<FullLink> links;
+
+    OwnEpisodes(Table<FullLink> links) {
+        this.links = links;
+    }
+
+    /** @return what is to be told; empty when it was */
+    Optional<OwnCongestionNotice> raised(AlertRecord alert, String linkId) {
+        OwnLoad load = Objects.requireNonNull(alert.ownLoad());
+        return settle(alert, linkId, of(alert, linkId).with(alert.identity(), load));
+    }
+
+    /** The alarm is over, or no longer the fleet's. */
+    Optional<OwnCongestionNotice> ended(AlertRecord alert, String linkId) {
+        return settle(alert, linkId, of(alert, linkId).without(alert.identity()));
+    }
+
+    private Optional<OwnCongestionNotice> settle(AlertRecord alert, String linkId, FullLink link) {
+        List<String> tunnels = link.tunnels();
+        String key = Pairing.key(alert.domain(), linkId);
+        if (link.alarms().isEmpty()) {
+            links.delete(key);
+        } else {
+            links.put(key, link.told(tunnels));
+        }
+        if (tunnels.equals(link.told())) {
+            return Optional.empty();
+        }
+        boolean over = tunnels.isEmpty();
+        return Optional.of(new OwnCongestionNotice(
+                linkId, over ? link.told() : tunnels, link.utilisation(), over, alert.receivedAt()));
+    }
+
+    private FullLink of(AlertRecord alert, String linkId) {
+        FullLink known = links.get(Pairing.key(alert.domain(), linkId));
+        return known == null ? FullLink.NONE : known;
+    }
+}

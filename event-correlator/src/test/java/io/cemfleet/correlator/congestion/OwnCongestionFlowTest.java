@@ -1,0 +1,165 @@
+package io.cemfleet.correlator.congestion;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
+import static io.cemfleet.correlator.CorrelatorFixtures.tunnel;
+import static io.cemfleet.correlator.CorrelatorFixtures.tunnelId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.CorrelatorTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** From the webhook to the orchestrator, where tunnels of the fleet fill a link. */
+@TestPropertySource(
+        properties = {
+            "cem.correlator.own-congestion.settle=1s",
+            "cem.correlator.own-congestion.policies-age=100ms",
+            "cem.correlator.own-congestion.loads-age=100ms"
+        })
+class OwnCongestionFlowTest extends CorrelatorTest {
+
+    @AfterEach
+    void tunnelsLeave() {
+        tunnelsOn();
+    }
+
+    private static void tunnelsOn(int... islands) {
+        List<SrPolicy> policies = new ArrayList<>(CorrelatorFixtures.policies(ISLANDS));
+        for (int island : islands) {
+            policies.add(tunnel(island));
+        }
+        CNC.policies(NETWORK, policies);
+    }
+
+    /** Both directions, as of now and a moment on. */
+    private static void measures(String linkId, double delayMs, double utilisation) {
+        Instant at = Instant.now().plusMillis(200);
+        for (LinkDirection direction : NETWORK.link(linkId).orElseThrow().directions()) {
+            CNC.measured(
+                    NETWORK,
+                    direction,
+                    List.of(new LinkMeasurement(
+                            linkId, direction.from(), direction.to(), delayMs, 0.1, 0.0, utilisation, at)));
+        }
+    }
+
+    private static List<JsonNode> told(String link) {
+        return PEERS.payloads("own_congestion").stream()
+                .filter(payload -> payload.path("link_id").asText().equals(link))
+                .toList();
+    }
+
+    private List<String> verdicts(String link) {
+        List<String> verdicts = new ArrayList<>();
+        caller(AgentName.IO_AGENT)
+                .get("/api/alerts?link_id=" + link)
+                .body()
+                .path("items")
+                .forEach(item -> verdicts.add(item.path("verdict").asText()));
+        return verdicts;
+    }
+
+    private static void staysWithoutIncident(String link) {
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(8))
+                .untilAsserted(() -> assertThat(detected(link)).isEmpty());
+    }
+
+    @Test
+    void theOrchestratorIsToldAndNoIncidentIsOpened() {
+        // given
+        String link = link(31, "Alfa", "Bravo");
+        tunnelsOn(31);
+        measures(link, 80, 0.95);
+        // when
+        assertThat(webhook("cnc", cncAlarm(31, "Alfa", "Bravo", "major")).status())
+                .isEqualTo(202);
+        // then
+        soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
+            assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(31));
+            assertThat(notice.path("utilisation").asDouble()).isEqualTo(0.95);
+            assertThat(notice.path("cleared").asBoolean(true)).isFalse();
+        }));
+        staysWithoutIncident(link);
+        assertThat(verdicts(link)).containsExactly("own_congestion");
+        // when
+        webhook("cnc", cncAlarm(31, "Alfa", "Bravo", "cleared"));
+        // then
+        soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
+                        notice.path("cleared").asBoolean())
+                .isTrue()));
+    }
+
+    @Test
+    void aLinkThatIsDegradedAtLowLoadOpensAnIncidentAtOnce() {
+        String link = link(32, "Alfa", "Bravo");
+        tunnelsOn(32);
+        measures(link, 80, 0.3);
+
+        webhook("cnc", cncAlarm(32, "Alfa", "Bravo", "major"));
+
+        awaitDetected(link);
+        assertThat(told(link)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatStaysDegradedWithoutTunnelsOpensThen() {
+        // given
+        String link = link(33, "Alfa", "Bravo");
+        tunnelsOn(33);
+        measures(link, 80, 0.95);
+        webhook("cnc", cncAlarm(33, "Alfa", "Bravo", "major"));
+        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        // when
+        tunnelsOn();
+        // then
+        awaitDetected(link);
+        soon().untilAsserted(() -> assertThat(told(link)).last().satisfies(notice -> assertThat(
+                        notice.path("cleared").asBoolean())
+                .isTrue()));
+    }
+
+    @Test
+    void aLinkThatIsGoodWithoutTunnelsWaitsForItsClear() {
+        // given
+        String link = link(34, "Alfa", "Bravo");
+        tunnelsOn(34);
+        measures(link, 80, 0.95);
+        webhook("cnc", cncAlarm(34, "Alfa", "Bravo", "major"));
+        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        // when
+        measures(link, 4, 0.2);
+        tunnelsOn();
+        // then
+        staysWithoutIncident(link);
+    }
+
+    @Test
+    void theLinkBehindASessionIsAttributedTooWhenItIsFull() {
+        // given
+        String link = link(35, "Bravo", "Charlie");
+        tunnelsOn(35);
+        measures(link(35, "Alfa", "Bravo"), 4, 0.4);
+        measures(link, 60, 0.97);
+        // when
+        webhook("pca", pcaAlert(35, 0, 2, "", "raised"));
+        // then
+        soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
+        staysWithoutIncident(link);
+    }
+}

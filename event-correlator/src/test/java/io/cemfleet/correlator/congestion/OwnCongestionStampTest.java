@@ -1,0 +1,230 @@
+package io.cemfleet.correlator.congestion;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
+import static io.cemfleet.correlator.CorrelatorFixtures.tunnel;
+import static io.cemfleet.correlator.CorrelatorFixtures.tunnelId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.ManualClock;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.measurement.LinkReadings;
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.network.NetworkView;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which alerts are stamped as the fleet's own: a tunnel of ours crosses the link in a direction that is full. */
+@org.jspecify.annotations.NullUnmarked
+class OwnCongestionStampTest {
+    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final ManualClock clock = new ManualClock(T0);
+    private final AtomicInteger policyReads = new AtomicInteger();
+    private final AtomicInteger loadReads = new AtomicInteger();
+    private final CountDownLatch answers = new CountDownLatch(1);
+    private List<SrPolicy> policies = List.of();
+    /** By the end that sends; what is not here is not measured. */
+    private final Map<String, Double> utilisation = new HashMap<>();
+
+    private boolean hangs;
+    private final NetworkView network = CorrelatorFixtures.view(client(), clock);
+    private final OwnCongestion own = new OwnCongestion(
+            network, new LinkLoads(measurements(), settings(), clock), settings(), new SimpleMeterRegistry());
+
+    private static CorrelatorSettings settings() {
+        var own = new CorrelatorSettings.OwnCongestion(
+                0.8, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(20));
+        return new CorrelatorSettings(URI.create("http://127.0.0.1:1"), null, null, null, own);
+    }
+
+    private SrPolicyClient client() {
+        SrPolicyClient client = mock(SrPolicyClient.class);
+        when(client.list(any())).thenAnswer(call -> {
+            policyReads.incrementAndGet();
+            return CncResult.ok(new SrPolicies(policies == null ? List.of() : policies, List.of()));
+        });
+        return client;
+    }
+
+    private LinkMeasurements measurements() {
+        LinkMeasurements measurements = mock(LinkMeasurements.class);
+        when(measurements.utilisation(any())).thenAnswer(call -> {
+            loadReads.incrementAndGet();
+            if (hangs) {
+                answers.await();
+            }
+            Map<LinkDirection, LinkMeasurement> found = new HashMap<>();
+            Collection<LinkDirection> asked = call.getArgument(0);
+            asked.stream()
+                    .filter(d -> utilisation.containsKey(d.from()))
+                    .forEach(d -> found.put(
+                            d,
+                            new LinkMeasurement(
+                                    d.linkId(), d.from(), d.to(), null, null, null, utilisation.get(d.from()), null)));
+            return new LinkReadings(found, Map.of());
+        });
+        return measurements;
+    }
+
+    @AfterEach
+    void close() {
+        answers.countDown();
+        own.close();
+    }
+
+    private OwnLoad stampOf(AlertRecord record) {
+        clock.move(Duration.ofSeconds(5));
+        return own.stamp(List.of(record)).getFirst().ownLoad();
+    }
+
+    private static AlertRecord delay(String node, String neighbour) {
+        return normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, "major"), T0);
+    }
+
+    private static AlertRecord shortForm(String type) {
+        ObjectNode alarm = (ObjectNode) shortCnc("a", "alfa1-bravo1", "major");
+        return normalised(AlertSource.CNC, alarm.put("alarm_type", type), T0);
+    }
+
+    private static AlertRecord forecast(double predicted) {
+        return normalised(
+                AlertSource.PROACTIVE,
+                FleetJson.parse("{\"link_id\":\"alfa1-bravo1\",\"predicted_utilisation\":" + predicted + "}"),
+                T0);
+    }
+
+    @Test
+    void anAlarmInADirectionThatOurTunnelFillsIsOurs() {
+        policies = List.of(tunnel(1));
+        utilisation.putAll(Map.of("alfa1", 0.93, "bravo1", 0.2));
+
+        OwnLoad stamp = stampOf(delay("Alfa", "Bravo"));
+
+        assertThat(stamp.tunnelIds()).containsExactly(tunnelId(1));
+        assertThat(stamp.utilisation()).isEqualTo(0.93);
+        assertThat(stamp.full()).isTrue();
+    }
+
+    @Test
+    void theOtherDirectionOfTheLinkIsNot() {
+        policies = List.of(tunnel(1));
+        utilisation.putAll(Map.of("alfa1", 0.93, "bravo1", 0.95));
+
+        assertThat(stampOf(delay("Bravo", "Alfa"))).isNull();
+    }
+
+    @Test
+    void degradationAtLowLoadIsAFault() {
+        policies = List.of(tunnel(1));
+        utilisation.put("alfa1", 0.79);
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+    }
+
+    @Test
+    void aFullLinkWithoutTunnelsOfOursIsAFaultAndItsLoadIsNotAskedFor() {
+        policies = CorrelatorFixtures.policies(2);
+        utilisation.put("alfa1", 1.0);
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+        assertThat(loadReads).hasValue(0);
+    }
+
+    @Test
+    void whatCongestionCannotCauseIsAFault() {
+        policies = List.of(tunnel(1));
+        utilisation.put("alfa1", 0.99);
+
+        assertThat(stampOf(shortForm("linkDown"))).isNull();
+        assertThat(stampOf(shortForm("lossOfSignal"))).isNull();
+        assertThat(stampOf(shortForm("packetLoss"))).isNotNull();
+        assertThat(stampOf(shortForm("delay"))).isNotNull();
+    }
+
+    @Test
+    void unknownUtilisationIsNotOursUnlessTheAlarmItselfIsOfUtilisation() {
+        policies = List.of(tunnel(1));
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+        assertThat(stampOf(shortForm("highUtilization"))).satisfies(stamp -> {
+            assertThat(stamp.isOurs()).isTrue();
+            assertThat(stamp.utilisation()).isNull();
+        });
+    }
+
+    @Test
+    void expectedCongestionIsOursWhereATunnelCrossesAndFullFromTheThresholdOn() {
+        policies = List.of(tunnel(1));
+        utilisation.put("alfa1", 0.72);
+
+        assertThat(stampOf(forecast(0.76)).full()).isFalse();
+        assertThat(stampOf(forecast(0.84)).full()).isTrue();
+        policies = List.of();
+        assertThat(stampOf(forecast(0.84))).isNull();
+    }
+
+    @Test
+    void aTunnelThatWasSteeredAMomentAgoIsSeenThoughThePoliciesWereReadBefore() {
+        utilisation.put("alfa1", 0.9);
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+
+        policies = List.of(tunnel(1));
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNotNull();
+    }
+
+    @Test
+    void aSwarmOfAlertsAsksTheControllerOnceAMoment() {
+        policies = List.of(tunnel(1));
+        utilisation.put("alfa1", 0.9);
+        clock.move(Duration.ofSeconds(5));
+        int before = policyReads.get();
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(own.stamp(List.of(delay("Alfa", "Bravo"), delay("Bravo", "Charlie"))))
+                    .hasSize(2);
+        }
+
+        assertThat(policyReads.get() - before).isEqualTo(1);
+        assertThat(loadReads).hasValue(1);
+    }
+
+    @Test
+    void aControllerThatHangsHoldsNoAlertBeyondTheDeadline() {
+        policies = List.of(tunnel(1));
+        hangs = true;
+
+        List<OwnLoad> stamps = new ArrayList<>();
+        stamps.add(stampOf(delay("Alfa", "Bravo")));
+
+        assertThat(stamps).containsOnlyNulls();
+    }
+}

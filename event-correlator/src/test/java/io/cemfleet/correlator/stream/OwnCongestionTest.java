@@ -1,0 +1,153 @@
+package io.cemfleet.correlator.stream;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.OwnLoad;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is stamped as the fleet's own congestion is no fault: the stream goes by the stamp alone. */
+@org.jspecify.annotations.NullUnmarked
+class OwnCongestionTest extends StreamTest {
+    private static final String LINK = "alfa1-bravo1";
+    private static final OwnLoad FIRST = new OwnLoad(List.of("tunnel-1"), 0.97, true);
+    private static final OwnLoad BOTH = new OwnLoad(List.of("tunnel-1", "tunnel-2"), 0.99, true);
+
+    private static AlertRecord alarm(String node, String neighbour, String severity, long second, OwnLoad load) {
+        return normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)).toBuilder()
+                .ownLoad(load)
+                .build();
+    }
+
+    private List<Decision> own(String severity, long second, OwnLoad load) {
+        return send(alarm("Alfa", "Bravo", severity, second, load));
+    }
+
+    @Test
+    void itOpensNoIncidentAndIsToldOnceUntilItsLastAlarmIsOver() {
+        // when
+        assertThat(own("major", 0, FIRST)).isEmpty();
+        // then
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.link()).isNull();
+        assertThat(verdict.own()).singleElement().satisfies(notice -> {
+            assertThat(notice.linkId()).isEqualTo(LINK);
+            assertThat(notice.tunnelIds()).containsExactly("tunnel-1");
+            assertThat(notice.utilisation()).isEqualTo(0.97);
+            assertThat(notice.cleared()).isFalse();
+        });
+        // when the other end says so too
+        assertThat(send(alarm("Bravo", "Alfa", "minor", 1, FIRST))).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.own()).isEmpty();
+        // when both are over
+        assertThat(cnc("Alfa", "Bravo", "cleared", 9)).isEmpty();
+        assertThat(verdict.own()).isEmpty();
+        assertThat(cnc("Bravo", "Alfa", "cleared", 10)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.own()).singleElement().satisfies(notice -> {
+            assertThat(notice.cleared()).isTrue();
+            assertThat(notice.tunnelIds()).containsExactly("tunnel-1");
+        });
+    }
+
+    @Test
+    void itGrowsNoIncidentOfItsNeighbour() {
+        cnc("Bravo", "Charlie", "major", 0);
+        assertThat(own("critical", 5, FIRST)).isEmpty();
+        assertThat(cnc("Alfa", "Bravo", "cleared", 6)).isEmpty();
+    }
+
+    @Test
+    void otherTunnelsAreToldAgainAndTheSameOnesAreNot() {
+        own("major", 0, FIRST);
+
+        own("major", 5, FIRST);
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+        assertThat(verdict.own()).isEmpty();
+
+        own("major", 10, BOTH);
+        assertThat(verdict.own()).singleElement().satisfies(notice -> {
+            assertThat(notice.tunnelIds()).containsExactly("tunnel-1", "tunnel-2");
+            assertThat(notice.cleared()).isFalse();
+        });
+    }
+
+    @Test
+    void whatStaysDegradedWithoutTunnelsOpensAnIncident() {
+        own("major", 0, FIRST);
+
+        List<Decision> decisions = own("major", 30, OwnLoad.NO_LONGER);
+
+        assertThat(decisions).singleElement().satisfies(opened -> {
+            assertThat(opened.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(opened.degradedLinks()).containsExactly(LINK);
+        });
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
+                .isTrue());
+        assertThat(cnc("Alfa", "Bravo", "cleared", 60))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.CLEARED);
+    }
+
+    @Test
+    void whatIsAFaultStaysOneUntilItIsCleared() {
+        own("minor", 0, null);
+
+        assertThat(own("critical", 5, FIRST)).extracting(Decision::decision).containsExactly(Decision.Type.SEVERITY);
+        assertThat(verdict.own()).isEmpty();
+
+        cnc("Alfa", "Bravo", "cleared", 10);
+        assertThat(own("major", 15, FIRST)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+    }
+
+    @Test
+    void aRepeatOfItsSourceLeavesItAsItIsAndAWorseOneThatIsNotOursIsAFault() {
+        own("minor", 0, FIRST);
+
+        assertThat(own("minor", 400, null)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+
+        assertThat(own("critical", 410, null)).extracting(Decision::decision).containsExactly(Decision.Type.OPENED);
+    }
+
+    @Test
+    void anotherAlarmOnTheSameLinkThatIsNotOursIsAFault() {
+        own("major", 0, FIRST);
+
+        assertThat(send(alarm("Bravo", "Alfa", "major", 1, null)))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.OPENED);
+    }
+
+    @Test
+    void expectedCongestionBelowTheThresholdIsToldWhenItReachesIt() {
+        own("minor", 0, new OwnLoad(List.of("tunnel-1"), 0.75, false));
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.own()).isEmpty();
+
+        own("minor", 60, new OwnLoad(List.of("tunnel-1"), 0.81, true));
+        assertThat(verdict.own()).hasSize(1);
+    }
+
+    @Test
+    void aReplayOfTheSameRecordsGivesTheSameNotices() {
+        AlertRecord record = alarm("Alfa", "Bravo", "major", 0, FIRST);
+        send(record);
+        var told = verdict.own();
+        stop();
+        start();
+
+        send(record);
+
+        assertThat(verdict.own()).isEqualTo(told);
+    }
+}
