@@ -1,6 +1,5 @@
 package io.cemfleet.impact;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
@@ -24,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +34,9 @@ public final class FakeController {
     public volatile boolean topologyUp = true;
     public volatile boolean servicesUp = true;
     public volatile boolean policiesUp = true;
+    /** Links that left the topology. */
+    public volatile Set<String> gone = Set.of();
+
     public volatile List<SrPolicy> policies = List.of(ImpactFixtures.overPrague());
     public volatile Map<PolicyKey, Double> loads = Map.of();
     public volatile Function<LinkDirection, Optional<LinkMeasurement>> samples = direction -> Optional.empty();
@@ -69,7 +72,7 @@ public final class FakeController {
 
         @Override
         public CncResult<NetworkTopology> current() {
-            var small = CncFixtures.topology();
+            var small = ImpactFixtures.without(gone.toArray(String[]::new));
             return answer(topologyUp, NetworkTopology.of(small.routers(), small.directions(), Instant.now()));
         }
 

@@ -17,6 +17,7 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class ServiceImpactTest {
         controller.topologyUp = true;
         controller.servicesUp = true;
         controller.policiesUp = true;
+        controller.gone = Set.of();
     }
 
     @Test
@@ -117,6 +119,21 @@ class ServiceImpactTest {
         var result = assess("frankfurt-prague", "no-such-link").path("result");
         assertThat(result.path("total_affected").asInt()).isPositive();
         assertThat(result.at("/unknown_links/0").asText()).isEqualTo("no-such-link");
+    }
+
+    @Test
+    void whoCrossedACutLinkIsToldAfterItLeftTheTopology() {
+        // given
+        assertThat(assess("frankfurt-prague").at("/result/total_affected").asInt())
+                .isPositive();
+        // when
+        controller.gone = Set.of("frankfurt-prague");
+        // then
+        var result = assess("frankfurt-prague").path("result");
+        assertThat(result.path("total_affected").asInt()).isPositive();
+        assertThat(result.has("unknown_links")).isFalse();
+        assertThat(result.at("/affected_services/0/flows/0").has("demand_bound_mbps"))
+                .isTrue();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.impact.assess.Assessor;
-import io.cemfleet.impact.network.KnownLinks;
 import io.cemfleet.impact.network.NetworkReader;
 import io.cemfleet.impact.network.NetworkState;
 import java.util.List;
@@ -19,11 +18,9 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
 
     private final NetworkReader reader;
     private final Assessor assessor;
-    private final KnownLinks knownLinks;
 
-    AssessImpactHandler(NetworkReader reader, Assessor assessor, KnownLinks knownLinks) {
+    AssessImpactHandler(NetworkReader reader, Assessor assessor) {
         this.reader = reader;
-        this.knownLinks = knownLinks;
         this.assessor = assessor;
     }
 
@@ -42,10 +39,10 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
         return NetworkAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
     }
 
-    /** An empty answer about a link that the topology does not know would be a guess, so it is a failure. */
+    /** An empty answer about a link of which it can't be told who crosses or crossed it would be a guess, so it is a failure. */
     private TaskReply<AssessImpact.Result> assess(NetworkState state, List<String> degraded) {
         var unknown = degraded.stream()
-                .filter(link -> !knownLinks.contains(state.topology(), link))
+                .filter(link -> !state.tellsOf(link))
                 .distinct()
                 .toList();
         var result = assessor.assess(state, degraded);
@@ -53,7 +50,10 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
             return TaskReply.completed(result);
         }
         return result.totalAffected() == 0
-                ? TaskReply.failed("unknown_link", "not in the topology: " + String.join(", ", unknown), true)
+                ? TaskReply.failed(
+                        "unknown_link",
+                        "not in the topology, and it is not known who crossed: " + String.join(", ", unknown),
+                        true)
                 : TaskReply.completed(result.withUnknownLinks(unknown));
     }
 }

@@ -44,6 +44,13 @@ final class Demands {
         return flow.committedMbps();
     }
 
+    /** What the flow cannot exceed, Mbit/s; absent where it is measured, or nothing is known of it. */
+    @Nullable
+    Double bound(Flow flow, FlowWay way) {
+        boolean isMeasured = way.carrier().map(measured::containsKey).orElse(false);
+        return isMeasured ? null : flow.soldMbps();
+    }
+
     /** The flow's part of its service's traffic, 0 to 1. */
     static double share(Flow flow, List<Flow> ofService) {
         return part(flow, ofService);

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * One direction of a service between two of its nodes. Its colour is that of the routes which the end-point exports.
  *
  * @param committedMbps the head-end's part for this end-point, absent where the service does not tell
+ * @param soldMbps all that the head-end may send into the service, absent where the service does not tell
  */
-record Flow(VpnService service, String headEnd, VpnNode endPoint, @Nullable Double committedMbps) {
+record Flow(
+        VpnService service,
+        String headEnd,
+        VpnNode endPoint,
+        @Nullable Double committedMbps,
+        @Nullable Double soldMbps) {
 
     /** Every ordered pair of nodes that the topology has. */
     static List<Flow> of(VpnService service) {
@@ -20,7 +26,7 @@ record Flow(VpnService service, String headEnd, VpnNode endPoint, @Nullable Doub
             for (var end : service.nodes()) {
                 var headEnd = head.node();
                 if (headEnd != null && end.node() != null && !headEnd.equals(end.node())) {
-                    flows.add(new Flow(service, headEnd, end, committed(service, head)));
+                    flows.add(new Flow(service, headEnd, end, committed(service, head), head.committedInMbps()));
                 }
             }
         }

@@ -86,7 +86,7 @@ class ImpactReport {
                 ownColor(flow),
                 TeType.SR_MPLS,
                 affected.impact(),
-                null);
+                demands.bound(flow, affected.way()));
     }
 
     /** The customer's colour. One that the fleet set on a plain service leaves it the plain service that it is. */

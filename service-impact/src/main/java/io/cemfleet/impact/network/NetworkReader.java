@@ -25,7 +25,7 @@ public class NetworkReader {
 
     /** What is asked. */
     @Component
-    record Sources(TopologyHolder topologies, VpnServices services, SrPolicyClient policies) {}
+    record Sources(TopologyHolder topologies, VpnServices services, SrPolicyClient policies, FormerNetworks former) {}
 
     private final Sources sources;
     private final ImpactSettings.Reading settings;
@@ -71,11 +71,12 @@ public class NetworkReader {
         }
         var byKey = steering.value().policies().stream()
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
-        return new NetworkReading.Read(new NetworkState(
-                routesOf(topology),
-                vpns.value(),
-                byKey,
-                earliest(topology.readAt(), vpns.readAt(), steering.readAt())));
+        return new NetworkReading.Read(sources.former()
+                .see(new NetworkState(
+                        routesOf(topology),
+                        vpns.value(),
+                        byKey,
+                        earliest(topology.readAt(), vpns.readAt(), steering.readAt()))));
     }
 
     /** Shortest-path trees are kept for as long as the version stays the same. */

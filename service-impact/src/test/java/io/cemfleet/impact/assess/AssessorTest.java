@@ -223,6 +223,46 @@ class AssessorTest {
     }
 
     @Test
+    void whoCrossedALinkThatIsGoneSuffersThoughTheIgpCarriesItElsewhere() {
+        // given: the silver service went from Frankfurt to Zurich over the direct link, or over Munich
+        var before = state(services(), overPrague());
+        var used = flows(assess(before, "munich-zurich", "frankfurt-zurich"), "L3VPN-2").stream()
+                .flatMap(flow -> flow.paths().stream())
+                .flatMap(path -> path.links().stream())
+                .findFirst()
+                .orElseThrow();
+        // when
+        var now = state(ImpactFixtures.without(used), services(), overPrague()).with(Map.of(used, before));
+        var result = assess(now, used);
+        // then
+        assertThat(flow(result, "L3VPN-2", "frankfurt").impact()).isEqualTo(FlowImpact.AT_RISK);
+        assertThat(flow(result, "L3VPN-2", "frankfurt").paths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(path.links()).doesNotContain(used));
+        assertThat(flows(result, "L3VPN-1").stream()
+                        .map(AssessImpact.Flow::headEnd)
+                        .toList())
+                .doesNotContain("frankfurt");
+    }
+
+    @Test
+    void theBoundOfAnUnmeasuredFlowIsAllThatItsHeadEndMaySend() {
+        // given 300 Mbit/s at Frankfurt, for two peers
+        var services = List.of(service("L3VPN-1", "", plain("Frankfurt"), plain("Vienna"), plain("Munich")));
+        // then
+        var flow = flow(assess(state(services), "frankfurt-munich"), "L3VPN-1", "frankfurt");
+        assertThat(flow.demandMbps()).isEqualTo(150.0);
+        assertThat(flow.demandBoundMbps()).isEqualTo(300.0);
+    }
+
+    @Test
+    void aMeasuredFlowHasNoBound() {
+        controller.loads = Map.of(OVER_PRAGUE, 500.0);
+        var result = assess(state(services(), overPrague()), "frankfurt-prague");
+        assertThat(flow(result, "L3VPN-1", "frankfurt").demandBoundMbps()).isNull();
+    }
+
+    @Test
     void anUnknownTierHasTheLimitsOfGold() {
         var affected = assess(state(services(), overPrague()), "prague-vienna")
                 .affectedServices()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cemfleet.impact.network;
+
+import org.jspecify.annotations.NullMarked;
