@@ -60,6 +60,7 @@ public record TrafficSettings(
      * @param probability of crossing the forecast's threshold within the horizon that makes an alert
      * @param rearm probability below which the alert is taken back, and another may follow
      * @param load utilisation now that is an alert in itself
+     * @param pause after an incident of a link was closed, in which the link is not told of again; scaled
      * @param keep how long the ledger keeps what became of forecasts; not scaled
      */
     public record Proactive(
@@ -68,5 +69,6 @@ public record TrafficSettings(
             @DefaultValue("0.7") @DecimalMin("0.5") @DecimalMax("1") double probability,
             @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double rearm,
             @DefaultValue("0.85") @DecimalMin("0.1") @DecimalMax("1") double load,
+            @DefaultValue("30m") @NotNull Duration pause,
             @DefaultValue("90d") @NotNull Duration keep) {}
 }

@@ -1,10 +1,13 @@
 package io.cemfleet.traffic;
 
+import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.nso.VpnNode;
 import io.cemfleet.cnc.nso.VpnService;
+import io.cemfleet.cnc.policy.CandidatePath;
 import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.SegmentList;
 import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
@@ -27,7 +30,26 @@ public final class TrafficFixtures {
     public static final PolicyKey POLICY = CncFixtures.policy().key();
     public static final Instant NOW = CncFixtures.NOW;
 
+    private static final int VIENNA = 3;
+    private static final int MUNICH = 4;
+
     private TrafficFixtures() {}
+
+    /** The policy while a tunnel of the fleet leads it over Munich. */
+    public static SrPolicy steeredOffPrague() {
+        SrPolicy policy = CncFixtures.policy();
+        List<CandidatePath> paths = new ArrayList<>();
+        paths.add(new CandidatePath(
+                300,
+                "cfg_" + TunnelName.of("frankfurt", "vienna", 1) + "_discr_300",
+                CandidatePath.Kind.EXPLICIT,
+                true,
+                null,
+                List.of(new SegmentList(1, List.of(CncFixtures.node(MUNICH), CncFixtures.node(VIENNA)))),
+                true));
+        paths.addAll(policy.paths());
+        return new SrPolicy(policy.key(), null, true, policy.type(), false, paths);
+    }
 
     /** What is measured, in Mbit/s by {@code link_id/from}. */
     public static Loads loads(Map<String, Double> links, Map<PolicyKey, Double> policies) {

@@ -78,10 +78,15 @@ public class NetworkReader {
 
     /** The keys of all policies that carry traffic, or why they are not known. */
     public CncResult<List<PolicyKey>> active(NetworkTopology topology) {
-        return policies.list(topology).map(all -> all.policies().stream()
+        return policies(topology).map(all -> all.stream()
                 .filter(policy -> policy.activePath().isPresent())
                 .map(SrPolicy::key)
                 .toList());
+    }
+
+    /** All policies, or why they are not known. */
+    public CncResult<List<SrPolicy>> policies(NetworkTopology topology) {
+        return policies.list(topology).map(SrPolicies::policies);
     }
 
     /** The network with the loads that the given function finds for its active policies. */

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Judges the forecasts after each reading. An episode is told once, and taken back when the forecast no longer holds; one
- * that cannot be judged, since nothing is measured, stays as it is.
+ * that cannot be judged, since nothing is measured, stays as it is. A link that is calm only while the fleet's tunnels keep
+ * traffic off it is not calm: the traffic would come back, and the alert with it.
  */
 @Component
 class CongestionWatch implements ReadingListener {
@@ -34,7 +38,7 @@ class CongestionWatch implements ReadingListener {
 
     /** Who is told, and of what beside the forecast. */
     @Component
-    record Told(CongestionNews news, Exposures exposures) {}
+    record Told(CongestionNews news, Exposures exposures, SteeredAway steeredAway) {}
 
     CongestionWatch(
             Outlooks outlooks,
@@ -60,15 +64,19 @@ class CongestionWatch implements ReadingListener {
 
     void look(Instant now) {
         Map<String, Episode> open = episodes.open();
+        Set<String> resting =
+                episodes.closedSince(now.minus(scale.of(settings.proactive().pause())));
         List<LinkOutlook> news = new ArrayList<>();
+        List<LinkOutlook> calm = new ArrayList<>();
         outlooks.of(now, horizon()).values().forEach(link -> {
             Episode episode = open.get(link.linkId());
-            if (episode == null && isDangerous(link.outlook())) {
+            if (episode == null && !resting.contains(link.linkId()) && isDangerous(link.outlook())) {
                 news.add(link);
             } else if (episode != null && isCalm(link.outlook())) {
-                clear(episode, link, now);
+                calm.add(link);
             }
         });
+        withoutTunnels(calm, now).forEach(link -> clear(Objects.requireNonNull(open.get(link.linkId())), link, now));
         Map<String, Exposure> exposures = told.exposures().of(news);
         news.forEach(link -> raise(link, exposures.get(link.linkId()), now));
         episodes.judge(now, settings.forecast().threshold(), scale.of(settings.collectEvery()));
@@ -90,6 +98,25 @@ class CongestionWatch implements ReadingListener {
                 && probability != null
                 && present < settings.proactive().load()
                 && probability < settings.proactive().rearm();
+    }
+
+    /** Those that stay calm when the fleet's tunnels leave; of which that is not known, they are left out. */
+    private List<LinkOutlook> withoutTunnels(List<LinkOutlook> calm, Instant now) {
+        if (calm.isEmpty()) {
+            return calm;
+        }
+        Returning returning = told.steeredAway().returning(now);
+        return calm.stream().filter(link -> staysCalm(link, returning)).toList();
+    }
+
+    private boolean staysCalm(LinkOutlook link, Returning returning) {
+        double present = Objects.requireNonNullElse(link.outlook().utilisation(), 0.0);
+        double predicted = Objects.requireNonNullElse(link.outlook().predicted(), 0.0);
+        OptionalDouble more = returning.to(link.linkId());
+        return more.isPresent()
+                && (more.getAsDouble() == 0
+                        || Math.max(present, predicted) + more.getAsDouble()
+                                < settings.forecast().threshold());
     }
 
     private void raise(LinkOutlook link, @Nullable Exposure exposure, Instant now) {

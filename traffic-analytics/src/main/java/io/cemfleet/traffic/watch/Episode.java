@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param utilisation when it was told, 0 to 1
  * @param predictedUtilisation at the horizon's end, absent with too little history
  * @param probability that the threshold is crossed before the horizon's end, 0 to 1
- * @param clearedAt when the forecast no longer held, absent while it does
+ * @param clearedAt when the forecast no longer held or its incident was closed, absent before
  * @param crossedAt when the threshold was really crossed
  * @param peakUtilisation measured until the horizon's end
  */

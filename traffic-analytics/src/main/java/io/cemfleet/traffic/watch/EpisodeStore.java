@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,6 +74,36 @@ public class EpisodeStore {
                         .param("id", episodeId)
                         .update()
                 == 1;
+    }
+
+    /**
+     * Ends the episode of a link since its incident was closed; a closure that was heard of before ends nothing.
+     *
+     * @return whether one ran until now
+     */
+    public boolean close(String linkId, String incidentId, Instant at) {
+        return jdbc.sql(
+                                """
+                                update forecast_episode set cleared_at = :at, closed_by = :incident
+                                where link_id = :link and cleared_at is null and not exists (
+                                    select 1 from forecast_episode known
+                                    where known.link_id = :link and known.closed_by = :incident)""")
+                        .param("at", utc(at))
+                        .param("incident", incidentId)
+                        .param("link", linkId)
+                        .update()
+                == 1;
+    }
+
+    /** The links of which an incident was closed since a moment. */
+    Set<String> closedSince(Instant since) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select distinct link_id from forecast_episode
+                        where closed_by is not null and cleared_at >= :since""")
+                .param("since", utc(since))
+                .query(String.class)
+                .list());
     }
 
     /** Compares the forecasts that are not judged yet with what was measured. */

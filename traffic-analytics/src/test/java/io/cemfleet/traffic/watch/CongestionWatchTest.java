@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -177,6 +178,89 @@ class CongestionWatchTest {
             assertThat(item.path("verdict").asText()).isEqualTo("unknown");
         });
         assertThat(told(link, 1)).hasSize(1);
+    }
+
+    @Test
+    void anEpisodeWhoseIncidentWasClosedIsToldAgainAfterAPauseIfItIsStillExpected() {
+        // given one more percent every five minutes
+        Instant now = week(8);
+        String link = "closed-and-told-again";
+        sampled(link, "vienna", now, 30, i -> 0.35 + 0.01 * i);
+        watch.look(now);
+        told(link, 1);
+        // when
+        assertThat(episodes.close(link, "INC-2026-0008", now.plusSeconds(1))).isTrue();
+        watch.look(now.plus(EVERY));
+        watch.look(now.plus(Duration.ofMinutes(10)));
+        // then
+        assertThat(episodes.open()).doesNotContainKey(link);
+        // when the pause is over
+        Instant later = now.plus(Duration.ofMinutes(35));
+        sampled(link, "vienna", later, 6, i -> 0.86);
+        watch.look(later);
+        // then
+        assertThat(told(link, 2))
+                .extracting(alert -> alert.path("kind").asText())
+                .containsExactly("raise", "raise");
+        // and the closure that is heard of twice ends nothing more
+        assertThat(episodes.close(link, "INC-2026-0008", later.plusSeconds(1))).isFalse();
+        assertThat(ledger(link)).hasSize(2);
+    }
+
+    @Test
+    void theCorrelatorsWordOfAClosureEndsTheEpisode() {
+        Instant now = week(9);
+        String link = "closed-by-word";
+        sampled(link, "munich", now, 30, i -> 0.35 + 0.01 * i);
+        watch.look(now);
+
+        var answer = new Caller(AgentName.EVENT_CORRELATOR, AgentName.TRAFFIC_ANALYTICS, port)
+                .send(
+                        "proactive_closed",
+                        Map.of("incident_id", "INC-2026-0009", "link_id", link, "resolution", "resolved"));
+
+        assertThat(answer.result().path("accepted").asBoolean()).isTrue();
+        assertThat(episodes.open()).doesNotContainKey(link);
+    }
+
+    @Test
+    void aLinkThatIsCalmOnlyWhileATunnelOfTheFleetKeepsItsTrafficOffIsNotTakenBack() {
+        // given: expected congestion, answered by a tunnel that carries 8,000 Mbit/s elsewhere, half of it from this
+        // link
+        Instant now = week(10);
+        String link = "prague-vienna-2";
+        sampled(link, "prague", now, 30, i -> 0.35 + 0.01 * i);
+        watch.look(now);
+        told(link, 1);
+        CNC.policies(TrafficFixtures.NETWORK, List.of(TrafficFixtures.steeredOffPrague()));
+        Instant later = now.plus(Duration.ofHours(4));
+        try {
+            // when it is empty since
+            sampled(link, "prague", later, 48, i -> 0.35);
+            carried(8_000, later);
+            watch.look(later);
+            // then
+            assertThat(episodes.open()).containsKey(link);
+            // when what the tunnel carries would fit again
+            Instant quiet = later.plus(Duration.ofHours(4));
+            sampled(link, "prague", quiet, 48, i -> 0.35);
+            carried(1_000, quiet);
+            watch.look(quiet);
+            // then
+            assertThat(told(link, 2).getLast().path("kind").asText()).isEqualTo("clear");
+        } finally {
+            CNC.policies(TrafficFixtures.NETWORK, List.of(CncFixtures.policy()));
+        }
+    }
+
+    private void carried(double mbps, Instant at) {
+        jdbc.sql("insert into policy_utilisation values (:head, :end, :color, :mbps, :at)")
+                .param("head", TrafficFixtures.POLICY.headEnd())
+                .param("end", TrafficFixtures.POLICY.endPoint())
+                .param("color", TrafficFixtures.POLICY.color())
+                .param("mbps", mbps)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.cemfleet.traffic.a2a;
+
+import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.ProactiveClosed;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.TaskHandler;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.traffic.watch.EpisodeStore;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** {@code proactive_closed}: after a pause, congestion of the link is told again if it is still expected. */
+@Component
+class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, Accepted> {
+    private final EpisodeStore episodes;
+    private final Clock clock;
+
+    ProactiveClosedHandler(EpisodeStore episodes, Clock clock) {
+        this.episodes = episodes;
+        this.clock = clock;
+    }
+
+    @Override
+    public TaskType<ProactiveClosed.Request, Accepted> type() {
+        return ProactiveClosed.TYPE;
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.BY_PAYLOAD;
+    }
+
+    @Override
+    public TaskReply<Accepted> handle(TaskContext context, ProactiveClosed.Request closed) {
+        episodes.close(closed.linkId(), closed.incidentId(), clock.instant());
+        return TaskReply.completed(Accepted.YES);
+    }
+}
