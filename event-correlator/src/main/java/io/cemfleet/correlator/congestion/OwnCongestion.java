@@ -6,12 +6,14 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Metric;
 import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.ledger.OpenIncidents;
 import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,13 +41,20 @@ public class OwnCongestion {
 
     private final NetworkView network;
     private final LinkLoads loads;
+    private final OpenIncidents incidents;
     private final CorrelatorSettings.OwnCongestion settings;
     private final MeterRegistry meters;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
-    OwnCongestion(NetworkView network, LinkLoads loads, CorrelatorSettings settings, MeterRegistry meters) {
+    OwnCongestion(
+            NetworkView network,
+            LinkLoads loads,
+            OpenIncidents incidents,
+            CorrelatorSettings settings,
+            MeterRegistry meters) {
         this.network = network;
         this.loads = loads;
+        this.incidents = incidents;
         this.settings = settings.ownCongestion();
         this.meters = meters;
     }
@@ -79,14 +88,9 @@ public class OwnCongestion {
                 && record.ownLoad() == null;
     }
 
-    /** Reads what is missing: the policies first, then the utilisation of the links that carry tunnels of ours. */
+    /** Reads what is missing, for all that ask at once; what cannot be read in time stays unknown. */
     private void look(Set<String> links) {
-        Future<?> reading = readers.submit(() -> network.askedWithin(settings.policiesAge())
-                .ifPresent(now -> loads.read(
-                        now.topology(),
-                        links.stream()
-                                .filter(link -> !now.tunnelsOn(link).isEmpty())
-                                .toList())));
+        Future<?> reading = readers.submit(() -> read(links));
         try {
             reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -96,6 +100,18 @@ public class OwnCongestion {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * The policies are read again while an incident is open, since traffic may have been steered a moment ago; utilisation
+     * is read of links that carry tunnels of ours. So an alert in a quiet network asks the controller nothing.
+     */
+    private void read(Set<String> links) {
+        Optional<NetworkSnapshot> now =
+                incidents.any() ? network.askedWithin(settings.policiesAge()) : network.snapshot();
+        now.ifPresent(seen -> loads.read(
+                seen.topology(),
+                links.stream().filter(link -> !seen.tunnelsOn(link).isEmpty()).toList()));
     }
 
     private void unknown(Set<String> links, String reason) {

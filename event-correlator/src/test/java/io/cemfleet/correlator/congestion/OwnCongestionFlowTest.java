@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -31,6 +32,13 @@ import org.springframework.test.context.TestPropertySource;
             "cem.correlator.own-congestion.loads-age=100ms"
         })
 class OwnCongestionFlowTest extends CorrelatorTest {
+
+    /** What the fleet steers it steers for an incident. */
+    @BeforeEach
+    void anIncidentIsOpen() {
+        webhook("cnc", cncAlarm(39, "Alfa", "Bravo", "major"));
+        awaitDetected(link(39, "Alfa", "Bravo"));
+    }
 
     @AfterEach
     void tunnelsLeave() {

@@ -26,6 +26,7 @@ import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.ledger.OpenIncidents;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which alerts are stamped as the fleet's own: a tunnel of ours crosses the link in a direction that is full. */
@@ -56,8 +58,18 @@ class OwnCongestionStampTest {
 
     private boolean hangs;
     private final NetworkView network = CorrelatorFixtures.view(client(), clock);
+    private final OpenIncidents incidents = mock(OpenIncidents.class);
     private final OwnCongestion own = new OwnCongestion(
-            network, new LinkLoads(measurements(), settings(), clock), settings(), new SimpleMeterRegistry());
+            network,
+            new LinkLoads(measurements(), settings(), clock),
+            incidents,
+            settings(),
+            new SimpleMeterRegistry());
+
+    @BeforeEach
+    void anIncidentIsOpen() {
+        when(incidents.any()).thenReturn(true);
+    }
 
     private static CorrelatorSettings settings() {
         var own = new CorrelatorSettings.OwnCongestion(
@@ -199,6 +211,17 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
 
         assertThat(stampOf(delay("Alfa", "Bravo"))).isNotNull();
+    }
+
+    @Test
+    void inAQuietNetworkAnAlertAsksTheControllerNothing() {
+        when(incidents.any()).thenReturn(false);
+        int before = policyReads.get();
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+
+        assertThat(policyReads).hasValue(before);
+        assertThat(loadReads).hasValue(0);
     }
 
     @Test
