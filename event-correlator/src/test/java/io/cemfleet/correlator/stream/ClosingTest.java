@@ -1,0 +1,40 @@
+package io.cemfleet.correlator.stream;
+
+import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.Decision;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a closure leaves alone. */
+@org.jspecify.annotations.NullUnmarked
+class ClosingTest extends StreamTest {
+    private static final String LINK = "alfa1-bravo1";
+
+    private List<Decision> forecast(String kind, long second) {
+        return send(normalised(
+                AlertSource.PROACTIVE,
+                FleetJson.parse("{\"link_id\":\"%s\",\"predicted_utilisation\":0.9,\"kind\":\"%s\"}"
+                        .formatted(LINK, kind)),
+                T0.plusSeconds(second)));
+    }
+
+    @Test
+    void aClosureThatIsToldTwiceLeavesTheNextIncidentOfItsLinkAlone() {
+        // given
+        String first = forecast("raise", 0).getFirst().incidentKey();
+        send(closed(first, Resolution.MANUAL, 10));
+        String second = forecast("raise", 20).getFirst().incidentKey();
+        // when
+        assertThat(send(reopened(first, List.of(LINK), 30))).isEmpty();
+        // then
+        assertThat(forecast("clear", 40)).singleElement().satisfies(d -> {
+            assertThat(d.incidentKey()).isEqualTo(second);
+            assertThat(d.decision()).isEqualTo(Decision.Type.CLEARED);
+        });
+    }
+}
