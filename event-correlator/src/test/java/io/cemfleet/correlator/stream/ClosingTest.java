@@ -18,8 +18,8 @@ class ClosingTest extends StreamTest {
     private List<Decision> forecast(String kind, long second) {
         return send(normalised(
                 AlertSource.PROACTIVE,
-                FleetJson.parse("{\"link_id\":\"%s\",\"predicted_utilisation\":0.9,\"kind\":\"%s\"}"
-                        .formatted(LINK, kind)),
+                FleetJson.parse(
+                        "{\"link_id\":\"%s\",\"predicted_utilisation\":0.9,\"kind\":\"%s\"}".formatted(LINK, kind)),
                 T0.plusSeconds(second)));
     }
 
