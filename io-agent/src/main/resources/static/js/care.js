@@ -1,6 +1,6 @@
 import { buttons, waiting } from './acts.js';
 import { h } from './dom.js';
-import { age, clock, day, reasonWords } from './words.js';
+import { age, clock, day, declineWords, reasonWords } from './words.js';
 
 /** What the incident waits for, and what a person can do about it. `now` is {incident} or {problem}. */
 export function care(ticket, now, me, reload) {
@@ -10,7 +10,7 @@ export function care(ticket, now, me, reload) {
       ? h('div', { class: 'care' }, h('p', { class: 'banner quiet' }, `What can be done now is not known: ${problem.message}. Below is what was told so far.`))
       : null;
   }
-  const banners = [takenOver(incident), approval(incident), called(ticket, incident)].filter(Boolean);
+  const banners = [takenOver(incident), approval(incident), called(ticket, incident), overload(incident), congestion(incident)].filter(Boolean);
   const whose = [
     incident.acknowledged_by && `acknowledged by ${incident.acknowledged_by}`,
     incident.assignee && `assigned to ${incident.assignee}`,
@@ -46,6 +46,18 @@ function called(ticket, incident) {
     options.length ? h('p', {}, `Choices: ${options.map((o) => o.replaceAll('_', ' ')).join(', ')}`) : null);
 }
 
+function overload(incident) {
+  const decided = incident.overload_allowed;
+  if (!decided || incident.status === 'closed') return null;
+  return h('p', { class: 'banner person' }, h('b', {}, `${decided.actor} allowed paths without room. `), decided.reason);
+}
+
+function congestion(incident) {
+  if (!incident.own_congestion?.length || incident.status === 'closed') return null;
+  const links = incident.own_congestion.map((l) => (l.utilisation == null ? l.link_id : `${l.link_id} (${round(l.utilisation * 100)} %)`));
+  return h('p', { class: 'banner quiet' }, h('b', {}, 'Own congestion: '), `protections of this incident fill ${links.join(', ')}. Their traffic is moved elsewhere, or back.`);
+}
+
 /** Each protection as it stands, and what the services had before and after it. */
 export function protections(incident) {
   if (!incident?.protections.length) return null;
@@ -65,7 +77,7 @@ function line(p) {
     : h('span', { class: p.helped ? 'good' : 'alarm' }, p.helped ? '✓ yes' : '✕ no');
   return h('tr', {},
     h('th', { scope: 'row' }, h('span', { class: 'mono' }, p.protection_key)),
-    h('td', {}, state, p.last_error ? h('small', {}, p.last_error) : null),
+    h('td', {}, state, p.last_error ? h('small', {}, p.last_error) : null, p.decline ? h('small', {}, declineWords(p.decline)) : null),
     h('td', {}, `${p.services.length} ${p.sla_tier}`),
     h('td', {}, pair(p, 'latency_ms', 'ms')), h('td', {}, pair(p, 'jitter_ms', 'ms')), h('td', {}, pair(p, 'loss_pct', '%')),
     h('td', {}, verdict));

@@ -30,6 +30,8 @@ export function day(instant) {
 
 const REASONS = {
   no_alternate_path: 'no path avoids the degraded links',
+  no_room: 'moving the traffic would fill other links',
+  own_congestion: 'protections fill a link, and their original path is cut',
   impact_unavailable: 'it is not known which services suffer',
   path_computation_unavailable: 'no plan could be computed',
   provision_failed: 'a protection tunnel could not be set up',
@@ -49,6 +51,18 @@ const REASONS = {
   cap_exceeded: 'it would change more than automation may',
   approval_missing: 'a person’s approval is missing',
 };
+
+const DECLINES = {
+  no_path: 'no path holds the constraints',
+  no_room: 'every path would fill a link',
+  not_better: 'no path is predicted to be better',
+};
+
+/** Why traffic stays where it is, and what would help. */
+export function declineWords(decline) {
+  const links = decline.links.length ? ` (${decline.links.join(', ')})` : '';
+  return `Left where it is: ${DECLINES[decline.reason] ?? decline.reason}${links}${decline.remedy ? `; ${decline.remedy}` : ''}`;
+}
 
 export const reasonWords = (reason) => REASONS[reason] ?? String(reason).replaceAll('_', ' ');
 

@@ -137,7 +137,7 @@ class FullLoopTest extends OrchestratorTest {
                                 """
                 {"source_pe": "frankfurt", "destination_pe": "prague",
                  "avoid": {"links": ["frankfurt-prague"], "nodes": [], "srlgs": []},
-                 "metric": "delay", "max_hops": 10, "max_delay_ms": 30.0, "te_type": "sr-mpls", "alternatives": 2}"""));
+                 "metric": "delay", "max_delay_ms": 30.0, "te_type": "sr-mpls", "alternatives": 2}"""));
         assertThat(sent("provision_tunnel"))
                 .extracting(p -> p.path("protection_key").asText())
                 .containsExactlyInAnyOrder(COLOURED, REVERSE, PLAIN);

@@ -3,13 +3,17 @@ package io.cemfleet.orchestrator;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.declined;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.plan;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.tunnel;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetJson;
@@ -187,6 +191,44 @@ class OperatorActsTest extends OrchestratorTest {
     }
 
     /** Decided on the present version, again if it moved on meanwhile. */
+    @Test
+    void anOperatorMayAllowPathsWithoutRoomForOneIncident() {
+        // given a planner that has no room for anything
+        PEERS.on(
+                "compute_plan",
+                payload -> Reply.completed(
+                        payload.path("allow_overload").asBoolean() ? plan(payload) : withoutRoom(payload)));
+        detect();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        status().path("escalation").path("reason").asText().equals("no_room"));
+        assertThat(status().path("status").asText()).isEqualTo("monitoring");
+        assertThat(status().at("/protections/0/decline/reason").asText()).isEqualTo("no_room");
+        assertThat(as(AgentName.IO_AGENT)
+                        .send("operator_action", wanted("allow_overload"), "anna", "viewer")
+                        .status())
+                .isEqualTo(403);
+
+        // when
+        done("allow_overload");
+
+        // then
+        awaitSent("monitor_restoration", 1);
+        assertThat(status().at("/overload_allowed/actor").asText()).isEqualTo("anna");
+        assertThat(sent("log_event"))
+                .anySatisfy(event -> assertThat(event.at("/details/action").asText())
+                        .isEqualTo("allow_overload"));
+        assertThat(act("allow_overload").at("/error/code").asText()).isEqualTo("not_supported_in_state");
+    }
+
+    private static ComputePlan.Result withoutRoom(JsonNode payload) {
+        return new ComputePlan.Result(payload.path("protections")
+                .valueStream()
+                .map(demand -> declined(
+                        demand.path("key").asText(), PlacementDecline.Reason.NO_ROOM, "frankfurt-munich"))
+                .toList());
+    }
+
     private void done(String action) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> act(action).path("status").path("state").asText().equals("completed"));

@@ -13,6 +13,7 @@ import io.cemfleet.a2a.contract.IncidentSource;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.Segment;
@@ -230,6 +231,17 @@ public final class OrchestratorFixtures {
                 new OriginalPath(List.of(LINK), null),
                 null,
                 null);
+    }
+
+    /** Left where it is, for a reason. */
+    public static ComputePlan.Placed declined(String key, PlacementDecline.Reason reason, String... links) {
+        ComputePlan.Placed none = placed(key, false);
+        return new ComputePlan.Placed(
+                key,
+                none.answer(),
+                none.originalPath(),
+                null,
+                new PlacementDecline(reason, Arrays.asList(links), "add capacity"));
     }
 
     /** Peers that do what they are asked. */

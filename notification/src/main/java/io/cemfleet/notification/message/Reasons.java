@@ -10,6 +10,8 @@ final class Reasons {
         String meaning =
                 switch (String.valueOf(reason)) {
                     case "no_alternate_path" -> "No path avoids the degraded links; the services stay where they are.";
+                    case "no_room" -> "Moving the traffic would fill other links; the services stay where they are.";
+                    case "own_congestion" -> "Protections fill a link, and their original path is cut.";
                     case "impact_unavailable" -> "It is not known which services suffer, so nothing was moved.";
                     case "provision_failed" -> "A protection tunnel could not be set up.";
                     case "head_end_busy" -> "Other changes kept the head-ends busy, so nothing was protected yet.";

@@ -91,7 +91,12 @@ public class Acts {
                         incident.stage() instanceof Stage.Escalated || incident.stage() instanceof Stage.Monitoring;
                 yield stands && !care.resting() ? told(stored, asked, care, fact(asked)) : notNow(incident, asked);
             }
-            case ALLOW_OVERLOAD -> notNow(incident, asked);
+            case ALLOW_OVERLOAD -> {
+                Care.Overload decided = new Care.Overload(asked.person(), asked.reason(), clock.instant());
+                yield incident.closed() || care.resting() || care.overload() != null
+                        ? notNow(incident, asked)
+                        : told(stored, asked, care.allowing(decided), fact(asked));
+            }
             case TAKE_OVER -> {
                 Act refused = open(incident);
                 yield refused != null ? refused : takenOver(stored, asked);

@@ -3,12 +3,14 @@ package io.cemfleet.orchestrator.engine;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.store.FactStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.ProtectionStore;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,11 +24,13 @@ public class Intake {
 
     private final IncidentStore incidents;
     private final FactStore facts;
+    private final ProtectionStore protections;
     private final Steps steps;
 
-    Intake(IncidentStore incidents, FactStore facts, Steps steps) {
+    Intake(IncidentStore incidents, FactStore facts, ProtectionStore protections, Steps steps) {
         this.incidents = incidents;
         this.facts = facts;
+        this.protections = protections;
         this.steps = steps;
     }
 
@@ -45,6 +49,11 @@ public class Intake {
     /** The state in which the incident stands, or nothing when nobody knows it. */
     public Optional<IncidentState> restoration(RestorationUpdate.Request seen) {
         return append(seen.incidentId(), new Fact.Restoration(seen));
+    }
+
+    /** Every open incident that has one of the tunnels comes to know; one that has none is not opened. */
+    public void congested(OwnCongestion.Request report) {
+        protections.incidentsWith(report.tunnelIds()).forEach(id -> append(id, new Fact.Congested(report)));
     }
 
     /** A tunnel was found lost or altered; that of an incident which is over, or that nobody knows, is only logged. */

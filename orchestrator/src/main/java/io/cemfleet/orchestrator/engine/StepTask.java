@@ -3,6 +3,8 @@ package io.cemfleet.orchestrator.engine;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.cemfleet.a2a.schedule.Wakeups;
+import io.cemfleet.orchestrator.store.CallStore;
 import io.cemfleet.orchestrator.store.FactStore;
 import io.cemfleet.orchestrator.store.IncidentStore;
 import java.time.Clock;
@@ -24,12 +26,22 @@ class StepTask {
     private final TransactionTemplate transactions;
     private final IncidentStore incidents;
     private final FactStore facts;
+    private final CallStore calls;
+    private final Wakeups wakeups;
     private final Clock clock;
 
-    StepTask(TransactionTemplate transactions, IncidentStore incidents, FactStore facts, Clock clock) {
+    StepTask(
+            TransactionTemplate transactions,
+            IncidentStore incidents,
+            FactStore facts,
+            CallStore calls,
+            Wakeups wakeups,
+            Clock clock) {
         this.transactions = transactions;
         this.incidents = incidents;
         this.facts = facts;
+        this.calls = calls;
+        this.wakeups = wakeups;
         this.clock = clock;
     }
 
@@ -51,12 +63,16 @@ class StepTask {
                 .execute((instance, context) -> rest(instance.getId(), engine.run(instance.getId())));
     }
 
-    /** Under the incident's lock no fact can slip in between the last look and the end of the row. */
+    /**
+     * Under the incident's lock no fact can slip in between the last look and the end of the row. What came in meanwhile is
+     * due at once; facts that wait for the outcome of a write are not, as long as the write is asked for again.
+     */
     private CompletionHandler<Void> rest(String incidentId, @Nullable Instant wakeAt) {
         return (complete, operations) -> transactions.executeWithoutResult(status -> {
             incidents.lock(incidentId);
-            if (facts.anyWaiting(incidentId)) {
+            if (facts.anyWaiting(incidentId) && (wakeAt == null || !calls.awaitEffect(incidentId))) {
                 operations.reschedule(complete, clock.instant());
+                wakeups.afterCommit();
             } else if (wakeAt != null) {
                 operations.reschedule(complete, wakeAt);
             } else {

@@ -108,14 +108,9 @@ class Turns {
             return;
         }
         for (FactStore.Waiting waiting : stores.facts().waiting(id)) {
-            long revision = scene.incident().progress().planRevision();
-            String verdict = Flow.fold(scene, waiting.fact());
-            stores.facts().folded(waiting.position(), verdict);
-            if (scene.incident().progress().planRevision() != revision) {
-                scene.supersedeQueries()
-                        .forEach(call -> stores.calls().settle(call.taskId(), "superseded by a newer plan"));
-            }
+            stores.facts().folded(waiting.position(), Flow.fold(scene, waiting.fact()));
         }
+        scene.superseded().forEach(call -> stores.calls().settle(call.taskId(), "superseded by a newer plan"));
     }
 
     /** Records an answer and judges it against the present plan; returns the same protection's next call. */

@@ -7,10 +7,12 @@ import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
 import io.cemfleet.orchestrator.incident.Cover;
+import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +29,22 @@ final class Assess {
         if (scene.hasOpen(Call.WHOLE, Step.ASSESS)) {
             return;
         }
+        Links links = scene.picture().links();
+        if (links.allClear() && !links.all().isEmpty() && scene.stage() instanceof Stage.Assessing assessing) {
+            PlanRound.dropCleared(scene);
+            go(scene, assessing, true);
+            return;
+        }
         if (!scene.progress().retry().due(scene.now())) {
             scene.wakeAt(scene.progress().retry().notBefore());
             return;
         }
+        scene.become(scene.picture().with(links.takenUp()));
         scene.call(
                 Step.ASSESS,
                 Call.WHOLE,
                 scene.progress().retry().failures() + 1,
-                new AssessImpact.Request(
-                        scene.incident().incidentId(), scene.picture().links().all()));
+                new AssessImpact.Request(scene.incident().incidentId(), links.present()));
     }
 
     static void answered(Scene scene, Answer answer) {
@@ -66,7 +74,10 @@ final class Assess {
                 .assessed(result.affectedServices().stream()
                         .map(s -> new AffectedService(s.serviceId(), s.serviceName(), s.customer(), s.slaTier()))
                         .toList()));
-        merge(scene, covers);
+        boolean knowsAll =
+                result.unknownLinks() == null || result.unknownLinks().isEmpty();
+        merge(scene, covers, knowsAll);
+        PlanRound.dropCleared(scene);
         tell(scene, result);
         go(scene, assessing, result.affectedServices().isEmpty());
     }
@@ -82,13 +93,16 @@ final class Assess {
         return covers;
     }
 
-    private static void merge(Scene scene, Map<ProtectionKey, Cover> covers) {
+    private static void merge(Scene scene, Map<ProtectionKey, Cover> covers, boolean knowsAll) {
         Map<ProtectionKey, Protection> known =
                 scene.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
         covers.forEach((key, cover) -> {
             Protection before = known.get(key);
             scene.put(before == null ? Protection.wanted(key, cover) : again(before, cover));
         });
+        known.values().stream()
+                .filter(protection -> !covers.containsKey(protection.key()))
+                .forEach(protection -> notAffected(scene, protection, knowsAll));
     }
 
     /** What is on its way or in place is kept; what ended is wanted anew. */
@@ -96,11 +110,26 @@ final class Assess {
         return switch (before.state()) {
             case ProtectionState.NoPath ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Failed ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
+            case ProtectionState.Unneeded ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Restored ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Covered covered
             when covered.over() -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             default -> before.covering(cover);
         };
+    }
+
+    /**
+     * What suffers no longer is sought no longer. What the topology cannot tell of, or what was on a tunnel that the
+     * agents' view of the network may still show, is left to the planner.
+     */
+    private static void notAffected(Scene scene, Protection protection, boolean knowsAll) {
+        Standing.Declined declined = protection.standing().declined();
+        boolean neverMoved = protection.standing().steeredAt() == null && !protection.state().carriesTraffic();
+        if (knowsAll && neverMoved) {
+            PlanRound.drop(scene, protection);
+        } else if (declined != null) {
+            scene.put(protection.declined(new Standing.Declined(declined.why(), scene.now())));
+        }
     }
 
     private static void tell(Scene scene, AssessImpact.Result result) {
@@ -129,11 +158,13 @@ final class Assess {
         } else if (all.stream().anyMatch(Build::onItsWay)) {
             scene.move(assessing.compute().provision(), "protections are on their way");
         } else if (scene.carries() || scene.covered()) {
-            Monitor.enter(scene, assessing.monitor(), "nothing new suffers");
+            PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
         } else if (scene.leaves()) {
             Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
         } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
             Close.resolved(scene);
+        } else if (scene.any(ProtectionState.NoPath.class::isInstance)) {
+            PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
         } else if (nobodySuffers) {
             Close.noImpact(scene, CloseReason.NO_SERVICES_AFFECTED);
         } else {

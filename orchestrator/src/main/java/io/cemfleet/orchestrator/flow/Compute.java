@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.PathMetric;
@@ -13,11 +14,13 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,7 +97,7 @@ final class Compute {
                 protection.cover().services());
     }
 
-    static void answered(Scene scene, Answer answer) {
+    static void answered(Scene scene, Call call, Answer answer) {
         if (!(scene.stage() instanceof Stage.Computing computing)) {
             return;
         }
@@ -103,7 +106,7 @@ final class Compute {
             Map<String, ComputePlan.Placed> placed = plan.results().stream()
                     .collect(Collectors.toMap(ComputePlan.Placed::key, Function.identity(), (one, two) -> one));
             if (wanted.stream().allMatch(p -> placed.containsKey(p.id()))) {
-                planned(scene, computing, wanted, placed);
+                planned(scene, computing, call.createdAt(), placed);
             } else {
                 Answer.Failed missing = new Answer.Failed("incomplete", "the plan leaves protections out", true);
                 Trouble.of(scene, missing, "path_computation_unavailable", "No plan could be computed");
@@ -114,26 +117,40 @@ final class Compute {
     }
 
     private static void planned(
-            Scene scene, Stage.Computing computing, List<Protection> wanted, Map<String, ComputePlan.Placed> placed) {
+            Scene scene, Stage.Computing computing, Instant askedAt, Map<String, ComputePlan.Placed> placed) {
         List<Protection> found = new ArrayList<>();
         List<Protection> proposed = new ArrayList<>();
-        List<Map<String, Object>> missing = new ArrayList<>();
-        for (Protection protection : wanted) {
-            ComputePlan.Placed place = java.util.Objects.requireNonNull(placed.get(protection.id()));
-            Protection next = place(scene, protection, place);
-            scene.put(next);
-            if (next.state() instanceof ProtectionState.Planned) {
-                found.add(next);
-            } else if (next.state() instanceof ProtectionState.Proposed) {
-                proposed.add(next);
+        List<LeftInPlace> left = new ArrayList<>();
+        for (Protection protection : wanted(scene)) {
+            ComputePlan.Placed place = Objects.requireNonNull(placed.get(protection.id()));
+            Optional<Route> route = route(scene, place);
+            if (route.isPresent()) {
+                Protection next = onto(scene, protection, route.get());
+                (next.state() instanceof ProtectionState.Planned ? found : proposed).add(next);
             } else {
-                missing.add(why(protection, place.answer()));
+                left.add(
+                        place.answer().pathFound()
+                                ? LeftInPlace.overtaken(protection, place, askedAt)
+                                : LeftInPlace.of(protection, place, askedAt));
             }
         }
+        Stream.of(found.stream(), proposed.stream(), left.stream().map(LeftInPlace::protection))
+                .flatMap(Function.identity())
+                .forEach(scene::put);
+        tell(scene, found, proposed, left);
+        if (left.isEmpty() && !scene.any(ProtectionState.NoPath.class::isInstance)) {
+            LeftInPlace.over(scene);
+        }
+        go(scene, computing, left);
+    }
+
+    private static void tell(Scene scene, List<Protection> found, List<Protection> proposed, List<LeftInPlace> left) {
         List<Map<String, Object>> paths = Stream.concat(found.stream(), proposed.stream())
                 .map(Details::path)
                 .toList();
-        scene.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", missing));
+        List<Map<String, Object>> without =
+                left.stream().map(LeftInPlace::details).toList();
+        scene.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
         if (!found.isEmpty()) {
             String message = "Alternate path found (" + Details.pathType(found.getFirst()) + "), provisioning tunnel";
             Updates.status(scene, message, Details.paths(found));
@@ -141,79 +158,84 @@ final class Compute {
         if (!proposed.isEmpty()) {
             Approvals.propose(scene, proposed);
         }
-        go(scene, computing, missing);
     }
 
-    private static Protection place(Scene scene, Protection protection, ComputePlan.Placed place) {
-        ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
+    /** The best accepted path that crosses no link that degraded since it was asked for; empty where there is none. */
+    private static Optional<Route> route(Scene scene, ComputePlan.Placed place) {
         ComputePath.Result answer = place.answer();
         var path = answer.path();
-        if (answer.pathFound() && path != null) {
-            Route route =
-                    new Route(path, answer.alternatives(), place.originalPath(), answer.relaxed(), place.prediction());
-            Autonomy.Mode mode =
-                    scene.rules().handling().autonomy().of(protection.cover().tier());
-            return protection.in(
-                    mode == Autonomy.Mode.AUTOMATIC ? wanted.planned(route) : wanted.proposed(route, mode));
-        }
-        var explanation = answer.explanation();
-        return protection.in(wanted.noPath(explanation == null ? List.of() : explanation.conflicting()));
+        return answer.pathFound() && path != null
+                ? new Route(path, answer.alternatives(), place.originalPath(), answer.relaxed(), place.prediction())
+                        .clearOf(scene.picture().links().avoided())
+                : Optional.empty();
     }
 
-    private static Map<String, Object> why(Protection protection, ComputePath.Result answer) {
-        Map<String, Object> why = new LinkedHashMap<>();
-        why.put("protection_key", protection.id());
-        why.put("services", protection.cover().services());
-        var explanation = answer.explanation();
-        if (explanation != null) {
-            why.put("conflicting", explanation.conflicting());
-            if (explanation.cheapestRelaxation() != null) {
-                why.put("cheapest_relaxation", explanation.cheapestRelaxation());
-            }
-        }
-        return why;
+    private static Protection onto(Scene scene, Protection protection, Route route) {
+        ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
+        Autonomy.Mode mode =
+                scene.rules().handling().autonomy().of(protection.cover().tier());
+        return protection
+                .declined(null)
+                .in(mode == Autonomy.Mode.AUTOMATIC ? wanted.planned(route) : wanted.proposed(route, mode));
     }
 
-    private static void go(Scene scene, Stage.Computing computing, List<Map<String, Object>> missing) {
+    private static void go(Scene scene, Stage.Computing computing, List<LeftInPlace> left) {
         boolean onItsWay = scene.protections().stream().anyMatch(Build::onItsWay);
         boolean waits = scene.any(ProtectionState.Proposed.class::isInstance);
         boolean safe = scene.carries() || scene.covered();
         if (!onItsWay && !waits && !safe) {
-            nothingProtects(scene, missing);
+            nothingProtects(scene, computing, left);
             return;
         }
-        if (!missing.isEmpty()) {
-            Escalate.flag(
-                    scene,
-                    "no_alternate_path",
-                    "No alternate path found for " + missing.size() + " of the protections",
-                    Map.of("without_path", missing));
-        }
+        LeftInPlace.tell(scene, left);
+        CongestionRelief.takeBack(scene, left);
         if (onItsWay) {
             scene.move(computing.provision(), "paths found");
         } else if (!waits) {
-            Monitor.enter(
+            PlanRound.over(
                     scene,
                     computing.monitor(),
                     scene.carries() ? "nothing more can be protected" : "another incident protects the traffic");
         }
     }
 
-    private static void nothingProtects(Scene scene, List<Map<String, Object>> missing) {
+    private static void nothingProtects(Scene scene, Stage.Computing computing, List<LeftInPlace> left) {
+        boolean noWay = left.stream().allMatch(LeftInPlace::noPath);
         boolean closing =
                 scene.picture().links().allClear() || scene.rules().handling().noPath() == NoPath.CLOSE;
-        if (scene.any(ProtectionState.Restored.class::isInstance) && missing.isEmpty() && !scene.leaves()) {
-            Close.resolved(scene);
-        } else if (missing.isEmpty()) {
-            Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
-        } else if (closing && !scene.leaves()) {
+        if (left.isEmpty()) {
+            nothingSought(scene, computing);
+        } else if (noWay && closing && !scene.leaves()) {
             Close.noPath(scene);
-        } else {
+        } else if (noWay) {
             Escalate.stop(
                     scene,
-                    "no_alternate_path",
+                    LeftInPlace.NO_PATH,
                     "No alternate path found, an operator has to decide",
-                    Map.of("without_path", missing));
+                    Map.of(
+                            "without_path",
+                            left.stream().map(LeftInPlace::details).toList()),
+                    left.stream().allMatch(LeftInPlace::known));
+        } else {
+            LeftInPlace.tell(scene, left);
+            PlanRound.over(scene, computing.monitor(), "nothing can be protected without harm");
+        }
+    }
+
+    private static void nothingSought(Scene scene, Stage.Computing computing) {
+        boolean declined = scene.any(ProtectionState.NoPath.class::isInstance);
+        if (declined) {
+            PlanRound.over(scene, computing.monitor(), "nothing more can be protected");
+        } else if (scene.any(ProtectionState.Restored.class::isInstance) && !scene.leaves()) {
+            Close.resolved(scene);
+        } else if (scene.any(ProtectionState.Unneeded.class::isInstance) && !scene.leaves()) {
+            Close.noImpact(
+                    scene,
+                    scene.picture().links().allClear()
+                            ? CloseReason.CLEARED_BEFORE_ACTION
+                            : CloseReason.NO_SERVICES_AFFECTED);
+        } else {
+            Escalate.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
         }
     }
 }

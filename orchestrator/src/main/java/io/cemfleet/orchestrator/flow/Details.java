@@ -31,6 +31,9 @@ final class Details {
             item.put("links", route.path().links());
             item.put("delay_ms", route.path().delayMs());
             item.put("relaxed", route.relaxed());
+            if (route.prediction() != null) {
+                item.put("prediction", route.prediction());
+            }
         }
         return item;
     }

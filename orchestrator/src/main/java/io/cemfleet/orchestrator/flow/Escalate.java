@@ -15,6 +15,7 @@ final class Escalate {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
     private static final List<String> DECISIONS = List.of("retry", "take_over", "close");
+    private static final List<String> OVERLOAD = List.of("allow_overload", "take_over", "close");
     private static final List<String> BY_ITSELF = List.of("take_over", "close");
 
     /** Reasons that nothing but a person's decision ends. */
@@ -31,6 +32,11 @@ final class Escalate {
 
     /** The incident stops, and stands in {@code escalated}. */
     static void stop(Scene scene, String reason, String message, Map<String, Object> evidence) {
+        stop(scene, reason, message, evidence, false);
+    }
+
+    /** @param known people were called for it before: it is shown, and they are not called again */
+    static void stop(Scene scene, String reason, String message, Map<String, Object> evidence, boolean known) {
         String phase = scene.stage().phase();
         switch (scene.stage()) {
             case Stage.Escalates going -> scene.move(going.escalate(reason), message);
@@ -39,7 +45,10 @@ final class Escalate {
             case Stage.Dampening before -> throw new IllegalStateException("nothing was tried yet");
             case Stage.Closed over -> throw new IllegalStateException("it is closed");
         }
-        flag(scene, reason, phase, message, evidence);
+        show(scene, reason, phase, message, evidence);
+        if (!known) {
+            call(scene, reason, phase, message, evidence);
+        }
     }
 
     /** Stops where nothing goes on, and only calls people where something does. */
@@ -58,12 +67,31 @@ final class Escalate {
     }
 
     private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        show(scene, reason, phase, message, evidence);
+        call(scene, reason, phase, message, evidence);
+    }
+
+    private static void show(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
         scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
-        boolean decided = DECIDED_BY_PEOPLE.contains(reason) || Refusals.CODES.contains(reason);
-        List<String> others = reason.equals(Restore.CUTOVER_HELD) ? BY_ITSELF : OPTIONS;
-        List<String> options = decided ? DECISIONS : others;
         Updates.status(
-                scene, "escalated", phase, message, Map.of("reason", reason, "options", options, "evidence", evidence));
+                scene,
+                "escalated",
+                phase,
+                message,
+                Map.of("reason", reason, "options", options(reason), "evidence", evidence));
+    }
+
+    private static List<String> options(String reason) {
+        if (reason.equals(LeftInPlace.NO_ROOM)) {
+            return OVERLOAD;
+        }
+        if (reason.equals(Restore.CUTOVER_HELD)) {
+            return BY_ITSELF;
+        }
+        return DECIDED_BY_PEOPLE.contains(reason) || Refusals.CODES.contains(reason) ? DECISIONS : OPTIONS;
+    }
+
+    private static void call(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
         scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
         Updates.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
     }

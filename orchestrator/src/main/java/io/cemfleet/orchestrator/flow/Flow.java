@@ -23,14 +23,23 @@ public final class Flow {
 
     /** Folds a fact in; returns what became of it, for the record. */
     public static String fold(Scene scene, Fact fact) {
-        return Fold.fact(scene, fact);
+        long revision = scene.progress().planRevision();
+        Stage before = scene.stage();
+        String verdict = Fold.fact(scene, fact);
+        boolean goesOn = PlanRound.running(scene)
+                && scene.stage().equals(before)
+                && scene.incident().care().closing() == null;
+        if (scene.progress().planRevision() != revision && !goesOn) {
+            scene.supersedeQueries();
+        }
+        return verdict;
     }
 
     /** Takes the answer to one of the incident's own questions. */
     public static void answered(Scene scene, Call call, Answer answer) {
         switch (call.step()) {
             case ASSESS -> Assess.answered(scene, answer);
-            case COMPUTE -> Compute.answered(scene, answer);
+            case COMPUTE -> Compute.answered(scene, call, answer);
             case MONITOR -> Monitor.answered(scene, call, answer);
             case PROVISION, STEER, CLEAN_UP ->
                 throw new IllegalArgumentException(call.step() + " belongs to a protection");
@@ -64,7 +73,9 @@ public final class Flow {
             case Stage.Steering steering -> Build.advance(scene, steering);
             case Stage.Monitoring monitoring -> {
                 Restore.finish(scene);
-                if (scene.stage().equals(monitoring)) {
+                if (scene.stage().equals(monitoring)
+                        && !PlanRound.next(scene, monitoring)
+                        && !CongestionRelief.next(scene, monitoring)) {
                     Monitor.advance(scene, monitoring);
                 }
             }
@@ -72,7 +83,11 @@ public final class Flow {
                 Monitor.ask(scene);
                 Restore.finish(scene);
             }
-            case Stage.Escalated escalated -> Heal.advance(scene, escalated);
+            case Stage.Escalated escalated -> {
+                if (!PlanRound.next(scene, escalated) && !CongestionRelief.next(scene, escalated)) {
+                    Heal.advance(scene, escalated);
+                }
+            }
             case Stage.Closed closed -> {}
         }
     }

@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Flap;
 import io.cemfleet.orchestrator.incident.Held;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Folds facts in between steps. What the correlator or a person says raises the plan revision. */
+/** Folds facts in between steps. Only what changes the links to protect against, or a person's decision, makes a new plan. */
 final class Fold {
     private Fold() {}
 
@@ -26,11 +27,13 @@ final class Fold {
             return "recorded: the incident is closed";
         }
         return switch (fact) {
-            case Fact.Restoration(var seen) -> Restore.fold(scene, seen);
-            case Fact.Updated(var update) -> {
-                scene.become(scene.progress().replanned());
-                yield updated(scene, update);
+            case Fact.Restoration(var seen) -> {
+                if (seen.event() == RestorationEvent.RESTORED) {
+                    scene.become(scene.progress().freed(scene.now()));
+                }
+                yield Restore.fold(scene, seen);
             }
+            case Fact.Updated(var update) -> updated(scene, update);
             case Fact.CloseAsked asked -> {
                 scene.become(scene.progress().replanned());
                 Discard.all(scene, asked);
@@ -39,6 +42,7 @@ final class Fold {
             case Fact.Acted act -> People.acted(scene, act);
             case Fact.HandedBack back -> People.handedBack(scene, back);
             case Fact.AvoidAsked asked -> Overlap.avoid(scene, asked);
+            case Fact.Congested(var report) -> CongestionRelief.fold(scene, report);
             case Fact.TunnelFound(var found) -> Remake.fold(scene, found);
         };
     }
@@ -66,12 +70,15 @@ final class Fold {
         Set<String> reported = new LinkedHashSet<>(update.degradedLinks());
         reported.addAll(candidates);
         List<String> added = before.newAmong(reported);
-        scene.become(scene.picture().with(before.grown(update.degradedLinks(), candidates)));
+        Links grown = before.grown(update.degradedLinks(), candidates);
+        boolean collected = PlanRound.running(scene) && !scene.resting();
+        scene.become(scene.picture().with(collected ? grown.collecting(added) : grown));
         if (added.isEmpty()) {
             return;
         }
+        scene.become(scene.progress().replanned());
         boolean dampened = scene.stage() instanceof Stage.Dampening && !scene.carries();
-        if (scene.stage() instanceof Stage.Reassesses going && !dampened && !scene.resting()) {
+        if (scene.stage() instanceof Stage.Reassesses going && !collected && !dampened && !scene.resting()) {
             Replan.around(scene, added);
             scene.move(going.reassess(), "the incident grew by " + String.join(", ", added));
         }
@@ -88,11 +95,19 @@ final class Fold {
 
     /** Before anything was done a clear ends the incident; later it is only evidence, since traffic has moved. */
     private static void cleared(Scene scene, IncidentUpdated.Request update) {
-        Links links = scene.picture().links().clearing(update.clearedLinks());
+        Links before = scene.picture().links();
+        Links links = before.clearing(update.clearedLinks());
         scene.become(scene.picture().with(links));
-        if (!links.allClear() || scene.resting()) {
+        if (scene.resting()) {
             return;
         }
+        if (!links.allClear()) {
+            if (links.present().size() < before.present().size()) {
+                PlanRound.cleared(scene);
+            }
+            return;
+        }
+        PlanRound.dropCleared(scene);
         boolean early = !scene.carries() && !scene.leaves() && nothingBegan(scene);
         switch (scene.stage()) {
             case Stage.Detecting detecting -> Close.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
@@ -112,6 +127,7 @@ final class Fold {
                 .allMatch(state -> state instanceof ProtectionState.Wanted(Held held, Tunnel idle) && idle == null
                         || state instanceof ProtectionState.Proposed proposed && proposed.idle() == null
                         || state instanceof ProtectionState.Covered
+                        || state instanceof ProtectionState.Unneeded
                         || state instanceof ProtectionState.NoPath);
     }
 

@@ -79,7 +79,7 @@ final class Overlap {
     }
 
     private static void avoidToo(Scene scene, String owner) {
-        List<String> links = scene.picture().links().all();
+        List<String> links = scene.picture().links().present();
         if (!scene.keys().avoids(owner, links)) {
             scene.ask(owner, new Fact.AvoidAsked(scene.incident().incidentId(), links));
         }
@@ -121,6 +121,9 @@ final class Overlap {
             return "recorded: a person has the incident";
         }
         boolean crossed = Replan.around(scene, added);
+        if (crossed) {
+            scene.supersedeQueries();
+        }
         if (crossed && scene.stage() instanceof Stage.Recomputes going) {
             scene.move(going.recompute(), "the protection path degrades");
             Updates.status(

@@ -8,6 +8,7 @@ import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Retry;
 import io.cemfleet.orchestrator.incident.Stage;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class People {
         if (scene.resting()) {
             return "ignored: a person has the incident";
         }
+        if (act.action() == OperatorActionKind.ALLOW_OVERLOAD) {
+            return overloadAllowed(scene, act);
+        }
         scene.become(scene.progress().replanned());
         return switch (act.action()) {
             case APPROVE -> Approvals.approved(scene, act);
@@ -49,10 +53,20 @@ public final class People {
         };
     }
 
+    /** The decision stands with the incident already: what was declined is asked for again. */
+    private static String overloadAllowed(Scene scene, Fact.Acted act) {
+        scene.become(scene.progress().freed(scene.now()));
+        Updates.status(
+                scene,
+                "Paths without room allowed by " + act.actor(),
+                Map.of("overload_allowed_by", act.actor(), "reason", act.reason()));
+        return "folded";
+    }
+
     private static String retried(Scene scene, Fact.Acted act) {
         String message = "Another try, asked for by " + act.actor();
         Updates.status(scene, message, Map.of("retried_by", act.actor(), "reason", act.reason()));
-        scene.become(scene.progress().with((Escalation) null));
+        scene.become(scene.progress().with((Escalation) null).with(Retry.NONE));
         switch (scene.stage()) {
             case Stage.Escalated escalated -> goOn(scene, escalated, act);
             case Stage.Monitoring monitoring -> {
@@ -101,7 +115,7 @@ public final class People {
             Protection again =
                     switch (protection.state()) {
                         case ProtectionState.NoPath none ->
-                            protection.avoiding(List.of()).afresh(ProtectionState.Wanted.NEW);
+                            protection.avoiding(List.of()).declined(null).afresh(ProtectionState.Wanted.NEW);
                         case ProtectionState.Failed failed -> afresh(protection, ProtectionState.Wanted.NEW);
                         case ProtectionState.FailedHolding holding
                         when !holding.returned() -> afresh(protection, holding.replan());

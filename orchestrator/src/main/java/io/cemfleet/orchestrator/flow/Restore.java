@@ -319,13 +319,22 @@ final class Restore {
                     && escalated.reason().equals("cleanup_failed"))) {
                 Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
             }
-        } else if (scene.covered() && !scene.picture().links().allClear()) {
+        } else if (somethingSuffers(scene)) {
             if (scene.stage() instanceof Stage.Restoring restoring) {
-                scene.move(restoring.relapse(), "another incident protects the rest");
+                scene.move(restoring.relapse(), "the rest is protected by another incident, or not at all");
             }
         } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
             Close.resolved(scene);
         }
+    }
+
+    /** Whether a degraded link is left with traffic that this incident does not protect. */
+    private static boolean somethingSuffers(Scene scene) {
+        return !scene.picture().links().allClear()
+                && (scene.covered()
+                        || scene.protections().stream()
+                                .anyMatch(p -> p.state() instanceof ProtectionState.NoPath
+                                        && p.standing().declined() != null));
     }
 
     /** Whether the incident is with the restoration monitor; what healed while escalated is watched again. */

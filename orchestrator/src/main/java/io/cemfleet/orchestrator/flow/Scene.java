@@ -50,6 +50,7 @@ public final class Scene {
     private final List<AuditEntry> audits = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Ask> asks = new ArrayList<>();
+    private final List<Call> superseded = new ArrayList<>();
     private @Nullable Instant wakeAt;
 
     /** Something that another incident has to know, once this one's commit stands. */
@@ -197,11 +198,16 @@ public final class Scene {
         return open.stream().anyMatch(call -> call.step().effect());
     }
 
-    /** Forgets open calls that ask what a new plan asks otherwise; returns them. */
-    public List<Call> supersedeQueries() {
+    /** Forgets open calls that ask what a new plan asks otherwise. */
+    void supersedeQueries() {
         List<Call> old = open.stream().filter(call -> !call.step().effect()).toList();
         open.removeAll(old);
-        return old;
+        superseded.addAll(old);
+    }
+
+    /** Calls whose answers are of no use any more. */
+    public List<Call> superseded() {
+        return superseded;
     }
 
     /** Stores an intent under the present plan. */

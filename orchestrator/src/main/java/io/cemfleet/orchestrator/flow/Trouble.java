@@ -18,6 +18,10 @@ final class Trouble {
             scene.become(scene.progress().with(later));
             return;
         }
+        if (scene.progress().again() && scene.carries()) {
+            PlanRound.unanswered(scene, scene.stage());
+            return;
+        }
         Map<String, Object> details = Map.of("attempts", failures, "cause", cause(answer));
         Escalate.error(scene, code, what, true, details);
         Escalate.stop(scene, code, what + ", an operator has to decide", details);

@@ -29,7 +29,10 @@ public final class Words {
             case Stage.Computing computing -> "computing alternate paths";
             case Stage.Provisioning provisioning -> "creating protection tunnels";
             case Stage.Steering steering -> "steering traffic onto protection tunnels";
-            case Stage.Monitoring monitoring -> "traffic is protected, the original path is watched";
+            case Stage.Monitoring monitoring ->
+                incident.progress().protectedAt() == null
+                        ? "this incident protects nothing, it is looked at again"
+                        : "traffic is protected, the original path is watched";
             case Stage.Restoring restoring -> "bringing traffic back to the original path";
             case Stage.Escalated escalated -> "waiting for an operator: " + escalated.reason();
             case Stage.Closed closed -> "closed: " + closed.reason().wire();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.TunnelChanged;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fact.Acted.class, name = "acted"),
     @JsonSubTypes.Type(value = Fact.HandedBack.class, name = "handed_back"),
     @JsonSubTypes.Type(value = Fact.AvoidAsked.class, name = "avoid_asked"),
+    @JsonSubTypes.Type(value = Fact.Congested.class, name = "own_congestion"),
     @JsonSubTypes.Type(value = Fact.TunnelFound.class, name = "tunnel_changed")
 })
 public sealed interface Fact {
@@ -46,6 +48,9 @@ public sealed interface Fact {
     /** Another incident's traffic rides a protection of this one: its links have to be avoided too. */
     record AvoidAsked(String incidentId, List<String> links) implements Fact {}
 
+    /** Tunnels of the fleet, some of this incident's among them, fill a link, or do so no longer. */
+    record Congested(OwnCongestion.Request report) implements Fact {}
+
     /** The kind's name in SQL. */
     default String kind() {
         return switch (this) {
@@ -56,6 +61,7 @@ public sealed interface Fact {
             case Acted acted -> acted.action().wire() + "_asked";
             case HandedBack handedBack -> "handed_back";
             case AvoidAsked asked -> "avoid_asked";
+            case Congested congested -> "own_congestion";
             case TunnelFound(TunnelChanged.Request found) ->
                 "tunnel_" + found.change().wire();
         };

@@ -34,7 +34,9 @@ public record Incident(String incidentId, Origin origin, Stage stage, Picture pi
     }
 
     public Incident entering(Stage next) {
-        return new Incident(incidentId, origin, next, picture, progress.entering(next.nodes()), care);
+        boolean planning = next instanceof Stage.Assessing || next instanceof Stage.Computing;
+        Progress entered = progress.entering(next.nodes());
+        return new Incident(incidentId, origin, next, picture, planning ? entered : entered.askingAgain(false), care);
     }
 
     public Incident with(Picture changed) {

@@ -13,36 +13,48 @@ import java.util.Set;
  *
  * @param degraded confirmed ones, in the order in which they were reported
  * @param ambiguous candidates that could not be confirmed: assessed and avoided too
- * @param cleared those of either kind that were reported clear since
+ * @param cleared those of either kind that were reported clear since: kept, and neither assessed nor avoided any more
  * @param others those of incidents whose traffic this one protects too: avoided, and nothing else
+ * @param waiting those that were reported while a round of planning was under way: the next round takes them up
  */
-public record Links(List<String> degraded, List<String> ambiguous, List<String> cleared, List<String> others) {
+public record Links(
+        List<String> degraded,
+        List<String> ambiguous,
+        List<String> cleared,
+        List<String> others,
+        List<String> waiting) {
 
     public Links {
         others = Objects.requireNonNullElse(others, List.of());
+        waiting = Objects.requireNonNullElse(waiting, List.of());
     }
 
     public static Links of(List<String> degraded, List<String> ambiguous) {
-        return new Links(List.of(), List.of(), List.of(), List.of()).grown(degraded, ambiguous);
+        return new Links(List.of(), List.of(), List.of(), List.of(), List.of()).grown(degraded, ambiguous);
     }
 
-    /** The incident's own. */
+    /** The incident's own, those that cleared included. */
     public List<String> all() {
         return union(degraded, ambiguous);
     }
 
+    /** The incident's own that are degraded now, as far as alerts tell. */
+    public List<String> present() {
+        return without(all(), cleared);
+    }
+
     /** All that must be avoided. */
     public List<String> avoided() {
-        return union(all(), others);
+        return union(present(), others);
     }
 
     public Links avoidingToo(List<String> links) {
-        return new Links(degraded, ambiguous, cleared, union(others, without(links, all())));
+        return new Links(degraded, ambiguous, cleared, union(others, without(links, present())), waiting);
     }
 
-    /** Links that this incident did not know. */
+    /** Links that this incident did not know as degraded: new ones, and those that had cleared. */
     public List<String> newAmong(Collection<String> reported) {
-        Set<String> known = new HashSet<>(all());
+        Set<String> known = new HashSet<>(present());
         return reported.stream()
                 .filter(link -> !known.contains(link))
                 .distinct()
@@ -53,7 +65,18 @@ public record Links(List<String> degraded, List<String> ambiguous, List<String> 
     public Links grown(List<String> moreDegraded, List<String> moreAmbiguous) {
         List<String> confirmed = union(degraded, moreDegraded);
         List<String> candidates = without(union(ambiguous, moreAmbiguous), confirmed);
-        return new Links(confirmed, candidates, without(without(cleared, moreDegraded), moreAmbiguous), others);
+        return new Links(
+                confirmed, candidates, without(without(cleared, moreDegraded), moreAmbiguous), others, waiting);
+    }
+
+    /** These are taken up by the next round. */
+    public Links collecting(List<String> links) {
+        return new Links(degraded, ambiguous, cleared, others, union(waiting, links));
+    }
+
+    /** All that are degraded are being asked about. */
+    public Links takenUp() {
+        return waiting.isEmpty() ? this : new Links(degraded, ambiguous, cleared, others, List.of());
     }
 
     public Links clearing(List<String> links) {
@@ -62,12 +85,13 @@ public record Links(List<String> degraded, List<String> ambiguous, List<String> 
                 degraded,
                 ambiguous,
                 union(cleared, links.stream().filter(known::contains).toList()),
-                others);
+                others,
+                without(waiting, links));
     }
 
     /** Whether nothing is degraded any more, as far as alerts tell. */
     public boolean allClear() {
-        return new HashSet<>(cleared).containsAll(all());
+        return present().isEmpty();
     }
 
     private static List<String> union(List<String> one, List<String> two) {
@@ -77,6 +101,7 @@ public record Links(List<String> degraded, List<String> ambiguous, List<String> 
     }
 
     private static List<String> without(List<String> one, Collection<String> two) {
-        return one.stream().filter(link -> !two.contains(link)).toList();
+        Set<String> gone = new HashSet<>(two);
+        return one.stream().filter(link -> !gone.contains(link)).toList();
     }
 }

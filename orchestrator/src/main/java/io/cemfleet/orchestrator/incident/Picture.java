@@ -1,12 +1,17 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity the peak
  * @param services who suffers, by service id
  * @param assessed whether it was found out who suffers
+ * @param congested links that its own protections fill
  */
 public record Picture(
         Links links,
@@ -22,24 +28,65 @@ public record Picture(
         int alertCount,
         Map<String, AffectedService> services,
         boolean assessed,
-        @Nullable Flap flap) {
+        @Nullable Flap flap,
+        List<CongestedLink> congested) {
+
+    public Picture {
+        congested = Objects.requireNonNullElse(congested, List.of());
+    }
+
+    Picture(
+            Links links,
+            Severity severity,
+            int alertCount,
+            Map<String, AffectedService> services,
+            boolean assessed,
+            @Nullable Flap flap) {
+        this(links, severity, alertCount, services, assessed, flap, List.of());
+    }
 
     public Picture with(Links changed) {
-        return new Picture(changed, severity, alertCount, services, assessed, flap);
+        return new Picture(changed, severity, alertCount, services, assessed, flap, congested);
     }
 
     public Picture counting(int alerts, Severity reported) {
-        return new Picture(links, severity.or(reported), Math.max(alertCount, alerts), services, assessed, flap);
+        return new Picture(
+                links, severity.or(reported), Math.max(alertCount, alerts), services, assessed, flap, congested);
     }
 
     public Picture with(Flap changed) {
-        return new Picture(links, severity, alertCount, services, assessed, changed);
+        return new Picture(links, severity, alertCount, services, assessed, changed, congested);
     }
 
     public Picture assessed(Collection<AffectedService> suffering) {
         Map<String, AffectedService> all = new TreeMap<>(services);
         suffering.forEach(service -> all.put(service.serviceId(), service));
-        return new Picture(links, severity, alertCount, all, true, flap);
+        return new Picture(links, severity, alertCount, all, true, flap, congested);
+    }
+
+    public Optional<CongestedLink> congested(String linkId) {
+        return congested.stream().filter(link -> link.linkId().equals(linkId)).findFirst();
+    }
+
+    /** A report that protections of this incident fill a link. */
+    public Picture congested(OwnCongestion.Request report) {
+        return with(
+                congested(report.linkId()).map(known -> known.again(report)).orElseGet(() -> CongestedLink.of(report)));
+    }
+
+    public Picture with(CongestedLink link) {
+        return with(Stream.concat(relieved(link.linkId()).congested.stream(), Stream.of(link))
+                .toList());
+    }
+
+    /** The link is not full any more. */
+    public Picture relieved(String linkId) {
+        return with(
+                congested.stream().filter(link -> !link.linkId().equals(linkId)).toList());
+    }
+
+    private Picture with(List<CongestedLink> links) {
+        return new Picture(this.links, severity, alertCount, services, assessed, flap, links);
     }
 
     /** How many services of each tier suffer, the highest tier first. */

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Between wanted and planned it may be proposed, as long as a person has to decide; where another incident protects the
- * same traffic it is covered.
+ * same traffic it is covered; once its links cleared before anything was made it is unneeded.
  */
 @JsonTypeInfo(use = Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ProtectionState.Wanted.class, name = "wanted"),
     @JsonSubTypes.Type(value = ProtectionState.NoPath.class, name = "no_path"),
+    @JsonSubTypes.Type(value = ProtectionState.Unneeded.class, name = "unneeded"),
     @JsonSubTypes.Type(value = ProtectionState.Covered.class, name = "covered"),
     @JsonSubTypes.Type(value = ProtectionState.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = ProtectionState.Planned.class, name = "planned"),
@@ -58,6 +59,11 @@ public sealed interface ProtectionState {
             return held == null && idle == null ? new NoPath(conflicting, false) : notPursued(null, held, idle);
         }
 
+        /** Its links cleared: nothing is sought any more, and traffic that is elsewhere waits for its return. */
+        public ProtectionState unneeded() {
+            return held == null && idle == null ? new Unneeded() : notPursued(null, held, idle);
+        }
+
         public ProtectionState stopped() {
             return notPursued(null, held, idle);
         }
@@ -78,6 +84,9 @@ public sealed interface ProtectionState {
     /** No path keeps the constraints, and nothing is held. */
     record NoPath(List<String> conflicting, boolean told) implements ProtectionState {}
 
+    /** Its traffic crosses no degraded link any more, and nothing is held. */
+    record Unneeded() implements ProtectionState {}
+
     /**
      * Its traffic is protected by another incident.
      *
@@ -90,6 +99,11 @@ public sealed interface ProtectionState {
             implements ProtectionState {
         public Planned approved() {
             return new Planned(route, held, idle);
+        }
+
+        /** Its links cleared: nothing is sought any more, and traffic that is elsewhere waits for its return. */
+        public ProtectionState unneeded() {
+            return replan().unneeded();
         }
 
         public ProtectionState rejected() {
@@ -271,6 +285,7 @@ public sealed interface ProtectionState {
         return switch (this) {
             case Wanted wanted -> "wanted";
             case NoPath noPath -> "no_path";
+            case Unneeded unneeded -> "unneeded";
             case Covered covered -> "covered";
             case Proposed proposed -> "proposed";
             case Planned planned -> "planned";
@@ -294,6 +309,7 @@ public sealed interface ProtectionState {
             case Provisioned(Route route, Tunnel tunnel, Held held) -> Held.services(held);
             case Covered covered -> List.of();
             case NoPath noPath -> List.of();
+            case Unneeded unneeded -> List.of();
             case Restored restored -> List.of();
             case Failed failed -> List.of();
             case FailedHolding holding -> List.of();
@@ -314,6 +330,7 @@ public sealed interface ProtectionState {
             case Restored restored -> restored.tunnel();
             case FailedHolding holding -> holding.tunnel();
             case NoPath noPath -> null;
+            case Unneeded unneeded -> null;
             case Failed failed -> null;
         };
     }
@@ -331,6 +348,7 @@ public sealed interface ProtectionState {
             case Restored restored -> restored.route();
             case FailedHolding holding -> holding.route();
             case NoPath noPath -> null;
+            case Unneeded unneeded -> null;
             case Failed failed -> null;
         };
     }
@@ -346,6 +364,7 @@ public sealed interface ProtectionState {
             case Covered covered -> false;
             case Provisioned(Route route, Tunnel tunnel, Held held) -> held != null;
             case NoPath noPath -> false;
+            case Unneeded unneeded -> false;
             case Restored restored -> false;
             case Failed failed -> false;
             case FailedHolding holding -> false;

@@ -5,6 +5,7 @@ import io.cemfleet.orchestrator.incident.Step;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** The table {@code call}: intents, stored before anybody is asked. */
 @Component
 public class CallStore {
+    private static final List<String> EFFECTS =
+            Arrays.stream(Step.values()).filter(Step::effect).map(Step::wire).toList();
+
     private final JdbcClient jdbc;
     private final Documents documents;
     private final Clock clock;
@@ -67,6 +71,18 @@ public class CallStore {
                                 row.getInt("tries")),
                         row.getObject("not_before", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** Whether a write to the network has no known outcome yet. */
+    public boolean awaitEffect(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from call
+                                       where incident_id = :incident and settled_at is null and step in (:effects))""")
+                .param("incident", incidentId)
+                .param("effects", EFFECTS)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Records that the outcome is known; false when it was before. */

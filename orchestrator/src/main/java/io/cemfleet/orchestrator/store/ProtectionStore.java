@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.Tunnel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,18 @@ public class ProtectionStore {
                 .stream()
                 .map(json -> documents.read(json, Protection.class))
                 .toList();
+    }
+
+    /** Open incidents that have one of these tunnels, in one order. */
+    public List<String> incidentsWith(Collection<String> tunnelIds) {
+        return jdbc.sql(
+                        """
+                        select distinct incident_id from protection join incident using (incident_id)
+                        where tunnel_id = any(:tunnels::text[]) and closed_at is null
+                        order by incident_id""")
+                .param("tunnels", tunnelIds.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** Whether another protection than this one stands in one of these states. */

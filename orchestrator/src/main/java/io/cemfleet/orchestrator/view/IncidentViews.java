@@ -6,6 +6,7 @@ import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.orchestrator.flow.Words;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.Care;
+import io.cemfleet.orchestrator.incident.CongestedLink;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -85,7 +86,15 @@ public class IncidentViews {
                         .map(c -> new IncidentView.Comment(c.actor(), c.text(), c.at()))
                         .toList(),
                 overload(incident.care().overload()),
-                null);
+                congested(picture.congested()));
+    }
+
+    private static @Nullable List<IncidentView.CongestedLink> congested(List<CongestedLink> links) {
+        return links.isEmpty()
+                ? null
+                : links.stream()
+                        .map(link -> new IncidentView.CongestedLink(link.linkId(), link.utilisation(), link.since()))
+                        .toList();
     }
 
     private static IncidentView.@Nullable OverloadAllowed overload(Care.@Nullable Overload decided) {

@@ -1,0 +1,132 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Standing;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A protection whose traffic a plan leaves where it is.
+ *
+ * @param known the plan before said the same, and people know it
+ */
+record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
+    static final String NO_PATH = "no_alternate_path";
+    static final String NO_ROOM = "no_room";
+
+    /** What the planner says; one that gives no reason has no path that holds the constraints. */
+    static LeftInPlace of(Protection before, ComputePlan.Placed place, Instant askedAt) {
+        ComputePath.Explanation explanation = place.answer().explanation();
+        PlacementDecline why = Objects.requireNonNullElseGet(
+                place.decline(),
+                () -> new PlacementDecline(
+                        PlacementDecline.Reason.NO_PATH,
+                        List.of(),
+                        explanation == null ? null : explanation.cheapestRelaxation()));
+        Standing.Declined earlier = before.standing().declined();
+        List<String> conflicting = explanation == null ? List.of() : explanation.conflicting();
+        return new LeftInPlace(
+                left(before, new Standing.Declined(why, askedAt), conflicting),
+                why,
+                earlier != null && earlier.why().reason() == why.reason());
+    }
+
+    /**
+     * Each path that was found crosses a link that degraded meanwhile: the next round seeks another one at once. Where
+     * that happens again, it is looked at later like anything else.
+     */
+    static LeftInPlace overtaken(Protection before, ComputePlan.Placed place, Instant askedAt) {
+        Standing.Declined earlier = before.standing().declined();
+        boolean again = earlier != null && earlier.askedAt().equals(Instant.EPOCH);
+        PlacementDecline why = new PlacementDecline(
+                PlacementDecline.Reason.NO_PATH,
+                place.answer().path() == null
+                        ? List.of()
+                        : place.answer().path().links(),
+                "a path is sought again: links of the one that was found degraded meanwhile");
+        Standing.Declined declined = new Standing.Declined(why, again ? askedAt : Instant.EPOCH);
+        return new LeftInPlace(left(before, declined, List.of()), why, !again);
+    }
+
+    private static Protection left(Protection before, Standing.Declined why, List<String> conflicting) {
+        ProtectionState.Wanted wanted = (ProtectionState.Wanted) before.state();
+        return before.declined(why).in(wanted.noPath(conflicting));
+    }
+
+    boolean overtaken() {
+        Standing.Declined declined = protection.standing().declined();
+        return declined != null && declined.askedAt().equals(Instant.EPOCH);
+    }
+
+    /** Whether no path holds its constraints, however empty the network. */
+    boolean noPath() {
+        return why.reason() == PlacementDecline.Reason.NO_PATH && !overtaken();
+    }
+
+    /** For people and the audit trail. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("protection_key", protection.id());
+        details.put("sla_tier", protection.cover().tier().wire());
+        details.put("services", protection.cover().services());
+        details.put("reason", why.reason().wire());
+        details.put("links", why.links());
+        if (why.remedy() != null) {
+            details.put("remedy", why.remedy());
+        }
+        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var told) && !conflicting.isEmpty()) {
+            details.put("conflicting", conflicting);
+        }
+        return details;
+    }
+
+    /** What stands unprotected now, in an update's details. */
+    static Map<String, Object> present(Scene scene) {
+        List<Map<String, Object>> left = scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.NoPath)
+                .flatMap(p -> Optional.ofNullable(p.standing().declined()).stream()
+                        .map(declined -> new LeftInPlace(p, declined.why(), true).details()))
+                .toList();
+        return Map.of("left_in_place", left);
+    }
+
+    /** Everything has a path: what people were called for is over. */
+    static void over(Scene scene) {
+        Escalation called = scene.progress().escalation();
+        if (called != null
+                && (called.reason().equals(NO_ROOM) || called.reason().equals(NO_PATH))) {
+            scene.become(scene.progress().with((Escalation) null));
+        }
+    }
+
+    /** Tells of what was not known yet: calls people where there is no path or no room, and only says so else. */
+    static void tell(Scene scene, List<LeftInPlace> left) {
+        List<LeftInPlace> news = left.stream().filter(each -> !each.known()).toList();
+        List<Map<String, Object>> details =
+                news.stream().map(LeftInPlace::details).toList();
+        String count = news.size() + " of the protections";
+        if (news.stream().anyMatch(LeftInPlace::noPath)) {
+            Escalate.flag(scene, NO_PATH, "No alternate path found for " + count, Map.of("without_path", details));
+        } else if (news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_ROOM)) {
+            Escalate.flag(
+                    scene,
+                    NO_ROOM,
+                    "No room for " + count + ": other links would be filled",
+                    Map.of("without_path", details));
+        } else if (!news.isEmpty()) {
+            Updates.status(
+                    scene,
+                    "Traffic of " + count + " stays where it is: no path is predicted to serve it better",
+                    Map.of("left_in_place", details));
+        }
+    }
+}

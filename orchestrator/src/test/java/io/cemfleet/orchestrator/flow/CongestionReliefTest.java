@@ -1,0 +1,175 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.declined;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.OwnCongestion;
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Cover;
+import io.cemfleet.orchestrator.incident.Effort;
+import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.Tunnel;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A link of 1,000 Mbit/s that three protections fill, each with 200 of them. */
+class CongestionReliefTest {
+    private static final String FULL = "frankfurt-munich";
+    private static final List<String> TUNNELS = List.of("t-platinum", "t-gold", "t-bronze");
+    private static final Instant LATER = BEGIN.plusSeconds(40);
+
+    private final Protection platinum = on("frankfurt", SlaTier.PLATINUM, false);
+    private final Protection gold = on("berlin", SlaTier.GOLD, false);
+    private final Protection bronze = on("hamburg", SlaTier.BRONZE, false);
+
+    private static Protection on(String headEnd, SlaTier tier, boolean cut) {
+        PlacementPrediction prediction = new PlacementPrediction(
+                new Sla(120.0, null, 2.0),
+                new Sla(12.0, null, 0.0),
+                200.0,
+                List.of(new LoadedLink(FULL, headEnd, 0.15, 0.75, 0.8)));
+        Route route = new Route(
+                path(headEnd, "prague", FULL, "munich-prague"),
+                List.of(),
+                new OriginalPath(List.of(LINK), null),
+                List.of(),
+                prediction);
+        return new Protection(
+                new ProtectionKey(headEnd, "prague", null, TeType.SR_MPLS),
+                new Cover(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut),
+                Effort.NONE,
+                new ProtectionState.Steered(
+                        route, new Tunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null), List.of("L3VPN-" + headEnd)));
+    }
+
+    private static void report(Scene scene, double utilisation, boolean cleared, Instant at) {
+        Flow.fold(scene, new Fact.Congested(new OwnCongestion.Request(FULL, TUNNELS, utilisation, cleared, at)));
+        Flow.advance(scene);
+    }
+
+    private Scene full(double utilisation) {
+        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), platinum, gold, bronze);
+        report(scene, utilisation, false, LATER);
+        return scene;
+    }
+
+    private static List<String> asked(Scene scene) {
+        ComputePlan.Request asked =
+                (ComputePlan.Request) scene.calls().getLast().payload();
+        return asked.protections().stream().map(ComputePlan.Demand::key).toList();
+    }
+
+    @Test
+    void theLowestTierLeavesAndOnlyAsMuchAsBringsTheLinkBelowItsThreshold() {
+        Scene scene = full(0.95);
+
+        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
+        assertThat(asked(scene)).containsExactly(bronze.id());
+        assertThat(Scenes.avoided(scene)).containsExactly(LINK, FULL);
+        assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
+    }
+
+    @Test
+    void moreLeaveWhereOneIsNotEnough() {
+        Scene scene = full(1.0 + 0.15);
+
+        assertThat(asked(scene)).containsExactly(gold.id(), bronze.id());
+    }
+
+    @Test
+    void theSameReportTwiceChangesNothingMore() {
+        // given
+        Scene scene = full(0.95);
+        int sent = scene.outgoing().size();
+
+        // when
+        report(scene, 0.95, false, LATER);
+
+        // then
+        assertThat(scene.calls()).hasSize(1);
+        assertThat(scene.outgoing()).hasSize(sent);
+    }
+
+    @Test
+    void whatHasNoOtherPathIsTakenBackAtOnce() {
+        // given
+        Scene scene = full(0.95);
+
+        // when
+        Flow.answered(
+                scene,
+                Scenes.call(Step.COMPUTE),
+                new Answer.Done(new ComputePlan.Result(
+                        List.of(declined(bronze.id(), PlacementDecline.Reason.NO_ROOM, "a-b")))));
+        Flow.advance(scene);
+
+        // then
+        assertThat(scene.protections().getLast().state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(scene.calls()).extracting("step").contains(Step.CLEAN_UP);
+        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+                .anySatisfy(update -> assertThat(update.details()).containsEntry("taken_back", List.of(bronze.id())));
+    }
+
+    @Test
+    void whatHasNeitherAnotherPathNorAnOriginalOneStaysAndAPersonIsCalled() {
+        // given
+        Protection cut = on("hamburg", SlaTier.BRONZE, true);
+        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), platinum, gold, cut);
+        report(scene, 0.95, false, LATER);
+
+        // when
+        Flow.answered(
+                scene,
+                Scenes.call(Step.COMPUTE),
+                new Answer.Done(new ComputePlan.Result(List.of(declined(cut.id(), PlacementDecline.Reason.NO_PATH)))));
+        Flow.advance(scene);
+
+        // then
+        assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
+        assertThat(scene.progress().escalation()).isNotNull().returns("own_congestion", e -> e.reason());
+    }
+
+    @Test
+    void aFullLinkIsShownAsOurOwnUntilItClears() {
+        Scene scene = full(0.95);
+        assertThat(scene.picture().congested()).hasSize(1);
+        assertThat(scene.picture().links().all()).containsExactly(LINK);
+
+        report(scene, 0.5, true, LATER.plusSeconds(10));
+
+        assertThat(scene.picture().congested()).isEmpty();
+    }
+
+    @Test
+    void aLinkOfWhichNoPlanSaysAnythingLosesOneProtectionAtATime() {
+        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+
+        Flow.fold(
+                scene,
+                new Fact.Congested(
+                        new OwnCongestion.Request(FULL, List.of(Scenes.TUNNEL.tunnelId()), null, false, LATER)));
+        Flow.advance(scene);
+
+        assertThat(asked(scene)).containsExactly(Scenes.KEY.wire());
+    }
+}
