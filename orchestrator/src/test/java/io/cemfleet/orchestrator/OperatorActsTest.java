@@ -200,8 +200,7 @@ class OperatorActsTest extends OrchestratorTest {
                         payload.path("allow_overload").asBoolean() ? plan(payload) : withoutRoom(payload)));
         detect();
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        status().path("escalation").path("reason").asText().equals("no_room"));
+                .until(() -> status().path("escalation").path("reason").asText().equals("no_room"));
         assertThat(status().path("status").asText()).isEqualTo("monitoring");
         assertThat(status().at("/protections/0/decline/reason").asText()).isEqualTo("no_room");
         assertThat(as(AgentName.IO_AGENT)
@@ -216,16 +215,16 @@ class OperatorActsTest extends OrchestratorTest {
         awaitSent("monitor_restoration", 1);
         assertThat(status().at("/overload_allowed/actor").asText()).isEqualTo("anna");
         assertThat(sent("log_event"))
-                .anySatisfy(event -> assertThat(event.at("/details/action").asText())
-                        .isEqualTo("allow_overload"));
+                .anySatisfy(event ->
+                        assertThat(event.at("/details/action").asText()).isEqualTo("allow_overload"));
         assertThat(act("allow_overload").at("/error/code").asText()).isEqualTo("not_supported_in_state");
     }
 
     private static ComputePlan.Result withoutRoom(JsonNode payload) {
         return new ComputePlan.Result(payload.path("protections")
                 .valueStream()
-                .map(demand -> declined(
-                        demand.path("key").asText(), PlacementDecline.Reason.NO_ROOM, "frankfurt-munich"))
+                .map(demand ->
+                        declined(demand.path("key").asText(), PlacementDecline.Reason.NO_ROOM, "frankfurt-munich"))
                 .toList());
     }
 

@@ -112,8 +112,8 @@ class UpdateStormTest extends OrchestratorTest {
         // then one answer to each is enough for protections, and what came meanwhile is assessed afterwards
         awaitSent("provision_tunnel", 1);
         awaitSent("monitor_restoration", 1);
-        await().atMost(Duration.ofSeconds(60)).until(() -> asked("assess_impact").getLast()
-                .containsAll(List.of(LINK, "a-19", "b-19")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> asked("assess_impact").getLast().containsAll(List.of(LINK, "a-19", "b-19")));
         assertThat(asked("assess_impact").getFirst()).containsExactly(LINK);
         assertThat(asked("assess_impact")).hasSizeLessThanOrEqualTo(3);
     }
@@ -125,7 +125,9 @@ class UpdateStormTest extends OrchestratorTest {
                         request.path("payload").path("incident_id").asText().equals(id))
                 .collect(Collectors.toMap(
                         request -> request.path("task_id").asText(),
-                        request -> request.path("payload").path("degraded_links").valueStream()
+                        request -> request.path("payload")
+                                .path("degraded_links")
+                                .valueStream()
                                 .map(JsonNode::asText)
                                 .toList(),
                         (one, repeated) -> one,

@@ -124,7 +124,8 @@ final class Assess {
      */
     private static void notAffected(Scene scene, Protection protection, boolean knowsAll) {
         Standing.Declined declined = protection.standing().declined();
-        boolean neverMoved = protection.standing().steeredAt() == null && !protection.state().carriesTraffic();
+        boolean neverMoved =
+                protection.standing().steeredAt() == null && !protection.state().carriesTraffic();
         if (knowsAll && neverMoved) {
             PlanRound.drop(scene, protection);
         } else if (declined != null) {

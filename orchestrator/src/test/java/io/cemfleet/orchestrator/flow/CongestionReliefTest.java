@@ -59,7 +59,9 @@ class CongestionReliefTest {
                 new Cover(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut),
                 Effort.NONE,
                 new ProtectionState.Steered(
-                        route, new Tunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null), List.of("L3VPN-" + headEnd)));
+                        route,
+                        new Tunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null),
+                        List.of("L3VPN-" + headEnd)));
     }
 
     private static void report(Scene scene, double utilisation, boolean cleared, Instant at) {
