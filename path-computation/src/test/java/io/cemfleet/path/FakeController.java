@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
     volatile boolean up = true;
     volatile List<SrPolicy> policies = List.of();
     volatile @Nullable Double policyMbps;
+    volatile Set<String> unmeasured = Set.of();
     final AtomicInteger rounds = new AtomicInteger();
 
     @Override
@@ -72,6 +74,9 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
     public LinkReadings read(NetworkTopology topology, Collection<LinkDirection> directions) {
         var measured = new HashMap<LinkDirection, LinkMeasurement>();
         for (var d : directions) {
+            if (unmeasured.contains(d.linkId())) {
+                continue;
+            }
             measured.put(d, new LinkMeasurement(d.linkId(), d.from(), d.to(), null, null, null, 0.1, Instant.now()));
         }
         return new LinkReadings(measured, Map.of());

@@ -23,6 +23,7 @@ import io.cemfleet.cnc.policy.SegmentList;
 import io.cemfleet.cnc.policy.SrPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ class PathComputationTest {
         controller.up = true;
         controller.policies = List.of();
         controller.policyMbps = null;
+        controller.unmeasured = Set.of();
         jdbc.sql("delete from path_reservation").update();
     }
 
@@ -264,6 +266,23 @@ class PathComputationTest {
                 .send("compute_plan", new ComputePlan.Request(incidentId, List.of(demands), allowOverload))
                 .result()
                 .path("results");
+    }
+
+    @Test
+    void roomIsHeldUntilEveryLinkWasMeasuredAfterTheTrafficWasThere() {
+        // given: the second link of the path is not measured any more
+        plan("INC-2026-0007", null, demand("p", SlaTier.GOLD, 6000));
+        controller.unmeasured = Set.of("munich-vienna");
+        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        int rounds = controller.rounds.get();
+        // when
+        await().until(() -> controller.rounds.get() > rounds + 3);
+        // then
+        assertThat(bottleneck()).isEqualTo(3000.0);
+        // when
+        controller.unmeasured = Set.of();
+        // then
+        await().untilAsserted(() -> assertThat(bottleneck()).isEqualTo(9000.0));
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Networks and questions for tests. */
@@ -60,6 +62,35 @@ public final class PathFixtures {
             routers.add(CncFixtures.router("N" + i, i));
         }
         return NetworkTopology.of(routers, links, CncFixtures.NOW);
+    }
+
+    /** Routers in a circle, all links alike. */
+    public static NetworkTopology ring(int routers) {
+        var links = new ArrayList<LinkDirection>();
+        for (int i = 1; i <= routers; i++) {
+            int a = Math.min(i, i % routers + 1);
+            int z = Math.max(i, i % routers + 1);
+            links.addAll(CncFixtures.link("n" + a + "-n" + z, "N" + a, i, "N" + z, 100 + i, 10, 1, i));
+        }
+        return NetworkTopology.of(numbered(routers, 10), links, CncFixtures.NOW);
+    }
+
+    /** Hops of two fast parallel links that are dear to the IGP, and one slow cheap link past them all; by SID depth. */
+    public static IntFunction<NetworkTopology> parallelChain(int hops) {
+        var links = new ArrayList<LinkDirection>();
+        for (int i = 1; i <= hops; i++) {
+            var id = "n" + i + "-n" + (i + 1);
+            links.addAll(CncFixtures.link(id, "N" + i, 1, "N" + (i + 1), 2, 1000, 1, i));
+            links.addAll(CncFixtures.link(id + "-2", "N" + i, 3, "N" + (i + 1), 4, 1000, 1, i));
+        }
+        links.addAll(CncFixtures.link("n1-n" + (hops + 1), "N1", 5, "N" + (hops + 1), 6, 1, 90, 99));
+        return msd -> NetworkTopology.of(numbered(hops + 1, msd), links, CncFixtures.NOW);
+    }
+
+    private static List<Router> numbered(int routers, int msd) {
+        return IntStream.rangeClosed(1, routers)
+                .mapToObj(i -> withMsd(CncFixtures.router("N" + i, i), msd))
+                .toList();
     }
 
     /** The network of a topology with this load everywhere; NaN for unknown. */

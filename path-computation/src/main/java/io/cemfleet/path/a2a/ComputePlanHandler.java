@@ -11,7 +11,6 @@ import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathConstraints;
-import io.cemfleet.path.graph.SearchLimitExceeded;
 import io.cemfleet.path.network.NetworkNow;
 import io.cemfleet.path.plan.Demand;
 import io.cemfleet.path.plan.Outcome;
@@ -61,13 +60,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                         "bad_constraints", "protections: %s is there twice".formatted(protection.key()), false);
             }
         }
-        return networks.with(now -> {
-            try {
-                return TaskReply.completed(plan(now, request));
-            } catch (SearchLimitExceeded e) {
-                return TaskReply.failed("search_limit", String.valueOf(e.getMessage()), false);
-            }
-        });
+        return networks.with(now -> TaskReply.completed(plan(now, request)));
     }
 
     private ComputePlan.Result plan(NetworkNow now, ComputePlan.Request request) {

@@ -18,20 +18,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The best path that holds all constraints as given and meets the standard, with its segment list. Where a path is not
- * good enough, or its list is longer than the head-end can push, the next best paths are tried: a dozen of them, and
- * more for as long as one finder may spend on it.
+ * good enough, or its list is longer than the head-end can push, the next best paths are tried: a dozen in each search,
+ * and beyond that fifty for all searches of a finder, and more as long as it took less than 50 ms.
  */
 public final class PathFinder {
 
     private static final int CANDIDATES = 12;
-    private static final int MOST_CANDIDATES = 400;
-    private static final long MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int SPARE_CANDIDATES = 50;
+    private static final long SPARE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Network network;
     private final int unknownMsd;
     private final PathStandard standard;
     private final SegmentEncoder encoder;
-    private long nanosForMore = MORE_NANOS;
+    private int spare = SPARE_CANDIDATES;
+    private long spareNanos = SPARE_NANOS;
 
     /** @param unknownMsd SID depth of a head-end that reports none */
     public PathFinder(Network network, int unknownMsd) {
@@ -99,29 +100,19 @@ public final class PathFinder {
     }
 
     private Optional<FoundPath> firstThatFits(NextBest paths, PathConstraints constraints) {
-        long until = 0;
-        for (int tried = 0; tried < MOST_CANDIDATES; tried++) {
-            if (tried == CANDIDATES) {
-                until = System.nanoTime() + nanosForMore;
-            }
-            if (tried >= CANDIDATES && System.nanoTime() >= until) {
-                break;
-            }
+        for (int tried = 0; tried < CANDIDATES || spare > 0 || spareNanos > 0; tried++) {
+            long started = System.nanoTime();
             var path = paths.next();
             var fitted = path.flatMap(edges -> fitted(edges, constraints));
             if (path.isEmpty() || fitted.isPresent()) {
-                spend(until);
                 return fitted;
             }
+            if (tried >= CANDIDATES) {
+                spare--;
+                spareNanos -= System.nanoTime() - started;
+            }
         }
-        spend(until);
         return Optional.empty();
-    }
-
-    private void spend(long until) {
-        if (until != 0) {
-            nanosForMore = Math.max(0, until - System.nanoTime());
-        }
     }
 
     private Optional<FoundPath> fitted(int[] path, PathConstraints constraints) {

@@ -9,15 +9,23 @@ import io.cemfleet.path.constraint.PathStandard;
 import io.cemfleet.path.constraint.Relaxation;
 import io.cemfleet.path.constraint.RelaxingSolver;
 import io.cemfleet.path.constraint.Solution;
+import io.cemfleet.path.graph.SearchLimitExceeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The search of a path for one protection, on a view of the network that belongs to it. */
+/**
+ * The search of a path for one protection, on a view of the network that belongs to it. A search that gives up at its
+ * limit finds nothing, and costs the other protections nothing.
+ */
 final class Attempt {
+
+    private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
     static final List<Relaxation> WITHIN_ROOM = Arrays.stream(Relaxation.values())
             .filter(step -> step != Relaxation.BANDWIDTH)
@@ -58,31 +66,40 @@ final class Attempt {
 
     /** A path that would do if nothing were promised and there were room. */
     Solution unjudged() {
-        return new RelaxingSolver(new PathFinder(view, unknownMsd))
-                .solve(constraints.withMinBandwidth(null), WITHIN_ROOM);
+        return solution(new PathFinder(view, unknownMsd), constraints.withMinBandwidth(null));
     }
 
     /** Why there is none within room, where this one would do otherwise. */
     Solution.Unsolved reasons(Found withoutRoom) {
         var standard = standards.get(withoutRoom.rank());
-        return new RelaxingSolver(finder(standard)).solve(bounded(constraints, standard), WITHIN_ROOM)
-                        instanceof Solution.Unsolved unsolved
+        return solution(finder(standard), bounded(constraints, standard)) instanceof Solution.Unsolved unsolved
                 ? unsolved
                 : new Solution.Unsolved(List.of(Constraint.MIN_BANDWIDTH_MBPS), null);
     }
 
+    private static Solution solution(PathFinder finder, PathConstraints asked) {
+        try {
+            return new RelaxingSolver(finder).solve(asked, WITHIN_ROOM);
+        } catch (SearchLimitExceeded e) {
+            return new Solution.Unsolved(List.of(), e.getMessage());
+        }
+    }
+
     /** Other paths under what the found one holds: first the best that shares no link with it. */
     List<FoundPath> alternatives(Found found, int count) {
+        var path = found.solution().path();
         var alternatives = new ArrayList<FoundPath>();
         for (var standard : standards.subList(found.rank(), standards.size())) {
             if (alternatives.size() >= count) {
                 break;
             }
             var held = bounded(found.solution().held(), standard);
-            finder(standard).best(apartFrom(held, found.solution().path())).ifPresent(path -> add(alternatives, path));
-            finder(standard)
-                    .alternatives(held, found.solution().path(), count)
-                    .forEach(path -> add(alternatives, path));
+            try {
+                finder(standard).best(apartFrom(held, path)).ifPresent(other -> add(alternatives, other));
+                finder(standard).alternatives(held, path, count).forEach(other -> add(alternatives, other));
+            } catch (SearchLimitExceeded e) {
+                log.debug("No more alternatives were looked for", e);
+            }
         }
         return List.copyOf(alternatives.subList(0, Math.min(count, alternatives.size())));
     }
@@ -102,12 +119,21 @@ final class Attempt {
     private Optional<Found> first(PathConstraints asked, List<Relaxation> steps) {
         for (int rank = 0; rank < standards.size(); rank++) {
             var standard = standards.get(rank);
-            var solved = new RelaxingSolver(finder(standard)).find(bounded(asked, standard), steps);
+            var solved = found(finder(standard), bounded(asked, standard), steps);
             if (solved.isPresent()) {
                 return Optional.of(new Found(solved.get(), rank));
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Solution.Solved> found(PathFinder finder, PathConstraints asked, List<Relaxation> steps) {
+        try {
+            return new RelaxingSolver(finder).find(asked, steps);
+        } catch (SearchLimitExceeded e) {
+            log.debug("It is not known whether there is a path", e);
+            return Optional.empty();
+        }
     }
 
     private PathFinder finder(PathStandard standard) {

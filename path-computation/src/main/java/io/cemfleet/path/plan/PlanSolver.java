@@ -29,7 +29,6 @@ public final class PlanSolver {
      * @param reservations of all incidents; those of the demands' own keys are given up as they are placed
      * @param allowOverload whether a path without room is better than none
      * @return one for each demand, in the order of placing
-     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
      */
     public List<Placed> solve(
             Network network, List<Demand> demands, Collection<Reservation> reservations, boolean allowOverload) {

@@ -126,6 +126,53 @@ class RelaxingSolverTest {
     }
 
     @Test
+    void aLongPathTakesFewSegmentsWhereTheIgpAgrees() {
+        // given: a ring of 36 routers, and the short way round is degraded
+        var ring = PathFixtures.network(PathFixtures.ring(36), 0.1);
+        // when
+        var path = solved(
+                        ring,
+                        NOTHING.avoidingLinks("n1-n2")
+                                .within(Integer.MAX_VALUE, 0)
+                                .between("n1", "n2"))
+                .path();
+        // then: two node SIDs, since no router is farther than half the ring, and a third to get past the middle
+        assertThat(path.edges()).hasSize(35);
+        assertThat(path.segments()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void pathsAreTriedBeyondTheFirstDozenWhereAllOfThemAreTooDeep() {
+        // given: 32 fast ways over parallel links that the IGP shuns, each five SIDs deep, and a slow one of one SID
+        var topology = PathFixtures.parallelChain(5);
+        // when
+        var shallow = PathFixtures.network(topology.apply(3), 0.1);
+        var asked = NOTHING.within(Integer.MAX_VALUE, 0).between("n1", "n6");
+        // then
+        assertThat(solved(shallow, asked).relaxed()).isEmpty();
+        assertThat(solved(shallow, asked).path().computed().links()).containsExactly("n1-n6");
+        // and
+        assertThat(unsolved(shallow, NOTHING.avoidingLinks("n1-n6").between("n1", "n6"))
+                        .conflicting())
+                .contains(Constraint.MSD);
+        assertThat(solved(PathFixtures.network(topology.apply(5), 0.1), asked)
+                        .path()
+                        .edges())
+                .hasSize(5);
+    }
+
+    @Test
+    void moreHopsThanAnIntegerHoldsAreNoLimit() {
+        // given: one below the highest integer, and a delay that nothing keeps
+        var asked = NOTHING.within(Integer.MAX_VALUE - 1, 0.001).between("frankfurt", "vienna");
+        // when: hops are given up on the way to the answer
+        var unsolved = unsolved(network, asked);
+        // then
+        assertThat(unsolved.conflicting()).containsExactly(Constraint.MAX_DELAY_MS);
+        assertThat(Relaxation.HOPS.apply(asked).limits().maxHops()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void theIgpMetricIsTakenWhereItsPathNeedsFewerSegments() {
         // given: by delay the direct link, by IGP the way over Munich; the direct link has no adjacency SID
         var topology = PathFixtures.changed(
