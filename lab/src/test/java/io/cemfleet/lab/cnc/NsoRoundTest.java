@@ -136,6 +136,33 @@ class NsoRoundTest {
     }
 
     @Test
+    void oneWritePointsAPathInForceToAnotherListAndTheFormerOneCanBeRemovedThen() {
+        // given a policy whose path carries the traffic
+        PolicyKey key = fixtures.busyPolicy();
+        Set<List<String>> before = fixtures.ways(key);
+        String address = POLICIES + MODULE + "policy=switch-test";
+        putSidList("switch-list", fixtures.detour(key));
+        status("PUT", address, policy("switch-test", key, 20_000, "switch-list"));
+        Set<List<String>> detour = fixtures.ways(key);
+        // when a second list is put beside the first
+        putSidList("switch-list-v2", fixtures.detour(key));
+        // then nothing moves, until one write names it
+        assertThat(fixtures.ways(key)).isEqualTo(detour);
+        assertThat(status("PUT", address, policy("switch-test", key, 20_000, "switch-list-v2")))
+                .isEqualTo(204);
+        assertThat(fixtures.ways(key)).doesNotContainAnyElementsOf(detour);
+        // and only the one in use is kept
+        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", ""))
+                .isEqualTo(400);
+        assertThat(status("DELETE", POLICIES + MODULE + "sid-list=switch-list", ""))
+                .isEqualTo(204);
+        // and with the policy the former path is back
+        status("DELETE", address, "");
+        status("DELETE", POLICIES + MODULE + "sid-list=switch-list-v2", "");
+        assertThat(fixtures.ways(key)).isEqualTo(before);
+    }
+
+    @Test
     void weightsAreMergedByAPatch() {
         // given
         PolicyKey key = fixtures.busyPolicy();
