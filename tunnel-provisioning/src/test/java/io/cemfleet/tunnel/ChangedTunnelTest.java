@@ -21,8 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** What the network lost or changed reaches the orchestrator, once a change. The scheduled look does it, made due. */
+@TestPropertySource(properties = "cem.tunnel.reconciliation.grace=1h")
 class ChangedTunnelTest extends TunnelTestBase {
     private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
 
@@ -141,6 +143,20 @@ class ChangedTunnelTest extends TunnelTestBase {
     }
 
     @Test
+    void anotherTunnelOfTheFleetThatTakesThePolicyOverIsNoChange() {
+        steeredTunnel();
+        String other = result("provision_tunnel", request("INC-2026-0002", COLOR, 1))
+                .path("tunnel_id")
+                .asText();
+        steered(other, "acme");
+        assertThat(preferenceOf(other)).isGreaterThan(110);
+        // when
+        look();
+        // then
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void weightsThatSomebodyElseChangedAreAnAlteration() {
         String tunnel = steeredTunnel();
         result("shift_traffic", shift(tunnel, 75, 25));
@@ -217,6 +233,22 @@ class ChangedTunnelTest extends TunnelTestBase {
         cnc.after("list", () -> cnc.policies.put(tunnel, ours));
         look();
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void anOwnWriteThatWasNotConfirmedIsNobodysChangeWhileItIsAskedForAgain() {
+        String tunnel = steeredTunnel();
+        cnc.fails("plan", false, CncResult.refused("access-denied", "no"));
+        failure("shift_traffic", shift(tunnel, 75, 25));
+        // when the network has the weights that were asked for
+        look();
+        // then
+        assertThat(told()).isEmpty();
+        // and when somebody else changes it meanwhile
+        cnc.policies.remove(tunnel);
+        look();
+        // then
+        assertThat(only().path("change").asText()).isEqualTo("lost");
     }
 
     @Test

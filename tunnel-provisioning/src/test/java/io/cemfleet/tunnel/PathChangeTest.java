@@ -165,6 +165,21 @@ class PathChangeTest extends TunnelTestBase {
     }
 
     @Test
+    void theFormerPathAskedForAgainAfterACrashIsTheSameVersionAndLeavesNoList() {
+        String tunnel = steeredOverMunich();
+        cnc.crashes("putPolicy", true);
+        orchestrator().send("provision_tunnel", overZurich());
+
+        // when
+        JsonNode back = result("provision_tunnel", request("INC-2026-0001", COLOR, 3));
+
+        // then
+        assertThat(back.path("path_version").asLong()).isEqualTo(1);
+        assertMunichIsInForce(tunnel);
+        assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection");
+    }
+
+    @Test
     void aCrashBeforeTheFormerListIsRemovedLeavesTheNewPathInForce() {
         String tunnel = steeredOverMunich();
         cnc.crashes("deleteSidList", false);

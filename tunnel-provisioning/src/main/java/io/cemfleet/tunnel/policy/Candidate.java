@@ -2,6 +2,7 @@ package io.cemfleet.tunnel.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,13 @@ public record Candidate(
                 tunnel.bindingSid(),
                 tunnel.placement().preference(),
                 lists);
+    }
+
+    /** What the network is to have once the write that was begun is done; empty when none was. */
+    public static Optional<Candidate> intended(Tunnel tunnel) {
+        return Optional.ofNullable(tunnel.ledger().intended())
+                .map(begun -> of(
+                        tunnel.following(begun.plan()).onLists(begun.sidLists()).at(begun.placement())));
     }
 
     /** The weight of a list by its name, 0 when it is absent. */

@@ -3,6 +3,7 @@ package io.cemfleet.tunnel.provision;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.Step;
@@ -135,7 +136,8 @@ public class Provisioning {
                         details(tunnel, standing.created(), dryRun),
                         attempt,
                         () -> {});
-        if (path.sidLists() != row.path().sidLists()) {
+        IntendedWrite begun = row.ledger().intended();
+        if (path.sidLists() != row.path().sidLists() || begun != null && begun.sidLists() != path.sidLists()) {
             writer.sweep(stored);
         }
         return new Provisioned(stored, dryRun);

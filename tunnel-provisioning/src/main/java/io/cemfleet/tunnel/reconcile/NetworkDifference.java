@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 record NetworkDifference(Change change, Map<String, Object> details) {
 
-    /** How the policy differs from what was last read back; the first of what differs decides. */
-    static Optional<NetworkDifference> of(Tunnel tunnel, @Nullable LivePolicy live) {
+    /**
+     * How the policy differs from what was last read back; the first of what differs decides.
+     *
+     * @param ours whether a preference is that of another tunnel: one that carries the traffic instead is no change
+     */
+    static Optional<NetworkDifference> of(Tunnel tunnel, @Nullable LivePolicy live, IntPredicate ours) {
         Candidate wanted = Candidate.of(tunnel);
         if (live == null) {
             return Optional.of(lost(wanted));
@@ -39,7 +44,9 @@ record NetworkDifference(Change change, Map<String, Object> details) {
         }
         if (tunnel.state().carries() && !path.get().active()) {
             Integer active = live.activePreference();
-            return altered("active_preference", wanted.preference(), active == null ? "none" : active);
+            return active != null && ours.test(active)
+                    ? Optional.empty()
+                    : altered("active_preference", wanted.preference(), active == null ? "none" : active);
         }
         return Optional.empty();
     }

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param interval pause between two runs
  * @param look pause between two looks at what stands
  * @param confirmation until a second look at what differs, which decides
- * @param grace a row that changed within it is still someone's work: longer than a task and its next attempt
+ * @param grace a row that changed within it and leads nowhere, or whose write was not confirmed, is still someone's work:
+ *     longer than a task and its next attempt
  * @param mostPerRun tunnels that one run cleans, the rest waits for the next
  */
 @Validated

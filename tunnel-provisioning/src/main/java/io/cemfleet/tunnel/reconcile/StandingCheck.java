@@ -1,17 +1,21 @@
 package io.cemfleet.tunnel.reconcile;
 
+import io.cemfleet.tunnel.policy.Candidate;
 import io.cemfleet.tunnel.policy.Outcome;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.Controller;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
+import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.store.TunnelStore;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,18 +34,21 @@ class StandingCheck {
     private final TunnelStore tunnels;
     private final ChangeReports reports;
     private final ReconciliationSettings settings;
+    private final Clock clock;
 
     StandingCheck(
             Controller controller,
             ServiceRoutes routes,
             TunnelStore tunnels,
             ChangeReports reports,
-            ReconciliationSettings settings) {
+            ReconciliationSettings settings,
+            Clock clock) {
         this.controller = controller;
         this.routes = routes;
         this.tunnels = tunnels;
         this.reports = reports;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** A tunnel as it was compared; without a difference it is in order. */
@@ -88,14 +95,25 @@ class StandingCheck {
         };
     }
 
-    /** Empty when nothing can be said: its policy is in order, and its routes cannot be read. */
-    private static Optional<Compared> compared(Tunnel tunnel, LiveNetwork network, Optional<List<Service>> services) {
+    /** Empty when nothing can be said of it now. */
+    private Optional<Compared> compared(Tunnel tunnel, LiveNetwork network, Optional<List<Service>> services) {
+        LivePolicy live = network.policies().get(tunnel.key());
         Optional<NetworkDifference> policy =
-                NetworkDifference.of(tunnel, network.policies().get(tunnel.key()));
+                NetworkDifference.of(tunnel, live, preference -> tunnels.sharesPolicy(tunnel, preference));
+        if (policy.isPresent() && unfinished(tunnel, live)) {
+            return Optional.empty();
+        }
         if (policy.isPresent() || !colors(tunnel)) {
             return Optional.of(new Compared(tunnel, policy));
         }
         return services.map(all -> new Compared(tunnel, NetworkDifference.ofColor(tunnel, all)));
+    }
+
+    /** An own write that was not confirmed is nobody's change: for a while, whoever asked for it asks again. */
+    private boolean unfinished(Tunnel tunnel, @Nullable LivePolicy live) {
+        return live != null
+                && Candidate.intended(tunnel).filter(live::shows).isPresent()
+                && tunnels.changedSince(tunnel, clock.instant().minus(settings.grace()));
     }
 
     private Optional<List<Service>> services(List<Tunnel> standing) {

@@ -191,6 +191,34 @@ public class TunnelStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Whether its row changed after then. */
+    public boolean changedSince(Tunnel tunnel, Instant then) {
+        return jdbc.sql("select count(*) from tunnel where tunnel_id = :id and updated_at > :then")
+                        .param("id", tunnel.tunnelId())
+                        .param("then", then.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whether another tunnel has or is to get a preference of a policy. */
+    public boolean sharesPolicy(Tunnel tunnel, int preference) {
+        return jdbc.sql(
+                                """
+                                select count(*) from tunnel
+                                where head_end = :head and end_point = :end and color = :color and tunnel_id <> :id
+                                  and state not in ('refused', 'deleted')
+                                  and :preference in (preference, (intended ->> 'preference')::int)""")
+                        .param("head", tunnel.key().headEnd())
+                        .param("end", tunnel.key().endPoint())
+                        .param("color", tunnel.key().color())
+                        .param("id", tunnel.tunnelId())
+                        .param("preference", preference)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     public Map<TunnelState, Long> countByState() {
         return jdbc
                 .sql("select state, count(*) as tunnels from tunnel group by state")
