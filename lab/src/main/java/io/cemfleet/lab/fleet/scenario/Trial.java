@@ -95,25 +95,23 @@ final class Trial {
         }
     }
 
+    /** The stop ends when the incident has: nothing that was meant for it comes late. */
     private Figures observed() {
         play.operator().stop(true, "a look at the network");
         play.say("the operator: stops all automation");
-        Figures figures;
-        Set<String> tickets = new LinkedHashSet<>();
         try {
             disturb.run();
-            links.forEach(link -> tickets.add(play.ticket(link)));
+            links.forEach(link -> play.awaitStatus(play.ticket(link), "escalated"));
             Waiting.pause(STOPPED);
             play.require(play.ours().isEmpty(), "a policy was made although automation is stopped");
-            figures = Figures.of(play.network());
+            Figures figures = Figures.of(play.network());
             heal.run();
+            tickets().forEach(id -> play.awaitClosed(id, "resolved", "no_impact", "no_path"));
+            return figures;
         } finally {
             play.operator().stop(false, "a look at the network");
+            play.say("the operator: ends the stop");
         }
-        play.say("the operator: ends the stop");
-        tickets.addAll(tickets());
-        tickets.forEach(id -> play.awaitClosed(id, "resolved", "no_impact", "no_path"));
-        return figures;
     }
 
     private void sample(Figures stopped) {
