@@ -100,7 +100,7 @@ class HeldCutoverTest extends MonitorTest {
     }
 
     @Test
-    void anotherPathAtTunnelProvisioningEndsThatTunnelsPartQuietly() {
+    void anotherPathAtTunnelProvisioningEndsThatTunnelsPartAlone() {
         // given
         onShift(second, weight -> Reply.failed("path_version_mismatch", false));
         // when
@@ -108,7 +108,9 @@ class HeldCutoverTest extends MonitorTest {
                 request(id, 1, tunnel, second), watched -> RestorationFixtures.like(watched, 500.0, SlaTier.GOLD, 7L)));
         awaitEvent("restored");
         // then
-        assertThat(events()).doesNotContain("cleanup_failed", "cutover_held");
+        assertThat(events()).doesNotContain("cleanup_failed").containsOnlyOnce("cutover_held");
+        assertThat(details("cutover_held").path("code").asText()).isEqualTo("path_version_mismatch");
+        assertThat(held()).isEqualTo(second + " 100/0");
         assertThat(details("restored").path("tunnel_ids").toString()).isEqualTo("[\"" + tunnel + "\"]");
         assertThat(PEERS.payloads("shift_traffic").stream()
                         .filter(this::ours)

@@ -71,7 +71,8 @@ final class Helped {
                     && tunnel.tunnelId().equals(measured.tunnelId())
                     && protection.state() instanceof ProtectionState.Steered;
             Standing.Verdict before = protection.standing().verdict();
-            if (!meant || before != null && before.settled()) {
+            boolean over = before != null && before.settled() && !measured.madeWorse();
+            if (!meant || over) {
                 continue;
             }
             if (before != null && TakeBack.MADE_WORSE.equals(before.outcome())) {

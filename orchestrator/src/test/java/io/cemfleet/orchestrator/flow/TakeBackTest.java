@@ -108,6 +108,18 @@ class TakeBackTest {
     }
 
     @Test
+    void aLinkThatFillsLaterIsRelievedThoughSteeringHelpedAtFirst() {
+        // given
+        Scene scene = monitoring(steered(1, SlaTier.GOLD));
+        measured(scene, tunnel(1, "helped", RELIEVED));
+        assertThat(removed(scene)).isEmpty();
+        // when
+        measured(scene, tunnel(1, "made_worse", FULL));
+        // then
+        assertThat(removed(scene)).containsExactly("t-1");
+    }
+
+    @Test
     void aServiceThatIsWorseOffIsTakenBackAtOnceWithWhatWasTriedPredictedAndMeasured() {
         // given
         Scene scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));

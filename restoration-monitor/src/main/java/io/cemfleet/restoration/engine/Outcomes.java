@@ -69,7 +69,10 @@ class Outcomes {
                     return new Taken(false, Step.atOnce(asked.end(Stage.CANCELED)));
                 }
                 case Work.Done done -> watch = success.apply(watch, tunnel, done.weight());
-                case Work.OtherPath other -> watch = watch.dropped(tunnel, false);
+                case Work.OtherPath other -> {
+                    reports.add(otherPath(watch, tunnel, during));
+                    watch = watch.dropped(tunnel, false);
+                }
                 case Work.Failed failed
                 when over(asked, failed, during) -> {
                     watch = watch.dropped(tunnel, true);
@@ -105,6 +108,23 @@ class Outcomes {
     private boolean over(Watch asked, Work.Failed failed, String during) {
         boolean tried = asked.attempts() + 1 >= pace.settings().attempts();
         return during.equals(CLEANUP) ? !failed.retryable() || tried : failed.forGood();
+    }
+
+    /** Only whoever made the path can say which one holds: the tunnel is asked for again, with the path that it has. */
+    private static Report otherPath(Watch watch, String tunnel, String during) {
+        Set<String> alone = Set.of(tunnel);
+        return Report.about(
+                alone,
+                RestorationEvent.CUTOVER_HELD,
+                Map.of(
+                        "during",
+                        during,
+                        "code",
+                        "path_version_mismatch",
+                        "reason",
+                        tunnel + " has another path by now",
+                        "tunnels",
+                        weights(watch, alone)));
     }
 
     private static Report leftBehind(String tunnel, Work.Failed failed, String during, int attempts) {
