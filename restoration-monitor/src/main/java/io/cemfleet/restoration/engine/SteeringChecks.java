@@ -83,7 +83,8 @@ class SteeringChecks {
         List<Judged> judged = checks.stream()
                 .map(check -> judge(check, steered ? after(look, check, now) : Suffering.UNKNOWN, full, used))
                 .toList();
-        boolean known = full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != Verdict.UNKNOWN);
+        boolean known =
+                full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != Verdict.UNKNOWN);
         if (!known && now.isBefore(pace.deadline(checks)) && !watch.stage().terminal() && watch.cutoverStage() == 0) {
             return Optional.of(now.plus(pace.nextSample()));
         }
