@@ -5,6 +5,7 @@ import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathConstraints.Ends;
 import io.cemfleet.path.segment.LinkWalk;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Set;
 /**
  * Where traffic is now.
  *
- * @param shares part of it that arrives at each edge and is therefore in the edge's load, 0 to 1; empty where its way
- *     is ambiguous
+ * @param shares part of it that arrives at each edge which all of it crosses, and is therefore in the edge's load, 0 to
+ *     1. How flows are hashed over several branches is not known, so an edge of only some branches has no share here
  * @param met on the worst of its branches
  */
 record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
@@ -32,13 +33,16 @@ record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
             return AMBIGUOUS;
         }
         var shares = new HashMap<Integer, Double>();
+        var crossing = new HashMap<Integer, Integer>();
         PathFigures met = null;
         for (var branch : branches) {
             var edges = edges(network, branch.links());
             spread(network, edges, branch.share(), shares);
+            Arrays.stream(edges).forEach(edge -> crossing.merge(edge, 1, Integer::sum));
             var figures = PathFigures.along(network.state(), edges);
             met = met == null ? figures : met.worst(figures);
         }
+        shares.keySet().removeIf(edge -> crossing.getOrDefault(edge, 0) < branches.size());
         return new CurrentTraffic(Map.copyOf(shares), met == null ? PathFigures.UNKNOWN : met);
     }
 
