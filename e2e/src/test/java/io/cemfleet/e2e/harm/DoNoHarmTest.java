@@ -41,7 +41,9 @@ class DoNoHarmTest {
         assumeTrue(folder != null, "set -Dcem.topologies to a folder of GraphML files");
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of(folder))) {
-            files = all.filter(file -> file.toString().endsWith(".graphml")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".graphml"))
+                    .sorted()
+                    .toList();
         }
 
         // when
@@ -63,6 +65,8 @@ class DoNoHarmTest {
 
     private static void assertHarmless(List<HarmRow> rows) {
         assertThat(rows).isNotEmpty();
-        assertThat(rows).allSatisfy(row -> assertThat(row.totals().faults()).as("%s", row).isEmpty());
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(row.totals().faults()).as("%s", row).isEmpty());
     }
 }

@@ -18,13 +18,13 @@ record Harm(List<String> overfilled, List<String> worse, double fullest) {
     /** Queues behind more traffic on a link below the threshold, over a whole path. */
     private static final double QUEUEING_MS = 0.5;
 
-    static Harm between(
-            double[] before, double[] after, List<ServiceState> untouched, List<ServiceState> now) {
+    static Harm between(double[] before, double[] after, List<ServiceState> untouched, List<ServiceState> now) {
         List<String> overfilled = new ArrayList<>();
         double fullest = 0;
         for (int direction = 0; direction < before.length; direction++) {
             if (after[direction] > THRESHOLD + ROUNDING && after[direction] > before[direction] + ROUNDING) {
-                overfilled.add("direction %d: %.3f, then %.3f".formatted(direction, before[direction], after[direction]));
+                overfilled.add(
+                        "direction %d: %.3f, then %.3f".formatted(direction, before[direction], after[direction]));
             }
             fullest = Math.max(fullest, after[direction]);
         }

@@ -48,8 +48,7 @@ final class HarmRun {
         List<ServiceState> untouched = network.services();
         double[] loadUntouched = network.utilisation();
         List<ProtectedFlow> flows = ProtectedFlow.affected(before, network.state(), degradation.links());
-        int reference =
-                new PlainReference(network.state(), Set.copyOf(degradation.links())).greedy(flows);
+        int reference = new PlainReference(network.state(), Set.copyOf(degradation.links())).greedy(flows);
         Map<ProtectedFlow, Outcome.Planned> plan =
                 flows.isEmpty() ? Map.of() : SimulatedPlan.of(network, degradation, flows);
         plan.forEach((flow, planned) ->

@@ -15,8 +15,8 @@ import java.util.Set;
 /** Places protections the plain way, by what the lab says of each direction; knows nothing of segments or reservations. */
 final class PlainReference {
     private static final Comparator<ProtectedFlow> ORDER = Comparator.comparing(ProtectedFlow::tier)
-            .thenComparing(Comparator.comparingDouble((ProtectedFlow flow) ->
-                            flow.services().size() / Math.max(flow.mbps(), 1e-9))
+            .thenComparing(Comparator.comparingDouble(
+                            (ProtectedFlow flow) -> flow.services().size() / Math.max(flow.mbps(), 1e-9))
                     .reversed())
             .thenComparing(ProtectedFlow::key);
 
@@ -36,7 +36,8 @@ final class PlainReference {
                         .add(state.topology().direction(direction));
             }
             LinkCondition condition = state.condition(direction);
-            room[direction] = state.topology().linkOf(direction).capacityMbps() * Harm.THRESHOLD - condition.offeredMbps();
+            room[direction] =
+                    state.topology().linkOf(direction).capacityMbps() * Harm.THRESHOLD - condition.offeredMbps();
         }
     }
 
@@ -77,7 +78,12 @@ final class PlainReference {
     private List<int[]> everyWay(ProtectedFlow flow) {
         List<int[]> ways = new ArrayList<>();
         int source = index(flow.headEnd());
-        walk(source, index(flow.endPoint()), new boolean[state.topology().routers().size()], new ArrayDeque<>(), ways);
+        walk(
+                source,
+                index(flow.endPoint()),
+                new boolean[state.topology().routers().size()],
+                new ArrayDeque<>(),
+                ways);
         return ways.stream().filter(way -> isQuickEnough(flow, delayMs(way))).toList();
     }
 
@@ -124,7 +130,9 @@ final class PlainReference {
             }
         }
         Deque<Integer> way = new ArrayDeque<>();
-        for (int at = target; at != source && via[at] >= 0; at = state.topology().direction(via[at]).from()) {
+        for (int at = target;
+                at != source && via[at] >= 0;
+                at = state.topology().direction(via[at]).from()) {
             way.addFirst(via[at]);
         }
         return way.stream().mapToInt(Integer::intValue).toArray();

@@ -1,7 +1,6 @@
 package io.cemfleet.e2e.harm;
 
 import io.cemfleet.a2a.contract.Segment;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.topology.LabelRange;
 import io.cemfleet.cnc.topology.LinkAttributes;
 import io.cemfleet.cnc.topology.LinkDirection;
@@ -188,7 +187,8 @@ final class SimulatedNetwork {
 
     /** The lab's number of a direction. */
     int index(LinkDirection direction) {
-        return Integer.parseInt(direction.cncLinkId().substring(direction.cncLinkId().indexOf('/') + 1));
+        return Integer.parseInt(
+                direction.cncLinkId().substring(direction.cncLinkId().indexOf('/') + 1));
     }
 
     private static void done(Outcome outcome) {

@@ -13,8 +13,8 @@ import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 import io.cemfleet.path.plan.Demand;
 import io.cemfleet.path.plan.Outcome;
-import io.cemfleet.path.plan.PlanSolver;
 import io.cemfleet.path.plan.Placed;
+import io.cemfleet.path.plan.PlanSolver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,15 @@ final class SimulatedPlan {
     /** The protections that found a path, with it. */
     static Map<ProtectedFlow, Outcome.Planned> of(
             SimulatedNetwork simulated, Degradation degradation, List<ProtectedFlow> flows) {
-        Map<String, ProtectedFlow> byKey = flows.stream().collect(Collectors.toMap(ProtectedFlow::key, Function.identity()));
-        List<Demand> demands = flows.stream().map(flow -> demand(flow, degradation)).toList();
+        Map<String, ProtectedFlow> byKey =
+                flows.stream().collect(Collectors.toMap(ProtectedFlow::key, Function.identity()));
+        List<Demand> demands =
+                flows.stream().map(flow -> demand(flow, degradation)).toList();
         List<Placed> placed = new PlanSolver(SEARCH, RULES).solve(network(simulated), demands, List.of(), false);
         return placed.stream()
                 .filter(one -> one.outcome() instanceof Outcome.Planned)
-                .collect(Collectors.toMap(
-                        one -> byKey.get(one.demand().key()), one -> (Outcome.Planned) one.outcome()));
+                .collect(
+                        Collectors.toMap(one -> byKey.get(one.demand().key()), one -> (Outcome.Planned) one.outcome()));
     }
 
     private static Network network(SimulatedNetwork simulated) {
