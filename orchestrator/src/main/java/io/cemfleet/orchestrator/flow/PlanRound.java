@@ -110,14 +110,17 @@ final class PlanRound {
         }
     }
 
-    /** Seeks nothing more for traffic that crosses no degraded link; true when there was such. */
+    /** Seeks nothing more for traffic that crosses links that cleared and none that is degraded; true when there was such. */
     static boolean dropCleared(Scene scene) {
-        List<String> present = scene.picture().links().present();
+        Links links = scene.picture().links();
+        List<String> present = links.present();
         boolean any = false;
         for (Protection protection : scene.protections()) {
             List<String> crossed = protection.cover().currentLinks();
             boolean atItsEnd = present.isEmpty() && protection.state() instanceof ProtectionState.NoPath;
-            if (!atItsEnd && !crossed.isEmpty() && Collections.disjoint(crossed, present)) {
+            boolean clear = links.allClear()
+                    || !Collections.disjoint(crossed, links.cleared()) && Collections.disjoint(crossed, present);
+            if (!atItsEnd && clear) {
                 any |= drop(scene, protection);
             }
         }
