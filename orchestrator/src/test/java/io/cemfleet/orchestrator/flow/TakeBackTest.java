@@ -202,6 +202,19 @@ class TakeBackTest {
     }
 
     @Test
+    void whatHelpedAtFirstIsTakenBackOnceALinkThatItLoadsFills() {
+        // given
+        Scene scene = monitoring(steered(1, SlaTier.PLATINUM));
+        measured(scene, tunnel(1, "helped", Map.of()));
+
+        // when
+        measured(scene, tunnel(1, "made_worse", FULL));
+
+        // then
+        assertThat(removed(scene)).containsExactly("t-1");
+    }
+
+    @Test
     void aLinkThatIsNotKnownToBeRelievedCostsTheNextOne() {
         Scene scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE));
         measured(scene, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL));
