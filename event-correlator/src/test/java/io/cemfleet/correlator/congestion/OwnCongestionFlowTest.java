@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "cem.correlator.own-congestion.settle=1s",
             "cem.correlator.own-congestion.policies-age=100ms",
-            "cem.correlator.own-congestion.loads-age=100ms"
+            "cem.correlator.own-congestion.loads-age=1s"
         })
 class OwnCongestionFlowTest extends CorrelatorTest {
 

@@ -98,16 +98,17 @@ final class Assess {
                 scene.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
         covers.forEach((key, cover) -> {
             Protection before = known.get(key);
-            scene.put(before == null ? Protection.wanted(key, cover) : again(before, cover));
+            scene.put(before == null ? Protection.wanted(key, cover) : again(scene, before, cover));
         });
         known.values().stream()
                 .filter(protection -> !covers.containsKey(protection.key()))
                 .forEach(protection -> notAffected(scene, protection, knowsAll));
     }
 
-    /** What is on its way or in place is kept; what ended is wanted anew. */
-    private static Protection again(Protection before, Cover cover) {
+    /** What is on its way or in place is kept; what ended is wanted anew, unless it did harm too often. */
+    private static Protection again(Scene scene, Protection before, Cover cover) {
         return switch (before.state()) {
+            case ProtectionState.NoPath left when TakeBack.isLeft(scene, before) -> before.covering(cover);
             case ProtectionState.NoPath ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Failed ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Unneeded ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);

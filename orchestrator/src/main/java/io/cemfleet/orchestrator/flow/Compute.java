@@ -43,6 +43,10 @@ final class Compute {
         if (!scene.stage().equals(computing)) {
             return;
         }
+        if (waitsForOthers(scene)) {
+            scene.wakeAt(scene.now().plus(scene.rules().waits().look()));
+            return;
+        }
         List<ComputePlan.Demand> demands =
                 wanted(scene).stream().map(p -> demand(scene, p)).toList();
         if (demands.isEmpty()) {
@@ -54,6 +58,15 @@ final class Compute {
                 Call.WHOLE,
                 scene.progress().retry().failures() + 1,
                 new ComputePlan.Request(scene.incident().incidentId(), demands, overload(scene)));
+    }
+
+    /** A forecast moves nothing while traffic returns elsewhere and needs its room, until what it expects is due. */
+    private static boolean waitsForOthers(Scene scene) {
+        Instant expected = scene.incident().origin().expectedAt();
+        return scene.incident().origin().proactive()
+                && expected != null
+                && expected.isAfter(scene.now())
+                && scene.keys().othersRestore(scene.incident().incidentId());
     }
 
     /** Absent unless an operator allowed it. */

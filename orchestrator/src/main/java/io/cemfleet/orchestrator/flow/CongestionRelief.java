@@ -37,6 +37,9 @@ final class CongestionRelief {
         if (before != null && !report.occurredAt().isAfter(before.reportedAt())) {
             return "known";
         }
+        if (before == null && scene.protections().stream().noneMatch(p -> rides(p, CongestedLink.of(report)))) {
+            return "ignored: no traffic of its protections is on the link";
+        }
         scene.become(scene.picture().congested(report));
         scene.audit(AuditEventType.STATE_CHANGE, details(report, OWN_CONGESTION));
         if (before == null) {

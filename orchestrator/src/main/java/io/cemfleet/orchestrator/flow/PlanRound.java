@@ -88,7 +88,7 @@ final class PlanRound {
     /** Whether it would take a path, or a better one, if there was one. */
     private static boolean waits(Scene scene, Protection protection) {
         return switch (protection.state()) {
-            case ProtectionState.NoPath none -> true;
+            case ProtectionState.NoPath none -> !TakeBack.isLeft(scene, protection);
             case ProtectionState.Steered steered ->
                 !Collections.disjoint(
                         steered.route().path().links(), scene.picture().links().avoided());

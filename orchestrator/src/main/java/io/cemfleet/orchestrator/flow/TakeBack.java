@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentView.Tried;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -61,12 +62,33 @@ final class TakeBack {
         return back;
     }
 
+    /**
+     * Whether it was taken back so often that its traffic is left where it is, until the incident ends: after a forecast,
+     * where nothing suffers yet, at once.
+     */
+    static boolean isLeft(Scene scene, Protection protection) {
+        int most = scene.incident().origin().proactive() ? 1 : scene.rules().attempts();
+        return protection.standing().tried().size() >= most;
+    }
+
     /** It is out of the network: another path is sought, unless that was to no avail too often. */
     static Protection done(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
         boolean sought = scene.incident().care().closing() == null
                 && !(scene.stage() instanceof Stage.Escalated)
                 && !scene.keys().stopped(protection.key());
+        if (sought && isLeft(scene, protection)) {
+            return left(scene, protection);
+        }
         return sought ? protection.afresh(ProtectionState.Wanted.NEW) : protection.in(holding.cleanedUp());
+    }
+
+    private static Protection left(Scene scene, Protection protection) {
+        Tried last = protection.standing().tried().getLast();
+        PlacementDecline why = new PlacementDecline(
+                PlacementDecline.Reason.NOT_BETTER, last.links(), "what was tried did harm and was taken back");
+        return protection
+                .declined(new Standing.Declined(why, scene.now()))
+                .in(new ProtectionState.NoPath(List.of(), true));
     }
 
     /** What was tried, predicted and measured, for people to read. */

@@ -23,7 +23,7 @@ public record CongestedLink(
         boolean open,
         List<String> moved) {
 
-    static CongestedLink of(OwnCongestion.Request report) {
+    public static CongestedLink of(OwnCongestion.Request report) {
         return new CongestedLink(
                 report.linkId(),
                 report.tunnelIds(),

@@ -27,6 +27,9 @@ public interface Keys {
     /** Whether so many actions in a row did not help that a person has to decide. */
     boolean stopped(ProtectionKey key);
 
+    /** Whether another incident brings its traffic back at this moment. */
+    boolean othersRestore(String incidentId);
+
     /** A person lets automation go on. */
     void resume(ProtectionKey key);
 }

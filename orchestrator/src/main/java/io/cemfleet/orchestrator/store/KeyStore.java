@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
+import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.orchestrator.OrchestratorSettings;
 import io.cemfleet.orchestrator.incident.Keys;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
@@ -152,6 +153,15 @@ public class KeyStore implements Keys {
     /** What was judged before says nothing any more. */
     private OffsetDateTime since() {
         return Documents.utc(clock.instant().minus(settings.verdictsFor()));
+    }
+
+    @Override
+    public boolean othersRestore(String incidentId) {
+        return jdbc.sql("select exists (select 1 from incident where state = :state and incident_id <> :incident)")
+                .param("state", IncidentState.RESTORING.wire())
+                .param("incident", incidentId)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

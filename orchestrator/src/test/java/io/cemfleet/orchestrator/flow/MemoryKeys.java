@@ -14,6 +14,7 @@ final class MemoryKeys implements Keys {
     final Map<String, String> owners = new HashMap<>();
     final Map<ProtectionKey, Integer> notHelped = new HashMap<>();
     final List<String> avoided = new ArrayList<>();
+    boolean othersRestore;
 
     @Override
     public Map<ProtectionKey, String> claim(String incidentId, Collection<ProtectionKey> keys) {
@@ -45,6 +46,11 @@ final class MemoryKeys implements Keys {
     @Override
     public boolean stopped(ProtectionKey key) {
         return notHelped.getOrDefault(key, 0) >= MOST_NOT_HELPED;
+    }
+
+    @Override
+    public boolean othersRestore(String incidentId) {
+        return othersRestore;
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import java.time.Instant;
@@ -62,6 +63,25 @@ class ProactiveTest {
         assertThat(scene.protections()).extracting(Protection::id).containsExactly(COLOURED);
         assertThat(Scenes.sent(scene, StatusUpdate.Request.class).getFirst().message())
                 .isEqualTo("Congestion predicted on " + LINK + ", assessing impact");
+    }
+
+    @Test
+    void aForecastMovesNothingWhileTrafficReturnsElsewhere() {
+        // given
+        MemoryKeys keys = new MemoryKeys();
+        keys.othersRestore = true;
+        Incident incident = Incident.detected(forecast(Scenes.ID, EXPECTED)).entering(new Stage.Computing());
+        Scene scene = Scenes.at(incident, keys, Scenes.protection(ProtectionState.Wanted.NEW));
+        // when
+        Flow.advance(scene);
+        // then
+        assertThat(scene.calls()).isEmpty();
+        assertThat(scene.wakeAt()).isEqualTo(scene.now().plus(scene.rules().waits().look()));
+        // and it goes on when that is over
+        keys.othersRestore = false;
+        Scene later = Scenes.later(scene, scene.now().plusSeconds(10), keys);
+        Flow.advance(later);
+        assertThat(later.calls()).extracting("step").containsExactly(Step.COMPUTE);
     }
 
     @Test

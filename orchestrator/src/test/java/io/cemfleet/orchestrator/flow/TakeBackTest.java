@@ -170,6 +170,22 @@ class TakeBackTest {
     }
 
     @Test
+    void whatDidHarmOnEveryPathThatWasTriedIsLeftWhereItIs() {
+        // given
+        Scene scene = monitoring(steered(1, SlaTier.PLATINUM));
+        TakeBack.now(scene, scene.protections(), "own_congestion", List.of("frankfurt-munich"));
+        int most = scene.rules().attempts();
+        for (int tried = 1; tried < most; tried++) {
+            scene.put(of(scene, 1).tried(of(scene, 1).standing().tried().getLast()));
+        }
+        // when
+        Scene after = gone(scene, 1);
+        // then
+        assertThat(of(after, 1).state()).isInstanceOf(ProtectionState.NoPath.class);
+        assertThat(after.calls()).extracting("step").doesNotContain(Step.COMPUTE);
+    }
+
+    @Test
     void ofThoseThatFillALinkOnlyTheLowestTierGoesAndTheOthersAreMeasuredAgain() {
         // given
         Scene scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE), steered(3, SlaTier.GOLD));

@@ -5,6 +5,7 @@ import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.path.PathFixtures;
 import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.graph.EdgeFigures;
+import io.cemfleet.path.graph.PathGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  * with them, enumerated: all paths of all demands, what each adds to each edge, whether it serves and fits.
  */
 record PlainNetwork(
-        Network network, List<Demand> demands, double[] loads, double[][] arriving, List<List<int[]>> ways) {
+        Network network, List<Demand> demands, double[] loads, double[][] known, List<List<int[]>> ways) {
 
     private static final double CAPACITY = 10_000;
     private static final double LIMIT = 0.8 * CAPACITY;
@@ -35,6 +36,7 @@ record PlainNetwork(
         var routes = PathFixtures.network(topology, 0).routes();
         var demands = new ArrayList<Demand>();
         var arriving = new ArrayList<double[]>();
+        var known = new ArrayList<double[]>();
         for (int tried = 0; demands.size() < 5 && tried < 200; tried++) {
             var from = "n" + (1 + random.nextInt(6));
             var to = "n" + (1 + random.nextInt(6));
@@ -51,6 +53,7 @@ record PlainNetwork(
                     }
                 }
                 arriving.add(arrives);
+                known.add(whereAllBranchesCross(graph, routed, arrives));
                 var asked = PathFixtures.Ask.NOTHING
                         .avoidingLinks(degraded)
                         .within(Integer.MAX_VALUE, 0)
@@ -75,7 +78,19 @@ record PlainNetwork(
         });
         var ways =
                 demands.stream().map(demand -> ways(network, demand, degraded)).toList();
-        return new PlainNetwork(network, List.copyOf(demands), loads, arriving.toArray(double[][]::new), ways);
+        return new PlainNetwork(network, List.copyOf(demands), loads, known.toArray(double[][]::new), ways);
+    }
+
+    /** How flows are hashed over branches is not known: what is on an edge of only some of them counts as new. */
+    private static double[] whereAllBranchesCross(PathGraph graph, RouteResult.Routed routed, double[] arrives) {
+        var known = new double[arrives.length];
+        for (int edge = 0; edge < known.length; edge++) {
+            var direction = graph.direction(edge);
+            if (routed.branches().stream().allMatch(branch -> branch.links().contains(direction))) {
+                known[edge] = arrives[edge];
+            }
+        }
+        return known;
     }
 
     double capacity() {
@@ -92,7 +107,7 @@ record PlainNetwork(
 
     /** What the demand adds to an edge, beyond what of it is there already. */
     double adds(int number, int edge) {
-        return Math.max(0, demands.get(number).traffic().size(0) - arriving[number][edge]);
+        return Math.max(0, demands.get(number).traffic().size(0) - known[number][edge]);
     }
 
     /** Every way here is well within the promise, so a path serves if it is one of them. */
