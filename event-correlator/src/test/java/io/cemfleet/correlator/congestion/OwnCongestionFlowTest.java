@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "cem.correlator.own-congestion.settle=1s",
-            "cem.correlator.own-congestion.policies-age=100ms",
+            "cem.correlator.own-congestion.policies-age=1ms",
             "cem.correlator.own-congestion.loads-age=1s"
         })
 class OwnCongestionFlowTest extends CorrelatorTest {
@@ -55,13 +56,15 @@ class OwnCongestionFlowTest extends CorrelatorTest {
 
     /** Both directions, as of now and a moment on. */
     private static void measures(String linkId, double delayMs, double utilisation) {
-        Instant at = Instant.now().plusMillis(200);
+        Instant now = Instant.now();
         for (LinkDirection direction : NETWORK.link(linkId).orElseThrow().directions()) {
             CNC.measured(
                     NETWORK,
                     direction,
-                    List.of(new LinkMeasurement(
-                            linkId, direction.from(), direction.to(), delayMs, 0.1, 0.0, utilisation, at)));
+                    Stream.of(now.minusMillis(1), now.plusMillis(200))
+                            .map(at -> new LinkMeasurement(
+                                    linkId, direction.from(), direction.to(), delayMs, 0.1, 0.0, utilisation, at))
+                            .toList());
         }
     }
 

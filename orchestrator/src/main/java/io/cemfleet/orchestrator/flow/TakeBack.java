@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentView.Tried;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;

@@ -76,7 +76,8 @@ class ProactiveTest {
         Flow.advance(scene);
         // then
         assertThat(scene.calls()).isEmpty();
-        assertThat(scene.wakeAt()).isEqualTo(scene.now().plus(scene.rules().waits().look()));
+        assertThat(scene.wakeAt())
+                .isEqualTo(scene.now().plus(scene.rules().waits().look()));
         // and it goes on when that is over
         keys.othersRestore = false;
         Scene later = Scenes.later(scene, scene.now().plusSeconds(10), keys);

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
  * A small random network with a link that loses packets, services that cross it, and everything that a plan may do
  * with them, enumerated: all paths of all demands, what each adds to each edge, whether it serves and fits.
  */
-record PlainNetwork(
-        Network network, List<Demand> demands, double[] loads, double[][] known, List<List<int[]>> ways) {
+record PlainNetwork(Network network, List<Demand> demands, double[] loads, double[][] known, List<List<int[]>> ways) {
 
     private static final double CAPACITY = 10_000;
     private static final double LIMIT = 0.8 * CAPACITY;
