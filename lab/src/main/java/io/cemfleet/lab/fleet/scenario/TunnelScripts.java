@@ -118,6 +118,9 @@ final class TunnelScripts {
         String link = play.link("small");
         String id = play.ticket(link);
         play.awaitProtected(id, link);
+        play.await(id, "measured after steering", ticket -> ticket.path("updates")
+                .toString()
+                .contains("\"sla_after_steering\""));
         play.cue("vanish");
         String removed = play.thing("removed");
         Instant vanished = Instant.now();
