@@ -80,6 +80,12 @@ public class OwnCongestion {
                 : records.stream().map(record -> stamped(record, now)).toList();
     }
 
+    /** Whether what fills a link is known now: no tunnel of ours crosses it, or its utilisation was read. */
+    public boolean knows(String linkId) {
+        NetworkSnapshot now = network.snapshot().orElse(null);
+        return now != null && (now.tunnelsOn(linkId).isEmpty() || !loads.of(linkId).isEmpty());
+    }
+
     private static boolean canBeCongestion(AlertRecord record) {
         return record.kind() == AlertKind.RAISE
                 && record.linkId() != null

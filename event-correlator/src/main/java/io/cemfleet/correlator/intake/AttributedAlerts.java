@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * Judges alerts again that are attributed to tunnels of the fleet: other tunnels may cross the link now, or none. An alert
  * that has lost its reason for a while counts as a fault, unless its link measures good: then its clear is on the way.
+ * What cannot be read changes no judgement.
  */
 @Component
 class AttributedAlerts {
@@ -88,6 +89,8 @@ class AttributedAlerts {
                 if (known != null && !load.sameAs(known.ownLoad())) {
                     changed.add(judged);
                 }
+            } else if (!ownCongestion.knows(String.valueOf(judged.linkId()))) {
+                withoutReason.remove(judged.identity());
             } else if (isFault(judged, now)) {
                 LOG.info("{} is degraded without tunnels of the fleet that fill it: a fault", judged.linkId());
                 changed.add(judged.toBuilder().ownLoad(OwnLoad.NO_LONGER).build());
