@@ -83,7 +83,8 @@ public class OwnCongestion {
     /** Whether what fills a link is known now: no tunnel of ours crosses it, or its utilisation was read. */
     public boolean knows(String linkId) {
         NetworkSnapshot now = network.snapshot().orElse(null);
-        return now != null && (now.tunnelsOn(linkId).isEmpty() || !loads.of(linkId).isEmpty());
+        return now != null
+                && (now.tunnelsOn(linkId).isEmpty() || !loads.of(linkId).isEmpty());
     }
 
     private static boolean canBeCongestion(AlertRecord record) {
