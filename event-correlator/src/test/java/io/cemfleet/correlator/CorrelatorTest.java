@@ -52,6 +52,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.correlator.intake.retry=300ms",
             "cem.correlator.suppression.refresh=300ms",
             "cem.correlator.network.policies=1s",
+            "cem.correlator.own-congestion.settle=1s",
+            "cem.correlator.own-congestion.policies-age=1ms",
+            "cem.correlator.own-congestion.loads-age=1s",
             "cem.cnc.topology.refresh=500ms",
             "cem.pca.timeout=2s",
             "logging.structured.format.console=",
@@ -69,7 +72,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "group.initial.rebalance.delay.ms=0"
         })
 public abstract class CorrelatorTest {
-    protected static final int ISLANDS = 40;
+    protected static final int ISLANDS = 46;
     protected static final NetworkTopology NETWORK = CorrelatorFixtures.islands(ISLANDS);
     protected static final PeerStub PEERS = PeerStub.start();
     protected static final CncWireMock CNC = CncWireMock.start()

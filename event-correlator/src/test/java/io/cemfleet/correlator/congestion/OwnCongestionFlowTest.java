@@ -23,22 +23,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
-/** From the webhook to the orchestrator, where tunnels of the fleet fill a link. */
-@TestPropertySource(
-        properties = {
-            "cem.correlator.own-congestion.settle=1s",
-            "cem.correlator.own-congestion.policies-age=1ms",
-            "cem.correlator.own-congestion.loads-age=1s"
-        })
+/** From the webhook to the orchestrator, where tunnels of the fleet fill a link. No other test uses islands 41 to 46. */
 class OwnCongestionFlowTest extends CorrelatorTest {
 
     /** What the fleet steers it steers for an incident. */
     @BeforeEach
     void anIncidentIsOpen() {
-        webhook("cnc", cncAlarm(39, "Alfa", "Bravo", "major"));
-        awaitDetected(link(39, "Alfa", "Bravo"));
+        webhook("cnc", cncAlarm(46, "Alfa", "Bravo", "major"));
+        awaitDetected(link(46, "Alfa", "Bravo"));
     }
 
     @AfterEach
@@ -94,22 +87,22 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void theOrchestratorIsToldAndNoIncidentIsOpened() {
         // given
-        String link = link(31, "Alfa", "Bravo");
-        tunnelsOn(31);
+        String link = link(41, "Alfa", "Bravo");
+        tunnelsOn(41);
         measures(link, 80, 0.95);
         // when
-        assertThat(webhook("cnc", cncAlarm(31, "Alfa", "Bravo", "major")).status())
+        assertThat(webhook("cnc", cncAlarm(41, "Alfa", "Bravo", "major")).status())
                 .isEqualTo(202);
         // then
         soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
-            assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(31));
+            assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(41));
             assertThat(notice.path("utilisation").asDouble()).isEqualTo(0.95);
             assertThat(notice.path("cleared").asBoolean(true)).isFalse();
         }));
         staysWithoutIncident(link);
         assertThat(verdicts(link)).containsExactly("own_congestion");
         // when
-        webhook("cnc", cncAlarm(31, "Alfa", "Bravo", "cleared"));
+        webhook("cnc", cncAlarm(41, "Alfa", "Bravo", "cleared"));
         // then
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
@@ -118,11 +111,11 @@ class OwnCongestionFlowTest extends CorrelatorTest {
 
     @Test
     void aLinkThatIsDegradedAtLowLoadOpensAnIncidentAtOnce() {
-        String link = link(32, "Alfa", "Bravo");
-        tunnelsOn(32);
+        String link = link(42, "Alfa", "Bravo");
+        tunnelsOn(42);
         measures(link, 80, 0.3);
 
-        webhook("cnc", cncAlarm(32, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(42, "Alfa", "Bravo", "major"));
 
         awaitDetected(link);
         assertThat(told(link)).isEmpty();
@@ -131,10 +124,10 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void aLinkThatStaysDegradedWithoutTunnelsOpensThen() {
         // given
-        String link = link(33, "Alfa", "Bravo");
-        tunnelsOn(33);
+        String link = link(43, "Alfa", "Bravo");
+        tunnelsOn(43);
         measures(link, 80, 0.95);
-        webhook("cnc", cncAlarm(33, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(43, "Alfa", "Bravo", "major"));
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         // when
         tunnelsOn();
@@ -148,10 +141,10 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void aLinkThatIsGoodWithoutTunnelsWaitsForItsClear() {
         // given
-        String link = link(34, "Alfa", "Bravo");
-        tunnelsOn(34);
+        String link = link(44, "Alfa", "Bravo");
+        tunnelsOn(44);
         measures(link, 80, 0.95);
-        webhook("cnc", cncAlarm(34, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(44, "Alfa", "Bravo", "major"));
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         // when
         measures(link, 4, 0.2);
@@ -163,12 +156,12 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void theLinkBehindASessionIsAttributedTooWhenItIsFull() {
         // given
-        String link = link(35, "Bravo", "Charlie");
-        tunnelsOn(35);
-        measures(link(35, "Alfa", "Bravo"), 4, 0.4);
+        String link = link(45, "Bravo", "Charlie");
+        tunnelsOn(45);
+        measures(link(45, "Alfa", "Bravo"), 4, 0.4);
         measures(link, 60, 0.97);
         // when
-        webhook("pca", pcaAlert(35, 0, 2, "", "raised"));
+        webhook("pca", pcaAlert(45, 0, 2, "", "raised"));
         // then
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         staysWithoutIncident(link);
