@@ -1,5 +1,6 @@
 package io.cemfleet.impact;
 
+import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.measurement.LinkMeasurement;
@@ -17,13 +18,17 @@ import io.cemfleet.impact.ImpactSettings.TierRule;
 import io.cemfleet.impact.network.NetworkState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Services and policies on common-cnc's small network. */
 public final class ImpactFixtures {
@@ -108,6 +113,23 @@ public final class ImpactFixtures {
                 services,
                 Stream.of(policies).collect(Collectors.toMap(SrPolicy::key, Function.identity())),
                 CncFixtures.NOW);
+    }
+
+    /** An empty database with this agent's tables. */
+    public static DataSource database() {
+        Map<String, Object> properties = new HashMap<>();
+        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "service_impact");
+        var database = new DriverManagerDataSource(
+                String.valueOf(properties.get("spring.datasource.url")),
+                String.valueOf(properties.get("spring.datasource.username")),
+                String.valueOf(properties.get("spring.datasource.password")));
+        Flyway.configure()
+                .dataSource(database)
+                .defaultSchema("service_impact")
+                .createSchemas(true)
+                .load()
+                .migrate();
+        return database;
     }
 
     /** The small network after links have left it. */

@@ -1,6 +1,7 @@
 package io.cemfleet.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -134,6 +136,20 @@ class ServiceImpactTest {
         assertThat(result.has("unknown_links")).isFalse();
         assertThat(result.at("/affected_services/0/flows/0").has("demand_bound_mbps"))
                 .isTrue();
+    }
+
+    @Test
+    void theNetworkIsStoredInTheBackgroundSoThatARestartKnowsIt(@Autowired JdbcClient database) {
+        await().untilAsserted(() -> assertThat(database.sql("select count(*) from seen_network where newest")
+                        .query(Integer.class)
+                        .single())
+                .isOne());
+        // and the links that left it
+        controller.gone = Set.of("frankfurt-zurich");
+        await().untilAsserted(() -> assertThat(database.sql("select link_id from gone_link")
+                        .query(String.class)
+                        .list())
+                .containsExactly("frankfurt-zurich"));
     }
 
     @Test

@@ -11,19 +11,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Reads services and policies at a set pace, so that an assessment finds sessions warm and most of the network known. */
+/**
+ * Reads services and policies at a set pace, so that an assessment finds sessions warm and most of the network known, and
+ * stores what has to survive a restart.
+ */
 @Component
 class BackgroundReading implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundReading.class);
 
     private final NetworkReader reader;
+    private final FormerNetworks former;
     private final Duration pause;
     private volatile @Nullable ScheduledExecutorService scheduler;
     private boolean readable = true;
 
-    BackgroundReading(NetworkReader reader, ImpactSettings settings) {
+    BackgroundReading(NetworkReader reader, FormerNetworks former, ImpactSettings settings) {
         this.reader = reader;
+        this.former = former;
         this.pause = settings.reading().refresh();
     }
 
@@ -56,8 +61,9 @@ class BackgroundReading implements SmartLifecycle {
                 log.info("Services can't be read: {}", unavailable.reason());
             }
             readable = reading instanceof NetworkReading.Read;
+            former.save();
         } catch (RuntimeException e) {
-            log.warn("Reading services failed", e);
+            log.warn("Reading or storing the network failed", e);
         }
     }
 }

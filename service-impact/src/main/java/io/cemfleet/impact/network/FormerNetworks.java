@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +15,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Links that left the topology, each with the network in which it was last seen: a cut link is crossed by no flow any more,
- * and yet it is known whose traffic it carried. In memory; a link that is back is forgotten, as is one that is gone for long.
+ * and yet it is known whose traffic it carried. A link that is back is forgotten, as is one that is gone for long.
+ *
+ * <p>The newest network is stored with them. So a link that is cut while this agent is down is found missing at the first
+ * reading after the start, and what was found and not stored is found again.
  */
 @Component
 class FormerNetworks {
@@ -24,47 +26,87 @@ class FormerNetworks {
     /** Networks that are kept at most: each is a topology with its policies. */
     private static final int MOST = 50;
 
-    private final Map<String, Former> byLink = new HashMap<>();
+    private final NetworkStore store;
     private final Duration kept;
     private final Clock clock;
-    private @Nullable NetworkState newest;
+    private final Map<String, GoneLink> gone;
+    private @Nullable SeenNetwork newest;
+    private boolean unsaved;
 
-    private record Former(NetworkState network, Instant at) {}
-
-    FormerNetworks(ImpactSettings settings, Clock clock) {
+    FormerNetworks(NetworkStore store, ImpactSettings settings, Clock clock) {
+        this.store = store;
         this.kept = settings.reading().goneLinks();
         this.clock = clock;
+        var remembered = store.load();
+        this.newest = remembered.newest();
+        this.gone = new HashMap<>(remembered.gone());
     }
 
     /** The network as it was read now, with those before it in which links are that it lacks. */
     synchronized NetworkState see(NetworkState state) {
         var before = newest;
-        newest = new NetworkState(state.routes(), List.of(), state.policies(), state.oldest());
-        if (before != null
-                && !before.topology().version().equals(state.topology().version())) {
-            compare(before, state);
+        if (before == null || !before.equalsIn(state)) {
+            newest = SeenNetwork.of(state);
+            unsaved = true;
         }
-        return state.with(
-                byLink.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .network())));
+        if (before != null && !before.hasTopologyOf(state)) {
+            addMissing(before, state);
+        }
+        forget(state);
+        return state.with(gone.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().network().state())));
     }
 
-    private void compare(NetworkState before, NetworkState now) {
+    /** Stores what changed since it was stored last. */
+    void save() {
+        var changed = unsavedMemory();
+        if (changed == null) {
+            return;
+        }
+        try {
+            store.save(changed);
+        } catch (RuntimeException e) {
+            saveAgain();
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable NetworkMemory unsavedMemory() {
+        if (!unsaved) {
+            return null;
+        }
+        unsaved = false;
+        return new NetworkMemory(newest, gone);
+    }
+
+    private synchronized void saveAgain() {
+        unsaved = true;
+    }
+
+    private void addMissing(SeenNetwork before, NetworkState now) {
         var at = clock.instant();
-        before.topology().links().stream()
+        before.state().topology().links().stream()
                 .map(Link::id)
                 .filter(id -> now.topology().link(id).isEmpty())
-                .forEach(id -> byLink.put(id, new Former(before, at)));
-        byLink.entrySet()
-                .removeIf(entry -> now.topology().link(entry.getKey()).isPresent()
-                        || entry.getValue().at().isBefore(at.minus(kept)));
-        forgetOldest();
+                .forEach(id -> gone.put(id, new GoneLink(before, at)));
     }
 
-    private void forgetOldest() {
-        Set<Instant> moments =
-                byLink.values().stream().map(Former::at).sorted().collect(Collectors.toCollection(LinkedHashSet::new));
-        moments.stream().limit(Math.max(0, moments.size() - MOST)).forEach(oldest -> byLink.values()
-                .removeIf(former -> former.at().equals(oldest)));
+    private void forget(NetworkState now) {
+        var oldest = clock.instant().minus(kept);
+        boolean forgotten = gone.entrySet()
+                .removeIf(entry -> now.topology().link(entry.getKey()).isPresent()
+                        || entry.getValue().goneAt().isBefore(oldest));
+        boolean tooMany = forgetOldest();
+        unsaved = unsaved || forgotten || tooMany;
+    }
+
+    private boolean forgetOldest() {
+        Set<Instant> moments = gone.values().stream()
+                .map(GoneLink::goneAt)
+                .sorted()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var tooOld = moments.stream().limit(Math.max(0, moments.size() - MOST)).collect(Collectors.toSet());
+        return gone.values().removeIf(link -> tooOld.contains(link.goneAt()));
     }
 }

@@ -1,0 +1,67 @@
+package io.cemfleet.impact.network;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.policy.SrPolicy;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.Router;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** The stored form of a network: compressed JSON, a few hundred bytes a router. */
+record StoredNetwork(
+        List<Router> routers,
+        List<LinkDirection> directions,
+        Instant topologyReadAt,
+        List<SrPolicy> policies,
+        Instant oldest) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    static byte[] write(NetworkState state) {
+        var topology = state.topology();
+        var stored = new StoredNetwork(
+                topology.routers(),
+                topology.directions(),
+                topology.readAt(),
+                List.copyOf(state.policies().values()),
+                state.oldest());
+        var bytes = new ByteArrayOutputStream();
+        try (var compressed = new GZIPOutputStream(bytes)) {
+            JSON.writeValue(compressed, stored);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IOException where the bytes are no network of this version of the agent */
+    static NetworkState read(byte[] bytes) throws IOException {
+        try (var compressed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var stored = JSON.readValue(compressed, StoredNetwork.class);
+            return new NetworkState(
+                    EcmpRoutes.over(NetworkTopology.of(stored.routers, stored.directions, stored.topologyReadAt)),
+                    List.of(),
+                    stored.policies.stream().collect(Collectors.toMap(SrPolicy::key, Function.identity())),
+                    stored.oldest);
+        } catch (RuntimeException e) {
+            throw new IOException("not a network of this version", e);
+        }
+    }
+}
