@@ -163,6 +163,8 @@ final class Assess {
             PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
         } else if (scene.leaves()) {
             Escalate.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+        } else if (!scene.picture().links().waiting().isEmpty()) {
+            scene.become(scene.progress().replanned());
         } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
             Close.resolved(scene);
         } else if (scene.any(ProtectionState.NoPath.class::isInstance)) {

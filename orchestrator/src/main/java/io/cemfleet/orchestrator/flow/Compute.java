@@ -216,7 +216,9 @@ final class Compute {
         boolean noWay = left.stream().allMatch(LeftInPlace::noPath);
         boolean closing =
                 scene.picture().links().allClear() || scene.rules().handling().noPath() == NoPath.CLOSE;
-        if (left.isEmpty()) {
+        if ((left.isEmpty() || closing) && !scene.picture().links().waiting().isEmpty()) {
+            scene.moveReplanned(computing.reassess(), "the incident grew meanwhile");
+        } else if (left.isEmpty()) {
             nothingSought(scene, computing);
         } else if (noWay && closing && !scene.leaves()) {
             Close.noPath(scene);

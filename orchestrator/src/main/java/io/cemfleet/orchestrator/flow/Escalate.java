@@ -85,7 +85,7 @@ final class Escalate {
         if (reason.equals(LeftInPlace.NO_ROOM)) {
             return OVERLOAD;
         }
-        if (reason.equals(Restore.CUTOVER_HELD)) {
+        if (reason.equals(Cutover.HELD)) {
             return BY_ITSELF;
         }
         return DECIDED_BY_PEOPLE.contains(reason) || Refusals.CODES.contains(reason) ? DECISIONS : OPTIONS;

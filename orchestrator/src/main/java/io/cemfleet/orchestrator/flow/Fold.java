@@ -74,6 +74,7 @@ final class Fold {
         boolean collected = PlanRound.running(scene) && !scene.resting();
         scene.become(scene.picture().with(collected ? grown.collecting(added) : grown));
         if (added.isEmpty()) {
+            Relapse.raisedAgain(scene, reported);
             return;
         }
         scene.become(scene.progress().replanned());

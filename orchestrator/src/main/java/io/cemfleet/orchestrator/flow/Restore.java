@@ -2,27 +2,22 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.RestorationUpdate;
-import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Held;
+import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Tunnel;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Phases 6 and 7 as the restoration monitor reports them. */
 final class Restore {
-    static final String CUTOVER_HELD = "cutover_held";
-
     private Restore() {}
 
     /** Folds a report in; returns what became of it. */
@@ -41,9 +36,15 @@ final class Restore {
             case STABILITY_VERIFIED -> returning(scene);
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
             case RESTORATION_DEFERRED -> deferred(scene, seen);
-            case CUTOVER_STAGE -> cutover(scene, seen);
-            case CUTOVER_HELD -> held(scene, seen);
-            case SLA_RELAPSED -> relapsed(scene, seen);
+            case CUTOVER_STAGE -> {
+                returning(scene);
+                Cutover.stage(scene, seen);
+            }
+            case CUTOVER_HELD -> Cutover.held(scene, seen);
+            case SLA_RELAPSED -> {
+                Cutover.goesOn(scene);
+                Relapse.seen(scene, seen);
+            }
             case TELEMETRY_MISSING -> blind(scene, seen);
             case RESTORED -> restored(scene, seen);
             case CLEANUP_FAILED -> notCleanedUp(scene, seen);
@@ -54,8 +55,8 @@ final class Restore {
     /** What was done to tunnels is kept, whoever has the incident. */
     private static void record(Scene scene, RestorationUpdate.Request seen) {
         switch (seen.event()) {
-            case CUTOVER_STAGE, CUTOVER_HELD -> weights(scene, seen);
-            case SLA_RELAPSED -> backOnTunnels(scene, seen);
+            case CUTOVER_STAGE, CUTOVER_HELD -> Cutover.weights(scene, seen);
+            case SLA_RELAPSED -> Relapse.backOnTunnels(scene, seen);
             case RESTORED -> backOnOriginal(scene, seen);
             case CLEANUP_FAILED -> leftBehind(scene, seen);
             case SLA_AFTER_STEERING -> Helped.fold(scene, seen);
@@ -122,70 +123,6 @@ final class Restore {
         }
     }
 
-    private static void cutover(Scene scene, RestorationUpdate.Request seen) {
-        returning(scene);
-        goesOn(scene);
-        weights(scene, seen);
-        Integer protection = whole(seen.details().get("protection_weight"));
-        Integer original = whole(seen.details().get("original_weight"));
-        if (protection == null || original == null) {
-            return;
-        }
-        if (scene.stage() instanceof Stage.Restoring) {
-            Map<String, Object> details = new LinkedHashMap<>(seen.details());
-            Updates.status(
-                    scene,
-                    "Cutover " + protection + "/" + original + ": " + original + " % of the traffic on original path",
-                    details);
-        }
-    }
-
-    private static void weights(Scene scene, RestorationUpdate.Request seen) {
-        scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
-        CutoverWeights weights = CutoverWeights.of(seen);
-        for (Protection protection : scene.protections()) {
-            scene.put(weights.applied(protection));
-        }
-    }
-
-    /** A shift was refused or failed: traffic stays as it is, the restoration monitor tries again by itself. */
-    private static void held(Scene scene, RestorationUpdate.Request seen) {
-        weights(scene, seen);
-        String code = String.valueOf(seen.details().getOrDefault("code", "unknown"));
-        if (code.equals("path_version_mismatch") && Remake.paths(scene, seen.tunnelIds())) {
-            return;
-        }
-        String why = Refusals.CODES.contains(code) ? Refusals.words(code) : "A shift of traffic failed (" + code + ')';
-        Escalate.flag(scene, CUTOVER_HELD, why + ", traffic stays at " + CutoverWeights.words(scene), evidence(seen));
-    }
-
-    /** The next stage ends what held the cutover. */
-    private static void goesOn(Scene scene) {
-        Escalation called = scene.progress().escalation();
-        if (called != null && called.reason().equals(CUTOVER_HELD)) {
-            scene.become(scene.progress().with((Escalation) null));
-        }
-    }
-
-    private static void backOnTunnels(Scene scene, RestorationUpdate.Request seen) {
-        each(scene, seen, state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
-    }
-
-    private static void relapsed(Scene scene, RestorationUpdate.Request seen) {
-        goesOn(scene);
-        backOnTunnels(scene, seen);
-        scene.become(scene.progress().with(scene.progress().watch().relapsed()));
-        if (scene.stage() instanceof Stage.Restoring restoring) {
-            scene.move(restoring.relapse(), "the original path degraded again");
-        }
-        if (scene.stage() instanceof Stage.Monitoring) {
-            Updates.status(
-                    scene,
-                    "SLA degraded again on original path, traffic stays protected",
-                    Monitor.phaseSix(scene, "sla_relapsed", seen.details()));
-        }
-    }
-
     private static void blind(Scene scene, RestorationUpdate.Request seen) {
         if (scene.stage() instanceof Stage.Monitoring || scene.stage() instanceof Stage.Restoring) {
             Escalate.stop(
@@ -197,7 +134,7 @@ final class Restore {
     }
 
     private static void restored(Scene scene, RestorationUpdate.Request seen) {
-        goesOn(scene);
+        Cutover.goesOn(scene);
         backOnOriginal(scene, seen);
         List<String> rest = scene.protections().stream()
                 .filter(protection -> protection.state().carriesTraffic())
@@ -211,41 +148,6 @@ final class Restore {
                     Map.of("event", "restored", "tunnel_ids", seen.tunnelIds(), "protections_left", rest));
         }
         finish(scene);
-    }
-
-    /**
-     * A link that had been good degrades again: what is on its way back goes back on its tunnels, and what is back on it
-     * is assessed again. False when nothing of the incident returns, or returned, over these links.
-     */
-    static boolean degradedAgain(Scene scene, Collection<String> links) {
-        List<Protection> crossing = scene.protections().stream()
-                .filter(protection -> crosses(protection.state().routeOrNull(), links))
-                .toList();
-        boolean back = crossing.stream().anyMatch(p -> p.state() instanceof ProtectionState.Restored);
-        boolean onTheWay = scene.stage() instanceof Stage.Restoring
-                && crossing.stream().anyMatch(p -> p.state().carriesTraffic());
-        if (!back && !onTheWay || scene.resting()) {
-            return false;
-        }
-        String why = String.join(", ", links) + " degraded again";
-        if (onTheWay) {
-            scene.become(
-                    scene.progress().with(scene.progress().watch().relapsed().again()));
-            Updates.status(
-                    scene,
-                    "SLA degraded again on original path, traffic goes back on its protection",
-                    Monitor.phaseSix(scene, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
-        }
-        if (back && scene.stage() instanceof Stage.Reassesses going) {
-            scene.move(going.reassess(), why);
-        } else if (scene.stage() instanceof Stage.Restoring restoring) {
-            scene.move(restoring.relapse(), why);
-        }
-        return true;
-    }
-
-    private static boolean crosses(@Nullable Route route, Collection<String> links) {
-        return route != null && !Collections.disjoint(route.originalPath().links(), links);
     }
 
     private static void backOnOriginal(Scene scene, RestorationUpdate.Request seen) {
@@ -328,10 +230,12 @@ final class Restore {
         }
     }
 
-    /** Whether a degraded link is left with traffic that this incident does not protect. */
+    /** Whether a degraded link is left with traffic that this incident does not protect, as far as it was assessed. */
     private static boolean somethingSuffers(Scene scene) {
-        return !scene.picture().links().allClear()
+        Links links = scene.picture().links();
+        return !links.allClear()
                 && (scene.covered()
+                        || !links.waiting().isEmpty()
                         || scene.protections().stream()
                                 .anyMatch(p -> p.state() instanceof ProtectionState.NoPath
                                         && p.standing().declined() != null));
@@ -346,7 +250,7 @@ final class Restore {
         return scene.stage() instanceof Stage.Monitoring || scene.stage() instanceof Stage.Restoring;
     }
 
-    private static void each(Scene scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
+    static void each(Scene scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
         Set<String> meant = new HashSet<>(seen.tunnelIds());
         for (Protection protection : scene.protections()) {
             var tunnel = protection.state().tunnelOrNull();
@@ -361,9 +265,5 @@ final class Restore {
         evidence.put("tunnel_ids", seen.tunnelIds());
         evidence.put("observed_at", seen.occurredAt().toString());
         return evidence;
-    }
-
-    private static @Nullable Integer whole(@Nullable Object value) {
-        return value instanceof Number number ? Integer.valueOf(number.intValue()) : null;
     }
 }

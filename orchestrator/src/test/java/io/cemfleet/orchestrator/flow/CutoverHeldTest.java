@@ -1,6 +1,5 @@
 package io.cemfleet.orchestrator.flow;
 
-import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +15,6 @@ import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A cutover that is held keeps weights that are known, and goes on. */
@@ -141,42 +139,5 @@ class CutoverHeldTest {
         assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
         assertThat(scene.calls()).extracting("step").containsExactly(Step.PROVISION);
         assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
-    }
-
-    @Test
-    void aLinkThatDegradesAgainDuringTheReturnBringsTrafficBackOnItsTunnels() {
-        Scene scene = two(new Stage.Restoring());
-        told(scene, RestorationEvent.CUTOVER_HELD, HELD);
-
-        boolean acted = Restore.degradedAgain(scene, List.of(LINK));
-        Flow.advance(scene);
-
-        assertThat(acted).isTrue();
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
-        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.MONITOR);
-    }
-
-    @Test
-    void aLinkThatDegradesAgainAfterAPartIsBackHasThatPartAssessedAgain() {
-        Protection back = Scenes.steered();
-        back = back.in(Objects.requireNonNull(((ProtectionState.Steered) back.state()).restored()));
-        Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Monitoring()),
-                back,
-                Scenes.of("berlin", new ProtectionState.Steered(Scenes.ROUTE, OTHER, List.of("L3VPN-3"))));
-
-        boolean acted = Restore.degradedAgain(scene, List.of(LINK));
-
-        assertThat(acted).isTrue();
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
-    }
-
-    @Test
-    void aLinkOverWhichNothingReturnsChangesNothing() {
-        Scene scene = two(new Stage.Monitoring());
-
-        assertThat(Restore.degradedAgain(scene, List.of(LINK))).isFalse();
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
     }
 }

@@ -1,0 +1,88 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.Links;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Stage;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The original path degrades again while traffic returns to it, or after it returned. */
+final class Relapse {
+    private Relapse() {}
+
+    /** The restoration monitor saw it, and has put the traffic back on its tunnels. */
+    static void seen(Scene scene, RestorationUpdate.Request seen) {
+        backOnTunnels(scene, seen);
+        scene.become(scene.progress().with(scene.progress().watch().relapsed()));
+        if (scene.stage() instanceof Stage.Restoring restoring) {
+            scene.move(restoring.relapse(), "the original path degraded again");
+        }
+        if (scene.stage() instanceof Stage.Monitoring) {
+            Updates.status(
+                    scene,
+                    "SLA degraded again on original path, traffic stays on its tunnels",
+                    Monitor.phaseSix(scene, "sla_relapsed", seen.details()));
+        }
+    }
+
+    static void backOnTunnels(Scene scene, RestorationUpdate.Request seen) {
+        Restore.each(
+                scene,
+                seen,
+                state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
+    }
+
+    /**
+     * Alarms name links again that never cleared. That is news only where traffic is back on one of them, or on its way:
+     * what is on its way goes back on its tunnels, and what is back is assessed again, by the next round where one is under
+     * way or a person has the incident.
+     */
+    static void raisedAgain(Scene scene, Collection<String> links) {
+        Set<String> back = new HashSet<>();
+        boolean onTheWay = false;
+        for (Protection protection : scene.protections()) {
+            switch (protection.state()) {
+                case ProtectionState.Restored restored -> back.addAll(original(restored.route()));
+                case ProtectionState.Returning returning ->
+                    onTheWay |= original(returning.route()).stream().anyMatch(links::contains);
+                default -> {}
+            }
+        }
+        List<String> reached = links.stream().filter(back::contains).toList();
+        boolean later = scene.resting()
+                || PlanRound.running(scene)
+                || scene.stage() instanceof Stage.Dampening && !scene.carries();
+        if (later) {
+            Links known = scene.picture().links();
+            scene.become(scene.picture().with(known.collecting(reached)));
+            return;
+        }
+        if (onTheWay && scene.stage() instanceof Stage.Restoring restoring) {
+            bringBack(scene, restoring, links);
+        }
+        if (!reached.isEmpty() && scene.stage() instanceof Stage.Reassesses going) {
+            scene.moveReplanned(going.reassess(), String.join(", ", reached) + " degraded again");
+        }
+    }
+
+    private static void bringBack(Scene scene, Stage.Restoring restoring, Collection<String> links) {
+        scene.become(scene.progress()
+                .with(scene.progress().watch().relapsed().again())
+                .replanned());
+        scene.move(restoring.relapse(), String.join(", ", links) + " degraded again");
+        Updates.status(
+                scene,
+                "SLA degraded again on original path, traffic goes back on its tunnels",
+                Monitor.phaseSix(scene, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
+    }
+
+    private static List<String> original(Route route) {
+        return route.originalPath().links();
+    }
+}
