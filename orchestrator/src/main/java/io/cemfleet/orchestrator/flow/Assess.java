@@ -146,7 +146,11 @@ final class Assess {
                         "unknown_links", Objects.requireNonNullElse(result.unknownLinks(), List.of()),
                         "topology_version", result.topologyVersion(),
                         "data_age_seconds", result.dataAgeSeconds()));
-        String message = total == 0 ? "No services affected" : Words.services(total) + ", computing alternate path";
+        if (!News.impact(scene)) {
+            return;
+        }
+        String message =
+                total == 0 ? "No services affected" : Words.services(total) + " affected, computing alternate path";
         Updates.status(scene, message, Map.of("total_affected", total, "services_by_tier", byTier));
     }
 

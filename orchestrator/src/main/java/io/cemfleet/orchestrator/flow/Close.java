@@ -20,11 +20,10 @@ final class Close {
     private Close() {}
 
     static void resolved(Scene scene) {
-        close(
-                scene,
-                Resolution.RESOLVED,
-                CloseReason.SLA_RECOVERED,
-                "Incident resolved: SLA recovered on original path");
+        String how = scene.moved()
+                ? "SLA recovered on original path"
+                : "degradation cleared, this incident moved no traffic";
+        close(scene, Resolution.RESOLVED, CloseReason.SLA_RECOVERED, "Incident resolved: " + how);
     }
 
     static void noImpact(Scene scene, CloseReason reason) {
@@ -40,7 +39,7 @@ final class Close {
                 scene,
                 Resolution.NO_PATH,
                 CloseReason.NO_ALTERNATE_PATH,
-                "Incident closed: " + cleared + "no alternate path was found");
+                "Incident closed: " + cleared + LeftInPlace.why(scene));
     }
 
     static void manual(Scene scene, String actor) {

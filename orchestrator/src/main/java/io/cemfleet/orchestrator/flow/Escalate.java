@@ -35,8 +35,9 @@ final class Escalate {
         stop(scene, reason, message, evidence, false);
     }
 
-    /** @param known people were called for it before: it is shown, and they are not called again */
+    /** @param known people were called for it before: they are not called again, and read of it where it changed */
     static void stop(Scene scene, String reason, String message, Map<String, Object> evidence, boolean known) {
+        boolean news = News.standing(scene) || !known;
         String phase = scene.stage().phase();
         switch (scene.stage()) {
             case Stage.Escalates going -> scene.move(going.escalate(reason), message);
@@ -45,7 +46,10 @@ final class Escalate {
             case Stage.Dampening before -> throw new IllegalStateException("nothing was tried yet");
             case Stage.Closed over -> throw new IllegalStateException("it is closed");
         }
-        show(scene, reason, phase, message, evidence);
+        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        if (news) {
+            show(scene, reason, phase, message, evidence);
+        }
         if (!known) {
             call(scene, reason, phase, message, evidence);
         }
@@ -67,12 +71,12 @@ final class Escalate {
     }
 
     private static void flag(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
         show(scene, reason, phase, message, evidence);
         call(scene, reason, phase, message, evidence);
     }
 
     private static void show(Scene scene, String reason, String phase, String message, Map<String, Object> evidence) {
-        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
         Updates.status(
                 scene,
                 "escalated",

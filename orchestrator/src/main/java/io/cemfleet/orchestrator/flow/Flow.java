@@ -19,6 +19,9 @@ public final class Flow {
             before = scene.stage();
             step(scene);
         } while (!before.equals(scene.stage()));
+        if (!scene.changed().isEmpty()) {
+            scene.become(scene.progress().with(Riders.of(scene.protections()).count()));
+        }
     }
 
     /** Folds a fact in; returns what became of it, for the record. */

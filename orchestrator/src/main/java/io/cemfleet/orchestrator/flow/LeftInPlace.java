@@ -99,6 +99,15 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
         return Map.of("left_in_place", left);
     }
 
+    /** Why nothing is protected, in the words that close an incident. */
+    static String why(Scene scene) {
+        boolean pathsExist = scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.NoPath)
+                .map(p -> p.standing().declined())
+                .anyMatch(declined -> declined != null && declined.why().reason() != PlacementDecline.Reason.NO_PATH);
+        return pathsExist ? "nothing could be protected without harm" : "no alternate path was found";
+    }
+
     /** Everything has a path: what people were called for is over. */
     static void over(Scene scene) {
         Escalation called = scene.progress().escalation();

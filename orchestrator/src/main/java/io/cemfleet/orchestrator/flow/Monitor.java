@@ -26,14 +26,16 @@ final class Monitor {
 
     /** Enters the state and has the restoration monitor asked, anew if it was before. */
     static void enter(Scene scene, Stage.Monitoring monitoring, String reason) {
+        boolean news = News.standing(scene);
         scene.move(monitoring, reason);
         scene.become(scene.progress().with(scene.progress().watch().again()));
+        if (!news) {
+            return;
+        }
         Riders riders = Riders.of(scene.protections());
         Updates.status(
                 scene,
-                scene.carries()
-                        ? riders.traffic() + " protected, monitoring original path for recovery"
-                        : "Traffic protected by another incident, monitoring",
+                Words.standing(scene),
                 phaseSix(
                         scene,
                         "monitoring_started",
@@ -101,6 +103,7 @@ final class Monitor {
             scene.wakeAt(next);
         } else if (retry.due(scene.now())) {
             scene.moveReplanned(monitoring.reassess(), "nothing is protected and it is still degraded");
+            scene.become(scene.progress().askingAgain(true));
         } else {
             scene.wakeAt(again);
         }
@@ -176,7 +179,8 @@ final class Monitor {
                         .failed(scene.now().plus(scene.rules().pause(failures)))));
         if (failures == scene.rules().attempts() || answer instanceof Answer.Unknown && failures == 1) {
             Map<String, Object> details = Map.of("attempts", failures, "cause", Trouble.cause(answer));
-            String message = "Traffic is protected, but nobody watches the original path";
+            String message =
+                    Riders.of(scene.protections()).traffic() + " protected, but the original path is not watched";
             Escalate.error(scene, "monitoring_unavailable", message, true, details);
             Escalate.flag(scene, "monitoring_unavailable", message, details);
         }

@@ -164,24 +164,23 @@ final class PlanRound {
     /** The round is over, and nothing new is built. */
     static void over(Scene scene, Stage.Monitoring monitoring, String reason) {
         boolean watched = scene.progress().again() && scene.progress().watch().revision() > 0;
-        if (scene.carries() && watched) {
-            scene.move(monitoring, reason);
-            Updates.status(
-                    scene,
-                    "Traffic protected, monitoring original path for recovery",
-                    Monitor.phaseSix(scene, "monitoring_goes_on", Map.of()));
-        } else if (scene.carries() || scene.covered()) {
+        if (!(scene.carries() && watched) && (scene.carries() || scene.covered())) {
             Monitor.enter(scene, monitoring, reason);
-        } else {
-            People.cancelWatch(scene);
-            scene.move(monitoring, reason);
-            Map<String, Object> details = new LinkedHashMap<>(LeftInPlace.present(scene));
-            details.put(
-                    "looked_at_again_seconds", scene.rules().waits().reassess().toSeconds());
-            Updates.status(
-                    scene,
-                    "Services are not protected, traffic stays where it is",
-                    Monitor.phaseSix(scene, "unprotected", details));
+            return;
         }
+        boolean news = News.standing(scene);
+        if (!scene.carries()) {
+            People.cancelWatch(scene);
+        }
+        scene.move(monitoring, reason);
+        if (!news) {
+            return;
+        }
+        Map<String, Object> details = new LinkedHashMap<>(LeftInPlace.present(scene));
+        details.put("looked_at_again_seconds", scene.rules().waits().reassess().toSeconds());
+        Updates.status(
+                scene,
+                Words.standing(scene),
+                Monitor.phaseSix(scene, scene.carries() ? "monitoring_goes_on" : "unprotected", details));
     }
 }

@@ -118,7 +118,7 @@ final class Restore {
         if (watching(scene)) {
             Updates.status(
                     scene,
-                    "Original path recovered, but can't carry the returning traffic yet, traffic stays protected",
+                    "Original path recovered, but can't carry the returning traffic yet, traffic stays on its tunnels",
                     Monitor.phaseSix(scene, "restoration_deferred", seen.details()));
         }
     }
@@ -128,7 +128,7 @@ final class Restore {
             Escalate.stop(
                     scene,
                     "telemetry_missing",
-                    "No telemetry of the original path, traffic stays protected",
+                    "No telemetry of the original path, traffic stays on its tunnels",
                     evidence(seen));
         }
     }

@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.ServicesProtected;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +19,7 @@ record Riders(List<String> on, SortedMap<String, String> off) {
         TreeSet<String> on = new TreeSet<>();
         TreeMap<String, String> off = new TreeMap<>();
         for (Protection protection : protections) {
-            if (protection.state() instanceof ProtectionState.Covered
-                    || protection.state() instanceof ProtectionState.Restored) {
+            if (!counts(protection.state())) {
                 continue;
             }
             on.addAll(protection.cover().services());
@@ -29,8 +29,22 @@ record Riders(List<String> on, SortedMap<String, String> off) {
         return new Riders(List.copyOf(on), off);
     }
 
-    /** Such as "Traffic" or "Traffic of 3 of 5 services". */
+    private static boolean counts(ProtectionState state) {
+        return !(state instanceof ProtectionState.Covered
+                || state instanceof ProtectionState.Restored
+                || state instanceof ProtectionState.Unneeded);
+    }
+
+    ServicesProtected count() {
+        return new ServicesProtected(on.size(), on.size() + off.size());
+    }
+
+    /** Such as "Traffic", "Traffic of 3 of 5 services" or "Traffic of none of 5 services". */
     String traffic() {
-        return off.isEmpty() ? "Traffic" : "Traffic of " + on.size() + " of " + (on.size() + off.size()) + " services";
+        if (off.isEmpty()) {
+            return "Traffic";
+        }
+        String some = on.isEmpty() ? "none" : String.valueOf(on.size());
+        return "Traffic of " + some + " of " + Words.services(on.size() + off.size());
     }
 }

@@ -109,6 +109,12 @@ public final class Scene {
         return any(ProtectionState::carriesTraffic);
     }
 
+    /** Whether any traffic was on a protection, if only for a while. */
+    boolean moved() {
+        return protections().stream()
+                .anyMatch(p -> p.standing().steeredAt() != null || p.state() instanceof ProtectionState.Restored);
+    }
+
     /** Whether something stands in the network that has to be removed. */
     boolean leaves() {
         return any(ProtectionState.FailedHolding.class::isInstance);

@@ -153,7 +153,7 @@ class RelapseTest {
     }
 
     @Test
-    void anIncidentIsNotClosedOverALinkThatNobodyAskedAboutYet() {
+    void anIncidentIsNotClosedOverALinkThatWasNeverAssessed() {
         // given links that degraded while the question was out
         Scene scene = Scenes.at(new Stage.Assessing());
         Flow.advance(scene);
