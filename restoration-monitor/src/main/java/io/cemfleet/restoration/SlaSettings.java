@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How it is found out whether steering helped. All but the window are nominal: the time scale divides them.
+ * How it is found out whether steering helped. All but the window and the measuring interval are nominal: the time scale
+ * divides them.
  *
  * @param window how far back samples count, before steering and after it
  * @param settle after steering, until samples count
+ * @param measuringInterval between two measurements of the network; what was measured sooner after steering never counts
  * @param collect for how long samples are collected then, at least
  * @param linkInterval between two samples of the links that the tunnels load, soon after steering and while one is full
  * @param patience how long samples may be missing before the verdict is unknown
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 public record SlaSettings(
         @DefaultValue("60s") @NotNull Duration window,
         @DefaultValue("10s") @NotNull Duration settle,
+        @DefaultValue("1s") @NotNull Duration measuringInterval,
         @DefaultValue("20s") @NotNull Duration collect,
         @DefaultValue("5s") @NotNull Duration linkInterval,
         @DefaultValue("3m") @NotNull Duration patience,

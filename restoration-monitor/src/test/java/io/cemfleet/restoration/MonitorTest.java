@@ -42,6 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.restoration.attempts=3",
             "cem.restoration.unanswered-after=50s",
             "cem.restoration.sla.patience=100s",
+            "cem.restoration.sla.measuring-interval=100ms",
             "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=300ms",
             "db-scheduler.polling-interval=50ms",
             "spring.lifecycle.timeout-per-shutdown-phase=1s"

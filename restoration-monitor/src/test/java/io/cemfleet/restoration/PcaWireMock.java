@@ -55,9 +55,21 @@ public final class PcaWireMock implements AutoCloseable {
 
     /** What a session measured of a metric, in PCA's units. */
     public PcaWireMock measured(String id, String metric, double... values) {
-        String series = Arrays.stream(values)
-                .mapToObj(value -> "{\"timestamp\":\"%s\",\"value\":%s}"
-                        .formatted(Instant.now().plusSeconds(3600), value))
+        Instant later = Instant.now().plusSeconds(3600);
+        return measured(
+                id,
+                metric,
+                Arrays.stream(values)
+                        .mapToObj(value -> new Reading(later, value))
+                        .toList());
+    }
+
+    /** What a session measured of a metric at some moment, in PCA's units. */
+    public record Reading(Instant at, double value) {}
+
+    public PcaWireMock measured(String id, String metric, List<Reading> readings) {
+        String series = readings.stream()
+                .map(reading -> "{\"timestamp\":\"%s\",\"value\":%s}".formatted(reading.at(), reading.value()))
                 .collect(Collectors.joining(","));
         server.stubFor(post(urlPathEqualTo(AGGREGATE))
                 .withRequestBody(matchingJsonPath("$.data.attributes.metrics[?(@.metric == '" + metric + "')]"))

@@ -162,6 +162,24 @@ public final class RestorationFixtures {
                         watched.pathVersion()));
     }
 
+    /** A tunnel on a path over these links, in this version, that was steered at some moment. */
+    public static MonitorRestoration.Watched onPath(
+            MonitorRestoration.Watched watched, List<String> links, long version, Instant steeredAt) {
+        ComputedPath path = watched.protectionPath();
+        return new MonitorRestoration.Watched(
+                watched.tunnelId(),
+                watched.originalPath(),
+                new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS),
+                watched.services(),
+                watched.slaLimits(),
+                watched.color(),
+                watched.demandMbps(),
+                steeredAt,
+                watched.prediction(),
+                watched.tier(),
+                version);
+    }
+
     /** A tunnel with another demand, tier and path version. */
     public static MonitorRestoration.Watched like(
             MonitorRestoration.Watched watched, @Nullable Double demandMbps, SlaTier tier, @Nullable Long pathVersion) {

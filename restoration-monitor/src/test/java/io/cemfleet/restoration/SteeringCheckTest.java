@@ -1,12 +1,16 @@
 package io.cemfleet.restoration;
 
+import static io.cemfleet.restoration.RestorationFixtures.OVER_PRAGUE;
+import static io.cemfleet.restoration.RestorationFixtures.onPath;
 import static io.cemfleet.restoration.RestorationFixtures.request;
+import static io.cemfleet.restoration.RestorationFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,53 @@ class SteeringCheckTest extends MonitorTest {
         assertThat(told().path("measured_by").asText()).isEqualTo("pca");
         assertThat(told().at("/after/latency_ms").asDouble()).isEqualTo(31.0);
         assertThat(told().path("verdict").asText()).isEqualTo("not_helped");
+    }
+
+    @Test
+    void samplesOfTheFormerPathSayNothingOfTheNewOne() {
+        // given a path that did not help, and the tunnel's time of steering
+        Instant steered = Instant.now().minusSeconds(20);
+        PCA.sessions(List.of(SESSION))
+                .measured(SESSION, "delayP95", 255_000)
+                .measured(SESSION, "jitterP95", 700)
+                .measured(SESSION, "packetsLostPct", 0.05);
+        begin(with(request(id, 1, tunnel), watched -> onPath(watched, OVER_PRAGUE, 1, steered)));
+        awaitEvent("sla_after_steering");
+        assertThat(told().path("verdict").asText()).isEqualTo("not_helped");
+        // when the same tunnel gets another path, with its time of steering as it was
+        Instant changed = Instant.now();
+        PCA.measured(
+                SESSION,
+                "delayP95",
+                List.of(
+                        new PcaWireMock.Reading(changed, 255_000),
+                        new PcaWireMock.Reading(changed.plusSeconds(60), 6_500)));
+        List<String> overMunich = List.of("frankfurt-munich", "munich-vienna");
+        begin(with(request(id, 2, tunnel), watched -> onPath(watched, overMunich, 2, steered)));
+        await().until(() -> tells() == 2);
+        // then
+        JsonNode second = updates().getLast().at("/details/tunnels/0");
+        assertThat(second.path("verdict").asText()).isEqualTo("helped");
+        assertThat(second.at("/after/latency_ms").asDouble()).isEqualTo(6.5);
+        assertThat(second.path("path_version").asLong()).isEqualTo(2);
+        assertThat(Instant.parse(second.path("steered_at").asText())).isAfterOrEqualTo(changed);
+    }
+
+    @Test
+    void theSameLinksInAnotherVersionAreJudgedAgain() {
+        // given
+        Instant steered = Instant.now().minusSeconds(20);
+        List<String> links = List.of("frankfurt-munich", "munich-vienna");
+        begin(with(request(id, 1, tunnel), watched -> onPath(watched, links, 1, steered)));
+        awaitEvent("sla_after_steering");
+        // when
+        begin(with(request(id, 2, tunnel), watched -> onPath(watched, links, 2, steered)));
+        // then
+        await().until(() -> tells() == 2);
+        // and asked once more, it is the same act
+        begin(with(request(id, 3, tunnel), watched -> onPath(watched, links, 2, steered)));
+        await().until(() -> checks() == 0);
+        assertThat(tells()).isEqualTo(2);
     }
 
     @Test

@@ -64,8 +64,9 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
                 .ifPresent(watch -> running.finish(
                         watch.taskId(), TaskReply.failed("superseded", "another request is being watched", false)));
         Instant now = clock.instant();
-        store.replace(Watch.begin(request, context.taskId(), now, before.orElse(null)));
-        request.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
+        Watch watch = Watch.begin(request, context.taskId(), now, before.orElse(null));
+        store.replace(watch);
+        watch.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
         checks.drop(request.incidentId(), request.planRevision());
         overfull.forget(request.incidentId());
         planner.soon(request.incidentId());

@@ -51,7 +51,7 @@ class CheckPace {
 
     /** From when on samples tell of the links as the request left them. */
     Instant linksSettled(Watch watch) {
-        return watch.begunAt().plus(scale.of(settings.settle()));
+        return watch.begunAt().plus(settling());
     }
 
     /** Until when links are looked at closely, whatever they show. */
@@ -61,7 +61,18 @@ class CheckPace {
 
     /** From when on samples tell of the new path. */
     Instant settled(SteeringCheck check) {
-        return check.steeredAt().plus(scale.of(settings.settle()));
+        return settled(check.steeredAt());
+    }
+
+    /** From when on samples tell of a path that has carried the traffic since a moment. */
+    Instant settled(Instant steered) {
+        return steered.plus(settling());
+    }
+
+    private Duration settling() {
+        Duration scaled = scale.of(settings.settle());
+        Duration interval = settings.measuringInterval();
+        return scaled.compareTo(interval) < 0 ? interval : scaled;
     }
 
     /** When there should be samples of all. */

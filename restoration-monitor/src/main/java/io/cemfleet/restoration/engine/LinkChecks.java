@@ -165,7 +165,8 @@ class LinkChecks {
         Instant told = protection.steeredAt();
         Instant steered = told == null ? watch.begunAt() : told;
         Instant recent = now.minus(pace.window());
-        Suffering after = look.after(protection, steered.isAfter(recent) ? steered : recent, now);
+        Instant settled = pace.settled(steered);
+        Suffering after = look.after(protection, settled.isAfter(recent) ? settled : recent, now);
         Suffering before = look.before(protection, steered.minus(pace.window()), steered);
         return new SteeringVerdict(protection, told, before, after, Verdict.MADE_WORSE, used);
     }

@@ -121,7 +121,7 @@ public class Experience {
             return read.computeIfAbsent(new Asked(direction, from, to), asked -> measurements
                     .history(known, direction, from, to)
                     .optional()
-                    .map(Worst::of)
+                    .map(samples -> Worst.of(samples, from))
                     .orElse(Worst.UNKNOWN));
         }
     }
@@ -132,7 +132,12 @@ public class Experience {
     private record Worst(@Nullable Double delayMs, @Nullable Double jitterMs, @Nullable Double lossPct) {
         static final Worst UNKNOWN = new Worst(null, null, null);
 
-        static Worst of(List<LinkMeasurement> samples) {
+        /** What is known to be from before does not count. */
+        static Worst of(List<LinkMeasurement> all, Instant from) {
+            List<LinkMeasurement> samples = all.stream()
+                    .filter(sample ->
+                            sample.measuredAt() == null || !sample.measuredAt().isBefore(from))
+                    .toList();
             return new Worst(
                     max(samples, LinkMeasurement::delayMs),
                     max(samples, LinkMeasurement::jitterMs),

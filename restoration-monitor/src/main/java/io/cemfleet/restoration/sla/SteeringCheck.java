@@ -45,7 +45,11 @@ public record SteeringCheck(
     /** Names the act: the same tunnel on another path, or steered at another known time, is another act. */
     public String steering() {
         Instant steered = watched.steeredAt();
-        return String.join(",", watched.protectionPath().links()) + '@' + (steered == null ? "-" : steered);
+        Long version = watched.pathVersion();
+        return String.join(",", watched.protectionPath().links())
+                + '@'
+                + (steered == null ? "-" : steered)
+                + (version == null ? "" : "#" + version);
     }
 
     public SteeringCheck in(long newerPlan) {

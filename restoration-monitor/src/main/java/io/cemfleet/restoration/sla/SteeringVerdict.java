@@ -34,6 +34,10 @@ public record SteeringVerdict(
         tunnel.put("after", after.wire());
         tunnel.put("measured_by", after.source().wire());
         tunnel.put("links", LoadedLinks.wire(LoadedLinks.of(protection), utilisation));
+        Long version = protection.pathVersion();
+        if (version != null) {
+            tunnel.put("path_version", version);
+        }
         if (steeredAt != null) {
             tunnel.put("steered_at", steeredAt.toString());
         }

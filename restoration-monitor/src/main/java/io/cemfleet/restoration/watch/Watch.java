@@ -63,14 +63,16 @@ public record Watch(
 
     /** Begins, or takes the place of an earlier watch over the same incident: what that one moved goes back first. */
     public static Watch begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable Watch before) {
-        List<String> tunnels = request.protections().stream()
-                .map(MonitorRestoration.Watched::tunnelId)
+        List<MonitorRestoration.Watched> protections = request.protections().stream()
+                .map(watched -> SteeringMoment.known(watched, before, now))
                 .toList();
+        List<String> tunnels =
+                protections.stream().map(MonitorRestoration.Watched::tunnelId).toList();
         return new Watch(
                         request.incidentId(),
                         taskId,
                         request.planRevision(),
-                        request.protections(),
+                        protections,
                         request.degradedLinks() == null ? List.of() : request.degradedLinks(),
                         request.slaTier(),
                         request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),

@@ -1,7 +1,9 @@
 package io.cemfleet.restoration.watch;
 
+import static io.cemfleet.restoration.RestorationFixtures.OVER_PRAGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.restoration.RestorationFixtures;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -115,6 +118,45 @@ class WatchTest {
         assertThat(takenOver(watch.settled(TUNNEL, 0).gone(TUNNEL).end(Stage.RESTORED))
                         .settled())
                 .isTrue();
+    }
+
+    @Test
+    void aTunnelOnAnotherPathCarriesItsTrafficThereOnlySinceThen() {
+        // given
+        Instant steered = NOW.minusSeconds(300);
+        Watch first = onPath(OVER_PRAGUE, 1, steered, NOW.minusSeconds(290), null);
+        assertThat(steeredAt(first)).isEqualTo(steered);
+        // when the path or its version changes, and the time of steering does not
+        Watch other = onPath(List.of("frankfurt-munich", "munich-vienna"), 2, steered, NOW, first);
+        Watch version = onPath(OVER_PRAGUE, 2, steered, NOW, first);
+        // then
+        assertThat(steeredAt(other)).isEqualTo(NOW);
+        assertThat(steeredAt(version)).isEqualTo(NOW);
+    }
+
+    @Test
+    void aPathThatStaysKeepsItsMomentUntilItIsSteeredAgain() {
+        // given a path that took over from another
+        Instant steered = NOW.minusSeconds(300);
+        Watch first = onPath(List.of("frankfurt-munich"), 1, steered, NOW.minusSeconds(290), null);
+        Watch moved = onPath(OVER_PRAGUE, 2, steered, NOW, first);
+        // then
+        assertThat(steeredAt(onPath(OVER_PRAGUE, 2, steered, NOW.plusSeconds(60), moved)))
+                .isEqualTo(NOW);
+        assertThat(steeredAt(onPath(OVER_PRAGUE, 2, NOW.plusSeconds(50), NOW.plusSeconds(60), moved)))
+                .isEqualTo(NOW.plusSeconds(50));
+    }
+
+    private static Watch onPath(
+            List<String> links, long version, Instant steered, Instant now, @Nullable Watch before) {
+        MonitorRestoration.Request request = RestorationFixtures.with(
+                RestorationFixtures.request("INC-2026-0001", version, TUNNEL),
+                watched -> RestorationFixtures.onPath(watched, links, version, steered));
+        return Watch.begin(request, UUID.randomUUID(), now, before);
+    }
+
+    private static @Nullable Instant steeredAt(Watch watch) {
+        return watch.protections().getFirst().steeredAt();
     }
 
     private static Watch takenOver(Watch before) {
