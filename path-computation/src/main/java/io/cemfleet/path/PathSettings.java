@@ -66,11 +66,13 @@ public record PathSettings(
      * @param threshold part of a link direction's capacity that measured load, reservations and what is placed may fill
      * @param assumedDemandMbps taken for traffic that is neither measured nor bounded: never nothing
      * @param reservation how long room is held for a policy that is not seen
+     * @param rememberMoved how long a plan whose traffic is not seen on its protection is remembered
      * @param improveWithin how long protections that fit may be placed again for one more to fit; 0 for not at all
      */
     public record Plan(
             @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold,
             @DefaultValue("1000") @Positive double assumedDemandMbps,
             @DefaultValue("300s") @NotNull Duration reservation,
+            @DefaultValue("24h") @NotNull Duration rememberMoved,
             @DefaultValue("5s") @NotNull Duration improveWithin) {}
 }

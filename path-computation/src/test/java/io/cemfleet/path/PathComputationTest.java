@@ -86,7 +86,7 @@ class PathComputationTest {
         controller.policies = List.of();
         controller.policyMbps = null;
         controller.unmeasured = Set.of();
-        jdbc.sql("delete from path_reservation").update();
+        jdbc.sql("truncate path_reservation, diverted_traffic").update();
     }
 
     @Test
@@ -369,7 +369,7 @@ class PathComputationTest {
                 null);
     }
 
-    private static SrPolicy policy(String headEnd, String endPoint, int... labels) {
+    static SrPolicy policy(String headEnd, String endPoint, int... labels) {
         var hops = java.util.Arrays.stream(labels)
                 .mapToObj(label -> new Hop(Hop.Kind.NODE, null, null, label))
                 .toList();

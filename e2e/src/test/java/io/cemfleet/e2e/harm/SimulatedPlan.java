@@ -11,6 +11,7 @@ import io.cemfleet.path.constraint.PathConstraints;
 import io.cemfleet.path.graph.EdgeFigures;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
+import io.cemfleet.path.plan.Commitments;
 import io.cemfleet.path.plan.Demand;
 import io.cemfleet.path.plan.Outcome;
 import io.cemfleet.path.plan.Placed;
@@ -29,8 +30,8 @@ final class SimulatedPlan {
     private static final int SID_DEPTH = 10;
     private static final PathSettings.Search SEARCH =
             new PathSettings.Search(PathMetric.DELAY, null, EXTRA_HOPS, 50, SID_DEPTH);
-    private static final PathSettings.Plan RULES =
-            new PathSettings.Plan(Harm.THRESHOLD, 1_000, Duration.ofMinutes(5), Duration.ofSeconds(5));
+    private static final PathSettings.Plan RULES = new PathSettings.Plan(
+            Harm.THRESHOLD, 1_000, Duration.ofMinutes(5), Duration.ofDays(1), Duration.ofSeconds(5));
 
     private SimulatedPlan() {}
 
@@ -41,7 +42,7 @@ final class SimulatedPlan {
                 flows.stream().collect(Collectors.toMap(ProtectedFlow::key, Function.identity()));
         List<Demand> demands =
                 flows.stream().map(flow -> demand(flow, degradation)).toList();
-        List<Placed> placed = new PlanSolver(SEARCH, RULES).solve(network(simulated), demands, List.of(), false);
+        List<Placed> placed = new PlanSolver(SEARCH, RULES).solve(network(simulated), demands, Commitments.NONE, false);
         return placed.stream()
                 .filter(one -> one.outcome() instanceof Outcome.Planned)
                 .collect(

@@ -1,6 +1,7 @@
 package io.cemfleet.path.network;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.measurement.LinkReadings;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
@@ -55,6 +56,11 @@ public class CurrentNetwork {
     /** Every version that is kept, the newest last. */
     public List<NetworkTopology> keptVersions() {
         return versions.kept();
+    }
+
+    /** Forwarding over every version that is kept, the newest first. */
+    public List<EcmpRoutes> keptRoutes() {
+        return versions.routes().reversed();
     }
 
     /** Load of a direction now, 0 to 1; empty where unknown. */

@@ -1,5 +1,6 @@
 package io.cemfleet.path.network;
 
+import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.path.PathSettings;
@@ -39,6 +40,10 @@ class TopologyVersions {
 
     synchronized List<NetworkTopology> kept() {
         return versions.values().stream().map(VersionedNetwork::topology).toList();
+    }
+
+    synchronized List<EcmpRoutes> routes() {
+        return versions.values().stream().map(VersionedNetwork::routes).toList();
     }
 
     private boolean isNewest(String version) {

@@ -1,15 +1,12 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.forwarding.Branch;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathConstraints.Ends;
-import io.cemfleet.path.segment.LinkWalk;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Where traffic is now.
@@ -28,7 +25,7 @@ record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
         if (links.stream().anyMatch(id -> network.topology().link(id).isEmpty())) {
             return GONE;
         }
-        var branches = branches(network, ends, links);
+        var branches = OriginalTraffic.branches(network.routes(), ends, links);
         if (branches.isEmpty()) {
             return AMBIGUOUS;
         }
@@ -44,20 +41,6 @@ record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
         }
         shares.keySet().removeIf(edge -> crossing.getOrDefault(edge, 0) < branches.size());
         return new CurrentTraffic(Map.copyOf(shares), met == null ? PathFigures.UNKNOWN : met);
-    }
-
-    /** One path, or exactly the branches of the IGP; anything else is not known to be split in any particular way. */
-    private static List<Branch> branches(Network network, Ends ends, List<String> links) {
-        var path = new LinkWalk(network.topology()).simplePath(ends.source(), ends.target(), links);
-        if (path.isPresent()) {
-            return List.of(new Branch(path.get(), 1));
-        }
-        return network.routes()
-                .route(ends.source(), ends.target())
-                .routed()
-                .filter(routed -> routed.branchesComplete() && routed.linkIds().equals(Set.copyOf(links)))
-                .map(routed -> routed.branches())
-                .orElse(List.of());
     }
 
     /** What is lost on the way loads no link after that; where the loss is not known, neither is what arrives. */

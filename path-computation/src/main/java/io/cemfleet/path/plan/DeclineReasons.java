@@ -80,13 +80,22 @@ final class DeclineReasons {
                                     Math.ceil(mbps),
                                     direction.linkId(),
                                     direction.from(),
-                                    heldThere(edge)));
+                                    keptThere(edge) + heldThere(edge)));
         });
         var remedy = needs.isEmpty()
                 ? null
                 : "a path with %s; or moving that much other traffic away from there; or allow_overload"
                         .formatted(String.join(", ", needs));
         return declined(PlacementDecline.Reason.NO_ROOM, links, remedy, attempt.reasons(withoutRoom));
+    }
+
+    /** What is kept on an edge for traffic of other incidents that will return. */
+    private String keptThere(int edge) {
+        double kept = draft.keptForReturn(edge);
+        return kept > 0
+                ? String.format(
+                        Locale.ROOT, " (%.0f are kept there for traffic of other incidents that will return)", kept)
+                : "";
     }
 
     /** What protections of this plan hold on an edge, by tier. */

@@ -12,6 +12,9 @@ class PathTables {
     @Bean
     TableLifetimes pathLifetimes() {
         return TableLifetimes.of(
-                new RemovedBy("path_reservation", "the planner, when it expires (`cem.path.plan.reservation`, 300 s)"));
+                new RemovedBy("path_reservation", "the planner, when it expires (`cem.path.plan.reservation`, 300 s)"),
+                new RemovedBy(
+                        "diverted_traffic",
+                        "the planner, when its traffic has been back for `cem.path.plan.remember-moved` (24 h)"));
     }
 }

@@ -1,7 +1,6 @@
 package io.cemfleet.path.plan;
 
 import io.cemfleet.path.constraint.Network;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,21 +8,28 @@ import java.util.Set;
 /**
  * The room of the network while a plan is made: what is reserved already, and what the plan has placed so far, by
  * protection key. A key that is placed again gives up what was reserved for it before; one that is not keeps it, since
- * its traffic stays where it is.
+ * its traffic stays where it is. Traffic that is away on protections of other incidents counts as load on the path that
+ * it returns to, except for itself.
  */
 final class PlanDraft {
 
     private final Network network;
     private final Map<String, Map<Integer, Double>> reserved = new HashMap<>();
     private final Map<String, Map<Integer, Double>> held = new HashMap<>();
+    private final Map<String, Map<Integer, Double>> returning = new HashMap<>();
 
     /** @param threshold part of each capacity that may be filled, 0 to 1 */
-    PlanDraft(Network bare, double threshold, Collection<Reservation> reservations) {
+    PlanDraft(Network bare, double threshold, Commitments commitments) {
         this.network = bare.heldTo(threshold);
-        for (var reservation : reservations) {
+        for (var reservation : commitments.reserved()) {
             var loads = loads(reservation);
             reserved.put(reservation.protectionKey(), loads);
             hold(reservation.protectionKey(), loads);
+        }
+        for (var back : commitments.returning()) {
+            var loads = loads(back);
+            returning.put(back.protectionKey(), loads);
+            loads.forEach((edge, load) -> network.state().reserve(edge, load));
         }
     }
 
@@ -31,6 +37,8 @@ final class PlanDraft {
     Network viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
         var view = network.fork();
         held.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state().reserve(edge, -load));
+        returning.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state()
+                .reserve(edge, -load));
         var awaited = reserved.getOrDefault(key, Map.of()).keySet();
         current.shares().forEach((edge, share) -> {
             if (!awaited.contains(edge)) {
@@ -63,6 +71,13 @@ final class PlanDraft {
         return held.getOrDefault(key, Map.of()).getOrDefault(edge, 0.0);
     }
 
+    /** What is kept on an edge for traffic that will return there, Mbit/s. */
+    double keptForReturn(int edge) {
+        return returning.values().stream()
+                .mapToDouble(loads -> loads.getOrDefault(edge, 0.0))
+                .sum();
+    }
+
     /** Keys that hold room on any of these edges. */
     Set<String> holders(Set<Integer> edges) {
         var keys = new java.util.TreeSet<String>();
@@ -74,7 +89,7 @@ final class PlanDraft {
         return keys;
     }
 
-    /** Load by capacity once everything that is held has moved; NaN where load or capacity is unknown. */
+    /** Load by capacity once everything that is held has moved and what is away has returned; NaN where load or capacity is unknown. */
     double expectedUtilisation(int edge) {
         var state = network.state();
         return PathFigures.orNaN(state.figures(edge).utilisation())

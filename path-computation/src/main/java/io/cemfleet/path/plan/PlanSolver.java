@@ -2,7 +2,6 @@ package io.cemfleet.path.plan;
 
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.constraint.Network;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,13 +25,12 @@ public final class PlanSolver {
      * Places what can be placed.
      *
      * @param network without reservations; it is not changed
-     * @param reservations of all incidents; those of the demands' own keys are given up as they are placed
+     * @param commitments room that is not free; what is reserved for the demands' own keys is given up as they are placed
      * @param allowOverload whether a path without room is better than none
      * @return one for each demand, in the order of placing
      */
-    public List<Placed> solve(
-            Network network, List<Demand> demands, Collection<Reservation> reservations, boolean allowOverload) {
-        var draft = new PlanDraft(network, rules.threshold(), reservations);
+    public List<Placed> solve(Network network, List<Demand> demands, Commitments commitments, boolean allowOverload) {
+        var draft = new PlanDraft(network, rules.threshold(), commitments);
         var jobs = demands.stream()
                 .sorted(order())
                 .map(demand -> new PlacementJob(network, draft, demand, search.unknownMsd(), size(demand)))

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 public class Planner {
 
     private final Reservations reservations;
+    private final ReturningTraffic returning;
     private final PlanSolver solver;
 
-    Planner(Reservations reservations, PathSettings settings) {
+    Planner(Reservations reservations, ReturningTraffic returning, PathSettings settings) {
         this.reservations = reservations;
+        this.returning = returning;
         this.solver = new PlanSolver(settings.search(), settings.plan());
     }
 
@@ -27,10 +29,13 @@ public class Planner {
      */
     public List<Placed> place(String incidentId, Network network, List<Demand> demands, boolean allowOverload) {
         reservations.lock();
-        var placed = solver.solve(network, demands, reservations.inForce(), allowOverload);
+        var commitments = new Commitments(reservations.inForce(), returning.beside(incidentId));
+        var placed = solver.solve(network, demands, commitments, allowOverload);
         for (var one : placed) {
             if (one.outcome() instanceof Outcome.Planned planned) {
-                reservations.hold(incidentId, one.demand().key(), planned, solver.size(one.demand()));
+                double mbps = solver.size(one.demand());
+                reservations.hold(incidentId, one.demand().key(), planned, mbps);
+                returning.planned(incidentId, one.demand(), planned, mbps);
             }
         }
         return placed;

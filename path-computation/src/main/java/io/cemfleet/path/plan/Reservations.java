@@ -3,10 +3,7 @@ package io.cemfleet.path.plan;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
 import io.cemfleet.cnc.forwarding.RouteResult;
 import io.cemfleet.cnc.policy.PolicyForwarding;
-import io.cemfleet.cnc.policy.PolicyMeasurement;
 import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
@@ -29,13 +26,13 @@ import org.springframework.stereotype.Component;
 public class Reservations implements NetworkListener {
 
     private final ReservationStore store;
-    private final SrPolicyClient network;
+    private final PolicyCounters counters;
     private final PathSettings settings;
     private final Clock clock;
 
-    Reservations(ReservationStore store, SrPolicyClient network, PathSettings settings, Clock clock) {
+    Reservations(ReservationStore store, PolicyCounters counters, PathSettings settings, Clock clock) {
         this.store = store;
-        this.network = network;
+        this.counters = counters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -117,15 +114,6 @@ public class Reservations implements NetworkListener {
                         && policy.key().endPoint().equals(reservation.ends().endPoint()))
                 .filter(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
                         && routed.linkIds().equals(links))
-                .anyMatch(policy -> carriesTraffic(topology, policy));
-    }
-
-    /** A policy that is known to carry nothing is not steered into yet; where its counter is unknown, its path must do. */
-    private boolean carriesTraffic(NetworkTopology topology, SrPolicy policy) {
-        return network.measurement(topology, policy.key())
-                .optional()
-                .map(PolicyMeasurement::utilisationMbps)
-                .map(mbps -> mbps > 0)
-                .orElse(true);
+                .anyMatch(policy -> counters.carriesTraffic(topology, policy));
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.cnc.topology.LinkDirection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,44 @@ class PlanPropertyTest {
                         .isLessThanOrEqualTo(THRESHOLD * plain.capacity() + NEGLIGIBLE);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatReturnsOnceEverythingIsPlacedFillsNoDirectionFurtherThanItWouldAlone(long seed) {
+        // given
+        var plain = PlainNetwork.random(seed);
+        var back = new Random(seed)
+                .doubles(plain.network().graph().edgeCount(), -3000, 4000)
+                .map(mbps -> Math.max(0, mbps))
+                .toArray();
+        // when
+        var plan = PlanSolverTest.solver(Duration.ofSeconds(30))
+                .solve(plain.network(), plain.demands(), returning(plain, back), false);
+        // then
+        var added = added(plain, plan);
+        for (int edge = 0; edge < added.length; edge++) {
+            double expected = plain.load(edge) + back[edge];
+            if (expected > THRESHOLD * plain.capacity()) {
+                assertThat(added[edge]).isCloseTo(0, within(NEGLIGIBLE));
+            } else {
+                assertThat(expected + added[edge]).isLessThanOrEqualTo(THRESHOLD * plain.capacity() + NEGLIGIBLE);
+            }
+        }
+    }
+
+    private static Commitments returning(PlainNetwork plain, double[] mbps) {
+        var graph = plain.network().graph();
+        var edges = IntStream.range(0, mbps.length).mapToObj(graph::direction).toList();
+        return new Commitments(
+                List.of(),
+                List.of(new Reservation(
+                        "other",
+                        new Reservation.Ends("INC-2", "n1", "n2"),
+                        edges.stream().map(LinkDirection::linkId).toList(),
+                        edges.stream().map(LinkDirection::from).toList(),
+                        Arrays.stream(mbps).boxed().toList(),
+                        1)));
     }
 
     @ParameterizedTest
@@ -114,7 +155,8 @@ class PlanPropertyTest {
     }
 
     private static List<Placed> plan(PlainNetwork plain) {
-        return PlanSolverTest.solver(Duration.ofSeconds(30)).solve(plain.network(), plain.demands(), List.of(), false);
+        return PlanSolverTest.solver(Duration.ofSeconds(30))
+                .solve(plain.network(), plain.demands(), Commitments.NONE, false);
     }
 
     private static List<Integer> keys(List<Placed> plan) {

@@ -110,7 +110,7 @@ class PlanSolverTest {
                                 want("platinum", NOT_OVER_MUNICH)
                                         .mbps(3500.0, null)
                                         .demand()),
-                        List.of(),
+                        Commitments.NONE,
                         false);
         // then
         assertThat(plan)
@@ -209,7 +209,7 @@ class PlanSolverTest {
                                         want("b", NOT_OVER_MUNICH)
                                                 .mbps(5000.0, null)
                                                 .demand()),
-                                List.of(),
+                                Commitments.NONE,
                                 false)))
                 .containsExactly("a");
         assertThat(declined(plan(noCapacity, want("p", ANY_WAY))).decline().remedy())
@@ -221,7 +221,8 @@ class PlanSolverTest {
         // given
         var huge = want("p", ANY_WAY).mbps(18_000.0, null).demand();
         // when
-        var placed = solver().solve(network, List.of(huge), List.of(), true).getFirst();
+        var placed =
+                solver().solve(network, List.of(huge), Commitments.NONE, true).getFirst();
         // then
         var planned = planned(placed);
         assertThat(planned.solution().relaxed()).containsExactly(Relaxation.BANDWIDTH);
@@ -251,7 +252,7 @@ class PlanSolverTest {
                         List.of(
                                 want("a", ANY_WAY).mbps(7000.0, null).demand(),
                                 want("b", ANY_WAY).mbps(6000.0, null).demand()),
-                        List.of(),
+                        Commitments.NONE,
                         false);
         // then: the other's way is never offered, only what is left
         assertThat(links(plan.getFirst())).startsWith("frankfurt-munich");
@@ -268,7 +269,7 @@ class PlanSolverTest {
     void aKeyGivesUpItsReservationWhenItIsPlacedAgainAndKeepsItWhenItIsNot() {
         // given: 7,000 are held for the key on the way over Prague
         var first = planned(plan(network, want("p", NOT_OVER_MUNICH).mbps(7000.0, null)));
-        var held = List.of(Reservation.of("INC-1", "p", first, 7000));
+        var held = new Commitments(List.of(Reservation.of("INC-1", "p", first, 7000)), List.of());
         var other = want("q", NOT_OVER_MUNICH)
                 .of(SlaTier.BRONZE, 1)
                 .mbps(7000.0, null)
@@ -314,8 +315,9 @@ class PlanSolverTest {
                                 .between("frankfurt", "vienna"))
                 .mbps(4500.0, null);
         // when
-        var plan = solver().solve(network, List.of(first.demand(), second.demand()), List.of(), false);
-        var without = solver(Duration.ZERO).solve(network, List.of(first.demand(), second.demand()), List.of(), false);
+        var plan = solver().solve(network, List.of(first.demand(), second.demand()), Commitments.NONE, false);
+        var without =
+                solver(Duration.ZERO).solve(network, List.of(first.demand(), second.demand()), Commitments.NONE, false);
         // then
         assertThat(placedKeys(without)).hasSize(1);
         assertThat(placedKeys(plan)).containsExactly("a", "b");
@@ -331,18 +333,19 @@ class PlanSolverTest {
         assertThat(declined.decline().links()).contains("frankfurt-munich");
     }
 
-    private static PlanSolver solver() {
+    static PlanSolver solver() {
         return solver(Duration.ofSeconds(5));
     }
 
     static PlanSolver solver(Duration improveWithin) {
         return new PlanSolver(
                 new PathSettings.Search(PathMetric.DELAY, null, 5, 50, 10),
-                new PathSettings.Plan(0.8, 1000, Duration.ofSeconds(300), improveWithin));
+                new PathSettings.Plan(0.8, 1000, Duration.ofSeconds(300), Duration.ofDays(1), improveWithin));
     }
 
     private static Placed plan(Network network, PathFixtures.Want want) {
-        return solver().solve(network, List.of(want.demand()), List.of(), false).getFirst();
+        return solver().solve(network, List.of(want.demand()), Commitments.NONE, false)
+                .getFirst();
     }
 
     private @Nullable Double mbps(PathFixtures.Want want) {

@@ -1,0 +1,111 @@
+package io.cemfleet.path.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table {@code diverted_traffic}, one row a protection key. */
+@Component
+class DivertedTrafficStore {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    DivertedTrafficStore(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @param changedAt of the row that was read: another plan or instance may have written since */
+    record Stored(DivertedTraffic traffic, Instant changedAt) {}
+
+    Optional<DivertedTraffic> find(String key) {
+        return jdbc.sql("select traffic, changed_at from diverted_traffic where protection_key = :key")
+                .param("key", key)
+                .query((row, number) -> read(row).traffic())
+                .optional();
+    }
+
+    List<Stored> all() {
+        return jdbc.sql("select traffic, changed_at from diverted_traffic order by protection_key")
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** What is away on protections of other incidents than this one. */
+    List<DivertedTraffic> awayBeside(String incidentId) {
+        return jdbc.sql(
+                        """
+                        select traffic, changed_at from diverted_traffic where away and incident_id <> :incident
+                        order by protection_key""")
+                .param("incident", incidentId)
+                .query((row, number) -> read(row).traffic())
+                .list();
+    }
+
+    void put(DivertedTraffic traffic, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into diverted_traffic (protection_key, incident_id, traffic, away, changed_at)
+                        values (:key, :incident, :traffic::jsonb, :away, :now)
+                        on conflict (protection_key) do update set
+                            incident_id = excluded.incident_id, traffic = excluded.traffic, away = excluded.away,
+                            changed_at = excluded.changed_at
+                        """)
+                .param("key", traffic.protectionKey())
+                .param("incident", traffic.ends().incidentId())
+                .param("traffic", text(traffic))
+                .param("away", traffic.away())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Writes what is away now, unless the row changed since it was read. */
+    void update(Stored read, DivertedTraffic traffic, Instant now) {
+        jdbc.sql(
+                        """
+                        update diverted_traffic set traffic = :traffic::jsonb, away = :away, changed_at = :now
+                        where protection_key = :key and changed_at = :read
+                        """)
+                .param("key", traffic.protectionKey())
+                .param("traffic", text(traffic))
+                .param("away", traffic.away())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("read", read.changedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Forgets what is not away and has not been since. */
+    void dropReturned(Instant since) {
+        jdbc.sql("delete from diverted_traffic where not away and changed_at < :since")
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private String text(DivertedTraffic traffic) {
+        try {
+            return json.writeValueAsString(traffic);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Stored read(ResultSet row) throws SQLException {
+        try {
+            return new Stored(
+                    json.readValue(row.getString("traffic"), DivertedTraffic.class),
+                    row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
