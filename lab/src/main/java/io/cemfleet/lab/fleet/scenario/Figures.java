@@ -67,6 +67,15 @@ record Figures(Map<String, Double> loads, Map<String, Fare> fares) {
         return crossing;
     }
 
+    /** The most that a direction carries later which is not above a threshold now. */
+    double fullestOfBelow(double threshold, Figures later) {
+        return later.loads().entrySet().stream()
+                .filter(load -> loads.getOrDefault(load.getKey(), 0.0) <= threshold)
+                .mapToDouble(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
     /** Services that fare worse later than now, with both. */
     Map<String, String> worse(Figures later) {
         var worse = new TreeMap<String, String>();

@@ -102,7 +102,7 @@ final class Play {
 
     /** Lets the lab begin. */
     void begin(String scenario) {
-        Set<String> open = tickets.open();
+        Set<String> open = open();
         if (!open.isEmpty()) {
             say("open already: " + String.join(", ", open));
         }
@@ -198,6 +198,11 @@ final class Play {
 
     private Optional<String> newest(String link) {
         return tickets.openedSince(begun.minusSeconds(1), link);
+    }
+
+    /** Every ticket that is not closed, whatever it is about. */
+    Set<String> open() {
+        return tickets.open();
     }
 
     List<String> ticketsAbout(String link) {

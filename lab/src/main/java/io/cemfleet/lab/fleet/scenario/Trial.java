@@ -30,6 +30,7 @@ final class Trial {
     private final Runnable disturb;
     private final Runnable heal;
     private final Map<String, Double> crossed = new TreeMap<>();
+    private double fullest;
 
     /**
      * @param links that are disturbed
@@ -48,6 +49,7 @@ final class Trial {
 
     /** @param observed whether the agents see the disturbance while they are stopped; else the lab is asked, and it is over */
     Result run(boolean observed) {
+        Set<String> open = play.open();
         Set<String> riding = riding();
         Figures stopped = observed ? observed() : glimpsed();
         play.say(String.format(
@@ -78,7 +80,12 @@ final class Trial {
         tickets.forEach(id -> play.awaitClosed(id, "resolved", "no_impact", "no_path"));
         play.watch(() -> {});
         play.require(crossed.isEmpty(), "links went above their threshold: " + crossed);
-        play.say("no link went above " + THRESHOLD + " that was below");
+        play.say(String.format(
+                Locale.ROOT,
+                "no link went above %.2f that was below; the fullest of them was at %.2f",
+                THRESHOLD,
+                fullest));
+        play.await("every incident is closed", () -> open.containsAll(play.open()));
         play.nothingIsLeft();
         return new Result(riding.size(), left.size());
     }
@@ -115,8 +122,9 @@ final class Trial {
     }
 
     private void sample(Figures stopped) {
-        stopped.crossing(THRESHOLD, Figures.of(play.network()))
-                .forEach((direction, load) -> crossed.merge(direction, load, Math::max));
+        Figures now = Figures.of(play.network());
+        fullest = Math.max(fullest, stopped.fullestOfBelow(THRESHOLD, now));
+        stopped.crossing(THRESHOLD, now).forEach((direction, load) -> crossed.merge(direction, load, Math::max));
     }
 
     /** Waits until each link has a ticket that was not closed before, and nothing has moved for a while. */

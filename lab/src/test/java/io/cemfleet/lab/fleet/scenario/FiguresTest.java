@@ -35,6 +35,13 @@ class FiguresTest {
     }
 
     @Test
+    void theFullestOfThoseBelowLeavesOutWhatWasAboveAnyway() {
+        Figures before = figures(0.5, 0.9, 10.0, 0);
+
+        assertThat(before.fullestOfBelow(0.8, figures(0.7, 0.95, 10.0, 0))).isEqualTo(0.7);
+    }
+
+    @Test
     void aServiceIsWorseOffByLossByLatencyOrWhenNothingGetsThrough() {
         Figures before = figures(0.5, 0.5, 260.0, 3);
 
