@@ -20,7 +20,10 @@ class OrchestratorConfiguration {
                 settings.attempts(),
                 settings.backOff(),
                 settings.patience(),
-                new Rules.Path(settings.path().maxHops(), settings.path().alternatives()),
+                new Rules.Path(
+                        settings.path().maxHops(),
+                        settings.path().alternatives(),
+                        settings.path().threshold()),
                 new Rules.Waits(
                         scale.of(waits.holdPlatinum()),
                         scale.of(waits.holdGold()),

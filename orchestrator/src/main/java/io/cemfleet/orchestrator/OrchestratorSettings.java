@@ -4,9 +4,11 @@ import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.NoPath;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -50,9 +52,12 @@ public record OrchestratorSettings(
     /**
      * @param maxHops of a protection path; unset: derived from the network's diameter
      * @param alternatives paths asked for beside the best one, for later attempts
+     * @param threshold utilisation of a link, 0 to 1, that protections may bring it to, where no plan named one
      */
     public record PathSettings(
-            @Nullable @Min(1) Integer maxHops, @DefaultValue("2") @Min(0) @Max(10) int alternatives) {}
+            @Nullable @Min(1) Integer maxHops,
+            @DefaultValue("2") @Min(0) @Max(10) int alternatives,
+            @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold) {}
 
     /**
      * Hold times of the tiers as updates tell them; a breach on a flapping link is acted on after the shortest.

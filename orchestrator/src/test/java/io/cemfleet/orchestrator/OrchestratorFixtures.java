@@ -54,11 +54,16 @@ public final class OrchestratorFixtures {
     }
 
     public static Rules rules(NoPath noPath, Autonomy.Mode platinum) {
+        return rules(noPath, platinum, 0.8);
+    }
+
+    /** @param threshold of links of which no plan says anything */
+    public static Rules rules(NoPath noPath, Autonomy.Mode platinum, double threshold) {
         return new Rules(
                 3,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
-                new Rules.Path(10, 2),
+                new Rules.Path(10, 2, threshold),
                 new Rules.Waits(
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),

@@ -5,10 +5,12 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.flow;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.service;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentSource;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Two incidents share traffic: one protects it, avoiding the links of both; the other takes it on afterwards. */
 class TwoIncidentsTest extends OrchestratorTest {
     private static final String CROSSED = "munich-prague";
+    private static final String ELSEWHERE = "vienna-graz";
     private final String other = id + "7";
 
     @Test
@@ -38,19 +41,11 @@ class TwoIncidentsTest extends OrchestratorTest {
         awaitSent("monitor_restoration", 1);
 
         // when the second degrades a link of its protection path
-        send(AgentName.EVENT_CORRELATOR, "incident_detected", second());
+        send(AgentName.EVENT_CORRELATOR, "incident_detected", second(CROSSED));
 
         // then the first moves its traffic once more, avoiding both
         awaitSent("compute_plan", 2);
-        assertThat(sent("compute_plan")
-                        .getLast()
-                        .path("protections")
-                        .get(0)
-                        .path("constraints")
-                        .path("avoid")
-                        .path("links"))
-                .extracting(JsonNode::asText)
-                .containsExactly(LINK, CROSSED);
+        assertThat(avoided()).containsExactly(LINK, CROSSED);
         awaitSent("monitor_restoration", 2);
         await().until(() ->
                 of(other).path("protections").get(0).path("covered_by").asText().equals(id));
@@ -67,6 +62,53 @@ class TwoIncidentsTest extends OrchestratorTest {
                 .containsOnly(COLOURED);
     }
 
+    @Test
+    void theFirstAvoidsALinkOfTheSecondUntilItClearsThere() {
+        // given the first protects, and stays clear of the second one's link
+        PEERS.on(
+                "assess_impact",
+                payload -> Reply.completed(
+                        impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
+        detect();
+        awaitSent("monitor_restoration", 1);
+        send(AgentName.EVENT_CORRELATOR, "incident_detected", second(ELSEWHERE));
+        await().until(() -> links(id, "others").contains(ELSEWHERE));
+        grow(CROSSED, 2);
+        assertThat(avoided()).containsExactly(LINK, CROSSED, ELSEWHERE);
+
+        // when it clears there
+        send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(other, IncidentChange.CLEARED, ELSEWHERE));
+        await().until(() -> links(other, "cleared").contains(ELSEWHERE));
+
+        // then the next plan of the first may use it
+        grow("a-b", 3);
+        assertThat(avoided()).containsExactly(LINK, CROSSED, "a-b");
+    }
+
+    private void grow(String link, int plans) {
+        send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(id, IncidentChange.GROWN, link));
+        awaitSent("compute_plan", plans);
+    }
+
+    private List<String> avoided() {
+        JsonNode links = sent("compute_plan")
+                .getLast()
+                .path("protections")
+                .get(0)
+                .path("constraints")
+                .path("avoid")
+                .path("links");
+        return links.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private String links(String incident, String which) {
+        return jdbc.sql("select document #>> array['picture', 'links', :which] from incident where incident_id = :id")
+                .param("which", which)
+                .param("id", incident)
+                .query(String.class)
+                .single();
+    }
+
     private List<JsonNode> writesFor(String incident) {
         return PEERS.payloads("provision_tunnel").stream()
                 .filter(p -> p.path("incident_id").asText().equals(incident))
@@ -79,19 +121,19 @@ class TwoIncidentsTest extends OrchestratorTest {
                 .result();
     }
 
-    private IncidentDetected.Request second() {
+    private IncidentDetected.Request second(String link) {
         return new IncidentDetected.Request(
                 other,
                 "europe|" + other,
                 IncidentSource.CNC,
                 Severity.HIGH,
-                List.of(CROSSED),
+                List.of(link),
                 List.of(),
                 1,
                 false,
                 null,
                 "same_link",
-                CROSSED,
+                link,
                 List.of(),
                 null,
                 Instant.now(),

@@ -47,6 +47,7 @@ final class Compute {
             scene.wakeAt(scene.now().plus(scene.rules().waits().look()));
             return;
         }
+        Overlap.forgetCleared(scene);
         List<ComputePlan.Demand> demands =
                 wanted(scene).stream().map(p -> demand(scene, p)).toList();
         if (demands.isEmpty()) {

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CongestionRelief {
     static final String OWN_CONGESTION = "own_congestion";
-    /** Where no plan named one. */
-    private static final double THRESHOLD = 0.80;
 
     private CongestionRelief() {}
 
@@ -125,7 +123,7 @@ final class CongestionRelief {
                 .toList();
         Double capacity = capacity(riding, link.linkId());
         double utilisation = link.utilisation() == null ? 1 : link.utilisation();
-        double excess = utilisation - threshold(riding, link.linkId());
+        double excess = utilisation - threshold(scene, riding, link.linkId());
         List<Protection> leaving = new ArrayList<>();
         for (Protection protection : riding.reversed()) {
             leaving.add(protection);
@@ -166,12 +164,13 @@ final class CongestionRelief {
         return demands > 0 && after > before ? Double.valueOf(demands / (after - before)) : null;
     }
 
-    private static double threshold(List<Protection> riding, String linkId) {
+    /** The strictest that the plans held the link to; where they named none, the one that is set. */
+    private static double threshold(Scene scene, List<Protection> riding, String linkId) {
         return loads(riding, linkId)
                 .mapToDouble(LoadedLink::threshold)
                 .filter(threshold -> threshold > 0)
                 .min()
-                .orElse(THRESHOLD);
+                .orElse(scene.rules().path().threshold());
     }
 
     private static Stream<LoadedLink> loads(List<Protection> riding, String linkId) {

@@ -80,6 +80,9 @@ final class Fold {
         scene.become(scene.progress().replanned());
         boolean dampened = scene.stage() instanceof Stage.Dampening && !scene.carries();
         if (scene.stage() instanceof Stage.Reassesses going && !collected && !dampened && !scene.resting()) {
+            if (Relapse.returnsOver(scene, added)) {
+                Relapse.count(scene, added);
+            }
             Replan.around(scene, added);
             scene.move(going.reassess(), "the incident grew by " + String.join(", ", added));
         }

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.Keys;
+import io.cemfleet.orchestrator.incident.Links;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -132,5 +133,19 @@ final class Overlap {
                     Map.of("degraded_links", added, "incident_id", asked.incidentId()));
         }
         return "folded";
+    }
+
+    /** Links of other incidents that cleared there are avoided no more: what had no path without them may have one now. */
+    static void forgetCleared(Scene scene) {
+        Links links = scene.picture().links();
+        if (links.others().isEmpty()) {
+            return;
+        }
+        String self = scene.incident().incidentId();
+        Links now = links.avoidingStill(scene.keys().degradedElsewhere(self, links.others()));
+        if (!now.equals(links)) {
+            scene.become(scene.picture().with(now));
+            scene.become(scene.progress().freed(scene.now()));
+        }
     }
 }

@@ -31,6 +31,7 @@ final class PlanRound {
 
     /** Begins the next round, or ends the incident, where there is cause to; false where there is none. */
     static boolean next(Scene scene, Stage.Reassesses standing) {
+        Overlap.forgetCleared(scene);
         Links links = scene.picture().links();
         if (!links.waiting().isEmpty()) {
             Replan.around(scene, links.waiting());

@@ -6,20 +6,23 @@ import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Watch;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The original path degrades again while traffic returns to it, or after it returned. */
 final class Relapse {
     private Relapse() {}
 
-    /** The restoration monitor saw it, and has put the traffic back on its tunnels. */
+    /** The restoration monitor saw it, and has put the traffic back on its tunnels; alarms may have said so before. */
     static void seen(Scene scene, RestorationUpdate.Request seen) {
         backOnTunnels(scene, seen);
-        scene.become(scene.progress().with(scene.progress().watch().relapsed()));
+        Watch watch = scene.progress().watch();
+        scene.become(scene.progress().with(watch.wanted() ? watch : watch.relapsed()));
         if (scene.stage() instanceof Stage.Restoring restoring) {
             scene.move(restoring.relapse(), "the original path degraded again");
         }
@@ -44,16 +47,11 @@ final class Relapse {
      * way or a person has the incident.
      */
     static void raisedAgain(Scene scene, Collection<String> links) {
-        Set<String> back = new HashSet<>();
-        boolean onTheWay = false;
-        for (Protection protection : scene.protections()) {
-            switch (protection.state()) {
-                case ProtectionState.Restored restored -> back.addAll(original(restored.route()));
-                case ProtectionState.Returning returning ->
-                    onTheWay |= original(returning.route()).stream().anyMatch(links::contains);
-                default -> {}
-            }
-        }
+        Set<String> back = scene.protections().stream()
+                .map(Protection::state)
+                .filter(ProtectionState.Restored.class::isInstance)
+                .flatMap(state -> original(state.routeOrNull()).stream())
+                .collect(Collectors.toSet());
         List<String> reached = links.stream().filter(back::contains).toList();
         boolean later = scene.resting()
                 || PlanRound.running(scene)
@@ -63,26 +61,36 @@ final class Relapse {
             scene.become(scene.picture().with(known.collecting(reached)));
             return;
         }
-        if (onTheWay && scene.stage() instanceof Stage.Restoring restoring) {
-            bringBack(scene, restoring, links);
+        if (returnsOver(scene, links) && scene.stage() instanceof Stage.Restoring restoring) {
+            scene.become(scene.progress().replanned());
+            scene.move(restoring.relapse(), String.join(", ", links) + " degraded again");
+            count(scene, links);
         }
         if (!reached.isEmpty() && scene.stage() instanceof Stage.Reassesses going) {
             scene.moveReplanned(going.reassess(), String.join(", ", reached) + " degraded again");
         }
     }
 
-    private static void bringBack(Scene scene, Stage.Restoring restoring, Collection<String> links) {
-        scene.become(scene.progress()
-                .with(scene.progress().watch().relapsed().again())
-                .replanned());
-        scene.move(restoring.relapse(), String.join(", ", links) + " degraded again");
+    /** Whether traffic is on its way back over one of these links. */
+    static boolean returnsOver(Scene scene, Collection<String> links) {
+        return scene.stage() instanceof Stage.Restoring
+                && scene.protections().stream()
+                        .map(Protection::state)
+                        .filter(ProtectionState.Returning.class::isInstance)
+                        .flatMap(state -> original(state.routeOrNull()).stream())
+                        .anyMatch(links::contains);
+    }
+
+    /** The next watch brings back first what is on its way, and holds longer. */
+    static void count(Scene scene, Collection<String> links) {
+        scene.become(scene.progress().with(scene.progress().watch().relapsed().again()));
         Updates.status(
                 scene,
                 "SLA degraded again on original path, traffic goes back on its tunnels",
                 Monitor.phaseSix(scene, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
     }
 
-    private static List<String> original(Route route) {
-        return route.originalPath().links();
+    private static List<String> original(@Nullable Route route) {
+        return route == null ? List.of() : route.originalPath().links();
     }
 }

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.incident;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of protection keys beyond one incident: who protects a (head-end, end-point, colour) now, and whether
@@ -20,6 +21,9 @@ public interface Keys {
 
     /** Whether an incident avoids all of these links. */
     boolean avoids(String incidentId, Collection<String> links);
+
+    /** Those of the links that are degraded, as far as alerts tell, in another incident that is open. */
+    Set<String> degradedElsewhere(String incidentId, Collection<String> links);
 
     /** Records whether an action helped; returns how many in a row did not. */
     int judged(String incidentId, ProtectionKey key, boolean helped);

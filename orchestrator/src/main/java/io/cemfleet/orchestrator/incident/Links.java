@@ -14,7 +14,7 @@ import java.util.Set;
  * @param degraded confirmed ones, in the order in which they were reported
  * @param ambiguous candidates that could not be confirmed: assessed and avoided too
  * @param cleared those of either kind that were reported clear since: kept, and neither assessed nor avoided any more
- * @param others those of incidents whose traffic this one protects too: avoided, and nothing else
+ * @param others those of incidents whose traffic this one protects too, until they clear there: avoided, and nothing else
  * @param waiting those that were reported while a round of planning was under way: the next round takes them up
  */
 public record Links(
@@ -50,6 +50,12 @@ public record Links(
 
     public Links avoidingToo(List<String> links) {
         return new Links(degraded, ambiguous, cleared, union(others, without(links, present())), waiting);
+    }
+
+    /** With those links of other incidents that are degraded still. */
+    public Links avoidingStill(Collection<String> degraded) {
+        List<String> left = others.stream().filter(degraded::contains).toList();
+        return left.size() == others.size() ? this : new Links(degraded(), ambiguous, cleared, left, waiting);
     }
 
     /** Links that this incident did not know as degraded: new ones, and those that had cleared. */

@@ -15,8 +15,9 @@ public record Rules(int attempts, Duration backOff, Duration patience, Path path
     /**
      * @param maxHops of a protection path; null: the planner derives it from the network's diameter
      * @param alternatives paths asked for beside the best, for later attempts
+     * @param threshold utilisation, 0 to 1, that protections may bring a link to, where no plan named one
      */
-    public record Path(@Nullable Integer maxHops, int alternatives) {}
+    public record Path(@Nullable Integer maxHops, int alternatives, double threshold) {}
 
     /**
      * People-facing waits, as they are here and now.

@@ -6,6 +6,8 @@ import io.cemfleet.orchestrator.incident.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +58,18 @@ public class IncidentStore {
                 .param("id", incidentId)
                 .query(this::stored)
                 .optional();
+    }
+
+    /** Open incidents that have, or had, one of these links. */
+    List<Incident> openWith(Collection<String> links) {
+        return jdbc
+                .sql("select * from incident where closed_at is null and links && :links::text[]")
+                .param("links", links.toArray(String[]::new))
+                .query(this::stored)
+                .list()
+                .stream()
+                .map(StoredIncident::incident)
+                .toList();
     }
 
     /** Whether a person has the incident, so that automation writes nothing for it. */

@@ -92,6 +92,16 @@ public class KeyStore implements Keys {
                 .orElse(false);
     }
 
+    @Override
+    public Set<String> degradedElsewhere(String incidentId, Collection<String> links) {
+        Set<String> degraded = incidents.openWith(links).stream()
+                .filter(incident -> !incident.incidentId().equals(incidentId))
+                .flatMap(incident -> incident.picture().links().present().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        degraded.retainAll(links);
+        return degraded;
+    }
+
     /** Lets go of traffic of which the incident holds nothing any more; of all of it when it is closed. */
     public void release(String incidentId, List<ProtectionKey> ended, boolean closed) {
         if (!closed && ended.isEmpty()) {

@@ -17,10 +17,13 @@ import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.Cover;
 import io.cemfleet.orchestrator.incident.Effort;
 import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.NoPath;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -31,6 +34,8 @@ import io.cemfleet.orchestrator.incident.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A link of 1,000 Mbit/s that three protections fill, each with 200 of them. */
 class CongestionReliefTest {
@@ -43,11 +48,15 @@ class CongestionReliefTest {
     private final Protection bronze = on("hamburg", SlaTier.BRONZE, false);
 
     private static Protection on(String headEnd, SlaTier tier, boolean cut) {
+        return on(headEnd, tier, cut, 0.8);
+    }
+
+    private static Protection on(String headEnd, SlaTier tier, boolean cut, double threshold) {
         PlacementPrediction prediction = new PlacementPrediction(
                 new Sla(120.0, null, 2.0),
                 new Sla(12.0, null, 0.0),
                 200.0,
-                List.of(new LoadedLink(FULL, headEnd, 0.15, 0.75, 0.8)));
+                List.of(new LoadedLink(FULL, headEnd, 0.15, 0.75, threshold)));
         Route route = new Route(
                 path(headEnd, "prague", FULL, "munich-prague"),
                 List.of(),
@@ -173,5 +182,21 @@ class CongestionReliefTest {
         Flow.advance(scene);
 
         assertThat(asked(scene)).containsExactly(Scenes.KEY.wire());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8,1", "0.7,2", "0.5,3"})
+    void whereNoPlanNamesAThresholdTheOneThatIsSetSaysHowManyLeave(double threshold, int leaving) {
+        Scene scene = Scenes.at(
+                Scenes.watched(new Stage.Monitoring()),
+                OrchestratorFixtures.rules(NoPath.ESCALATE, Autonomy.Mode.AUTOMATIC, threshold),
+                new MemoryKeys(),
+                on("frankfurt", SlaTier.PLATINUM, false, 0),
+                on("berlin", SlaTier.GOLD, false, 0),
+                on("hamburg", SlaTier.BRONZE, false, 0));
+
+        report(scene, 0.95, false, LATER);
+
+        assertThat(asked(scene)).hasSize(leaving);
     }
 }

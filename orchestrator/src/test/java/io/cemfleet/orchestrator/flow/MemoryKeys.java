@@ -5,15 +5,19 @@ import io.cemfleet.orchestrator.incident.ProtectionKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keys as a test gives them. */
 final class MemoryKeys implements Keys {
     final Map<String, String> owners = new HashMap<>();
     final Map<ProtectionKey, Integer> notHelped = new HashMap<>();
     final List<String> avoided = new ArrayList<>();
+    final Set<String> clearedElsewhere = new HashSet<>();
     boolean othersRestore;
 
     @Override
@@ -36,6 +40,11 @@ final class MemoryKeys implements Keys {
     @Override
     public boolean avoids(String incidentId, Collection<String> links) {
         return avoided.containsAll(links);
+    }
+
+    @Override
+    public Set<String> degradedElsewhere(String incidentId, Collection<String> links) {
+        return links.stream().filter(link -> !clearedElsewhere.contains(link)).collect(Collectors.toSet());
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -21,6 +22,7 @@ import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.Standing;
 import io.cemfleet.orchestrator.incident.Step;
 import java.util.List;
 import java.util.Map;
@@ -142,5 +144,41 @@ class OverlapTest {
         Flow.advance(scene);
 
         assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+    }
+
+    @Test
+    void theOwnerAvoidsAnotherIncidentsLinksOnlyAsLongAsTheyAreDegradedThere() {
+        // given an owner that stays clear of two links of another incident
+        Scene owner = second(new Stage.Computing(), Scenes.protection(ProtectionState.Wanted.NEW));
+        Flow.fold(owner, new Fact.AvoidAsked("INC-2026-0888", List.of("munich-prague", OTHER_LINK)));
+
+        // when one of them cleared there
+        keys.clearedElsewhere.add("munich-prague");
+        Flow.advance(owner);
+
+        // then
+        assertThat(Scenes.avoided(owner)).containsExactly(LINK, OTHER_LINK);
+        assertThat(owner.picture().links().others()).containsExactly(OTHER_LINK);
+    }
+
+    @Test
+    void whatHadNoPathBesideThoseLinksIsPlannedAgainOnceTheyCleared() {
+        // given
+        Protection stuck = Scenes.protection(new ProtectionState.NoPath(List.of("avoid.links"), true))
+                .declined(new Standing.Declined(
+                        new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of("munich-prague"), null),
+                        OrchestratorFixtures.BEGIN));
+        Scene owner = second(new Stage.Escalated("no_alternate_path", "3"), stuck);
+        Flow.fold(owner, new Fact.AvoidAsked("INC-2026-0888", List.of("munich-prague")));
+        Flow.advance(owner);
+        assertThat(owner.calls()).isEmpty();
+
+        // when
+        keys.clearedElsewhere.add("munich-prague");
+        Flow.advance(owner);
+
+        // then
+        assertThat(owner.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(owner.picture().links().avoided()).containsExactly(LINK);
     }
 }

@@ -4,12 +4,15 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.placed;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Call;
@@ -21,6 +24,7 @@ import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
 import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +86,25 @@ class RelapseTest {
                 .singleElement()
                 .returns(Step.MONITOR, Call::step)
                 .returns(2L, Call::planRevision);
+    }
+
+    @Test
+    void aLinkThatClearedAndComesBackDuringTheReturnIsARelapseThatCountsOnce() {
+        // given
+        Scene scene = Scenes.at(Scenes.watched(new Stage.Restoring()), returning());
+        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
+
+        // when alarms say so, and the restoration monitor too
+        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, LINK)));
+        Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, RestorationEvent.SLA_RELAPSED, 1, Map.of())));
+        Flow.advance(scene);
+
+        // then
+        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
+        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+                .extracting(update -> update.details().get("event"))
+                .contains("sla_relapsed");
     }
 
     @Test
