@@ -44,14 +44,15 @@ final class DemoCommand {
         var session = new Session(home);
         boolean mine;
         try (FleetLock lock = FleetLock.take(home)) {
-            mine = begin(session, speed);
+            FleetRecord record = begin(session, speed);
+            mine = record.mode() == FleetRecord.Mode.DEMO;
             session.progress()
                     .line(String.format(
                             Locale.ROOT,
                             "demo: hold timers, polls and cutover run %.0f times faster than ./fleet up has them",
                             speed));
             long begin = System.nanoTime();
-            session.fleet().start(speed, "", session.progress());
+            session.start(record);
             session.progress()
                     .line(String.format(
                             Locale.ROOT,
@@ -76,8 +77,8 @@ final class DemoCommand {
         return code;
     }
 
-    /** @return whether the fleet is this demo's to stop */
-    private boolean begin(Session session, double speed) {
+    /** @return the fleet to use: one that is up, or one in the mode of a demo, which stops it */
+    private FleetRecord begin(Session session, double speed) {
         var present = session.inBackground();
         if (present.isPresent()) {
             if (present.get().speed() != speed) {
@@ -87,11 +88,12 @@ final class DemoCommand {
                         present.get().speed(),
                         present.get().speed()));
             }
-            return false;
+            return present.get();
         }
-        FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "", 0).save(home);
+        FleetRecord record = FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "", 0, false);
+        record.save(home);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session), "stop-fleet"));
-        return true;
+        return record;
     }
 
     private int conclude(Session session, DemoOutcome outcome) {

@@ -29,7 +29,7 @@ record Options(Map<String, String> values, List<String> words) {
             "--rate",
             "--budget");
     private static final Set<String> FLAGS =
-            Set.of("--exit", "--built", "--list", "--quick", "--append", "--to-requester");
+            Set.of("--exit", "--secure", "--built", "--list", "--quick", "--append", "--to-requester");
 
     /** A command line that cannot be understood. */
     static final class Wrong extends RuntimeException {

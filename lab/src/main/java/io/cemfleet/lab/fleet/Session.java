@@ -3,11 +3,13 @@ package io.cemfleet.lab.fleet;
 import io.cemfleet.lab.fleet.agents.LocalFleet;
 import io.cemfleet.lab.fleet.agents.LocalPorts;
 import io.cemfleet.lab.fleet.agents.Progress;
+import io.cemfleet.lab.fleet.agents.Tuning;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.home.FleetRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What commands that start or stop the fleet have in common. */
@@ -24,6 +26,18 @@ final class Session {
 
     LocalFleet fleet() {
         return fleet;
+    }
+
+    /** Starts what is missing of the fleet that a record describes. */
+    void start(FleetRecord record) {
+        LocalFleet wanted = record.secure() ? fleet.secured() : fleet;
+        wanted.start(record.speed(), record.topology(), progress, tuning(record.fill()));
+    }
+
+    private static Tuning tuning(double fill) {
+        return fill == 0
+                ? Tuning.NONE
+                : new Tuning(Map.of(), Map.of("LAB_FILL", Double.toString(fill)), true, Tuning.Compiler.QUICK);
     }
 
     Progress progress() {

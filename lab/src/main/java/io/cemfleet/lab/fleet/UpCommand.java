@@ -1,13 +1,11 @@
 package io.cemfleet.lab.fleet;
 
-import io.cemfleet.lab.fleet.agents.Tuning;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.home.FleetLock;
 import io.cemfleet.lab.fleet.home.FleetRecord;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
 /** Starts the fleet in the background, or revives what of it is dead. */
 final class UpCommand {
@@ -16,7 +14,8 @@ final class UpCommand {
 
     UpCommand(FleetHome home, Options options) {
         this.home = home;
-        this.options = options.only("--speed", "--topology", "--fill").noWords();
+        this.options =
+                options.only("--speed", "--topology", "--fill", "--secure").noWords();
     }
 
     int run() {
@@ -30,17 +29,23 @@ final class UpCommand {
             present.ifPresent(record -> {
                 if (speed.isPresent() && speed.get() != record.speed()
                         || topology.isPresent() && !topology.get().equals(record.topology())
-                        || fill.isPresent() && fill.get() != record.fill()) {
+                        || fill.isPresent() && fill.get() != record.fill()
+                        || options.has("--secure") && !record.secure()) {
                     throw new FleetFailure("the fleet runs with speed " + record.speed() + " on "
                             + (record.topology().isEmpty() ? "the default carrier" : record.topology())
                             + (record.fill() == 0 ? "" : ", filled to " + record.fill())
+                            + (record.secure() ? ", secured" : "")
                             + "; ./fleet down first");
                 }
             });
             var record = present.orElseGet(() -> FleetRecord.byThisProcess(
-                    FleetRecord.Mode.UP, speed.orElse(1.0), topology.orElse(""), fill.orElse(0.0)));
+                    FleetRecord.Mode.UP,
+                    speed.orElse(1.0),
+                    topology.orElse(""),
+                    fill.orElse(0.0),
+                    options.has("--secure")));
             record.save(home);
-            session.fleet().start(record.speed(), record.topology(), session.progress(), tuning(record.fill()));
+            session.start(record);
             session.progress()
                     .line(String.format(
                             Locale.ROOT,
@@ -48,11 +53,5 @@ final class UpCommand {
                             Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
             return FleetCommand.OK;
         }
-    }
-
-    private static Tuning tuning(double fill) {
-        return fill == 0
-                ? Tuning.NONE
-                : new Tuning(Map.of(), Map.of("LAB_FILL", Double.toString(fill)), true, Tuning.Compiler.QUICK);
     }
 }

@@ -3,6 +3,8 @@ package io.cemfleet.lab.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cemfleet.lab.fleet.home.Certificates;
+import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.DatabasePasswords;
 import io.cemfleet.lab.fleet.home.FleetHome;
 import io.cemfleet.lab.fleet.kafka.KafkaPorts;
@@ -11,6 +13,7 @@ import io.cemfleet.lab.fleet.postgres.PostgresServer;
 import io.cemfleet.lab.fleet.process.Mark;
 import io.cemfleet.lab.fleet.process.ProcessTable;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,12 +21,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +103,59 @@ class LocalServersTest {
         assertThat(server.running()).isEmpty();
     }
 
+    @Test
+    void securedServersTakeTlsOnlyAndTheSameDataServeBothWays() throws Exception {
+        var home = homeWithScript();
+        var passwords = DatabasePasswords.ensure(home);
+        var certificates = Certificates.ensure(home);
+        var credentials = Credentials.ensure(home);
+        var postgres = new PostgresServer(home, FleetFixtures.freePort());
+        var ports = new KafkaPorts(FleetFixtures.freePort(), FleetFixtures.freePort());
+        var kafka = new KafkaServer(home, ports, ownClasspath(), new ProcessTable(new Mark(home.state())));
+        var securedPostgres = postgres.secured(certificates);
+        var securedKafka = kafka.secured(certificates, credentials);
+        try {
+            // given servers that were started without TLS
+            postgres.start(passwords);
+            kafka.start();
+            try (var admin = admin(ports)) {
+                admin.createTopics(List.of(new NewTopic("cem.alerts", 3, (short) 1)))
+                        .all()
+                        .get(20, TimeUnit.SECONDS);
+            }
+            postgres.stop();
+            kafka.stop();
+
+            // when they are started with it, and brought up to date again
+            securedPostgres.start(passwords);
+            securedPostgres.start(passwords);
+            securedKafka.start();
+            securedKafka.start();
+
+            // then
+            try (var app = connect(securedPostgres, "audit_app", passwords)) {
+                assertThat(show(app, "ssl")).isEqualTo("on");
+            }
+            assertThatThrownBy(() -> connect(postgres, "audit_app", passwords)).hasMessageContaining("no encryption");
+            try (var admin = AdminClient.create(agent(ports, certificates, credentials))) {
+                assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).isEqualTo(Set.of("cem.alerts"));
+                assertThatThrownBy(() -> admin.createTopics(List.of(new NewTopic("others", 1, (short) 1)))
+                                .all()
+                                .get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(TopicAuthorizationException.class);
+            }
+            var withoutCertificate = agent(ports, certificates, credentials);
+            withoutCertificate.keySet().removeIf(name -> name.startsWith("ssl.keystore"));
+            try (var admin = AdminClient.create(withoutCertificate)) {
+                assertThatThrownBy(() -> admin.listTopics().names().get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(SslAuthenticationException.class);
+            }
+        } finally {
+            postgres.stop();
+            kafka.stop();
+        }
+    }
+
     private FleetHome homeWithScript() throws Exception {
         Path checkout = Path.of("..").toAbsolutePath().normalize();
         Path copy = directory.resolve("deploy/postgres/roles.sql");
@@ -119,6 +178,25 @@ class LocalServersTest {
 
     private static AdminClient admin(KafkaPorts ports) {
         return AdminClient.create(Map.of("bootstrap.servers", ports.bootstrapServers()));
+    }
+
+    /** What an agent's client is set to. */
+    private static Map<String, Object> agent(KafkaPorts ports, Certificates certificates, Credentials credentials)
+            throws IOException {
+        var settings = new HashMap<String, Object>();
+        settings.put("bootstrap.servers", ports.bootstrapServers());
+        settings.put("security.protocol", "SASL_SSL");
+        settings.put("sasl.mechanism", "SCRAM-SHA-512");
+        settings.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"cem\" password=\""
+                        + credentials.get(Credentials.KAFKA_PASSWORD) + "\";");
+        settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.truststore.certificates", Files.readString(certificates.authority()));
+        settings.put("ssl.keystore.type", "PEM");
+        settings.put("ssl.keystore.certificate.chain", Files.readString(certificates.certificate(Certificates.CLIENT)));
+        settings.put("ssl.keystore.key", Files.readString(certificates.key(Certificates.CLIENT)));
+        return settings;
     }
 
     private static List<Path> ownClasspath() {

@@ -43,7 +43,6 @@ final class AgentEnvironment {
         environment.put(
                 "CEM_STATE_DIR", home.work(agent.name()).resolve("state").toString());
         database(agent, environment);
-        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.ports().bootstrapServers());
         thirdParty("CNC", LAB_URL, environment);
         thirdParty("PCA", LAB_URL + "/api", environment);
         environment.put("WEBEX_URL", LAB_URL + "/webex/v1");
@@ -98,7 +97,7 @@ final class AgentEnvironment {
     }
 
     private void database(Agent agent, Map<String, String> environment) {
-        String url = postgres.url(PostgresServer.DATABASE) + "?currentSchema=" + agent.schema();
+        String url = postgres.url(PostgresServer.DATABASE) + "&currentSchema=" + agent.schema();
         String runtime = agent.schema() + "_app";
         String owner = agent.schema() + "_owner";
         environment.put("SPRING_DATASOURCE_URL", url);
@@ -114,13 +113,17 @@ final class AgentEnvironment {
         give(environment, Credentials.OPERATOR_USER, Credentials.OPERATOR_PASSWORD);
         switch (agent.secrets()) {
             case OPERATOR -> {}
-            case WEBHOOKS -> give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
+            case WEBHOOKS -> {
+                give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
+                environment.putAll(kafka.environment());
+            }
             case SERVICEDESK -> {
                 give(
                         environment,
                         Credentials.SERVICEDESK_TENANT,
                         Credentials.SERVICEDESK_SECRET,
                         Credentials.TENANT_KEYS);
+                environment.putAll(kafka.environment());
                 environment.put("SERVICEDESK_URL", LAB_URL + "/servicedesk/api/v3");
                 environment.put("OPENROUTER_URL", LAB_URL + "/openrouter/api/v1");
                 // The lab takes any key, and never sees a real one.

@@ -2,6 +2,7 @@ package io.cemfleet.lab.fleet.agents;
 
 import io.cemfleet.lab.fleet.build.Application;
 import io.cemfleet.lab.fleet.home.AgentKeys;
+import io.cemfleet.lab.fleet.home.Certificates;
 import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.DatabasePasswords;
 import io.cemfleet.lab.fleet.home.FleetFailure;
@@ -42,6 +43,20 @@ public final class LocalFleet {
         this.postgres = new PostgresServer(home, ports.postgres());
         this.kafka =
                 new KafkaServer(home, new KafkaPorts(ports.kafka(), ports.kafka() + 1), kafkaClasspath(home), table);
+    }
+
+    private LocalFleet(FleetHome home, ProcessTable table, PostgresServer postgres, KafkaServer kafka) {
+        this.home = home;
+        this.table = table;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    /** The same fleet, whose Kafka and Postgres take TLS only, with certificates that are made here once. */
+    public LocalFleet secured() {
+        var certificates = Certificates.ensure(home);
+        return new LocalFleet(
+                home, table, postgres.secured(certificates), kafka.secured(certificates, Credentials.ensure(home)));
     }
 
     /** What runs now: processes with this fleet's mark, and its Postgres. */

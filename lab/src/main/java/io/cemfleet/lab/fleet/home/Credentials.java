@@ -14,6 +14,10 @@ public record Credentials(Map<String, String> values) {
     public static final String SERVICEDESK_TENANT = "SERVICEDESK_TENANT";
     public static final String SERVICEDESK_SECRET = "SERVICEDESK_SECRET";
     public static final String TENANT_KEYS = "TENANT_KEYS";
+    /** Of the agents' user at a Kafka that asks for a login. */
+    public static final String KAFKA_PASSWORD = "KAFKA_PASSWORD";
+
+    public static final String KAFKA_ADMIN_PASSWORD = "KAFKA_ADMIN_PASSWORD";
 
     public Credentials {
         values = Map.copyOf(values);
@@ -28,6 +32,8 @@ public record Credentials(Map<String, String> values) {
         wanted.put(SERVICEDESK_TENANT, () -> "demo-noc");
         wanted.put(SERVICEDESK_SECRET, () -> Secrets.random(24));
         wanted.put(TENANT_KEYS, () -> "k1:" + Secrets.random(32));
+        wanted.put(KAFKA_PASSWORD, () -> Secrets.random(24));
+        wanted.put(KAFKA_ADMIN_PASSWORD, () -> Secrets.random(24));
         return new Credentials(EnvFile.ensure(home.credentials(), wanted));
     }
 

@@ -38,6 +38,11 @@ public record FleetHome(Path project, Path state) {
         return state.resolve("keys");
     }
 
+    /** Of a fleet whose Kafka and Postgres take TLS only. */
+    public Path certificates() {
+        return state.resolve("tls");
+    }
+
     public Path postgres() {
         return state.resolve("postgres");
     }

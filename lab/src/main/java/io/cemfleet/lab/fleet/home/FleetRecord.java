@@ -15,20 +15,21 @@ import java.util.Properties;
  * @param speed factor by which the agents' durations are divided, at least 1
  * @param topology GraphML file of the lab, empty for the default carrier
  * @param fill load of the lab's fullest link, 0: as the network has it
+ * @param secure whether Kafka and Postgres take TLS only
  * @param launcherPid the process that started it
  * @param launcherStarted that process's start in epoch milliseconds, since pids are used again
  */
 public record FleetRecord(
-        Mode mode, double speed, String topology, double fill, long launcherPid, long launcherStarted) {
+        Mode mode, double speed, String topology, double fill, boolean secure, long launcherPid, long launcherStarted) {
     /** {@code UP}: the background; {@code DEMO}: owned by a demo. */
     public enum Mode {
         UP,
         DEMO
     }
 
-    public static FleetRecord byThisProcess(Mode mode, double speed, String topology, double fill) {
+    public static FleetRecord byThisProcess(Mode mode, double speed, String topology, double fill, boolean secure) {
         ProcessHandle self = ProcessHandle.current();
-        return new FleetRecord(mode, speed, topology, fill, self.pid(), startOf(self));
+        return new FleetRecord(mode, speed, topology, fill, secure, self.pid(), startOf(self));
     }
 
     /** True while the process that started the fleet still runs. */
@@ -55,6 +56,7 @@ public record FleetRecord(
                     Double.parseDouble(values.getProperty("speed")),
                     values.getProperty("topology", ""),
                     Double.parseDouble(values.getProperty("fill", "0")),
+                    Boolean.parseBoolean(values.getProperty("secure")),
                     Long.parseLong(values.getProperty("launcher_pid")),
                     Long.parseLong(values.getProperty("launcher_started"))));
         } catch (IOException | RuntimeException e) {
@@ -68,6 +70,7 @@ public record FleetRecord(
         values.setProperty("speed", Double.toString(speed));
         values.setProperty("topology", topology);
         values.setProperty("fill", Double.toString(fill));
+        values.setProperty("secure", Boolean.toString(secure));
         values.setProperty("launcher_pid", Long.toString(launcherPid));
         values.setProperty("launcher_started", Long.toString(launcherStarted));
         var text = new StringWriter();

@@ -8,10 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read, written whole or not at all. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
-    static void write(Path file, String text) throws IOException {
+    /** Replaces the file, and makes its directory. */
+    public static void write(Path file, String text) throws IOException {
         Path parent = Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = parent.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

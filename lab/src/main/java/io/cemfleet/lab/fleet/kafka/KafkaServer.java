@@ -1,7 +1,10 @@
 package io.cemfleet.lab.fleet.kafka;
 
+import io.cemfleet.lab.fleet.home.Certificates;
+import io.cemfleet.lab.fleet.home.Credentials;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.home.PrivateFiles;
 import io.cemfleet.lab.fleet.process.JavaLine;
 import io.cemfleet.lab.fleet.process.OwnProcess;
 import io.cemfleet.lab.fleet.process.Ports;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +35,41 @@ public final class KafkaServer {
     private final List<Path> classpath;
     private final ProcessTable table;
     private final Spawner spawner;
+    private final Optional<KafkaSecurity> security;
 
     public KafkaServer(FleetHome home, KafkaPorts ports, List<Path> classpath, ProcessTable table) {
+        this(home, ports, classpath, table, Optional.empty());
+    }
+
+    private KafkaServer(
+            FleetHome home,
+            KafkaPorts ports,
+            List<Path> classpath,
+            ProcessTable table,
+            Optional<KafkaSecurity> security) {
         this.home = home;
         this.ports = ports;
         this.classpath = List.copyOf(classpath);
         this.table = table;
         this.spawner = new Spawner(home);
+        this.security = security;
+    }
+
+    /** The same broker, which takes SASL_SSL with client certificates and nothing else. */
+    public KafkaServer secured(Certificates certificates, Credentials credentials) {
+        var login = new KafkaSecurity(
+                certificates,
+                credentials.get(Credentials.KAFKA_PASSWORD),
+                credentials.get(Credentials.KAFKA_ADMIN_PASSWORD));
+        return new KafkaServer(home, ports, classpath, table, Optional.of(login));
+    }
+
+    /** The settings of an agent that connects to it. */
+    public Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
+        security.ifPresent(login -> environment.putAll(login.environment()));
+        return environment;
     }
 
     public KafkaPorts ports() {
@@ -54,6 +86,11 @@ public final class KafkaServer {
 
     /** Starts it unless it runs, and waits until it serves clients. */
     public void start() {
+        launch();
+        security.ifPresent(login -> login.admit(ports));
+    }
+
+    private void launch() {
         if (running().isPresent()) {
             if (!Waiting.until(START_LIMIT, Duration.ofMillis(200), () -> Ports.answers(ports.broker()))) {
                 throw new FleetFailure("Kafka runs but does not answer; see " + home.log(PART));
@@ -93,7 +130,7 @@ public final class KafkaServer {
         Files.createDirectories(home.kafka());
         Files.writeString(home.kafka().resolve("logback.xml"), KafkaSettings.LOGBACK);
         Path file = home.kafka().resolve("server.properties");
-        Files.writeString(file, KafkaSettings.properties(ports, data()));
+        PrivateFiles.write(file, KafkaSettings.properties(ports, data(), security));
         return file;
     }
 

@@ -1,6 +1,8 @@
 package io.cemfleet.lab.fleet.kafka;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Settings for a single node on a small machine: durable for one disk, and quick to come back after a kill. */
 final class KafkaSettings {
@@ -18,15 +20,18 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static String properties(KafkaPorts ports, Path data) {
+    static String properties(KafkaPorts ports, Path data, Optional<KafkaSecurity> security) throws IOException {
+        String protocols =
+                security.isPresent() ? "CLIENTS:SASL_SSL,CONTROLLER:SSL" : "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT";
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=CLIENTS://127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=CLIENTS
+                listener.security.protocol.map=%4$s
                 log.dirs=%3$s
                 auto.create.topics.enable=false
                 default.replication.factor=1
@@ -42,6 +47,7 @@ final class KafkaSettings {
                 broker.session.timeout.ms=2000
                 log.segment.bytes=67108864
                 """
-                .formatted(ports.broker(), ports.controller(), data);
+                        .formatted(ports.broker(), ports.controller(), data, protocols)
+                + (security.isPresent() ? security.get().brokerSettings() : "");
     }
 }

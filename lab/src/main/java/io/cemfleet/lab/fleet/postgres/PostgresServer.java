@@ -1,14 +1,18 @@
 package io.cemfleet.lab.fleet.postgres;
 
+import io.cemfleet.lab.fleet.home.Certificates;
 import io.cemfleet.lab.fleet.home.DatabasePasswords;
 import io.cemfleet.lab.fleet.home.FleetFailure;
 import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.lab.fleet.home.PrivateFiles;
 import io.cemfleet.lab.fleet.process.OwnProcess;
 import io.cemfleet.lab.fleet.process.Ports;
 import io.cemfleet.lab.fleet.process.Trees;
 import io.cemfleet.lab.fleet.process.Waiting;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,19 +36,35 @@ public final class PostgresServer {
     private final FleetHome home;
     private final int port;
     private final Path data;
+    private final Optional<Certificates> certificates;
 
     public PostgresServer(FleetHome home, int port) {
+        this(home, port, Optional.empty());
+    }
+
+    private PostgresServer(FleetHome home, int port, Optional<Certificates> certificates) {
         this.home = home;
         this.port = port;
         this.data = home.postgres().resolve("data");
+        this.certificates = certificates;
+    }
+
+    /** The same server, which takes TLS and nothing else. */
+    public PostgresServer secured(Certificates issued) {
+        return new PostgresServer(home, port, Optional.of(issued));
     }
 
     public int port() {
         return port;
     }
 
+    /** An address with a query, to which more may be appended with {@code &}. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        String encryption = certificates
+                .map(issued -> "verify-full&sslrootcert="
+                        + URLEncoder.encode(issued.authority().toString(), StandardCharsets.UTF_8))
+                .orElse("disable");
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=" + encryption;
     }
 
     public Optional<OwnProcess> running() {
@@ -99,11 +119,13 @@ public final class PostgresServer {
     }
 
     private void launch(Path programs) throws IOException {
+        encryption();
         Files.writeString(
                 data.resolve("fleet.conf"),
                 """
                 listen_addresses = '127.0.0.1'
                 port = %d
+                ssl = %s
                 unix_socket_directories = ''
                 fsync = on
                 synchronous_commit = on
@@ -114,7 +136,7 @@ public final class PostgresServer {
                 log_timezone = 'UTC'
                 log_line_prefix = '%%m [%%p] %%u '
                 """
-                        .formatted(port));
+                        .formatted(port, certificates.isPresent() ? "on" : "off"));
         Path main = data.resolve("postgresql.conf");
         if (!Files.readString(main).contains("include = 'fleet.conf'")) {
             Files.writeString(main, "\ninclude = 'fleet.conf'\n", StandardOpenOption.APPEND);
@@ -130,6 +152,17 @@ public final class PostgresServer {
                 data.toString(),
                 "-l",
                 home.log(PART).toString());
+    }
+
+    /** Certificate and key under the names that Postgres looks for, and who may connect how. */
+    private void encryption() throws IOException {
+        if (certificates.isPresent()) {
+            Certificates issued = certificates.get();
+            PrivateFiles.write(data.resolve("server.crt"), Files.readString(issued.certificate(Certificates.POSTGRES)));
+            PrivateFiles.write(data.resolve("server.key"), Files.readString(issued.key(Certificates.POSTGRES)));
+        }
+        String kind = certificates.isPresent() ? "hostssl" : "host";
+        Files.writeString(data.resolve("pg_hba.conf"), kind + " all all 127.0.0.1/32 scram-sha-256\n");
     }
 
     /** Stops it if it runs: at once, without waiting for clients, with nothing lost. */

@@ -38,7 +38,9 @@ class CredentialsTest {
                         "OPERATOR_PASSWORD",
                         "SERVICEDESK_TENANT",
                         "SERVICEDESK_SECRET",
-                        "TENANT_KEYS")
+                        "TENANT_KEYS",
+                        "KAFKA_PASSWORD",
+                        "KAFKA_ADMIN_PASSWORD")
                 .containsEntry("OPERATOR_USER", "operator");
         assertThat(mode(home.credentials())).isEqualTo("rw-------");
     }

@@ -15,7 +15,7 @@ class FleetRecordTest {
     @Test
     void whatIsSavedIsLoaded() {
         var home = FleetFixtures.home(directory);
-        var record = FleetRecord.byThisProcess(FleetRecord.Mode.UP, 2.5, "/some/net.graphml", 0.6);
+        var record = FleetRecord.byThisProcess(FleetRecord.Mode.UP, 2.5, "/some/net.graphml", 0.6, true);
 
         record.save(home);
 
@@ -27,7 +27,7 @@ class FleetRecordTest {
     void aPidThatWasGivenToAnotherProcessIsNoLiveLauncher() {
         long pid = ProcessHandle.current().pid();
 
-        var earlier = new FleetRecord(FleetRecord.Mode.DEMO, 10, "", 0, pid, 12345);
+        var earlier = new FleetRecord(FleetRecord.Mode.DEMO, 10, "", 0, false, pid, 12345);
 
         assertThat(earlier.launcherAlive()).isFalse();
     }
