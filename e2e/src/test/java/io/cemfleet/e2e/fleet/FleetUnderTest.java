@@ -1,5 +1,6 @@
 package io.cemfleet.e2e.fleet;
 
+import io.cemfleet.lab.fleet.home.FleetHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,13 @@ public final class FleetUnderTest {
         down();
         String[] words = {"up", "--speed", SPEED, "--topology", topology.toString(), "--fill", Double.toString(fill)};
         require(command(words), "up on " + topology);
+    }
+
+    /** Starts a fleet whose Kafka and Postgres take TLS only, in place of one that runs. */
+    public static synchronized void upSecured() {
+        built();
+        down();
+        require(command("up", "--speed", SPEED, "--secure"), "up --secure");
     }
 
     private static void built() {
@@ -128,6 +136,11 @@ public final class FleetUnderTest {
                 .map(FleetUnderTest::arguments)
                 .filter(arguments -> arguments.contains("-Dcem.fleet.home=" + STATE))
                 .toList();
+    }
+
+    /** Its directories, with the secrets that it generated. */
+    public static FleetHome home() {
+        return FleetHome.of(PROJECT, STATE);
     }
 
     /** Where the agents' keys are, the command line's too. */

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process of the fleet under test, as the system sees it: to be killed, stopped and continued. */
 public enum Part {
@@ -108,6 +111,19 @@ public enum Part {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The variables with which the process runs. */
+    public Map<String, String> environment() {
+        Path file = Path.of("/proc", Long.toString(process().pid()), "environ");
+        try {
+            return Stream.of(Files.readString(file).split("\0", -1))
+                    .filter(variable -> variable.contains("="))
+                    .map(variable -> variable.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

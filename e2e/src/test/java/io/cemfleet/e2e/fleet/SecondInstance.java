@@ -3,13 +3,11 @@ package io.cemfleet.e2e.fleet;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +39,7 @@ public final class SecondInstance implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name)));
         builder.environment().clear();
-        builder.environment().putAll(environment(first));
+        builder.environment().putAll(part.environment());
         builder.environment()
                 .putAll(Map.of(
                         "SERVER_PORT", Integer.toString(part.port() + NEXT_PORTS),
@@ -86,19 +84,6 @@ public final class SecondInstance implements AutoCloseable {
                     .toString();
             return Files.writeString(
                     own.resolve("options.args"), Files.readString(file).replace(first, temporary.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> environment(ProcessHandle process) {
-        try {
-            String all =
-                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.UTF_8);
-            return Stream.of(all.split("\0", -1))
-                    .filter(variable -> variable.contains("="))
-                    .map(variable -> variable.split("=", 2))
-                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

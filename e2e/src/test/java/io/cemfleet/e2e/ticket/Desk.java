@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The lab's service desk. */
-final class Desk {
+public final class Desk {
     private static final int LAB = 8090;
 
     private Desk() {}
 
     /** A name that no ticket had in any run: histories outlive the lab's tickets. */
-    static String freshName() {
+    public static String freshName() {
         return "E2E-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     }
 
     /** Opens a ticket, and lets the desk's webhook tell of it. @return the webhook's answer */
-    static JsonNode tell(String ticket, String subject, String description) {
+    public static JsonNode tell(String ticket, String subject, String description) {
         JsonNode webhook = open(ticket, subject, description, true).path("webhook");
         if (webhook.path("status").asInt() != 202) {
             throw new IllegalStateException("the webhook was not taken: " + webhook);
@@ -59,7 +59,7 @@ final class Desk {
     }
 
     /** The texts of a ticket's notes. */
-    static List<String> notes(String ticket) {
+    public static List<String> notes(String ticket) {
         List<String> notes = new ArrayList<>();
         Web.get(LAB, "/servicedesk/api/v3/requests/" + ticket + "/notes")
                 .path("notes")

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /** The pipeline's history, as an operator reads it. */
-final class Enhancements {
+public final class Enhancements {
     private static final int PORT = Part.ENHANCEMENT_PIPELINE.port();
 
     private Enhancements() {}
@@ -27,7 +27,7 @@ final class Enhancements {
     }
 
     /** The one entry of a ticket with its text and sources, once it has this status. */
-    static JsonNode await(String ticket, String status, Duration limit) {
+    public static JsonNode await(String ticket, String status, Duration limit) {
         org.awaitility.Awaitility.await(ticket + " is " + status)
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(100))

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -154,6 +156,27 @@ class LocalServersTest {
             postgres.stop();
             kafka.stop();
         }
+    }
+
+    @Test
+    void aSecuredKafkaIsReachedWithTheSettingsOfTheDeploymentPage() throws Exception {
+        // given
+        var home = FleetFixtures.home(directory);
+        var server = new KafkaServer(home, new KafkaPorts(1, 2), List.of(), new ProcessTable(new Mark(home.state())));
+        String page = Files.readString(Path.of("../docs/operations/deployment.md"));
+        Map<String, String> documented = Pattern.compile(
+                        "^(SPRING_(?:KAFKA|SSL_BUNDLE_PEM_KAFKA)_\\w+)=(.*)$", Pattern.MULTILINE)
+                .matcher(page)
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+        // when
+        var given = server.secured(Certificates.ensure(home), Credentials.ensure(home))
+                .environment();
+        // then
+        assertThat(given).containsOnlyKeys(documented.keySet());
+        documented.values().removeIf(value -> value.startsWith("file:") || value.contains(",") || value.equals("..."));
+        assertThat(documented).hasSize(6);
+        assertThat(given).containsAllEntriesOf(documented);
     }
 
     private FleetHome homeWithScript() throws Exception {
