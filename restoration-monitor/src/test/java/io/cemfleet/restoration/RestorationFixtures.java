@@ -180,6 +180,27 @@ public final class RestorationFixtures {
                 version);
     }
 
+    /** A tunnel whose traffic came over Zurich and Munich. */
+    public static MonitorRestoration.Watched overZurich(MonitorRestoration.Watched watched) {
+        OriginalPath original = new OriginalPath(
+                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                List.of(
+                        new Segment(SegmentType.NODE, 16005, "zurich", null),
+                        new Segment(SegmentType.NODE, 16003, "vienna", null)));
+        return new MonitorRestoration.Watched(
+                watched.tunnelId(),
+                original,
+                watched.protectionPath(),
+                watched.services(),
+                new SlaLimits(40, 10, 0.1),
+                watched.color(),
+                watched.demandMbps(),
+                watched.steeredAt(),
+                watched.prediction(),
+                watched.tier(),
+                watched.pathVersion());
+    }
+
     /** A tunnel with another demand, tier and path version. */
     public static MonitorRestoration.Watched like(
             MonitorRestoration.Watched watched, @Nullable Double demandMbps, SlaTier tier, @Nullable Long pathVersion) {

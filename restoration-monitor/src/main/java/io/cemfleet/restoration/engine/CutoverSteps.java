@@ -4,8 +4,8 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.OriginalPaths;
 import io.cemfleet.restoration.network.Room;
 import io.cemfleet.restoration.network.Tunnels;
+import io.cemfleet.restoration.watch.Look;
 import io.cemfleet.restoration.watch.Report;
-import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Stage;
 import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.TunnelTraffic;
@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,11 +42,10 @@ class CutoverSteps {
         if (watch.protections().isEmpty()) {
             return Step.atOnce(watch.end(ended(watch)));
         }
-        return switch (paths.look(watch)) {
-            case Sample.Bad bad -> Step.atOnce(watch.known(pace.now()).relapsing(bad.links()));
-            case Sample.Missing missing -> pace.blind(watch, missing, pace.nextSample());
-            case Sample.Good good -> further(watch, watch.known(pace.now()), good);
-        };
+        Look look = paths.look(watch);
+        Watch seen = pace.seen(watch, look);
+        List<String> broken = look.bad(seen.away());
+        return broken.isEmpty() ? pace.orBlind(further(watch, seen, look), look) : Step.atOnce(seen.relapsing(broken));
     }
 
     /** What moved, by a cutover that broke or an earlier watch, goes back to the tunnels before anything else. */
@@ -80,27 +81,67 @@ class CutoverSteps {
                 ? new Report[0]
                 : new Report[] {Report.about(gone, RestorationEvent.RESTORED, Map.of("tunnel_ids", gone))};
         if (!taken.done()) {
-            return taken.then(after, taken.step().pause(), restored);
+            Set<String> stuck = after.traffic().returning();
+            return othersGoOn(after, stuck)
+                    ? taken.then(setAside(after, stuck).nextPart(pace.now()), pace.nextSample(), restored)
+                    : taken.then(after, taken.step().pause(), restored);
         }
         return after.protections().isEmpty()
                 ? taken.then(after.end(ended(after)), Duration.ZERO, restored)
                 : taken.then(after.nextPart(pace.now()), pace.cutoverInterval(), restored);
     }
 
-    /** The hold timer's last sample serves the first step; each further one needs a sample taken since the last. */
-    private Step further(Watch before, Watch watch, Sample.Good good) {
+    /**
+     * Goes on with whatever can: the present part, else another. The hold timer's last sample serves a part's first step;
+     * each further one needs a sample taken since the last.
+     */
+    private Step further(Watch before, Watch watch, Look look) {
         if (!watch.traffic().moving().isEmpty()) {
-            return move(watch);
+            return move(watch, look);
         }
-        boolean choosing = watch.traffic().returning().isEmpty();
-        boolean fresh = good.measuredAt().isAfter(watch.countsAfter());
-        if ((choosing || watch.cutoverStage() > 0) && !fresh) {
+        Set<String> part = watch.traffic().returning();
+        Set<String> fresh = look.goodSince(watch.countsAfter());
+        boolean first = !part.isEmpty() && watch.cutoverStage() == 0;
+        Set<String> able = watch.able(first ? look.good() : fresh, pace.now());
+        boolean sampleToCome = part.stream().anyMatch(tunnel -> look.good().contains(tunnel) && !able.contains(tunnel));
+        if (sampleToCome) {
             return Step.pausing(watch, pace.nextSample());
         }
-        if (watch.partReturned()) {
+        if (watch.partReturned() && able.containsAll(part)) {
             return Step.atOnce(watch.cleanUp());
         }
-        return returning.ifRoom(before, watch, choosing ? CutoverSteps::choose : CutoverSteps::intend);
+        Set<String> going = carrying(watch, part, able);
+        if (!going.isEmpty()
+                && returning.room(watch, going) instanceof Room.Known room
+                && !room.moves().isEmpty()) {
+            return intend(watch, room);
+        }
+        return another(before, watch, able, look);
+    }
+
+    /** What has returned is removed first; else whatever may return is chosen from. */
+    private Step another(Watch before, Watch watch, Set<String> able, Look look) {
+        Set<String> carrying = carrying(watch, able, able);
+        Set<String> returned = new TreeSet<>(able);
+        returned.removeAll(carrying);
+        if (!returned.isEmpty()) {
+            return Step.atOnce(watch.cutOver(returned).cleanUp());
+        }
+        if (!carrying.isEmpty()) {
+            return returning.ifRoom(before, watch.cutOver(Set.of()), carrying, CutoverSteps::choose);
+        }
+        if (watch.allOnTunnels() && watch.held().isEmpty()) {
+            return Step.pausing(watch.waitAgain(), pace.poll());
+        }
+        boolean sampleToCome = !watch.able(look.good(), pace.now()).isEmpty();
+        return Step.pausing(watch, sampleToCome || !look.missing().isEmpty() ? pace.nextSample() : pace.poll());
+    }
+
+    private static Set<String> carrying(Watch watch, Set<String> part, Set<String> able) {
+        return part.stream()
+                .filter(able::contains)
+                .filter(tunnel -> watch.weight(tunnel) > 0)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Step choose(Watch watch, Room.Known room) {
@@ -111,21 +152,47 @@ class CutoverSteps {
         return Step.atOnce(watch.moving(room.moves()));
     }
 
-    private Step move(Watch watch) {
+    private Step move(Watch watch, Look look) {
         Set<String> moving = watch.traffic().moving().keySet();
+        Set<String> unseen = new TreeSet<>(moving);
+        unseen.removeAll(look.good());
+        if (!unseen.isEmpty()) {
+            return watch.others(unseen, pace.now())
+                    ? Step.atOnce(setAside(watch, unseen))
+                    : Step.pausing(watch, pace.nextSample());
+        }
         Outcomes.Taken taken = outcomes.of(watch, tunnels.shift(watch), "cutover", Watch::settled);
         Watch after = taken.after();
+        boolean tried = watch.attempts() > 0 || watch.unansweredSince() != null;
+        Set<String> asked = tried ? watch.traffic().returning() : moving;
         if (!taken.done()) {
-            return taken.step();
+            Set<String> stuck = after.traffic().moving().keySet();
+            return othersGoOn(after, stuck) ? moved(taken, setAside(after, stuck), asked) : taken.step();
         }
-        List<String> moved =
-                after.tunnelIds().stream().filter(moving::contains).sorted().toList();
+        return moved(taken, after, asked);
+    }
+
+    private Step moved(Outcomes.Taken taken, Watch after, Set<String> asked) {
+        List<String> moved = after.tunnelIds().stream()
+                .filter(asked::contains)
+                .filter(tunnel -> after.traffic().rounds(tunnel) == 0 && after.weight(tunnel) < TunnelTraffic.ALL)
+                .sorted()
+                .toList();
         if (moved.isEmpty()) {
             Watch rest = after.traffic().returning().isEmpty() ? after.nextPart(pace.now()) : after;
             return taken.then(rest, pace.nextSample());
         }
         Watch done = after.stageDone(pace.now());
         return taken.then(done, pace.cutoverInterval(), stageReport(done, moved));
+    }
+
+    /** Whether what is stuck was reported, and others need not wait for it. */
+    private boolean othersGoOn(Watch watch, Set<String> stuck) {
+        return !watch.stage().terminal() && watch.heldTold() && watch.others(stuck, pace.now());
+    }
+
+    private Watch setAside(Watch watch, Set<String> stuck) {
+        return watch.aside(stuck, pace.triedAgain(watch, stuck));
     }
 
     private static Report relapsed(Watch watch) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -144,6 +143,9 @@ class Outcomes {
         if (!tell || once.heldTold()) {
             return taken.then(once, pause);
         }
+        if (toldBefore(once, during)) {
+            return taken.then(once.heldTold(true), pause);
+        }
         Work.Failed why = refused.orElse(failures.getFirst());
         return taken.then(once.heldTold(true), pause, held(once, why.code(), why.reason(), during));
     }
@@ -155,17 +157,30 @@ class Outcomes {
         if (watch.heldTold() || since == null || !pace.tooLong(since)) {
             return taken.then(watch, watch.heldTold() ? pace.poll() : pace.retry(0));
         }
-        return taken.then(watch.heldTold(true), pace.poll(), held(watch, "unreachable", unknown.reason(), during));
+        return toldBefore(watch, during)
+                ? taken.then(watch.heldTold(true), pace.poll())
+                : taken.then(watch.heldTold(true), pace.poll(), held(watch, "unreachable", unknown.reason(), during));
+    }
+
+    /** It was reported before of each tunnel that is stuck, and set aside since. */
+    private static boolean toldBefore(Watch watch, String during) {
+        return stuck(watch, during).stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
+    }
+
+    private static Set<String> stuck(Watch watch, String during) {
+        return during.equals(CLEANUP)
+                ? watch.traffic().returning()
+                : watch.traffic().moving().keySet();
     }
 
     private static Report held(Watch watch, String code, String reason, String during) {
         if (during.equals(CLEANUP)) {
-            return new Report(
+            return Report.about(
+                    stuck(watch, during),
                     RestorationEvent.CLEANUP_FAILED,
                     Map.of("during", during, "code", code, "reason", reason, "goes_on", true));
         }
-        Set<String> tunnels = new TreeSet<>(watch.traffic().returning());
-        tunnels.addAll(watch.traffic().moving().keySet());
+        Set<String> tunnels = stuck(watch, during);
         return Report.about(
                 tunnels,
                 RestorationEvent.CUTOVER_HELD,

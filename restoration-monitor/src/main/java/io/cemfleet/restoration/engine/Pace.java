@@ -4,6 +4,7 @@ import io.cemfleet.a2a.config.TimeScale;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.RestorationSettings;
+import io.cemfleet.restoration.watch.Look;
 import io.cemfleet.restoration.watch.Report;
 import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Step;
@@ -11,6 +12,7 @@ import io.cemfleet.restoration.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 class Pace {
     /** A look asks the controller about every link: it is not hurried further than this. */
     private static final Duration NEXT_SAMPLE = Duration.ofMillis(200);
+
+    /** What cannot be moved for a while is tried at least every four polls. */
+    private static final int MOST_DOUBLINGS = 2;
 
     private final RestorationSettings settings;
     private final TimeScale scale;
@@ -90,6 +95,27 @@ class Pace {
 
     private static Stream<Integer> next(List<Integer> stages, int weight) {
         return stages.stream().filter(stage -> stage < weight).limit(1);
+    }
+
+    /** What a look found, and that it found something. */
+    Watch seen(Watch watch, Look look) {
+        Watch seen = watch.seen(look, settings.goodSamples(), holdUntil(watch));
+        return look.missing().isPresent() ? seen : seen.known(now());
+    }
+
+    /** When tunnels that could not be moved or removed are tried again, beside the others; they wait longer each time. */
+    Instant triedAgain(Watch watch, Collection<String> tunnels) {
+        int rounds = tunnels.stream().mapToInt(watch.traffic()::rounds).max().orElse(0);
+        return now().plus(poll().multipliedBy(1L << Math.min(rounds, MOST_DOUBLINGS)));
+    }
+
+    /** The step; where it moves nothing and something is not known, a person is told of it after a while. */
+    Step orBlind(Step step, Look look) {
+        return look.missing()
+                .filter(missing ->
+                        step.reports().isEmpty() && !step.after().stage().terminal())
+                .map(missing -> blind(step.after(), missing, step.pause()))
+                .orElse(step);
     }
 
     /** Nothing is known: nothing moves, and after a while a person is told, once. */

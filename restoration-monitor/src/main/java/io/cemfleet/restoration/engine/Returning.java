@@ -41,17 +41,23 @@ class Returning {
                 : load.carried(watch).map(watch::carried).orElse(watch);
     }
 
+    /** Which of these tunnels' traffic may return now. */
+    Room room(Watch watch, Set<String> able) {
+        return load.room(watch.only(able), weight -> pace.ladder(watch, weight));
+    }
+
     /**
-     * Goes on with what fits; else waits. What does not fit is reported, again only when the links change.
+     * Chooses a part of the tunnels that fits; else waits. What does not fit is reported, again only when the links change.
      *
      * @param before as it was before the look at the path, so that a load that stays unknown is a silence that lasts
+     * @param able the tunnels that may return
      */
-    Step ifRoom(Watch before, Watch watch, BiFunction<Watch, Room.Known, Step> goOn) {
-        return switch (load.room(watch, weight -> pace.ladder(watch, weight))) {
-            case Room.Unknown unknown -> pace.blind(before, new Sample.Missing(unknown.reason()), pace.nextSample());
+    Step ifRoom(Watch before, Watch watch, Set<String> able, BiFunction<Watch, Room.Known, Step> goOn) {
+        return switch (room(watch, able)) {
+            case Room.Unknown unknown ->
+                pace.blind(watch.knownAs(before), new Sample.Missing(unknown.reason()), pace.nextSample());
             case Room.Known room when room.moves().isEmpty() -> waiting(watch, room);
-            case Room.Known room when watch.traffic().returning().isEmpty() -> part(watch, room, goOn);
-            case Room.Known room -> goOn.apply(watch, room);
+            case Room.Known room -> part(watch, room, goOn);
         };
     }
 

@@ -3,8 +3,8 @@ package io.cemfleet.restoration.engine;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.OriginalPaths;
+import io.cemfleet.restoration.watch.Look;
 import io.cemfleet.restoration.watch.Report;
-import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Step;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The steps while the original path is watched and held; the steps of the way back are {@link CutoverSteps}. */
@@ -29,50 +30,44 @@ class WatchSteps {
 
     Step watch(Watch asked) {
         Watch watch = returning.withCarried(asked);
-        return switch (paths.look(watch)) {
-            case Sample.Good good -> oneMore(watch.known(pace.now()).good(good.measuredAt()));
-            case Sample.Bad bad -> Step.pausing(watch.known(pace.now()).startAgain(), pace.poll());
-            case Sample.Missing missing -> pace.blind(watch.startAgain(), missing, pace.poll());
-        };
+        Look look = paths.look(watch);
+        Watch seen = pace.seen(watch, look);
+        Instant first = seen.firstHold();
+        return pace.orBlind(first == null ? Step.pausing(seen, pace.poll()) : recovered(seen, first), look);
     }
 
     Step hold(Watch watch) {
-        return switch (paths.look(watch)) {
-            case Sample.Bad bad -> Step.pausing(watch.known(pace.now()).startAgain(), pace.poll());
-            case Sample.Missing missing -> pace.blind(watch.startAgain(), missing, pace.poll());
-            case Sample.Good good -> stillGood(watch, watch.known(pace.now()).good(good.measuredAt()));
-        };
+        Look look = paths.look(watch);
+        Watch seen = pace.seen(watch, look);
+        Instant first = seen.firstHold();
+        return pace.orBlind(
+                first == null ? Step.pausing(seen.startAgain(), pace.poll()) : holding(watch, seen.hold(first), first),
+                look);
     }
 
-    private Step oneMore(Watch watch) {
-        if (watch.goodSamples() < pace.settings().goodSamples()) {
-            return Step.pausing(watch, pace.poll());
-        }
-        Instant until = pace.holdUntil(watch);
+    private Step recovered(Watch watch, Instant first) {
+        Set<String> recovered = watch.recovered();
         return new Step(
-                watch.hold(until),
+                watch.hold(first),
                 List.of(
-                        Report.of(RestorationEvent.SLA_RECOVERED),
-                        new Report(RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
-                untilNextLook(until));
+                        Report.about(recovered, RestorationEvent.SLA_RECOVERED, Map.of()),
+                        Report.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
+                untilNextLook(first));
     }
 
-    private Step stillGood(Watch before, Watch after) {
-        Instant until = before.holdUntil();
-        if (until == null) {
-            return Step.pausing(after.startAgain(), pace.poll());
+    /** Tunnels that recovered within a poll of the first one are held together, and return together where they fit. */
+    private Step holding(Watch before, Watch watch, Instant first) {
+        if (pace.now().isBefore(first)) {
+            return Step.pausing(watch, untilNextLook(first));
         }
-        if (pace.now().isBefore(until)) {
-            return Step.pausing(after, untilNextLook(until));
-        }
-        boolean measuredSince = after.goodSamples() > before.goodSamples()
-                && !after.countsAfter().isBefore(until);
-        if (!measuredSince) {
-            return Step.pausing(after, pace.nextSample());
+        Set<String> held = watch.heldTogether(pace.poll());
+        if (held.isEmpty()) {
+            return Step.pausing(watch, pace.nextSample());
         }
         return returning.ifRoom(
                 before,
-                after,
+                watch,
+                held,
                 (roomy, room) -> Step.atOnce(
                         roomy.cutOver(room.part()),
                         new Report(RestorationEvent.HOLD_TIMER_EXPIRED, verified(roomy)),

@@ -10,17 +10,21 @@ import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.restoration.watch.Look;
 import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Looks at the links of the original paths, as the controller measures them now. */
@@ -39,38 +43,49 @@ public class OriginalPaths {
     }
 
     /**
-     * One sample: good only if every link of every path, every link that returning traffic would take now, and every
-     * degraded link is good both ways.
+     * A sample of each tunnel's path: good only if every link of it, and every link that its returning traffic would take
+     * now, is good both ways.
      */
-    public Sample look(Watch watch) {
+    public Look look(Watch watch) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
             case CncResult.Ok<NetworkTopology> ok -> look(watch, ReturnRoutes.over(ok.value()));
-            default -> new Sample.Missing("the topology is not to be had");
+            default -> each(watch, protection -> new Sample.Missing("the topology is not to be had"));
         };
     }
 
+    private static Look each(Watch watch, Function<MonitorRestoration.Watched, Sample> seen) {
+        Map<String, Sample> paths = new HashMap<>();
+        watch.protections().forEach(protection -> paths.put(protection.tunnelId(), seen.apply(protection)));
+        return new Look(paths);
+    }
+
+    private Look look(Watch watch, ReturnRoutes routes) {
+        Set<LinkDirection> directions = watch.protections().stream()
+                .flatMap(protection -> routes.links(protection).stream())
+                .flatMap(id -> routes.topology().link(id).stream())
+                .flatMap(link -> link.directions().stream())
+                .collect(Collectors.toSet());
+        LinkReadings readings = measurements.read(routes.topology(), directions);
+        return each(watch, protection -> judge(protection, routes, readings));
+    }
+
     /** A link that has left the topology, or one of its directions, is down: bad, and not merely unmeasured. */
-    private Sample look(Watch watch, ReturnRoutes routes) {
+    private Sample judge(MonitorRestoration.Watched protection, ReturnRoutes routes, LinkReadings readings) {
         List<Link> links = new ArrayList<>();
         Set<String> down = new TreeSet<>();
-        for (String id : linksOf(watch, routes)) {
+        for (String id : routes.links(protection)) {
             routes.topology()
                     .link(id)
                     .filter(link -> link.directions().size() == 2)
                     .ifPresentOrElse(links::add, () -> down.add(id));
         }
-        watch.protections().stream()
-                .filter(protection -> !routes.exists(protection))
-                .forEach(protection -> down.addAll(protection.originalPath().links()));
-        if (!down.isEmpty()) {
-            return new Sample.Bad(List.copyOf(down));
+        if (!routes.exists(protection)) {
+            down.addAll(protection.originalPath().links());
         }
-        List<LinkDirection> directions =
-                links.stream().flatMap(link -> link.directions().stream()).toList();
-        return judge(watch, links, routes, measurements.read(routes.topology(), directions));
+        return down.isEmpty() ? judge(protection, links, readings) : new Sample.Bad(List.copyOf(down));
     }
 
-    private Sample judge(Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
+    private Sample judge(MonitorRestoration.Watched protection, List<Link> links, LinkReadings readings) {
         List<String> bad = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Link link : links) {
@@ -86,22 +101,19 @@ public class OriginalPaths {
         if (!unknown.isEmpty()) {
             return new Sample.Missing("no measurement of " + String.join(", ", unknown));
         }
-        return withinSla(watch, links, routes, readings);
+        return withinSla(protection, links, readings);
     }
 
-    private static Sample withinSla(Watch watch, List<Link> links, ReturnRoutes routes, LinkReadings readings) {
-        for (MonitorRestoration.Watched protection : watch.protections()) {
-            Set<String> way = routes.links(protection);
-            List<Link> path =
-                    links.stream().filter(link -> way.contains(link.id())).toList();
-            List<String> nodes = protection.protectionPath().nodes();
-            double delay = WorstWay.of(path, (link, from) -> worstDelay(link, readings))
-                    .between(nodes.getFirst(), nodes.getLast());
-            if (delay > protection.slaLimits().latencyMs()) {
-                return new Sample.Bad(List.copyOf(way));
-            }
+    private static Sample withinSla(MonitorRestoration.Watched protection, List<Link> links, LinkReadings readings) {
+        List<String> nodes = protection.protectionPath().nodes();
+        double delay = WorstWay.of(links, (link, from) -> worstDelay(link, readings))
+                .between(nodes.getFirst(), nodes.getLast());
+        if (delay > protection.slaLimits().latencyMs()) {
+            return new Sample.Bad(links.stream().map(Link::id).toList());
         }
-        Optional<Instant> oldest = readings.measured().values().stream()
+        Optional<Instant> oldest = links.stream()
+                .flatMap(link -> link.directions().stream())
+                .flatMap(direction -> readings.of(direction).stream())
                 .map(LinkMeasurement::measuredAt)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -117,11 +129,5 @@ public class OriginalPaths {
                 .mapToDouble(Objects::requireNonNull)
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);
-    }
-
-    private static Set<String> linksOf(Watch watch, ReturnRoutes routes) {
-        Set<String> ids = new LinkedHashSet<>(watch.degradedLinks());
-        watch.protections().forEach(protection -> ids.addAll(routes.links(protection)));
-        return ids;
     }
 }

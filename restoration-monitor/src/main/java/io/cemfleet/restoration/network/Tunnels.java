@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shifts and deletes tunnels of a watch, side by side. A repeat of the same step has the same task ids; the same
- * weight at another stage, after another relapse or in another watch is another step.
+ * weight at another stage, after another relapse, after it was set aside or in another watch is another step.
  */
 @Component
 public class Tunnels {
@@ -60,7 +60,7 @@ public class Tunnels {
     public Map<String, Work> delete(Watch watch, Collection<String> tunnels) {
         return each(tunnels, tunnel -> {
             DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
-            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete", request))) {
+            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete-" + watch.relapses(), request))) {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
                 when done.result().deleted() -> new Work.Done(0);
                 case TaskOutcome.Done<DeleteTunnel.Result> left ->
@@ -102,7 +102,8 @@ public class Tunnels {
     }
 
     private static TaskCall call(Watch watch, String tunnel, String step, Object request) {
-        String named = watch.taskId() + "-" + step;
+        int rounds = watch.traffic().rounds(tunnel);
+        String named = watch.taskId() + "-" + step + (rounds == 0 ? "" : "-round-" + rounds);
         var taskId = TaskIds.of(watch.incidentId(), tunnel, named, watch.planRevision(), watch.attempts());
         return TaskCall.of(taskId, watch.incidentId(), request);
     }

@@ -3,7 +3,7 @@ package io.cemfleet.restoration.watch;
 import java.time.Instant;
 import java.util.List;
 
-/** One look at all original paths of an incident. */
+/** What one look at the original path of a tunnel found. */
 public sealed interface Sample {
 
     /** @param measuredAt the oldest of the measurements it rests on */

@@ -1,7 +1,9 @@
 package io.cemfleet.restoration.watch;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,15 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param moving percent that a tunnel is being asked to carry: it is written before the request leaves, and removed
  *     once the answer is known
  * @param returning the tunnels whose traffic goes back now; the others stay protected meanwhile
+ * @param aside the tunnels that could not be moved or removed for a while, though others can: they are tried again
  * @param left the tunnels that a person or the orchestrator has to see to
  */
 public record TunnelTraffic(
-        Map<String, Integer> weights, Map<String, Integer> moving, Set<String> returning, Set<String> left) {
+        Map<String, Integer> weights,
+        Map<String, Integer> moving,
+        Set<String> returning,
+        Map<String, Aside> aside,
+        Set<String> left) {
 
     /** All traffic on the tunnel, percent. */
     public static final int ALL = 100;
 
+    /**
+     * A tunnel that others do not wait for.
+     *
+     * @param rounds how often it was set aside
+     * @param until when it is tried again
+     */
+    public record Aside(int rounds, Instant until) {}
+
     public TunnelTraffic {
+        aside = Map.copyOf(Objects.requireNonNullElse(aside, Map.of()));
         weights = Map.copyOf(weights);
         moving = Map.copyOf(moving);
         returning = Set.copyOf(returning);
@@ -33,9 +49,12 @@ public record TunnelTraffic(
     static TunnelTraffic of(Collection<String> tunnels, @Nullable TunnelTraffic before) {
         Map<String, Integer> weights = new TreeMap<>(before == null ? Map.of() : before.weights);
         Map<String, Integer> unclear = new TreeMap<>(before == null ? Map.of() : before.moving);
+        if (before != null) {
+            before.aside().keySet().forEach(tunnel -> unclear.putIfAbsent(tunnel, ALL));
+        }
         tunnels.forEach(tunnel -> weights.putIfAbsent(tunnel, ALL));
         unclear.keySet().retainAll(tunnels);
-        return new TunnelTraffic(weights, unclear, Set.of(), Set.of());
+        return new TunnelTraffic(weights, unclear, Set.of(), Map.of(), Set.of());
     }
 
     /** Percent that the tunnel carries, as far as it is known; all of it unless something moved. */
@@ -43,31 +62,59 @@ public record TunnelTraffic(
         return weights.getOrDefault(tunnel, ALL);
     }
 
+    /** How often the tunnel was set aside since it last moved. */
+    public int rounds(String tunnel) {
+        Aside one = aside.get(tunnel);
+        return one == null ? 0 : one.rounds();
+    }
+
+    /** Whether the tunnel is not to be tried yet. */
+    boolean waits(String tunnel, Instant now) {
+        Aside one = aside.get(tunnel);
+        return one != null && now.isBefore(one.until());
+    }
+
     /** Whether the tunnel is known to carry all its traffic. */
     boolean whole(String tunnel) {
-        return weight(tunnel) == ALL && !moving.containsKey(tunnel);
+        return weight(tunnel) == ALL && !moving.containsKey(tunnel) && !aside.containsKey(tunnel);
     }
 
     TunnelTraffic returning(Set<String> part) {
-        return new TunnelTraffic(weights, moving, part, left);
+        return new TunnelTraffic(weights, moving, part, aside, left);
     }
 
     TunnelTraffic moving(Map<String, Integer> targets) {
-        return new TunnelTraffic(weights, targets, returning, left);
+        return new TunnelTraffic(weights, targets, returning, aside, left);
+    }
+
+    /** All is tried at once again. */
+    TunnelTraffic noneAside() {
+        return new TunnelTraffic(weights, moving, returning, Map.of(), left);
+    }
+
+    /** The others go on without these until then. */
+    TunnelTraffic aside(Set<String> tunnels, Instant until) {
+        Map<String, Integer> going = new TreeMap<>(moving);
+        going.keySet().removeAll(tunnels);
+        Set<String> part = new TreeSet<>(returning);
+        part.removeAll(tunnels);
+        Map<String, Aside> all = new TreeMap<>(aside);
+        tunnels.forEach(tunnel -> all.put(tunnel, new Aside(rounds(tunnel) + 1, until)));
+        return new TunnelTraffic(weights, going, part, all, left);
     }
 
     /** The answer is known: the tunnel carries so much. */
     TunnelTraffic settled(String tunnel, int weight) {
         Map<String, Integer> known = new TreeMap<>(weights);
         known.put(tunnel, weight);
-        return new TunnelTraffic(known, without(tunnel), returning, left);
+        return new TunnelTraffic(known, without(tunnel), returning, notAside(tunnel), left);
     }
 
     /** The tunnel is gone. */
     TunnelTraffic gone(String tunnel) {
         Map<String, Integer> known = new TreeMap<>(weights);
         known.remove(tunnel);
-        return new TunnelTraffic(known, without(tunnel), notReturning(tunnel), left);
+        return new TunnelTraffic(known, without(tunnel), notReturning(tunnel), notAside(tunnel), left);
     }
 
     /** Nothing more is asked of the tunnel here; what it carries stays known, for whoever watches it next. */
@@ -76,11 +123,17 @@ public record TunnelTraffic(
         if (leftBehind) {
             all.add(tunnel);
         }
-        return new TunnelTraffic(weights, without(tunnel), notReturning(tunnel), all);
+        return new TunnelTraffic(weights, without(tunnel), notReturning(tunnel), notAside(tunnel), all);
     }
 
     private Map<String, Integer> without(String tunnel) {
         Map<String, Integer> rest = new TreeMap<>(moving);
+        rest.remove(tunnel);
+        return rest;
+    }
+
+    private Map<String, Aside> notAside(String tunnel) {
+        Map<String, Aside> rest = new TreeMap<>(aside);
         rest.remove(tunnel);
         return rest;
     }

@@ -3,12 +3,20 @@ package io.cemfleet.restoration.watch;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.SlaTier;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param taskId of the request that began it; with the same plan asked for again it is another watch
  * @param protections those that are still watched: what is restored or dropped leaves the list
  * @param begunAt when this request was taken
- * @param goodSamples in a row so far, by distinct times
- * @param countsAfter what was measured up to this moment does not count (again): the watch's begin, the newest good
- *     sample, or the last shift of traffic
+ * @param recoveries of the tunnels whose original path was good when it was last looked at
+ * @param countsAfter what was measured up to this moment does not count: the watch's begin, or the last shift of traffic
  * @param knownAt when anything was last known about the original paths
- * @param holdUntil when the hold timer ends, in HOLDING only
+ * @param holdUntil when the first hold timer ends, in HOLDING only
  * @param cutoverStage steps of the present cutover that are done
  * @param relapsedOn the links that broke during cutover, until traffic is back on the tunnels
  * @param relapses how often it broke again during cutover
@@ -44,7 +51,7 @@ public record Watch(
         CutoverMode cutoverMode,
         Instant begunAt,
         Stage stage,
-        int goodSamples,
+        Map<String, Recovery> recoveries,
         Instant countsAfter,
         Instant knownAt,
         @Nullable Instant holdUntil,
@@ -60,6 +67,10 @@ public record Watch(
         @Nullable Instant unansweredSince,
         boolean heldTold,
         long version) {
+
+    public Watch {
+        recoveries = Map.copyOf(Objects.requireNonNullElse(recoveries, Map.of()));
+    }
 
     /** Begins, or takes the place of an earlier watch over the same incident: what that one moved goes back first. */
     public static Watch begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable Watch before) {
@@ -78,7 +89,7 @@ public record Watch(
                         request.cutoverMode() == null ? CutoverMode.GRADUAL : request.cutoverMode(),
                         now,
                         Stage.WATCHING,
-                        0,
+                        Map.of(),
                         now,
                         now,
                         null,
@@ -121,16 +132,122 @@ public record Watch(
         return !traffic.returning().isEmpty() && traffic.returning().stream().allMatch(tunnel -> weight(tunnel) == 0);
     }
 
-    /** A further good sample; one that was measured when the last one was, or before the watch began, does not count. */
-    public Watch good(Instant measuredAt) {
-        return measuredAt.isAfter(countsAfter)
-                ? edit().goodSamples(goodSamples + 1).countsAfter(measuredAt).make()
-                : this;
+    /**
+     * What a look found. A good sample counts for its tunnel, unless it was measured when the last one was, or before the
+     * watch began; anything else ends the tunnel's recovery.
+     *
+     * @param enough good samples that start a hold timer
+     * @param holdUntil when a hold timer ends that starts now
+     */
+    public Watch seen(Look look, int enough, Instant holdUntil) {
+        Map<String, Recovery> now = new TreeMap<>();
+        tunnelIds().forEach(tunnel -> {
+            if (look.paths().get(tunnel) instanceof Sample.Good(Instant measuredAt)) {
+                Recovery after = better(recoveries.get(tunnel), measuredAt, enough, holdUntil);
+                if (after != null) {
+                    now.put(tunnel, after);
+                }
+            }
+        });
+        return edit().recoveries(now).make();
+    }
+
+    private @Nullable Recovery better(@Nullable Recovery before, Instant measuredAt, int enough, Instant holdUntil) {
+        Instant last = before == null || before.newest().isBefore(countsAfter) ? countsAfter : before.newest();
+        if (!measuredAt.isAfter(last)) {
+            return before;
+        }
+        int samples = before == null ? 1 : before.goodSamples() + 1;
+        Instant until = before == null ? null : before.holdUntil();
+        return new Recovery(samples, measuredAt, until == null && samples >= enough ? holdUntil : until);
+    }
+
+    /** When the first hold timer ends; absent while none runs or has ended. */
+    public @Nullable Instant firstHold() {
+        return recoveries.values().stream()
+                .map(Recovery::holdUntil)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** The tunnels whose hold timer runs or has ended. */
+    public Set<String> recovered() {
+        return those(tunnel -> {
+            Recovery recovery = recoveries.get(tunnel);
+            return recovery != null && recovery.holdUntil() != null;
+        });
+    }
+
+    /** The tunnels whose hold timer has ended, with a good sample since. */
+    public Set<String> held() {
+        return those(tunnel -> {
+            Recovery recovery = recoveries.get(tunnel);
+            return recovery != null && recovery.over();
+        });
+    }
+
+    /** The same, once those that recovered no later than this after the first one are held too; empty until then. */
+    public Set<String> heldTogether(Duration apart) {
+        Instant first = firstHold();
+        boolean waits =
+                first == null || recoveries.values().stream().anyMatch(recovery -> recovery.endsBy(first.plus(apart)));
+        return waits ? Set.of() : held();
+    }
+
+    /** The tunnels whose traffic has left them in part, or may have, or is to. */
+    public Set<String> away() {
+        return those(tunnel -> !traffic.whole(tunnel) || traffic.returning().contains(tunnel));
+    }
+
+    /** Those of the tunnels that may be moved or removed now: on their way already, or held long enough. */
+    public Set<String> able(Collection<String> good, Instant now) {
+        Set<String> held = held();
+        Set<String> away = away();
+        return those(tunnel -> good.contains(tunnel)
+                && !traffic.waits(tunnel, now)
+                && (away.contains(tunnel) || held.contains(tunnel)));
+    }
+
+    /** Whether something is left to be done for others than these, now or later. */
+    public boolean others(Collection<String> tunnels, Instant now) {
+        return !those(tunnel -> !tunnels.contains(tunnel) && !traffic.waits(tunnel, now))
+                .isEmpty();
+    }
+
+    /** With these protections only. */
+    public Watch only(Collection<String> tunnels) {
+        return edit().protections(protections.stream()
+                        .filter(watched -> tunnels.contains(watched.tunnelId()))
+                        .toList())
+                .make();
+    }
+
+    /** Known as little as before. */
+    public Watch knownAs(Watch before) {
+        return edit().knownAt(before.knownAt)
+                .telemetryTold(before.telemetryTold)
+                .make();
+    }
+
+    /** The others go on without these until then. */
+    public Watch aside(Set<String> tunnels, Instant until) {
+        return edit().traffic(traffic.aside(tunnels, until)).make().answered();
+    }
+
+    /** Nothing returns now; what recovers meanwhile has its hold timer before it does. */
+    public Watch waitAgain() {
+        return edit().stage(Stage.WATCHING).holdUntil(null).make();
+    }
+
+    private Set<String> those(Predicate<String> wanted) {
+        return tunnelIds().stream().filter(wanted).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Back to the start of watching, since the path is not good or not known to be. */
     public Watch startAgain() {
-        return edit().stage(Stage.WATCHING).goodSamples(0).holdUntil(null).make();
+        return edit().stage(Stage.WATCHING).recoveries(Map.of()).holdUntil(null).make();
     }
 
     /** Something is known again, though it may be bad. */
@@ -211,7 +328,7 @@ public record Watch(
         tunnelIds().stream()
                 .filter(tunnel -> !traffic.whole(tunnel))
                 .forEach(tunnel -> targets.put(tunnel, TunnelTraffic.ALL));
-        return moving(targets);
+        return edit().traffic(traffic.noneAside()).make().moving(targets);
     }
 
     /** All traffic is back on the tunnels. */

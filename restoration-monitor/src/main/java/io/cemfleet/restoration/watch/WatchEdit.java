@@ -11,7 +11,7 @@ final class WatchEdit {
     private final Watch from;
     private List<MonitorRestoration.Watched> protections;
     private Stage stage;
-    private int goodSamples;
+    private Map<String, Recovery> recoveries;
     private Instant countsAfter;
     private Instant knownAt;
     private @Nullable Instant holdUntil;
@@ -31,7 +31,7 @@ final class WatchEdit {
         this.from = from;
         this.protections = from.protections();
         this.stage = from.stage();
-        this.goodSamples = from.goodSamples();
+        this.recoveries = from.recoveries();
         this.countsAfter = from.countsAfter();
         this.knownAt = from.knownAt();
         this.holdUntil = from.holdUntil();
@@ -58,8 +58,8 @@ final class WatchEdit {
         return this;
     }
 
-    WatchEdit goodSamples(int value) {
-        goodSamples = value;
+    WatchEdit recoveries(Map<String, Recovery> value) {
+        recoveries = value;
         return this;
     }
 
@@ -144,7 +144,7 @@ final class WatchEdit {
                 from.cutoverMode(),
                 from.begunAt(),
                 stage,
-                goodSamples,
+                recoveries,
                 countsAfter,
                 knownAt,
                 holdUntil,

@@ -20,6 +20,7 @@ import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.restoration.RestorationFixtures;
+import io.cemfleet.restoration.watch.Look;
 import io.cemfleet.restoration.watch.Sample;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -130,7 +131,7 @@ class OriginalPathsTest {
                     context.get(LinkMeasurements.class),
                     context.get(LinkLimits.class));
             // then
-            assertThat(blind.look(RestorationFixtures.watch())).isInstanceOf(Sample.Missing.class);
+            assertThat(only(blind.look(RestorationFixtures.watch()))).isInstanceOf(Sample.Missing.class);
         }
     }
 
@@ -186,7 +187,11 @@ class OriginalPathsTest {
     }
 
     private Sample look(List<String> links) {
-        return paths.look(RestorationFixtures.watch(links));
+        return only(paths.look(RestorationFixtures.watch(links)));
+    }
+
+    private static Sample only(Look look) {
+        return look.paths().values().iterator().next();
     }
 
     private static void measured(LinkDirection direction, Instant at, double timesAdvertised) {

@@ -48,7 +48,7 @@ class WatchMigrationTest {
         Watch watch = store.find("WATCHING").orElseThrow();
         assertThat(watch.settled()).isTrue();
         assertThat(watch.loadCaused()).isTrue();
-        assertThat(watch.goodSamples()).isEqualTo(2);
+        assertThat(watch.recoveries()).isEmpty();
         assertThat(watch.begunAt()).isEqualTo(watch.knownAt());
     }
 

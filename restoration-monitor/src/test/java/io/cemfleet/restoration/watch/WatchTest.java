@@ -1,11 +1,13 @@
 package io.cemfleet.restoration.watch;
 
 import static io.cemfleet.restoration.RestorationFixtures.OVER_PRAGUE;
+import static io.cemfleet.restoration.RestorationFixtures.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.restoration.RestorationFixtures;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,30 +19,31 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
     private static final String TUNNEL = RestorationFixtures.TUNNEL;
     private static final Instant NOW = RestorationFixtures.NOW;
+    private static final Instant HOLD = NOW.plusSeconds(30);
     private final Watch watch = RestorationFixtures.watch();
 
     @Test
     void aSampleOfTheSameMomentDoesNotCountTwice() {
         // when
-        Watch after = watch.good(NOW.plusSeconds(1)).good(NOW.plusSeconds(1)).good(NOW.plusSeconds(2));
+        Watch after = good(good(good(watch, 1), 1), 2);
         // then
-        assertThat(after.goodSamples()).isEqualTo(2);
+        assertThat(after.recoveries().get(TUNNEL)).isEqualTo(new Recovery(2, NOW.plusSeconds(2), null));
     }
 
     @Test
     void aSampleFromBeforeTheWatchBeganDoesNotCount() {
-        assertThat(watch.good(NOW).good(NOW.minusSeconds(5)).goodSamples()).isZero();
+        assertThat(good(good(watch, 0), -5).recoveries()).isEmpty();
     }
 
     @Test
     void startingAgainForgetsTheRowAndTheHoldTimer() {
         // given
-        Watch holding = watch.good(NOW.plusSeconds(1)).hold(NOW.plusSeconds(30));
+        Watch holding = good(watch, 1).hold(NOW.plusSeconds(30));
         // when
         Watch again = holding.startAgain();
         // then
         assertThat(again.stage()).isEqualTo(Stage.WATCHING);
-        assertThat(again.goodSamples()).isZero();
+        assertThat(again.recoveries()).isEmpty();
         assertThat(again.holdUntil()).isNull();
     }
 
@@ -71,8 +74,8 @@ class WatchTest {
     @Test
     void afterAShiftOnlyLaterSamplesCount() {
         Watch after = watch.cutOver(Set.of(TUNNEL)).settled(TUNNEL, 75).stageDone(NOW.plusSeconds(10));
-        assertThat(after.good(NOW.plusSeconds(9)).goodSamples()).isEqualTo(after.goodSamples());
-        assertThat(after.good(NOW.plusSeconds(11)).goodSamples()).isEqualTo(after.goodSamples() + 1);
+        assertThat(good(after, 9).recoveries()).isEmpty();
+        assertThat(good(after, 11).recoveries()).hasSize(1);
     }
 
     @Test
@@ -118,6 +121,55 @@ class WatchTest {
         assertThat(takenOver(watch.settled(TUNNEL, 0).gone(TUNNEL).end(Stage.RESTORED))
                         .settled())
                 .isTrue();
+    }
+
+    @Test
+    void eachTunnelRecoversByItsOwnPath() {
+        // given one path that stays good, and one that does not
+        Watch two = Watch.begin(RestorationFixtures.request("INC-2026-0001", 1, TUNNEL, "other"), TASK, NOW, null);
+        Sample bad = new Sample.Bad(List.of("prague-vienna"));
+        // when
+        Watch after = two;
+        for (int second = 1; second <= 31; second += 10) {
+            Sample good = new Sample.Good(NOW.plusSeconds(second));
+            after = after.seen(new Look(Map.of(TUNNEL, good, "other", second == 21 ? bad : good)), 2, HOLD);
+        }
+        // then
+        assertThat(after.held()).containsExactly(TUNNEL);
+        assertThat(after.able(List.of(TUNNEL, "other"), NOW)).containsExactly(TUNNEL);
+        assertThat(after.recoveries().get("other")).isEqualTo(new Recovery(1, NOW.plusSeconds(31), null));
+    }
+
+    @Test
+    void tunnelsThatRecoverSoonAfterEachOtherAreHeldTogether() {
+        // given one whose hold is over, and one that recovered some seconds later
+        Watch two = Watch.begin(RestorationFixtures.request("INC-2026-0001", 1, TUNNEL, "other"), TASK, NOW, null);
+        Sample sample = new Sample.Good(NOW.plusSeconds(1));
+        Watch first = two.seen(new Look(Map.of(TUNNEL, sample)), 1, HOLD);
+        Sample later = new Sample.Good(HOLD.plusSeconds(1));
+        Watch after = first.seen(new Look(Map.of(TUNNEL, later, "other", later)), 1, HOLD.plusSeconds(5));
+        // then
+        assertThat(after.heldTogether(Duration.ofSeconds(10))).isEmpty();
+        assertThat(after.heldTogether(Duration.ofSeconds(4))).containsExactly(TUNNEL);
+    }
+
+    @Test
+    void whatIsSetAsideWaitsAndIsNotTakenForProtected() {
+        // given
+        Watch moving = watch.cutOver(Set.of(TUNNEL)).moving(Map.of(TUNNEL, 75));
+        // when
+        Watch aside = moving.aside(Set.of(TUNNEL), NOW.plusSeconds(30));
+        // then
+        assertThat(aside.allOnTunnels()).isFalse();
+        assertThat(aside.able(List.of(TUNNEL), NOW)).isEmpty();
+        assertThat(aside.able(List.of(TUNNEL), NOW.plusSeconds(30))).containsExactly(TUNNEL);
+        assertThat(aside.relapsing(List.of()).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
+        assertThat(takenOver(aside).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
+        assertThat(aside.settled(TUNNEL, 75).traffic().rounds(TUNNEL)).isZero();
+    }
+
+    private static Watch good(Watch watch, int second) {
+        return watch.seen(new Look(Map.of(TUNNEL, new Sample.Good(NOW.plusSeconds(second)))), 3, HOLD);
     }
 
     @Test
