@@ -188,9 +188,9 @@ class RestorationTest extends MonitorTest {
         assertThat(updates().stream()
                         .filter(update -> !update.path("event").asText().equals("sla_after_steering")))
                 .allSatisfy(update -> {
-            assertThat(update.path("plan_revision").asLong()).isEqualTo(3);
-            assertThat(update.path("tunnel_ids").path(0).asText()).isEqualTo(tunnel);
-        });
+                    assertThat(update.path("plan_revision").asLong()).isEqualTo(3);
+                    assertThat(update.path("tunnel_ids").path(0).asText()).isEqualTo(tunnel);
+                });
         assertThat(PEERS.payloads("shift_traffic"))
                 .noneMatch(p -> p.path("tunnel_id").asText().startsWith("older-"));
     }
