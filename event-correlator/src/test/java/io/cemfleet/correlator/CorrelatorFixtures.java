@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -52,9 +53,25 @@ import java.util.function.Consumer;
  */
 public final class CorrelatorFixtures {
     public static final double DELAY_MS = 4.0;
+    /** Of the network that all tests of one context share; more than these tests need. */
+    public static final int ISLANDS = 72;
+
+    private static final AtomicInteger HANDED_OUT = new AtomicInteger();
     private static final List<String> NAMES = List.of("Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot");
 
     private CorrelatorFixtures() {}
+
+    /**
+     * An island of the shared network that no other test has: contexts, and the agents that stand in for the others, are
+     * shared by classes, so that what one test does on an island another one would see.
+     */
+    public static int freshIsland() {
+        int island = HANDED_OUT.incrementAndGet();
+        if (island > ISLANDS) {
+            throw new IllegalStateException("more tests than islands, raise ISLANDS");
+        }
+        return island;
+    }
 
     public static NetworkTopology islands(int count) {
         List<Router> routers = new ArrayList<>();

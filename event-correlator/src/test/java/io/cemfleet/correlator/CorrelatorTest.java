@@ -72,18 +72,19 @@ import org.springframework.test.context.DynamicPropertySource;
             "group.initial.rebalance.delay.ms=0"
         })
 public abstract class CorrelatorTest {
-    protected static final int ISLANDS = 46;
-    protected static final NetworkTopology NETWORK = CorrelatorFixtures.islands(ISLANDS);
+    protected static final NetworkTopology NETWORK = CorrelatorFixtures.islands(CorrelatorFixtures.ISLANDS);
     protected static final PeerStub PEERS = PeerStub.start();
     protected static final CncWireMock CNC = CncWireMock.start()
             .topology(NETWORK)
             .inventory(NETWORK)
-            .policies(NETWORK, CorrelatorFixtures.policies(ISLANDS));
+            .policies(NETWORK, CorrelatorFixtures.policies(CorrelatorFixtures.ISLANDS));
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort
     protected int port;
+
+    private int island;
 
     @LocalManagementPort
     private int managementPort;
@@ -112,6 +113,14 @@ public abstract class CorrelatorTest {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(stream::isCorrelating);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> network.snapshot()
                 .isPresent());
+    }
+
+    /** The island of this test, and of no other one. */
+    protected final int island() {
+        if (island == 0) {
+            island = CorrelatorFixtures.freshIsland();
+        }
+        return island;
     }
 
     /** An answer of a public endpoint. */

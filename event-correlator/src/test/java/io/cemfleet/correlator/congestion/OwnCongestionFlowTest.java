@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.congestion;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
@@ -24,14 +25,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From the webhook to the orchestrator, where tunnels of the fleet fill a link. No other test uses islands 41 to 46. */
+/** From the webhook to the orchestrator, where tunnels of the fleet fill a link. */
 class OwnCongestionFlowTest extends CorrelatorTest {
+    /** What the fleet works on meanwhile. */
+    private static final int ELSEWHERE = freshIsland();
 
     /** What the fleet steers it steers for an incident. */
     @BeforeEach
     void anIncidentIsOpen() {
-        webhook("cnc", cncAlarm(46, "Alfa", "Bravo", "major"));
-        awaitDetected(link(46, "Alfa", "Bravo"));
+        webhook("cnc", cncAlarm(ELSEWHERE, "Alfa", "Bravo", "major"));
+        awaitDetected(link(ELSEWHERE, "Alfa", "Bravo"));
     }
 
     @AfterEach
@@ -40,7 +43,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     }
 
     private static void tunnelsOn(int... islands) {
-        List<SrPolicy> policies = new ArrayList<>(CorrelatorFixtures.policies(ISLANDS));
+        List<SrPolicy> policies = new ArrayList<>(CorrelatorFixtures.policies(CorrelatorFixtures.ISLANDS));
         for (int island : islands) {
             policies.add(tunnel(island));
         }
@@ -87,22 +90,22 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void theOrchestratorIsToldAndNoIncidentIsOpened() {
         // given
-        String link = link(41, "Alfa", "Bravo");
-        tunnelsOn(41);
+        String link = link(island(), "Alfa", "Bravo");
+        tunnelsOn(island());
         measures(link, 80, 0.95);
         // when
-        assertThat(webhook("cnc", cncAlarm(41, "Alfa", "Bravo", "major")).status())
+        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major")).status())
                 .isEqualTo(202);
         // then
         soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
-            assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(41));
+            assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(island()));
             assertThat(notice.path("utilisation").asDouble()).isEqualTo(0.95);
             assertThat(notice.path("cleared").asBoolean(true)).isFalse();
         }));
         staysWithoutIncident(link);
         assertThat(verdicts(link)).containsExactly("own_congestion");
         // when
-        webhook("cnc", cncAlarm(41, "Alfa", "Bravo", "cleared"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
         // then
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
                         notice.path("cleared").asBoolean())
@@ -111,11 +114,11 @@ class OwnCongestionFlowTest extends CorrelatorTest {
 
     @Test
     void aLinkThatIsDegradedAtLowLoadOpensAnIncidentAtOnce() {
-        String link = link(42, "Alfa", "Bravo");
-        tunnelsOn(42);
+        String link = link(island(), "Alfa", "Bravo");
+        tunnelsOn(island());
         measures(link, 80, 0.3);
 
-        webhook("cnc", cncAlarm(42, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
 
         awaitDetected(link);
         assertThat(told(link)).isEmpty();
@@ -124,10 +127,10 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void aLinkThatStaysDegradedWithoutTunnelsOpensThen() {
         // given
-        String link = link(43, "Alfa", "Bravo");
-        tunnelsOn(43);
+        String link = link(island(), "Alfa", "Bravo");
+        tunnelsOn(island());
         measures(link, 80, 0.95);
-        webhook("cnc", cncAlarm(43, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         // when
         tunnelsOn();
@@ -141,10 +144,10 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void aLinkThatIsGoodWithoutTunnelsWaitsForItsClear() {
         // given
-        String link = link(44, "Alfa", "Bravo");
-        tunnelsOn(44);
+        String link = link(island(), "Alfa", "Bravo");
+        tunnelsOn(island());
         measures(link, 80, 0.95);
-        webhook("cnc", cncAlarm(44, "Alfa", "Bravo", "major"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         // when
         measures(link, 4, 0.2);
@@ -156,12 +159,12 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     @Test
     void theLinkBehindASessionIsAttributedTooWhenItIsFull() {
         // given
-        String link = link(45, "Bravo", "Charlie");
-        tunnelsOn(45);
-        measures(link(45, "Alfa", "Bravo"), 4, 0.4);
+        String link = link(island(), "Bravo", "Charlie");
+        tunnelsOn(island());
+        measures(link(island(), "Alfa", "Bravo"), 4, 0.4);
         measures(link, 60, 0.97);
         // when
-        webhook("pca", pcaAlert(45, 0, 2, "", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
         // then
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         staysWithoutIncident(link);

@@ -137,12 +137,13 @@ class PoisonedRecordsTest extends CorrelatorTest {
     @Test
     void anAlertThatCannotBeCorrelatedIsPutAsideAndTheNextOneIsCorrelated() {
         String run = UUID.randomUUID().toString();
-        kafka.send(Topics.ALERTS, "35", bytes("{\"alert_id\":\"" + run + "\",\"domain\":\"35\"}"))
+        String domain = String.valueOf(island());
+        kafka.send(Topics.ALERTS, domain, bytes("{\"alert_id\":\"%s\",\"domain\":\"%s\"}".formatted(run, domain)))
                 .join();
 
-        webhook("cnc", shortCnc("next-" + run, link(35, "Alfa", "Bravo"), "major"));
+        webhook("cnc", shortCnc("next-" + run, link(island(), "Alfa", "Bravo"), "major"));
 
-        awaitDetected(link(35, "Alfa", "Bravo"));
+        awaitDetected(link(island(), "Alfa", "Bravo"));
         awaitLetter(run, Topics.ALERTS, "");
     }
 

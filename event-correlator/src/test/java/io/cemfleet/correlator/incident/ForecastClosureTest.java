@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.incident;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ class ForecastClosureTest extends CorrelatorTest {
 
     @Test
     void theClosureOfAProactiveIncidentIsToldOnceAndTheNextForecastOpensANewOne() {
-        String link = link(36, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         forecast(link);
         String id = awaitDetected(link).path("incident_id").asText();
 
@@ -66,9 +67,9 @@ class ForecastClosureTest extends CorrelatorTest {
 
     @Test
     void theClosureOfAnotherIncidentIsNoNewsToForecasters() {
-        String link = link(37, "Alfa", "Bravo");
-        String later = link(38, "Alfa", "Bravo");
-        webhook("cnc", cncAlarm(37, "Alfa", "Bravo", "major"));
+        String link = link(island(), "Alfa", "Bravo");
+        String later = link(freshIsland(), "Alfa", "Bravo");
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         String id = awaitDetected(link).path("incident_id").asText();
         close(id);
         forecast(later);

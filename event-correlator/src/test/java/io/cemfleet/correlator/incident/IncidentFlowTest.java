@@ -37,9 +37,9 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void anAlarmBecomesATicketAnIncidentAndTwoAuditEvents() {
-        String link = link(2, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
 
-        assertThat(webhook("cnc", cncAlarm(2, "Alfa", "Bravo", "critical")).status())
+        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical")).status())
                 .isEqualTo(202);
 
         JsonNode incident = awaitDetected(link);
@@ -70,22 +70,22 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void aNeighbourGrowsTheIncidentAndAClearIsTold() {
-        webhook("cnc", cncAlarm(3, "Alfa", "Bravo", "major"));
-        String id = awaitDetected(link(3, "Alfa", "Bravo")).path("incident_id").asText();
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
+        String id = awaitDetected(link(island(), "Alfa", "Bravo")).path("incident_id").asText();
 
-        webhook("cnc", cncAlarm(3, "Bravo", "Charlie", "major"));
-        webhook("cnc", cncAlarm(3, "Alfa", "Bravo", "cleared"));
+        webhook("cnc", cncAlarm(island(), "Bravo", "Charlie", "major"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
 
         soon().untilAsserted(() -> assertThat(updates(id))
                 .extracting(update -> update.path("kind").asText())
                 .containsExactly("grown", "cleared"));
-        assertThat(updates(id).getLast().path("cleared_links").toString()).contains(link(3, "Alfa", "Bravo"));
-        assertThat(updates(id).getLast().path("degraded_links").toString()).contains(link(3, "Bravo", "Charlie"));
+        assertThat(updates(id).getLast().path("cleared_links").toString()).contains(link(island(), "Alfa", "Bravo"));
+        assertThat(updates(id).getLast().path("degraded_links").toString()).contains(link(island(), "Bravo", "Charlie"));
     }
 
     @Test
     void afterTheOrchestratorClosedItAFurtherAlertOpensANewIncident() {
-        String link = link(4, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         webhook("cnc", shortCnc("closing", link, "major"));
         String id = awaitDetected(link).path("incident_id").asText();
 
@@ -101,18 +101,18 @@ class IncidentFlowTest extends CorrelatorTest {
     @Test
     void anUpdateThatIsAnsweredClosedBecomesANewIncident() {
         PEERS.on("incident_updated", payload -> PeerStub.Reply.completed(Map.of("accepted", true, "state", "closed")));
-        webhook("cnc", cncAlarm(5, "Alfa", "Bravo", "major"));
-        awaitDetected(link(5, "Alfa", "Bravo"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
+        awaitDetected(link(island(), "Alfa", "Bravo"));
 
-        webhook("cnc", cncAlarm(5, "Bravo", "Charlie", "major"));
+        webhook("cnc", cncAlarm(island(), "Bravo", "Charlie", "major"));
 
         soon().untilAsserted(
-                        () -> assertThat(detected(link(5, "Alfa", "Bravo"))).hasSizeGreaterThan(1));
+                        () -> assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSizeGreaterThan(1));
     }
 
     @Test
     void aFlappingLinkIsDampenedAndSaysWhenItMayBeUsedAgain() {
-        String link = link(6, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         webhook("cnc", shortCnc("flap", link, "major"));
         String id = awaitDetected(link).path("incident_id").asText();
         webhook("cnc", shortCnc("flap", link, "clear"));
@@ -136,7 +136,7 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void verdictsCanBeAskedFor() {
-        String link = link(7, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         var first = caller(AgentName.FLEET_CLI)
                 .send("correlate_alert", Map.of("alert_source", "cnc", "raw_alert", shortCnc("asked", link, "minor")));
         assertThat(first.result().path("verdicts").path(0).asText()).isEqualTo("passed");
@@ -162,11 +162,11 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void aRiseInSeverityIsTold() {
-        String link = link(22, "Alfa", "Bravo");
-        webhook("cnc", cncAlarm(22, "Alfa", "Bravo", "minor"));
+        String link = link(island(), "Alfa", "Bravo");
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "minor"));
         String id = awaitDetected(link).path("incident_id").asText();
 
-        webhook("cnc", cncAlarm(22, "Alfa", "Bravo", "critical"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical"));
 
         soon().untilAsserted(() -> assertThat(updates(id)).singleElement().satisfies(update -> {
             assertThat(update.path("kind").asText()).isEqualTo("severity");
@@ -176,7 +176,7 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void expectedCongestionIsAnIncidentWithAForecastUntilItIsExpectedNoLonger() {
-        String link = link(8, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         assertThat(forecast(link, 0.92, "raise").path("alert_id").asText()).isNotEmpty();
         JsonNode incident = awaitDetected(link);
         assertThat(incident.path("source").asText()).isEqualTo("proactive");
@@ -224,7 +224,7 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void aSilencedLinkOpensNothingUntilTheSilenceEnds() {
-        String link = link(9, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         String silence = "{\"links\":[\"%s\"],\"reason\":\"works\",\"author\":\"ada\",\"ends_at\":\"%s\"}"
                 .formatted(link, Instant.now().plusSeconds(600));
         String token = caller(AgentName.IO_AGENT)

@@ -41,14 +41,14 @@ class InferenceTest extends CorrelatorTest {
 
     @Test
     void theLinkThatMeasuresBadIsConfirmed() {
-        measures(link(10, "Alfa", "Bravo"), 4.0);
-        measures(link(10, "Bravo", "Charlie"), 60.0);
+        measures(link(island(), "Alfa", "Bravo"), 4.0);
+        measures(link(island(), "Bravo", "Charlie"), 60.0);
 
-        webhook("pca", pcaAlert(10, 0, 2, "", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
 
-        JsonNode incident = awaitDetected(link(10, "Bravo", "Charlie"));
+        JsonNode incident = awaitDetected(link(island(), "Bravo", "Charlie"));
         assertThat(incident.path("source").asText()).isEqualTo("pca");
-        assertThat(incident.path("degraded_links").toString()).doesNotContain(link(10, "Alfa", "Bravo"));
+        assertThat(incident.path("degraded_links").toString()).doesNotContain(link(island(), "Alfa", "Bravo"));
         assertThat(incident.path("ambiguous_links")).isEmpty();
         assertThat(incident.path("correlated_alerts").path(0).path("source").asText())
                 .isEqualTo("pca");
@@ -62,33 +62,33 @@ class InferenceTest extends CorrelatorTest {
 
     @Test
     void aColouredSessionsCandidatesAreItsPolicysPath() {
-        measures(link(11, "Charlie", "Delta"), 80.0);
+        measures(link(island(), "Charlie", "Delta"), 80.0);
 
-        webhook("pca", pcaAlert(11, 0, 3, "100", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 3, "100", "raised"));
 
-        awaitDetected(link(11, "Charlie", "Delta"));
+        awaitDetected(link(island(), "Charlie", "Delta"));
     }
 
     @Test
     void whatCannotBeConfirmedInTimeIsToldAsAmbiguousAndLaterConfirmed() {
-        webhook("pca", pcaAlert(12, 0, 2, "", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
 
-        JsonNode incident = awaitDetected(link(12, "Alfa", "Bravo"));
+        JsonNode incident = awaitDetected(link(island(), "Alfa", "Bravo"));
         assertThat(incident.path("degraded_links")).isEmpty();
         assertThat(incident.path("ambiguous_links")).hasSize(2);
-        measures(link(12, "Alfa", "Bravo"), 70.0);
+        measures(link(island(), "Alfa", "Bravo"), 70.0);
 
         String id = incident.path("incident_id").asText();
         soon().untilAsserted(() -> assertThat(updates(id))
                 .anySatisfy(update ->
-                        assertThat(update.path("degraded_links").toString()).contains(link(12, "Alfa", "Bravo"))));
+                        assertThat(update.path("degraded_links").toString()).contains(link(island(), "Alfa", "Bravo"))));
     }
 
     @Test
     void anAlertWhoseCandidatesAllMeasureGoodWaits() {
-        String one = link(13, "Alfa", "Bravo");
-        String other = link(13, "Bravo", "Charlie");
-        webhook("pca", pcaAlert(13, 0, 2, "", "raised"));
+        String one = link(island(), "Alfa", "Bravo");
+        String other = link(island(), "Bravo", "Charlie");
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
 
         soon().untilAsserted(() -> {
             measures(one, 4.0);
@@ -107,30 +107,30 @@ class InferenceTest extends CorrelatorTest {
 
     @Test
     void aGoodSampleFromBeforeTheAlertProvesNothing() {
-        measures(link(14, "Alfa", "Bravo"), 4.0);
-        measures(link(14, "Bravo", "Charlie"), 4.0);
+        measures(link(island(), "Alfa", "Bravo"), 4.0);
+        measures(link(island(), "Bravo", "Charlie"), 4.0);
         Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> true);
 
-        webhook("pca", pcaAlert(14, 0, 2, "", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
 
-        assertThat(awaitDetected(link(14, "Alfa", "Bravo")).path("ambiguous_links"))
+        assertThat(awaitDetected(link(island(), "Alfa", "Bravo")).path("ambiguous_links"))
                 .hasSize(2);
     }
 
     @Test
     void aHealthySessionProvesItsLinksAndAnUnknownOneNothing() {
         var snapshot = network.snapshot().orElseThrow();
-        var candidates = java.util.Set.of(link(15, "Alfa", "Bravo"), link(15, "Bravo", "Charlie"));
+        var candidates = java.util.Set.of(link(island(), "Alfa", "Bravo"), link(island(), "Bravo", "Charlie"));
         Instant since = Instant.now().minusSeconds(5);
         CNC.server()
                 .stubFor(WireMock.get(urlPathEqualTo("/api/v2/monitored-objects"))
                         .willReturn(okJson("{\"data\":[%s,%s]}"
-                                .formatted(object("healthy", 15, 1, 2), object("silent", 15, 0, 1)))));
+                                .formatted(object("healthy", island(), 1, 2), object("silent", island(), 0, 1)))));
         CNC.server().stubFor(WireMock.post("/api/v3/metrics/aggregate").willReturn(okJson(samples("healthy", 4500))));
         HealthySessions fresh = fresh();
 
         assertThat(fresh.proveGood(snapshot, candidates, since, java.util.Set.of()))
-                .containsExactly(link(15, "Bravo", "Charlie"));
+                .containsExactly(link(island(), "Bravo", "Charlie"));
         CNC.server().stubFor(WireMock.post("/api/v3/metrics/aggregate").willReturn(okJson(samples("healthy", 9000))));
         assertThat(fresh.proveGood(snapshot, candidates, since, java.util.Set.of()))
                 .isEmpty();
@@ -168,13 +168,13 @@ class InferenceTest extends CorrelatorTest {
 
     @Test
     void aClearedAlertDoesNotHealALinkButGoodMeasurementsDo() {
-        String link = link(16, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         measures(link, 60.0);
-        measures(link(16, "Bravo", "Charlie"), 4.0);
-        webhook("pca", pcaAlert(16, 0, 2, "", "raised"));
+        measures(link(island(), "Bravo", "Charlie"), 4.0);
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
         String id = awaitDetected(link).path("incident_id").asText();
 
-        webhook("pca", pcaAlert(16, 0, 2, "", "cleared"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "cleared"));
         Awaitility.await()
                 .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(5))
@@ -189,16 +189,16 @@ class InferenceTest extends CorrelatorTest {
 
     @Test
     void theOtherAgentsAreToldOfAPcaIncidentOnce() {
-        measures(link(17, "Alfa", "Bravo"), 60.0);
-        webhook("pca", pcaAlert(17, 0, 1, "", "raised"));
-        webhook("pca", pcaAlert(17, 0, 2, "", "raised"));
-        awaitDetected(link(17, "Alfa", "Bravo"));
+        measures(link(island(), "Alfa", "Bravo"), 60.0);
+        webhook("pca", pcaAlert(island(), 0, 1, "", "raised"));
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
+        awaitDetected(link(island(), "Alfa", "Bravo"));
 
         Awaitility.await()
                 .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(5))
                 .untilAsserted(
-                        () -> assertThat(detected(link(17, "Alfa", "Bravo"))).hasSize(1));
+                        () -> assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSize(1));
         assertThat(Map.of("healthy", healthy)).isNotEmpty();
     }
 }

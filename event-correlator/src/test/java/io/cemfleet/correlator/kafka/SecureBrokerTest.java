@@ -63,11 +63,11 @@ class SecureBrokerTest extends CorrelatorTest {
         assertThat(clients.streams()).containsEntry("security.protocol", "SASL_SSL");
 
         // when
-        assertThat(webhook("cnc", cncAlarm(2, "Alfa", "Bravo", "critical")).status())
+        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical")).status())
                 .isEqualTo(202);
 
         // then
-        assertThat(awaitDetected(link(2, "Alfa", "Bravo")).path("source").asText())
+        assertThat(awaitDetected(link(island(), "Alfa", "Bravo")).path("source").asText())
                 .isEqualTo("cnc");
         assertThat(get("/health")
                         .body()
@@ -82,7 +82,7 @@ class SecureBrokerTest extends CorrelatorTest {
     void aSecretOfOddCharactersIsAcceptedInTheAddressThatTheSourceGets() {
         String address = settings.webhook("pca", ODD).getRawPath();
 
-        assertThat(post(address, pcaAlert(3, 0, 2, "", "raised").toString(), Map.of())
+        assertThat(post(address, pcaAlert(island(), 0, 2, "", "raised").toString(), Map.of())
                         .status())
                 .isEqualTo(202);
         assertThat(post(address + "x", "{}", Map.of()).status()).isEqualTo(401);

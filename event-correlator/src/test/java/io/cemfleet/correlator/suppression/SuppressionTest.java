@@ -1,6 +1,8 @@
 package io.cemfleet.correlator.suppression;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
+import static io.cemfleet.correlator.CorrelatorFixtures.routerId;
 import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Silences and maintenance windows name what is there; one bad row hides no other. */
 class SuppressionTest extends CorrelatorTest {
-    private static final String LINK = link(20, "Alfa", "Bravo");
+    private static final int ISLAND = freshIsland();
+    private static final String LINK = link(ISLAND, "Alfa", "Bravo");
 
     @Autowired
     private JdbcClient jdbc;
@@ -42,6 +45,11 @@ class SuppressionTest extends CorrelatorTest {
         return post(path, body, Map.of("Authorization", "Bearer " + token));
     }
 
+    /** Names of this class's island. */
+    private static String here(String names) {
+        return names.replace("#", String.valueOf(ISLAND)).replace("ROUTER", routerId(ISLAND, 0));
+    }
+
     private int kept() {
         return jdbc.sql("select count(*) from suppression").query(Integer.class).single();
     }
@@ -52,7 +60,7 @@ class SuppressionTest extends CorrelatorTest {
             value = {
                 "[null];[];links[0]",
                 "[];[null];nodes[0]",
-                "[\"alfa20-bravo20\",null];[];links[1]",
+                "[\"alfa#-bravo#\",null];[];links[1]",
                 "[\" \"];[];links[0]",
                 "[\"a\\u0000b\"];[];links[0]",
                 "[7.5];[{}];nodes[0]"
@@ -60,7 +68,7 @@ class SuppressionTest extends CorrelatorTest {
     void whatIsNoNameIsRefusedByItsPlaceAndNothingIsStored(String links, String nodes, String field) {
         int before = kept();
 
-        Answer answer = make("silences", links, nodes);
+        Answer answer = make("silences", here(links), nodes);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("errors").path(0).path("field").asText()).isEqualTo(field);
@@ -71,21 +79,21 @@ class SuppressionTest extends CorrelatorTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "[\"bravo20-alfa20\"];[];links[0];alfa20-bravo20",
-                "[\"Alfa20-Bravo20\"];[];links[0];alfa20-bravo20",
-                "[\"alfa20-bravo2\"];[];links[0];alfa2",
-                "[];[\"Alfa20\"];nodes[0];alfa20",
-                "[];[\"10.0.0.200\"];nodes[0];alfa20",
-                "[\"alfa20-bravo20\"];[\"No-Such-Node\"];nodes[0];No-Such-Node"
+                "[\"bravo#-alfa#\"];[];links[0];alfa#-bravo#",
+                "[\"Alfa#-Bravo#\"];[];links[0];alfa#-bravo#",
+                "[\"alfa#-bravo\"];[];links[0];alfa#-bravo#",
+                "[];[\"Alfa#\"];nodes[0];alfa#",
+                "[];[\"ROUTER\"];nodes[0];alfa#",
+                "[\"alfa#-bravo#\"];[\"No-Such-Node\"];nodes[0];No-Such-Node"
             })
     void aNameThatTheTopologyDoesNotKnowIsRefusedWithWhatMayBeMeant(
             String links, String nodes, String field, String said) {
-        Answer answer = make("maintenance", links, nodes);
+        Answer answer = make("maintenance", here(links), here(nodes));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("errors").path(0).path("field").asText()).isEqualTo(field);
         assertThat(answer.body().path("errors").path(0).path("message").asText())
-                .contains(said);
+                .contains(here(said));
     }
 
     @Test
@@ -118,8 +126,9 @@ class SuppressionTest extends CorrelatorTest {
         jdbc.sql(
                         """
                         insert into suppression (id, kind, links, nodes, reason, author, starts_at, ends_at, created_at)
-                        values (gen_random_uuid(), :kind, '{NULL}', '{NULL,alfa22}', 'bad', 'a', now(), now() + '1 day', now()),
+                        values (gen_random_uuid(), :kind, '{NULL}', array[null, :node], 'bad', 'a', now(), now() + '1 day', now()),
                                (gen_random_uuid(), 'oddity', '{}', '{}', 'odd', 'a', now(), now() + '1 day', now())""")
+                .param("node", "alfa" + freshIsland())
                 .param("kind", kind.equals("silences") ? "silence" : "maintenance")
                 .update();
         // when

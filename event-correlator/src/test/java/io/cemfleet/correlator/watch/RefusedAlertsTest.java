@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.watch;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
@@ -41,7 +42,7 @@ class RefusedAlertsTest extends CorrelatorTest {
         largest("10");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(23, "Alfa", "Bravo"), "clear"))
+                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(island(), "Alfa", "Bravo"), "clear"))
                                 .status()
                         == 503);
     }
@@ -51,7 +52,7 @@ class RefusedAlertsTest extends CorrelatorTest {
         largest("1048588");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(23, "Alfa", "Bravo"), "clear"))
+                .until(() -> webhook("cnc", shortCnc("nobody-raised-it", link(island(), "Alfa", "Bravo"), "clear"))
                                 .status()
                         == 202);
     }
@@ -59,8 +60,9 @@ class RefusedAlertsTest extends CorrelatorTest {
     @Test
     void whatIsNotAcknowledgedIsRefusedAndFoundAgainAtItsSource() throws Exception {
         // given
-        JsonNode alarm = cncAlarm(23, "Bravo", "Charlie", "major");
-        JsonNode alert = pcaAlert(24, 0, 2, "", "raised");
+        JsonNode alarm = cncAlarm(island(), "Bravo", "Charlie", "major");
+        int another = freshIsland();
+        JsonNode alert = pcaAlert(another, 0, 2, "", "raised");
         // when
         Answer refused = webhook("cnc", alarm);
         Answer refusedToo = webhook("pca", alert);
@@ -81,12 +83,12 @@ class RefusedAlertsTest extends CorrelatorTest {
         // then they are asked what is open
         cnc.look();
         pca.look();
-        awaitDetected(link(23, "Bravo", "Charlie"));
+        awaitDetected(link(island(), "Bravo", "Charlie"));
         soon().untilAsserted(() -> assertThat(caller(AgentName.IO_AGENT)
                         .get("/api/alerts?source=pca")
                         .body()
                         .toString())
-                .contains("twamp-24-0-2-"));
+                .contains("twamp-" + another + "-0-2-"));
     }
 
     private void largest(String bytes) throws Exception {

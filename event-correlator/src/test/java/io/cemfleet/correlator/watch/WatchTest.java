@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
@@ -29,6 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the webhooks missed is found. */
 class WatchTest extends CorrelatorTest {
+    /** Whatever PCA answers, it is asked about the same session. */
+    private static final int ASKED_ABOUT = freshIsland();
+
     private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";
 
     @Autowired
@@ -65,8 +69,8 @@ class WatchTest extends CorrelatorTest {
 
     @Test
     void aMissedRaiseIsFoundAndSoIsAMissedClear() {
-        String link = link(18, "Alfa", "Bravo");
-        openAtCnc(cncAlarm(18, "Alfa", "Bravo", "major"));
+        String link = link(island(), "Alfa", "Bravo");
+        openAtCnc(cncAlarm(island(), "Alfa", "Bravo", "major"));
         cnc.look();
         String id = awaitDetected(link).path("incident_id").asText();
 
@@ -80,8 +84,8 @@ class WatchTest extends CorrelatorTest {
 
     @Test
     void whatCncCannotTellIsNotTakenForAClear() {
-        webhook("cnc", cncAlarm(19, "Alfa", "Bravo", "major"));
-        String id = awaitDetected(link(19, "Alfa", "Bravo")).path("incident_id").asText();
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
+        String id = awaitDetected(link(island(), "Alfa", "Bravo")).path("incident_id").asText();
         CNC.server().stubFor(WireMock.get(urlPathEqualTo(ALARMS)).willReturn(WireMock.serverError()));
 
         Awaitility.await()
@@ -98,7 +102,7 @@ class WatchTest extends CorrelatorTest {
     @ValueSource(
             strings = {"", "{}", "null", "[\"x\"]", "<html>", "{\"error\":{}}", "{\"data\":null}", "{\"data\":[{}]}"})
     void anAnswerOfPcaThatDoesNotProveItClearsNothing(String body) {
-        JsonNode alert = pcaAlert(33, 0, 2, "", "raised");
+        JsonNode alert = pcaAlert(ASKED_ABOUT, 0, 2, "", "raised");
         webhook("pca", alert);
         soon().until(() -> !alarms.active(AlertSource.PCA, AlertOrigin.VENDOR).isEmpty());
         activeAtPca(alert);
@@ -111,8 +115,8 @@ class WatchTest extends CorrelatorTest {
 
     @Test
     void whatAListThatIsNotCompleteLacksIsNotCleared() {
-        webhook("cnc", cncAlarm(34, "Alfa", "Bravo", "major"));
-        awaitDetected(link(34, "Alfa", "Bravo"));
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
+        awaitDetected(link(island(), "Alfa", "Bravo"));
         int open = alarms.active(AlertSource.CNC, AlertOrigin.VENDOR).size();
         Instant later = Instant.now().plusSeconds(60);
 
@@ -130,7 +134,7 @@ class WatchTest extends CorrelatorTest {
 
     @Test
     void pcasActiveAlertsAreComparedAndTheExportIsMade() {
-        activeAtPca(pcaAlert(21, 0, 2, "", "raised"));
+        activeAtPca(pcaAlert(island(), 0, 2, "", "raised"));
 
         assertThat(pca.look()).isTrue();
 
@@ -143,7 +147,7 @@ class WatchTest extends CorrelatorTest {
                         .get("/api/alerts?source=pca")
                         .body()
                         .toString())
-                .contains("twamp-21-0-2-"));
+                .contains("twamp-" + island() + "-0-2-"));
     }
 
     @Test

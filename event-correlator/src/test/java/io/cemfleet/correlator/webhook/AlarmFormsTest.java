@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.webhook;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which alarm a message is about, and what its severity means. */
 class AlarmFormsTest extends CorrelatorTest {
+    /** Every word is tried on the same island. */
+    private static final int WORDS = freshIsland();
+
     private static final String ENVELOPE = "ietf-restconf:notification.notification";
 
     private List<JsonNode> alertsOf(String sourceKey) {
@@ -54,9 +58,9 @@ class AlarmFormsTest extends CorrelatorTest {
     @Test
     void aNotificationThatCarriesAListYieldsEachOfItsAlarms() {
         // given two alarms, and one between them that cannot be read
-        ObjectNode one = alarmOf(cncAlarm("list-1", "Alfa27", "GigabitEthernet0/0/0/1", "minor"));
-        ObjectNode bad = alarmOf(cncAlarm("list-2", "Alfa27", "GigabitEthernet0/0/0/1", "purple"));
-        ObjectNode two = alarmOf(cncAlarm("list-3", "Delta27", "GigabitEthernet0/0/0/4", "minor"));
+        ObjectNode one = alarmOf(cncAlarm("list-1", "Alfa" + island(), "GigabitEthernet0/0/0/1", "minor"));
+        ObjectNode bad = alarmOf(cncAlarm("list-2", "Alfa" + island(), "GigabitEthernet0/0/0/1", "purple"));
+        ObjectNode two = alarmOf(cncAlarm("list-3", "Delta" + island(), "GigabitEthernet0/0/0/4", "minor"));
         // when
         Answer answer = webhook("cnc", notificationOf("create", one, bad, two));
         // then
@@ -67,36 +71,36 @@ class AlarmFormsTest extends CorrelatorTest {
             assertThat(rejected.path("field").asText())
                     .isEqualTo("notification.notification.alm.alarm[1].alm.perceived-severity");
         });
-        awaitDetected(link(27, "Alfa", "Bravo"));
-        awaitDetected(link(27, "Delta", "Echo"));
+        awaitDetected(link(island(), "Alfa", "Bravo"));
+        awaitDetected(link(island(), "Delta", "Echo"));
     }
 
     @Test
     void oneAlarmIdOnTwoLinksIsTwoAlarmsUntilTheLedger() {
         // given
-        webhook("cnc", shortCnc("two", link(28, "Alfa", "Bravo"), "minor"));
-        webhook("cnc", shortCnc("two", link(28, "Delta", "Echo"), "minor"));
+        webhook("cnc", shortCnc("two", link(island(), "Alfa", "Bravo"), "minor"));
+        webhook("cnc", shortCnc("two", link(island(), "Delta", "Echo"), "minor"));
         // when
-        webhook("cnc", shortCnc("two", link(28, "Alfa", "Bravo"), "clear"));
-        webhook("cnc", shortCnc("two", link(28, "Delta", "Echo"), "clear"));
+        webhook("cnc", shortCnc("two", link(island(), "Alfa", "Bravo"), "clear"));
+        webhook("cnc", shortCnc("two", link(island(), "Delta", "Echo"), "clear"));
         // then
         soon().untilAsserted(
                         () -> assertThat(verdictsOf("two")).containsExactly("passed", "passed", "passed", "passed"));
         assertThat(alertsOf("two"))
                 .extracting(alert -> alert.path("link_id").asText())
                 .containsExactlyInAnyOrder(
-                        link(28, "Alfa", "Bravo"),
-                        link(28, "Alfa", "Bravo"),
-                        link(28, "Delta", "Echo"),
-                        link(28, "Delta", "Echo"));
-        assertThat(alertsOf("two").getFirst().path("resource").asText()).isEqualTo(link(28, "Delta", "Echo"));
+                        link(island(), "Alfa", "Bravo"),
+                        link(island(), "Alfa", "Bravo"),
+                        link(island(), "Delta", "Echo"),
+                        link(island(), "Delta", "Echo"));
+        assertThat(alertsOf("two").getFirst().path("resource").asText()).isEqualTo(link(island(), "Delta", "Echo"));
     }
 
     @Test
     void aDeletionThatNamesOnlyTheAlarmClearsItWhereverItIs() {
         // given one uuid on two resources
-        JsonNode one = cncAlarm("gone", "Alfa29", "GigabitEthernet0/0/0/1", "major");
-        JsonNode two = cncAlarm("gone", "Delta29", "GigabitEthernet0/0/0/4", "major");
+        JsonNode one = cncAlarm("gone", "Alfa" + island(), "GigabitEthernet0/0/0/1", "major");
+        JsonNode two = cncAlarm("gone", "Delta" + island(), "GigabitEthernet0/0/0/4", "major");
         webhook("cnc", "[" + one + "," + two + "]");
         soon().untilAsserted(() -> assertThat(verdictsOf("gone")).containsExactly("passed", "passed"));
         // when
@@ -113,10 +117,10 @@ class AlarmFormsTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"information", "informational", "INFO", "Information"})
     void anEventThatIsNoFaultIsTakenAndRaisesNothing(String word) {
-        JsonNode event = cncAlarm("event-" + word, "Alfa30", "GigabitEthernet0/0/0/1", word);
+        JsonNode event = cncAlarm("event-" + word, "Alfa" + WORDS, "GigabitEthernet0/0/0/1", word);
 
         Answer vendor = webhook("cnc", event);
-        Answer plain = webhook("cnc", shortCnc("event-" + word, link(30, "Alfa", "Bravo"), word));
+        Answer plain = webhook("cnc", shortCnc("event-" + word, link(WORDS, "Alfa", "Bravo"), word));
 
         assertThat(List.of(vendor, plain)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(202);
@@ -127,11 +131,11 @@ class AlarmFormsTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"purple", "fatal", "5", "clearing"})
     void anUnknownSeverityIsRefusedAndNamed(String word) {
-        assertThat(webhook("cnc", cncAlarm("odd", "Alfa30", "GigabitEthernet0/0/0/1", word))
+        assertThat(webhook("cnc", cncAlarm("odd", "Alfa" + WORDS, "GigabitEthernet0/0/0/1", word))
                         .body()
                         .toString())
                 .contains("\"status\":422", "alm.perceived-severity");
-        assertThat(webhook("cnc", shortCnc("odd", link(30, "Alfa", "Bravo"), word))
+        assertThat(webhook("cnc", shortCnc("odd", link(WORDS, "Alfa", "Bravo"), word))
                         .body()
                         .toString())
                 .contains("\"status\":422", "\"field\":\"severity\"");
@@ -141,9 +145,9 @@ class AlarmFormsTest extends CorrelatorTest {
     @CsvSource({"cleared", "clear", "normal", "Normal"})
     void theWordsForTheEndOfAnAlarmClearIt(String word) {
         String id = "ended-" + word;
-        webhook("cnc", shortCnc(id, link(31, "Alfa", "Bravo"), "indeterminate"));
+        webhook("cnc", shortCnc(id, link(WORDS, "Alfa", "Bravo"), "indeterminate"));
 
-        webhook("cnc", shortCnc(id, link(31, "Alfa", "Bravo"), word));
+        webhook("cnc", shortCnc(id, link(WORDS, "Alfa", "Bravo"), word));
 
         soon().untilAsserted(() -> assertThat(alertsOf(id))
                 .extracting(alert -> alert.path("kind").asText())
@@ -153,7 +157,7 @@ class AlarmFormsTest extends CorrelatorTest {
     @Test
     void aBatchThatIsDeliveredTwiceIsTwiceTheSame() {
         // given
-        String link = link(32, "Alfa", "Bravo");
+        String link = link(island(), "Alfa", "Bravo");
         ObjectNode raise = (ObjectNode) shortCnc("again", link, "minor");
         ObjectNode clear = (ObjectNode) shortCnc("again", link, "clear");
         raise.put("timestamp", java.time.Instant.now().minusSeconds(30).toString());

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.webhook;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a door refuses is named and not stored; whatever it takes reaches the ledger. */
 class DoorLimitsTest extends CorrelatorTest {
-    private static final String LINK = link(21, "Alfa", "Bravo");
+    private static final int ISLAND = freshIsland();
+    private static final String LINK = link(ISLAND, "Alfa", "Bravo");
 
     private static ObjectNode alarm(String id) {
         return (ObjectNode) shortCnc(id, LINK, "warning");
@@ -114,7 +116,7 @@ class DoorLimitsTest extends CorrelatorTest {
 
     @Test
     void theVendorsTimesAreBoundedToo() {
-        JsonNode notification = cncAlarm("vendor-time", "Alfa21", "GigabitEthernet0/0/0/1", "minor");
+        JsonNode notification = cncAlarm("vendor-time", "Alfa" + ISLAND, "GigabitEthernet0/0/0/1", "minor");
         ((ObjectNode) notification.at("/ietf-restconf:notification.notification/alm.alarm"))
                 .put("alm.system-update-time-iso8601", "+292278994-08-17T07:12:55Z");
 
@@ -124,7 +126,7 @@ class DoorLimitsTest extends CorrelatorTest {
     @ParameterizedTest
     @CsvSource({"1", "1000", "1000000", "1000000000"})
     void aNumberForATimeIsReadByItsMagnitude(long perSecond) {
-        ObjectNode alert = (ObjectNode) pcaAlert(21, 0, 2, "", "raised");
+        ObjectNode alert = (ObjectNode) pcaAlert(ISLAND, 0, 2, "", "raised");
         alert.put("sessionId", "magnitude-" + perSecond);
         alert.put("timestamp", Instant.now().getEpochSecond() * perSecond);
 
@@ -147,7 +149,7 @@ class DoorLimitsTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775807", "-1", "0", "99999999999999999999999", "1e400"})
     void aNumberThatIsNoTimeIsRefused(String number) {
-        String body = ((ObjectNode) pcaAlert(21, 0, 2, "", "raised"))
+        String body = ((ObjectNode) pcaAlert(ISLAND, 0, 2, "", "raised"))
                 .put("timestamp", "HERE")
                 .toString();
 
@@ -172,13 +174,13 @@ class DoorLimitsTest extends CorrelatorTest {
 
         assertRefused(webhook("pca", body.replace("\"HERE\"", number)), field);
         assertRefused(
-                webhook("pca", ((ObjectNode) pcaAlert(21, 0, 2, "", "raised")).put("triggeredValue", number)),
+                webhook("pca", ((ObjectNode) pcaAlert(ISLAND, 0, 2, "", "raised")).put("triggeredValue", number)),
                 "triggeredValue");
     }
 
     @Test
     void aColourThatIsNoneIsNoFault() {
-        taken(webhook("pca", pcaAlert(21, 0, 2, "9999999999", "raised")));
+        taken(webhook("pca", pcaAlert(ISLAND, 0, 2, "9999999999", "raised")));
     }
 
     @Test

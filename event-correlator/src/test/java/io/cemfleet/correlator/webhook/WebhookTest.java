@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.webhook;
 
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class WebhookTest extends CorrelatorTest {
+    private static final int ISLAND = freshIsland();
+
     private static final Map<String, String> PCA = Map.of("X-Webhook-Secret", "pca-secret");
     private static final Map<String, String> CNC_SECRET = Map.of("X-Webhook-Secret", "cnc-secret");
 
@@ -93,7 +96,7 @@ class WebhookTest extends CorrelatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"alarm_id", "alarm_type", "severity", "resource_type", "resource_id", "timestamp"})
     void aMissingFieldOfCncsShortFormIsNamed(String field) {
-        ObjectNode alarm = (ObjectNode) shortCnc("a", "alfa1-bravo1", "major");
+        ObjectNode alarm = (ObjectNode) shortCnc("a", link(ISLAND, "Alfa", "Bravo"), "major");
         alarm.remove(field);
 
         assertThat(post("/webhooks/cnc", alarm.toString(), CNC_SECRET).body().toString())
@@ -121,10 +124,10 @@ class WebhookTest extends CorrelatorTest {
 
     @Test
     void vendorFormsWithoutTheirFieldsAreRefusedToo() {
-        ObjectNode payload = (ObjectNode) pcaAlert(1, 0, 1, "", "raised");
+        ObjectNode payload = (ObjectNode) pcaAlert(ISLAND, 0, 1, "", "raised");
         payload.remove("triggeredValue");
         assertThat(post("/webhooks/pca", payload.toString(), PCA).status()).isEqualTo(422);
-        String alarm = cncAlarm(1, "Alfa", "Bravo", "major").toString().replace("alm.perceived-severity", "alm.other");
+        String alarm = cncAlarm(ISLAND, "Alfa", "Bravo", "major").toString().replace("alm.perceived-severity", "alm.other");
         assertThat(post("/webhooks/cnc", alarm, CNC_SECRET).status()).isEqualTo(422);
     }
 
@@ -183,7 +186,7 @@ class WebhookTest extends CorrelatorTest {
 
     @Test
     void ofAnArrayTheGoodOnesAreTakenAndTheOthersNamed() {
-        JsonNode good = shortCnc("array-1", link(20, "Alfa", "Bravo"), "warning");
+        JsonNode good = shortCnc("array-1", link(ISLAND, "Alfa", "Bravo"), "warning");
         String body = "[" + good + ",{\"alarm_id\":\"x\"}]";
         Answer answer = post("/webhooks/cnc", body, CNC_SECRET);
 
