@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.policy.CandidatePath;
@@ -27,6 +28,7 @@ import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.intake.Normaliser;
 import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.network.KnownLinks;
 import io.cemfleet.correlator.network.NetworkView;
 import io.cemfleet.correlator.source.Parsed;
 import io.cemfleet.correlator.source.SourceForms;
@@ -35,11 +37,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Islands: networks of six routers, each its own IGP domain, so that tests do not meet. On island 3 the link ids are
@@ -229,18 +236,42 @@ public final class CorrelatorFixtures {
                         .formatted(probe, probe, value, from, to, Instant.now()));
     }
 
+    /** An empty database with this agent's tables. */
+    public static DataSource database() {
+        Map<String, Object> properties = new HashMap<>();
+        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "event_correlator");
+        DriverManagerDataSource database = new DriverManagerDataSource(
+                String.valueOf(properties.get("spring.datasource.url")),
+                String.valueOf(properties.get("spring.datasource.username")),
+                String.valueOf(properties.get("spring.datasource.password")));
+        Flyway.configure()
+                .dataSource(database)
+                .defaultSchema("event_correlator")
+                .createSchemas(true)
+                .locations("classpath:db/a2a", "classpath:db/scheduler", "classpath:db/migration")
+                .outOfOrder(true)
+                .load()
+                .migrate();
+        return database;
+    }
+
     /** The view of two islands with these policies, as of a moment. */
     public static NetworkView view(SrPolicyClient policies, Clock clock) {
+        return view(islands(2), policies, mock(KnownLinks.class), clock);
+    }
+
+    /** The view of a topology with these policies, as of a moment. */
+    public static NetworkView view(NetworkTopology topology, SrPolicyClient policies, KnownLinks links, Clock clock) {
         TopologyHolder holder = mock(TopologyHolder.class);
         org.mockito.Mockito.doAnswer(call -> {
                     Consumer<NetworkTopology> listener = call.getArgument(0);
-                    listener.accept(islands(2));
+                    listener.accept(topology);
                     return null;
                 })
                 .when(holder)
                 .onNewVersion(any());
-        when(holder.newest()).thenReturn(Optional.of(islands(2)));
-        return new NetworkView(holder, policies, clock);
+        when(holder.newest()).thenReturn(Optional.of(topology));
+        return new NetworkView(holder, policies, links, clock);
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */

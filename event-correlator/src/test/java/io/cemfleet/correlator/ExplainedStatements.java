@@ -1,6 +1,5 @@
 package io.cemfleet.correlator;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,14 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of this agent with 200,000 alerts, where each prepared statement is explained before it runs. */
 public final class ExplainedStatements extends DelegatingDataSource {
@@ -30,20 +25,7 @@ public final class ExplainedStatements extends DelegatingDataSource {
     }
 
     public static ExplainedStatements filled() {
-        Map<String, Object> database = new HashMap<>();
-        FleetPostgres.register((name, value) -> database.put(name, value.get()), "event_correlator");
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                String.valueOf(database.get("spring.datasource.url")),
-                String.valueOf(database.get("spring.datasource.username")),
-                String.valueOf(database.get("spring.datasource.password")));
-        Flyway.configure()
-                .dataSource(source)
-                .defaultSchema("event_correlator")
-                .createSchemas(true)
-                .locations("classpath:db/a2a", "classpath:db/scheduler", "classpath:db/migration")
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        DataSource source = CorrelatorFixtures.database();
         fill(new JdbcTemplate(source));
         return new ExplainedStatements(source);
     }

@@ -27,6 +27,7 @@ class CorrelatorLifetimes {
                         Duration.ofDays(30),
                         "changed_at < :before and (not active or changed_at < :before - interval '1 year')"),
                 new Expiring("link_status", Duration.ofDays(30), "changed_at < :before and not degraded"),
+                new Expiring("known_link", Duration.ofDays(30), "gone_at < :before"),
                 new Expiring("incident", Duration.ofDays(365), "closed_at < :before"),
                 new Expiring("suppression", Duration.ofDays(90), "least(ends_at, ended_at) < :before"),
                 new Expiring("dead_letter", Duration.ofDays(90), "arrived_at < :before"),

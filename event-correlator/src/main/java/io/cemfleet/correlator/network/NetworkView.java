@@ -2,22 +2,15 @@ package io.cemfleet.correlator.network;
 
 import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.source.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,27 +22,18 @@ import org.springframework.stereotype.Component;
 public class NetworkView {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkView.class);
 
-    /** Entries; a link has three. */
-    private static final int REMEMBERED = 100_000;
-
     private final TopologyHolder topologies;
     private final SrPolicyClient policies;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    /** Links that were there once: the alarm that a link is gone may come after it is gone from the topology. */
-    private final Map<String, Link> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Link> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
-
+    private final KnownLinks links;
     private final Clock clock;
     private volatile @Nullable NetworkSnapshot snapshot;
     private Instant askedAt = Instant.MIN;
 
-    public NetworkView(TopologyHolder topologies, SrPolicyClient policies, Clock clock) {
+    public NetworkView(TopologyHolder topologies, SrPolicyClient policies, KnownLinks links, Clock clock) {
         this.topologies = topologies;
         this.policies = policies;
+        this.links = links;
         this.clock = clock;
         topologies.onNewVersion(this::renewed);
     }
@@ -76,10 +60,7 @@ public class NetworkView {
 
     /** The names of links and nodes; empty while no topology is known. */
     public Optional<NetworkNames> names() {
-        Set<String> former = Stream.of(remembered.values().toArray(Link[]::new))
-                .map(Link::id)
-                .collect(Collectors.toSet());
-        return snapshot().map(now -> new NetworkNames(now.topology(), former));
+        return snapshot().map(now -> new NetworkNames(now.topology(), links.ids()));
     }
 
     /** Calls back after each new topology version. */
@@ -90,11 +71,12 @@ public class NetworkView {
     /** Reads the policies again: what traffic rides changes without a new topology. */
     @Scheduled(fixedDelayString = "${cem.correlator.network.policies:3s}")
     public void refresh() {
+        links.save();
         topologies.newest().ifPresent(this::rebuild);
     }
 
     private void renewed(NetworkTopology topology) {
-        topology.links().forEach(this::remember);
+        links.see(topology);
         rebuild(topology);
         listeners.forEach(Runnable::run);
     }
@@ -114,27 +96,17 @@ public class NetworkView {
         }
     }
 
-    private void remember(Link link) {
-        remembered.put(link.id(), link);
-        link.directions().forEach(direction -> remembered.put(key(direction.from(), direction.fromInterface()), link));
-    }
-
     private Optional<Placed> gone(NetworkSnapshot now, Subject subject) {
         return switch (subject) {
             case Subject.Port(String node, String port) ->
                 now.topology()
                         .find(node)
-                        .map(router -> remembered.get(key(router.id(), port)))
+                        .flatMap(router -> links.at(router.id(), port))
                         .map(now::placeLink);
-            case Subject.Line(String name) ->
-                Optional.ofNullable(remembered.get(name)).map(now::placeLink);
+            case Subject.Line(String name) -> links.named(name).map(now::placeLink);
             case Subject.Device device -> Optional.empty();
             case Subject.Session session -> Optional.empty();
             case Subject.Unnamed unnamed -> Optional.empty();
         };
-    }
-
-    private static String key(String node, String port) {
-        return node + ' ' + port;
     }
 }

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.congestion;
 
-import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static io.cemfleet.correlator.CorrelatorFixtures.tunnel;

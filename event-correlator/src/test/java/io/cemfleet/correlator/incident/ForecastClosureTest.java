@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.incident;
 
-import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,7 +39,8 @@ class IncidentFlowTest extends CorrelatorTest {
     void anAlarmBecomesATicketAnIncidentAndTwoAuditEvents() {
         String link = link(island(), "Alfa", "Bravo");
 
-        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical")).status())
+        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical"))
+                        .status())
                 .isEqualTo(202);
 
         JsonNode incident = awaitDetected(link);
@@ -71,7 +72,9 @@ class IncidentFlowTest extends CorrelatorTest {
     @Test
     void aNeighbourGrowsTheIncidentAndAClearIsTold() {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
-        String id = awaitDetected(link(island(), "Alfa", "Bravo")).path("incident_id").asText();
+        String id = awaitDetected(link(island(), "Alfa", "Bravo"))
+                .path("incident_id")
+                .asText();
 
         webhook("cnc", cncAlarm(island(), "Bravo", "Charlie", "major"));
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
@@ -80,7 +83,8 @@ class IncidentFlowTest extends CorrelatorTest {
                 .extracting(update -> update.path("kind").asText())
                 .containsExactly("grown", "cleared"));
         assertThat(updates(id).getLast().path("cleared_links").toString()).contains(link(island(), "Alfa", "Bravo"));
-        assertThat(updates(id).getLast().path("degraded_links").toString()).contains(link(island(), "Bravo", "Charlie"));
+        assertThat(updates(id).getLast().path("degraded_links").toString())
+                .contains(link(island(), "Bravo", "Charlie"));
     }
 
     @Test
@@ -106,8 +110,8 @@ class IncidentFlowTest extends CorrelatorTest {
 
         webhook("cnc", cncAlarm(island(), "Bravo", "Charlie", "major"));
 
-        soon().untilAsserted(
-                        () -> assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSizeGreaterThan(1));
+        soon().untilAsserted(() ->
+                assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSizeGreaterThan(1));
     }
 
     @Test

@@ -80,8 +80,8 @@ class InferenceTest extends CorrelatorTest {
 
         String id = incident.path("incident_id").asText();
         soon().untilAsserted(() -> assertThat(updates(id))
-                .anySatisfy(update ->
-                        assertThat(update.path("degraded_links").toString()).contains(link(island(), "Alfa", "Bravo"))));
+                .anySatisfy(update -> assertThat(update.path("degraded_links").toString())
+                        .contains(link(island(), "Alfa", "Bravo"))));
     }
 
     @Test
@@ -197,8 +197,8 @@ class InferenceTest extends CorrelatorTest {
         Awaitility.await()
                 .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(
-                        () -> assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSize(1));
+                .untilAsserted(() ->
+                        assertThat(detected(link(island(), "Alfa", "Bravo"))).hasSize(1));
         assertThat(Map.of("healthy", healthy)).isNotEmpty();
     }
 }

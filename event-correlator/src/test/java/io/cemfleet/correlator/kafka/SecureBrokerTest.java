@@ -63,7 +63,8 @@ class SecureBrokerTest extends CorrelatorTest {
         assertThat(clients.streams()).containsEntry("security.protocol", "SASL_SSL");
 
         // when
-        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical")).status())
+        assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "critical"))
+                        .status())
                 .isEqualTo(202);
 
         // then

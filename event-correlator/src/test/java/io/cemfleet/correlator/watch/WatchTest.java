@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +85,9 @@ class WatchTest extends CorrelatorTest {
     @Test
     void whatCncCannotTellIsNotTakenForAClear() {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
-        String id = awaitDetected(link(island(), "Alfa", "Bravo")).path("incident_id").asText();
+        String id = awaitDetected(link(island(), "Alfa", "Bravo"))
+                .path("incident_id")
+                .asText();
         CNC.server().stubFor(WireMock.get(urlPathEqualTo(ALARMS)).willReturn(WireMock.serverError()));
 
         Awaitility.await()

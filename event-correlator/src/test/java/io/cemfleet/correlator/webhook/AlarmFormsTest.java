@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.webhook;
 
-import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.webhook;
 
-import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
+import static io.cemfleet.correlator.CorrelatorFixtures.freshIsland;
 import static io.cemfleet.correlator.CorrelatorFixtures.link;
 import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
@@ -127,7 +127,8 @@ class WebhookTest extends CorrelatorTest {
         ObjectNode payload = (ObjectNode) pcaAlert(ISLAND, 0, 1, "", "raised");
         payload.remove("triggeredValue");
         assertThat(post("/webhooks/pca", payload.toString(), PCA).status()).isEqualTo(422);
-        String alarm = cncAlarm(ISLAND, "Alfa", "Bravo", "major").toString().replace("alm.perceived-severity", "alm.other");
+        String alarm =
+                cncAlarm(ISLAND, "Alfa", "Bravo", "major").toString().replace("alm.perceived-severity", "alm.other");
         assertThat(post("/webhooks/cnc", alarm, CNC_SECRET).status()).isEqualTo(422);
     }
 
