@@ -81,7 +81,7 @@ class SuppressionTest extends CorrelatorTest {
             value = {
                 "[\"bravo#-alfa#\"];[];links[0];alfa#-bravo#",
                 "[\"Alfa#-Bravo#\"];[];links[0];alfa#-bravo#",
-                "[\"alfa#-bravo\"];[];links[0];alfa#-bravo#",
+                "[\"alfa#-bravo0\"];[];links[0];did you mean",
                 "[];[\"Alfa#\"];nodes[0];alfa#",
                 "[];[\"ROUTER\"];nodes[0];alfa#",
                 "[\"alfa#-bravo#\"];[\"No-Such-Node\"];nodes[0];No-Such-Node"
