@@ -6,36 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPath;
 import io.cemfleet.cnc.nso.NsoPolicy;
 import io.cemfleet.cnc.nso.SidList;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** What the network lost or changed reaches the orchestrator, once a change. The scheduled look does it, made due. */
 @TestPropertySource(properties = "cem.tunnel.reconciliation.grace=1h")
 class ChangedTunnelTest extends TunnelTestBase {
-    private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
-
-    @Autowired
-    SchedulerClient scheduler;
-
-    @BeforeEach
-    void theFirstLookIsOver() {
-        await().until(() -> lookedAfter(Instant.EPOCH));
-    }
-
     @Test
     void aTunnelThatTheNetworkLostIsToldOnce() {
         String tunnel = steeredTunnel();
@@ -206,6 +190,61 @@ class ChangedTunnelTest extends TunnelTestBase {
     }
 
     @Test
+    void aPathThatIsDownIsAnAlterationUntilItIsUpAgain() {
+        String tunnel = steeredTunnel();
+        // when
+        cnc.down.add(110);
+        look();
+        look();
+        // then
+        JsonNode change = only();
+        assertThat(change.path("change").asText()).isEqualTo("altered");
+        assertThat(change.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(change.at("/details/expected/oper_state").asText()).isEqualTo("up");
+        assertThat(change.at("/details/found/oper_state").asText()).isEqualTo("down");
+        // and when it was up in between
+        cnc.down.clear();
+        look();
+        cnc.down.add(110);
+        look();
+        // then
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void aServicesOwnColourThatVanishedIsAnAlteration() {
+        String tunnel = steeredTunnel();
+        look();
+        assertThat(told()).isEmpty();
+        // when
+        vpns.removeRoutePolicy("acme", "Vienna");
+        look();
+        look();
+        // then
+        JsonNode change = only();
+        assertThat(change.path("change").asText()).isEqualTo("altered");
+        assertThat(change.path("tunnel_id").asText()).isEqualTo(tunnel);
+        assertThat(change.at("/details/expected/color").asInt()).isEqualTo(100);
+        assertThat(change.at("/details/found/color/services_without_it/0").asText())
+                .isEqualTo("acme");
+        // and of a service that was never steered nothing is reported
+        vpns.removeRoutePolicy("beta", "Vienna");
+        look();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void theListsOfAChangeThatMayGoOnStay() {
+        String tunnel = steeredTunnel();
+        cnc.crashes("putPolicy", false);
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
+        // when
+        look();
+        // then
+        assertThat(cnc.lists).containsKey(tunnel + "-protection-v2");
+    }
+
+    @Test
     void aNetworkThatCannotBeReadProvesNothing() {
         String tunnel = steeredTunnel();
         cnc.policies.remove(tunnel);
@@ -302,22 +341,5 @@ class ChangedTunnelTest extends TunnelTestBase {
 
     private JsonNode last() {
         return told().getLast();
-    }
-
-    private void look() {
-        Instant asked = Instant.now();
-        scheduler.reschedule(LOOK, asked);
-        await().until(() -> lookedAfter(asked));
-    }
-
-    private boolean lookedAfter(Instant asked) {
-        return jdbc.sql(
-                                """
-                        select count(*) from scheduled_tasks where task_name = 'check_standing' and not picked
-                        and last_success > :asked""")
-                        .param("asked", Timestamp.from(asked))
-                        .query(Long.class)
-                        .single()
-                == 1;
     }
 }

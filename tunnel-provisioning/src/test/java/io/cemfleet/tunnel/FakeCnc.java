@@ -15,13 +15,10 @@ import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.PolicyRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.Hop;
 import io.cemfleet.cnc.policy.PolicyKey;
 import io.cemfleet.cnc.policy.PolicyMeasurement;
 import io.cemfleet.cnc.policy.PolicyRoute;
 import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SegmentList;
 import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
@@ -29,12 +26,13 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +57,9 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
     boolean deletesNothing;
+
+    /** Preferences of candidate paths that are down. */
+    final Set<Integer> down = new TreeSet<>();
 
     /** What plans are read through: a test that holds it keeps a write under way. */
     volatile CountDownLatch planGate = new CountDownLatch(0);
@@ -98,6 +99,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         slow = new CountDownLatch(0);
         dryRunLinks = List.of();
         deletesNothing = false;
+        down.clear();
     }
 
     void topology(NetworkTopology other) {
@@ -339,61 +341,9 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
 
     /** The SR policies that the configuration makes, and what refuses to go. */
     synchronized List<SrPolicy> live() {
-        var keys = new TreeMap<String, PolicyKey>();
-        policies.values().forEach(p -> {
-            var key = new PolicyKey(p.headEnd(), p.endPoint(), p.color());
-            keys.put(key.toString(), key);
-        });
         var live = new ArrayList<>(ghosts);
-        keys.values().stream()
-                .filter(key -> topology.router(key.headEnd()).isPresent()
-                        && topology.router(key.endPoint()).isPresent())
-                .forEach(key -> live.add(merged(key)));
+        live.addAll(new MadeByNso(policies.values(), lists, topology, type, down).live());
         return live;
-    }
-
-    private SrPolicy merged(PolicyKey key) {
-        var paths = new ArrayList<NsoPath>();
-        Integer bindingSid = null;
-        for (NsoPolicy policy : policies.values()) {
-            if (key.equals(new PolicyKey(policy.headEnd(), policy.endPoint(), policy.color()))) {
-                paths.addAll(policy.paths());
-                bindingSid = policy.bindingSid() == null ? bindingSid : policy.bindingSid();
-            }
-        }
-        paths.sort(Comparator.comparingInt(NsoPath::preference).reversed());
-        var candidates = new ArrayList<CandidatePath>();
-        for (NsoPath path : paths) {
-            candidates.add(candidate(key, path, candidates.isEmpty()));
-        }
-        return new SrPolicy(key, bindingSid, true, type, false, candidates);
-    }
-
-    private CandidatePath candidate(PolicyKey key, NsoPath path, boolean active) {
-        return switch (path) {
-            case NsoPath.Dynamic dynamic ->
-                new CandidatePath(
-                        dynamic.preference(),
-                        "dynamic",
-                        CandidatePath.Kind.DYNAMIC,
-                        true,
-                        "IGP-METRIC",
-                        List.of(list(1, List.of(nodeSid(key.endPoint())))),
-                        active);
-            case NsoPath.Explicit explicit ->
-                new CandidatePath(
-                        explicit.preference(),
-                        "explicit",
-                        CandidatePath.Kind.EXPLICIT,
-                        true,
-                        null,
-                        explicit.sidLists().stream()
-                                .map(l -> list(
-                                        l.weight() == null ? 1 : l.weight().intValue(),
-                                        listNamed(l.name()).labels()))
-                                .toList(),
-                        active);
-        };
     }
 
     NsoPolicy policyNamed(String name) {
@@ -402,18 +352,6 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
 
     SidList listNamed(String name) {
         return Objects.requireNonNull(lists.get(name), name);
-    }
-
-    private Integer nodeSid(String node) {
-        return Objects.requireNonNull(topology.router(node).orElseThrow().nodeSid());
-    }
-
-    private static SegmentList list(int weight, List<Integer> labels) {
-        return new SegmentList(
-                weight,
-                labels.stream()
-                        .map(label -> new Hop(label < 24000 ? Hop.Kind.NODE : Hop.Kind.ADJACENCY, null, null, label))
-                        .toList());
     }
 
     private static <T> CncResult<T> found(@Nullable T value, String name) {

@@ -5,8 +5,6 @@ import static io.cemfleet.tunnel.TunnelFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.contract.ComputedPath;
-import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.cnc.policy.PolicyKey;
@@ -36,7 +34,7 @@ class PathChangeTest extends TunnelTestBase {
         cnc.writes.clear();
 
         // when
-        JsonNode changed = result("provision_tunnel", overZurich());
+        JsonNode changed = result("provision_tunnel", TunnelFixtures.overZurich());
 
         // then
         assertThat(cnc.writes).containsExactly("list " + tunnel + "-protection-v2", "changed " + tunnel);
@@ -55,7 +53,7 @@ class PathChangeTest extends TunnelTestBase {
         result("shift_traffic", shift(tunnel, 75, 25));
 
         // when
-        JsonNode changed = result("provision_tunnel", overZurich());
+        JsonNode changed = result("provision_tunnel", TunnelFixtures.overZurich());
 
         // then
         assertThat(changed.path("state").asText()).isEqualTo("shifted");
@@ -82,14 +80,18 @@ class PathChangeTest extends TunnelTestBase {
         cnc.fails(operation, false, CncResult.refused("locked", "the datastore is locked"));
 
         // when
-        assertThat(failure("provision_tunnel", overZurich()).path("code").asText())
+        assertThat(failure("provision_tunnel", TunnelFixtures.overZurich())
+                        .path("code")
+                        .asText())
                 .isEqualTo("cnc_refused");
 
         // then
         assertMunichIsInForce(tunnel);
         assertThat(cnc.lists).containsOnlyKeys(tunnel + "-protection");
         // and when
-        assertThat(result("provision_tunnel", overZurich()).path("path_version").asLong())
+        assertThat(result("provision_tunnel", TunnelFixtures.overZurich())
+                        .path("path_version")
+                        .asLong())
                 .isEqualTo(2);
         // then
         assertThat(carrying()).containsExactly(Map.entry(ZURICH, 1));
@@ -100,7 +102,9 @@ class PathChangeTest extends TunnelTestBase {
     void aSwitchWhoseAnswerWasLostIsReadBack() {
         steeredOverMunich();
         cnc.fails("putPolicy", true, CncResult.unavailable("timeout", true));
-        assertThat(result("provision_tunnel", overZurich()).path("path_version").asLong())
+        assertThat(result("provision_tunnel", TunnelFixtures.overZurich())
+                        .path("path_version")
+                        .asLong())
                 .isEqualTo(2);
         assertThat(carrying()).containsExactly(Map.entry(ZURICH, 1));
     }
@@ -117,12 +121,12 @@ class PathChangeTest extends TunnelTestBase {
     void aCrashKeepsTheFormerPlanInTheStoreAndTheTaskAgainCompletesIt(String operation, boolean applied) {
         String tunnel = steeredOverMunich();
         cnc.crashes(operation, applied);
-        orchestrator().send("provision_tunnel", overZurich());
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         assertThat(listed(tunnel).path("path").get(0).asText()).isEqualTo("frankfurt-munich");
         assertThat(listed(tunnel).path("path_version").asLong()).isEqualTo(1);
 
         // when
-        JsonNode changed = result("provision_tunnel", overZurich());
+        JsonNode changed = result("provision_tunnel", TunnelFixtures.overZurich());
 
         // then
         assertThat(changed.path("path_version").asLong()).isEqualTo(2);
@@ -135,7 +139,7 @@ class PathChangeTest extends TunnelTestBase {
     void aLaterChangeOfWeightsUsesThePlanInForceAndNeverTheIntent(String operation, boolean applied) {
         String tunnel = steeredOverMunich();
         cnc.crashes(operation, applied);
-        orchestrator().send("provision_tunnel", overZurich());
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
 
         // when
         result("shift_traffic", at(1, shift(tunnel, 75, 25)));
@@ -148,7 +152,7 @@ class PathChangeTest extends TunnelTestBase {
     void anAbandonedPathIsNeitherTakenForAnotherNorLeftBehind() {
         String tunnel = steeredOverMunich();
         cnc.crashes("putPolicy", true);
-        orchestrator().send("provision_tunnel", overZurich());
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
 
         // when a third path is asked for while the second stands in the network unread
         var third = TunnelFixtures.path(
@@ -168,7 +172,7 @@ class PathChangeTest extends TunnelTestBase {
     void theFormerPathAskedForAgainAfterACrashIsTheSameVersionAndLeavesNoList() {
         String tunnel = steeredOverMunich();
         cnc.crashes("putPolicy", true);
-        orchestrator().send("provision_tunnel", overZurich());
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
 
         // when
         JsonNode back = result("provision_tunnel", request("INC-2026-0001", COLOR, 3));
@@ -183,7 +187,7 @@ class PathChangeTest extends TunnelTestBase {
     void aCrashBeforeTheFormerListIsRemovedLeavesTheNewPathInForce() {
         String tunnel = steeredOverMunich();
         cnc.crashes("deleteSidList", false);
-        orchestrator().send("provision_tunnel", overZurich());
+        orchestrator().send("provision_tunnel", TunnelFixtures.overZurich());
         assertThat(listed(tunnel).path("path_version").asLong()).isEqualTo(2);
         assertThat(carrying()).containsExactly(Map.entry(ZURICH, 1));
         // and with the tunnel the list goes too
@@ -208,7 +212,7 @@ class PathChangeTest extends TunnelTestBase {
     @Test
     void whoMeansAnotherPathThanTheOneInForceIsRefusedWithBothVersions() {
         String tunnel = steeredOverMunich();
-        result("provision_tunnel", overZurich());
+        result("provision_tunnel", TunnelFixtures.overZurich());
         int writes = cnc.writes.size();
         for (JsonNode error : List.of(
                 failure("shift_traffic", at(1, shift(tunnel, 75, 25))),
@@ -235,14 +239,6 @@ class PathChangeTest extends TunnelTestBase {
         String tunnel = provisioned(COLOR);
         steered(tunnel, "acme");
         return tunnel;
-    }
-
-    private static ProvisionTunnel.Request overZurich() {
-        ComputedPath path = TunnelFixtures.path(
-                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
-                TunnelFixtures.segment(16005, "zurich"),
-                TunnelFixtures.segment(16003, "vienna"));
-        return request("INC-2026-0001", COLOR, 2, path, null);
     }
 
     private void assertMunichIsInForce(String tunnel) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.testing.DeclaredLifetimes;
@@ -26,9 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The scheduled row does it: each test makes it due and waits for its result. */
 class ReconciliationTest extends TunnelTestBase {
     private static final String NOBODYS = "sr-policy-prague-vienna-protect-777";
-
-    @Autowired
-    SchedulerClient scheduler;
 
     @Autowired
     MeterRegistry meters;

@@ -165,4 +165,13 @@ final class TunnelFixtures {
                         .toList(),
                 whole.readAt());
     }
+
+    /** Another path for the tunnel of the first incident: by Zurich, at plan revision 2. */
+    static ProvisionTunnel.Request overZurich() {
+        ComputedPath path = path(
+                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                segment(16005, "zurich"),
+                segment(16003, "vienna"));
+        return request("INC-2026-0001", COLOR, 2, path, null);
+    }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -42,6 +46,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(TunnelTestBase.Controllers.class)
 abstract class TunnelTestBase {
     static final PeerStub PEERS = PeerStub.start();
+    private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
+
+    @Autowired
+    SchedulerClient scheduler;
 
     @Autowired
     FakeCnc cnc;
@@ -81,6 +89,11 @@ abstract class TunnelTestBase {
                         .query(Long.class)
                         .single()
                 == 1);
+    }
+
+    @BeforeEach
+    void theFirstLookIsOver() {
+        await().until(() -> lookedAfter(Instant.EPOCH));
     }
 
     @BeforeEach
@@ -192,5 +205,23 @@ abstract class TunnelTestBase {
 
     int preferenceOf(String tunnelId) {
         return cnc.policyNamed(tunnelId).paths().getFirst().preference();
+    }
+
+    /** Makes the look at what stands due, and waits until it is over. */
+    void look() {
+        Instant asked = Instant.now();
+        scheduler.reschedule(LOOK, asked);
+        await().until(() -> lookedAfter(asked));
+    }
+
+    private boolean lookedAfter(Instant asked) {
+        return jdbc.sql(
+                                """
+                        select count(*) from scheduled_tasks where task_name = 'check_standing' and not picked
+                        and last_success > :asked""")
+                        .param("asked", Timestamp.from(asked))
+                        .query(Long.class)
+                        .single()
+                == 1;
     }
 }

@@ -1,6 +1,8 @@
 package io.cemfleet.tunnel.policy;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,6 +32,16 @@ public enum SidListName {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** The tunnel that a SID list is named by; empty when the name is not one of these. */
+    public static Optional<String> tunnel(String list) {
+        String stem = list.replaceFirst(NUMBERED + "\\d{1,9}$", "");
+        return Arrays.stream(values())
+                .map(kind -> kind.stem(""))
+                .filter(stem::endsWith)
+                .map(end -> stem.substring(0, stem.length() - end.length()))
+                .findFirst();
     }
 
     private String stem(String tunnelId) {

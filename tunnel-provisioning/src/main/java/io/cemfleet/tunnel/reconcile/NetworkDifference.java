@@ -51,7 +51,7 @@ record NetworkDifference(Change change, Map<String, Object> details) {
         return Optional.empty();
     }
 
-    /** Services that the tunnel's colour was taken from. */
+    /** Services that the tunnel's colour, the fleet's or their own, was taken from. */
     static Optional<NetworkDifference> ofColor(Tunnel tunnel, List<Service> all) {
         String endPoint = tunnel.key().endPoint();
         List<String> without = all.stream()

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks whether the network has what it was last read back with, and tells the orchestrator what changed. It reads one list
- * of policies, and the services' routes where tunnels have the fleet's colour. Rows that are written meanwhile are left
+ * of policies, one of SID lists, and the services' routes where tunnels carry traffic. Rows that are written meanwhile are left
  * out; a network that cannot be read proves nothing.
  */
 @Component
@@ -33,6 +33,7 @@ class StandingCheck {
     private final ServiceRoutes routes;
     private final TunnelStore tunnels;
     private final ChangeReports reports;
+    private final UnusedLists unused;
     private final ReconciliationSettings settings;
     private final Clock clock;
 
@@ -41,12 +42,14 @@ class StandingCheck {
             ServiceRoutes routes,
             TunnelStore tunnels,
             ChangeReports reports,
+            UnusedLists unused,
             ReconciliationSettings settings,
             Clock clock) {
         this.controller = controller;
         this.routes = routes;
         this.tunnels = tunnels;
         this.reports = reports;
+        this.unused = unused;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ class StandingCheck {
                         now.get(seen.tunnel().tunnelId()),
                         seen.tunnel().ledger().version()))
                 .toList());
+        unused.remove(standing);
     }
 
     private List<Compared> compared(List<Tunnel> standing) {
@@ -103,7 +107,7 @@ class StandingCheck {
         if (policy.isPresent() && unfinished(tunnel, live)) {
             return Optional.empty();
         }
-        if (policy.isPresent() || !colors(tunnel)) {
+        if (policy.isPresent() || !carries(tunnel)) {
             return Optional.of(new Compared(tunnel, policy));
         }
         return services.map(all -> new Compared(tunnel, NetworkDifference.ofColor(tunnel, all)));
@@ -117,13 +121,14 @@ class StandingCheck {
     }
 
     private Optional<List<Service>> services(List<Tunnel> standing) {
-        return standing.stream().anyMatch(StandingCheck::colors)
+        return standing.stream().anyMatch(StandingCheck::carries)
                         && routes.services() instanceof Outcome.Done<List<Service>>(List<Service> all)
                 ? Optional.of(all)
                 : Optional.empty();
     }
 
-    private static boolean colors(Tunnel tunnel) {
-        return tunnel.fleetColored() && tunnel.state().carries();
+    /** Whether routes' colours, the fleet's or a customer's own, put traffic on it. */
+    private static boolean carries(Tunnel tunnel) {
+        return tunnel.state().carries() && !tunnel.path().steered().isEmpty();
     }
 }

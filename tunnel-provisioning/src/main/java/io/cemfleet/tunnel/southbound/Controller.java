@@ -6,6 +6,7 @@ import io.cemfleet.tunnel.policy.Sid;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,8 +44,13 @@ public interface Controller {
     /** Removes SID lists; done when they were not there. */
     Outcome<Boolean> removeLists(Collection<String> names);
 
+    /** Names of all SID lists of the fleet's tunnels, by the name of the tunnel, in use or not. */
+    Outcome<Map<String, List<String>>> lists();
+
     /** Names of the tunnel's SID lists, of whatever number, in use or not. */
-    Outcome<List<String>> lists(String tunnelId);
+    default Outcome<List<String>> lists(String tunnelId) {
+        return lists().map(all -> all.getOrDefault(tunnelId, List.of()));
+    }
 
     Outcome<Optional<LivePolicy>> live(SteeringKey key);
 

@@ -32,11 +32,14 @@ import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.NetworkView;
 import io.cemfleet.tunnel.southbound.PlanState;
 import io.cemfleet.tunnel.southbound.Route;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -172,11 +175,14 @@ final class CncController implements Controller {
     }
 
     @Override
-    public Outcome<List<String>> lists(String tunnelId) {
-        return Outcomes.of(nso.sidLists()).map(all -> all.stream()
-                .map(SidList::name)
-                .filter(name -> SidListName.number(tunnelId, name).isPresent())
-                .toList());
+    public Outcome<Map<String, List<String>>> lists() {
+        return Outcomes.of(nso.sidLists()).map(all -> {
+            var names = new TreeMap<String, List<String>>();
+            all.stream().map(SidList::name).forEach(name -> SidListName.tunnel(name)
+                    .ifPresent(tunnel -> names.computeIfAbsent(tunnel, first -> new ArrayList<>())
+                            .add(name)));
+            return names;
+        });
     }
 
     @Override
