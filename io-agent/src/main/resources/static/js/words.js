@@ -56,6 +56,7 @@ const DECLINES = {
   no_path: 'no path holds the constraints',
   no_room: 'every path would fill a link',
   not_better: 'no path is predicted to be better',
+  no_time: 'the plan ran out of time before it, and is made again',
 };
 
 /** Why traffic stays where it is, and what would help. */

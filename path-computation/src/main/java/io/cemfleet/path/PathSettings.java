@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -67,6 +69,7 @@ public record PathSettings(
      * @param assumedDemandMbps taken for traffic that is neither measured nor bounded: never nothing
      * @param reservation how long room is held for a policy that is not seen
      * @param rememberMoved how long a plan whose traffic is not seen on its protection is remembered
+     * @param within how long a plan may take, waiting for others included, 1 to 55 s: its caller waits 60
      * @param improveWithin how long protections that fit may be placed again for one more to fit; 0 for not at all
      */
     public record Plan(
@@ -74,5 +77,6 @@ public record PathSettings(
             @DefaultValue("1000") @Positive double assumedDemandMbps,
             @DefaultValue("300s") @NotNull Duration reservation,
             @DefaultValue("24h") @NotNull Duration rememberMoved,
+            @DefaultValue("40s") @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 55) Duration within,
             @DefaultValue("5s") @NotNull Duration improveWithin) {}
 }

@@ -20,7 +20,9 @@ public record PlacementDecline(Reason reason, List<String> links, @Nullable Stri
         /** Each path would fill a link beyond its threshold. */
         NO_ROOM,
         /** No path is predicted to serve the traffic better than where it is. */
-        NOT_BETTER;
+        NOT_BETTER,
+        /** The time of the plan was used up by what goes before; nothing is known of its paths. */
+        NO_TIME;
 
         /** The value on the wire. */
         @JsonValue

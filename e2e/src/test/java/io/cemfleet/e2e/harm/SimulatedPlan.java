@@ -31,7 +31,12 @@ final class SimulatedPlan {
     private static final PathSettings.Search SEARCH =
             new PathSettings.Search(PathMetric.DELAY, null, EXTRA_HOPS, 50, SID_DEPTH);
     private static final PathSettings.Plan RULES = new PathSettings.Plan(
-            Harm.THRESHOLD, 1_000, Duration.ofMinutes(5), Duration.ofDays(1), Duration.ofSeconds(5));
+            Harm.THRESHOLD,
+            1_000,
+            Duration.ofMinutes(5),
+            Duration.ofDays(1),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(5));
 
     private SimulatedPlan() {}
 

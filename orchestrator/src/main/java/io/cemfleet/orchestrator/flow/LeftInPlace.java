@@ -132,9 +132,12 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
                     "No room for " + count + ": other links would be filled",
                     Map.of("without_path", details));
         } else if (!news.isEmpty()) {
+            boolean late = news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_TIME);
             Updates.status(
                     scene,
-                    "Traffic of " + count + " stays where it is: no path is predicted to serve it better",
+                    late
+                            ? "The plan ran out of time before " + count + "; it is made again"
+                            : "Traffic of " + count + " stays where it is: no path is predicted to serve it better",
                     Map.of("left_in_place", details));
         }
     }

@@ -92,6 +92,20 @@ class LeftInPlaceTest {
     }
 
     @Test
+    void whatThePlanHadNoTimeForIsSaidAndAskedForAgain() {
+        // given
+        Scene scene = left(PlacementDecline.Reason.NO_TIME);
+        assertThat(scene.progress().escalation()).isNull();
+        assertThat(Scenes.sent(scene, StatusUpdate.Request.class).toString()).contains("ran out of time");
+
+        // when
+        Scene again = askedAgain(scene, scene.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
+
+        // then
+        assertThat(again.calls()).extracting("step").contains(Step.COMPUTE);
+    }
+
+    @Test
     void noRoomCallsPeopleOnceAndIsTriedAgain() {
         // given
         Scene scene = left(PlacementDecline.Reason.NO_ROOM);

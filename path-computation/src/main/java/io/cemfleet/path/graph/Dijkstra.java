@@ -2,7 +2,10 @@ package io.cemfleet.path.graph;
 
 import java.util.Optional;
 
-/** Dijkstra's algorithm over the arrays, with a binary heap. */
+/**
+ * Dijkstra's algorithm over the arrays, with a binary heap. With the least cost that is left from each router (A*), a
+ * search goes straight to its target.
+ */
 final class Dijkstra {
 
     private static final int NO_EDGE = -1;
@@ -20,20 +23,25 @@ final class Dijkstra {
     }
 
     Optional<int[]> path(int source, int target) {
-        if (mask.nodeClosed(source) || mask.nodeClosed(target)) {
+        return path(source, target, new long[graph.nodeCount()]);
+    }
+
+    /** @param rest key of the way that is left from each router at least, as {@link #towards} gives it with fewer closed */
+    Optional<int[]> path(int source, int target, long[] rest) {
+        if (mask.nodeClosed(source) || mask.nodeClosed(target) || rest[source] == Long.MAX_VALUE) {
             return Optional.empty();
         }
         work.begin();
         work.put(source, 0, NO_EDGE);
-        work.heap.push(0, source);
+        work.heap.push(rest[source], source);
         while (!work.heap.isEmpty()) {
             long key = work.heap.topKey();
             int node = work.heap.pop();
             if (node == target) {
                 return Optional.of(trace(target));
             }
-            if (key == work.distance[node]) {
-                spread(node, key);
+            if (key == work.distance[node] + rest[node]) {
+                spread(node, work.distance[node], rest);
             }
         }
         return Optional.empty();
@@ -65,16 +73,16 @@ final class Dijkstra {
         return reached;
     }
 
-    private void spread(int node, long key) {
+    private void spread(int node, long key, long[] rest) {
         for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
             int next = graph.to[edge];
-            if (mask.edgeClosed(edge) || mask.nodeClosed(next)) {
+            if (mask.edgeClosed(edge) || mask.nodeClosed(next) || rest[next] == Long.MAX_VALUE) {
                 continue;
             }
             long longer = key + keys[edge];
             if (!work.knows(next) || longer < work.distance[next]) {
                 work.put(next, longer, edge);
-                work.heap.push(longer, next);
+                work.heap.push(longer + rest[next], next);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Yen's algorithm: each call gives the next cheapest path without loops. Paths over parallel links are different paths. */
 public final class NextBest {
@@ -24,6 +25,7 @@ public final class NextBest {
     private final PriorityQueue<Candidate> candidates = new PriorityQueue<>(
             Comparator.comparingLong(Candidate::key).thenComparing(Candidate::path, Arrays::compare));
     private int lastBranch;
+    private long @Nullable [] rest;
 
     NextBest(PathGraph graph, PathSearch search, Question question) {
         this.graph = graph;
@@ -50,6 +52,7 @@ public final class NextBest {
     }
 
     private void branchOff(int[] path) {
+        var left = rest();
         for (int at = lastBranch; at < path.length; at++) {
             var root = Arrays.copyOf(path, at);
             var mask = question.mask().copy();
@@ -64,8 +67,18 @@ public final class NextBest {
             offer(
                     root,
                     search.cheapest(
-                            graph.from(path[at]), question.target(), mask, search.rest(question.bounds(), root)));
+                            graph.from(path[at]), question.target(), mask, search.rest(question.bounds(), root), left));
         }
+    }
+
+    /** Every branch closes more than the question does, so what is left from a router can only be more. */
+    private long[] rest() {
+        var known = rest;
+        if (known == null) {
+            known = search.towards(question.target(), question.mask());
+            rest = known;
+        }
+        return known;
     }
 
     private void offer(int[] root, Optional<int[]> spur) {

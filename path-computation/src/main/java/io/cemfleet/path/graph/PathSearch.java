@@ -29,11 +29,19 @@ public final class PathSearch {
      * @throws SearchLimitExceeded when it could not be found out
      */
     public Optional<int[]> cheapest(int source, int target, Mask mask, Bounds bounds) {
+        return cheapest(source, target, mask, bounds, new long[graph.nodeCount()]);
+    }
+
+    /** @param rest what {@link #towards} says of the target under a mask that closes no more than this one */
+    Optional<int[]> cheapest(int source, int target, Mask mask, Bounds bounds, long[] rest) {
         var workspace = graph.borrow();
         try {
-            var plain = new Dijkstra(graph, costs, mask, workspace).path(source, target);
+            var plain = new Dijkstra(graph, costs, mask, workspace).path(source, target, rest);
             if (plain.isEmpty() || holds(plain.get(), bounds)) {
                 return plain;
+            }
+            if (costs == delays && !bounds.hold(0, delays.of(plain.get()))) {
+                return Optional.empty();
             }
             return new LabelSearch(graph, costs, delays, mask).path(source, target, bounds);
         } finally {
@@ -44,6 +52,16 @@ public final class PathSearch {
     /** The cheapest paths without loops, best first, found as they are asked for (Yen). */
     public NextBest nextBest(int source, int target, Mask mask, Bounds bounds) {
         return new NextBest(graph, this, new NextBest.Question(source, target, mask, bounds));
+    }
+
+    /** The least that is left from each router to the target; {@link Long#MAX_VALUE} where there is no way. */
+    long[] towards(int target, Mask mask) {
+        var workspace = graph.borrow();
+        try {
+            return new Dijkstra(graph, costs, mask, workspace).towards(target);
+        } finally {
+            graph.giveBack(workspace);
+        }
     }
 
     Costs costs() {

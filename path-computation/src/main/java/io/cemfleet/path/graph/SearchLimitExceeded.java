@@ -4,6 +4,11 @@ package io.cemfleet.path.graph;
 public final class SearchLimitExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param reason why the search gave up */
+    public SearchLimitExceeded(String reason) {
+        super(reason);
+    }
+
     SearchLimitExceeded(int labels) {
         super("no answer within %d labels".formatted(labels));
     }

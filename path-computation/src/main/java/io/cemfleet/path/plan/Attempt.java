@@ -32,13 +32,13 @@ final class Attempt {
             .toList();
 
     private final Network view;
-    private final int unknownMsd;
+    private final PlanSearch search;
     private final PathConstraints constraints;
     private final List<ServiceStandard> standards;
 
-    Attempt(Network view, int unknownMsd, Demand demand, CurrentTraffic current, double mbps) {
+    Attempt(Network view, PlanSearch search, Demand demand, CurrentTraffic current, double mbps) {
         this.view = view;
-        this.unknownMsd = unknownMsd;
+        this.search = search;
         var asked = demand.constraintsOfCaller();
         var wanted = asked.limits().minBandwidthMbps();
         this.constraints = asked.withMinBandwidth(Math.max(wanted == null ? 0 : wanted, mbps));
@@ -66,7 +66,7 @@ final class Attempt {
 
     /** A path that would do if nothing were promised and there were room. */
     Solution unjudged() {
-        return solution(new PathFinder(view, unknownMsd), constraints.withMinBandwidth(null));
+        return solution(finder(PathStandard.ANY), constraints.withMinBandwidth(null));
     }
 
     /** Why there is none within room, where this one would do otherwise. */
@@ -137,7 +137,7 @@ final class Attempt {
     }
 
     private PathFinder finder(PathStandard standard) {
-        return new PathFinder(view, unknownMsd, standard);
+        return search.over(view, standard);
     }
 
     private static PathConstraints bounded(PathConstraints asked, ServiceStandard standard) {

@@ -17,20 +17,38 @@ final class DeclineReasons {
 
     private final PlanDraft draft;
     private final List<PlacementJob> jobs;
+    private final PlanBudget budget;
 
-    DeclineReasons(PlanDraft draft, List<PlacementJob> jobs) {
+    DeclineReasons(PlanDraft draft, List<PlacementJob> jobs, PlanBudget budget) {
         this.draft = draft;
         this.jobs = jobs;
+        this.budget = budget;
     }
 
     /** Why a protection that was not placed was not. */
     Outcome.Declined of(PlacementJob job) {
+        if (budget.used()) {
+            return noTime();
+        }
         var attempt = job.attempt();
+        var declined = why(job, attempt);
+        return budget.used() ? noTime() : declined;
+    }
+
+    private Outcome.Declined why(PlacementJob job, Attempt attempt) {
         return switch (attempt.unjudged()) {
             case Solution.Unsolved unsolved -> noPath(job, unsolved);
             case Solution.Solved(FoundPath path, var held, var relaxed) ->
                 attempt.withoutRoom().map(found -> noRoom(job, attempt, found)).orElseGet(() -> notBetter(job, path));
         };
+    }
+
+    private static Outcome.Declined noTime() {
+        return declined(
+                PlacementDecline.Reason.NO_TIME,
+                Set.of(),
+                "planning it again: the time of this plan was used up by what goes before",
+                new Solution.Unsolved(List.of(), null));
     }
 
     private static Outcome.Declined noPath(PlacementJob job, Solution.Unsolved unsolved) {

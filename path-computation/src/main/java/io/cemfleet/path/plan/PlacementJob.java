@@ -19,17 +19,17 @@ final class PlacementJob {
     private final Network bare;
     private final PlanDraft draft;
     private final Demand demand;
-    private final int unknownMsd;
+    private final PlanSearch search;
     private final double mbps;
     private final CurrentTraffic current;
     private Attempt.@Nullable Found found;
     private long nanos;
 
-    PlacementJob(Network bare, PlanDraft draft, Demand demand, int unknownMsd, double mbps) {
+    PlacementJob(Network bare, PlanDraft draft, Demand demand, PlanSearch search, double mbps) {
         this.bare = bare;
         this.draft = draft;
         this.demand = demand;
-        this.unknownMsd = unknownMsd;
+        this.search = search;
         this.mbps = mbps;
         this.current = CurrentTraffic.of(
                 bare, demand.constraints().ends(), demand.traffic().currentLinks());
@@ -54,7 +54,7 @@ final class PlacementJob {
     /** A search on what the others leave. */
     Attempt attempt() {
         var view = draft.viewOf(demand.key(), current, mbps, demand.traffic().measuredMbps() != null);
-        return new Attempt(view, unknownMsd, demand, current, mbps);
+        return new Attempt(view, search, demand, current, mbps);
     }
 
     /** Looks for a path and takes its room; returns whether there is one. */

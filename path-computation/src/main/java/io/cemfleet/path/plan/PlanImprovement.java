@@ -14,18 +14,20 @@ final class PlanImprovement {
 
     private final PlanDraft draft;
     private final List<PlacementJob> jobs;
+    private final PlanBudget budget;
     private final Duration within;
 
-    PlanImprovement(PlanDraft draft, List<PlacementJob> jobs, Duration within) {
+    PlanImprovement(PlanDraft draft, List<PlacementJob> jobs, PlanBudget budget, Duration within) {
         this.draft = draft;
         this.jobs = jobs;
+        this.budget = budget;
         this.within = within;
     }
 
     void run() {
         long started = System.nanoTime();
         for (var job : jobs) {
-            if (System.nanoTime() - started >= within.toNanos()) {
+            if (budget.used() || System.nanoTime() - started >= within.toNanos()) {
                 return;
             }
             if (job.found().isEmpty()) {

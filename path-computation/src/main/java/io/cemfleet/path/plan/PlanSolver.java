@@ -22,7 +22,8 @@ public final class PlanSolver {
     }
 
     /**
-     * Places what can be placed.
+     * Places what can be placed, within the time that the rules give. What there is no time for is declined; that is the
+     * lowest tiers.
      *
      * @param network without reservations; it is not changed
      * @param commitments room that is not free; what is reserved for the demands' own keys is given up as they are placed
@@ -30,15 +31,27 @@ public final class PlanSolver {
      * @return one for each demand, in the order of placing
      */
     public List<Placed> solve(Network network, List<Demand> demands, Commitments commitments, boolean allowOverload) {
+        return solve(network, demands, commitments, budget(), allowOverload);
+    }
+
+    /** The same within a time that began before: when the plan was asked for. */
+    List<Placed> solve(
+            Network network, List<Demand> demands, Commitments commitments, PlanBudget budget, boolean allowOverload) {
         var draft = new PlanDraft(network, rules.threshold(), commitments);
+        var paths = new PlanSearch(search.unknownMsd(), budget);
         var jobs = demands.stream()
                 .sorted(order())
-                .map(demand -> new PlacementJob(network, draft, demand, search.unknownMsd(), size(demand)))
+                .map(demand -> new PlacementJob(network, draft, demand, paths, size(demand)))
                 .toList();
         jobs.forEach(job -> job.place(allowOverload));
-        new PlanImprovement(draft, jobs, rules.improveWithin()).run();
-        var declines = new DeclineReasons(draft, jobs);
+        new PlanImprovement(draft, jobs, budget, rules.improveWithin()).run();
+        var declines = new DeclineReasons(draft, jobs, budget);
         return jobs.stream().map(job -> job.result(rules.threshold(), declines)).toList();
+    }
+
+    /** The time that a plan may take, from now. */
+    PlanBudget budget() {
+        return PlanBudget.within(rules.within());
     }
 
     /** What is placed for a demand, Mbit/s. */

@@ -28,9 +28,10 @@ public class Planner {
      * @return one for each demand, in the order of placing
      */
     public List<Placed> place(String incidentId, Network network, List<Demand> demands, boolean allowOverload) {
+        var budget = solver.budget();
         reservations.lock();
         var commitments = new Commitments(reservations.inForce(), returning.beside(incidentId));
-        var placed = solver.solve(network, demands, commitments, allowOverload);
+        var placed = solver.solve(network, demands, commitments, budget, allowOverload);
         for (var one : placed) {
             if (one.outcome() instanceof Outcome.Planned planned) {
                 double mbps = solver.size(one.demand());

@@ -340,7 +340,8 @@ class PlanSolverTest {
     static PlanSolver solver(Duration improveWithin) {
         return new PlanSolver(
                 new PathSettings.Search(PathMetric.DELAY, null, 5, 50, 10),
-                new PathSettings.Plan(0.8, 1000, Duration.ofSeconds(300), Duration.ofDays(1), improveWithin));
+                new PathSettings.Plan(
+                        0.8, 1000, Duration.ofSeconds(300), Duration.ofDays(1), Duration.ofSeconds(50), improveWithin));
     }
 
     private static Placed plan(Network network, PathFixtures.Want want) {

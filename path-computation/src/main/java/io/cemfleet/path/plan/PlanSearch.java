@@ -1,0 +1,35 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathFinder;
+import io.cemfleet.path.constraint.PathStandard;
+import io.cemfleet.path.graph.SearchLimitExceeded;
+
+/**
+ * How the paths of one plan are searched. Once the plan's time is used up, a search gives up as it does at its limit.
+ *
+ * @param unknownMsd SID depth of a head-end that reports none
+ */
+record PlanSearch(int unknownMsd, PlanBudget budget) {
+
+    PathFinder over(Network view, PathStandard standard) {
+        return new PathFinder(view, unknownMsd, inTime(standard));
+    }
+
+    private PathStandard inTime(PathStandard standard) {
+        return new PathStandard() {
+            @Override
+            public boolean bars(int edge) {
+                return standard.bars(edge);
+            }
+
+            @Override
+            public boolean accepts(int[] path) {
+                if (budget.used()) {
+                    throw new SearchLimitExceeded("the time of the plan is used up");
+                }
+                return standard.accepts(path);
+            }
+        };
+    }
+}
