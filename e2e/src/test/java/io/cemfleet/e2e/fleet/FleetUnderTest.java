@@ -1,6 +1,6 @@
 package io.cemfleet.e2e.fleet;
 
-import io.cemfleet.lab.fleet.home.FleetHome;
+import io.cemfleet.launcher.home.FleetHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -195,13 +195,13 @@ public final class FleetUnderTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
-                "-Dlogback.configurationFile=fleet-logback.xml",
+                "-Dlogback.configurationFile=launcher-logback.xml",
                 "-Dcem.fleet.project=" + PROJECT,
                 "-Dcem.fleet.state=" + STATE,
                 "-Dcem.fleet.directory=" + PROJECT,
                 "-cp",
-                PROJECT.resolve("dist/lab.jar").toString(),
-                "io.cemfleet.lab.fleet.FleetCommand"));
+                PROJECT.resolve("dist/launcher.jar").toString(),
+                "io.cemfleet.launcher.FleetCommand"));
         line.addAll(List.of(words));
         try {
             Files.createDirectories(STATE);

@@ -2,9 +2,9 @@ package io.cemfleet.e2e.secure;
 
 import io.cemfleet.e2e.fleet.FleetUnderTest;
 import io.cemfleet.e2e.fleet.Part;
-import io.cemfleet.lab.fleet.home.Certificates;
-import io.cemfleet.lab.fleet.home.DatabasePasswords;
-import io.cemfleet.lab.fleet.postgres.PostgresServer;
+import io.cemfleet.launcher.home.Certificates;
+import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

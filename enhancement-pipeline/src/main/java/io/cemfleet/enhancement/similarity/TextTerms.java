@@ -31,7 +31,7 @@ public final class TextTerms {
         return counts;
     }
 
-    static Analyzer analyzer() {
+    public static Analyzer analyzer() {
         return ANALYZER;
     }
 }

@@ -41,7 +41,7 @@ import org.springframework.util.FileSystemUtils;
  * bytes a ticket), and can be made again from the table at any time. Files are written by {@link FileWork} only; what is
  * searched is mapped into memory, which an interrupt does not close.
  */
-final class TicketIndex implements Closeable {
+public final class TicketIndex implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TicketIndex.class);
     private static final String ID = "ticket_id";
     private static final String TEXT = "text";
@@ -59,7 +59,7 @@ final class TicketIndex implements Closeable {
     private final SimilaritySettings settings;
 
     /** @param score above 0, comparable within one search */
-    record Hit(String ticketId, double score) {}
+    public record Hit(String ticketId, double score) {}
 
     private TicketIndex(Path folder, FSDirectory directory, SimilaritySettings settings) throws IOException {
         this.folder = folder;
@@ -87,7 +87,7 @@ final class TicketIndex implements Closeable {
     }
 
     /** Opens the index that was kept in a folder. If there is none, or a damaged one, it is empty. */
-    static TicketIndex open(Path folder, SimilaritySettings settings) throws IOException {
+    public static TicketIndex open(Path folder, SimilaritySettings settings) throws IOException {
         try {
             return opened(folder, settings);
         } catch (LockObtainFailedException e) {
@@ -128,7 +128,7 @@ final class TicketIndex implements Closeable {
     }
 
     /** Adds a ticket, or replaces it. */
-    void put(String ticketId, String text) throws IOException {
+    public void put(String ticketId, String text) throws IOException {
         Document document = new Document();
         document.add(new StringField(ID, ticketId, Field.Store.YES));
         document.add(new TextField(TEXT, text, Field.Store.NO));
@@ -136,12 +136,12 @@ final class TicketIndex implements Closeable {
     }
 
     /** Makes one piece of all that was added: each piece is searched for each term. For after a great many. */
-    void compact() throws IOException {
+    public void compact() throws IOException {
         writer.forceMerge(1);
     }
 
     /** The tickets most like a text, the closest first, without the one that asks. */
-    List<Hit> search(String text, String without, int most) throws IOException {
+    public List<Hit> search(String text, String without, int most) throws IOException {
         refresh();
         IndexSearcher searcher = searchers.acquire();
         try {
@@ -190,7 +190,7 @@ final class TicketIndex implements Closeable {
     }
 
     /** What is searched for a text, as the index is now. */
-    BooleanQuery query(String text) throws IOException {
+    public BooleanQuery query(String text) throws IOException {
         refresh();
         IndexSearcher searcher = searchers.acquire();
         try {

@@ -1,0 +1,186 @@
+package io.cemfleet.bench;
+
+import static io.cemfleet.bench.Machine.rounded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.process.Waiting;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/** Events through the audit agent's door, against a COPY of the very rows that this made, into the same Postgres. */
+final class AuditMeasure {
+    static final double AIM = 0.5;
+    private static final int PORT = 8008;
+    private static final int CALLERS = 128;
+    private static final int WARM_UP = 2_000;
+    private static final int SIGNED_AT_ONCE = 2_000;
+    private static final int SIGNERS = 2;
+    private static final int ATTEMPTS = 50;
+
+    private final BenchFleet fleet;
+    private final Consumer<String> out;
+
+    AuditMeasure(BenchFleet fleet, Consumer<String> out) {
+        this.fleet = fleet;
+        this.out = out;
+    }
+
+    /** @param batches transactions of the sealer that had a row of this measure */
+    private record Written(long count, long batches, double seconds, String digest) {}
+
+    void run(ObjectNode found, int count) {
+        fleet.ensure(Profile.HASTY);
+        TaskSender tasks = fleet.tasks();
+        seconds(tasks, "bench-warm-up", WARM_UP);
+        try (Database database = fleet.database()) {
+            String incident = "bench-" + UUID.randomUUID();
+            Written sealed = sealed(database, incident, seconds(tasks, incident, count));
+            if (sealed.count() != count) {
+                throw new FleetFailure(sealed.count() + " of " + count + " events are in the trail");
+            }
+            double copied = copied(database, incident, sealed, count);
+            double batched = copied(database, incident, sealed, (int) Math.max(1, count / sealed.batches()));
+            tell(found, sealed, copied, batched);
+        }
+    }
+
+    private void tell(ObjectNode found, Written sealed, double copied, double batched) {
+        double rate = sealed.count() / sealed.seconds();
+        double copy = sealed.count() / copied;
+        double copyInBatches = sealed.count() / batched;
+        double size = (double) sealed.count() / sealed.batches();
+        found.put("rows", sealed.count())
+                .put("callers", CALLERS)
+                .put("rows_per_second", Math.round(rate))
+                .put("rows_per_batch", rounded(size))
+                .put("copy_rows_per_second", Math.round(copy))
+                .put("copy_in_such_batches_rows_per_second", Math.round(copyInBatches))
+                .put("ratio", rounded(rate / copy))
+                .put("ratio_to_copy_in_such_batches", rounded(rate / copyInBatches))
+                .put("aim", AIM);
+        out.accept(String.format(
+                Locale.ROOT,
+                "   %.0f rows/s through log_event, %.0f rows a batch; COPY %.0f rows/s: ratio %.3f (aim %.1f)",
+                rate,
+                size,
+                copy,
+                rate / copy,
+                AIM));
+        out.accept(String.format(
+                Locale.ROOT,
+                "   COPY in batches of that size, a commit each, %.0f rows/s: ratio %.3f",
+                copyInBatches,
+                rate / copyInBatches));
+    }
+
+    /** Seconds that sending took; tokens are signed before, so many at a time that none expires. */
+    private static double seconds(TaskSender tasks, String incident, int count) {
+        long nanos = 0;
+        for (int from = 0; from < count; from += SIGNED_AT_ONCE) {
+            int first = from;
+            var signed = new TaskSender.Signed[Math.min(SIGNED_AT_ONCE, count - from)];
+            Crowd.run(
+                    SIGNERS,
+                    signed.length,
+                    number -> signed[number] = tasks.sign("audit", PORT, "log_event", event(incident, first + number)));
+            long begin = System.nanoTime();
+            Crowd.run(CALLERS, signed.length, number -> send(tasks, signed[number]));
+            nanos += System.nanoTime() - begin;
+        }
+        return nanos / 1e9;
+    }
+
+    private static ObjectNode event(String incident, int number) {
+        ObjectNode payload = Http.JSON
+                .createObjectNode()
+                .put("event_id", UUID.randomUUID().toString())
+                .put("event_type", "state_change")
+                .put("incident_id", incident)
+                .put("actor", "fleet_cli")
+                .put("source_agent", "fleet_cli")
+                .put("occurred_at", Instant.now().toString());
+        payload.putObject("details")
+                .put("number", number)
+                .put("from", "monitoring")
+                .put("to", "restoring")
+                .put("reason", "the hold time passed with a fresh re-verification");
+        return payload;
+    }
+
+    private static void send(TaskSender tasks, TaskSender.Signed event) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int status = tasks.send(event);
+            if (status == 200) {
+                return;
+            }
+            if (status != 503 && status != 0) {
+                throw new FleetFailure("the audit agent answered " + status);
+            }
+            Waiting.pause(Duration.ofMillis(100));
+        }
+        throw new FleetFailure("the audit agent takes no more events");
+    }
+
+    private static Written sealed(Database database, String incident, double seconds) {
+        return database.one(
+                """
+                select count(*), count(distinct recorded_at), md5(string_agg(hash, '' order by id))
+                from audit.audit_event where incident_id = '%s'"""
+                        .formatted(incident),
+                row -> new Written(row.getLong(1), row.getLong(2), seconds, row.getString(3)));
+    }
+
+    /** Seconds that it takes to COPY the rows into a table like the trail's, with its indexes, so many a commit. */
+    private static double copied(Database database, String incident, Written sealed, int batch) {
+        database.execute("drop schema if exists bench cascade");
+        database.execute("create schema bench");
+        database.execute("create table bench.audit_event (like audit.audit_event including all)");
+        try {
+            CopyManager copy = database.connection().unwrap(PGConnection.class).getCopyAPI();
+            var text = new StringWriter();
+            copy.copyOut(
+                    "copy (select * from audit.audit_event where incident_id = '%s' order by id) to stdout"
+                            .formatted(incident),
+                    text);
+            List<byte[]> batches = batches(text.toString().lines().toList(), batch);
+            long begin = System.nanoTime();
+            for (byte[] rows : batches) {
+                copy.copyIn("copy bench.audit_event from stdin", new ByteArrayInputStream(rows));
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            String digest = database.one(
+                    "select md5(string_agg(hash, '' order by id)) from bench.audit_event", row -> row.getString(1));
+            if (!digest.equals(sealed.digest())) {
+                throw new FleetFailure("what was copied is not what was sealed");
+            }
+            return seconds;
+        } catch (SQLException | IOException e) {
+            throw Database.failed(e);
+        } finally {
+            database.execute("drop schema if exists bench cascade");
+        }
+    }
+
+    private static List<byte[]> batches(List<String> rows, int size) {
+        var batches = new ArrayList<byte[]>();
+        for (int from = 0; from < rows.size(); from += size) {
+            String text = String.join("\n", rows.subList(from, Math.min(rows.size(), from + size))) + "\n";
+            batches.add(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return batches;
+    }
+}

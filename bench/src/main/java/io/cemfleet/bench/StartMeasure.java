@@ -1,0 +1,103 @@
+package io.cemfleet.bench;
+
+import static io.cemfleet.bench.Machine.rounded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.launcher.agents.Tuning;
+import io.cemfleet.launcher.process.Memory;
+import io.cemfleet.launcher.process.OwnProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** From nothing to every agent UP, without the AOT cache and with it, and the memory of all processes then. */
+final class StartMeasure {
+    static final double AIM_SECONDS = 60;
+    static final double AIM_GB = 3.7;
+
+    private final BenchFleet fleet;
+    private final Consumer<String> out;
+
+    StartMeasure(BenchFleet fleet, Consumer<String> out) {
+        this.fleet = fleet;
+        this.out = out;
+    }
+
+    void run(ObjectNode found) {
+        fleet.stop();
+        if (!fleet.prepared()) {
+            Duration first = fleet.start(Profile.PLAIN, Tuning.NONE);
+            out.accept("   not counted: a first start, with a new database and the rehearsal: " + first.toSeconds()
+                    + " s");
+            found.put("first_seconds", first.toSeconds());
+            fleet.stop();
+        }
+        double without =
+                seconds(fleet.start(Profile.PLAIN, new Tuning(Map.of(), Map.of(), false, Tuning.Compiler.QUICK)));
+        fleet.stop();
+        double with = seconds(fleet.start(Profile.PLAIN, Tuning.NONE));
+        ObjectNode parts = found.putObject("resident_mb");
+        long resident = 0;
+        long proportional = 0;
+        for (OwnProcess process : fleet.processes().running()) {
+            long mb = tree(process.handle())
+                    .mapToLong(handle -> Memory.residentMb(handle).orElse(0L))
+                    .sum();
+            parts.put(process.part(), mb);
+            resident += mb;
+            proportional += tree(process.handle())
+                    .mapToLong(handle -> proportionalMb(handle.pid()).orElse(0))
+                    .sum();
+        }
+        found.put("without_cache_seconds", rounded(without))
+                .put("with_cache_seconds", rounded(with))
+                .put("ratio", rounded(with / without))
+                .put("aim_seconds", AIM_SECONDS)
+                .put("resident_gb", rounded(resident / 1024.0))
+                .put("aim_gb", AIM_GB);
+        String pages = "";
+        if (proportional > 0) {
+            found.put("proportional_gb", rounded(proportional / 1024.0));
+            pages = String.format(Locale.ROOT, "; %.2f GB with shared pages counted once", proportional / 1024.0);
+        }
+        out.accept(String.format(
+                Locale.ROOT,
+                "   up after %.1f s with the AOT cache (aim %.0f s), %.1f s without: %.2f",
+                with,
+                AIM_SECONDS,
+                without,
+                with / without));
+        out.accept(String.format(
+                Locale.ROOT,
+                "   resident memory of all processes %.2f GB (aim %.1f GB)%s",
+                resident / 1024.0,
+                AIM_GB,
+                pages));
+    }
+
+    /** Postgres is many processes. */
+    private static Stream<ProcessHandle> tree(ProcessHandle handle) {
+        return Stream.concat(Stream.of(handle), handle.descendants());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** Of a page that n processes share, each has an nth; only Linux tells. */
+    private static OptionalLong proportionalMb(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.cemfleet.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.home.FleetFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Signs tasks as {@code fleet_cli}, each with a token of its own, sends them, and waits for the answer. */
+final class TaskSender {
+    private static final String SELF = "fleet_cli";
+    private static final String ENDPOINT = "/a2a/tasks";
+    private static final int KEY_BYTES = 32;
+    private static final long LIFETIME_SECONDS = 60;
+
+    private final PrivateKey key;
+    private final String header;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** @param keys folder with {@code fleet_cli.key} (PKCS#8, base64) and {@code fleet_cli.pub} (X.509, base64) */
+    TaskSender(Path keys) {
+        try {
+            byte[] encoded = decode(keys.resolve(SELF + ".key"));
+            this.key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            this.header = header(decode(keys.resolve(SELF + ".pub")));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new FleetFailure("cannot read the keys in " + keys + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A task that is signed and not sent; good for a minute. */
+    record Signed(int port, byte[] body, String token) {}
+
+    Signed sign(String agent, int port, String taskType, ObjectNode payload) {
+        try {
+            ObjectNode message = Http.JSON.createObjectNode().put("task_type", taskType);
+            message.set("payload", payload);
+            byte[] body = Http.JSON.writeValueAsBytes(message);
+            return new Signed(port, body, token(agent, body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the HTTP status; 0 when nobody answered */
+    int send(Signed task) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + ENDPOINT))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + task.token())
+                    .timeout(Duration.ofSeconds(30))
+                    .POST(BodyPublishers.ofByteArray(task.body()))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetFailure("interrupted", e);
+        }
+    }
+
+    private String token(String audience, byte[] body) {
+        long now = Instant.now().getEpochSecond();
+        ObjectNode claims = Http.JSON
+                .createObjectNode()
+                .put("iss", SELF)
+                .put("aud", audience)
+                .put("iat", now)
+                .put("exp", now + LIFETIME_SECONDS)
+                .put("jti", UUID.randomUUID().toString())
+                .put("htm", "POST");
+        try {
+            claims.put("hth", hash(ENDPOINT.getBytes(StandardCharsets.UTF_8)));
+            claims.put("bsh", hash(body));
+            String signed = header + '.' + encode(Http.JSON.writeValueAsBytes(claims));
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(key);
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + '.' + encode(signature.sign());
+        } catch (GeneralSecurityException | JsonProcessingException e) {
+            throw new IllegalStateException("cannot sign a token", e);
+        }
+    }
+
+    /** Names the key by its thumbprint (RFC 7638), which the receiver looks for. */
+    private static String header(byte[] publicKey) throws GeneralSecurityException {
+        byte[] raw = Arrays.copyOfRange(publicKey, publicKey.length - KEY_BYTES, publicKey.length);
+        String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + encode(raw) + "\"}";
+        String header =
+                "{\"alg\":\"EdDSA\",\"typ\":\"JWT\",\"kid\":\"" + hash(jwk.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        return encode(header.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hash(byte[] bytes) throws GeneralSecurityException {
+        return encode(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static byte[] decode(Path file) throws IOException {
+        return Base64.getDecoder().decode(Files.readString(file).strip());
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

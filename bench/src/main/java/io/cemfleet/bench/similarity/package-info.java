@@ -1,0 +1,5 @@
+/** Similar-ticket queries against bare Lucene, on synthetic tickets. The one place that uses code of an agent. */
+@NullMarked
+package io.cemfleet.bench.similarity;
+
+import org.jspecify.annotations.NullMarked;

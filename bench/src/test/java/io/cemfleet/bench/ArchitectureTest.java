@@ -1,0 +1,24 @@
+package io.cemfleet.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.cemfleet.bench", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule onlyTheSimilarityBenchUsesCodeOfAnAgent = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.cemfleet.bench.similarity")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.cemfleet.enhancement..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.(**)").should().beFreeOfCycles();
+}

@@ -1,5 +1,0 @@
-/** What a fleet in containers uses of the launcher: a folder of keys for each agent, and the demo of a running fleet. */
-@NullMarked
-package io.cemfleet.lab.fleet.container;
-
-import org.jspecify.annotations.NullMarked;

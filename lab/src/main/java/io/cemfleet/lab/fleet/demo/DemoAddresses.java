@@ -1,4 +1,0 @@
-package io.cemfleet.lab.fleet.demo;
-
-/** Where the demo finds what it talks to. */
-public record DemoAddresses(String lab, String ioAgent, String audit) {}

@@ -1,5 +1,0 @@
-/** The demo incident: degrade a link in the lab, tell what the fleet does about it, heal the link, see the ticket closed. */
-@NullMarked
-package io.cemfleet.lab.fleet.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a local fleet keeps on disk: its directories, generated secrets, agents' keys, and how it was started. */
-@NullMarked
-package io.cemfleet.lab.fleet.home;
-
-import org.jspecify.annotations.NullMarked;

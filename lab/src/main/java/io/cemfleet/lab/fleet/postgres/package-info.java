@@ -1,5 +1,0 @@
-/** A real Postgres on this machine from the embedded binaries: durable, detached from the launcher, kept between runs. */
-@NullMarked
-package io.cemfleet.lab.fleet.postgres;
-
-import org.jspecify.annotations.NullMarked;

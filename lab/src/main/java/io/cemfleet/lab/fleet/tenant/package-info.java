@@ -1,5 +1,0 @@
-/** Tenants of the enhancement pipeline, as an administrator adds and lists them from the command line. */
-@NullMarked
-package io.cemfleet.lab.fleet.tenant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.cemfleet.launcher;
+
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetLock;
+import io.cemfleet.launcher.home.FleetRecord;
+import java.util.stream.Collectors;
+
+/** Stops what belongs to this fleet, and nothing else; its data stay. */
+final class DownCommand {
+    private final FleetHome home;
+
+    DownCommand(FleetHome home) {
+        this.home = home;
+    }
+
+    int run(Options options) {
+        options.only().noWords();
+        try (FleetLock lock = FleetLock.take(home)) {
+            var session = new Session(home);
+            FleetRecord.load(home)
+                    .filter(record -> record.mode() == FleetRecord.Mode.DEMO && record.launcherAlive())
+                    .ifPresent(record -> {
+                        throw new FleetFailure("a demo is running here (pid " + record.launcherPid()
+                                + "); end it with Ctrl-C, or with kill " + record.launcherPid());
+                    });
+            int count = session.fleet().running().size();
+            session.fleet().stop();
+            FleetRecord.forget(home);
+            var left = session.fleet().running();
+            if (!left.isEmpty()) {
+                throw new FleetFailure("still there: "
+                        + left.stream()
+                                .map(process -> process.part() + " (pid " + process.pid() + ")")
+                                .collect(Collectors.joining(", ")));
+            }
+            System.out.println(count == 0 ? "nothing was running" : "stopped " + count + " processes; data kept");
+            return CommandLine.OK;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.cemfleet.launcher;
+
+import io.cemfleet.launcher.agents.LocalFleet;
+import io.cemfleet.launcher.agents.LocalPorts;
+import io.cemfleet.launcher.agents.Progress;
+import io.cemfleet.launcher.agents.Tuning;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What commands that start or stop the fleet have in common. */
+final class Session {
+    private final FleetHome home;
+    private final LocalFleet fleet;
+    private final Progress progress;
+
+    Session(FleetHome home) {
+        this.home = home;
+        this.fleet = new LocalFleet(home, LocalPorts.of(System.getenv()));
+        this.progress = new Progress(System.out, "1".equals(System.getenv("CEM_FLEET_TERMINAL")));
+    }
+
+    LocalFleet fleet() {
+        return fleet;
+    }
+
+    /** Starts what is missing of the fleet that a record describes. */
+    void start(FleetRecord record) {
+        LocalFleet wanted = record.secure() ? fleet.secured() : fleet;
+        wanted.start(record.speed(), record.topology(), progress, tuning(record.fill()));
+    }
+
+    private static Tuning tuning(double fill) {
+        return fill == 0
+                ? Tuning.NONE
+                : new Tuning(Map.of(), Map.of("LAB_FILL", Double.toString(fill)), true, Tuning.Compiler.QUICK);
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /**
+     * How the fleet in the background was started, if there is one. A fleet whose demo was killed, or whose start was, is
+     * no such fleet: what is left of it is stopped here.
+     */
+    Optional<FleetRecord> inBackground() {
+        var record = FleetRecord.load(home);
+        if (record.isPresent() && record.get().mode() == FleetRecord.Mode.DEMO) {
+            if (record.get().launcherAlive()) {
+                throw new FleetFailure(
+                        "a demo is running here (pid " + record.get().launcherPid() + "); end it first");
+            }
+            cleanUp();
+            return Optional.empty();
+        }
+        if (record.isEmpty()) {
+            cleanUp();
+        }
+        return record.filter(known -> !fleet.running().isEmpty());
+    }
+
+    private void cleanUp() {
+        var left = fleet.running();
+        if (!left.isEmpty()) {
+            progress.line("stopping what an earlier run left behind: "
+                    + String.join(
+                            ", ", left.stream().map(process -> process.part()).toList()));
+            fleet.stop();
+        }
+        FleetRecord.forget(home);
+    }
+
+    /** The topology file as an absolute path, empty for the default carrier. */
+    static Optional<String> topology(Options options) {
+        return options.value("--topology").map(name -> {
+            Path file = Path.of(System.getProperty("cem.fleet.directory", ".")).resolve(name);
+            if (!Files.isReadable(file)) {
+                throw new FleetFailure("cannot read the topology " + file);
+            }
+            return file.toAbsolutePath().normalize().toString();
+        });
+    }
+}

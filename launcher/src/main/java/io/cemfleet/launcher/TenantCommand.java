@@ -1,0 +1,114 @@
+package io.cemfleet.launcher;
+
+import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.tenant.TenantApi;
+import io.cemfleet.launcher.tenant.TenantOrder;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds a tenant to the enhancement pipeline of a fleet that is up, or lists them. */
+final class TenantCommand {
+    private static final String PIPELINE = "http://127.0.0.1:8010";
+
+    private final FleetHome home;
+    private final Options options;
+
+    TenantCommand(FleetHome home, Options options) {
+        this.home = home;
+        this.options = options.only(
+                "--desk",
+                "--key-file",
+                "--name",
+                "--auth",
+                "--model",
+                "--rate",
+                "--budget",
+                "--append",
+                "--to-requester");
+    }
+
+    int run() {
+        List<String> words = options.words();
+        try {
+            if (words.equals(List.of("list"))) {
+                options.only();
+                api().list().forEach(System.out::println);
+            } else if (words.size() == 2 && words.getFirst().equals("add")) {
+                api().add(order(words.getLast())).forEach(System.out::println);
+            } else {
+                throw new Options.Wrong("tenant takes: add ID --desk URL [--key-file FILE|-], or list");
+            }
+        } catch (Http.Refused e) {
+            throw new FleetFailure(
+                    e.status() == 0 ? "no fleet is up here: ./fleet up first" : String.valueOf(e.getMessage()), e);
+        }
+        return CommandLine.OK;
+    }
+
+    private TenantApi api() {
+        return new TenantApi(Credentials.ensure(home), PIPELINE);
+    }
+
+    private TenantOrder order(String tenantId) {
+        return new TenantOrder(
+                tenantId,
+                options.value("--desk")
+                        .orElseThrow(() -> new Options.Wrong("--desk URL is needed: where its ServiceDesk Plus is")),
+                key(),
+                options.value("--name").orElse(null),
+                options.value("--auth").orElse(null),
+                options.value("--model")
+                        .map(models -> List.of(models.split(",", -1)))
+                        .orElse(List.of()),
+                number("--rate").map(Double::intValue).orElse(null),
+                number("--budget").orElse(null),
+                options.has("--append"),
+                options.has("--to-requester"));
+    }
+
+    /** Never from the command line, which any user of the machine can read. */
+    private String key() {
+        Optional<String> file = options.value("--key-file");
+        try {
+            String key = file.isEmpty()
+                    ? typed()
+                    : file.get().equals("-")
+                            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                            : Files.readString(Path.of(System.getProperty("cem.fleet.directory", "."))
+                                    .resolve(file.get()));
+            if (key.isBlank()) {
+                throw new FleetFailure("the key of the service desk is empty");
+            }
+            return key.strip();
+        } catch (IOException e) {
+            throw new FleetFailure("cannot read the key of the service desk from " + file.orElse("-"), e);
+        }
+    }
+
+    private static String typed() {
+        Console console = System.console();
+        char[] key = console == null ? null : console.readPassword("key of the service desk: ");
+        if (key == null) {
+            throw new Options.Wrong("--key-file FILE is needed, or - for standard input");
+        }
+        return new String(key);
+    }
+
+    private Optional<Double> number(String name) {
+        return options.value(name).map(text -> {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw new Options.Wrong(name + " needs a number, not " + text);
+            }
+        });
+    }
+}

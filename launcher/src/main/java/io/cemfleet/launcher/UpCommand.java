@@ -1,0 +1,57 @@
+package io.cemfleet.launcher;
+
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetLock;
+import io.cemfleet.launcher.home.FleetRecord;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Starts the fleet in the background, or revives what of it is dead. */
+final class UpCommand {
+    private final FleetHome home;
+    private final Options options;
+
+    UpCommand(FleetHome home, Options options) {
+        this.home = home;
+        this.options =
+                options.only("--speed", "--topology", "--fill", "--secure").noWords();
+    }
+
+    int run() {
+        var speed = options.speed();
+        var topology = Session.topology(options);
+        var fill = options.fill();
+        long begin = System.nanoTime();
+        try (FleetLock lock = FleetLock.take(home)) {
+            var session = new Session(home);
+            var present = session.inBackground();
+            present.ifPresent(record -> {
+                if (speed.isPresent() && speed.get() != record.speed()
+                        || topology.isPresent() && !topology.get().equals(record.topology())
+                        || fill.isPresent() && fill.get() != record.fill()
+                        || options.has("--secure") && !record.secure()) {
+                    throw new FleetFailure("the fleet runs with speed " + record.speed() + " on "
+                            + (record.topology().isEmpty() ? "the default carrier" : record.topology())
+                            + (record.fill() == 0 ? "" : ", filled to " + record.fill())
+                            + (record.secure() ? ", secured" : "")
+                            + "; ./fleet down first");
+                }
+            });
+            var record = present.orElseGet(() -> FleetRecord.byThisProcess(
+                    FleetRecord.Mode.UP,
+                    speed.orElse(1.0),
+                    topology.orElse(""),
+                    fill.orElse(0.0),
+                    options.has("--secure")));
+            record.save(home);
+            session.start(record);
+            session.progress()
+                    .line(String.format(
+                            Locale.ROOT,
+                            "the fleet is up after %.1f s: http://127.0.0.1:8009 (login in .fleet/credentials.env)",
+                            Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0));
+            return CommandLine.OK;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.cemfleet.launcher.agents;
+
+import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.kafka.KafkaServer;
+import io.cemfleet.launcher.postgres.PostgresServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What each process is told about the world. The lab gets only what we gave to third parties: a webhook's secret. */
+final class AgentEnvironment {
+    private static final String LAB_URL = "http://127.0.0.1:" + Roster.LAB_PORT;
+
+    private final FleetHome home;
+    private final Credentials credentials;
+    private final DatabasePasswords passwords;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+
+    AgentEnvironment(
+            FleetHome home,
+            Credentials credentials,
+            DatabasePasswords passwords,
+            PostgresServer postgres,
+            KafkaServer kafka) {
+        this.home = home;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    Map<String, String> of(Agent agent, double speed) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(agent.port()));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(agent.managementPort()));
+        environment.put("CEM_TIME_SCALE", number(speed));
+        environment.put("CEM_A2A_KEY_DIRECTORY", home.keys().toString());
+        environment.put(
+                "CEM_STATE_DIR", home.work(agent.name()).resolve("state").toString());
+        database(agent, environment);
+        thirdParty("CNC", LAB_URL, environment);
+        thirdParty("PCA", LAB_URL + "/api", environment);
+        environment.put("WEBEX_URL", LAB_URL + "/webex/v1");
+        environment.put("SERVICENOW_URL", LAB_URL + "/servicenow");
+        environment.put("SPRING_MAIL_HOST", "127.0.0.1");
+        environment.put("SPRING_MAIL_PORT", Integer.toString(Roster.MAIL_PORT));
+        Roster.AGENTS.forEach(peer -> environment.put(peer.urlVariable(), peer.url()));
+        secrets(agent, environment);
+        if (agent.name().equals("io-agent")) {
+            environment.put("CEM_CONSOLE_USERS_FILE", home.users().toString());
+        }
+        return environment;
+    }
+
+    /** The rehearsal starts as the orchestrator would, on a database that is thrown away. */
+    Map<String, String> ofRehearsal(String database) {
+        var environment = of(Roster.agent("orchestrator").orElseThrow(), 1);
+        environment.put("SERVER_PORT", "0");
+        environment.put("MANAGEMENT_SERVER_PORT", "0");
+        for (String kind : List.of("DATASOURCE", "FLYWAY")) {
+            environment.put("SPRING_" + kind + "_URL", postgres.url(database));
+            environment.put("SPRING_" + kind + "_PASSWORD", passwords.of(PostgresServer.ADMINISTRATOR));
+        }
+        environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.ADMINISTRATOR);
+        environment.put("SPRING_FLYWAY_USER", PostgresServer.ADMINISTRATOR);
+        environment.put("SPRING_FLYWAY_DEFAULT_SCHEMA", AotCache.PART);
+        return environment;
+    }
+
+    Map<String, String> ofLab(String topology) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(Roster.LAB_PORT));
+        if (!topology.isEmpty()) {
+            environment.put("LAB_TOPOLOGY", topology);
+        }
+        Roster.agent("enhancement-pipeline").ifPresent(pipeline -> {
+            environment.put("LAB_SERVICEDESK_WEBHOOKURL", pipeline.url() + "/webhook/servicedesk");
+            environment.put("LAB_SERVICEDESK_TENANT", credentials.get(Credentials.SERVICEDESK_TENANT));
+            environment.put("LAB_SERVICEDESK_SECRET", credentials.get(Credentials.SERVICEDESK_SECRET));
+        });
+        return environment;
+    }
+
+    /** The lab takes any login, but wants one. Under the short name, and under the name of the setting itself. */
+    private static void thirdParty(String name, String url, Map<String, String> environment) {
+        for (String variable : List.of(name, "CEM_" + name)) {
+            environment.put(variable + "_URL", url);
+            environment.put(variable + "_USERNAME", "admin");
+            environment.put(variable + "_PASSWORD", "lab");
+        }
+    }
+
+    private void database(Agent agent, Map<String, String> environment) {
+        String url = postgres.url(PostgresServer.DATABASE) + "&currentSchema=" + agent.schema();
+        String runtime = agent.schema() + "_app";
+        String owner = agent.schema() + "_owner";
+        environment.put("SPRING_DATASOURCE_URL", url);
+        environment.put("SPRING_DATASOURCE_USERNAME", runtime);
+        environment.put("SPRING_DATASOURCE_PASSWORD", passwords.of(runtime));
+        environment.put("SPRING_FLYWAY_URL", url);
+        environment.put("SPRING_FLYWAY_USER", owner);
+        environment.put("SPRING_FLYWAY_PASSWORD", passwords.of(owner));
+        environment.put("SPRING_FLYWAY_DEFAULT_SCHEMA", agent.schema());
+    }
+
+    private void secrets(Agent agent, Map<String, String> environment) {
+        give(environment, Credentials.OPERATOR_USER, Credentials.OPERATOR_PASSWORD);
+        switch (agent.secrets()) {
+            case OPERATOR -> {}
+            case WEBHOOKS -> {
+                give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
+                environment.putAll(kafka.environment());
+            }
+            case SERVICEDESK -> {
+                give(
+                        environment,
+                        Credentials.SERVICEDESK_TENANT,
+                        Credentials.SERVICEDESK_SECRET,
+                        Credentials.TENANT_KEYS);
+                environment.putAll(kafka.environment());
+                environment.put("SERVICEDESK_URL", LAB_URL + "/servicedesk/api/v3");
+                environment.put("OPENROUTER_URL", LAB_URL + "/openrouter/api/v1");
+                // The lab takes any key, and never sees a real one.
+                environment.put("OPENROUTER_API_KEY", "lab");
+            }
+        }
+    }
+
+    private void give(Map<String, String> environment, String... names) {
+        for (String name : names) {
+            environment.put(name, credentials.get(name));
+        }
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,129 @@
+package io.cemfleet.launcher.agents;
+
+import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.process.JavaLine;
+import io.cemfleet.launcher.process.Spawned;
+import io.cemfleet.launcher.process.Spawner;
+import io.cemfleet.launcher.process.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts the lab and the agents, each as its own JVM sized for a small machine. */
+final class AgentLauncher {
+    /** Secrets that a person may have in the shell; a process sees those that it is given, and no others. */
+    private static final Set<String> WITHHELD = Set.of(
+            "WEBHOOK_PCA_SECRET",
+            "WEBHOOK_CNC_SECRET",
+            "OPERATOR_USER",
+            "OPERATOR_PASSWORD",
+            "SERVICEDESK_TENANT",
+            "SERVICEDESK_SECRET",
+            "TENANT_KEYS",
+            "SERVER_PORT",
+            "LAB_TOPOLOGY",
+            "LAB_FILL");
+
+    private static final int LAB_HEAP_MB = 256;
+
+    private static final int REHEARSAL_HEAP_MB = 192;
+
+    private final FleetHome home;
+    private final AgentEnvironment environment;
+    private final Spawner spawner;
+    private final SharedLibraries libraries;
+    private final AotCache cache;
+    private final Tuning tuning;
+
+    AgentLauncher(FleetHome home, AgentEnvironment environment, Tuning tuning) {
+        this.tuning = tuning;
+        this.home = home;
+        this.environment = environment;
+        this.spawner = new Spawner(home);
+        this.libraries = SharedLibraries.of(
+                Roster.AGENTS.stream().map(agent -> application(agent.name())).toList());
+        this.cache = new AotCache(home, libraries);
+    }
+
+    Spawned lab(String topology) {
+        var application = application(Roster.LAB);
+        var options = options(Roster.LAB, LAB_HEAP_MB);
+        return launch(
+                Roster.LAB,
+                options,
+                application,
+                application.classpath(),
+                Tuning.over(environment.ofLab(topology), tuning.lab()));
+    }
+
+    Spawned agent(Agent agent, double speed) {
+        var application = application(agent.name());
+        var options = options(agent.name(), agent.heapMb());
+        options.addAll(tuning.aotCache() ? cache.options() : List.of());
+        return launch(
+                agent.name(),
+                options,
+                application,
+                libraries.first(application),
+                Tuning.over(environment.of(agent, speed), tuning.agents()));
+    }
+
+    /** Whether a rehearsal is not needed, or not wanted. */
+    boolean rehearsed() {
+        return !tuning.aotCache() || cache.present();
+    }
+
+    /** Empty when there is a cache now, else why there is none. */
+    Optional<String> rehearse(String database) {
+        return cache.make(options(AotCache.PART, REHEARSAL_HEAP_MB), environment.ofRehearsal(database), WITHHELD);
+    }
+
+    Optional<String> cacheRejectedBy(Spawned spawned) {
+        return cache.rejectedBy(spawned);
+    }
+
+    private Application application(String part) {
+        return Application.of(home.app().resolve(part + ".jar"));
+    }
+
+    private Spawned launch(
+            String part,
+            List<String> options,
+            Application application,
+            List<Path> classpath,
+            Map<String, String> variables) {
+        var line = new JavaLine(home, options, classpath, application.mainClass());
+        return spawner.spawn(part, line.command(part, List.of()), variables, WITHHELD);
+    }
+
+    private List<String> options(String part, int heapMb) {
+        return new ArrayList<>(List.of(
+                "-Xmx" + heapMb + "m",
+                "-XX:+UseSerialGC",
+                tuning.compiler().option,
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + emptyTemporaryDirectory(part)));
+    }
+
+    /** What a killed run left in its temporary directory goes with the next start. */
+    private Path emptyTemporaryDirectory(String part) {
+        Path directory = home.work(part).resolve("tmp");
+        try {
+            Trees.delete(directory);
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new FleetFailure("cannot make " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

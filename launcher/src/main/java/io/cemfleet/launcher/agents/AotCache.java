@@ -1,0 +1,114 @@
+package io.cemfleet.launcher.agents;
+
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.process.JavaLine;
+import io.cemfleet.launcher.process.Spawned;
+import io.cemfleet.launcher.process.Spawner;
+import io.cemfleet.launcher.process.Waiting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What the JVM noted of an agent's start (JEP 514), so that the others start in two thirds of the time. It is made once for
+ * each set of libraries; without it everything works, and starts slower.
+ */
+final class AotCache {
+    static final String PART = "rehearsal";
+    private static final String MAIN = "io.cemfleet.a2a.rehearsal.Rehearsal";
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Pattern REJECTED = Pattern.compile("\\[(?:warning|error) *]\\[aot] (?!An error has)(.*)");
+
+    private final FleetHome home;
+    private final SharedLibraries libraries;
+    private final Path file;
+
+    AotCache(FleetHome home, SharedLibraries libraries) {
+        this.home = home;
+        this.libraries = libraries;
+        this.file = home.aotCaches().resolve("agents-" + key(libraries) + ".aot");
+    }
+
+    boolean present() {
+        return Files.exists(file);
+    }
+
+    List<String> options() {
+        return present() ? List.of("-XX:AOTCache=" + file) : List.of();
+    }
+
+    /** Makes it, and throws older ones away. Empty when it is there, else why it is not. */
+    Optional<String> make(List<String> options, Map<String, String> environment, Set<String> withheld) {
+        try {
+            forgetOthers();
+            Path draft = home.aotCaches().resolve(PART + ".new");
+            var noted = new ArrayList<>(options);
+            noted.add("-XX:AOTCacheOutput=" + draft);
+            var line = new JavaLine(home, noted, libraries.jars(), MAIN);
+            var command = line.command(PART, List.of("--cem.a2a.agent=orchestrator", "--cem.schema=" + PART));
+            Spawned rehearsal = new Spawner(home).spawn(PART, command, environment, withheld);
+            if (!Waiting.until(LIMIT, LOOK, () -> !rehearsal.alive())) {
+                rehearsal.process().stop(Duration.ofSeconds(5));
+                return Optional.of("not made within " + LIMIT.toSeconds() + " s");
+            }
+            if (!Files.exists(draft)) {
+                return Optional.of(rehearsal.lastWords());
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why a JVM did not take it, as it said itself; the next start makes a new one then. */
+    Optional<String> rejectedBy(Spawned spawned) {
+        var said = REJECTED.matcher(spawned.output());
+        if (!present() || !said.find()) {
+            return Optional.empty();
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FleetFailure("cannot delete " + file + ": " + e.getMessage(), e);
+        }
+        return Optional.of(said.group(1).strip());
+    }
+
+    private void forgetOthers() throws IOException {
+        Files.createDirectories(home.aotCaches());
+        try (var old = Files.newDirectoryStream(home.aotCaches())) {
+            for (Path one : old) {
+                Files.deleteIfExists(one);
+            }
+        }
+    }
+
+    /** The JVM takes a cache only for jars of the same place, size and time, and for itself. */
+    private static String key(SharedLibraries libraries) {
+        var text = new StringBuilder(Runtime.version().toString());
+        for (Path jar : libraries.jars()) {
+            try {
+                text.append('\n').append(jar).append(' ').append(Files.size(jar));
+                text.append(' ').append(Files.getLastModifiedTime(jar).toMillis());
+            } catch (IOException e) {
+                throw new FleetFailure("cannot read " + jar + ": " + e.getMessage(), e);
+            }
+        }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+    }
+}

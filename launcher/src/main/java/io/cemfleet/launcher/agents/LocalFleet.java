@@ -1,0 +1,187 @@
+package io.cemfleet.launcher.agents;
+
+import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.home.AgentKeys;
+import io.cemfleet.launcher.home.Certificates;
+import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.kafka.KafkaPorts;
+import io.cemfleet.launcher.kafka.KafkaServer;
+import io.cemfleet.launcher.postgres.PostgresServer;
+import io.cemfleet.launcher.process.Mark;
+import io.cemfleet.launcher.process.OwnProcess;
+import io.cemfleet.launcher.process.Ports;
+import io.cemfleet.launcher.process.ProcessTable;
+import io.cemfleet.launcher.process.Spawner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The fleet of one machine: starts what is not there, and stops what is its own. */
+public final class LocalFleet {
+    private static final int STOP_ROUNDS = 4;
+
+    private final FleetHome home;
+    private final ProcessTable table;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+
+    public LocalFleet(FleetHome home, LocalPorts ports) {
+        this.home = home;
+        this.table = new ProcessTable(new Mark(home.state()));
+        this.postgres = new PostgresServer(home, ports.postgres());
+        this.kafka =
+                new KafkaServer(home, new KafkaPorts(ports.kafka(), ports.kafka() + 1), kafkaClasspath(home), table);
+    }
+
+    private LocalFleet(FleetHome home, ProcessTable table, PostgresServer postgres, KafkaServer kafka) {
+        this.home = home;
+        this.table = table;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    /** The same fleet, whose Kafka and Postgres take TLS only, with certificates that are made here once. */
+    public LocalFleet secured() {
+        var certificates = Certificates.ensure(home);
+        return new LocalFleet(
+                home, table, postgres.secured(certificates), kafka.secured(certificates, Credentials.ensure(home)));
+    }
+
+    /** What runs now: processes with this fleet's mark, and its Postgres. */
+    public List<OwnProcess> running() {
+        return Stream.concat(table.running().stream(), postgres.running().stream())
+                .toList();
+    }
+
+    /** Starts all that is missing and waits until it is ready; touches nothing that runs. */
+    public void start(double speed, String topology, Progress progress) {
+        start(speed, topology, progress, Tuning.NONE);
+    }
+
+    /** The same, with settings of its own for what is started now. */
+    public void start(double speed, String topology, Progress progress, Tuning tuning) {
+        List<String> missing = missing();
+        checkPorts(missing);
+        var credentials = Credentials.ensure(home);
+        var passwords = DatabasePasswords.ensure(home);
+        AgentKeys.ensure(
+                home.keys(),
+                Stream.concat(Roster.AGENTS.stream().map(Agent::wireName), Stream.of(Roster.COMMAND_LINE))
+                        .toList());
+        var environment = new AgentEnvironment(home, credentials, passwords, postgres, kafka);
+        var launcher = new AgentLauncher(home, environment, tuning);
+        var startup = new Startup(launcher, progress, speed, missing);
+        foundations(passwords, startup, topology, progress);
+        startup.agents();
+        progress.done();
+    }
+
+    private void foundations(DatabasePasswords passwords, Startup startup, String topology, Progress progress) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(
+                                    () -> startup.timed(
+                                            PostgresServer.PART, postgres.port(), () -> postgres.start(passwords)),
+                                    threads)
+                            .thenRunAsync(() -> startup.rehearsal(postgres, passwords), threads),
+                    CompletableFuture.runAsync(
+                            () -> startup.timed(KafkaServer.PART, kafka.ports().broker(), kafka::start), threads),
+                    CompletableFuture.runAsync(() -> startup.lab(topology), threads));
+            progress.waiting("postgres, kafka, lab, AOT cache");
+            all.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof FleetFailure failure ? failure : e;
+        }
+    }
+
+    /** Stops agents and lab at once, then Kafka, then Postgres; looks again, since a start may be under way. */
+    public void stop() {
+        for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
+            stopOnce();
+        }
+        Spawner.forget(home);
+    }
+
+    private void stopOnce() {
+        var agents = table.running().stream()
+                .filter(process -> !process.part().equals(KafkaServer.PART))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            agents.forEach(process -> threads.execute(() -> process.stop(Duration.ofSeconds(15))));
+        }
+        kafka.stop();
+        postgres.stop();
+    }
+
+    /** Every part of the fleet with its port, in the order of starting. */
+    public Map<String, Integer> parts() {
+        var parts = new LinkedHashMap<String, Integer>();
+        parts.put(PostgresServer.PART, postgres.port());
+        parts.put(KafkaServer.PART, kafka.ports().broker());
+        parts.put(Roster.LAB, Roster.LAB_PORT);
+        Roster.AGENTS.forEach(agent -> parts.put(agent.name(), agent.port()));
+        return parts;
+    }
+
+    /** UP, STARTING or DOWN as the part itself answers. */
+    public String state(String part) {
+        if (running().stream().noneMatch(process -> process.part().equals(part))) {
+            return "DOWN";
+        }
+        boolean up =
+                switch (part) {
+                    case PostgresServer.PART -> postgres.answers();
+                    case KafkaServer.PART -> kafka.answers();
+                    case Roster.LAB -> new Health().lab() == Health.State.UP;
+                    default ->
+                        Roster.agent(part)
+                                .map(agent -> new Health().agent(agent) == Health.State.UP)
+                                .orElse(false);
+                };
+        return up ? "UP" : "NOT READY";
+    }
+
+    private List<String> missing() {
+        var names = new ArrayList<>(parts().keySet());
+        running().forEach(process -> names.remove(process.part()));
+        return names;
+    }
+
+    private void checkPorts(List<String> missing) {
+        var ports = new LinkedHashMap<>(parts());
+        ports.keySet().retainAll(missing);
+        if (missing.contains(KafkaServer.PART)) {
+            ports.put("kafka's controller", kafka.ports().controller());
+        }
+        if (missing.contains(Roster.LAB)) {
+            ports.put("lab's mail", Roster.MAIL_PORT);
+        }
+        var taken = new ArrayList<String>();
+        ports.forEach((part, port) -> {
+            if (!Ports.free(port)) {
+                taken.add("port " + port + " (" + part + ") is taken by "
+                        + Ports.holder(port).orElse("another program"));
+            }
+        });
+        if (!taken.isEmpty()) {
+            throw new FleetFailure(String.join("; ", taken) + ". It is not part of this fleet, so it is left alone");
+        }
+    }
+
+    private static List<Path> kafkaClasspath(FleetHome home) {
+        Path jar = home.app().resolve(Roster.LAB + ".jar");
+        return Files.exists(jar) ? Application.of(jar).classpath() : List.of();
+    }
+}

@@ -1,0 +1,55 @@
+package io.cemfleet.launcher.agents;
+
+import static io.cemfleet.launcher.agents.Agent.Access.OPERATOR;
+import static io.cemfleet.launcher.agents.Agent.Access.SERVICEDESK;
+import static io.cemfleet.launcher.agents.Agent.Access.WEBHOOKS;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one list of what a local fleet consists of, in the order in which it starts. */
+public final class Roster {
+    /** This program; the broker and the database run from its libraries. */
+    static final String LAUNCHER = "launcher";
+
+    /** The simulated network with its third-party systems. */
+    public static final String LAB = "lab";
+
+    public static final int LAB_PORT = 8090;
+    public static final int MAIL_PORT = 8025;
+
+    /** Who {@code ./fleet call} is: a caller with a key, and no agent. */
+    public static final String COMMAND_LINE = "fleet_cli";
+
+    static final List<Agent> AGENTS = List.of(
+            new Agent("audit", 8008, "audit", 192, OPERATOR),
+            new Agent("io-agent", 8009, "io_agent", 192, OPERATOR),
+            new Agent("path-computation", 8003, "path_computation", 224, OPERATOR),
+            new Agent("service-impact", 8002, "service_impact", 192, OPERATOR),
+            new Agent("tunnel-provisioning", 8004, "tunnel_provisioning", 192, OPERATOR),
+            new Agent("restoration-monitor", 8005, "restoration_monitor", 192, OPERATOR),
+            new Agent("traffic-analytics", 8006, "traffic_analytics", 192, OPERATOR),
+            new Agent("notification", 8007, "notification", 160, OPERATOR),
+            new Agent("orchestrator", 8000, "orchestrator", 224, OPERATOR),
+            new Agent("event-correlator", 8001, "event_correlator", 256, WEBHOOKS),
+            new Agent("enhancement-pipeline", 8010, "enhancement", 256, SERVICEDESK));
+
+    private Roster() {}
+
+    static Optional<Agent> agent(String name) {
+        return AGENTS.stream()
+                .filter(agent -> agent.name().equals(name) || agent.wireName().equals(name))
+                .findFirst();
+    }
+
+    /** The names of all agents. */
+    public static List<String> agents() {
+        return AGENTS.stream().map(Agent::name).toList();
+    }
+
+    /** Modules that have to be built before the fleet can start. */
+    public static List<String> modules() {
+        return Stream.concat(Stream.of(LAUNCHER, LAB), agents().stream()).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.cemfleet.launcher.agents;
+
+import io.cemfleet.launcher.build.Application;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The libraries that every agent has. They stand first on each class path, in one order: what an AOT cache asks for. */
+record SharedLibraries(List<Path> jars) {
+    static SharedLibraries of(List<Application> applications) {
+        var shared = new LinkedHashSet<>(applications.getFirst().classpath());
+        applications.forEach(application -> shared.retainAll(application.classpath()));
+        return new SharedLibraries(List.copyOf(shared));
+    }
+
+    List<Path> first(Application application) {
+        var ordered = new LinkedHashSet<Path>(jars);
+        ordered.retainAll(application.classpath());
+        var own = new ArrayList<>(application.classpath());
+        own.removeAll(ordered);
+        ordered.addAll(own);
+        return List.copyOf(ordered);
+    }
+}

@@ -1,0 +1,64 @@
+package io.cemfleet.launcher.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** The lab's control API. */
+public final class LabControl {
+    private final Http http;
+    private final String base;
+
+    public LabControl(Http http, String base) {
+        this.http = http;
+        this.base = base;
+    }
+
+    public LabNetwork network() {
+        try {
+            return Http.JSON.treeToValue(http.get(base + "/lab/network"), LabNetwork.class);
+        } catch (JsonProcessingException e) {
+            throw new Http.Refused(0, "the lab's answer is not a network: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Plays a scenario of the lab's; {@code run_id} and {@code links} name what it chose. */
+    public JsonNode start(String scenario) {
+        return http.post(base + "/lab/scenarios/" + scenario, Map.of());
+    }
+
+    /** Lets a run of a scenario go on. */
+    public JsonNode cue(String run, String cue) {
+        return http.post(base + "/lab/runs/" + run + "/cues/" + cue, Map.of());
+    }
+
+    /** Ends a run, heals its links and the faces. */
+    public void end(String run) {
+        http.delete(base + "/lab/runs/" + run);
+    }
+
+    /** Adds to what the link has of its own: delay and jitter in ms, loss in percent. */
+    public void degrade(String link, double latencyMs, double jitterMs, double lossPct) {
+        http.post(
+                base + "/lab/links/" + link + "/degrade",
+                Map.of("latency_ms", latencyMs, "jitter_ms", jitterMs, "loss_pct", lossPct));
+    }
+
+    /** Takes the link down and out of every inventory. */
+    public void cut(String link) {
+        http.post(base + "/lab/links/" + link + "/cut", Map.of());
+    }
+
+    /** How many requests the third parties still have to fail. */
+    public int faults() {
+        int count = 0;
+        for (JsonNode fault : http.get(base + "/lab/faults").path("items")) {
+            count += fault.path("count").asInt();
+        }
+        return count;
+    }
+
+    public void heal(String link) {
+        http.post(base + "/lab/links/" + link + "/heal", Map.of());
+    }
+}

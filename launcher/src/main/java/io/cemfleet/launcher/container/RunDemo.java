@@ -1,0 +1,42 @@
+package io.cemfleet.launcher.container;
+
+import io.cemfleet.launcher.demo.Demo;
+import io.cemfleet.launcher.demo.DemoAddresses;
+import io.cemfleet.launcher.demo.DemoOutcome;
+import io.cemfleet.launcher.home.Credentials;
+import java.util.Map;
+
+/**
+ * The demo incident on a fleet that is up. Takes {@code LAB_URL}, {@code IO_AGENT_URL}, {@code AUDIT_URL}, {@code
+ * OPERATOR_USER}, {@code OPERATOR_PASSWORD} and {@code CEM_TIME_SCALE} from the environment. The lab's control API answers
+ * to loopback only, so it has to run in the lab's network namespace. Ends with 0 when the ticket was closed as resolved.
+ */
+public final class RunDemo {
+    private RunDemo() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv()));
+    }
+
+    private static int run(Map<String, String> environment) {
+        var addresses = new DemoAddresses(
+                environment.getOrDefault("LAB_URL", "http://127.0.0.1:8090"),
+                environment.getOrDefault("IO_AGENT_URL", "http://io-agent:8009"),
+                environment.getOrDefault("AUDIT_URL", "http://audit:8008"));
+        var login = new Credentials(Map.of(
+                Credentials.OPERATOR_USER, environment.getOrDefault(Credentials.OPERATOR_USER, "operator"),
+                Credentials.OPERATOR_PASSWORD, environment.getOrDefault(Credentials.OPERATOR_PASSWORD, "")));
+        double speed = Double.parseDouble(environment.getOrDefault("CEM_TIME_SCALE", "1"));
+        System.out.println("demo: the agents' hold timers, polls and cutover are divided by " + speed);
+        return switch (new Demo(addresses, login, System.out::println).run(speed)) {
+            case DemoOutcome.Resolved resolved -> {
+                System.out.println("demo passed: " + resolved.incidentId() + " is closed as resolved");
+                yield 0;
+            }
+            case DemoOutcome.Failed failed -> {
+                System.out.println("demo failed: " + failed.reason());
+                yield 1;
+            }
+        };
+    }
+}

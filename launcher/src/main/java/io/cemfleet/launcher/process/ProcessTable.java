@@ -1,0 +1,29 @@
+package io.cemfleet.launcher.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What of this fleet runs now, as the system's process table has it: no file of pids that could be stale. */
+public final class ProcessTable {
+    private final Mark mark;
+
+    public ProcessTable(Mark mark) {
+        this.mark = mark;
+    }
+
+    public List<OwnProcess> running() {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .flatMap(this::own)
+                .toList();
+    }
+
+    public Optional<OwnProcess> running(String part) {
+        return running().stream().filter(process -> process.part().equals(part)).findFirst();
+    }
+
+    private Stream<OwnProcess> own(ProcessHandle handle) {
+        return mark.partOf(CommandLines.of(handle)).map(part -> new OwnProcess(part, handle)).stream();
+    }
+}

@@ -1,0 +1,173 @@
+package io.cemfleet.launcher.tickets;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.LabControl;
+import io.cemfleet.launcher.client.Tickets;
+import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.process.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A dozen tickets from the service desk's webhook to their notes, while an incident of the network runs. */
+public final class TicketsDemo {
+    /** From the webhook to the note; the pipeline's own limit for all its attempts together is longer. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final List<String> PRIVATE = List.of(Sample.EMAIL, Sample.PHONE, Sample.CARD);
+
+    private final LabControl lab;
+    private final Tickets tickets;
+    private final Desk desk;
+    private final Enhancements enhancements;
+    private final Consumer<String> out;
+    private final List<String> complaints = new ArrayList<>();
+
+    public TicketsDemo(TicketsAddresses addresses, Credentials credentials, Consumer<String> out) {
+        var http = new Http(credentials);
+        this.lab = new LabControl(http, addresses.lab());
+        this.tickets = new Tickets(http, addresses.ioAgent());
+        this.desk = new Desk(http, addresses.lab());
+        this.enhancements =
+                new Enhancements(http, addresses.pipeline(), credentials.get(Credentials.SERVICEDESK_TENANT));
+        this.out = out;
+    }
+
+    /**
+     * @param speed factor by which the fleet's durations are divided
+     * @param untilClosed whether the network's incident is waited for, after its link was healed
+     */
+    public TicketsOutcome run(double speed, boolean untilClosed) {
+        try {
+            told(
+                    "the service desk tells of %d solved tickets; %d articles in its knowledge base, %d systems in the inventory",
+                    desk.tellHistory(), desk.articles(), enhancements.inventory());
+            Optional<RunningIncident> incident = RunningIncident.chosen(lab, tickets);
+            if (incident.isEmpty()) {
+                return failed("the lab has no link with a platinum service on it and no open ticket");
+            }
+            return during(incident.get(), speed, untilClosed);
+        } catch (Http.Refused e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TicketsOutcome during(RunningIncident incident, double speed, boolean untilClosed) {
+        told("degrading %s in the lab; %s rides it", incident.link(), incident.service());
+        try {
+            Optional<String> id = incident.begin();
+            if (id.isEmpty()) {
+                return failed("no incident about " + incident.link() + " was assessed in time");
+            }
+            told("%s is open and its services are known; the tickets come", id.get());
+            List<Answered> answered = tickets(incident);
+            judge(answered, id.get());
+            show(answered.getFirst(), incident, id.get());
+            told("healing %s in the lab", incident.link());
+            incident.end();
+            if (untilClosed) {
+                told(incident.closedWithin(id.get(), limit(speed)) ? "%s is closed" : "%s is not closed yet", id.get());
+            }
+            return complaints.isEmpty()
+                    ? new TicketsOutcome.Answered(answered.size())
+                    : new TicketsOutcome.Failed(complaints);
+        } finally {
+            incident.end();
+        }
+    }
+
+    /** Hold timer, polls and cutover at their real length, divided, and time for the rest. */
+    private static Duration limit(double speed) {
+        return Duration.ofSeconds(120).plus(Duration.ofMillis((long) (1_500_000 / speed)));
+    }
+
+    private List<Answered> tickets(RunningIncident incident) {
+        out.accept(Answered.heading());
+        Instant begun = Instant.now();
+        try {
+            List<Answered> ordinary = follow(Sample.ordinary(incident.service(), incident.router()));
+            desk.models("hostile", 1);
+            List<Answered> hostile = follow(List.of(Sample.hostile()));
+            desk.models("bad_gateway", 0);
+            List<Answered> withoutModel = follow(List.of(Sample.withoutModel()));
+            String asked = desk.asked(begun);
+            PRIVATE.stream().filter(asked::contains).forEach(word -> complaints.add("the model was shown " + word));
+            return Stream.of(ordinary, hostile, withoutModel)
+                    .flatMap(List::stream)
+                    .toList();
+        } finally {
+            desk.models("normal", 0);
+        }
+    }
+
+    /** Opens tickets, and tells each as soon as it is done. */
+    private List<Answered> follow(List<Sample> samples) {
+        List<Desk.Opened> waiting =
+                new ArrayList<>(samples.stream().map(desk::open).toList());
+        var done = new ArrayList<Answered>();
+        while (!waiting.isEmpty()) {
+            for (Desk.Opened ticket : List.copyOf(waiting)) {
+                look(ticket).ifPresent(answered -> {
+                    out.accept(answered.line());
+                    done.add(answered);
+                    waiting.remove(ticket);
+                });
+            }
+            Waiting.pause(LOOK);
+        }
+        return samples.stream()
+                .flatMap(sample -> done.stream()
+                        .filter(answered -> answered.ticket().sample().equals(sample)))
+                .toList();
+    }
+
+    private Optional<Answered> look(Desk.Opened ticket) {
+        var entry = enhancements.of(ticket.number());
+        boolean completed = entry.filter(known -> known.path("status").asText().equals("completed"))
+                .isPresent();
+        boolean late = !ticket.taken() || Instant.now().isAfter(ticket.told().plus(LIMIT));
+        return completed || late
+                ? Optional.of(new Answered(
+                        ticket,
+                        entry.map(enhancements::whole).orElse(MissingNode.getInstance()),
+                        desk.notes(ticket.id())))
+                : Optional.empty();
+    }
+
+    private void judge(List<Answered> answered, String incident) {
+        answered.forEach(each -> complaints.addAll(each.complaints()));
+        if (!answered.getFirst().cites(incident)) {
+            complaints.add(answered.getFirst().ticket().number() + " does not cite " + incident);
+        }
+        if (answered.getLast().byAi()) {
+            complaints.add(answered.getLast().ticket().number() + " has a text by a model that failed");
+        }
+    }
+
+    private void show(Answered answered, RunningIncident incident, String id) {
+        told("the note of %s:", answered.ticket().number());
+        answered.note().lines().map(line -> "   | " + line).forEach(out);
+        told("%s, which it cites:", id);
+        incident.story(id).forEach(out);
+        told("what models were asked holds no e-mail address, phone or card number of a ticket: %s", maskedWords());
+    }
+
+    private String maskedWords() {
+        return complaints.stream().anyMatch(complaint -> complaint.startsWith("the model was shown")) ? "no" : "yes";
+    }
+
+    private void told(String form, Object... values) {
+        out.accept(String.format(Locale.ROOT, form, values));
+    }
+
+    private static TicketsOutcome failed(String reason) {
+        return new TicketsOutcome.Failed(List.of(reason));
+    }
+}
