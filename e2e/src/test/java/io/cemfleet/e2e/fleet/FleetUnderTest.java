@@ -1,6 +1,11 @@
 package io.cemfleet.e2e.fleet;
 
+import io.cemfleet.launcher.agents.Roster;
+import io.cemfleet.launcher.home.Credentials;
 import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.process.Mark;
+import io.cemfleet.launcher.process.OwnProcess;
+import io.cemfleet.launcher.process.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One fleet for all tests of a run: ten times as fast as in the NOC, with its own state, stopped at the end. */
@@ -63,7 +66,7 @@ public final class FleetUnderTest {
     private static void built() {
         if (!started) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
-            String[] built = Stream.concat(Stream.of("prepare", "--built"), modules().stream())
+            String[] built = Stream.concat(Stream.of("prepare", "--built"), Roster.modules().stream())
                     .toArray(String[]::new);
             require(command(built), "prepare");
             started = true;
@@ -125,17 +128,17 @@ public final class FleetUnderTest {
 
     /** Ends a part as a crash would. */
     public static void kill(String part) {
-        ProcessHandle process = process(part).orElseThrow(() -> new IllegalStateException(part + " does not run"));
+        ProcessHandle process = processes()
+                .running(part)
+                .orElseThrow(() -> new IllegalStateException(part + " does not run"))
+                .handle();
         process.destroyForcibly();
         process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    /** The processes that carry this fleet's mark. */
+    /** The parts of this fleet that run. */
     public static List<String> running() {
-        return ProcessHandle.allProcesses()
-                .map(FleetUnderTest::arguments)
-                .filter(arguments -> arguments.contains("-Dcem.fleet.home=" + STATE))
-                .toList();
+        return processes().running().stream().map(OwnProcess::part).toList();
     }
 
     /** Its directories, with the secrets that it generated. */
@@ -150,43 +153,12 @@ public final class FleetUnderTest {
 
     /** The fleet's own credentials, as it generated them. */
     public static Map<String, String> credentials() {
-        try (Stream<String> lines = Files.lines(STATE.resolve("credentials.env"))) {
-            return lines.filter(line -> line.contains("=") && !line.startsWith("#"))
-                    .map(line -> line.split("=", 2))
-                    .collect(Collectors.toMap(
-                            pair -> pair[0].strip(), pair -> pair[1].strip().replaceAll("^['\"]|['\"]$", "")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Credentials.ensure(home()).values();
     }
 
-    private static Optional<ProcessHandle> process(String part) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> {
-                    String arguments = arguments(process);
-                    return arguments.contains("-Dcem.fleet.home=" + STATE)
-                            && arguments.contains("-Dcem.fleet.part=" + part + " ");
-                })
-                .findFirst();
-    }
-
-    private static String arguments(ProcessHandle process) {
-        return process.info()
-                .arguments()
-                .map(all -> String.join(" ", all) + " ")
-                .orElse("");
-    }
-
-    private static List<String> modules() {
-        try (Stream<Path> directories = Files.list(PROJECT)) {
-            return directories
-                    .filter(directory -> Files.exists(directory.resolve("src/main/resources/application.yml")))
-                    .map(directory -> String.valueOf(directory.getFileName()))
-                    .filter(module -> Files.exists(PROJECT.resolve("dist").resolve(module + ".jar")))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The launcher's view of this fleet's processes. */
+    static ProcessTable processes() {
+        return new ProcessTable(new Mark(home().state()));
     }
 
     private static int command(String... words) {

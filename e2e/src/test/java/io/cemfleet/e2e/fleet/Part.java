@@ -1,5 +1,7 @@
 package io.cemfleet.e2e.fleet;
 
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.launcher.process.OwnProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -22,17 +24,17 @@ import java.util.stream.Stream;
 public enum Part {
     POSTGRES(15432),
     KAFKA(19092),
-    ORCHESTRATOR(8000),
-    EVENT_CORRELATOR(8001),
-    SERVICE_IMPACT(8002),
-    PATH_COMPUTATION(8003),
-    TUNNEL_PROVISIONING(8004),
-    RESTORATION_MONITOR(8005),
-    TRAFFIC_ANALYTICS(8006),
-    NOTIFICATION(8007),
-    AUDIT(8008),
-    IO_AGENT(8009),
-    ENHANCEMENT_PIPELINE(8010);
+    ORCHESTRATOR(AgentName.ORCHESTRATOR.port()),
+    EVENT_CORRELATOR(AgentName.EVENT_CORRELATOR.port()),
+    SERVICE_IMPACT(AgentName.SERVICE_IMPACT.port()),
+    PATH_COMPUTATION(AgentName.PATH_COMPUTATION.port()),
+    TUNNEL_PROVISIONING(AgentName.TUNNEL_PROVISIONING.port()),
+    RESTORATION_MONITOR(AgentName.RESTORATION_MONITOR.port()),
+    TRAFFIC_ANALYTICS(AgentName.TRAFFIC_ANALYTICS.port()),
+    NOTIFICATION(AgentName.NOTIFICATION.port()),
+    AUDIT(AgentName.AUDIT.port()),
+    IO_AGENT(AgentName.IO_AGENT.port()),
+    ENHANCEMENT_PIPELINE(AgentName.ENHANCEMENT_PIPELINE.port());
 
     static final Path STATE = Path.of("target/fleet").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -134,10 +136,7 @@ public enum Part {
     private Optional<ProcessHandle> found() {
         return this == POSTGRES
                 ? postmaster()
-                : ProcessHandle.allProcesses()
-                        .filter(process -> commandLine(process)
-                                .containsAll(List.of("-Dcem.fleet.home=" + STATE, "-Dcem.fleet.part=" + wire())))
-                        .findFirst();
+                : FleetUnderTest.processes().running(wire()).map(OwnProcess::handle);
     }
 
     /** The server of this fleet's data directory, by its pid file, and only if its command line names that directory. */

@@ -42,8 +42,7 @@ class FaceArchitectureTest {
                     "..lab.servicenow..",
                     "..lab.servicedesk..",
                     "..lab.openrouter..",
-                    "..lab.mail..",
-                    "..lab.fleet..");
+                    "..lab.mail..");
 
     @ArchTest
     static final ArchRule channelsKnowNoNetwork = noClasses()
@@ -51,7 +50,7 @@ class FaceArchitectureTest {
             .resideInAnyPackage("..lab.webex..", "..lab.servicenow..", "..lab.openrouter..", "..lab.mail..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..lab.network..", "..lab.cnc..", "..lab.pca..", "..lab.control..", "..lab.fleet..");
+            .resideInAnyPackage("..lab.network..", "..lab.cnc..", "..lab.pca..", "..lab.control..");
 
     @ArchTest
     static final ArchRule theServiceDeskKnowsTheNetworkOnly = noClasses()
@@ -68,6 +67,5 @@ class FaceArchitectureTest {
                     "..lab.webex..",
                     "..lab.servicenow..",
                     "..lab.openrouter..",
-                    "..lab.mail..",
-                    "..lab.fleet..");
+                    "..lab.mail..");
 }
