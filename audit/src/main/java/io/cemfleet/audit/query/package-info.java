@@ -1,4 +1,7 @@
-/** How the trail is read: events by incident, and the verification of the chain. */
+/**
+ * How the trail is read: events by incident, and the verification of the chain. The decision behind it:
+ * docs/adr/0013-jdbc-beside-jpa.md.
+ */
 @NullMarked
 package io.cemfleet.audit.query;
 

@@ -1,4 +1,7 @@
-/** How events get into the trail: one sealer, in batches, one COPY each. */
+/**
+ * How events get into the trail: one sealer, in batches, one COPY each. The decision behind it:
+ * docs/adr/0012-audit-chain.md.
+ */
 @NullMarked
 package io.cemfleet.audit.seal;
 

@@ -1,4 +1,7 @@
-/** What the trail is: records, the chain over their bytes, and the check of it. No Spring here. */
+/**
+ * What the trail is: records, the chain over their bytes, and the check of it. No Spring here. The decision behind it:
+ * docs/adr/0012-audit-chain.md.
+ */
 @NullMarked
 package io.cemfleet.audit.trail;
 

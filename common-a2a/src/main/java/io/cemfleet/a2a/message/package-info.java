@@ -1,4 +1,7 @@
-/** The envelope: what every task and every answer carries, whatever its type. */
+/**
+ * The envelope: what every task and every answer carries, whatever its type. The decision behind it:
+ * docs/adr/0001-own-a2a-binding.md.
+ */
 @NullMarked
 package io.cemfleet.a2a.message;
 

@@ -1,4 +1,7 @@
-/** Messages that leave after a commit, in lanes, at least once, until taken or refused for good. */
+/**
+ * Messages that leave after a commit, in lanes, at least once, until taken or refused for good. The decision behind
+ * it: docs/adr/0011-outbox-lanes.md.
+ */
 @NullMarked
 package io.cemfleet.a2a.outbox;
 

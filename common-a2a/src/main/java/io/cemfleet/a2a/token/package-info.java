@@ -1,4 +1,7 @@
-/** Who is calling: tokens signed with Ed25519 that live for a minute and name audience and body. */
+/**
+ * Who is calling: tokens signed with Ed25519 that live for a minute and name audience and body. The decision behind
+ * it: docs/adr/0004-signed-tokens.md.
+ */
 @NullMarked
 package io.cemfleet.a2a.token;
 

@@ -1,4 +1,7 @@
-/** Pairing, dedup, flap detection and correlation: a pure function of records, run by Kafka Streams in one task a domain. */
+/**
+ * Pairing, dedup, flap detection and correlation: a pure function of records, run by Kafka Streams in one task a
+ * domain. The decision behind it: docs/adr/0009-streams-in-one-task.md.
+ */
 @NullMarked
 package io.cemfleet.correlator.stream;
 

@@ -1,4 +1,7 @@
-/** Which modules have to be built again, and the private copy of the jars that the fleet runs from. */
+/**
+ * Which modules have to be built again, and the private copy of the jars that the fleet runs from. The decision behind
+ * it: docs/adr/0002-thin-jars-shared-libraries.md.
+ */
 @NullMarked
 package io.cemfleet.launcher.build;
 

@@ -1,4 +1,7 @@
-/** What is asked of others: measurements of the controller, shifts and deletions of tunnel-provisioning. */
+/**
+ * What is asked of others: measurements of the controller, shifts and deletions of tunnel-provisioning. The decision
+ * behind it: docs/adr/0003-recovery-is-measured-on-links.md.
+ */
 @NullMarked
 package io.cemfleet.restoration.network;
 

@@ -1,4 +1,7 @@
-/** The use case: create, verify, steer, weigh and delete protection tunnels, each step as intent, call, outcome. */
+/**
+ * The use case: create, verify, steer, weigh and delete protection tunnels, each step as intent, call, outcome. The
+ * decision behind it: docs/adr/0010-make-before-break-by-preference.md.
+ */
 @NullMarked
 package io.cemfleet.tunnel.provision;
 
