@@ -1,7 +1,7 @@
 /**
- * {@code ./fleet bench}: what the fleet does, against what the machine could do, in one run. A fleet of its own is started
- * on data of its own, loaded through the doors that others use, and stopped. What each measure counts stands in
- * {@code docs/operations/bench.md}.
+ * {@code ./fleet bench}: measures a fleet against what the machine can do, in one run. It starts a fleet of its own on
+ * data of its own, loads it through its public interfaces, and stops it. {@code docs/operations/bench.md} says what
+ * each measure counts.
  */
 @NullMarked
 package io.cemfleet.bench;

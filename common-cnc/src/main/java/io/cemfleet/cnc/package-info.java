@@ -1,6 +1,6 @@
 /**
- * What the agents share to ask a Cisco Crosswork Network Controller: settings and the result of a question. The rooms
- * below hold one subject each; each maps the controller's wire forms to the fleet's own names in one place.
+ * The agents' common client of a Cisco Crosswork Network Controller: settings and the result of a query. Each package
+ * below covers one subject and maps the controller's wire formats to the fleet's own names in one place.
  */
 @NullMarked
 package io.cemfleet.cnc;

@@ -1,4 +1,4 @@
-/** The enhancement pipeline: takes tickets of a service desk, finds what is known, and writes it into the ticket. */
+/** The enhancement pipeline: receives service desk tickets, gathers what is known, and writes it into the ticket. */
 @NullMarked
 package io.cemfleet.enhancement;
 

@@ -1,4 +1,4 @@
-/** The lab: a simulated carrier network, the third-party systems around it, and the launcher of the local fleet. */
+/** The lab: a simulated carrier network and the third-party systems around it. */
 @NullMarked
 package io.cemfleet.lab;
 

@@ -1,4 +1,4 @@
-/** Who suffers: affected services, their flows and SLA tiers. */
+/** Affected services, their flows and SLA tiers. */
 @NullMarked
 package io.cemfleet.impact;
 

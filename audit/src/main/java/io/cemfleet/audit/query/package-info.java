@@ -1,5 +1,5 @@
 /**
- * How the trail is read: events by incident, and the verification of the chain. The decision behind it:
+ * Read access to the trail: events by incident, and the verification of the chain. The decision behind it:
  * docs/adr/0013-jdbc-beside-jpa.md.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * How events get into the trail: one sealer, in batches, one COPY each. The decision behind it:
+ * The write path of the trail: one sealer, batches, one COPY for each. The decision behind it:
  * docs/adr/0012-audit-chain.md.
  */
 @NullMarked

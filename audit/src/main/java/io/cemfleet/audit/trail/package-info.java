@@ -1,5 +1,5 @@
 /**
- * What the trail is: records, the chain over their bytes, and the check of it. No Spring here. The decision behind it:
+ * The trail itself: records, the chain over their bytes, and its verification. No Spring here. The decision behind it:
  * docs/adr/0012-audit-chain.md.
  */
 @NullMarked

@@ -1,4 +1,6 @@
-/** The check of a trail by somebody else: a program of its own that needs the table or an export, and the public key. */
+/**
+ * Independent verification of a trail: a program of its own that needs the table or an export, and the public key.
+ */
 @NullMarked
 package io.cemfleet.audit.verify;
 

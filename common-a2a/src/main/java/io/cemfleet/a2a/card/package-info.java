@@ -1,4 +1,4 @@
-/** The agent card, built from the handlers an agent has. */
+/** The agent card, built from the handlers of an agent. */
 @NullMarked
 package io.cemfleet.a2a.card;
 

@@ -1,4 +1,4 @@
-/** The command line of a local fleet: a task sent by hand, with a proper token. */
+/** The command line of a local fleet: sends a task by hand, with a signed token. */
 @NullMarked
 package io.cemfleet.a2a.cli;
 

@@ -1,4 +1,4 @@
-/** Calling another agent: deadline, retry, circuit breaker, bulkhead; outcomes as values. */
+/** Calls to other agents: deadline, retry, circuit breaker, bulkhead; outcomes as values. */
 @NullMarked
 package io.cemfleet.a2a.client;
 

@@ -1,4 +1,4 @@
-/** One file a task type: who may send it, what goes in and what comes out. Wire things only. */
+/** One file for each task type: its senders, its request and its result. Wire types only. */
 @NullMarked
 package io.cemfleet.a2a.contract;
 

@@ -1,4 +1,4 @@
-/** What was asked and answered, by task id, so that a repeat gets the remembered answer. */
+/** Tasks and their answers by task id, so that a repeat gets the remembered answer. */
 @NullMarked
 package io.cemfleet.a2a.inbox;
 

@@ -1,4 +1,4 @@
-/** Limits that hold for text and times from outside, at every door. */
+/** Limits for text and times from outside, at every endpoint. */
 @NullMarked
 package io.cemfleet.a2a.input;
 

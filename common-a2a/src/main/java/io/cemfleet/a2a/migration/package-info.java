@@ -1,4 +1,4 @@
-/** Who migrates an agent's schema: the agent at its start, or a process of its own with the owner's password. */
+/** Migration of an agent's schema: by the agent at its start, or by a separate process with the owner's password. */
 @NullMarked
 package io.cemfleet.a2a.migration;
 

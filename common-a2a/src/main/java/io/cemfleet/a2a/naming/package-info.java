@@ -1,4 +1,4 @@
-/** Names that the fleet gives in the network, where more than one agent must recognise them. */
+/** Names that the fleet gives to objects in the network, which several agents must recognise. */
 @NullMarked
 package io.cemfleet.a2a.naming;
 

@@ -1,4 +1,4 @@
-/** How lists are read a page at a time. */
+/** Paging of lists. */
 @NullMarked
 package io.cemfleet.a2a.page;
 

@@ -1,4 +1,4 @@
-/** How long each row is kept: each agent declares a lifetime for each of its tables, one recurring task removes the rest. */
+/** Retention: each agent declares a lifetime for each of its tables, and one recurring task removes expired rows. */
 @NullMarked
 package io.cemfleet.a2a.retention;
 

@@ -1,4 +1,7 @@
-/** Who may do what at an agent's doors: Spring Security's filter chain, roles, and the people behind requests. */
+/**
+ * Authentication and authorisation at an agent's endpoints: Spring Security's filter chain, roles, and the people
+ * behind requests.
+ */
 @NullMarked
 package io.cemfleet.a2a.security;
 

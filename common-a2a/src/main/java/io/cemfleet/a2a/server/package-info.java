@@ -1,4 +1,4 @@
-/** Receiving tasks: handlers, the endpoints, access to an agent's API. */
+/** Receives tasks: handlers, endpoints, access to an agent's API. */
 @NullMarked
 package io.cemfleet.a2a.server;
 

@@ -1,4 +1,4 @@
-/** Which authorities are trusted on the way out, destination by destination. */
+/** Trusted authorities of outgoing connections, by destination. */
 @NullMarked
 package io.cemfleet.a2a.tls;
 

@@ -1,6 +1,6 @@
 /**
- * Who is calling: tokens signed with Ed25519 that live for a minute and name audience and body. The decision behind
- * it: docs/adr/0004-signed-tokens.md.
+ * Authentication of the caller: tokens signed with Ed25519 that live for a minute and name audience, method, path and
+ * body. The decision behind it: docs/adr/0004-signed-tokens.md.
  */
 @NullMarked
 package io.cemfleet.a2a.token;

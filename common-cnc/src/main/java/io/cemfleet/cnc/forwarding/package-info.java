@@ -1,5 +1,5 @@
 /**
- * Which links a flow takes: IGP shortest paths with equal-cost shares, and segment lists expanded over them. Pure
+ * The links that a flow takes: IGP shortest paths with equal-cost shares, and segment lists expanded over them. Pure
  * functions of one topology snapshot.
  */
 @NullMarked

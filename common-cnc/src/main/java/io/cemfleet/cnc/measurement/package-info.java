@@ -1,5 +1,5 @@
 /**
- * What is measured on links: newest samples, history, and the verdict against limits. A missing sample is absent, never
+ * Measurements of links: newest samples, history, and the verdict against limits. A missing sample is absent, never
  * zero.
  */
 @NullMarked

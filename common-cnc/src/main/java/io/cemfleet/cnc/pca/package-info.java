@@ -1,4 +1,4 @@
-/** What several agents ask Provider Connectivity Assurance: its monitored objects, and what they measured. */
+/** Queries to Provider Connectivity Assurance that several agents need: monitored objects and their measurements. */
 @NullMarked
 package io.cemfleet.cnc.pca;
 

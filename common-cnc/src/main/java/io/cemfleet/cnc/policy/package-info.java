@@ -1,5 +1,5 @@
 /**
- * SR policies as they stand in the network: candidate paths, segment lists, the active path, its routes and its load.
+ * SR policies as they are in the network: candidate paths, segment lists, the active path, its routes and its load.
  */
 @NullMarked
 package io.cemfleet.cnc.policy;

@@ -1,6 +1,4 @@
-/**
- * The service inventory's answer to which services ride a transport.
- */
+/** The service inventory's list of services on a transport. */
 @NullMarked
 package io.cemfleet.cnc.service;
 

@@ -1,4 +1,4 @@
-/** The task that others send: enhance this ticket. */
+/** The task {@code enhance_ticket}. */
 @NullMarked
 package io.cemfleet.enhancement.a2a;
 

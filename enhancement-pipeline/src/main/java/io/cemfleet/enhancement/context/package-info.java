@@ -1,4 +1,4 @@
-/** What is known about a ticket: four sources asked at once, each of which may fail alone. */
+/** The context of a ticket: four sources queried in parallel, each of which may fail alone. */
 @NullMarked
 package io.cemfleet.enhancement.context;
 

@@ -1,6 +1,6 @@
 /**
- * What became of each ticket: the history, the text with its sources, and what people thought of it. The decision
- * behind it: docs/adr/0013-jdbc-beside-jpa.md.
+ * The history of each ticket: its state, the text with its sources, and feedback. The decision behind it:
+ * docs/adr/0013-jdbc-beside-jpa.md.
  */
 @NullMarked
 package io.cemfleet.enhancement.history;

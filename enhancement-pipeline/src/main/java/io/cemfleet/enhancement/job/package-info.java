@@ -1,4 +1,4 @@
-/** Jobs as rows: stored once, claimed with a lease, tried again with back-off, dead letters in the end. */
+/** Jobs as rows: stored once, claimed with a lease, retried with back-off, dead letters in the end. */
 @NullMarked
 package io.cemfleet.enhancement.job;
 

@@ -1,4 +1,4 @@
-/** What the stages of an enhancement hand to each other, and what each stage promises. */
+/** The data that the stages of an enhancement exchange, and the interface of each stage. */
 @NullMarked
 package io.cemfleet.enhancement.pipeline;
 

@@ -1,4 +1,4 @@
-/** What a text must lose before it leaves the house: personal data, secrets, markup and characters nobody sees. */
+/** Removal of personal data, secrets, markup and invisible characters before a text leaves the pipeline. */
 @NullMarked
 package io.cemfleet.enhancement.privacy;
 

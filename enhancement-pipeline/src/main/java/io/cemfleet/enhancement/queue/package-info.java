@@ -1,4 +1,4 @@
-/** Kafka: a job is promised once the topic has it; the listener only stores it. */
+/** Kafka: a job is accepted once the topic has it; the listener only stores it. */
 @NullMarked
 package io.cemfleet.enhancement.queue;
 

@@ -1,4 +1,4 @@
-/** Tickets whose webhook never came: the service desks are asked for them. */
+/** Reconciliation with the service desks, which finds tickets whose webhook was lost. */
 @NullMarked
 package io.cemfleet.enhancement.reconcile;
 

@@ -1,4 +1,4 @@
-/** How long what is kept of tenants and tickets lives, and its erasure on request. */
+/** Retention of the data of tenants and tickets, and its erasure on request. */
 @NullMarked
 package io.cemfleet.enhancement.retention;
 

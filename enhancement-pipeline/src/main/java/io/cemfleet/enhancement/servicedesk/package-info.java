@@ -1,4 +1,7 @@
-/** ServiceDesk Plus as it really answers: form-encoded writes, success by its own status code, limits in two dresses; and the note that is written once. */
+/**
+ * ServiceDesk Plus with its quirks: form-encoded writes, a status code inside the answer, two forms of rate limits;
+ * and the note, which is written once.
+ */
 @NullMarked
 package io.cemfleet.enhancement.servicedesk;
 

@@ -1,4 +1,4 @@
-/** The solved tickets of a tenant, and which of them resemble a new one. */
+/** The solved tickets of a tenant, and the search for those that resemble a new one. */
 @NullMarked
 package io.cemfleet.enhancement.similarity;
 

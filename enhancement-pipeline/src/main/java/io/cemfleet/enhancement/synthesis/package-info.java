@@ -1,4 +1,4 @@
-/** From sources to text: a model that has to name its source for each sentence, or the same facts without AI. */
+/** From sources to text: a model that must cite a source for each sentence, or the same facts without a model. */
 @NullMarked
 package io.cemfleet.enhancement.synthesis;
 

@@ -1,4 +1,4 @@
-/** The service desks' webhooks: who sent it, is it fresh, is it well-formed; promised only once Kafka has it. */
+/** The service desks' webhooks: authentication, freshness, validation; accepted only once Kafka has the job. */
 @NullMarked
 package io.cemfleet.enhancement.webhook;
 

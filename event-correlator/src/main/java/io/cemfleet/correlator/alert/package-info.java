@@ -1,4 +1,4 @@
-/** What travels on the topics: alerts, verdicts, decisions. Plain records; no Spring, no Kafka. */
+/** The records on the topics: alerts, verdicts, decisions. Plain records; no Spring, no Kafka. */
 @NullMarked
 package io.cemfleet.correlator.alert;
 

@@ -1,5 +1,5 @@
 /**
- * Tells congestion that the fleet's own tunnels cause from faults of the network. The decision behind it:
+ * Distinguishes congestion that the fleet's own tunnels cause from faults of the network. The decision behind it:
  * docs/adr/0008-own-congestion-is-stamped.md.
  */
 @NullMarked

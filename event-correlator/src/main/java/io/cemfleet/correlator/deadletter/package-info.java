@@ -1,4 +1,4 @@
-/** Records that could not be used: listed, and sent again. */
+/** Unusable records: listed, and replayed. */
 @NullMarked
 package io.cemfleet.correlator.deadletter;
 

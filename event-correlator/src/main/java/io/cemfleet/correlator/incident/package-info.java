@@ -1,4 +1,4 @@
-/** Numbers incidents and tells the other agents, in one transaction a decision. */
+/** Numbers incidents and informs the other agents, in one transaction for each decision. */
 @NullMarked
 package io.cemfleet.correlator.incident;
 

@@ -1,4 +1,7 @@
-/** Finds the degraded links behind sessions in alarm: candidate paths, minus what healthy sessions prove good, confirmed by link measurements. */
+/**
+ * Infers the degraded links behind sessions in alarm: candidate links, minus those that healthy sessions prove good,
+ * confirmed by measurements.
+ */
 @NullMarked
 package io.cemfleet.correlator.inference;
 

@@ -1,4 +1,7 @@
-/** From a source's alert to a record of {@code cem.alerts}: resolves, normalises, publishes; what cannot be resolved is tried again. */
+/**
+ * From a source's alert to a record of {@code cem.alerts}: resolves, normalises, publishes; retries what cannot be
+ * resolved yet.
+ */
 @NullMarked
 package io.cemfleet.correlator.intake;
 

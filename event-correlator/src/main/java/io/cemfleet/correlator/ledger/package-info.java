@@ -1,4 +1,4 @@
-/** What became of each alert, kept in Postgres and shown to people; which alarms are active by source. */
+/** The ledger of alerts and their verdicts in Postgres, and the active alarms of each source. */
 @NullMarked
 package io.cemfleet.correlator.ledger;
 

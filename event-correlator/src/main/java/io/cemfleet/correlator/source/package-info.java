@@ -1,4 +1,7 @@
-/** The forms in which sources write alerts (PCA, CNC, Alertmanager; theirs and the short ones), read into one record or refused with the field that is wrong. */
+/**
+ * The formats of alert sources (PCA, CNC, Alertmanager; the vendors' and the short ones), parsed into one record or
+ * refused with the name of the wrong field.
+ */
 @NullMarked
 package io.cemfleet.correlator.source;
 

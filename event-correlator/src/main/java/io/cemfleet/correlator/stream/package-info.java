@@ -1,6 +1,6 @@
 /**
- * Pairing, dedup, flap detection and correlation: a pure function of records, run by Kafka Streams in one task a
- * domain. The decision behind it: docs/adr/0009-streams-in-one-task.md.
+ * Pairing, dedup, flap detection and correlation: a pure function of records, run by Kafka Streams in one task for
+ * each partition. The decision behind it: docs/adr/0009-streams-in-one-task.md.
  */
 @NullMarked
 package io.cemfleet.correlator.stream;

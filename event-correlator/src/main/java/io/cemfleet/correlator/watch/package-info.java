@@ -1,4 +1,4 @@
-/** Keeps the sources alive: subscriptions, and the comparison of open alarms with what is known here. */
+/** Keeps the sources in step: subscriptions, and the comparison of their open alarms with the ledger. */
 @NullMarked
 package io.cemfleet.correlator.watch;
 

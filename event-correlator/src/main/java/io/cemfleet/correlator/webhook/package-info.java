@@ -1,4 +1,4 @@
-/** The public doors of the alert sources. */
+/** The public endpoints of the alert sources. */
 @NullMarked
 package io.cemfleet.correlator.webhook;
 

@@ -1,4 +1,7 @@
-/** What the console asks of other agents for the person who looks: incidents, controls, enhanced tickets. */
+/**
+ * Queries and commands to other agents on behalf of the person who is logged in: incidents, controls, enhanced
+ * tickets.
+ */
 @NullMarked
 package io.cemfleet.io.fleet;
 

@@ -1,4 +1,4 @@
-/** How people log in and out: by password or by the identity provider; and what the console's pages are guarded by. */
+/** Login and logout by password or identity provider, and the protection of the console's pages. */
 @NullMarked
 package io.cemfleet.io.login;
 

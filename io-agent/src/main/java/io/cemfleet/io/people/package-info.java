@@ -1,4 +1,4 @@
-/** The local users: who they are, in which role, and the hashes of their passwords. */
+/** The local users: names, roles, and hashes of their passwords. */
 @NullMarked
 package io.cemfleet.io.people;
 

@@ -1,4 +1,4 @@
-/** Sessions of people: kept in the database, so that they can be listed, counted and ended wherever they began. */
+/** Sessions of users: stored in the database, so that they can be listed, counted and ended at every instance. */
 @NullMarked
 package io.cemfleet.io.session;
 

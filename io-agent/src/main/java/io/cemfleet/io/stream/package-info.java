@@ -1,6 +1,6 @@
 /**
- * What happens, as it happens: server-sent events by the table of updates, so that a browser can resume. The decision
- * behind it: docs/adr/0006-console-without-a-build.md.
+ * Live updates: server-sent events from the table of updates, which a browser can resume. The decision behind it:
+ * docs/adr/0006-console-without-a-build.md.
  */
 @NullMarked
 package io.cemfleet.io.stream;

@@ -1,4 +1,4 @@
-/** Tickets as people see them, made from the messages that come in; in whatever order they come. */
+/** Tickets as the console shows them, built from incoming messages in any order. */
 @NullMarked
 package io.cemfleet.io.ticket;
 

@@ -1,4 +1,4 @@
-/** Networks to start with: the default carrier from its site files, and any GraphML of the Internet Topology Zoo. */
+/** Initial networks: the default carrier from its site files, and any GraphML of the Internet Topology Zoo. */
 @NullMarked
 package io.cemfleet.lab.carrier;
 

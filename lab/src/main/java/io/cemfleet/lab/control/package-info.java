@@ -1,4 +1,4 @@
-/** The control API under {@code /lab}: what the network looks like, and the hand that degrades and heals it. */
+/** The control API under {@code /lab}: shows the network, and degrades and heals it. */
 @NullMarked
 package io.cemfleet.lab.control;
 

@@ -1,6 +1,6 @@
 /**
- * What every third-party face has in common: each request is recorded, and faults that a person or a test ordered are
- * answered in the vendor's own form before the face sees the request.
+ * What all third-party interfaces share: each request is recorded, and ordered faults are answered in the vendor's own
+ * format before the interface sees the request.
  */
 @NullMarked
 package io.cemfleet.lab.face;

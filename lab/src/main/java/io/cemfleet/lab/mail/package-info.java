@@ -1,4 +1,6 @@
-/** The mail face: an SMTP server that takes every letter, keeps it where people can read it, and fails on order. */
+/**
+ * The mail interface: an SMTP server that accepts every letter, stores it for people to read, and fails on order.
+ */
 @NullMarked
 package io.cemfleet.lab.mail;
 

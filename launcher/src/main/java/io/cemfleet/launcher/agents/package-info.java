@@ -1,6 +1,6 @@
 /**
- * The one list of the fleet's processes, the environment each gets, and how they are started and stopped. The decision
- * behind it: docs/adr/0007-aot-cache-by-rehearsal.md.
+ * The roster of the fleet's processes, the environment of each, and their start and stop. The decision behind it:
+ * docs/adr/0007-aot-cache-by-rehearsal.md.
  */
 @NullMarked
 package io.cemfleet.launcher.agents;

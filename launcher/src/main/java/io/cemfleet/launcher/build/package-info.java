@@ -1,6 +1,6 @@
 /**
- * Which modules have to be built again, and the private copy of the jars that the fleet runs from. The decision behind
- * it: docs/adr/0002-thin-jars-shared-libraries.md.
+ * Detection of stale modules, and the private copy of the jars that the fleet runs from. The decision behind it:
+ * docs/adr/0002-thin-jars-shared-libraries.md.
  */
 @NullMarked
 package io.cemfleet.launcher.build;

@@ -1,4 +1,4 @@
-/** The fleet and its lab as an operator's client sees them: HTTP with a login, tickets, the network as it is. */
+/** An operator's client of the fleet and its lab: HTTP with a login, tickets, the network. */
 @NullMarked
 package io.cemfleet.launcher.client;
 

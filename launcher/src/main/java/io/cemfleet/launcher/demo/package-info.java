@@ -1,4 +1,7 @@
-/** The demo incident: degrade a link in the lab, tell what the fleet does about it, heal the link, see the ticket closed. */
+/**
+ * The demo incident: degrades a link in the lab, reports what the fleet does, heals the link, waits for the closed
+ * ticket.
+ */
 @NullMarked
 package io.cemfleet.launcher.demo;
 

@@ -1,4 +1,4 @@
-/** What a local fleet keeps on disk: its directories, generated secrets, agents' keys, and how it was started. */
+/** The state directory of a local fleet: its files, generated secrets, agents' keys, and start parameters. */
 @NullMarked
 package io.cemfleet.launcher.home;
 

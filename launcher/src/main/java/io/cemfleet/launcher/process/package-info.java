@@ -1,4 +1,4 @@
-/** Processes of this fleet: how they are recognised, started without a terminal, and stopped. */
+/** Processes of this fleet: recognised by their mark, started without a terminal, and stopped. */
 @NullMarked
 package io.cemfleet.launcher.process;
 

@@ -1,6 +1,6 @@
 /**
- * The scenarios: the lab lets something happen in the network, this side does what operators do, through the agents'
- * public APIs, and checks how it ends.
+ * The scenarios: the lab disturbs the network; the script does what operators do, through the agents' public APIs, and
+ * checks the end.
  */
 @NullMarked
 package io.cemfleet.launcher.scenario;

@@ -1,6 +1,6 @@
 /**
- * The demo of the enhancement pipeline: a link is degraded, a dozen tickets are opened at the lab's service desk, and each
- * is told as it comes back answered.
+ * The demo of the enhancement pipeline: degrades a link, opens a dozen tickets at the lab's service desk, and reports
+ * each when its note arrives.
  */
 @NullMarked
 package io.cemfleet.launcher.tickets;

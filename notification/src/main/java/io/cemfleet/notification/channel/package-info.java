@@ -1,4 +1,4 @@
-/** The ways to reach people: Webex, ServiceNow, e-mail; what became of a try is a value. */
+/** The channels: Webex, ServiceNow, e-mail. The outcome of a try is a value. */
 @NullMarked
 package io.cemfleet.notification.channel;
 

@@ -1,4 +1,4 @@
-/** Deliveries as rows: tried at once, tried again when a channel may come back, given up in the end. */
+/** Deliveries as rows: sent at once, retried while a channel may recover, dead letters in the end. */
 @NullMarked
 package io.cemfleet.notification.delivery;
 

@@ -1,4 +1,4 @@
-/** Who is told about what: the matrix of severity and tier. No Spring here. */
+/** The matrix that selects channels by severity and tier. No Spring here. */
 @NullMarked
 package io.cemfleet.notification.matrix;
 

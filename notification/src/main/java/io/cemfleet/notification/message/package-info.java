@@ -1,4 +1,4 @@
-/** What a notification says, in words. No Spring here. */
+/** The text of a notification. No Spring here. */
 @NullMarked
 package io.cemfleet.notification.message;
 

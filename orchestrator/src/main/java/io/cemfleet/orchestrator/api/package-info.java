@@ -1,4 +1,4 @@
-/** Incidents over HTTP for people: the list, one of them, and what may be done to it. */
+/** Incidents over HTTP for people: the list, one incident, and commands. */
 @NullMarked
 package io.cemfleet.orchestrator.api;
 

@@ -1,4 +1,4 @@
-/** Drives incidents: intent, call, outcome, each with its own commit; facts in between; every wait a row. */
+/** Drives incidents: intent, call, outcome, each with its own commit; facts in between; every wait is a row. */
 @NullMarked
 package io.cemfleet.orchestrator.engine;
 

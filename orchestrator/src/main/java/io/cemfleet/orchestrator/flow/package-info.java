@@ -1,4 +1,6 @@
-/** The flow of an incident through its phases: what a fact or an answer means, what is done next, what is said. */
+/**
+ * The flow of an incident through its phases: the meaning of a fact or an answer, the next step, the messages to send.
+ */
 @NullMarked
 package io.cemfleet.orchestrator.flow;
 

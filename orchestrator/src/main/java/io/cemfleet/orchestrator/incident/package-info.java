@@ -1,4 +1,4 @@
-/** What an incident and its protections are: states, legal transitions, facts and intents. Knows no framework. */
+/** Incidents and their protections: states, legal transitions, facts and intents. Knows no framework. */
 @NullMarked
 package io.cemfleet.orchestrator.incident;
 

@@ -1,4 +1,4 @@
-/** What is kept in Postgres: incidents, protections, facts, intents, history. */
+/** The orchestrator's tables in Postgres: incidents, protections, facts, intents, history. */
 @NullMarked
 package io.cemfleet.orchestrator.store;
 

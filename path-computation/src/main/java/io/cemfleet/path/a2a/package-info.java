@@ -1,4 +1,4 @@
-/** Task handlers and the topology page: JSON to questions, answers to JSON. */
+/** Task handlers and the topology page: JSON to queries, results to JSON. */
 @NullMarked
 package io.cemfleet.path.a2a;
 

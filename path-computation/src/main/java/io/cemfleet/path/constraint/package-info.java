@@ -1,6 +1,6 @@
 /**
- * What a path must hold, in which order constraints are given up, and why there is none. Links to avoid are never given
- * up. Knows no Spring.
+ * The constraints of a path, the order in which they are relaxed, and the explanation if there is none. Links to avoid
+ * are never relaxed. Knows no Spring.
  */
 @NullMarked
 package io.cemfleet.path.constraint;

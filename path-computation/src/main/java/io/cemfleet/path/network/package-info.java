@@ -1,4 +1,6 @@
-/** The network now: topology versions as graphs, and what is measured of their links, refreshed in the background. */
+/**
+ * The present network: topology versions as graphs, and the measurements of their links, refreshed in the background.
+ */
 @NullMarked
 package io.cemfleet.path.network;
 

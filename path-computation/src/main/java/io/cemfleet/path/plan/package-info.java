@@ -1,4 +1,7 @@
-/** Paths for all protections of an incident, placed together, and the room that is held for them until they carry traffic. */
+/**
+ * Paths for all protections of an incident, placed together, and the capacity that is reserved until they carry
+ * traffic.
+ */
 @NullMarked
 package io.cemfleet.path.plan;
 

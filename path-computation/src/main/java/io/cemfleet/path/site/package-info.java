@@ -1,4 +1,4 @@
-/** Where routers stand: the controller does not know, a file of the operator's does. */
+/** Positions of routers, from the operator's file: the controller does not know them. */
 @NullMarked
 package io.cemfleet.path.site;
 

@@ -1,4 +1,4 @@
-/** One step at a time: look or act without a transaction, then commit what came of it and when to go on. */
+/** One step at a time: read or call without a transaction, then commit the result and the time of the next step. */
 @NullMarked
 package io.cemfleet.restoration.engine;
 

@@ -1,6 +1,6 @@
 /**
- * What is asked of others: measurements of the controller, shifts and deletions of tunnel-provisioning. The decision
- * behind it: docs/adr/0003-recovery-is-measured-on-links.md.
+ * Queries and calls to other systems: measurements of the controller, shifts and deletions by tunnel-provisioning. The
+ * decision behind it: docs/adr/0003-recovery-is-measured-on-links.md.
  */
 @NullMarked
 package io.cemfleet.restoration.network;

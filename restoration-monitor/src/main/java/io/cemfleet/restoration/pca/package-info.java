@@ -1,4 +1,4 @@
-/** What this agent asks Provider Connectivity Assurance: what sessions measured before and after steering. */
+/** Queries to Provider Connectivity Assurance: measurements of sessions before and after steering. */
 @NullMarked
 package io.cemfleet.restoration.pca;
 

@@ -1,4 +1,4 @@
-/** What protected services suffer before and after steering, and the verdict on it; no Spring. */
+/** The experience of protected services before and after steering, and its verdict; no Spring. */
 @NullMarked
 package io.cemfleet.restoration.sla;
 

@@ -1,4 +1,4 @@
-/** Task handlers: JSON to questions, answers to JSON. */
+/** Task handlers: JSON to queries, results to JSON. */
 @NullMarked
 package io.cemfleet.impact.a2a;
 

@@ -1,4 +1,4 @@
-/** Flows of services, the ways they take now, and how badly each suffers from degraded links. */
+/** Flows of services, their present paths, and the impact of degraded links on each. */
 @NullMarked
 package io.cemfleet.impact.assess;
 

@@ -1,4 +1,4 @@
-/** Services, policies and topology as they were last read, each with its age. A failed read is never an empty network. */
+/** Services, policies and topology as last read, each with its age. A failed read is never an empty network. */
 @NullMarked
 package io.cemfleet.impact.network;
 

@@ -1,4 +1,4 @@
-/** What was promised to whom: the operator's mapping from services to tiers, and the limits of each tier. */
+/** Tiers: the operator's mapping from services to tiers, and the limits of each tier. */
 @NullMarked
 package io.cemfleet.impact.tier;
 

@@ -1,4 +1,4 @@
-/** Tasks and the list of present utilisation: JSON to questions, nothing else. */
+/** Tasks and the list of present utilisation: JSON to queries, nothing else. */
 @NullMarked
 package io.cemfleet.traffic.a2a;
 

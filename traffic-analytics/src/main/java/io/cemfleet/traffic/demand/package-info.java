@@ -1,4 +1,7 @@
-/** The demand matrix: who sends how much to whom, and how much of the measured load that explains. Pure functions of one picture. */
+/**
+ * The demand matrix, and the share of the measured load that it explains. Pure functions of one reading of the
+ * network.
+ */
 @NullMarked
 package io.cemfleet.traffic.demand;
 

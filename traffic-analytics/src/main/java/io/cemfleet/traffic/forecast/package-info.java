@@ -1,4 +1,4 @@
-/** A link's trend and season, and how sure they are. Pure functions of samples. */
+/** A link's trend and season, and their uncertainty. Pure functions of samples. */
 @NullMarked
 package io.cemfleet.traffic.forecast;
 

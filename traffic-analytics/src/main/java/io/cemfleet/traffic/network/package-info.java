@@ -1,4 +1,4 @@
-/** What is asked of the controller, with what could not be read. */
+/** Reads of the controller, with a record of failed ones. */
 @NullMarked
 package io.cemfleet.traffic.network;
 

@@ -1,4 +1,4 @@
-/** Watches forecasts: tells when congestion is expected, takes it back, and keeps what became of each. */
+/** Watches forecasts: alerts to expected congestion, clears the alert, and records the outcome of each. */
 @NullMarked
 package io.cemfleet.traffic.watch;
 

@@ -1,4 +1,6 @@
-/** How full links would be after a failure or a shift. Pure functions of one picture and its matrix. */
+/**
+ * The utilisation of links after a failure or a shift. Pure functions of one reading of the network and its matrix.
+ */
 @NullMarked
 package io.cemfleet.traffic.whatif;
 

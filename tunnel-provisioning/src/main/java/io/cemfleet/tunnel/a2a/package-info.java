@@ -1,4 +1,4 @@
-/** Tasks and the listing: JSON to commands, outcomes to JSON. */
+/** Tasks and lists: JSON to commands, outcomes to JSON. */
 @NullMarked
 package io.cemfleet.tunnel.a2a;
 

@@ -1,4 +1,4 @@
-/** What is handed out once: binding SIDs of a head-end, and the fleet's colours. */
+/** Allocation of unique numbers: binding SIDs of a head-end, and the fleet's colours. */
 @NullMarked
 package io.cemfleet.tunnel.bsid;
 

@@ -1,4 +1,4 @@
-/** What people allow automation to do, and the gate that every write passes in the transaction that reserves it. */
+/** The operators' controls, and the gate that every write passes in the transaction that reserves it. */
 @NullMarked
 package io.cemfleet.tunnel.control;
 

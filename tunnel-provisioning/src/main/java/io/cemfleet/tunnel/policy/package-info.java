@@ -1,6 +1,6 @@
 /**
- * What a tunnel is: its plan, its place among candidate paths, its states, and the rules that may refuse it. The
- * decision behind it: docs/adr/0010-make-before-break-by-preference.md.
+ * A tunnel: its plan, its placement among candidate paths, its states, and the rules that may refuse it. The decision
+ * behind it: docs/adr/0010-make-before-break-by-preference.md.
  */
 @NullMarked
 package io.cemfleet.tunnel.policy;

@@ -1,5 +1,5 @@
 /**
- * The use case: create, verify, steer, weigh and delete protection tunnels, each step as intent, call, outcome. The
+ * The use case: create, verify, steer, shift and delete protection tunnels, each step as intent, call, outcome. The
  * decision behind it: docs/adr/0010-make-before-break-by-preference.md.
  */
 @NullMarked

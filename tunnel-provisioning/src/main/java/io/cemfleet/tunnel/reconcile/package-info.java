@@ -1,4 +1,4 @@
-/** Own tunnels held against the network: what was left behind is cleaned, what should not be is told. */
+/** The fleet's tunnels compared with the network: remains are removed, differences reported. */
 @NullMarked
 package io.cemfleet.tunnel.reconcile;
 

@@ -1,4 +1,4 @@
-/** The port to the controller: what a tunnel needs of the network, in the tunnel's own words. */
+/** The port to the controller: what a tunnel needs from the network, in the tunnel's own terms. */
 @NullMarked
 package io.cemfleet.tunnel.southbound;
 

@@ -1,4 +1,4 @@
-/** What is kept in Postgres: tunnels, the plan fence, and whose turn it is at a head-end. */
+/** The tables in Postgres: tunnels, the plan fence, and the locks of head-ends. */
 @NullMarked
 package io.cemfleet.tunnel.store;
 

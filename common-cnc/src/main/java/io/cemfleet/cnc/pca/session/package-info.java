@@ -1,4 +1,4 @@
-/** HTTP to Provider Connectivity Assurance: one login, its peculiarities, and answers that are never thrown. */
+/** HTTP to Provider Connectivity Assurance: one login, its quirks, and failures as values. */
 @NullMarked
 package io.cemfleet.cnc.pca.session;
 
