@@ -181,7 +181,7 @@ public final class LocalFleet {
     }
 
     private static List<Path> kafkaClasspath(FleetHome home) {
-        Path jar = home.app().resolve(Roster.LAB + ".jar");
+        Path jar = home.app().resolve(Roster.LAUNCHER + ".jar");
         return Files.exists(jar) ? Application.of(jar).classpath() : List.of();
     }
 }
