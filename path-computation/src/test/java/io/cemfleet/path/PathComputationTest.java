@@ -286,6 +286,22 @@ class PathComputationTest {
     }
 
     @Test
+    void aPolicyOfAnotherColourOnTheSamePathGivesNoRoomBack() {
+        // given
+        plan("INC-2026-0008", null, demand("frankfurt>vienna/200/sr-mpls", SlaTier.GOLD, 3000));
+        plan("INC-2026-0008", null, demand("frankfurt>vienna/-/sr-mpls", SlaTier.GOLD, 2000));
+        plan("INC-2026-0008", null, demand("frankfurt>vienna/100/sr-mpls", SlaTier.GOLD, 1000));
+        assertThat(bottleneck()).isEqualTo(3000.0);
+        // when: that of colour 100 carries its traffic
+        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        // then
+        await().untilAsserted(() -> assertThat(bottleneck()).isEqualTo(4000.0));
+        int rounds = controller.rounds.get();
+        await().until(() -> controller.rounds.get() > rounds + 3);
+        assertThat(bottleneck()).isEqualTo(4000.0);
+    }
+
+    @Test
     void aPolicyThatCarriesNothingYetKeepsItsRoom() {
         // given
         plan("INC-2026-0006", null, demand("p", SlaTier.GOLD, 6000));

@@ -1,6 +1,10 @@
 package io.cemfleet.path.plan;
 
+import io.cemfleet.cnc.policy.PolicyKey;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Room that is held for a protection on its path.
@@ -16,6 +20,9 @@ public record Reservation(
         List<String> nodes,
         List<Double> loads,
         double demandMbps) {
+
+    /** The colour in a protection key such as {@code frankfurt>prague/100/sr-mpls}. */
+    private static final Pattern COLOR = Pattern.compile("/([0-9]{1,9})/[^/]*$");
 
     /** Whose it is. */
     public record Ends(String incidentId, String headEnd, String endPoint) {}
@@ -36,5 +43,23 @@ public record Reservation(
                 nodes.subList(0, computed.links().size()),
                 planned.loads(),
                 demandMbps);
+    }
+
+    /**
+     * Whether this may be its policy. A key without a colour gets one of the fleet's own, which no key names.
+     *
+     * @param planned the colours that keys name
+     */
+    boolean mayBeCarriedBy(PolicyKey policy, Set<Integer> planned) {
+        var color = color(protectionKey);
+        return policy.headEnd().equals(ends.headEnd())
+                && policy.endPoint().equals(ends.endPoint())
+                && (color.isPresent() ? color.getAsInt() == policy.color() : !planned.contains(policy.color()));
+    }
+
+    /** The colour that a protection key names; empty where its services have none. */
+    static OptionalInt color(String protectionKey) {
+        var color = COLOR.matcher(protectionKey);
+        return color.find() ? OptionalInt.of(Integer.parseInt(color.group(1))) : OptionalInt.empty();
     }
 }

@@ -9,6 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,19 @@ class ReservationStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    /** The colours that the keys of all planned protections name, whether their room is held still or not. */
+    Set<Integer> plannedColors() {
+        return jdbc
+                .sql("select protection_key from path_reservation union select protection_key from diverted_traffic")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Reservation::color)
+                .flatMapToInt(OptionalInt::stream)
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     void put(Reservation reservation, Instant now, Instant expiresAt) {

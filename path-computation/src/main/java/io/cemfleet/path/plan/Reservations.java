@@ -14,13 +14,15 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds room for protections from their plan until their traffic shows in the measured load: a policy between the same
- * ends routes over the reserved links, and the load was measured after that; or until the time is over.
+ * Holds room for protections from their plan until their traffic shows in the measured load: their own policy, known by
+ * ends and colour, routes over the reserved links and carries traffic, and the load was measured after that; or until
+ * the time is over. A policy of another colour on the same path says nothing of theirs.
  */
 @Component
 public class Reservations implements NetworkListener {
@@ -79,8 +81,9 @@ public class Reservations implements NetworkListener {
             return;
         }
         var forwarding = new PolicyForwarding(EcmpRoutes.over(topology));
+        var colors = store.plannedColors();
         var carried = reservations.stream()
-                .filter(reservation -> carried(topology, reservation, policies, forwarding))
+                .filter(reservation -> carried(topology, reservation, colors, policies, forwarding))
                 .map(Reservation::protectionKey)
                 .toList();
         store.markSeen(carried, at);
@@ -105,13 +108,14 @@ public class Reservations implements NetworkListener {
     }
 
     private boolean carried(
-            NetworkTopology topology, Reservation reservation, SrPolicies policies, PolicyForwarding forwarding) {
+            NetworkTopology topology,
+            Reservation reservation,
+            Set<Integer> colors,
+            SrPolicies policies,
+            PolicyForwarding forwarding) {
         var links = new HashSet<>(reservation.links());
         return policies.policies().stream()
-                .filter(policy -> policy.key()
-                                .headEnd()
-                                .equals(reservation.ends().headEnd())
-                        && policy.key().endPoint().equals(reservation.ends().endPoint()))
+                .filter(policy -> reservation.mayBeCarriedBy(policy.key(), colors))
                 .filter(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
                         && routed.linkIds().equals(links))
                 .anyMatch(policy -> counters.carriesTraffic(topology, policy));
