@@ -68,7 +68,7 @@ final class Helped {
         for (Protection protection : scene.protections()) {
             Tunnel tunnel = protection.state().tunnelOrNull();
             boolean meant = tunnel != null
-                    && tunnel.tunnelId().equals(measured.tunnelId())
+                    && measured.isOf(tunnel)
                     && protection.state() instanceof ProtectionState.Steered;
             Standing.Verdict before = protection.standing().verdict();
             boolean over = before != null && before.settled() && !measured.madeWorse();

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.Sla;
 import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.orchestrator.incident.Tunnel;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Standing;
 import java.util.List;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the restoration monitor measured of one tunnel after steering.
  *
+ * @param pathVersion of the path that was measured, null where the monitor does not say
  * @param outcome helped, not_helped, made_worse or unknown
  */
 record SteeringMeasurement(
         String tunnelId,
+        @Nullable Long pathVersion,
         String outcome,
         @Nullable Sla before,
         @Nullable Sla predicted,
@@ -35,6 +38,7 @@ record SteeringMeasurement(
     private static SteeringMeasurement one(Map<?, ?> tunnel) {
         return new SteeringMeasurement(
                 String.valueOf(tunnel.get("tunnel_id")),
+                tunnel.get("path_version") instanceof Number version ? Long.valueOf(version.longValue()) : null,
                 Objects.requireNonNullElse(text(tunnel.get("verdict")), "unknown"),
                 sla(tunnel.get("before")),
                 sla(tunnel.get("predicted")),
@@ -52,6 +56,12 @@ record SteeringMeasurement(
                 number(link.get("predicted")),
                 number(link.get("measured")),
                 number(link.get("threshold")));
+    }
+
+    /** Whether this is about the path that the tunnel has now, and not about a former one. */
+    boolean isOf(Tunnel tunnel) {
+        boolean former = pathVersion != null && tunnel.pathVersion() != null && !pathVersion.equals(tunnel.pathVersion());
+        return tunnelId.equals(tunnel.tunnelId()) && !former;
     }
 
     boolean madeWorse() {

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.Fact;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Stage;
 import io.cemfleet.orchestrator.incident.Step;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Did it help? What did not twice in a row is left to a person. */
@@ -40,6 +44,24 @@ class HelpedTest {
                 .returns(new IncidentView.Sla(12.25, null, 0.0), v -> v.after())
                 .returns(true, v -> v.helped());
         assertThat(keys.notHelped).containsEntry(Scenes.KEY, 0);
+    }
+
+    @Test
+    void whatWasMeasuredOnAFormerPathIsNoVerdictOnThePresentOne() {
+        // given a tunnel that was moved to its second path
+        Scene scene = steered();
+        Map<String, Object> former =
+                Map.of("tunnel_id", Scenes.TUNNEL.tunnelId(), "verdict", "not_helped", "path_version", 0);
+
+        // when the verdict on the first one comes
+        Flow.fold(
+                scene,
+                new Fact.Restoration(OrchestratorFixtures.seen(
+                        Scenes.ID, RestorationEvent.SLA_AFTER_STEERING, 1, Map.of("tunnels", List.of(former)))));
+
+        // then
+        assertThat(scene.protections().getFirst().standing().verdict()).isNull();
+        assertThat(keys.notHelped).isEmpty();
     }
 
     @Test
