@@ -8,7 +8,6 @@ import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.path.PathFixtures;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,21 +46,15 @@ class PlanBudgetTest {
                                 .within(Integer.MAX_VALUE, 0)
                                 .between("n1", "n13"))
                 .demand();
-        var over = new AtomicBoolean();
-        var after = new AtomicInteger();
-        // when
-        var plan = PlanSolverTest.solver()
-                .solve(
-                        deep,
-                        List.of(asked),
-                        Commitments.NONE,
-                        () -> {
-                            after.incrementAndGet();
-                            return over.getAndSet(true);
-                        },
-                        false);
+        var looked = new AtomicInteger();
+        PlanSolverTest.solver()
+                .solve(deep, List.of(asked), Commitments.NONE, usedAfter(looked, Integer.MAX_VALUE), false);
+        assertThat(looked).as("looks at the time where it does not end").hasValueGreaterThan(20);
+        looked.set(0);
+        // when the time is over from the second look on
+        var plan = PlanSolverTest.solver().solve(deep, List.of(asked), Commitments.NONE, usedAfter(looked, 1), false);
         // then: each later search looks at the time once and gives up
-        assertThat(after).hasValueLessThan(20);
+        assertThat(looked).hasValueLessThan(20);
         assertThat(plan.getFirst().outcome()).isInstanceOfSatisfying(Outcome.Declined.class, declined -> assertThat(
                         declined.decline().reason())
                 .isEqualTo(Reason.NO_TIME));
@@ -72,7 +65,10 @@ class PlanBudgetTest {
     }
 
     private static PlanBudget usedAfter(int looks) {
-        var looked = new AtomicInteger();
+        return usedAfter(new AtomicInteger(), looks);
+    }
+
+    private static PlanBudget usedAfter(AtomicInteger looked, int looks) {
         return () -> looked.incrementAndGet() > looks;
     }
 
