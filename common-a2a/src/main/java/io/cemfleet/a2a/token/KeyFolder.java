@@ -4,7 +4,10 @@ import io.cemfleet.a2a.message.AgentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
  * ones: {@code <agent>.pub} and {@code <agent>.next.pub}; tokens of both are accepted.
  */
 record KeyFolder(Path directory, AgentName self) {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** What lay in the folder at one moment; public keys by thumbprint. */
     record Keys(AgentKeys.Own own, Map<String, AgentKeys.Known> known) {}
@@ -29,6 +34,15 @@ record KeyFolder(Path directory, AgentName self) {
 
     static Path nextPublicKey(Path directory, AgentName agent) {
         return directory.resolve(agent.wire() + ".next.pub");
+    }
+
+    /** Writes a file that its owner alone may read: whole, or not at all. */
+    static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, OWNER_ONLY);
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 
 /**
@@ -21,8 +19,6 @@ import java.time.Clock;
  * </ol>
  */
 public final class KeyRotation {
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int SHORT = 8;
 
     private final Path directory;
@@ -49,9 +45,10 @@ public final class KeyRotation {
             return;
         }
         if (!Files.exists(nextPrivateKey())) {
-            write(nextPrivateKey(), Ed25519Keys.Private.generate().text());
+            KeyFolder.write(nextPrivateKey(), Ed25519Keys.Private.generate().text());
         }
-        write(next, Ed25519Keys.readPrivate(nextPrivateKey()).publicHalf().text());
+        KeyFolder.write(
+                next, Ed25519Keys.readPrivate(nextPrivateKey()).publicHalf().text());
     }
 
     /** Whether the agent signs with the new key already. */
@@ -99,7 +96,7 @@ public final class KeyRotation {
         if (agent == AgentName.AUDIT) {
             keepForSeals(present, signsWith);
         }
-        write(present, signsWith.text());
+        KeyFolder.write(present, signsWith.text());
         Files.delete(next);
     }
 
@@ -114,21 +111,12 @@ public final class KeyRotation {
         Ed25519Keys.Public former = Ed25519Keys.readPublic(present);
         String name = former.thumbprint().substring(0, SHORT);
         if (!former.thumbprint().equals(signsWith.thumbprint())) {
-            write(directory.resolve(agent.wire() + ".former-" + name + ".pub"), former.text());
+            KeyFolder.write(directory.resolve(agent.wire() + ".former-" + name + ".pub"), former.text());
         }
     }
 
     private Path nextPrivateKey() {
         return directory.resolve(agent.wire() + ".next.key");
-    }
-
-    /** Whole or not at all. */
-    private static void write(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, OWNER_ONLY);
-        Files.writeString(draft, text);
-        move(draft, file);
     }
 
     private static void move(Path from, Path to) throws IOException {
