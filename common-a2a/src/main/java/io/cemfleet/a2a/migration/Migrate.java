@@ -36,12 +36,15 @@ public final class Migrate {
                 .bannerMode(Banner.Mode.OFF)
                 .run(args)) {
             Flyway flyway = context.getBean(Flyway.class);
-            MigrateResult result = flyway.migrate();
-            System.out.printf(
-                    "schema %s: %d migrations applied, now at %s%n",
-                    flyway.getConfiguration().getDefaultSchema(),
-                    result.migrationsExecuted,
-                    flyway.info().current().getVersion());
+            report(flyway, flyway.migrate());
         }
+    }
+
+    static void report(Flyway flyway, MigrateResult result) {
+        System.out.printf(
+                "schema %s: %d migrations applied, now at %s%n",
+                flyway.getConfiguration().getDefaultSchema(),
+                result.migrationsExecuted,
+                flyway.info().current().getVersion());
     }
 }
