@@ -1,10 +1,13 @@
 package io.cemfleet.a2a.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,13 +24,15 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Out of service while a topic has too few copies, or a write counts before enough brokers have it: what is accepted
- * then may be lost with one broker. As long as Kafka does not answer, the last verdict holds; without one it is unknown,
+ * Out of service while a topic is missing or has too few copies, or a write counts before enough brokers have it: what is
+ * accepted then may be lost with one broker. As long as Kafka does not answer, the last verdict holds; without one it is unknown,
  * and unknown is not ready.
  */
 public final class TopicDurability implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(TopicDurability.class);
     private static final int WAIT_MILLIS = 3000;
+    /** A fault that was found is looked for again much sooner than the absence of one. */
+    private static final Duration FAULT_HOLDS = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
     private final DurableTopics topics;
@@ -54,7 +59,7 @@ public final class TopicDurability implements HealthIndicator {
     @Override
     public synchronized Health health() {
         Verdict known = last;
-        if (known != null && known.at().plus(required.recheck()).isAfter(clock.instant())) {
+        if (known != null && known.at().plus(holds(known)).isAfter(clock.instant())) {
             return known.health();
         }
         String fault;
@@ -72,28 +77,44 @@ public final class TopicDurability implements HealthIndicator {
         return known == null ? Health.outOfService().withDetail("kafka", fault).build() : known.health();
     }
 
+    private Duration holds(Verdict verdict) {
+        return verdict.weak().isEmpty() || required.recheck().compareTo(FAULT_HOLDS) < 0
+                ? required.recheck()
+                : FAULT_HOLDS;
+    }
+
     private Map<String, String> weak() throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, Object> config = clients.admin();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MILLIS);
         try (Admin admin = Admin.create(config)) {
-            var described =
-                    admin.describeTopics(topics.names()).allTopicNames().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            List<ConfigResource> resources = topics.names().stream()
-                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                    .toList();
-            var configured = admin.describeConfigs(resources).all().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            Set<String> existing = admin.listTopics().names().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
             Map<String, String> weak = new TreeMap<>();
-            configured.forEach((resource, values) -> {
-                int inSync = Integer.parseInt(
-                        values.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
-                int copies = copies(described.get(resource.name()));
-                if (copies < required.replicas() || inSync < required.inSync()) {
-                    weak.put(resource.name(), copies + " replicas, min.insync.replicas " + inSync);
-                }
-            });
+            topics.names().stream().filter(name -> !existing.contains(name)).forEach(name -> weak.put(name, "missing"));
+            Set<String> present = new TreeSet<>(topics.names());
+            present.retainAll(existing);
+            weak.putAll(weak(admin, present));
             return weak;
         }
+    }
+
+    private Map<String, String> weak(Admin admin, Set<String> present)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var described = admin.describeTopics(present).allTopicNames().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        List<ConfigResource> resources = present.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        var configured = admin.describeConfigs(resources).all().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        Map<String, String> weak = new TreeMap<>();
+        configured.forEach((resource, values) -> {
+            int inSync = Integer.parseInt(
+                    values.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
+            int copies = copies(described.get(resource.name()));
+            if (copies < required.replicas() || inSync < required.inSync()) {
+                weak.put(resource.name(), copies + " replicas, min.insync.replicas " + inSync);
+            }
+        });
+        return weak;
     }
 
     private static int copies(@Nullable TopicDescription topic) {

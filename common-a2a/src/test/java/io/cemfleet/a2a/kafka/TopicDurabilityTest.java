@@ -1,11 +1,13 @@
 package io.cemfleet.a2a.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +34,13 @@ class TopicDurabilityTest {
     }
 
     private static TopicDurability asked(String broker, int replicas, int inSync, Clock clock) {
+        return asked(broker, Set.of(TOPIC), replicas, inSync, clock);
+    }
+
+    private static TopicDurability asked(String broker, Set<String> topics, int replicas, int inSync, Clock clock) {
         return new TopicDurability(
                 clients(List.of(broker)),
-                new DurableTopics(Set.of(TOPIC)),
+                new DurableTopics(topics),
                 new DurabilitySettings(replicas, inSync, MINUTE),
                 clock);
     }
@@ -59,6 +65,23 @@ class TopicDurabilityTest {
                         .health()
                         .getStatus())
                 .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aTopicThatIsMissingIsNotReadyUntilItIsMade() {
+        // given
+        TopicDurability durability =
+                asked(BROKER.getBrokersAsString(), Set.of(TOPIC, "cem.late"), 1, 1, Clock.systemUTC());
+
+        // when, then
+        Health health = durability.health();
+        assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.getDetails()).containsOnly(Map.entry("cem.late", "missing"));
+
+        // and once it is there, long before a good verdict would be checked again
+        BROKER.addTopics("cem.late");
+        await().atMost(MINUTE.dividedBy(2))
+                .untilAsserted(() -> assertThat(durability.health().getStatus()).isEqualTo(Status.UP));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cemfleet.enhancement.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -55,7 +57,7 @@ class JobQueueTest {
             admin.setCloseTimeout(1);
             JobQueue queue = new JobQueue(
                     new KafkaTemplate<>(producers),
-                    admin,
+                    new JobTopics(admin),
                     FleetJson.MAPPER,
                     new Topics.KafkaSettings(1, 1, Duration.ofSeconds(1)));
 
@@ -76,8 +78,8 @@ class JobQueueTest {
         when(admin.initialize()).thenAnswer(call -> here.await(10, TimeUnit.SECONDS));
         KafkaTemplate<String, byte[]> kafka = mock(KafkaTemplate.class);
         when(kafka.send(any(ProducerRecord.class))).thenReturn(CompletableFuture.completedFuture(null));
-        JobQueue queue =
-                new JobQueue(kafka, admin, FleetJson.MAPPER, new Topics.KafkaSettings(1, 1, Duration.ofSeconds(15)));
+        JobQueue queue = new JobQueue(
+                kafka, new JobTopics(admin), FleetJson.MAPPER, new Topics.KafkaSettings(1, 1, Duration.ofSeconds(15)));
 
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> pushed = new ArrayList<>();
@@ -92,6 +94,25 @@ class JobQueueTest {
             }
         }
         verify(admin, times(1)).initialize();
+    }
+
+    @Test
+    void topicsThatKafkaDidNotTakeAtTheStartAreMadeWithoutATicket() {
+        // given a Kafka that first does not answer, then refuses
+        KafkaAdmin admin = mock(KafkaAdmin.class);
+        when(admin.initialize())
+                .thenThrow(new KafkaException("no broker"))
+                .thenReturn(false)
+                .thenReturn(true);
+        JobTopics topics = new JobTopics(admin);
+
+        // when
+        topics.start();
+
+        // then
+        verify(admin, timeout(30_000).times(3)).initialize();
+        topics.stop();
+        assertThat(topics.ensure(Duration.ofSeconds(5))).isTrue();
     }
 
     private static QueuedJob job() {
