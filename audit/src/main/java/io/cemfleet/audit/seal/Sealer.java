@@ -2,6 +2,7 @@ package io.cemfleet.audit.seal;
 
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.a2a.schedule.GentleStop;
 import io.cemfleet.audit.AuditSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sealer implements SmartLifecycle {
     private static final Duration LATER = Duration.ofSeconds(1);
+    /** Between two looks whether the agent stops, while nothing is to be sealed. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+    /** How long a batch may take when the agent stops. */
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final BatchSealing sealing;
     private final SealerProgress progress;
@@ -67,9 +72,7 @@ public class Sealer implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        GentleStop.of(thread, STOP);
     }
 
     @Override
@@ -94,7 +97,7 @@ public class Sealer implements SmartLifecycle {
     /** As many events as a batch may hold, and as much text. */
     private List<PendingEvent> next() throws InterruptedException {
         List<PendingEvent> batch = new ArrayList<>();
-        PendingEvent pending = queue.poll(1, TimeUnit.SECONDS);
+        PendingEvent pending = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         int length = 0;
         while (pending != null) {
             batch.add(pending);

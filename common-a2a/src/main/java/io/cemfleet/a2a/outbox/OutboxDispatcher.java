@@ -5,6 +5,7 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.schedule.GentleStop;
 import io.cemfleet.a2a.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ import org.springframework.context.SmartLifecycle;
 public final class OutboxDispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int MESSAGES_AT_A_STRETCH = 100;
+    /** How long a message that is under way may take before its delivery is cut off, and repeated after the next start. */
+    private static final Duration STOP = Duration.ofSeconds(3);
 
     /** Refusals that a change of keys, rights, load or deployment ends: the message is good. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 421, 423, 425, 429);
@@ -70,8 +73,8 @@ public final class OutboxDispatcher implements SmartLifecycle {
         ExecutorService running = threads;
         threads = null;
         if (running != null) {
-            running.shutdownNow();
-            running.close();
+            wake();
+            GentleStop.of(running, STOP);
         }
     }
 
@@ -87,7 +90,9 @@ public final class OutboxDispatcher implements SmartLifecycle {
                 if (woken) {
                     work.drainPermits();
                 }
-                claimAndCarry(executor);
+                if (threads == executor) {
+                    claimAndCarry(executor);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -128,7 +133,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
             if (!deliver(message)) {
                 return;
             }
-            next = ++carried < MESSAGES_AT_A_STRETCH
+            next = ++carried < MESSAGES_AT_A_STRETCH && isRunning()
                     ? store.claimNext(message.lane(), settings.lease())
                     : Optional.empty();
         }

@@ -1,4 +1,7 @@
-/** Waits as rows: db-scheduler, woken right after the commit that made the row. */
+/**
+ * Waits as rows: db-scheduler, woken right after the commit that made the row; and the end of threads that work beside
+ * requests.
+ */
 @NullMarked
 package io.cemfleet.a2a.schedule;
 

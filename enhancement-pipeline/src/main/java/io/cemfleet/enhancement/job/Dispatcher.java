@@ -1,7 +1,9 @@
 package io.cemfleet.enhancement.job;
 
+import io.cemfleet.a2a.schedule.GentleStop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Dispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final Duration STOP = Duration.ofSeconds(2);
 
     private final JobStore jobs;
     private final Worker worker;
@@ -54,13 +58,14 @@ public class Dispatcher implements SmartLifecycle {
         started.execute(() -> loop(started));
     }
 
-    /** Whoever is at work is interrupted: its lease ends soon, and the job is done again. */
+    /** Whoever is still at work after a moment is interrupted: its lease ends soon, and the job is done again. */
     @Override
     public void stop() {
         ExecutorService stopped = threads;
         threads = null;
         if (stopped != null) {
-            stopped.shutdownNow();
+            wake();
+            GentleStop.of(stopped, STOP);
         }
     }
 
@@ -70,14 +75,14 @@ public class Dispatcher implements SmartLifecycle {
     }
 
     private void loop(ExecutorService mine) {
-        while (!mine.isShutdown()) {
+        while (threads == mine) {
             try {
                 round(mine);
                 Boolean unused = wakeups.poll(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (!mine.isShutdown()) {
+                if (threads == mine) {
                     LOG.error("Jobs cannot be claimed: {}", e.getMessage());
                     LockSupport.parkNanos(settings.pollInterval().toNanos());
                 }
@@ -105,6 +110,10 @@ public class Dispatcher implements SmartLifecycle {
         try {
             worker.work(job, name);
         } catch (RuntimeException e) {
+            if (!isRunning()) {
+                LOG.info("Job {} is given up, since the agent stops, and done again when its lease ends", job.jobId());
+                return;
+            }
             LOG.error("A worker failed for a reason nobody foresaw", e);
         } finally {
             running.remove(job.jobId());

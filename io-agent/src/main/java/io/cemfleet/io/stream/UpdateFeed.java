@@ -3,6 +3,7 @@ package io.cemfleet.io.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.a2a.schedule.GentleStop;
 import io.cemfleet.io.ticket.TicketUpdate;
 import io.cemfleet.io.ticket.UpdateBell;
 import io.cemfleet.io.ticket.UpdateStore;
@@ -30,6 +31,7 @@ class UpdateFeed implements SmartLifecycle {
     private static final int BATCH = 200;
     private static final int REPLAYS = 2;
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(3);
 
     private final UpdateStore updates;
     private final UpdateBell bell;
@@ -134,9 +136,8 @@ class UpdateFeed implements SmartLifecycle {
         Thread thread = reader;
         reader = null;
         recent.close();
-        if (thread != null) {
-            thread.interrupt();
-        }
+        bell.ring();
+        GentleStop.of(thread, STOP);
     }
 
     @Override

@@ -46,7 +46,8 @@ public class UpdateBell {
         }
     }
 
-    private void ring() {
+    /** Wakes whoever waits. */
+    public void ring() {
         lock.lock();
         try {
             rings++;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -113,7 +114,8 @@ public class HeadEndLock {
     }
 
     private <T> Outcome<T> leased(String name, long fence, Supplier<Outcome<T>> work) {
-        Thread renewal = Thread.ofVirtual().name("lock-" + name).start(() -> keepRenewing(name, fence));
+        var done = new CountDownLatch(1);
+        Thread.ofVirtual().name("lock-" + name).start(() -> keepRenewing(name, fence, done));
         List<Long> held =
                 Stream.concat(HELD.orElse(List.of()).stream(), Stream.of(fence)).toList();
         try {
@@ -122,7 +124,7 @@ public class HeadEndLock {
             log.warn("the lock of {} was taken over while it was held", name);
             return Outcome.failed(FailureCode.HEAD_END_BUSY, "another instance took " + name + " over meanwhile");
         } finally {
-            renewal.interrupt();
+            done.countDown();
             release(name, fence);
         }
     }
@@ -165,12 +167,14 @@ public class HeadEndLock {
                 .optional();
     }
 
-    /** A renewal that fails is tried again for as long as the work goes on: the lease is three times its interval. */
-    private void keepRenewing(String name, long fence) {
+    /**
+     * A renewal that fails is tried again for as long as the work goes on: the lease is three times its interval. An
+     * interrupt would break the connection of a renewal that is under way.
+     */
+    private void keepRenewing(String name, long fence, CountDownLatch done) {
+        long pause = waits.lease().dividedBy(3).toMillis();
         try {
-            do {
-                Thread.sleep(waits.lease().dividedBy(3));
-            } while (renewed(name, fence));
+            while (!done.await(pause, TimeUnit.MILLISECONDS) && renewed(name, fence)) {}
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
