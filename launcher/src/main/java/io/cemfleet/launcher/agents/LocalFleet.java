@@ -144,10 +144,10 @@ public final class LocalFleet {
                 switch (part) {
                     case PostgresServer.PART -> postgres.answers();
                     case KafkaServer.PART -> kafka.answers();
-                    case Roster.LAB -> new Health().lab() == Health.State.UP;
+                    case Roster.LAB -> new Health().lab();
                     default ->
                         Roster.agent(part)
-                                .map(agent -> new Health().agent(agent) == Health.State.UP)
+                                .map(agent -> new Health().agent(agent))
                                 .orElse(false);
                 };
         return up ? "UP" : "NOT READY";
