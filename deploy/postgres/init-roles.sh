@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the fleet's schemas and roles inside the official Postgres image: at its first start by itself, and again after an
-# upgrade that brings a new schema (docker-compose exec postgres /docker-entrypoint-initdb.d/10-roles.sh).
+# upgrade that brings a new schema, or with a new password:
+#   docker-compose exec postgres /opt/cem-fleet/with-secrets /secrets/secrets.env /docker-entrypoint-initdb.d/10-roles.sh
 # The passwords are <SCHEMA>_OWNER_PASSWORD and <SCHEMA>_APP_PASSWORD in the environment.
 set -euo pipefail
 
@@ -14,7 +15,7 @@ for schema in $schemas; do
     name=${schema^^}_${kind^^}_PASSWORD
     value=${!name:-}
     if [ -z "$value" ]; then
-      echo "cem-fleet: $name is empty; deploy/make-env writes it into .env" >&2
+      echo "cem-fleet: $name is empty; with docker-compose, the service init makes it" >&2
       exit 1
     fi
     settings+="SELECT set_config('cem.${schema}_${kind}_password', '${value//\'/\'\'}', false);"$'\n'

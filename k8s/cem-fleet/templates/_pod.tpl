@@ -63,7 +63,7 @@ spec:
         httpGet: { path: /actuator/health/liveness, port: management }
         periodSeconds: 5
         timeoutSeconds: 3
-        failureThreshold: 60
+        failureThreshold: 180
       readinessProbe:
         httpGet: { path: /actuator/health/readiness, port: management }
         periodSeconds: 5

@@ -21,17 +21,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeTest {
     private static final Pattern SECRET = Pattern.compile("[A-Z_]*(PASSWORD|SECRET|TOKEN|API_KEY)[A-Z_]*");
-    private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\$\\{([A-Z_]+):-[^}]*}");
+
+    private final Path directory;
+
+    ComposeTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     static List<AgentName> everyAgent() {
         return agents();
@@ -48,7 +53,8 @@ class ComposeTest {
         assertThat(DeployFixtures.<List<String>>at(service, "ports"))
                 .containsExactly("127.0.0.1:" + agent.port() + ":" + agent.port());
         assertThat(DeployFixtures.<List<String>>at(service, "healthcheck/test")).contains("/app/bin/healthy");
-        assertThat(DeployFixtures.<List<String>>at(service, "volumes")).contains("keys-" + host(agent) + ":/keys:ro");
+        assertThat(DeployFixtures.<String>at(service, "healthcheck/start_period"))
+                .isEqualTo("900s");
         assertThat(DeployFixtures.<String>at(service, "environment/SPRING_DATASOURCE_USERNAME"))
                 .isEqualTo(DeployFixtures.schema(agent) + "_app");
     }
@@ -71,37 +77,134 @@ class ComposeTest {
     }
 
     @Test
-    void noServiceHasASecretInTheFile() {
+    void noContainerButTheFirstHasASecretInItsEnvironmentAndThatOneFromOutside() {
         services().forEach((name, service) -> environment(service).forEach((variable, value) -> {
-            if (SECRET.matcher(variable).matches()) {
-                assertThat(value).as("%s of %s", variable, name).matches("\\$\\{[A-Z_]+:-}");
+            if (isSecret(variable)) {
+                assertThat(name).as(variable).isEqualTo("init");
+                assertThat(value).as(variable).isEqualTo("${" + variable + ":-}");
             }
         }));
     }
 
     @ParameterizedTest
     @MethodSource("everyAgent")
-    void anAgentGetsTheSecretsThatItUsesAndNoOther(AgentName agent) {
-        assertThat(environment(at(compose(), "services/" + host(agent))).keySet())
-                .filteredOn(variable -> SECRET.matcher(variable).matches() || variable.equals("TENANT_KEYS"))
+    void anAgentGetsTheSecretsThatItUsesAndNoOther(AgentName agent) throws Exception {
+        // given
+        SecretsRun made = SecretsRun.in(directory, Map.of("WEBHOOK_ALERTMANAGER_SECRET", "chosen"));
+
+        // then
+        assertThat(made.agent(host(agent)).keySet())
                 .containsExactlyInAnyOrderElementsOf(DeployFixtures.secrets(agent, DeployFixtures.Packaging.COMPOSE));
+        assertThat(made.agent(host(agent)))
+                .containsEntry(
+                        "SPRING_DATASOURCE_PASSWORD", made.other("postgres").get(role(agent, "APP")))
+                .doesNotContainValue("");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAgent")
+    void anAgentMountsItsOwnKeysAndSecretsOnly(AgentName agent) {
+        Map<String, Object> service = at(compose(), "services/" + host(agent));
+
+        assertThat(privateVolumes(service)).containsExactly("keys-" + host(agent) + ":/keys:ro");
+        assertThat(DeployFixtures.<List<String>>at(service, "entrypoint"))
+                .containsExactly("/app/bin/with-secrets", "/keys/secrets.env", "/app/bin/run");
+        assertThat(DeployFixtures.<List<String>>at(compose(), "services/init/volumes"))
+                .contains("keys-" + host(agent) + ":/keys/" + host(agent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "migrate", "lab", "demo"})
+    void whatIsNoAgentMountsItsOwnSecretsOnly(String name) {
+        Map<String, Object> service = at(compose(), "services/" + name);
+
+        assertThat(privateVolumes(service)).containsExactly("secrets-" + name + ":/secrets:ro");
+        assertThat(DeployFixtures.<List<String>>at(service, "entrypoint")).contains("/secrets/secrets.env");
+        assertThat(DeployFixtures.<List<String>>at(compose(), "services/init/volumes"))
+                .contains("secrets-" + name + ":/secrets/" + name);
     }
 
     @Test
-    void anOwnersPasswordIsSeenByTheDatabaseAndByTheMigrationOnly() {
+    void allSecretsTogetherAreSeenByTheContainerThatMakesThem() {
         assertThat(services().entrySet().stream()
-                        .filter(service -> environment(service.getValue()).keySet().stream()
-                                .anyMatch(variable -> variable.matches(".*OWNER_PASSWORD|SPRING_FLYWAY_PASSWORD")))
+                        .filter(service -> privateVolumes(service.getValue()).stream()
+                                .anyMatch(volume -> volume.startsWith("secrets-kept:")))
                         .map(Map.Entry::getKey))
-                .containsExactlyInAnyOrder("postgres", "migrate");
+                .containsExactly("init");
+    }
+
+    @Test
+    void anOwnersPasswordIsSeenByTheDatabaseAndByTheMigrationOnly() throws Exception {
+        SecretsRun made = SecretsRun.in(directory, Map.of());
+
         everyAgent().forEach(agent -> {
+            assertThat(made.other("postgres")).containsKey(role(agent, "OWNER"));
+            assertThat(made.other("migrate"))
+                    .containsEntry(role(agent, "OWNER"), made.other("postgres").get(role(agent, "OWNER")))
+                    .doesNotContainKey(role(agent, "APP"));
             Map<String, Object> service = at(compose(), "services/" + host(agent));
             assertThat(DeployFixtures.<String>at(service, "depends_on/migrate/condition"))
                     .isEqualTo("service_completed_successfully");
             assertThat(environment(service)).containsEntry("CEM_MIGRATE", "never");
-            assertThat(environment(at(compose(), "services/migrate")))
-                    .containsKey(DeployFixtures.schema(agent).toUpperCase(Locale.ROOT) + "_OWNER_PASSWORD");
         });
+        assertThat(made.holders("OWNER_PASSWORD")).containsExactlyInAnyOrder("kept", "migrate", "postgres");
+    }
+
+    @Test
+    void theLabAndTheDemoGetWhatTheyUseOnly() throws Exception {
+        SecretsRun made = SecretsRun.in(directory, Map.of());
+
+        assertThat(made.other("lab").keySet())
+                .containsExactlyInAnyOrder("LAB_CNC_PASSWORD", "LAB_PCA_PASSWORD", "LAB_SERVICEDESK_SECRET");
+        assertThat(made.other("lab"))
+                .containsEntry(
+                        "LAB_CNC_PASSWORD", made.agent("tunnel-provisioning").get("CNC_PASSWORD"));
+        assertThat(made.other("demo").keySet()).containsExactly("OPERATOR_PASSWORD");
+    }
+
+    @Test
+    void secretsOfAnEarlierStartStayAndAChosenOneWins() throws Exception {
+        // given
+        SecretsRun first = SecretsRun.in(directory, Map.of("OPERATOR_PASSWORD", "it's 100% $mine = \"yes\""));
+
+        // when
+        SecretsRun second = SecretsRun.in(directory, Map.of("CNC_PASSWORD", "chosen"));
+
+        // then
+        assertThat(second.agent("audit")).isEqualTo(first.agent("audit"));
+        assertThat(second.agent("audit")).containsEntry("OPERATOR_PASSWORD", "it's 100% $mine = \"yes\"");
+        assertThat(second.agent("service-impact")).containsEntry("CNC_PASSWORD", "chosen");
+        assertThat(second.other("lab")).containsEntry("LAB_CNC_PASSWORD", "chosen");
+        assertThat(first.said() + second.said()).isEmpty();
+    }
+
+    @Test
+    void secretsAreReadableByTheirOwnerAlone() throws Exception {
+        SecretsRun made = SecretsRun.in(directory, Map.of());
+
+        assertThat(made.files()).hasSize(16).allSatisfy(file -> assertThat(
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------"));
+    }
+
+    @Test
+    void everySecretThatMayBeChosenIsTakenFromTheEnvironmentFile() throws Exception {
+        SecretsRun made = SecretsRun.in(directory, Map.of("WEBHOOK_ALERTMANAGER_SECRET", "chosen"));
+
+        assertThat(environment(at(compose(), "services/init")).keySet())
+                .filteredOn(ComposeTest::isSecret)
+                .containsExactlyInAnyOrderElementsOf(made.other("kept").keySet());
+    }
+
+    @Test
+    void aContainerWithoutItsSecretsSaysWhoMakesThem() throws Exception {
+        Process process = new ProcessBuilder(
+                        PROJECT.resolve("deploy/docker/with-secrets").toString(), "/nowhere/secrets.env", "true")
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(process.inputReader().readAllAsString()).contains("docker-compose up init");
+        assertThat(process.waitFor()).isEqualTo(78);
     }
 
     @Test
@@ -116,31 +219,23 @@ class ComposeTest {
     }
 
     @Test
-    void makeEnvWritesEverySecretThatTheFileAsksForAndKeepsWhatIsThere(@TempDir Path directory) throws Exception {
-        // given
-        Path env = directory.resolve(".env");
-        Files.writeString(env, "OPERATOR_PASSWORD=chosen\n");
+    void eachImageIsBuiltOnceAndNoneIsLookedForElsewhere() {
+        Map<String, Long> built = services().values().stream()
+                .filter(service -> service.containsKey("build"))
+                .collect(Collectors.groupingBy(
+                        service -> DeployFixtures.<String>at(service, "build/target"), Collectors.counting()));
+        assertThat(built).containsOnly(Map.entry("agents", 1L), Map.entry("lab", 1L));
+        services().forEach((name, service) -> {
+            if (DeployFixtures.<String>at(service, "image").startsWith("cem-fleet") && !service.containsKey("build")) {
+                assertThat(service).as(name).containsEntry("pull_policy", "never");
+            }
+        });
+    }
 
-        // when
-        String said = run(PROJECT.resolve("deploy/make-env").toString(), env.toString());
-
-        // then
-        Map<String, String> written = Files.readAllLines(env).stream()
-                .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
-        assertThat(written).containsEntry("OPERATOR_PASSWORD", "chosen");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(env)))
-                .isEqualTo("rw-------");
-        Set<String> optional = Set.of("WEBHOOK_ALERTMANAGER_SECRET");
-        var wanted = FROM_ENVIRONMENT
-                .matcher(read("docker-compose.yml"))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .filter(name -> SECRET.matcher(name).matches() && !optional.contains(name))
-                .collect(Collectors.toSet());
-        assertThat(written.keySet()).containsAll(wanted);
-        wanted.stream().filter(name -> !name.equals("OPERATOR_PASSWORD")).forEach(name -> assertThat(said)
-                .doesNotContain(String.valueOf(written.get(name))));
+    @Test
+    void theDemoWaitsForTheFleetItself() {
+        assertThat(DeployFixtures.<Map<String, Object>>at(compose(), "services/demo/depends_on"))
+                .containsExactly(Map.entry("lab", Map.of("condition", "service_started")));
     }
 
     @Test
@@ -159,6 +254,23 @@ class ComposeTest {
                         "config",
                         "-q"))
                 .isBlank();
+    }
+
+    /** The volumes of a service with secrets or keys. */
+    private static List<String> privateVolumes(Map<String, Object> service) {
+        return service.containsKey("volumes")
+                ? DeployFixtures.<List<String>>at(service, "volumes").stream()
+                        .filter(volume -> volume.startsWith("keys-") || volume.startsWith("secrets-"))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isSecret(String variable) {
+        return SECRET.matcher(variable).matches() || variable.equals("TENANT_KEYS");
+    }
+
+    private static String role(AgentName agent, String kind) {
+        return DeployFixtures.schema(agent).toUpperCase(Locale.ROOT) + '_' + kind + "_PASSWORD";
     }
 
     private static Map<String, Map<String, Object>> services() {

@@ -152,6 +152,9 @@ class HelmChartTest {
                 .isEqualTo("/actuator/health/readiness");
         assertThat(DeployFixtures.<String>at(pod, container + "/livenessProbe/httpGet/path"))
                 .isEqualTo("/actuator/health/liveness");
+        assertThat(DeployFixtures.<Integer>at(pod, container + "/startupProbe/periodSeconds")
+                        * DeployFixtures.<Integer>at(pod, container + "/startupProbe/failureThreshold"))
+                .isEqualTo(900);
         assertThat(List.of("startupProbe", "readinessProbe", "livenessProbe")).allSatisfy(probe -> assertThat(
                         DeployFixtures.<String>at(pod, container + '/' + probe + "/httpGet/port"))
                 .isEqualTo("management"));

@@ -9,30 +9,80 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageTest {
-    @Test
-    void theImageRunsAsAUserThatIsNotRootByNumber() {
-        assertThat(instructions("USER")).containsExactly(USER + ":" + USER);
+    private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents", "lab"})
+    void anImageRunsAsAUserThatIsNotRootByNumber(String image) {
+        assertThat(stage(image))
+                .filteredOn(line -> line.startsWith("USER "))
+                .last()
+                .isEqualTo("USER " + USER + ":" + USER);
     }
 
     @Test
-    void theImageHoldsTheBuildAndNoSecret() {
-        assertThat(read("Dockerfile")).doesNotContainPattern("(?i)(password|secret|token)");
-        assertThat(instructions("COPY"))
+    void theDockerfileHoldsNoSecret() {
+        assertThat(read("Dockerfile").replace("with-secrets", "").replace("make-secrets", ""))
+                .doesNotContainPattern("(?i)(password|token|_SECRET|API_KEY)");
+    }
+
+    @Test
+    void theAgentsImageHoldsWhatWasLaidOutForItAndItsCache() {
+        assertThat(stage("agents"))
+                .filteredOn(line -> line.startsWith("COPY "))
                 .containsExactly(
-                        "dist/lib/ /app/lib/",
-                        "dist/*.jar /app/",
-                        "deploy/docker/run deploy/docker/healthy deploy/docker/migrate /app/bin/");
-        assertThat(read(".dockerignore").lines()).startsWith("*").doesNotContain("!.env", "!.fleet");
+                        "COPY deploy/docker/init deploy/docker/make-secrets /app/bin/",
+                        "COPY --from=build /image/agents/ /app/",
+                        "COPY --from=rehearsal /tmp/aot/ /app/aot/");
+    }
+
+    @Test
+    void theLabsImageHoldsWhatWasLaidOutForIt() {
+        assertThat(stage("lab"))
+                .filteredOn(line -> line.startsWith("COPY "))
+                .containsExactly("COPY --from=build /image/lab/ /app/");
+    }
+
+    @Test
+    void anImageIsBuiltFromSourcesOnlyAndFromThoseOfEveryModule() {
+        List<String> modules = MODULE.matcher(read("pom.xml"))
+                .results()
+                .map(match -> "!" + match.group(1))
+                .toList();
+
+        List<String> context = read(".dockerignore")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(context).startsWith("*").containsAll(modules).contains("*/target");
+        assertThat(context)
+                .filteredOn(line -> line.startsWith("!") && !modules.contains(line))
+                .containsExactly("!pom.xml", "!mvnw", "!.mvn", "!deploy", "!deploy/docker", "!deploy/postgres");
+    }
+
+    @Test
+    void mavenComesFromTheWrapperWithAChecksum() {
+        assertThat(read(".mvn/wrapper/maven-wrapper.properties"))
+                .containsPattern("distributionUrl=https://repo.maven.apache.org/\\S+-bin.zip")
+                .containsPattern("distributionSha256Sum=[0-9a-f]{64}");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"deploy/docker/run", "deploy/docker/healthy", "deploy/make-env", "deploy/postgres/init-roles.sh"
+            strings = {
+                "deploy/docker/run",
+                "deploy/docker/healthy",
+                "deploy/docker/init",
+                "deploy/docker/make-secrets",
+                "deploy/docker/with-secrets",
+                "deploy/postgres/init-roles.sh",
+                "mvnw"
             })
     void scriptsAreExecutableAndCorrectBash(String script) throws Exception {
         Path file = PROJECT.resolve(script);
@@ -45,11 +95,13 @@ class ImageTest {
         assertThat(check.waitFor()).as(output).isZero();
     }
 
-    private static List<String> instructions(String name) {
+    /** The instructions of one stage of the Dockerfile. */
+    private static List<String> stage(String name) {
         return read("Dockerfile")
                 .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> line.substring(name.length() + 1).strip())
+                .dropWhile(line -> !line.matches("FROM \\S+ AS " + name))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("FROM "))
                 .toList();
     }
 }

@@ -63,7 +63,7 @@ final class AgentEnvironment {
         environment.put("SERVER_PORT", "0");
         environment.put("MANAGEMENT_SERVER_PORT", "0");
         for (String kind : List.of("DATASOURCE", "FLYWAY")) {
-            environment.put("SPRING_" + kind + "_URL", postgres.url(database));
+            environment.put("SPRING_" + kind + "_URL", postgres.url(database) + "&currentSchema=" + AotCache.PART);
             environment.put("SPRING_" + kind + "_PASSWORD", passwords.of(PostgresServer.ADMINISTRATOR));
         }
         environment.put("SPRING_DATASOURCE_USERNAME", PostgresServer.ADMINISTRATOR);

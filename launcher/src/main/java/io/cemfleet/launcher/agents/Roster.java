@@ -4,14 +4,16 @@ import static io.cemfleet.launcher.agents.Agent.Access.OPERATOR;
 import static io.cemfleet.launcher.agents.Agent.Access.SERVICEDESK;
 import static io.cemfleet.launcher.agents.Agent.Access.WEBHOOKS;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The one list of what a local fleet consists of, in the order in which it starts. */
 public final class Roster {
     /** This program; the broker and the database run from its libraries. */
-    static final String LAUNCHER = "launcher";
+    public static final String LAUNCHER = "launcher";
 
     /** The simulated network with its third-party systems. */
     public static final String LAB = "lab";
@@ -46,6 +48,14 @@ public final class Roster {
     /** The names of all agents. */
     public static List<String> agents() {
         return AGENTS.stream().map(Agent::name).toList();
+    }
+
+    /** Where the parts of the fleet that answer to others listen, in the order in which they start. */
+    public static Map<String, Integer> ports() {
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put(LAB, LAB_PORT);
+        AGENTS.forEach(agent -> ports.put(agent.name(), agent.port()));
+        return ports;
     }
 
     /** Modules that have to be built before the fleet can start. */

@@ -7,14 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The libraries that every agent has. They stand first on each class path, in one order: what an AOT cache asks for. */
-record SharedLibraries(List<Path> jars) {
-    static SharedLibraries of(List<Application> applications) {
+public record SharedLibraries(List<Path> jars) {
+    /** What the class paths of these have in common, in the order of the first. */
+    public static SharedLibraries of(List<Application> applications) {
         var shared = new LinkedHashSet<>(applications.getFirst().classpath());
         applications.forEach(application -> shared.retainAll(application.classpath()));
         return new SharedLibraries(List.copyOf(shared));
     }
 
-    List<Path> first(Application application) {
+    /** The class path of an application with the shared libraries in front. */
+    public List<Path> first(Application application) {
         var ordered = new LinkedHashSet<Path>(jars);
         ordered.retainAll(application.classpath());
         var own = new ArrayList<>(application.classpath());

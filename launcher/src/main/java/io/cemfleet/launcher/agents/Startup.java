@@ -57,7 +57,7 @@ final class Startup {
     void lab(String topology) {
         timed(Roster.LAB, Roster.LAB_PORT, () -> {
             Spawned spawned = missing.contains(Roster.LAB) ? launcher.lab(topology) : null;
-            boolean over = Waiting.until(LIMIT, LOOK, () -> ended(spawned) || health.lab() == Health.State.UP);
+            boolean over = Waiting.until(LIMIT, LOOK, () -> ended(spawned) || health.lab());
             if (spawned != null && ended(spawned)) {
                 throw gone(Roster.LAB, spawned);
             }
@@ -111,7 +111,7 @@ final class Startup {
     }
 
     private boolean arrived(Coming one) {
-        if (health.agent(one.agent()) == Health.State.UP) {
+        if (health.agent(one.agent())) {
             if (one.spawned() != null) {
                 launcher.cacheRejectedBy(one.spawned())
                         .ifPresent(why -> progress.line("  the AOT cache was rejected: " + why));

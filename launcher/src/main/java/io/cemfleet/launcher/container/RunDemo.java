@@ -1,17 +1,25 @@
 package io.cemfleet.launcher.container;
 
+import io.cemfleet.launcher.agents.Health;
+import io.cemfleet.launcher.agents.Roster;
 import io.cemfleet.launcher.demo.Demo;
 import io.cemfleet.launcher.demo.DemoAddresses;
 import io.cemfleet.launcher.demo.DemoOutcome;
 import io.cemfleet.launcher.home.Credentials;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The demo incident on a fleet that is up. Takes {@code LAB_URL}, {@code IO_AGENT_URL}, {@code AUDIT_URL}, {@code
+ * The demo incident on a fleet in containers, once every part of it is ready. Takes {@code LAB_URL}, {@code IO_AGENT_URL}, {@code AUDIT_URL}, {@code
  * OPERATOR_USER}, {@code OPERATOR_PASSWORD} and {@code CEM_TIME_SCALE} from the environment. The lab's control API answers
  * to loopback only, so it has to run in the lab's network namespace. Ends with 0 when the ticket was closed as resolved.
  */
 public final class RunDemo {
+    /** A first start on two cores takes six minutes. */
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+
     private RunDemo() {}
 
     public static void main(String[] arguments) {
@@ -26,6 +34,13 @@ public final class RunDemo {
         var login = new Credentials(Map.of(
                 Credentials.OPERATOR_USER, environment.getOrDefault(Credentials.OPERATOR_USER, "operator"),
                 Credentials.OPERATOR_PASSWORD, environment.getOrDefault(Credentials.OPERATOR_PASSWORD, "")));
+        System.out.println("demo: waiting for the fleet, which docker-compose up -d starts");
+        List<String> missing = notReady(addresses.lab());
+        if (!missing.isEmpty()) {
+            System.out.println("demo failed: after " + LIMIT.toMinutes() + " minutes these are not ready: "
+                    + String.join(", ", missing) + "; docker-compose logs tells why");
+            return 1;
+        }
         double speed = Double.parseDouble(environment.getOrDefault("CEM_TIME_SCALE", "1"));
         System.out.println("demo: the agents' hold timers, polls and cutover are divided by " + speed);
         return switch (new Demo(addresses, login, System.out::println).run(speed)) {
@@ -38,5 +53,13 @@ public final class RunDemo {
                 yield 1;
             }
         };
+    }
+
+    /** The parts that are not ready when the limit is over. The lab shares this process's network, the others have names. */
+    private static List<String> notReady(String lab) {
+        var pages = new LinkedHashMap<String, String>();
+        Roster.ports().forEach((part, port) -> pages.put(part, "http://" + part + ":" + port + "/health"));
+        pages.put(Roster.LAB, lab + "/actuator/health/readiness");
+        return new FleetReadiness(pages, new Health()::up, System.out::println).await(LIMIT);
     }
 }

@@ -1,4 +1,4 @@
-/** What a fleet in containers uses of the launcher: a folder of keys for each agent, and the demo of a running fleet. */
+/** What a fleet in containers uses of the launcher: the content of its images, and the demo of a running fleet. */
 @NullMarked
 package io.cemfleet.launcher.container;
 

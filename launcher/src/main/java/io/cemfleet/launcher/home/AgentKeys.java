@@ -8,7 +8,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * An Ed25519 key for each agent: {@code <agent>.key} (PKCS#8, base64, owner only) and {@code <agent>.pub} (X.509
@@ -29,35 +28,6 @@ public final class AgentKeys {
         } catch (IOException e) {
             throw new FleetFailure("cannot keep the agents' keys in " + directory + ": " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * A folder for each agent below {@code root}: its own key, and the public keys of all.
-     *
-     * @param agents names with hyphens, which name the folders; files carry the names of the wire
-     */
-    public static void ensureFolders(Path root, Collection<String> agents) {
-        try {
-            for (String agent : agents) {
-                ensure(root.resolve(agent), List.of(wire(agent)));
-            }
-            for (String owner : agents) {
-                String file = wire(owner) + ".pub";
-                String publicKey = Files.readString(root.resolve(owner).resolve(file));
-                for (String reader : agents) {
-                    Path copy = root.resolve(reader).resolve(file);
-                    if (!Files.exists(copy) || !Files.readString(copy).equals(publicKey)) {
-                        PrivateFiles.write(copy, publicKey);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new FleetFailure("cannot keep the agents' keys in " + root + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static String wire(String agent) {
-        return agent.replace('-', '_');
     }
 
     private static void generate(Path key, Path publicKey) throws IOException {

@@ -123,22 +123,6 @@ class CredentialsTest {
                 .isNotNull();
     }
 
-    @Test
-    void anAgentsFolderHoldsItsOwnKeyAndThePublicKeysOfAll() throws Exception {
-        var keys = directory.resolve("keys");
-        AgentKeys.ensureFolders(keys, List.of("audit"));
-        String before = Files.readString(keys.resolve("audit/audit.key"));
-
-        AgentKeys.ensureFolders(keys, List.of("audit", "io-agent"));
-
-        assertThat(keys.resolve("audit/audit.key")).hasContent(before);
-        assertThat(keys.resolve("audit").toFile().list())
-                .containsExactlyInAnyOrder("audit.key", "audit.pub", "io_agent.pub");
-        assertThat(keys.resolve("io-agent").toFile().list())
-                .containsExactlyInAnyOrder("io_agent.key", "io_agent.pub", "audit.pub");
-        assertThat(keys.resolve("io-agent/audit.pub")).hasSameTextualContentAs(keys.resolve("audit/audit.pub"));
-    }
-
     private byte[] decoded(String file) throws Exception {
         return Base64.getDecoder()
                 .decode(Files.readString(directory.resolve("keys").resolve(file))

@@ -1,0 +1,93 @@
+package io.cemfleet.launcher.container;
+
+import io.cemfleet.launcher.agents.Roster;
+import io.cemfleet.launcher.agents.SharedLibraries;
+import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.home.FleetFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Picks from a build what each image holds: below a target directory {@code agents/} and {@code lab/}, each with the jars
+ * of its parts, their libraries in {@code lib/}, and a file {@code <part>.run} with main class and class path as they are
+ * inside the image, one a line. {@code migrate} runs on what all agents share. The lab's image gets of the launcher only what the demo of a running fleet needs, which is
+ * the launcher's jar and libraries that the lab has too: no broker, no database.
+ */
+public final class LayOutImage {
+    /** Where a part lies inside its image. */
+    private static final Path INSIDE = Path.of("/app");
+
+    private static final String MIGRATE_ALL = "io.cemfleet.a2a.migration.MigrateAll";
+
+    private final Path dist;
+    private final Path target;
+
+    LayOutImage(Path dist, Path target) {
+        this.dist = dist.toAbsolutePath().normalize();
+        this.target = target;
+    }
+
+    /** @param arguments the directory with the jars of a build, and the target directory */
+    public static void main(String[] arguments) {
+        if (arguments.length != 2) {
+            System.err.println("usage: LayOutImage DIST TARGET");
+            System.exit(2);
+        }
+        try {
+            new LayOutImage(Path.of(arguments[0]), Path.of(arguments[1])).run();
+        } catch (FleetFailure | IOException e) {
+            System.err.println("cem-fleet: " + e);
+            System.exit(1);
+        }
+    }
+
+    void run() throws IOException {
+        agents();
+        lab();
+    }
+
+    private void agents() throws IOException {
+        Map<String, Application> agents = new LinkedHashMap<>();
+        Roster.agents().forEach(name -> agents.put(name, application(name)));
+        var shared = SharedLibraries.of(List.copyOf(agents.values()));
+        for (var agent : agents.entrySet()) {
+            part("agents", agent.getKey(), agent.getValue().mainClass(), shared.first(agent.getValue()));
+        }
+        part("agents", "migrate", MIGRATE_ALL, shared.jars());
+    }
+
+    private void lab() throws IOException {
+        Application lab = application(Roster.LAB);
+        Application launcher = application(Roster.LAUNCHER);
+        part("lab", Roster.LAB, lab.mainClass(), lab.classpath());
+        Set<Path> wanted = lab.classpath().stream().collect(Collectors.toSet());
+        wanted.add(launcher.classpath().getFirst());
+        List<Path> classpath =
+                launcher.classpath().stream().filter(wanted::contains).toList();
+        part("lab", Roster.LAUNCHER, launcher.mainClass(), classpath);
+    }
+
+    private Application application(String part) {
+        return Application.of(dist.resolve(part + ".jar"));
+    }
+
+    private void part(String image, String part, String mainClass, List<Path> classpath) throws IOException {
+        Path root = target.resolve(image);
+        for (Path jar : classpath) {
+            Path copy = root.resolve(dist.relativize(jar));
+            Files.createDirectories(copy.getParent());
+            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        String inside = classpath.stream()
+                .map(jar -> INSIDE.resolve(dist.relativize(jar)).toString())
+                .collect(Collectors.joining(":"));
+        Files.writeString(root.resolve(part + ".run"), mainClass + "\n" + inside + "\n");
+    }
+}
