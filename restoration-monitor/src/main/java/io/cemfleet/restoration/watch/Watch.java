@@ -96,7 +96,8 @@ public record Watch(
                         TunnelTraffic.of(tunnels, before == null ? null : before.traffic()),
                         0,
                         List.of(),
-                        request.relapses() == null ? 0 : request.relapses(),
+                        // One that is not reported yet counts too.
+                        Math.max(Objects.requireNonNullElse(request.relapses(), 0), before == null ? 0 : before.relapses),
                         0,
                         false,
                         Boolean.TRUE.equals(request.loadCaused()),

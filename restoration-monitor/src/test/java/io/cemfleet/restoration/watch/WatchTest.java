@@ -66,6 +66,16 @@ class WatchTest {
     }
 
     @Test
+    void aRelapseThatIsNotReportedYetCountsInTheNextWatchToo() {
+        // given a relapse, and a request that was under way before it was reported
+        Watch relapsed = watch.cutOver(Set.of(TUNNEL)).relapsing(List.of("prague-vienna"));
+        // when
+        Watch next = Watch.begin(RestorationFixtures.request("INC-2026-0001", 2, TUNNEL), TASK, NOW, relapsed);
+        // then
+        assertThat(next.relapses()).isEqualTo(1);
+    }
+
+    @Test
     void aRelapseAlsoBringsBackWhatMayHaveMoved() {
         Watch moving = watch.cutOver(Set.of(TUNNEL)).moving(Map.of(TUNNEL, 75));
         assertThat(moving.relapsing(List.of()).traffic().moving()).isEqualTo(Map.of(TUNNEL, 100));
