@@ -67,9 +67,8 @@ final class Helped {
     private static void judge(Scene scene, SteeringMeasurement measured, Findings found) {
         for (Protection protection : scene.protections()) {
             Tunnel tunnel = protection.state().tunnelOrNull();
-            boolean meant = tunnel != null
-                    && measured.isOf(tunnel)
-                    && protection.state() instanceof ProtectionState.Steered;
+            boolean meant =
+                    tunnel != null && measured.isOf(tunnel) && protection.state() instanceof ProtectionState.Steered;
             Standing.Verdict before = protection.standing().verdict();
             boolean over = before != null && before.settled() && !measured.madeWorse();
             if (!meant || over) {

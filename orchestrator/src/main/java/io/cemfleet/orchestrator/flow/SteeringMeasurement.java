@@ -3,9 +3,9 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.Sla;
 import io.cemfleet.a2a.contract.PlacementPrediction;
-import io.cemfleet.orchestrator.incident.Tunnel;
 import io.cemfleet.orchestrator.incident.Route;
 import io.cemfleet.orchestrator.incident.Standing;
+import io.cemfleet.orchestrator.incident.Tunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,8 @@ record SteeringMeasurement(
 
     /** Whether this is about the path that the tunnel has now, and not about a former one. */
     boolean isOf(Tunnel tunnel) {
-        boolean former = pathVersion != null && tunnel.pathVersion() != null && !pathVersion.equals(tunnel.pathVersion());
+        boolean former =
+                pathVersion != null && tunnel.pathVersion() != null && !pathVersion.equals(tunnel.pathVersion());
         return tunnelId.equals(tunnel.tunnelId()) && !former;
     }
 

@@ -97,7 +97,9 @@ public record Watch(
                         0,
                         List.of(),
                         // One that is not reported yet counts too.
-                        Math.max(Objects.requireNonNullElse(request.relapses(), 0), before == null ? 0 : before.relapses),
+                        Math.max(
+                                Objects.requireNonNullElse(request.relapses(), 0),
+                                before == null ? 0 : before.relapses),
                         0,
                         false,
                         Boolean.TRUE.equals(request.loadCaused()),
