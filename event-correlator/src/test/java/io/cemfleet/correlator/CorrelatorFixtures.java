@@ -37,16 +37,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Islands: networks of six routers, each its own IGP domain, so that tests do not meet. On island 3 the link ids are
@@ -238,12 +235,7 @@ public final class CorrelatorFixtures {
 
     /** An empty database with this agent's tables. */
     public static DataSource database() {
-        Map<String, Object> properties = new HashMap<>();
-        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "event_correlator");
-        DriverManagerDataSource database = new DriverManagerDataSource(
-                String.valueOf(properties.get("spring.datasource.url")),
-                String.valueOf(properties.get("spring.datasource.username")),
-                String.valueOf(properties.get("spring.datasource.password")));
+        DataSource database = FleetPostgres.dataSource("event_correlator");
         Flyway.configure()
                 .dataSource(database)
                 .defaultSchema("event_correlator")

@@ -18,7 +18,6 @@ import io.cemfleet.impact.ImpactSettings.TierRule;
 import io.cemfleet.impact.network.NetworkState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Services and policies on common-cnc's small network. */
 public final class ImpactFixtures {
@@ -117,12 +115,7 @@ public final class ImpactFixtures {
 
     /** An empty database with this agent's tables. */
     public static DataSource database() {
-        Map<String, Object> properties = new HashMap<>();
-        FleetPostgres.register((name, value) -> properties.put(name, value.get()), "service_impact");
-        var database = new DriverManagerDataSource(
-                String.valueOf(properties.get("spring.datasource.url")),
-                String.valueOf(properties.get("spring.datasource.username")),
-                String.valueOf(properties.get("spring.datasource.password")));
+        DataSource database = FleetPostgres.dataSource("service_impact");
         Flyway.configure()
                 .dataSource(database)
                 .defaultSchema("service_impact")

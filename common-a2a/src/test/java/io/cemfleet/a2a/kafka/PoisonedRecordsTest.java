@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,6 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -63,12 +61,7 @@ class PoisonedRecordsTest {
     @BeforeAll
     static void start() {
         BROKER.afterPropertiesSet();
-        Map<String, Object> database = new HashMap<>();
-        FleetPostgres.register((name, value) -> database.put(name, value.get()), "public");
-        var source = new DriverManagerDataSource(
-                String.valueOf(database.get("spring.datasource.url")),
-                String.valueOf(database.get("spring.datasource.username")),
-                String.valueOf(database.get("spring.datasource.password")));
+        var source = FleetPostgres.dataSource("public");
         jdbc = new JdbcTemplate(source);
         jdbc.execute("create table stored (position bigserial primary key, topic text, line text)");
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));

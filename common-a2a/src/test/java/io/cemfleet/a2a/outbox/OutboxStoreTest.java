@@ -13,21 +13,20 @@ import io.cemfleet.a2a.testing.GenericPlan;
 import io.cemfleet.a2a.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OutboxStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final DriverManagerDataSource DATABASE = database();
+    private static final DataSource DATABASE = database();
     private static final Map<AgentName, Integer> ROOM = Map.of(AgentName.AUDIT, 8, IncidentClosed.TYPE.receiver(), 8);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-10T12:00:00Z"));
@@ -36,13 +35,8 @@ class OutboxStoreTest {
             new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
     private final OutboxStore store = new OutboxStore(jdbc, new ObjectMapper(), transactions, clock);
 
-    private static DriverManagerDataSource database() {
-        Map<String, Object> settings = new HashMap<>();
-        FleetPostgres.register((name, value) -> settings.put(name, value.get()), "orchestrator");
-        DriverManagerDataSource database = new DriverManagerDataSource(
-                String.valueOf(settings.get("spring.datasource.url")),
-                String.valueOf(settings.get("spring.datasource.username")),
-                String.valueOf(settings.get("spring.datasource.password")));
+    private static DataSource database() {
+        DataSource database = FleetPostgres.dataSource("orchestrator");
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/a2a")

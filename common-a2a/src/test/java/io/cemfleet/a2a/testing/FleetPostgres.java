@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.PostgreSQLContainer;
@@ -40,6 +42,11 @@ public final class FleetPostgres {
         registry.add("spring.datasource.username", SERVER::user);
         registry.add("spring.datasource.password", SERVER::password);
         registry.add("spring.datasource.hikari.maximum-pool-size", () -> "8");
+    }
+
+    /** A fresh database without a Spring context, reached as an agent with this schema reaches it. */
+    public static DataSource dataSource(String schema) {
+        return new DriverManagerDataSource(freshDatabase(schema), SERVER.user(), SERVER.password());
     }
 
     private static Server start() {
