@@ -86,6 +86,11 @@ public record AlertRecord(
         return !UNRESOLVED.equals(domain);
     }
 
+    /** The link that it names, else those of which one must be degraded. */
+    public List<String> suspectedLinks() {
+        return linkId == null ? candidateLinks : List.of(linkId);
+    }
+
     /** The alarm's identity among all sources: source, alarm id and resource. */
     public String identity() {
         return identity(source, sourceKey, resource);

@@ -46,7 +46,8 @@ class LinkLoads {
         }
         LinkReadings readings = measurements.utilisation(
                 unread.stream().flatMap(link -> link.directions().stream()).toList());
-        unread.forEach(link -> known.put(link.id(), load(link, readings, now)));
+        Instant read = clock.instant();
+        unread.forEach(link -> known.put(link.id(), load(link, readings, read)));
     }
 
     private static Load load(Link link, LinkReadings readings, Instant at) {

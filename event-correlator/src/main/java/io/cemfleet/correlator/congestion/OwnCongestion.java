@@ -2,6 +2,7 @@ package io.cemfleet.correlator.congestion;
 
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Metric;
@@ -11,6 +12,7 @@ import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,8 @@ import org.springframework.stereotype.Component;
 /**
  * Judges, when an alert is taken in, whether the fleet's own tunnels cause it, and stamps the answer on its record: the
  * stream asks nobody. An alert is attributed to the tunnels that cross its link in a direction that is full. Only what
- * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault.
+ * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault. Where it cannot be
+ * told which link of several is degraded, it is the fullest one that tunnels of the fleet fill.
  */
 @Component
 public class OwnCongestion {
@@ -64,42 +68,77 @@ public class OwnCongestion {
         readers.shutdownNow();
     }
 
-    /** The records, with what is ours stamped on them; within the deadline, whatever the controller does. */
+    /**
+     * The records, with what is ours stamped on them; within the deadline, whatever the controller does. What could not be
+     * read by then, while the fleet may have steered traffic, is stamped as {@link OwnLoad#PENDING}.
+     */
     public List<AlertRecord> stamp(List<AlertRecord> records) {
-        Set<String> links = records.stream()
-                .filter(OwnCongestion::canBeCongestion)
-                .map(record -> String.valueOf(record.linkId()))
-                .collect(Collectors.toSet());
+        Set<String> links = links(records);
+        return links.isEmpty() ? records : judged(records, look(links), incidents::any);
+    }
+
+    /**
+     * The same without haste, for alerts that were taken in before: as long as the controller takes. What cannot be read
+     * is {@link OwnLoad#PENDING}.
+     */
+    public List<AlertRecord> judgeAgain(List<AlertRecord> records) {
+        Set<String> links = links(records);
         if (links.isEmpty()) {
             return records;
         }
-        look(links);
-        NetworkSnapshot now = network.snapshot().orElse(null);
-        return now == null
-                ? records
-                : records.stream().map(record -> stamped(record, now)).toList();
+        try {
+            read(links);
+            return judged(records, true, () -> true);
+        } catch (RuntimeException e) {
+            unknown(links, String.valueOf(e));
+            return judged(records, false, () -> true);
+        }
     }
 
-    /** Whether what fills a link is known now: no tunnel of ours crosses it, or its utilisation was read. */
-    public boolean knows(String linkId) {
+    private static Set<String> links(List<AlertRecord> records) {
+        return records.stream()
+                .filter(OwnCongestion::canBeCongestion)
+                .flatMap(record -> record.suspectedLinks().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** @param pending whether it matters what could not be read */
+    private List<AlertRecord> judged(List<AlertRecord> records, boolean read, BooleanSupplier pending) {
         NetworkSnapshot now = network.snapshot().orElse(null);
-        return now != null
-                && (now.tunnelsOn(linkId).isEmpty() || !loads.of(linkId).isEmpty());
+        List<AlertRecord> judged = new ArrayList<>();
+        for (AlertRecord record : records) {
+            AlertRecord ours = now == null || !canBeCongestion(record) ? null : ours(record, now);
+            boolean known = ours != null || !canBeCongestion(record) || (read && now != null && knows(now, record));
+            AlertRecord asTold = ours == null ? record : ours;
+            judged.add(
+                    known || !pending.getAsBoolean()
+                            ? asTold
+                            : record.toBuilder().ownLoad(OwnLoad.PENDING).build());
+        }
+        return judged;
+    }
+
+    /** Whether what fills its links is known now: no tunnel of ours crosses them, or their utilisation was read. */
+    private boolean knows(NetworkSnapshot now, AlertRecord record) {
+        return record.suspectedLinks().stream()
+                .allMatch(
+                        link -> now.tunnelsOn(link).isEmpty() || !loads.of(link).isEmpty());
     }
 
     private static boolean canBeCongestion(AlertRecord record) {
         return record.kind() == AlertKind.RAISE
-                && record.linkId() != null
+                && (record.linkId() != null || record.origin() == AlertOrigin.AMBIGUOUS)
                 && record.metric() != null
                 && record.suppressedBy() == null
                 && record.ownLoad() == null;
     }
 
-    /** Reads what is missing, for all that ask at once; what cannot be read in time stays unknown. */
-    private void look(Set<String> links) {
+    /** Reads what is missing, for all that ask at once, and tells whether it could be read in time. */
+    private boolean look(Set<String> links) {
         Future<?> reading = readers.submit(() -> read(links));
         try {
             reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             unknown(links, "the controller took too long");
         } catch (ExecutionException e) {
@@ -107,6 +146,7 @@ public class OwnCongestion {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /**
@@ -126,13 +166,29 @@ public class OwnCongestion {
         LOG.warn("whether tunnels of the fleet fill {} links is not known: {}", links.size(), reason);
     }
 
-    private AlertRecord stamped(AlertRecord record, NetworkSnapshot now) {
-        if (!canBeCongestion(record)) {
-            return record;
-        }
-        String link = String.valueOf(record.linkId());
+    private @Nullable AlertRecord ours(AlertRecord record, NetworkSnapshot now) {
+        String link = record.linkId();
+        return link == null ? fullestCandidate(record, now) : ours(record, link, now);
+    }
+
+    private @Nullable AlertRecord ours(AlertRecord record, String link, NetworkSnapshot now) {
         OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
-        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : record;
+        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : null;
+    }
+
+    /** Only what is measured as full: nothing else singles a candidate out. */
+    private @Nullable AlertRecord fullestCandidate(AlertRecord record, NetworkSnapshot now) {
+        AlertRecord found = null;
+        double fullest = settings.threshold();
+        for (String link : record.candidateLinks()) {
+            OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
+            Double utilisation = load.utilisation();
+            if (utilisation != null && (utilisation > fullest || (found == null && utilisation >= fullest))) {
+                found = record.toBuilder().link(link).ownLoad(load).build();
+                fullest = utilisation;
+            }
+        }
+        return found;
     }
 
     private OwnLoad judge(AlertRecord record, Map<String, SortedSet<String>> tunnels, Map<String, Double> utilisation) {

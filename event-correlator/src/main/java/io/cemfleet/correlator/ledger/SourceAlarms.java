@@ -6,6 +6,7 @@ import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.OwnLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -28,6 +29,9 @@ public class SourceAlarms {
     /** Why an alarm waits that is attributed to tunnels of the fleet. */
     public static final String OWN_CONGESTION = "own_congestion";
 
+    /** Why an alarm is judged again that counts as a fault: what fills its link could not be read in time. */
+    public static final String PENDING_LOAD = "pending_load";
+
     private static final Logger LOG = LoggerFactory.getLogger(SourceAlarms.class);
     private static final String SELECT = "select *, record::text as json from source_alarm ";
 
@@ -44,7 +48,8 @@ public class SourceAlarms {
     /**
      * An active alarm.
      *
-     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back
+     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back, {@code pending_load}
+     *     while it counts as a fault and is to be judged again
      * @param record its newest raise
      */
     public record Active(@Nullable String waiting, Instant raisedAt, Instant changedAt, AlertRecord record) {}
@@ -111,8 +116,25 @@ public class SourceAlarms {
         return switch (verdict.verdict()) {
             case SUPPRESSED -> verdict.rule();
             case OWN_CONGESTION -> OWN_CONGESTION;
-            case PASSED, DUPLICATE, DISCARDED, DAMPENED -> null;
+            case PASSED, DAMPENED -> {
+                OwnLoad load = verdict.alert().ownLoad();
+                yield load != null && load.isPending() ? PENDING_LOAD : null;
+            }
+            case DUPLICATE, DISCARDED -> null;
         };
+    }
+
+    /** It is judged: a fault that is none of the fleet's making. */
+    public void faultConfirmed(AlertRecord alert) {
+        jdbc.sql(
+                        """
+                        update source_alarm set waiting = null
+                        where source = :source and source_key = :key and resource = :resource and waiting = :pending""")
+                .param("source", alert.source().wire())
+                .param("key", alert.sourceKey())
+                .param("resource", resource(alert.resource()))
+                .param("pending", PENDING_LOAD)
+                .update();
     }
 
     /**

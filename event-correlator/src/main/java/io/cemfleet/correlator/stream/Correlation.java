@@ -7,6 +7,7 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.OwnLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import java.util.ArrayList;
@@ -49,7 +50,24 @@ final class Correlation {
         if (!alert.resolved()) {
             return new Result(verdict(alert, AlertVerdict.SUPPRESSED, "unresolved", null, null), List.of());
         }
-        return paired(pairing.knownAs(alert));
+        AlertRecord known = pairing.knownAs(alert);
+        OwnLoad load = alert.kind() == AlertKind.RAISE ? alert.ownLoad() : null;
+        return load != null && load.isLate() ? foundLate(known) : paired(known);
+    }
+
+    /**
+     * What counts as a fault, since it could not be read in time what fills its link, is of the fleet's own making: its
+     * incident stands until the alarm is over, and the tunnels are told beside it.
+     */
+    private Result foundLate(AlertRecord alert) {
+        String linkId = alert.linkId();
+        if (linkId == null || !pairing.isFault(alert)) {
+            return new Result(verdict(alert, AlertVerdict.DISCARDED, "older_than_clear", null, null), List.of());
+        }
+        String incidentKey =
+                incidents(alert).concerning(linkId).map(OpenIncident::key).orElse(null);
+        VerdictRecord verdict = verdict(alert, AlertVerdict.PASSED, "own_congestion_late", incidentKey, null);
+        return new Result(verdict.telling(own.raised(alert, linkId).stream().toList()), List.of());
     }
 
     private Result paired(AlertRecord alert) {
@@ -67,8 +85,19 @@ final class Correlation {
                                 List.of()),
                         List.of());
             case Pairing.Result.Passed passed ->
-                passed.wasOwn() || passed.isOwn() ? ownCongestion(alert, passed) : passed(alert, passed);
+                passed.wasOwn() || passed.isOwn() ? ownCongestion(alert, passed) : fault(alert, passed);
         };
+    }
+
+    /** A fault, of which it may have been found late that it is the fleet's own making: that is over with it. */
+    private Result fault(AlertRecord alert, Pairing.Result.Passed passed) {
+        Result result = passed(alert, passed);
+        String left = alert.kind() == AlertKind.CLEAR ? alert.linkId() : passed.movedFrom();
+        if (left == null || result.verdict() == null || !own.has(alert, left)) {
+            return result;
+        }
+        return new Result(
+                result.verdict().telling(own.ended(alert, left).stream().toList()), result.decisions());
     }
 
     /** Congestion of the fleet's own making touches no link and no incident; what no longer is goes the way of a fault. */

@@ -24,6 +24,11 @@ final class OwnEpisodes {
         return settle(alert, linkId, of(alert, linkId).with(alert.identity(), load));
     }
 
+    /** Whether the alarm is part of the link's episode. */
+    boolean has(AlertRecord alert, String linkId) {
+        return of(alert, linkId).alarms().containsKey(alert.identity());
+    }
+
     /** The alarm is over, or no longer the fleet's. */
     Optional<OwnCongestionNotice> ended(AlertRecord alert, String linkId) {
         return settle(alert, linkId, of(alert, linkId).without(alert.identity()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,17 +95,25 @@ final class Pairing {
         return news(alert, key, known.passedAt(), sameLink ? null : known.linkId(), known, false);
     }
 
+    /** Whether its alarm is active and counts as a fault. */
+    boolean isFault(AlertRecord alert) {
+        AlarmState known = alarms.get(key(alert.domain(), alert.identity()));
+        return known != null && known.active() && known.own() == null;
+    }
+
     /**
      * An alarm that is attributed to the fleet's tunnels stays so when its source repeats it. News are other tunnels, the
      * word that it is theirs no longer, and what its source tells as worse and is not theirs; what is a fault already stays
      * one until it is cleared.
      */
     private Result attributedBefore(AlertRecord alert, String key, AlarmState known, OwnLoad before) {
-        OwnLoad load = alert.ownLoad();
+        OwnLoad told = alert.ownLoad();
+        OwnLoad load = told == null || told.isPending() ? null : told;
         if (load == null && isBefore(alert.sourceTime(), known.lastRaise())) {
             return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
         }
-        boolean moved = alert.linkId() != null && !alert.linkId().equals(known.linkId());
+        boolean judged = load != null || alert.linkId() != null;
+        boolean moved = judged && !Objects.equals(alert.linkId(), known.linkId());
         boolean worse = alert.severity().worseThan(known.severity());
         boolean isOwn = load != null && load.isOurs();
         boolean isFault = alert.suppressedBy() == null && (load == null ? worse || moved : !load.isOurs());

@@ -169,4 +169,68 @@ class OwnCongestionFlowTest extends CorrelatorTest {
         soon().untilAsserted(() -> assertThat(told(link)).hasSize(1));
         staysWithoutIncident(link);
     }
+
+    /** Only how full it is, as where no delay is measured. */
+    private static void isFilled(String linkId, double utilisation) {
+        for (LinkDirection direction : NETWORK.link(linkId).orElseThrow().directions()) {
+            CNC.measured(
+                    NETWORK,
+                    direction,
+                    List.of(new LinkMeasurement(
+                            linkId, direction.from(), direction.to(), null, null, null, utilisation, Instant.now())));
+        }
+    }
+
+    @Test
+    void aSessionWhoseCandidatesHaveNoDelayMeasuredIsAttributedToTheOneThatIsFull() {
+        // given
+        String link = link(island(), "Bravo", "Charlie");
+        tunnelsOn(island());
+        isFilled(link(island(), "Alfa", "Bravo"), 0.4);
+        isFilled(link, 0.97);
+        // when
+        webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
+        // then
+        soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> assertThat(
+                        notice.path("tunnel_ids").path(0).asText())
+                .isEqualTo(tunnelId(island()))));
+        staysWithoutIncident(link);
+        // when nothing fills it any more, and the session is still in alarm
+        tunnelsOn();
+        // then nobody knows which link it is
+        assertThat(awaitDetected(link).path("ambiguous_links")).hasSize(2);
+        soon().untilAsserted(() -> assertThat(told(link)).last().satisfies(notice -> assertThat(
+                        notice.path("cleared").asBoolean())
+                .isTrue()));
+    }
+
+    @Test
+    void whatIsReadTooLateOpensAnIncidentAtOnceAndIsAttributedThen() {
+        // given
+        String link = link(island(), "Alfa", "Bravo");
+        tunnelsOn(island());
+        measures(link, 80, 0.95);
+        CNC.server().setGlobalFixedDelay(3_000);
+        try {
+            // when
+            assertThat(webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"))
+                            .status())
+                    .isEqualTo(202);
+            // then
+            awaitDetected(link);
+            soon().untilAsserted(() -> assertThat(told(link)).singleElement().satisfies(notice -> {
+                assertThat(notice.path("tunnel_ids").path(0).asText()).isEqualTo(tunnelId(island()));
+                assertThat(notice.path("cleared").asBoolean(true)).isFalse();
+            }));
+        } finally {
+            CNC.server().setGlobalFixedDelay(0);
+        }
+        assertThat(verdicts(link)).containsExactly("passed");
+        // when
+        webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "cleared"));
+        // then
+        soon().untilAsserted(() -> assertThat(told(link)).hasSize(2).last().satisfies(notice -> assertThat(
+                        notice.path("cleared").asBoolean())
+                .isTrue()));
+    }
 }

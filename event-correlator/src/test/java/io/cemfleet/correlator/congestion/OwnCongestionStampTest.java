@@ -2,6 +2,7 @@ package io.cemfleet.correlator.congestion;
 
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static io.cemfleet.correlator.CorrelatorFixtures.shortCnc;
 import static io.cemfleet.correlator.CorrelatorFixtures.tunnel;
 import static io.cemfleet.correlator.CorrelatorFixtures.tunnelId;
@@ -23,6 +24,7 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.OwnLoad;
@@ -32,11 +34,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -185,7 +187,7 @@ class OwnCongestionStampTest {
     void unknownUtilisationIsNotOursUnlessTheAlarmItselfIsOfUtilisation() {
         policies = List.of(tunnel(1));
 
-        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
         assertThat(stampOf(shortForm("highUtilization"))).satisfies(stamp -> {
             assertThat(stamp.isOurs()).isTrue();
             assertThat(stamp.utilisation()).isNull();
@@ -241,13 +243,69 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void aControllerThatHangsHoldsNoAlertBeyondTheDeadline() {
+    void aControllerThatHangsHoldsNoAlertBeyondTheDeadlineAndItIsJudgedAgainAsSlowlyAsItAnswers() {
+        // given
         policies = List.of(tunnel(1));
+        utilisation.put("alfa1", 0.93);
+        hangs = true;
+        // when
+        AlertRecord alert = delay("Alfa", "Bravo");
+        OwnLoad stamp = stampOf(alert);
+        // then
+        assertThat(stamp).isEqualTo(OwnLoad.PENDING);
+        assertThat(stamp.isOurs()).isFalse();
+        // when
+        CompletableFuture<List<AlertRecord>> judged =
+                CompletableFuture.supplyAsync(() -> own.judgeAgain(List.of(alert)));
+        answers.countDown();
+        // then
+        assertThat(judged.join().getFirst().ownLoad().tunnelIds()).containsExactly(tunnelId(1));
+    }
+
+    @Test
+    void aControllerThatHangsMattersOnlyWhileTheFleetMayHaveSteered() {
+        policies = List.of(tunnel(1));
+        stampOf(delay("Alfa", "Bravo"));
+        when(incidents.any()).thenReturn(false);
         hangs = true;
 
-        List<OwnLoad> stamps = new ArrayList<>();
-        stamps.add(stampOf(delay("Alfa", "Bravo")));
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+    }
 
-        assertThat(stamps).containsOnlyNulls();
+    private static AlertRecord ambiguous() {
+        AlertRecord alert = normalised(AlertSource.PCA, pcaAlert(1, 0, 3, "", "raised"), T0);
+        assertThat(alert.candidateLinks()).hasSize(3);
+        return alert.toBuilder().origin(AlertOrigin.AMBIGUOUS).build();
+    }
+
+    @Test
+    void ofSeveralCandidatesItIsTheFullestOneThatOurTunnelsFill() {
+        policies = List.of(tunnel(1));
+        utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.9, "charlie1", 0.96, "delta1", 1.0));
+
+        AlertRecord judged = own.judgeAgain(List.of(ambiguous())).getFirst();
+
+        assertThat(judged.linkId()).isEqualTo("charlie1-delta1");
+        assertThat(judged.ownLoad().tunnelIds()).containsExactly(tunnelId(1));
+        assertThat(judged.ownLoad().utilisation()).isEqualTo(0.96);
+    }
+
+    @Test
+    void candidatesThatOurTunnelsDoNotFillStayAmbiguous() {
+        policies = List.of(tunnel(1));
+        utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.79, "charlie1", 0.5));
+        assertThat(own.judgeAgain(List.of(ambiguous())).getFirst()).satisfies(judged -> {
+            assertThat(judged.linkId()).isNull();
+            assertThat(judged.ownLoad()).isNull();
+        });
+    }
+
+    @Test
+    void aSessionWhoseLinkIsStillLookedForIsNotJudged() {
+        policies = List.of(tunnel(1));
+        utilisation.put("bravo1", 0.95);
+        AlertRecord alert = normalised(AlertSource.PCA, pcaAlert(1, 0, 3, "", "raised"), T0);
+
+        assertThat(own.stamp(List.of(alert))).containsExactly(alert);
     }
 }

@@ -2,13 +2,18 @@ package io.cemfleet.correlator.stream;
 
 import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
+import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +141,96 @@ class OwnCongestionTest extends StreamTest {
 
         own("minor", 60, new OwnLoad(List.of("tunnel-1"), 0.81, true));
         assertThat(verdict.own()).hasSize(1);
+    }
+
+    @Test
+    void whatIsFoundLateIsToldBesideTheIncidentThatStandsUntilTheAlarmIsOver() {
+        // given
+        assertThat(own("major", 0, OwnLoad.PENDING))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.OPENED);
+        assertThat(verdict.own()).isEmpty();
+        // when
+        assertThat(own("major", 5, FIRST.late())).isEmpty();
+        // then
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
+        assertThat(verdict.rule()).isEqualTo("own_congestion_late");
+        assertThat(verdict.incidentKey()).isNotNull();
+        assertThat(verdict.own()).singleElement().satisfies(notice -> {
+            assertThat(notice.tunnelIds()).containsExactly("tunnel-1");
+            assertThat(notice.cleared()).isFalse();
+        });
+        // and once
+        own("major", 6, FIRST.late());
+        assertThat(verdict.own()).isEmpty();
+        // when
+        assertThat(cnc("Alfa", "Bravo", "cleared", 10))
+                .extracting(Decision::decision)
+                .containsExactly(Decision.Type.CLEARED);
+        assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
+                .isTrue());
+    }
+
+    @Test
+    void whatIsFoundAfterTheAlarmWasOverIsNoNews() {
+        own("major", 0, OwnLoad.PENDING);
+        cnc("Alfa", "Bravo", "cleared", 3);
+
+        assertThat(own("major", 5, FIRST.late())).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
+        assertThat(verdict.own()).isEmpty();
+    }
+
+    @Test
+    void aRepeatThatCouldNotBeJudgedLeavesItAsItIs() {
+        own("major", 0, FIRST);
+
+        assertThat(own("major", 400, OwnLoad.PENDING)).isEmpty();
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
+    }
+
+    private static AlertRecord ambiguous(AlertKind kind, long second, String link, OwnLoad load) {
+        return normalised(AlertSource.PCA, pcaAlert(1, 0, 2, "", "raised"), T0.plusSeconds(second)).toBuilder()
+                .origin(AlertOrigin.AMBIGUOUS)
+                .kind(kind)
+                .link(link)
+                .ownLoad(load)
+                .at(T0.plusSeconds(second), T0.plusSeconds(second))
+                .build();
+    }
+
+    @Test
+    void candidatesOfWhichTheFleetFillsOneOpenNothingUntilItNoLongerDoes() {
+        // when
+        assertThat(send(ambiguous(AlertKind.RAISE, 0, LINK, FIRST))).isEmpty();
+        assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.linkId())
+                .isEqualTo(LINK));
+        // when another one is fuller
+        assertThat(send(ambiguous(AlertKind.RAISE, 5, "bravo1-charlie1", FIRST)))
+                .isEmpty();
+        assertThat(verdict.own())
+                .extracting(OwnCongestionNotice::linkId, OwnCongestionNotice::cleared)
+                .containsExactly(tuple(LINK, true), tuple("bravo1-charlie1", false));
+        // when none is filled, and the session is still in alarm
+        List<Decision> decisions = send(ambiguous(AlertKind.RAISE, 30, null, OwnLoad.NO_LONGER));
+        // then
+        assertThat(decisions).singleElement().satisfies(opened -> {
+            assertThat(opened.degradedLinks()).isEmpty();
+            assertThat(opened.ambiguousLinks()).containsExactly(LINK, "bravo1-charlie1");
+        });
+        assertThat(verdict.own())
+                .extracting(OwnCongestionNotice::linkId, OwnCongestionNotice::cleared)
+                .containsExactly(tuple("bravo1-charlie1", true));
+    }
+
+    @Test
+    void candidatesThatAreOverEndTheEpisode() {
+        send(ambiguous(AlertKind.RAISE, 0, LINK, FIRST));
+
+        assertThat(send(ambiguous(AlertKind.CLEAR, 10, LINK, FIRST))).isEmpty();
+
+        assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
+                .isTrue());
     }
 
     @Test
