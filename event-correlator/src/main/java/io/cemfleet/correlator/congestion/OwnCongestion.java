@@ -12,7 +12,6 @@ import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,7 +75,7 @@ public class OwnCongestion {
      */
     public List<AlertRecord> stamp(List<AlertRecord> records) {
         Set<String> links = links(records);
-        return links.isEmpty() ? records : judged(records, look(links), incidents::any);
+        return links.isEmpty() ? records : judged(records, look(links), this::maySteer);
     }
 
     /**
@@ -102,20 +103,29 @@ public class OwnCongestion {
                 .collect(Collectors.toSet());
     }
 
-    /** @param pending whether it matters what could not be read */
+    /** @param pending whether what could not be read matters; asked at most once */
     private List<AlertRecord> judged(List<AlertRecord> records, boolean read, BooleanSupplier pending) {
         NetworkSnapshot now = network.snapshot().orElse(null);
-        List<AlertRecord> judged = new ArrayList<>();
-        for (AlertRecord record : records) {
-            AlertRecord ours = now == null || !canBeCongestion(record) ? null : ours(record, now);
-            boolean known = ours != null || !canBeCongestion(record) || (read && now != null && knows(now, record));
-            AlertRecord asTold = ours == null ? record : ours;
-            judged.add(
-                    known || !pending.getAsBoolean()
-                            ? asTold
-                            : record.toBuilder().ownLoad(OwnLoad.PENDING).build());
+        List<AlertRecord> judged = now == null
+                ? records
+                : records.stream().map(r -> withOurs(r, now)).toList();
+        Predicate<AlertRecord> unread = r -> canBeCongestion(r) && (now == null || !read || !knows(now, r));
+        if (judged.stream().noneMatch(unread) || !pending.getAsBoolean()) {
+            return judged;
         }
-        return judged;
+        return judged.stream()
+                .map(r ->
+                        unread.test(r) ? r.toBuilder().ownLoad(OwnLoad.PENDING).build() : r)
+                .toList();
+    }
+
+    /** Whether the fleet may have steered traffic; where that cannot be read, it may. */
+    private boolean maySteer() {
+        try {
+            return incidents.any();
+        } catch (DataAccessException e) {
+            return true;
+        }
     }
 
     /** Whether what fills its links is known now: no tunnel of ours crosses them, or their utilisation was read. */
@@ -166,24 +176,26 @@ public class OwnCongestion {
         LOG.warn("whether tunnels of the fleet fill {} links is not known: {}", links.size(), reason);
     }
 
-    private @Nullable AlertRecord ours(AlertRecord record, NetworkSnapshot now) {
+    private AlertRecord withOurs(AlertRecord record, NetworkSnapshot now) {
+        if (!canBeCongestion(record)) {
+            return record;
+        }
         String link = record.linkId();
-        return link == null ? fullestCandidate(record, now) : ours(record, link, now);
-    }
-
-    private @Nullable AlertRecord ours(AlertRecord record, String link, NetworkSnapshot now) {
+        if (link == null) {
+            return withFullestCandidate(record, now);
+        }
         OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
-        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : null;
+        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : record;
     }
 
     /** Only what is measured as full: nothing else singles a candidate out. */
-    private @Nullable AlertRecord fullestCandidate(AlertRecord record, NetworkSnapshot now) {
-        AlertRecord found = null;
-        double fullest = settings.threshold();
+    private AlertRecord withFullestCandidate(AlertRecord record, NetworkSnapshot now) {
+        AlertRecord found = record;
+        double fullest = 0;
         for (String link : record.candidateLinks()) {
             OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
             Double utilisation = load.utilisation();
-            if (utilisation != null && (utilisation > fullest || (found == null && utilisation >= fullest))) {
+            if (utilisation != null && utilisation > fullest) {
                 found = record.toBuilder().link(link).ownLoad(load).build();
                 fullest = utilisation;
             }
