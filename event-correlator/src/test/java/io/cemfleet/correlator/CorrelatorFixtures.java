@@ -34,16 +34,20 @@ import io.cemfleet.correlator.source.Parsed;
 import io.cemfleet.correlator.source.SourceForms;
 import io.cemfleet.correlator.suppression.Suppressions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * Islands: networks of six routers, each its own IGP domain, so that tests do not meet. On island 3 the link ids are
@@ -245,6 +249,13 @@ public final class CorrelatorFixtures {
                 .load()
                 .migrate();
         return database;
+    }
+
+    /** The packaged settings, with a deadline that tests can wait for. */
+    public static CorrelatorSettings settings() {
+        return new Binder(new MapConfigurationPropertySource(
+                        Map.of("cem.correlator.own-congestion.deadline", Duration.ofMillis(500))))
+                .bindOrCreate("cem.correlator", CorrelatorSettings.class);
     }
 
     /** The view of two islands with these policies, as of a moment. */

@@ -12,6 +12,8 @@ import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,12 +70,30 @@ public class OwnCongestion {
     }
 
     /**
-     * The records, with what is ours stamped on them; within the deadline, whatever the controller does. What could not be
-     * read by then, while the fleet may have steered traffic, is stamped as {@link OwnLoad#PENDING}.
+     * The newest that is known of the network.
+     *
+     * @param loads utilisation, 0 to 1, by link and by the end that sends
+     * @param complete whether policies and utilisation were read for this purpose
+     */
+    private record Sight(NetworkSnapshot network, Map<String, Map<String, Double>> loads, boolean complete) {}
+
+    /**
+     * The records, with what is ours stamped on them; within the deadline, however long the controller takes. What could
+     * not be read by then, while the fleet may have steered traffic, is stamped as {@link OwnLoad#PENDING}.
      */
     public List<AlertRecord> stamp(List<AlertRecord> records) {
         Set<String> links = links(records);
-        return links.isEmpty() ? records : judged(records, look(links), this::maySteer);
+        if (links.isEmpty()) {
+            return records;
+        }
+        List<AlertRecord> judged = judged(records, readInTime(links).or(() -> recent(links)));
+        if (judged.stream().noneMatch(OwnCongestion::isPending) || maySteer()) {
+            return judged;
+        }
+        return judged.stream()
+                .map(record ->
+                        isPending(record) ? record.toBuilder().ownLoad(null).build() : record)
+                .toList();
     }
 
     /**
@@ -88,11 +106,10 @@ public class OwnCongestion {
             return records;
         }
         try {
-            read(links);
-            return judged(records, true, () -> true);
+            return judged(records, read(links).or(() -> recent(links)));
         } catch (RuntimeException e) {
             unknown(links, String.valueOf(e));
-            return judged(records, false, () -> true);
+            return judged(records, recent(links));
         }
     }
 
@@ -103,38 +120,6 @@ public class OwnCongestion {
                 .collect(Collectors.toSet());
     }
 
-    /** @param pending whether what could not be read matters; asked at most once */
-    private List<AlertRecord> judged(List<AlertRecord> records, boolean read, BooleanSupplier pending) {
-        NetworkSnapshot now = network.snapshot().orElse(null);
-        List<AlertRecord> judged = now == null
-                ? records
-                : records.stream().map(r -> withOurs(r, now)).toList();
-        Predicate<AlertRecord> unread = r -> canBeCongestion(r) && (now == null || !read || !knows(now, r));
-        if (judged.stream().noneMatch(unread) || !pending.getAsBoolean()) {
-            return judged;
-        }
-        return judged.stream()
-                .map(r ->
-                        unread.test(r) ? r.toBuilder().ownLoad(OwnLoad.PENDING).build() : r)
-                .toList();
-    }
-
-    /** Whether the fleet may have steered traffic; where that cannot be read, it may. */
-    private boolean maySteer() {
-        try {
-            return incidents.any();
-        } catch (DataAccessException e) {
-            return true;
-        }
-    }
-
-    /** Whether what fills its links is known now: no tunnel of ours crosses them, or their utilisation was read. */
-    private boolean knows(NetworkSnapshot now, AlertRecord record) {
-        return record.suspectedLinks().stream()
-                .allMatch(
-                        link -> now.tunnelsOn(link).isEmpty() || !loads.of(link).isEmpty());
-    }
-
     private static boolean canBeCongestion(AlertRecord record) {
         return record.kind() == AlertKind.RAISE
                 && (record.linkId() != null || record.origin() == AlertOrigin.AMBIGUOUS)
@@ -143,12 +128,23 @@ public class OwnCongestion {
                 && record.ownLoad() == null;
     }
 
-    /** Reads what is missing, for all that ask at once, and tells whether it could be read in time. */
-    private boolean look(Set<String> links) {
-        Future<?> reading = readers.submit(() -> read(links));
+    private static boolean isPending(AlertRecord record) {
+        return record.ownLoad() != null && record.ownLoad().isPending();
+    }
+
+    /** Whether the fleet may have steered traffic; if that cannot be read, it may. */
+    private boolean maySteer() {
         try {
-            reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return incidents.any();
+        } catch (DataAccessException e) {
             return true;
+        }
+    }
+
+    private Optional<Sight> readInTime(Set<String> links) {
+        Future<Optional<Sight>> reading = readers.submit(() -> read(links));
+        try {
+            return reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             unknown(links, "the controller took too long");
         } catch (ExecutionException e) {
@@ -156,19 +152,26 @@ public class OwnCongestion {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
      * The policies are read again while an incident is open, since traffic may have been steered a moment ago; utilisation
      * is read of links that carry tunnels of ours. So an alert in a quiet network asks the controller nothing.
      */
-    private void read(Set<String> links) {
+    private Optional<Sight> read(Set<String> links) {
         Optional<NetworkSnapshot> now =
                 incidents.any() ? network.askedWithin(settings.policiesAge()) : network.snapshot();
-        now.ifPresent(seen -> loads.read(
-                seen.topology(),
-                links.stream().filter(link -> !seen.tunnelsOn(link).isEmpty()).toList()));
+        return now.map(seen -> new Sight(seen, loads.read(seen.topology(), carrying(seen, links)), true));
+    }
+
+    private static Set<String> carrying(NetworkSnapshot seen, Set<String> links) {
+        return links.stream().filter(link -> !seen.tunnelsOn(link).isEmpty()).collect(Collectors.toSet());
+    }
+
+    /** What is known without a call. */
+    private Optional<Sight> recent(Set<String> links) {
+        return network.snapshot().map(seen -> new Sight(seen, loads.recent(links), false));
     }
 
     private void unknown(Set<String> links, String reason) {
@@ -176,60 +179,68 @@ public class OwnCongestion {
         LOG.warn("whether tunnels of the fleet fill {} links is not known: {}", links.size(), reason);
     }
 
-    private AlertRecord withOurs(AlertRecord record, NetworkSnapshot now) {
-        if (!canBeCongestion(record)) {
-            return record;
-        }
-        String link = record.linkId();
-        if (link == null) {
-            return withFullestCandidate(record, now);
-        }
-        OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
-        return load.isOurs() ? record.toBuilder().ownLoad(load).build() : record;
+    private List<AlertRecord> judged(List<AlertRecord> records, Optional<Sight> sight) {
+        return records.stream()
+                .map(record -> canBeCongestion(record) ? judged(record, sight.orElse(null)) : record)
+                .toList();
     }
 
-    /** Only what is measured as full: nothing else singles a candidate out. */
-    private AlertRecord withFullestCandidate(AlertRecord record, NetworkSnapshot now) {
-        AlertRecord found = record;
-        double fullest = 0;
-        for (String link : record.candidateLinks()) {
-            OwnLoad load = judge(record, now.tunnelsOn(link), loads.of(link));
-            Double utilisation = load.utilisation();
-            if (utilisation != null && utilisation > fullest) {
-                found = record.toBuilder().link(link).ownLoad(load).build();
-                fullest = utilisation;
-            }
+    /** With the link that tunnels of ours fill, the fullest one of several; pending while one of them is unknown. */
+    private AlertRecord judged(AlertRecord record, @Nullable Sight sight) {
+        Map<String, OwnLoad> found = new LinkedHashMap<>();
+        if (sight != null) {
+            record.suspectedLinks().forEach(link -> found.put(link, judge(record, link, sight)));
         }
-        return found;
+        Optional<Map.Entry<String, OwnLoad>> ours = found.entrySet().stream()
+                .filter(link -> link.getValue().isOurs())
+                .max(Comparator.comparing(
+                        link -> link.getValue().utilisation(), Comparator.nullsFirst(Comparator.naturalOrder())));
+        if (ours.isPresent()) {
+            return record.toBuilder()
+                    .link(ours.get().getKey())
+                    .ownLoad(ours.get().getValue())
+                    .build();
+        }
+        boolean known =
+                sight != null && sight.complete() && found.values().stream().noneMatch(OwnLoad::isPending);
+        return known ? record : record.toBuilder().ownLoad(OwnLoad.PENDING).build();
     }
 
-    private OwnLoad judge(AlertRecord record, Map<String, SortedSet<String>> tunnels, Map<String, Double> utilisation) {
+    private OwnLoad judge(AlertRecord record, String link, Sight sight) {
+        Map<String, Double> utilisation = sight.loads().getOrDefault(link, Map.of());
         SortedSet<String> ours = new TreeSet<>();
         Double fullest = null;
         boolean full = false;
-        for (Map.Entry<String, SortedSet<String>> direction : tunnels.entrySet()) {
+        boolean unknown = false;
+        for (Map.Entry<String, SortedSet<String>> direction :
+                sight.network().tunnelsOn(link).entrySet()) {
             String from = direction.getKey();
+            if (record.from() != null && !record.from().equals(from)) {
+                continue;
+            }
             Double level = level(record, utilisation.get(from));
-            boolean other = record.from() != null && !record.from().equals(from);
-            if (other || !isOurs(record, level)) {
+            if (!isOurs(record, level)) {
+                unknown |= level == null;
                 continue;
             }
             ours.addAll(direction.getValue());
             full |= level == null || level >= settings.threshold();
             fullest = fullest == null || (level != null && level > fullest) ? level : fullest;
         }
-        return new OwnLoad(List.copyOf(ours), fullest, full);
+        return ours.isEmpty() && unknown ? OwnLoad.PENDING : new OwnLoad(List.copyOf(ours), fullest, full);
     }
 
     /**
-     * What is measured decides. Where it is not, an alarm of utilisation speaks for itself. Expected congestion is ours as
-     * soon as a tunnel of ours crosses: the planner fills links beyond what a forecast warns of.
+     * What is measured decides. Where it is not, an alarm of a link's utilisation speaks for itself. Expected congestion is
+     * ours as soon as a tunnel of ours crosses: the planner fills links beyond what a forecast warns of.
      */
     private boolean isOurs(AlertRecord record, @Nullable Double level) {
         if (record.source() == AlertSource.PROACTIVE) {
             return true;
         }
-        return level == null ? record.metric() == Metric.UTILISATION : level >= settings.threshold();
+        return level == null
+                ? record.linkId() != null && record.metric() == Metric.UTILISATION
+                : level >= settings.threshold();
     }
 
     private static @Nullable Double level(AlertRecord record, @Nullable Double measured) {

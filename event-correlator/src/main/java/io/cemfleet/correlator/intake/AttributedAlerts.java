@@ -1,18 +1,11 @@
 package io.cemfleet.correlator.intake;
 
-import io.cemfleet.cnc.measurement.LinkLimits;
-import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkVerdict;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.OwnLoad;
 import io.cemfleet.correlator.congestion.OwnCongestion;
 import io.cemfleet.correlator.ledger.SourceAlarms;
-import io.cemfleet.correlator.network.NetworkSnapshot;
-import io.cemfleet.correlator.network.NetworkView;
 import io.cemfleet.correlator.suppression.Suppressions;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,46 +34,33 @@ class AttributedAlerts {
     private final OwnCongestion ownCongestion;
     private final Suppressions suppressions;
     private final LinkHealth health;
+    private final Intake intake;
     private final CorrelatorSettings.OwnCongestion settings;
     private final Clock clock;
     /** By identity, since when an alert has no reason. In memory: after a restart the wait begins again. */
     private final Map<String, Instant> withoutReason = new HashMap<>();
-
-    /** Whether a link measures good now. */
-    @Component
-    record LinkHealth(NetworkView network, LinkMeasurements measurements, LinkLimits limits) {
-
-        boolean isGood(String linkId) {
-            NetworkTopology topology =
-                    network.snapshot().map(NetworkSnapshot::topology).orElse(null);
-            Link link = topology == null ? null : topology.link(linkId).orElse(null);
-            if (topology == null || link == null) {
-                return false;
-            }
-            return limits.verdict(link, measurements.read(topology, link.directions())) == LinkVerdict.GOOD;
-        }
-    }
 
     AttributedAlerts(
             SourceAlarms alarms,
             OwnCongestion ownCongestion,
             Suppressions suppressions,
             LinkHealth health,
+            Intake intake,
             CorrelatorSettings settings,
             Clock clock) {
         this.alarms = alarms;
         this.ownCongestion = ownCongestion;
         this.suppressions = suppressions;
         this.health = health;
+        this.intake = intake;
         this.settings = settings.ownCongestion();
         this.clock = clock;
     }
 
-    /** The records that tell what is judged otherwise than before. */
-    List<AlertRecord> changed() {
-        List<AlertRecord> changed = new ArrayList<>(attributedOtherwise());
-        changed.addAll(foundLate());
-        return changed;
+    /** Publishes what is judged otherwise than before. Takes as long as the controller does. */
+    synchronized void judgeAgain() {
+        intake.publish(foundLate());
+        intake.publish(attributedOtherwise());
     }
 
     /** The incident of such an alert stands; whoever steers traffic hears whose it is. */
@@ -94,34 +75,35 @@ class AttributedAlerts {
             if (load == null) {
                 alarms.faultConfirmed(judged);
             } else if (!load.isPending()) {
-                LOG.info("{} is degraded by tunnels of the fleet, as could be read late", judged.linkId());
+                LOG.info("tunnels of the fleet fill {}, as was read late: its incident stands", judged.linkId());
                 late.add(judged.toBuilder().ownLoad(load.late()).build());
             }
         }
         return late;
     }
 
-    private synchronized List<AlertRecord> attributedOtherwise() {
+    private List<AlertRecord> attributedOtherwise() {
         Map<String, AlertRecord> before = alarms.waiting(SourceAlarms.OWN_CONGESTION).stream()
                 .map(SourceAlarms.Active::record)
                 .collect(Collectors.toMap(AlertRecord::identity, record -> record, (one, other) -> other));
         withoutReason.keySet().retainAll(before.keySet());
         Instant now = clock.instant();
         List<AlertRecord> changed = new ArrayList<>();
+        List<AlertRecord> lost = new ArrayList<>();
         for (AlertRecord judged : ownCongestion.judgeAgain(
                 before.values().stream().map(record -> asOf(record, now)).toList())) {
             OwnLoad load = judged.ownLoad();
+            if (load == null) {
+                lost.add(judged);
+                continue;
+            }
+            withoutReason.remove(judged.identity());
             AlertRecord known = before.get(judged.identity());
-            if (load != null) {
-                withoutReason.remove(judged.identity());
-                if (known != null && !load.isPending() && !saysTheSame(known, judged, load)) {
-                    changed.add(judged);
-                }
-            } else if (isFault(judged, now)) {
-                LOG.info("{} degraded without tunnels of the fleet that fill it: a fault", judged.suspectedLinks());
-                changed.add(judged.toBuilder().ownLoad(OwnLoad.NO_LONGER).build());
+            if (known != null && !load.isPending() && !saysTheSame(known, judged, load)) {
+                changed.add(judged);
             }
         }
+        changed.addAll(faults(lost, now));
         return changed;
     }
 
@@ -129,11 +111,26 @@ class AttributedAlerts {
         return load.sameAs(known.ownLoad()) && Objects.equals(known.linkId(), judged.linkId());
     }
 
-    private boolean isFault(AlertRecord alert, Instant now) {
-        Instant since = withoutReason.computeIfAbsent(alert.identity(), any -> now);
-        return !since.plus(settings.settle()).isAfter(now)
-                && suppressions.covering(alert.linkId(), alert.nodes()).isEmpty()
-                && !alert.suspectedLinks().stream().allMatch(health::isGood);
+    /** Those alerts that have had no reason for a while, and one of whose links does not measure good. */
+    private List<AlertRecord> faults(List<AlertRecord> lost, Instant now) {
+        List<AlertRecord> settled = lost.stream()
+                .filter(alert -> !withoutReason
+                        .computeIfAbsent(alert.identity(), any -> now)
+                        .plus(settings.settle())
+                        .isAfter(now))
+                .filter(alert ->
+                        suppressions.covering(alert.linkId(), alert.nodes()).isEmpty())
+                .toList();
+        Set<String> good = health.good(settled.stream()
+                .flatMap(alert -> alert.suspectedLinks().stream())
+                .toList());
+        List<AlertRecord> faults = settled.stream()
+                .filter(alert -> !good.containsAll(alert.suspectedLinks()))
+                .map(alert -> alert.toBuilder().ownLoad(OwnLoad.NO_LONGER).build())
+                .toList();
+        faults.forEach(fault ->
+                LOG.info("{} degraded without tunnels of the fleet that fill it: a fault", fault.suspectedLinks()));
+        return faults;
     }
 
     /** Not judged yet, and got now; what its source said of the time stays. */

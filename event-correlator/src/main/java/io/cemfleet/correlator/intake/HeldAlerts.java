@@ -14,10 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over, those
- * that are attributed to tunnels of the fleet when these change.
- */
+/** Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over. */
 @Component
 class HeldAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAlerts.class);
@@ -26,21 +23,14 @@ class HeldAlerts {
     private final Normaliser normaliser;
     private final Intake intake;
     private final Suppressions suppressions;
-    private final AttributedAlerts attributed;
     private final ReentrantLock busy = new ReentrantLock();
 
     HeldAlerts(
-            SourceAlarms alarms,
-            Normaliser normaliser,
-            Intake intake,
-            Suppressions suppressions,
-            AttributedAlerts attributed,
-            NetworkView network) {
+            SourceAlarms alarms, Normaliser normaliser, Intake intake, Suppressions suppressions, NetworkView network) {
         this.alarms = alarms;
         this.normaliser = normaliser;
         this.intake = intake;
         this.suppressions = suppressions;
-        this.attributed = attributed;
         network.onNewVersion(this::retryUnresolved);
     }
 
@@ -54,7 +44,6 @@ class HeldAlerts {
                 again(record, free);
             }
         }
-        free.addAll(attributed.changed());
         intake.publish(free);
     }
 

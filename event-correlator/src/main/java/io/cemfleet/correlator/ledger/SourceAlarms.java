@@ -116,24 +116,28 @@ public class SourceAlarms {
         return switch (verdict.verdict()) {
             case SUPPRESSED -> verdict.rule();
             case OWN_CONGESTION -> OWN_CONGESTION;
-            case PASSED, DAMPENED -> {
-                OwnLoad load = verdict.alert().ownLoad();
-                yield load != null && load.isPending() ? PENDING_LOAD : null;
-            }
+            case PASSED, DAMPENED -> isToBeJudged(verdict.alert().ownLoad()) ? PENDING_LOAD : null;
             case DUPLICATE, DISCARDED -> null;
         };
     }
 
-    /** It is judged: a fault that is none of the fleet's making. */
+    /** What a later repeat found in time is still to be reported, since its alarm counts as a fault. */
+    private static boolean isToBeJudged(@Nullable OwnLoad load) {
+        return load != null && (load.isPending() || (load.isOurs() && !load.isLate()));
+    }
+
+    /** The alert is judged: a fault that is none of the fleet's making. */
     public void faultConfirmed(AlertRecord alert) {
         jdbc.sql(
                         """
                         update source_alarm set waiting = null
-                        where source = :source and source_key = :key and resource = :resource and waiting = :pending""")
+                        where source = :source and source_key = :key and resource = :resource and waiting = :pending
+                          and record ->> 'alert_id' = :alert""")
                 .param("source", alert.source().wire())
                 .param("key", alert.sourceKey())
                 .param("resource", resource(alert.resource()))
                 .param("pending", PENDING_LOAD)
+                .param("alert", alert.alertId())
                 .update();
     }
 
@@ -145,9 +149,11 @@ public class SourceAlarms {
     public List<String> endForecasts(Collection<String> linkIds, Instant at) {
         return jdbc.sql(
                         """
-                        update source_alarm set active = false, changed_at = :at
-                        where active and waiting is null and source = 'proactive' and source_key = any(:links)
+                        update source_alarm set active = false, waiting = null, changed_at = :at
+                        where active and (waiting is null or waiting = :pending) and source = 'proactive'
+                          and source_key = any(:links)
                         returning source_key""")
+                .param("pending", PENDING_LOAD)
                 .param("at", AlertLedger.utc(at))
                 .param("links", linkIds.toArray(String[]::new))
                 .query(String.class)

@@ -29,6 +29,7 @@ public class NetworkView {
     private final Clock clock;
     private volatile @Nullable NetworkSnapshot snapshot;
     private Instant askedAt = Instant.MIN;
+    private boolean readable;
 
     public NetworkView(TopologyHolder topologies, SrPolicyClient policies, KnownLinks links, Clock clock) {
         this.topologies = topologies;
@@ -43,14 +44,19 @@ public class NetworkView {
     }
 
     /**
-     * The newest snapshot, after the policies were asked for no longer ago than this: what carries traffic changes within
-     * seconds. Callers that come together share one reading. Where the policies cannot be read, it is the snapshot before.
+     * The newest snapshot, whose policies were requested at most this long before the call: what carries traffic changes
+     * within seconds. However long the controller takes, all callers that wait share the next request.
+     *
+     * @return empty if the policies cannot be read
      */
-    public synchronized Optional<NetworkSnapshot> askedWithin(Duration age) {
-        if (askedAt.isBefore(clock.instant().minus(age))) {
-            refresh();
+    public Optional<NetworkSnapshot> askedWithin(Duration age) {
+        Instant oldest = clock.instant().minus(age);
+        synchronized (this) {
+            if (askedAt.isBefore(oldest)) {
+                refresh();
+            }
+            return readable ? snapshot() : Optional.empty();
         }
-        return snapshot();
     }
 
     /** Where a subject is; empty while it is not known. */
@@ -84,7 +90,8 @@ public class NetworkView {
     private synchronized void rebuild(NetworkTopology topology) {
         askedAt = clock.instant();
         var read = policies.list(topology);
-        if (!read.isOk()) {
+        readable = read.isOk();
+        if (!readable) {
             LOG.warn("the policies could not be read: {}", read.reason());
         }
         SrPolicies known = read.optional().orElse(null);

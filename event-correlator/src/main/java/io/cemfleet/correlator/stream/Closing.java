@@ -13,11 +13,13 @@ import java.util.TreeSet;
 final class Closing {
     private final Pairing pairing;
     private final LinkWatch links;
+    private final OwnEpisodes own;
     private final Incidents incidents;
 
-    Closing(Pairing pairing, LinkWatch links, Incidents incidents) {
+    Closing(Pairing pairing, LinkWatch links, OwnEpisodes own, Incidents incidents) {
         this.pairing = pairing;
         this.links = links;
+        this.own = own;
         this.incidents = incidents;
     }
 
@@ -50,6 +52,7 @@ final class Closing {
             if (identity.startsWith(proactive)) {
                 pairing.end(record.domain(), identity, record.receivedAt());
                 links.drop(record.domain(), linkId, identity);
+                own.drop(record.domain(), linkId, identity);
             }
         }
         pairing.forget(record.domain(), link.alarms().keySet());

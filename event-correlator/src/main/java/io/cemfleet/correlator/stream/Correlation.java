@@ -37,12 +37,12 @@ final class Correlation {
         this.rules = rules;
     }
 
-    /** @param verdict absent for control records */
+    /** @param verdict absent for control records, and for what was found late of an alarm that is over */
     record Result(@Nullable VerdictRecord verdict, List<Decision> decisions) {}
 
     Result handle(AlertRecord alert) {
         if (alert.kind() == AlertKind.INCIDENT_CLOSED) {
-            return new Result(null, new Closing(pairing, links, incidents(alert)).close(alert));
+            return new Result(null, new Closing(pairing, links, own, incidents(alert)).close(alert));
         }
         if (alert.kind() == AlertKind.DAMPENING_ENDED) {
             return new Result(null, dampeningEnded(alert));
@@ -57,12 +57,13 @@ final class Correlation {
 
     /**
      * What counts as a fault, since it could not be read in time what fills its link, is of the fleet's own making: its
-     * incident stands until the alarm is over, and the tunnels are told beside it.
+     * incident stands until the alarm is over, and the tunnels are reported beside it. Nothing is to be said once the
+     * alarm is over: its alert keeps the verdict that it has.
      */
     private Result foundLate(AlertRecord alert) {
         String linkId = alert.linkId();
         if (linkId == null || !pairing.isFault(alert)) {
-            return new Result(verdict(alert, AlertVerdict.DISCARDED, "older_than_clear", null, null), List.of());
+            return new Result(null, List.of());
         }
         String incidentKey =
                 incidents(alert).concerning(linkId).map(OpenIncident::key).orElse(null);

@@ -21,27 +21,31 @@ final class OwnEpisodes {
     /** @return what is to be told; empty when it was */
     Optional<OwnCongestionNotice> raised(AlertRecord alert, String linkId) {
         OwnLoad load = Objects.requireNonNull(alert.ownLoad());
-        return settle(alert, linkId, of(alert, linkId).with(alert.identity(), load));
+        return settle(alert, linkId, of(alert.domain(), linkId).with(alert.identity(), load));
     }
 
     /** Whether the alarm is part of the link's episode. */
     boolean has(AlertRecord alert, String linkId) {
-        return of(alert, linkId).alarms().containsKey(alert.identity());
+        return of(alert.domain(), linkId).alarms().containsKey(alert.identity());
     }
 
     /** The alarm is over, or no longer the fleet's. */
     Optional<OwnCongestionNotice> ended(AlertRecord alert, String linkId) {
-        return settle(alert, linkId, of(alert, linkId).without(alert.identity()));
+        return settle(alert, linkId, of(alert.domain(), linkId).without(alert.identity()));
+    }
+
+    /** The alarm ends with its incident, which needs no word of it: a later one is news. */
+    void drop(String domain, String linkId, String identity) {
+        FullLink link = of(domain, linkId);
+        if (link.alarms().containsKey(identity)) {
+            FullLink left = link.without(identity);
+            keep(domain, linkId, left.told(left.tunnels()));
+        }
     }
 
     private Optional<OwnCongestionNotice> settle(AlertRecord alert, String linkId, FullLink link) {
         List<String> tunnels = link.tunnels();
-        String key = Pairing.key(alert.domain(), linkId);
-        if (link.alarms().isEmpty()) {
-            links.delete(key);
-        } else {
-            links.put(key, link.told(tunnels));
-        }
+        keep(alert.domain(), linkId, link.told(tunnels));
         if (tunnels.equals(link.told())) {
             return Optional.empty();
         }
@@ -50,8 +54,17 @@ final class OwnEpisodes {
                 linkId, over ? link.told() : tunnels, link.utilisation(), over, alert.receivedAt()));
     }
 
-    private FullLink of(AlertRecord alert, String linkId) {
-        FullLink known = links.get(Pairing.key(alert.domain(), linkId));
+    private void keep(String domain, String linkId, FullLink link) {
+        String key = Pairing.key(domain, linkId);
+        if (link.alarms().isEmpty()) {
+            links.delete(key);
+        } else {
+            links.put(key, link);
+        }
+    }
+
+    private FullLink of(String domain, String linkId) {
+        FullLink known = links.get(Pairing.key(domain, linkId));
         return known == null ? FullLink.NONE : known;
     }
 }

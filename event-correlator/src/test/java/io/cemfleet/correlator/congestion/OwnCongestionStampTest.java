@@ -23,7 +23,6 @@ import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.correlator.CorrelatorFixtures;
-import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
@@ -31,7 +30,6 @@ import io.cemfleet.correlator.alert.OwnLoad;
 import io.cemfleet.correlator.ledger.OpenIncidents;
 import io.cemfleet.correlator.network.NetworkView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Which alerts are stamped as the fleet's own: a tunnel of ours crosses the link in a direction that is full. */
 @org.jspecify.annotations.NullUnmarked
@@ -63,9 +62,9 @@ class OwnCongestionStampTest {
     private final OpenIncidents incidents = mock(OpenIncidents.class);
     private final OwnCongestion own = new OwnCongestion(
             network,
-            new LinkLoads(measurements(), settings(), clock),
+            new LinkLoads(measurements(), CorrelatorFixtures.settings(), clock),
             incidents,
-            settings(),
+            CorrelatorFixtures.settings(),
             new SimpleMeterRegistry());
 
     @BeforeEach
@@ -73,17 +72,13 @@ class OwnCongestionStampTest {
         when(incidents.any()).thenReturn(true);
     }
 
-    private static CorrelatorSettings settings() {
-        var own = new CorrelatorSettings.OwnCongestion(
-                0.8, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(20));
-        return new CorrelatorSettings(URI.create("http://127.0.0.1:1"), null, null, null, own);
-    }
-
     private SrPolicyClient client() {
         SrPolicyClient client = mock(SrPolicyClient.class);
         when(client.list(any())).thenAnswer(call -> {
             policyReads.incrementAndGet();
-            return CncResult.ok(new SrPolicies(policies == null ? List.of() : policies, List.of()));
+            return policies == null
+                    ? CncResult.unavailable("503", true)
+                    : CncResult.ok(new SrPolicies(policies, List.of()));
         });
         return client;
     }
@@ -117,6 +112,11 @@ class OwnCongestionStampTest {
     private OwnLoad stampOf(AlertRecord record) {
         clock.move(Duration.ofSeconds(5));
         return own.stamp(List.of(record)).getFirst().ownLoad();
+    }
+
+    private AlertRecord judgedAgain(AlertRecord record) {
+        clock.move(Duration.ofSeconds(5));
+        return own.judgeAgain(List.of(record)).getFirst();
     }
 
     private static AlertRecord delay(String node, String neighbour) {
@@ -283,7 +283,7 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
         utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.9, "charlie1", 0.96, "delta1", 1.0));
 
-        AlertRecord judged = own.judgeAgain(List.of(ambiguous())).getFirst();
+        AlertRecord judged = judgedAgain(ambiguous());
 
         assertThat(judged.linkId()).isEqualTo("charlie1-delta1");
         assertThat(judged.ownLoad().tunnelIds()).containsExactly(tunnelId(1));
@@ -294,10 +294,48 @@ class OwnCongestionStampTest {
     void candidatesThatOurTunnelsDoNotFillStayAmbiguous() {
         policies = List.of(tunnel(1));
         utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.79, "charlie1", 0.5));
-        assertThat(own.judgeAgain(List.of(ambiguous())).getFirst()).satisfies(judged -> {
+        assertThat(judgedAgain(ambiguous())).satisfies(judged -> {
             assertThat(judged.linkId()).isNull();
             assertThat(judged.ownLoad()).isNull();
         });
+    }
+
+    @Test
+    void candidatesOfWhichOneThatOurTunnelsCrossIsNotMeasuredAreJudgedLater() {
+        policies = List.of(tunnel(1));
+        utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.79));
+
+        assertThat(stampOf(ambiguous())).isEqualTo(OwnLoad.PENDING);
+        utilisation.put("charlie1", 0.9);
+        assertThat(judgedAgain(ambiguous()).linkId()).isEqualTo("charlie1-delta1");
+    }
+
+    @Test
+    void theDirectionThatAnAlarmNamesHasToBeMeasured() {
+        policies = List.of(tunnel(1));
+        utilisation.put("bravo1", 0.2);
+
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(delay("Bravo", "Alfa"))).isNull();
+    }
+
+    @Test
+    void policiesThatCannotBeReadLeaveItOpenWhoseCongestionItIs() {
+        // given
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
+        policies = null;
+        // then
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
+        assertThat(judgedAgain(delay("Alfa", "Bravo")).ownLoad()).isEqualTo(OwnLoad.PENDING);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLosesNoJudgement() {
+        policies = List.of(tunnel(1));
+        stampOf(delay("Alfa", "Bravo"));
+        when(incidents.any()).thenThrow(new DataAccessResourceFailureException("away"));
+
+        assertThat(stampOf(delay("Bravo", "Charlie"))).isEqualTo(OwnLoad.PENDING);
     }
 
     @Test

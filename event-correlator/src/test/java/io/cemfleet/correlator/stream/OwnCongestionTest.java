@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
@@ -172,13 +174,36 @@ class OwnCongestionTest extends StreamTest {
     }
 
     @Test
-    void whatIsFoundAfterTheAlarmWasOverIsNoNews() {
+    void whatIsFoundAfterTheAlarmWasOverLeavesTheVerdictOfItsAlert() {
         own("major", 0, OwnLoad.PENDING);
         cnc("Alfa", "Bravo", "cleared", 3);
 
         assertThat(own("major", 5, FIRST.late())).isEmpty();
-        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DISCARDED);
-        assertThat(verdict.own()).isEmpty();
+        assertThat(verdict).isNull();
+    }
+
+    @Test
+    void aForecastThatEndsWithItsIncidentIsNewsTheNextTime() {
+        // given
+        String incident = forecast(0, OwnLoad.PENDING).getFirst().incidentKey();
+        forecast(5, FIRST.late());
+        assertThat(verdict.own()).hasSize(1);
+        // when
+        send(closed(incident, Resolution.MANUAL, 10));
+        // then
+        forecast(1_000, FIRST);
+        assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
+        assertThat(verdict.own()).hasSize(1);
+    }
+
+    private List<Decision> forecast(long second, OwnLoad load) {
+        return send(normalised(
+                        AlertSource.PROACTIVE,
+                        FleetJson.parse("{\"link_id\":\"%s\",\"predicted_utilisation\":0.9}".formatted(LINK)),
+                        T0.plusSeconds(second))
+                .toBuilder()
+                .ownLoad(load)
+                .build());
     }
 
     @Test
