@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.correlator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -40,6 +41,10 @@ class ArchitectureTest {
             .orShould()
             .callMethod(String.class, "replaceFirst", String.class, String.class)
             .because("text from outside could keep it busy for ever; RE2/J takes linear time");
+
+    @ArchTest
+    static final ArchRule NO_BEAN_IS_A_RECORD =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 
     @ArchTest
     static final ArchRule THE_STREAM_CALLS_NOBODY = classes()

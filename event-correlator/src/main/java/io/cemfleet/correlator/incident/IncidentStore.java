@@ -5,6 +5,7 @@ import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IncidentStore {
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    IncidentStore(JdbcClient jdbc) {
+    IncidentStore(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     record Stored(String incidentId, String incidentKey, String domain, long sequence, boolean closed) {}
@@ -56,8 +59,8 @@ class IncidentStore {
     }
 
     /** The next number of the UTC year; given back when the transaction is. */
-    String nextId(Instant now) {
-        int year = now.atOffset(ZoneOffset.UTC).getYear();
+    String nextId() {
+        int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
         int number = jdbc.sql(
                         """
                         insert into incident_number (year, last) values (:year, 1)

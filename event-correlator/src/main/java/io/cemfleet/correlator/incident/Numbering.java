@@ -5,7 +5,6 @@ import io.cemfleet.correlator.alert.Decision;
 import io.cemfleet.correlator.ledger.AlertLedger;
 import io.cemfleet.correlator.ledger.LinkStatuses;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,28 +22,21 @@ class Numbering {
     private final AlertLedger ledger;
     private final LinkStatuses links;
     private final TransactionTemplate transactions;
-    private final Meters meters;
-
-    /** What counting needs. */
-    @Component
-    record Meters(MeterRegistry registry, Clock clock) {}
-
-    /** What became of alerts and links. */
-    @Component
-    record Kept(AlertLedger alerts, LinkStatuses links) {}
+    private final MeterRegistry meters;
 
     Numbering(
             IncidentStore incidents,
             Messages messages,
             DampeningTimer timer,
-            Kept kept,
+            AlertLedger ledger,
+            LinkStatuses links,
             TransactionTemplate transactions,
-            Meters meters) {
+            MeterRegistry meters) {
         this.incidents = incidents;
         this.messages = messages;
         this.timer = timer;
-        this.ledger = kept.alerts();
-        this.links = kept.links();
+        this.ledger = ledger;
+        this.links = links;
         this.transactions = transactions;
         this.meters = meters;
     }
@@ -64,15 +56,13 @@ class Numbering {
     }
 
     private void open(Decision decision) {
-        String incidentId = incidents.nextId(meters.clock().instant());
+        String incidentId = incidents.nextId();
         if (!incidents.insert(incidentId, decision)) {
             throw new IllegalStateException("another instance numbers " + decision.incidentKey());
         }
         messages.opened(incidentId, decision);
         follow(decision);
-        meters.registry()
-                .counter("incidents.opened", "source", decision.source().wire())
-                .increment();
+        meters.counter("incidents.opened", "source", decision.source().wire()).increment();
         LOG.info("{} opened: {}", incidentId, Summary.of(decision));
     }
 

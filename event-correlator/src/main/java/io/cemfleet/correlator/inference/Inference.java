@@ -36,11 +36,8 @@ class Inference {
     private final LinkRecords records;
     private final Intake intake;
     private final AlertLedger ledger;
-    private final Limits limits;
-
-    /** How long things may take. */
-    @Component
-    record Limits(CorrelatorSettings settings, Clock clock) {}
+    private final CorrelatorSettings.Inference settings;
+    private final Clock clock;
 
     Inference(
             HealthySessions healthy,
@@ -48,13 +45,15 @@ class Inference {
             LinkRecords records,
             Intake intake,
             AlertLedger ledger,
-            Limits limits) {
+            CorrelatorSettings settings,
+            Clock clock) {
         this.healthy = healthy;
         this.probe = probe;
         this.records = records;
         this.intake = intake;
         this.ledger = ledger;
-        this.limits = limits;
+        this.settings = settings.inference();
+        this.clock = clock;
     }
 
     /**
@@ -130,9 +129,7 @@ class Inference {
             ledger.judge(alertId, AlertVerdict.SUPPRESSED, "candidates_healthy");
             return;
         }
-        Instant patienceEnds =
-                suspect.raisedAt().plus(limits.settings().inference().ambiguousAfter());
-        boolean late = !limits.clock().instant().isBefore(patienceEnds);
+        boolean late = !clock.instant().isBefore(suspect.raisedAt().plus(settings.ambiguousAfter()));
         if (late && suspect.mustHaveCause() && !told.contains(suspect.identity())) {
             news.add(records.ambiguous(suspect, left));
         }

@@ -1,64 +1,30 @@
 package io.cemfleet.correlator.inference;
 
 import io.cemfleet.correlator.CorrelatorSettings;
-import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.VerdictRecord;
-import io.cemfleet.correlator.ledger.AlertLedger;
-import io.cemfleet.correlator.ledger.LinkStatuses;
-import io.cemfleet.correlator.ledger.SourceAlarms;
 import io.cemfleet.correlator.ledger.VerdictListener;
-import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.network.NetworkView;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Looks as soon as an alarm without a link passes, then every second while one is unexplained; at what it raised, every
- * few seconds. What is active is read from the ledger each time: a restart, or another instance, goes on where it was.
- */
+/** Runs a pass of the inference as soon as an alarm without a link passes, else at each interval. */
 @Component
 class InferenceLoop implements VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
-    private static final List<AlertSource> SOURCES =
-            List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
 
-    /** An explained alarm is looked at this much more seldom: only a second bad link on its path is news. */
-    private static final int EXPLAINED = 5;
-
-    private final Inference inference;
-    private final Recovery recovery;
-    private final Known known;
+    private final InferencePass pass;
+    private final NetworkView network;
     private final CorrelatorSettings.Inference settings;
     private final Semaphore wakeups = new Semaphore(0);
-    /** When an alarm is looked at next. */
-    private final Map<String, Instant> due = new HashMap<>();
 
-    private Instant recoveryDue = Instant.EPOCH;
-
-    /** Where the loop reads what is known. */
-    @Component
-    record Known(NetworkView network, SourceAlarms alarms, AlertLedger ledger, LinkStatuses links, Clock clock) {}
-
-    InferenceLoop(Inference inference, Recovery recovery, Known known, CorrelatorSettings settings) {
-        this.inference = inference;
-        this.recovery = recovery;
-        this.known = known;
+    InferenceLoop(InferencePass pass, NetworkView network, CorrelatorSettings settings) {
+        this.pass = pass;
+        this.network = network;
         this.settings = settings.inference();
     }
 
@@ -70,85 +36,22 @@ class InferenceLoop implements VerdictListener {
         }
     }
 
-    /** Looks until it is to end. What an earlier turn of this instance knew of measurements is forgotten. */
+    /** Runs until it is to end. What an earlier run of this instance knew of measurements is forgotten. */
     void run(BooleanSupplier ending) {
-        due.clear();
-        recovery.forget();
+        pass.forget();
         while (!ending.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
                 if (wakeups.tryAcquire(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
                     wakeups.drainPermits();
                 }
-                NetworkSnapshot network = known.network().snapshot().orElse(null);
-                if (network != null) {
-                    look(network);
-                }
+                network.snapshot().ifPresent(pass::run);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 if (!ending.getAsBoolean()) {
-                    LOG.warn("the look for degraded links failed, it is repeated", e);
+                    LOG.warn("the search for degraded links failed, it is repeated", e);
                 }
             }
         }
-    }
-
-    void look(NetworkSnapshot network) {
-        Instant now = known.clock().instant();
-        List<Suspect> suspects = known.alarms().withoutLink().stream()
-                .map(Suspect::of)
-                .filter(suspect -> !suspect.candidates().isEmpty())
-                .toList();
-        Set<String> inAlarm = suspects.stream().map(Suspect::identity).collect(Collectors.toSet());
-        due.keySet().retainAll(inAlarm);
-        List<Suspect> looked = suspects.stream()
-                .filter(s -> !due.getOrDefault(s.identity(), Instant.EPOCH).isAfter(now))
-                .toList();
-        List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
-        List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
-        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
-        boolean recover = !recoveryDue.isAfter(now) || ambiguous.stream().anyMatch(a -> explained.contains(cause(a)));
-        if (recover) {
-            recoveryDue = now.plus(settings.recheck());
-            recovery.look(network, inferred, ambiguous, inAlarm, explained);
-        }
-    }
-
-    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
-        Set<String> explained = new HashSet<>(inference.look(network, looked, told));
-        for (Suspect suspect : looked) {
-            List<String> degraded = known.links().degraded(suspect.candidates());
-            if (!degraded.isEmpty()) {
-                explained.add(suspect.identity());
-                known.ledger().attachToLink(suspect.alert().alertId(), degraded.getFirst());
-            }
-            boolean fresh = suspect.raisedAt()
-                    .plus(settings.ambiguousAfter().multipliedBy(2))
-                    .isAfter(now);
-            Duration pause = explained.contains(suspect.identity())
-                    ? settings.recheck().multipliedBy(EXPLAINED)
-                    : fresh ? settings.interval() : settings.recheck();
-            due.put(suspect.identity(), now.plus(pause));
-        }
-        return explained;
-    }
-
-    private List<SourceAlarms.Active> active(AlertOrigin origin) {
-        List<SourceAlarms.Active> all = new ArrayList<>();
-        SOURCES.forEach(source -> all.addAll(known.alarms().active(source, origin)));
-        return all;
-    }
-
-    private Inference.Known told(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
-        return new Inference.Known(
-                inferred.stream()
-                        .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))
-                        .collect(Collectors.toSet()),
-                ambiguous.stream().map(InferenceLoop::cause).collect(Collectors.toSet()),
-                Set.copyOf(due.keySet()));
-    }
-
-    private static String cause(SourceAlarms.Active ambiguous) {
-        return ambiguous.record().identity().replace("|ambiguous/", "|");
     }
 }

@@ -5,7 +5,6 @@ import io.cemfleet.a2a.kafka.UnusableRecordException;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.Topics;
 import io.cemfleet.correlator.alert.VerdictRecord;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,7 +21,6 @@ class VerdictConsumer {
     private final OwnCongestionMessages messages;
     private final TransactionTemplate transactions;
     private final BatchHalving batches;
-    private final MeterRegistry meters;
     private final ObjectProvider<VerdictListener> listeners;
 
     VerdictConsumer(
@@ -32,7 +30,6 @@ class VerdictConsumer {
             OwnCongestionMessages messages,
             TransactionTemplate transactions,
             BatchHalving batches,
-            MeterRegistry meters,
             ObjectProvider<VerdictListener> listeners) {
         this.ledger = ledger;
         this.alarms = alarms;
@@ -40,7 +37,6 @@ class VerdictConsumer {
         this.messages = messages;
         this.transactions = transactions;
         this.batches = batches;
-        this.meters = meters;
         this.listeners = listeners;
     }
 
@@ -63,7 +59,6 @@ class VerdictConsumer {
             links.save(verdicts);
             verdicts.forEach(messages::send);
         });
-        verdicts.forEach(this::count);
         listeners.orderedStream().forEach(listener -> listener.settled(verdicts));
     }
 
@@ -77,19 +72,5 @@ class VerdictConsumer {
         } catch (IllegalArgumentException e) {
             throw new UnusableRecordException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private void count(VerdictRecord verdict) {
-        String name =
-                switch (verdict.verdict()) {
-                    case PASSED -> "alerts.passed";
-                    case DUPLICATE -> "alerts.deduplicated";
-                    case SUPPRESSED -> "alerts.suppressed";
-                    case DISCARDED -> "alerts.discarded";
-                    case DAMPENED -> "alerts.dampened";
-                    case OWN_CONGESTION -> "alerts.own_congestion";
-                };
-        meters.counter(name, "source", verdict.alert().source().wire(), "rule", verdict.rule())
-                .increment();
     }
 }

@@ -1,0 +1,128 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.ledger.LinkStatuses;
+import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for the links behind those alarms that are due, every second while one is unexplained; at what it raised, every few
+ * seconds. What is active is read from the ledger each time: a restart, or another instance, goes on where it was.
+ */
+@Component
+class InferencePass {
+    private static final List<AlertSource> SOURCES =
+            List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
+
+    /** An explained alarm is looked at this much more seldom: only a second bad link on its path is news. */
+    private static final int EXPLAINED = 5;
+
+    private final Inference inference;
+    private final Recovery recovery;
+    private final SourceAlarms alarms;
+    private final AlertLedger ledger;
+    private final LinkStatuses links;
+    private final CorrelatorSettings.Inference settings;
+    private final Clock clock;
+    /** When an alarm is looked at next. */
+    private final Map<String, Instant> due = new HashMap<>();
+
+    private Instant recoveryDue = Instant.EPOCH;
+
+    InferencePass(
+            Inference inference,
+            Recovery recovery,
+            SourceAlarms alarms,
+            AlertLedger ledger,
+            LinkStatuses links,
+            CorrelatorSettings settings,
+            Clock clock) {
+        this.inference = inference;
+        this.recovery = recovery;
+        this.alarms = alarms;
+        this.ledger = ledger;
+        this.links = links;
+        this.settings = settings.inference();
+        this.clock = clock;
+    }
+
+    /** The next pass looks at everything that is active. */
+    void forget() {
+        due.clear();
+        recovery.forget();
+    }
+
+    void run(NetworkSnapshot network) {
+        Instant now = clock.instant();
+        List<Suspect> suspects = alarms.withoutLink().stream()
+                .map(Suspect::of)
+                .filter(suspect -> !suspect.candidates().isEmpty())
+                .toList();
+        Set<String> inAlarm = suspects.stream().map(Suspect::identity).collect(Collectors.toSet());
+        due.keySet().retainAll(inAlarm);
+        List<Suspect> looked = suspects.stream()
+                .filter(s -> !due.getOrDefault(s.identity(), Instant.EPOCH).isAfter(now))
+                .toList();
+        List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
+        List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
+        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
+        boolean recover = !recoveryDue.isAfter(now) || ambiguous.stream().anyMatch(a -> explained.contains(cause(a)));
+        if (recover) {
+            recoveryDue = now.plus(settings.recheck());
+            recovery.look(network, inferred, ambiguous, inAlarm, explained);
+        }
+    }
+
+    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
+        Set<String> explained = new HashSet<>(inference.look(network, looked, told));
+        for (Suspect suspect : looked) {
+            List<String> degraded = links.degraded(suspect.candidates());
+            if (!degraded.isEmpty()) {
+                explained.add(suspect.identity());
+                ledger.attachToLink(suspect.alert().alertId(), degraded.getFirst());
+            }
+            boolean fresh = suspect.raisedAt()
+                    .plus(settings.ambiguousAfter().multipliedBy(2))
+                    .isAfter(now);
+            Duration pause = explained.contains(suspect.identity())
+                    ? settings.recheck().multipliedBy(EXPLAINED)
+                    : fresh ? settings.interval() : settings.recheck();
+            due.put(suspect.identity(), now.plus(pause));
+        }
+        return explained;
+    }
+
+    private List<SourceAlarms.Active> active(AlertOrigin origin) {
+        List<SourceAlarms.Active> all = new ArrayList<>();
+        SOURCES.forEach(source -> all.addAll(alarms.active(source, origin)));
+        return all;
+    }
+
+    private Inference.Known told(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
+        return new Inference.Known(
+                inferred.stream()
+                        .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))
+                        .collect(Collectors.toSet()),
+                ambiguous.stream().map(InferencePass::cause).collect(Collectors.toSet()),
+                Set.copyOf(due.keySet()));
+    }
+
+    private static String cause(SourceAlarms.Active ambiguous) {
+        return ambiguous.record().identity().replace("|ambiguous/", "|");
+    }
+}
