@@ -177,6 +177,7 @@ public final class OrchestratorFixtures {
                 color,
                 TeType.SR_MPLS,
                 FlowImpact.DEGRADED,
+                null,
                 null);
     }
 

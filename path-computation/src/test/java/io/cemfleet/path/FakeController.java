@@ -33,6 +33,7 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
     volatile List<SrPolicy> policies = List.of();
     volatile @Nullable Double policyMbps;
     volatile Set<String> unmeasured = Set.of();
+    volatile Set<String> cut = Set.of();
     final AtomicInteger rounds = new AtomicInteger();
 
     @Override
@@ -40,9 +41,14 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
         return up ? Optional.of(topology()) : Optional.empty();
     }
 
-    private static NetworkTopology topology() {
+    private NetworkTopology topology() {
         var small = CncFixtures.topology();
-        return NetworkTopology.of(small.routers(), small.directions(), Instant.now());
+        return NetworkTopology.of(
+                small.routers(),
+                small.directions().stream()
+                        .filter(direction -> !cut.contains(direction.linkId()))
+                        .toList(),
+                Instant.now());
     }
 
     @Override

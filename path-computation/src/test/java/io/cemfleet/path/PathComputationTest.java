@@ -86,6 +86,7 @@ class PathComputationTest {
         controller.policies = List.of();
         controller.policyMbps = null;
         controller.unmeasured = Set.of();
+        controller.cut = Set.of();
         jdbc.sql("truncate path_reservation, diverted_traffic").update();
     }
 
@@ -162,6 +163,7 @@ class PathComputationTest {
                 100.0,
                 PathFixtures.request("frankfurt", "vienna", List.of("london-paris")),
                 List.of("frankfurt-munich"),
+                null,
                 null,
                 null,
                 null);
@@ -266,6 +268,36 @@ class PathComputationTest {
                 .send("compute_plan", new ComputePlan.Request(incidentId, List.of(demands), allowOverload))
                 .result()
                 .path("results");
+    }
+
+    @Test
+    void whatACutTookElsewhereGoesBackToWhereItCameFrom() {
+        // given traffic that used one of two parallel links, and takes another way since it was cut
+        controller.cut = Set.of("frankfurt-prague");
+        var demand = new ComputePlan.Demand(
+                "p",
+                SlaTier.GOLD,
+                1000.0,
+                PathFixtures.request("frankfurt", "vienna", List.of("munich-zurich")),
+                List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                null,
+                null,
+                null,
+                List.of("frankfurt-prague", "prague-vienna-2"));
+        // when
+        var original = plan("INC-2026-0009", null, demand).at("/0/original_path");
+        // then
+        assertThat(texts(original.path("links"))).containsExactly("frankfurt-prague", "prague-vienna-2");
+        assertThat(original.at("/segment_list"))
+                .last()
+                .satisfies(last -> assertThat(last.path("link").asText()).isEqualTo("prague-vienna-2"));
+        assertThat(jdbc.sql(
+                                """
+                        select distinct share ->> 'link_id' from diverted_traffic,
+                            jsonb_array_elements(traffic -> 'original') share""")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("frankfurt-prague", "prague-vienna-2");
     }
 
     @Test
@@ -380,6 +412,7 @@ class PathComputationTest {
                 mbps,
                 PathFixtures.request("frankfurt", "vienna", List.of("munich-zurich")),
                 List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                null,
                 null,
                 null,
                 null);

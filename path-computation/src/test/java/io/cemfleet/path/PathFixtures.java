@@ -212,7 +212,7 @@ public final class PathFixtures {
                 key,
                 constraints,
                 new Demand.Promise(SlaTier.PLATINUM, new SlaLimits(100, 10, 0.1), 1),
-                new Demand.Traffic(100.0, null, List.of(currentLinks)));
+                new Demand.Traffic(100.0, null, List.of(currentLinks), List.of(currentLinks)));
     }
 
     /** A demand, part by part. */
@@ -227,7 +227,11 @@ public final class PathFixtures {
         }
 
         public Want mbps(@Nullable Double measured, @Nullable Double bound) {
-            return new Want(key, constraints, promise, new Demand.Traffic(measured, bound, traffic.currentLinks()));
+            return new Want(
+                    key,
+                    constraints,
+                    promise,
+                    new Demand.Traffic(measured, bound, traffic.currentLinks(), traffic.originalLinks()));
         }
 
         public Demand demand() {

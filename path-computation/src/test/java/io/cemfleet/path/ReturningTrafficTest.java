@@ -129,6 +129,7 @@ class ReturningTrafficTest {
                 currentLinks,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -51,6 +51,8 @@ public interface AssessImpact {
      * @param paths every branch it takes now
      * @param color of the routes at the end-point, null for plain IGP
      * @param demandBoundMbps what the flow cannot exceed, Mbit/s, where {@code demandMbps} is not measured
+     * @param formerPaths every branch it took until a degraded link left the topology, which it goes back to once the
+     *     link is there again; absent where it crossed no such link
      */
     record Flow(
             String headEnd,
@@ -61,5 +63,6 @@ public interface AssessImpact {
             @Nullable Integer color,
             TeType teType,
             FlowImpact impact,
-            @Nullable Double demandBoundMbps) {}
+            @Nullable Double demandBoundMbps,
+            @Nullable List<LinkShare> formerPaths) {}
 }

@@ -34,6 +34,8 @@ public interface ComputePlan {
      *     nothing bounds it
      * @param slaLimits what was promised; absent: nothing is known of it
      * @param services that it covers: within a tier, the most services per Mbit/s are placed first
+     * @param originalLinks what the traffic goes back to, where a cut has already taken it elsewhere; absent: to the
+     *     current links
      */
     record Demand(
             @NotBlank String key,
@@ -43,7 +45,8 @@ public interface ComputePlan {
             @NotNull List<String> currentLinks,
             @Nullable @PositiveOrZero Double demandBoundMbps,
             @Nullable SlaLimits slaLimits,
-            @Nullable List<String> services) {}
+            @Nullable List<String> services,
+            @Nullable List<String> originalLinks) {}
 
     record Result(List<Placed> results) {}
 

@@ -39,7 +39,7 @@ class GoldenMessagesTest {
 
     /** Messages of a type that carry other fields than its first golden one. */
     @ParameterizedTest
-    @CsvSource({"proactive_alert,clear", "incident_updated,flapping", "incident_detected,flapping"})
+    @CsvSource({"proactive_alert,clear", "incident_updated,flapping", "incident_detected,flapping", "compute_plan,cut"})
     void aVariantIsReadAndWrittenFieldByField(String typeName, String variant) throws Exception {
         TaskType<?, ?> type = everyTaskType()
                 .filter(t -> t.name().equals(typeName))

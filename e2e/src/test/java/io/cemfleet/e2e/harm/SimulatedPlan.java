@@ -17,7 +17,6 @@ import io.cemfleet.path.plan.Outcome;
 import io.cemfleet.path.plan.Placed;
 import io.cemfleet.path.plan.PlanSolver;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +80,8 @@ final class SimulatedPlan {
                 flow.key(),
                 constraints,
                 new Demand.Promise(flow.tier(), flow.limits(), flow.services().size()),
-                new Demand.Traffic(flow.mbps(), null, new ArrayList<>(flow.currentLinks())),
+                new Demand.Traffic(
+                        flow.mbps(), null, List.copyOf(flow.currentLinks()), List.copyOf(flow.currentLinks())),
                 2);
     }
 }

@@ -108,7 +108,8 @@ final class Compute {
                 protection.cover().currentLinks(),
                 protection.cover().demandBoundMbps(),
                 protection.cover().limits(),
-                protection.cover().services());
+                protection.cover().services(),
+                protection.cover().originalLinks());
     }
 
     static void answered(Scene scene, Call call, Answer answer) {

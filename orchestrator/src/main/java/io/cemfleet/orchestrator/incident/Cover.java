@@ -2,12 +2,12 @@ package io.cemfleet.orchestrator.incident;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.FlowImpact;
+import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
  *     are measured, or nothing bounds one of them
  * @param cut whether a degraded link lets none of its traffic through
+ * @param originalLinks what it goes back to, where a cut link took it elsewhere by itself; null: to the current links
  */
 public record Cover(
         SlaTier tier,
@@ -28,31 +29,39 @@ public record Cover(
         @Nullable Double demandMbps,
         List<String> currentLinks,
         @Nullable Double demandBoundMbps,
-        boolean cut) {
+        boolean cut,
+        @Nullable List<String> originalLinks) {
 
-    /** One whose flows are all measured, or none, and none of which is cut. */
+    /** One whose flows are all measured, or none, and none of which is cut or was taken elsewhere. */
     public Cover(
             SlaTier tier,
             SlaLimits limits,
             List<String> services,
             @Nullable Double demandMbps,
             List<String> currentLinks) {
-        this(tier, limits, services, demandMbps, currentLinks, null, false);
+        this(tier, limits, services, demandMbps, currentLinks, null, false, null);
     }
 
     /** One flow of a service. */
     public static Cover of(AssessImpact.AffectedService service, AssessImpact.Flow flow) {
-        TreeSet<String> links = flow.paths().stream()
-                .flatMap(path -> path.links().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        List<LinkShare> former = flow.formerPaths();
         return new Cover(
                 service.slaTier(),
                 service.slaLimits(),
                 List.of(service.serviceId()),
                 flow.demandMbps(),
-                List.copyOf(links),
+                links(flow.paths()),
                 flow.demandMbps() == null ? flow.demandBoundMbps() : null,
-                flow.impact() == FlowImpact.OUTAGE);
+                flow.impact() == FlowImpact.OUTAGE,
+                former == null ? null : links(former));
+    }
+
+    private static List<String> links(List<LinkShare> paths) {
+        return paths.stream()
+                .flatMap(path -> path.links().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Both together; links, demands and impact are those of the newer. */
@@ -65,7 +74,8 @@ public record Cover(
                 silent ? demandMbps : newer.demandMbps,
                 newer.currentLinks,
                 silent ? demandBoundMbps : newer.demandBoundMbps,
-                newer.cut);
+                newer.cut,
+                newer.originalLinks);
     }
 
     /** Two flows of one assessment. */
@@ -78,7 +88,8 @@ public record Cover(
                 sum(demandMbps, other.demandMbps),
                 union(currentLinks, other.currentLinks),
                 measured ? null : sum(most(), other.most()),
-                cut || other.cut);
+                cut || other.cut,
+                together(originalLinks, other.originalLinks));
     }
 
     /** What its traffic may come to, Mbit/s; null where nothing is known of it. */
@@ -97,6 +108,13 @@ public record Cover(
         TreeSet<String> all = new TreeSet<>(one);
         all.addAll(two);
         return new ArrayList<>(all);
+    }
+
+    private static @Nullable List<String> together(@Nullable List<String> one, @Nullable List<String> two) {
+        if (one == null) {
+            return two;
+        }
+        return two == null ? one : union(one, two);
     }
 
     private static @Nullable Double sum(@Nullable Double one, @Nullable Double two) {

@@ -65,7 +65,7 @@ class CongestionReliefTest {
                 prediction);
         return new Protection(
                 new ProtectionKey(headEnd, "prague", null, TeType.SR_MPLS),
-                new Cover(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut),
+                new Cover(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut, null),
                 Effort.NONE,
                 new ProtectionState.Steered(
                         route,

@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Cover;
@@ -104,6 +107,37 @@ class PlanRoundTest {
         assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
         assertThat(scene.calls()).extracting("step").containsExactly(Step.ASSESS, Step.COMPUTE, Step.PROVISION);
         assertThat(scene.superseded()).isEmpty();
+    }
+
+    @Test
+    void thePlanIsToldWhereTrafficGoesBackToThatACutTookElsewhere() {
+        // given
+        Scene scene = Scenes.at(Incident.detected(OrchestratorFixtures.detected(Scenes.ID)));
+        Flow.advance(scene);
+        AssessImpact.Flow moved = new AssessImpact.Flow(
+                "frankfurt",
+                "prague",
+                1.0,
+                100.0,
+                List.of(new LinkShare(List.of(OTHER_LINK), 1.0)),
+                100,
+                TeType.SR_MPLS,
+                FlowImpact.AT_RISK,
+                null,
+                List.of(new LinkShare(List.of(LINK), 1.0)));
+
+        // when
+        Flow.answered(
+                scene, Scenes.call(Step.ASSESS), new Answer.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, moved))));
+        Flow.advance(scene);
+
+        // then
+        assertThat(((ComputePlan.Request) scene.calls().getLast().payload()).protections())
+                .singleElement()
+                .satisfies(demand -> {
+                    assertThat(demand.currentLinks()).containsExactly(OTHER_LINK);
+                    assertThat(demand.originalLinks()).containsExactly(LINK);
+                });
     }
 
     @Test

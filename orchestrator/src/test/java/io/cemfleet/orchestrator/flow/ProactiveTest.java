@@ -42,6 +42,7 @@ class ProactiveTest {
             100,
             TeType.SR_MPLS,
             FlowImpact.AT_RISK,
+            null,
             null);
 
     private static Scene steered() {

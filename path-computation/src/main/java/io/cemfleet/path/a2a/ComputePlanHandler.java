@@ -11,11 +11,13 @@ import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathConstraints;
+import io.cemfleet.path.network.CurrentNetwork;
 import io.cemfleet.path.network.NetworkNow;
 import io.cemfleet.path.plan.Demand;
 import io.cemfleet.path.plan.Outcome;
 import io.cemfleet.path.plan.Placed;
 import io.cemfleet.path.plan.Planner;
+import io.cemfleet.path.segment.OriginalPaths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,12 +34,19 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     private final NetworkAccess networks;
     private final ConstraintsReader reader;
     private final Planner planner;
+    private final CurrentNetwork network;
     private final ComputationTimer timer;
 
-    ComputePlanHandler(NetworkAccess networks, ConstraintsReader reader, Planner planner, ComputationTimer timer) {
+    ComputePlanHandler(
+            NetworkAccess networks,
+            ConstraintsReader reader,
+            Planner planner,
+            CurrentNetwork network,
+            ComputationTimer timer) {
         this.networks = networks;
         this.reader = reader;
         this.planner = planner;
+        this.network = network;
         this.timer = timer;
     }
 
@@ -90,15 +99,21 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     private static Demand demand(ComputePlan.Demand asked, PathConstraints constraints) {
         var services = asked.services();
         var alternatives = asked.constraints().alternatives();
+        var original = asked.originalLinks();
+        var traffic = new Demand.Traffic(
+                asked.demandMbps(),
+                asked.demandBoundMbps(),
+                asked.currentLinks(),
+                original == null ? asked.currentLinks() : original);
         return new Demand(
                 asked.key(),
                 constraints,
                 new Demand.Promise(asked.slaTier(), asked.slaLimits(), services == null ? 1 : services.size()),
-                new Demand.Traffic(asked.demandMbps(), asked.demandBoundMbps(), asked.currentLinks()),
+                traffic,
                 alternatives == null ? DEFAULT_ALTERNATIVES : alternatives);
     }
 
-    private static ComputePlan.Placed answer(Placed placed, NetworkNow now, List<String> warnings) {
+    private ComputePlan.Placed answer(Placed placed, NetworkNow now, List<String> warnings) {
         var key = placed.demand().key();
         return switch (placed.outcome()) {
             case Outcome.Planned planned -> {
@@ -108,7 +123,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                         key,
                         PathAnswers.answer(planned.solution(), others, now, placed.took())
                                 .withWarnings(warnings),
-                        placed.originalPath(),
+                        original(placed.demand()),
                         planned.prediction(),
                         null);
             }
@@ -117,10 +132,17 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                         key,
                         PathAnswers.answer(declined.solution(), List.of(), now, placed.took())
                                 .withWarnings(warnings),
-                        placed.originalPath(),
+                        original(placed.demand()),
                         null,
                         declined.decline());
         };
+    }
+
+    /** Where its traffic goes back to, which may cross a link that is cut now. */
+    private OriginalPath original(Demand demand) {
+        var ends = demand.constraints().ends();
+        var links = demand.traffic().originalLinks();
+        return new OriginalPaths(network.routesWith(links)).of(ends.source(), ends.target(), links);
     }
 
     /** One protection that can't be understood does not cost the others their paths. */

@@ -13,6 +13,7 @@ import io.cemfleet.path.graph.PathGraph;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,14 @@ public class CurrentNetwork {
         return versions.kept();
     }
 
-    /** Forwarding over every version that is kept, the newest first. */
-    public List<EcmpRoutes> keptRoutes() {
-        return versions.routes().reversed();
+    /** Forwarding over the newest version that has all of these links; over the newest where none has. */
+    public EcmpRoutes routesWith(Collection<String> linkIds) {
+        var newestFirst = versions.routes().reversed();
+        return newestFirst.stream()
+                .filter(routes -> linkIds.stream()
+                        .allMatch(id -> routes.topology().link(id).isPresent()))
+                .findFirst()
+                .orElse(newestFirst.getFirst());
     }
 
     /** Load of a direction now, 0 to 1; empty where unknown. */

@@ -28,11 +28,17 @@ public record Demand(String key, PathConstraints constraints, Promise promise, T
      * @param measuredMbps absent where it is not measured
      * @param boundMbps what it cannot exceed; absent where nothing bounds it
      * @param currentLinks what it crosses now
+     * @param originalLinks what it goes back to: the same, unless a cut has already taken it elsewhere
      */
-    public record Traffic(@Nullable Double measuredMbps, @Nullable Double boundMbps, List<String> currentLinks) {
+    public record Traffic(
+            @Nullable Double measuredMbps,
+            @Nullable Double boundMbps,
+            List<String> currentLinks,
+            List<String> originalLinks) {
 
         public Traffic {
             currentLinks = List.copyOf(currentLinks);
+            originalLinks = List.copyOf(originalLinks);
         }
 
         /** Mbit/s, at least 0: as measured, else its bound, else what is assumed. */

@@ -32,14 +32,9 @@ final class OriginalTraffic {
      * The part of the traffic on each direction when it is whole, 0 to 1; where the split is not known, all of it on
      * both directions of each link, which bounds it from above.
      *
-     * @param versions of the network, the newest first: a link that is gone is found in an older one
+     * @param routes of a network that has the links
      */
-    static Map<LinkDirection, Double> shares(List<EcmpRoutes> versions, Ends ends, List<String> links) {
-        var routes = versions.stream()
-                .filter(version -> links.stream()
-                        .allMatch(link -> version.topology().link(link).isPresent()))
-                .findFirst()
-                .orElse(versions.getFirst());
+    static Map<LinkDirection, Double> shares(EcmpRoutes routes, Ends ends, List<String> links) {
         var shares = new HashMap<LinkDirection, Double>();
         for (var branch : branches(routes, ends, links)) {
             branch.links().forEach(direction -> shares.merge(direction, branch.share(), Double::sum));

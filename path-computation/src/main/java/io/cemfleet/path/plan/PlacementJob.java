@@ -5,7 +5,6 @@ import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.Solution;
-import io.cemfleet.path.segment.OriginalPaths;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,11 +80,8 @@ final class PlacementJob {
         long started = System.nanoTime();
         var taken = found;
         var outcome = taken == null ? declines.of(this) : planned(taken, threshold);
-        var ends = demand.constraints().ends();
-        var original = new OriginalPaths(bare.routes())
-                .of(ends.source(), ends.target(), demand.traffic().currentLinks());
         nanos += System.nanoTime() - started;
-        return new Placed(demand, outcome, original, Duration.ofNanos(nanos));
+        return new Placed(demand, outcome, Duration.ofNanos(nanos));
     }
 
     private Outcome.Planned planned(Attempt.Found taken, double threshold) {

@@ -64,6 +64,7 @@ class ReturningTraffic implements NetworkListener {
         }
         var ends = demand.constraints().ends();
         var current = demand.traffic().currentLinks();
+        var original = demand.traffic().originalLinks();
         var paths = new ArrayList<List<String>>();
         paths.add(planned.solution().path().computed().links());
         planned.alternatives().forEach(path -> paths.add(path.computed().links()));
@@ -71,7 +72,7 @@ class ReturningTraffic implements NetworkListener {
                 demand.key(),
                 new Reservation.Ends(incidentId, ends.source(), ends.target()),
                 paths,
-                DivertedTraffic.shares(OriginalTraffic.shares(network.keptRoutes(), ends, current)),
+                DivertedTraffic.shares(OriginalTraffic.shares(network.routesWith(original), ends, original)),
                 demandMbps);
         var known = store.find(demand.key()).map(former -> traffic.after(former, current));
         store.put(known.orElse(traffic), clock.instant());

@@ -76,25 +76,17 @@ class DivertedTrafficTest {
     @Test
     void whereTheSplitIsNotKnownAllOfItMayReturnOverEachLink() {
         // given: links that are neither one path nor all branches
-        var shares = OriginalTraffic.shares(
-                List.of(ROUTES), ENDS, List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2"));
+        var shares =
+                OriginalTraffic.shares(ROUTES, ENDS, List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2"));
         // then
         assertThat(shares).hasSize(6).allSatisfy((direction, share) -> assertThat(share)
                 .isEqualTo(1));
     }
 
     @Test
-    void aPathWhoseLinkIsGoneIsFoundInAnOlderVersion() {
-        // given
-        var topology = CncFixtures.topology();
-        var cut = EcmpRoutes.over(io.cemfleet.cnc.topology.NetworkTopology.of(
-                topology.routers(),
-                topology.directions().stream()
-                        .filter(direction -> !direction.linkId().equals("prague-vienna"))
-                        .toList(),
-                CncFixtures.NOW));
+    void whatTheIgpSplitsReturnsOverAllBranches() {
         // when
-        var shares = OriginalTraffic.shares(List.of(cut, ROUTES), ENDS, IGP);
+        var shares = OriginalTraffic.shares(ROUTES, ENDS, IGP);
         // then
         assertThat(shares.entrySet().stream()
                         .collect(Collectors.toMap(share -> share.getKey().linkId(), Map.Entry::getValue)))
@@ -132,7 +124,7 @@ class DivertedTrafficTest {
     }
 
     private static List<DivertedTraffic.OriginalShare> original(List<String> currentLinks) {
-        return DivertedTraffic.shares(OriginalTraffic.shares(List.of(ROUTES), ENDS, currentLinks));
+        return DivertedTraffic.shares(OriginalTraffic.shares(ROUTES, ENDS, currentLinks));
     }
 
     private static Map<String, Double> loads(DivertedTraffic traffic) {

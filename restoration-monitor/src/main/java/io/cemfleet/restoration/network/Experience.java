@@ -2,6 +2,7 @@ package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.topology.Link;
@@ -86,7 +87,7 @@ public class Experience {
             for (String id : protection.originalPath().links()) {
                 Optional<Link> link = known.link(id);
                 if (link.isEmpty()) {
-                    return Suffering.UNKNOWN;
+                    return planned(protection);
                 }
                 links.add(link.get());
             }
@@ -97,6 +98,12 @@ public class Experience {
                                     .orElse(Double.NaN))
                             .known(nodes.getFirst(), nodes.getLast());
             return summed(sum);
+        }
+
+        /** A cut had taken the traffic elsewhere before it was steered: the plan knows what it met there. */
+        private static Suffering planned(MonitorRestoration.Watched protection) {
+            PlacementPrediction prediction = protection.prediction();
+            return prediction == null ? Suffering.UNKNOWN : Suffering.predicted(prediction.before());
         }
 
         private Suffering protecting(NetworkTopology known, ComputedPath path, Instant from, Instant to) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
@@ -107,6 +109,22 @@ class ExperienceTest {
         // then
         assertThat(before(100)).isEqualTo(new Suffering(34.0, 0.4, 1.5, Suffering.Source.LINKS));
         assertThat(after(100)).isEqualTo(new Suffering(6.5, 0.4, 0.0, Suffering.Source.LINKS));
+    }
+
+    @Test
+    void whereACutTookTheTrafficElsewhereThePlanKnowsWhatItMetThere() {
+        // given
+        MonitorRestoration.Request request =
+                RestorationFixtures.request("INC-2026-0001", 1, SlaTier.GOLD, List.of("frankfurt-brno"), "tunnel");
+        Experience.Look look = experience.look();
+        // when
+        MonitorRestoration.Watched known =
+                RestorationFixtures.predicting(request).protections().getFirst();
+        // then
+        assertThat(look.before(known, NOW.minusSeconds(60), NOW))
+                .isEqualTo(new Suffering(257.0, 0.4, 0.0, Suffering.Source.PLAN));
+        assertThat(look.before(request.protections().getFirst(), NOW.minusSeconds(60), NOW))
+                .isEqualTo(Suffering.UNKNOWN);
     }
 
     @Test

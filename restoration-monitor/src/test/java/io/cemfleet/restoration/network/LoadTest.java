@@ -70,6 +70,17 @@ class LoadTest {
     }
 
     @Test
+    void whatCameOverOneOfTwoParallelLinksReturnsOverThatOne() {
+        // given a sibling that has no room for half of it
+        utilise(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.05);
+        utilise(CncFixtures.direction("prague-vienna-2", "prague"), 0.7);
+        assertThat(inTheWay(watch(4000.0))).containsExactly("prague-vienna-2");
+        // then
+        MonitorRestoration.Watched overOne = RestorationFixtures.watched(RestorationFixtures.OVER_PRAGUE, 100, 4000.0);
+        assertThat(fits(RestorationFixtures.watch(overOne))).isTrue();
+    }
+
+    @Test
     void whatGoesBackToTheIgpTakesAllItsBranches() {
         // given 0.3 and half of 0.9 on either way out of Frankfurt; what returns over Munich never left it
         MonitorRestoration.Watched igp = RestorationFixtures.watched(List.of(), 100, 9000.0);

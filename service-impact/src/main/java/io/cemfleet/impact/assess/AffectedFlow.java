@@ -3,17 +3,20 @@ package io.cemfleet.impact.assess;
 import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.cnc.topology.LinkDirection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow that suffers.
  *
+ * @param former where it went until a degraded link that it crossed left the topology; absent where it crossed none
  * @param crossed the degraded directions that it takes or may take
  */
-record AffectedFlow(Flow flow, FlowWay way, Set<LinkDirection> crossed, FlowImpact impact) {
+record AffectedFlow(
+        Flow flow, FlowWay way, FlowWay.@Nullable Known former, Set<LinkDirection> crossed, FlowImpact impact) {
 
     AffectedFlow judged(Harm harm) {
         return way instanceof FlowWay.Known && !crossed.isEmpty()
-                ? new AffectedFlow(flow, way, crossed, harm.of(crossed))
+                ? new AffectedFlow(flow, way, former, crossed, harm.of(crossed))
                 : this;
     }
 }

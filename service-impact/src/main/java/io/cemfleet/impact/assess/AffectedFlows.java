@@ -4,10 +4,10 @@ import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.impact.network.NetworkState;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +22,19 @@ final class AffectedFlows {
     private final Ways ways;
     private final Set<String> degraded;
     private final boolean linkGone;
-    /** The ways of before in the networks that had links which are gone, and these links. */
-    private final Map<Ways, Set<String>> before = new IdentityHashMap<>();
+    private final List<Former> before;
+
+    /**
+     * A network that had links which are gone.
+     *
+     * @param links those that were seen last in it
+     */
+    private record Former(Ways ways, Set<String> links) {
+
+        boolean crossedBy(Flow flow) {
+            return ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
+        }
+    }
 
     AffectedFlows(NetworkState state, Ways ways, Collection<String> degradedLinks) {
         this.ways = ways;
@@ -39,7 +50,10 @@ final class AffectedFlows {
                 networks.computeIfAbsent(network, any -> new HashSet<>()).add(link);
             }
         }
-        networks.forEach((network, links) -> before.put(new Ways(network), links));
+        this.before = networks.entrySet().stream()
+                .sorted(Comparator.comparing(network -> network.getKey().oldest()))
+                .map(network -> new Former(new Ways(network.getKey()), network.getValue()))
+                .toList();
     }
 
     List<AffectedFlow> among(Collection<Flow> flows) {
@@ -48,19 +62,28 @@ final class AffectedFlows {
 
     private Optional<AffectedFlow> affected(Flow flow) {
         var way = ways.of(flow);
+        var former = former(flow);
+        var known = former.filter(FlowWay.Known.class::isInstance)
+                .map(FlowWay.Known.class::cast)
+                .orElse(null);
         if (way instanceof FlowWay.None) {
-            return linkGone ? Optional.of(new AffectedFlow(flow, way, Set.of(), FlowImpact.OUTAGE)) : Optional.empty();
+            return linkGone
+                    ? Optional.of(new AffectedFlow(flow, way, known, Set.of(), FlowImpact.OUTAGE))
+                    : Optional.empty();
         }
         Set<LinkDirection> crossed = way.directions().stream()
                 .filter(direction -> degraded.contains(direction.linkId()))
                 .collect(Collectors.toSet());
-        return crossed.isEmpty() && !crossedBefore(flow)
+        return crossed.isEmpty() && former.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new AffectedFlow(flow, way, crossed, FlowImpact.AT_RISK));
+                : Optional.of(new AffectedFlow(flow, way, known, crossed, FlowImpact.AT_RISK));
     }
 
-    private boolean crossedBefore(Flow flow) {
-        return before.entrySet().stream().anyMatch(network -> network.getKey().of(flow).directions().stream()
-                .anyMatch(direction -> network.getValue().contains(direction.linkId())));
+    /** Where it went while the links were there that are gone, if it crossed one; of several networks, the oldest. */
+    private Optional<FlowWay> former(Flow flow) {
+        return before.stream()
+                .filter(network -> network.crossedBy(flow))
+                .map(network -> network.ways().of(flow))
+                .findFirst();
     }
 }

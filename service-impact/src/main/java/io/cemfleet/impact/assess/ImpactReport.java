@@ -77,6 +77,7 @@ class ImpactReport {
 
     private AssessImpact.Flow flow(AffectedFlow affected, double share, Demands demands) {
         var flow = affected.flow();
+        var former = affected.former();
         return new AssessImpact.Flow(
                 flow.headEnd(),
                 flow.end(),
@@ -86,7 +87,8 @@ class ImpactReport {
                 ownColor(flow),
                 TeType.SR_MPLS,
                 affected.impact(),
-                demands.bound(flow, affected.way()));
+                demands.bound(flow, affected.way()),
+                former == null ? null : branches(former.route()));
     }
 
     /** The customer's colour. One that the fleet set on a plain service leaves it the plain service that it is. */

@@ -239,10 +239,56 @@ class AssessorTest {
         assertThat(flow(result, "L3VPN-2", "frankfurt").paths())
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(path.links()).doesNotContain(used));
+        assertThat(flow(result, "L3VPN-2", "frankfurt").formerPaths())
+                .isEqualTo(flow(assess(before, used), "L3VPN-2", "frankfurt").paths());
         assertThat(flows(result, "L3VPN-1").stream()
                         .map(AssessImpact.Flow::headEnd)
                         .toList())
                 .doesNotContain("frankfurt");
+    }
+
+    @Test
+    void aFlowThatLostItsOnlyWayHasItsFormerOne() {
+        // given
+        var before = state(services());
+        var now = state(ImpactFixtures.without("munich-zurich", "frankfurt-zurich"), services())
+                .with(Map.of("munich-zurich", before, "frankfurt-zurich", before));
+        // then
+        assertThat(toZurich(now).paths()).isEmpty();
+        assertThat(toZurich(now).formerPaths())
+                .isNotEmpty()
+                .isEqualTo(toZurich(before).paths());
+    }
+
+    @Test
+    void aFlowOnADegradedLinkThatIsStillThereHasNoFormerWay() {
+        assertThat(flow(assess(state(services(), overPrague()), "frankfurt-prague"), "L3VPN-1", "frankfurt")
+                        .formerPaths())
+                .isNull();
+    }
+
+    @Test
+    void ofSeveralCutsTheWayBeforeTheFirstCounts() {
+        // given a link that was cut, and then one of the way that took its place
+        var first = state(services());
+        var used = toZurich(first).paths().getFirst().links().contains("munich-zurich")
+                ? "munich-zurich"
+                : "frankfurt-zurich";
+        var other = used.equals("munich-zurich") ? "frankfurt-zurich" : "munich-zurich";
+        var second = new NetworkState(
+                EcmpRoutes.over(ImpactFixtures.without(used)),
+                services(),
+                Map.of(),
+                first.oldest().plusSeconds(60));
+        var now = state(ImpactFixtures.without(used, other), services()).with(Map.of(used, first, other, second));
+        // then
+        assertThat(toZurich(now).formerPaths()).isEqualTo(toZurich(first).paths());
+        assertThat(toZurich(second).paths()).isNotEqualTo(toZurich(first).paths());
+    }
+
+    /** The silver service's traffic from Frankfurt. */
+    private AssessImpact.Flow toZurich(NetworkState state) {
+        return flow(assess(state, "munich-zurich", "frankfurt-zurich"), "L3VPN-2", "frankfurt");
     }
 
     @Test
