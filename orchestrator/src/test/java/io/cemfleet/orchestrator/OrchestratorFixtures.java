@@ -11,6 +11,7 @@ import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentSource;
 import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
@@ -236,6 +237,7 @@ public final class OrchestratorFixtures {
                         null),
                 new OriginalPath(List.of(LINK), null),
                 null,
+                null,
                 null);
     }
 
@@ -247,7 +249,21 @@ public final class OrchestratorFixtures {
                 none.answer(),
                 none.originalPath(),
                 null,
-                new PlacementDecline(reason, Arrays.asList(links), "add capacity"));
+                new PlacementDecline(reason, Arrays.asList(links), "add capacity"),
+                null);
+    }
+
+    /** Left on the tunnel that it has, for a reason; with what is measured there and on its original path. */
+    public static ComputePlan.Placed declined(
+            String key, PlacementDecline.Reason reason, IncidentView.Sla onTunnel, IncidentView.Sla onOriginal) {
+        ComputePlan.Placed none = declined(key, reason);
+        return new ComputePlan.Placed(
+                key,
+                none.answer(),
+                none.originalPath(),
+                null,
+                none.decline(),
+                new ComputePlan.HeldTunnelFigures(onTunnel, onOriginal));
     }
 
     /** Peers that do what they are asked. */

@@ -2,17 +2,22 @@ package io.cemfleet.orchestrator;
 
 import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.declined;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.flow;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.service;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.tunnelId;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentSource;
+import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class TwoIncidentsTest extends OrchestratorTest {
     private static final String CROSSED = "munich-prague";
     private static final String ELSEWHERE = "vienna-graz";
+    private static final Sla NO_BETTER = new Sla(262.3, 0.4, 3.0);
+    private static final Sla AS_BEFORE = new Sla(258.5, 0.4, 3.0);
     private final String other = id + "7";
 
     @Test
@@ -83,6 +90,47 @@ class TwoIncidentsTest extends OrchestratorTest {
         // then the next plan of the first may use it
         grow("a-b", 3);
         assertThat(avoided()).containsExactly(LINK, CROSSED, "a-b");
+    }
+
+    @Test
+    void aTunnelOverTheLinkOfTheSecondIsTakenBackWhereThereIsNoOtherPathAndTheSecondSeeksOne() {
+        // given the first protects, over a link that degrades at the same moment
+        PEERS.on(
+                "assess_impact",
+                payload -> Reply.completed(
+                        impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
+        detect();
+        awaitSent("monitor_restoration", 1);
+        PEERS.on(
+                "compute_plan",
+                payload -> Reply.completed(new ComputePlan.Result(
+                        List.of(declined(COLOURED, Reason.NO_PATH, NO_BETTER, AS_BEFORE)))));
+
+        // when the second finds that its services ride the first one's tunnel
+        send(AgentName.EVENT_CORRELATOR, "incident_detected", second(CROSSED));
+
+        // then the first takes it back, and tells people
+        await().until(() -> !PEERS.payloads("delete_tunnel").isEmpty());
+        assertThat(PEERS.payloads("delete_tunnel"))
+                .extracting(payload -> payload.path("tunnel_id").asText())
+                .containsOnly(tunnelId(COLOURED));
+        await().until(() -> protection(id).path("state").asText().equals("no_path"));
+        assertThat(status().at("/escalation/reason").asText()).isEqualTo("no_alternate_path");
+        assertThat(protection(id).at("/tried/0/reason").asText()).isEqualTo("path_degraded");
+
+        // and the second, which may act on that traffic now, asks for a path and finds none either
+        await().until(() -> protection(other).path("state").asText().equals("no_path"));
+        assertThat(writesFor(other)).isEmpty();
+
+        // and once both links cleared both are closed
+        send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(id, IncidentChange.CLEARED, LINK));
+        send(AgentName.EVENT_CORRELATOR, "incident_updated", updated(other, IncidentChange.CLEARED, CROSSED));
+        await().until(() -> List.of(id, other).stream()
+                .allMatch(one -> of(one).path("status").asText().equals("closed")));
+    }
+
+    private JsonNode protection(String incident) {
+        return of(incident).path("protections").path(0);
     }
 
     private void grow(String link, int plans) {

@@ -166,6 +166,7 @@ class PathComputationTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         // when
         var results = plan("INC-2026-0005", null, bad, good);
@@ -283,7 +284,8 @@ class PathComputationTest {
                 null,
                 null,
                 null,
-                List.of("frankfurt-prague", "prague-vienna-2"));
+                List.of("frankfurt-prague", "prague-vienna-2"),
+                null);
         // when
         var original = plan("INC-2026-0009", null, demand).at("/0/original_path");
         // then
@@ -412,6 +414,7 @@ class PathComputationTest {
                 mbps,
                 PathFixtures.request("frankfurt", "vienna", List.of("munich-zurich")),
                 List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
+                null,
                 null,
                 null,
                 null,

@@ -130,6 +130,7 @@ class ReturningTrafficTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

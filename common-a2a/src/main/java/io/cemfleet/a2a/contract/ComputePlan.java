@@ -1,5 +1,6 @@
 package io.cemfleet.a2a.contract;
 
+import io.cemfleet.a2a.contract.IncidentView.Sla;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.Valid;
@@ -36,6 +37,7 @@ public interface ComputePlan {
      * @param services that it covers: within a tier, the most services per Mbit/s are placed first
      * @param originalLinks what the traffic goes back to, where a cut has already taken it elsewhere; absent: to the
      *     current links
+     * @param held the tunnel that carries the traffic already; absent: none does
      */
     record Demand(
             @NotBlank String key,
@@ -46,18 +48,32 @@ public interface ComputePlan {
             @Nullable @PositiveOrZero Double demandBoundMbps,
             @Nullable SlaLimits slaLimits,
             @Nullable List<String> services,
-            @Nullable List<String> originalLinks) {}
+            @Nullable List<String> originalLinks,
+            @Nullable @Valid HeldTunnel held) {}
+
+    /**
+     * A tunnel for which another path is sought.
+     *
+     * @param links of its present path
+     * @param originalLinks where its traffic goes without it
+     */
+    record HeldTunnel(@NotNull List<String> links, @NotNull List<String> originalLinks) {}
 
     record Result(List<Placed> results) {}
 
     /**
      * @param prediction of the path that was placed; absent without one
      * @param decline why there is none; absent with one
+     * @param held how the tunnel that carries the traffic compares; absent where none does
      */
     record Placed(
             String key,
             ComputePath.Result answer,
             OriginalPath originalPath,
             @Nullable PlacementPrediction prediction,
-            @Nullable PlacementDecline decline) {}
+            @Nullable PlacementDecline decline,
+            @Nullable HeldTunnelFigures held) {}
+
+    /** What traffic meets now on a tunnel's path, and what it would meet on its original one: one way, as measured. */
+    record HeldTunnelFigures(Sla tunnel, Sla original) {}
 }

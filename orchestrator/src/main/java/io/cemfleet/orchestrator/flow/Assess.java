@@ -108,7 +108,7 @@ final class Assess {
     /** What is on its way or in place is kept; what ended is wanted anew, unless it did harm too often. */
     private static Protection again(Scene scene, Protection before, Cover cover) {
         return switch (before.state()) {
-            case ProtectionState.NoPath left when TakeBack.isLeft(scene, before) -> before.covering(cover);
+            case ProtectionState.NoPath left when TakeBack.rests(scene, before) -> before.covering(cover);
             case ProtectionState.NoPath ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Failed ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
             case ProtectionState.Unneeded ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);

@@ -8,6 +8,7 @@ import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.orchestrator.incident.Answer;
 import io.cemfleet.orchestrator.incident.Autonomy;
 import io.cemfleet.orchestrator.incident.Call;
+import io.cemfleet.orchestrator.incident.Held;
 import io.cemfleet.orchestrator.incident.NoPath;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -109,7 +110,15 @@ final class Compute {
                 protection.cover().demandBoundMbps(),
                 protection.cover().limits(),
                 protection.cover().services(),
-                protection.cover().originalLinks());
+                protection.cover().originalLinks(),
+                held(protection));
+    }
+
+    private static ComputePlan.@Nullable HeldTunnel held(Protection protection) {
+        return protection.state() instanceof ProtectionState.Wanted(Held held, var idle) && held != null
+                ? new ComputePlan.HeldTunnel(
+                        held.route().path().links(), held.route().originalPath().links())
+                : null;
     }
 
     static void answered(Scene scene, Call call, Answer answer) {
@@ -156,6 +165,7 @@ final class Compute {
         if (left.isEmpty() && !scene.any(ProtectionState.NoPath.class::isInstance)) {
             LeftInPlace.over(scene);
         }
+        HeldTunnels.whilePeopleDecide(scene, proposed, placed);
         go(scene, computing, left);
     }
 
@@ -203,7 +213,7 @@ final class Compute {
             return;
         }
         LeftInPlace.tell(scene, left);
-        CongestionRelief.takeBack(scene, left);
+        CongestionRelief.takeBack(scene, HeldTunnels.settle(scene, left));
         if (onItsWay) {
             scene.move(computing.provision(), "paths found");
         } else if (!waits) {
@@ -243,6 +253,8 @@ final class Compute {
         boolean declined = scene.any(ProtectionState.NoPath.class::isInstance);
         if (declined) {
             PlanRound.over(scene, computing.monitor(), "nothing more can be protected");
+        } else if (scene.any(TakeBack::isUnderWay)) {
+            PlanRound.over(scene, computing.monitor(), "what was taken back is removed first");
         } else if (scene.any(ProtectionState.Restored.class::isInstance) && !scene.leaves()) {
             Close.resolved(scene);
         } else if (scene.any(ProtectionState.Unneeded.class::isInstance) && !scene.leaves()) {

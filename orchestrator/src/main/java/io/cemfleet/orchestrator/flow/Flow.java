@@ -19,6 +19,9 @@ public final class Flow {
             before = scene.stage();
             step(scene);
         } while (!before.equals(scene.stage()));
+        if (automatic(scene)) {
+            tidy(scene);
+        }
         if (!scene.changed().isEmpty()) {
             scene.become(scene.progress().with(Riders.of(scene.protections()).count()));
         }
@@ -63,13 +66,16 @@ public final class Flow {
             Discard.advance(scene, closing);
             return;
         }
-        if (scene.resting()) {
+        if (!automatic(scene)) {
             return;
         }
         tidy(scene);
         switch (scene.stage()) {
             case Stage.Detecting detecting -> Detect.advance(scene, detecting);
-            case Stage.Dampening dampening -> Detect.advance(scene, dampening);
+            case Stage.Dampening dampening -> {
+                Helped.takeBack(scene);
+                Detect.advance(scene, dampening);
+            }
             case Stage.Assessing assessing -> Assess.advance(scene);
             case Stage.Computing computing -> Compute.advance(scene, computing);
             case Stage.Provisioning provisioning -> Build.advance(scene, provisioning);
@@ -77,6 +83,7 @@ public final class Flow {
             case Stage.Monitoring monitoring -> {
                 Restore.finish(scene);
                 if (scene.stage().equals(monitoring)
+                        && !Helped.next(scene, monitoring)
                         && !PlanRound.next(scene, monitoring)
                         && !CongestionRelief.next(scene, monitoring)) {
                     Monitor.advance(scene, monitoring);
@@ -87,12 +94,19 @@ public final class Flow {
                 Restore.finish(scene);
             }
             case Stage.Escalated escalated -> {
+                Helped.takeBack(scene);
                 if (!PlanRound.next(scene, escalated) && !CongestionRelief.next(scene, escalated)) {
                     Heal.advance(scene, escalated);
                 }
             }
             case Stage.Closed closed -> {}
         }
+    }
+
+    private static boolean automatic(Scene scene) {
+        return !scene.incident().closed()
+                && scene.incident().care().closing() == null
+                && !scene.resting();
     }
 
     /** What is left in the network is removed, and services that were not steered are, whatever the rest waits for. */

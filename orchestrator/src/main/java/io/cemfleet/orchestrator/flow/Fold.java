@@ -29,7 +29,7 @@ final class Fold {
         return switch (fact) {
             case Fact.Restoration(var seen) -> {
                 if (seen.event() == RestorationEvent.RESTORED) {
-                    scene.become(scene.progress().freed(scene.now()));
+                    PlanRound.freed(scene);
                 }
                 yield Restore.fold(scene, seen);
             }
@@ -78,6 +78,7 @@ final class Fold {
             return;
         }
         scene.become(scene.progress().replanned());
+        TakeBack.changed(scene);
         boolean dampened = scene.stage() instanceof Stage.Dampening && !scene.carries();
         if (scene.stage() instanceof Stage.Reassesses going && !collected && !dampened && !scene.resting()) {
             if (Relapse.returnsOver(scene, added)) {

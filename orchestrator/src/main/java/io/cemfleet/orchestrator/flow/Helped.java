@@ -56,12 +56,47 @@ final class Helped {
                         .toList(),
                 TakeBack.MADE_WORSE,
                 "What was done made things worse or did not help");
-        if (scene.stage() instanceof Stage.Monitoring monitoring
-                && !found.elsewhere().isEmpty()) {
-            scene.become(scene.progress().replanned());
-            found.elsewhere().forEach(protection -> Replan.elsewhere(scene, protection));
-            scene.move(monitoring.recompute(), "steering did not help, another path is sought");
+    }
+
+    /** Seeks another path for what did not help, once the incident is at rest; true when it does. */
+    static boolean next(Scene scene, Stage.Recomputes standing) {
+        List<Protection> open = unsought(scene);
+        if (open.isEmpty() || scene.picture().links().allClear()) {
+            return false;
         }
+        List<String> degraded = Overlap.learn(scene, open);
+        boolean seeks = Replan.around(scene, degraded);
+        List<Protection> nowhere = new ArrayList<>();
+        for (Protection protection : open) {
+            if (HeldTunnels.crosses(protection, degraded)) {
+                continue;
+            }
+            if (Replan.elsewhere(scene, protection)) {
+                seeks = true;
+            } else {
+                nowhere.add(protection);
+            }
+        }
+        HeldTunnels.takeBack(scene, nowhere);
+        if (seeks) {
+            scene.moveReplanned(standing.recompute(), "steering did not help, another path is sought");
+        }
+        return seeks;
+    }
+
+    /** While no other path may be sought, what did not help goes back. */
+    static void takeBack(Scene scene) {
+        HeldTunnels.takeBack(scene, unsought(scene));
+    }
+
+    /** What did not help, and for which no other path was sought since. */
+    private static List<Protection> unsought(Scene scene) {
+        return scene.protections().stream()
+                .filter(protection -> protection.state() instanceof ProtectionState.Steered
+                        && HeldTunnels.notHelped(protection)
+                        && protection.standing().declined() == null
+                        && !Replan.sought(scene, protection))
+                .toList();
     }
 
     private static void judge(Scene scene, SteeringMeasurement measured, Findings found) {

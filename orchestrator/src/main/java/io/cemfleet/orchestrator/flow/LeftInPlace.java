@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -13,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A protection whose traffic a plan leaves where it is.
  *
  * @param known the plan before said the same, and people know it
+ * @param tunnel how the tunnel that carries it compares with its original path, null where none does
  */
-record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
+record LeftInPlace(Protection protection, PlacementDecline why, boolean known, @Nullable HeldTunnelFigures tunnel) {
     static final String NO_PATH = "no_alternate_path";
     static final String NO_ROOM = "no_room";
 
@@ -37,7 +40,8 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
         return new LeftInPlace(
                 left(before, new Standing.Declined(why, askedAt), conflicting),
                 why,
-                earlier != null && earlier.why().reason() == why.reason());
+                earlier != null && earlier.why().reason() == why.reason(),
+                place.held());
     }
 
     /**
@@ -54,7 +58,7 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
                         : place.answer().path().links(),
                 "a path is sought again: links of the one that was found degraded meanwhile");
         Standing.Declined declined = new Standing.Declined(why, again ? askedAt : Instant.EPOCH);
-        return new LeftInPlace(left(before, declined, List.of()), why, !again);
+        return new LeftInPlace(left(before, declined, List.of()), why, !again, place.held());
     }
 
     private static Protection left(Protection before, Standing.Declined why, List<String> conflicting) {
@@ -83,7 +87,8 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
         if (why.remedy() != null) {
             details.put("remedy", why.remedy());
         }
-        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var told) && !conflicting.isEmpty()) {
+        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var told, var rests)
+                && !conflicting.isEmpty()) {
             details.put("conflicting", conflicting);
         }
         return details;
@@ -94,7 +99,7 @@ record LeftInPlace(Protection protection, PlacementDecline why, boolean known) {
         List<Map<String, Object>> left = scene.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
                 .flatMap(p -> Optional.ofNullable(p.standing().declined()).stream()
-                        .map(declined -> new LeftInPlace(p, declined.why(), true).details()))
+                        .map(declined -> new LeftInPlace(p, declined.why(), true, null).details()))
                 .toList();
         return Map.of("left_in_place", left);
     }

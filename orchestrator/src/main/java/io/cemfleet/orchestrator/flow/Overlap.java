@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,7 @@ final class Overlap {
             ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
             scene.put(protection.in(wanted.stopped()));
         }
+        HeldTunnels.takeBack(scene, stopped);
         boolean goesOn = more || scene.carries() || scene.protections().stream().anyMatch(Build::onItsWay);
         Escalate.stopUnless(
                 goesOn,
@@ -124,15 +127,44 @@ final class Overlap {
         boolean crossed = Replan.around(scene, added);
         if (crossed) {
             scene.supersedeQueries();
-        }
-        if (crossed && scene.stage() instanceof Stage.Recomputes going) {
-            scene.move(going.recompute(), "the protection path degrades");
-            Updates.status(
-                    scene,
-                    "Protection path degraded on " + String.join(", ", added) + ", computing another path",
-                    Map.of("degraded_links", added, "incident_id", asked.incidentId()));
+            begin(scene, added, asked.incidentId());
         }
         return "folded";
+    }
+
+    /** What is under way already takes it up by itself. */
+    private static void begin(Scene scene, List<String> added, String incidentId) {
+        switch (scene.stage()) {
+            case Stage.Recomputes going -> scene.move(going.recompute(), "the protection path degrades");
+            case Stage.Dampening dampening -> scene.move(dampening.assess(), "the protection path degrades");
+            default -> {
+                return;
+            }
+        }
+        Updates.status(
+                scene,
+                "Protection path degraded on " + String.join(", ", added) + ", computing another path",
+                Map.of("degraded_links", added, "incident_id", incidentId));
+    }
+
+    /** Links on these paths that are degraded in other incidents are avoided from now on; returns them. */
+    static List<String> learn(Scene scene, List<Protection> protections) {
+        Links links = scene.picture().links();
+        Set<String> crossed = protections.stream()
+                .map(protection -> protection.state().routeOrNull())
+                .filter(Objects::nonNull)
+                .flatMap(route -> route.path().links().stream())
+                .filter(link -> !links.avoided().contains(link))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> degraded = crossed.isEmpty()
+                ? List.of()
+                : scene.keys().degradedElsewhere(scene.incident().incidentId(), crossed).stream()
+                        .sorted()
+                        .toList();
+        if (!degraded.isEmpty()) {
+            scene.become(scene.picture().with(links.avoidingToo(degraded)));
+        }
+        return degraded;
     }
 
     /** Links of other incidents that cleared there are avoided no more: what had no path without them may have one now. */
@@ -145,7 +177,7 @@ final class Overlap {
         Links now = links.avoidingStill(scene.keys().degradedElsewhere(self, links.others()));
         if (!now.equals(links)) {
             scene.become(scene.picture().with(now));
-            scene.become(scene.progress().freed(scene.now()));
+            PlanRound.freed(scene);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class People {
 
     /** The decision stands with the incident already: what was declined is asked for again. */
     private static String overloadAllowed(Scene scene, Fact.Acted act) {
-        scene.become(scene.progress().freed(scene.now()));
+        PlanRound.freed(scene);
         Updates.status(
                 scene,
                 "Paths without room allowed by " + act.actor(),

@@ -89,7 +89,7 @@ final class PlanRound {
     /** Whether it would take a path, or a better one, if there was one. */
     private static boolean waits(Scene scene, Protection protection) {
         return switch (protection.state()) {
-            case ProtectionState.NoPath none -> !TakeBack.isLeft(scene, protection);
+            case ProtectionState.NoPath none -> !TakeBack.rests(scene, protection);
             case ProtectionState.Steered steered ->
                 !Collections.disjoint(
                         steered.route().path().links(), scene.picture().links().avoided());
@@ -99,7 +99,7 @@ final class PlanRound {
 
     /** Some links cleared: what crosses none that is left is sought no more, and the rest may find room now. */
     static void cleared(Scene scene) {
-        scene.become(scene.progress().freed(scene.now()));
+        freed(scene);
         for (Protection protection : scene.protections()) {
             boolean better = protection.state() instanceof ProtectionState.Steered && !waits(scene, protection);
             if (better && protection.standing().declined() != null) {
@@ -109,6 +109,12 @@ final class PlanRound {
         if (dropCleared(scene)) {
             scene.become(scene.progress().replanned());
         }
+    }
+
+    /** What a plan declined may find room from now on. */
+    static void freed(Scene scene) {
+        scene.become(scene.progress().freed(scene.now()));
+        TakeBack.changed(scene);
     }
 
     /** Seeks nothing more for traffic that crosses links that cleared and none that is degraded; true when there was such. */

@@ -42,6 +42,15 @@ final class Replan {
         return true;
     }
 
+    /** Whether another path than the present one was sought already. */
+    static boolean sought(Scene scene, Protection protection) {
+        Route route = protection.state().routeOrNull();
+        List<String> blamed =
+                route == null ? List.of() : route.own(scene.picture().links().all());
+        return HeldTunnels.crosses(protection, scene.picture().links().avoided())
+                || !blamed.isEmpty() && protection.standing().avoid().containsAll(blamed);
+    }
+
     private static ProtectionState.@Nullable Wanted wanted(ProtectionState state) {
         return switch (state) {
             case ProtectionState.Planned planned -> planned.replan();

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Takes protections that do harm, or no good, back from the network: at once and without a hold. Removing the fleet's
@@ -34,6 +35,20 @@ final class TakeBack {
      */
     static List<Protection> now(
             Scene scene, Collection<Protection> protections, String reason, Collection<String> avoid) {
+        return now(
+                scene,
+                protections,
+                reason,
+                route -> avoid.isEmpty() ? route.own(scene.picture().links().all()) : List.copyOf(avoid));
+    }
+
+    /** The same, and a next path stays clear of nothing but what is avoided anyway. */
+    static List<Protection> now(Scene scene, Collection<Protection> protections, String reason) {
+        return now(scene, protections, reason, route -> List.of());
+    }
+
+    private static List<Protection> now(
+            Scene scene, Collection<Protection> protections, String reason, Function<Route, List<String>> avoid) {
         List<Protection> back = new ArrayList<>();
         boolean returning = scene.stage() instanceof Stage.Restoring;
         for (Protection protection : protections) {
@@ -42,11 +57,9 @@ final class TakeBack {
             if (!protection.state().carriesTraffic() || tunnel == null || route == null) {
                 continue;
             }
-            List<String> clear =
-                    avoid.isEmpty() ? route.own(scene.picture().links().all()) : List.copyOf(avoid);
             Protection withdrawn = protection
                     .tried(tried(scene, protection, route, reason))
-                    .avoidingToo(clear)
+                    .avoidingToo(avoid.apply(route))
                     .in(
                             new ProtectionState.FailedHolding(route, tunnel, true, returning, reason),
                             protection.effort().afresh());
@@ -71,11 +84,19 @@ final class TakeBack {
         return protection.standing().tried().size() >= most;
     }
 
-    /** It is out of the network: another path is sought, unless that was to no avail too often. */
+    /**
+     * It is out of the network: another path is sought, unless that was to no avail too often. Where the plan had none
+     * already, none is sought before something changes.
+     */
     static Protection done(Scene scene, Protection protection, ProtectionState.FailedHolding holding) {
-        boolean sought = scene.incident().care().closing() == null
-                && !(scene.stage() instanceof Stage.Escalated)
-                && !scene.keys().stopped(protection.key());
+        boolean automatic =
+                scene.incident().care().closing() == null && !scene.keys().stopped(protection.key());
+        if (automatic
+                && HeldTunnels.REASONS.contains(holding.withdrawn())
+                && protection.standing().declined() != null) {
+            return protection.in(new ProtectionState.NoPath(List.of(), true, true));
+        }
+        boolean sought = automatic && !(scene.stage() instanceof Stage.Escalated);
         if (sought && isLeft(scene, protection)) {
             return left(scene, protection);
         }
@@ -88,7 +109,27 @@ final class TakeBack {
                 PlacementDecline.Reason.NOT_BETTER, last.links(), "what was tried did harm and was taken back");
         return protection
                 .declined(new Standing.Declined(why, scene.now()))
-                .in(new ProtectionState.NoPath(List.of(), true));
+                .in(new ProtectionState.NoPath(List.of(), true, false));
+    }
+
+    /** Whether it is taken back, and not yet out of the network. */
+    static boolean isUnderWay(ProtectionState state) {
+        return state instanceof ProtectionState.FailedHolding holding && holding.withdrawn() != null;
+    }
+
+    /** Whether no path is sought for it for now: until something changes, or until the incident ends. */
+    static boolean rests(Scene scene, Protection protection) {
+        return protection.state() instanceof ProtectionState.NoPath none
+                && (none.untilChange() || isLeft(scene, protection));
+    }
+
+    /** Something changed that a plan may depend on: what was left until then is sought again. */
+    static void changed(Scene scene) {
+        for (Protection protection : scene.protections()) {
+            if (protection.state() instanceof ProtectionState.NoPath none && none.untilChange()) {
+                scene.put(protection.in(none.sought()));
+            }
+        }
     }
 
     /** What was tried, predicted and measured, for people to read. */

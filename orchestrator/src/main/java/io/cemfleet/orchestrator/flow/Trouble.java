@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.Retry;
 import java.util.Map;
 
@@ -22,6 +23,11 @@ final class Trouble {
             PlanRound.unanswered(scene, scene.stage());
             return;
         }
+        HeldTunnels.takeBack(
+                scene,
+                scene.protections().stream()
+                        .filter(protection -> protection.state() instanceof ProtectionState.Wanted)
+                        .toList());
         Map<String, Object> details = Map.of("attempts", failures, "cause", cause(answer));
         Escalate.error(scene, code, what, true, details);
         Escalate.stop(scene, code, what + ", an operator has to decide", details);

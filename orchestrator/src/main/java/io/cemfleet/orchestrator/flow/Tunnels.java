@@ -181,7 +181,7 @@ public final class Tunnels {
         return givenUp(scene, protection.avoidingToo(blamed).in(state, left));
     }
 
-    /** A new path that could not be had leaves traffic where it is, on a path that degrades: people have to know. */
+    /** A new path that could not be had leaves traffic on a path that is at fault: people have to know. */
     private static Protection givenUp(Scene scene, Protection protection) {
         if (protection.state().carriesTraffic()) {
             String error = protection.effort().lastError();
@@ -190,6 +190,7 @@ public final class Tunnels {
                     Attempts.reason(protection),
                     "A degraded protection path could not be replaced",
                     Map.of("protection_key", protection.id(), "error", error == null ? "unknown" : error));
+            return protection.effort().refusal() == null ? HeldTunnels.unlessBetter(scene, protection) : protection;
         }
         return protection;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentLinks what its traffic crosses now
  * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
  *     are measured, or nothing bounds one of them
- * @param cut whether a degraded link lets none of its traffic through
+ * @param cut whether a degraded link of its original path lets none of its traffic through
  * @param originalLinks what it goes back to, where a cut link took it elsewhere by itself; null: to the current links
  */
 public record Cover(
@@ -76,6 +76,11 @@ public record Cover(
                 silent ? demandBoundMbps : newer.demandBoundMbps,
                 newer.cut,
                 newer.originalLinks);
+    }
+
+    Cover withCut(boolean original) {
+        return new Cover(
+                tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);
     }
 
     /** Two flows of one assessment. */

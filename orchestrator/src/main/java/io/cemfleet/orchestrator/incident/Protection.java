@@ -33,8 +33,11 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
         return new Protection(key, cover, spent, next, standing);
     }
 
+    /** With what was assessed of it; of traffic that is on its tunnel that says nothing of the original path. */
     public Protection covering(Cover more) {
-        return new Protection(key, cover.with(more), effort, state, standing);
+        Cover newer = cover.with(more);
+        return new Protection(
+                key, state.carriesTraffic() ? newer.withCut(cover.cut()) : newer, effort, state, standing);
     }
 
     /** Wants a path again, under a new plan. */

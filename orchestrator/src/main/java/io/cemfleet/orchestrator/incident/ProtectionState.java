@@ -56,7 +56,7 @@ public sealed interface ProtectionState {
 
         /** Without a new path traffic stays where it is, if it is anywhere. */
         public ProtectionState noPath(List<String> conflicting) {
-            return held == null && idle == null ? new NoPath(conflicting, false) : notPursued(null, held, idle);
+            return held == null && idle == null ? new NoPath(conflicting, false, false) : notPursued(null, held, idle);
         }
 
         /** Its links cleared: nothing is sought any more, and traffic that is elsewhere waits for its return. */
@@ -81,8 +81,16 @@ public sealed interface ProtectionState {
         return idle == null ? new Failed(true) : new FailedHolding(route, idle, true);
     }
 
-    /** No path keeps the constraints, and nothing is held. */
-    record NoPath(List<String> conflicting, boolean told) implements ProtectionState {}
+    /**
+     * No path keeps the constraints, and nothing is held.
+     *
+     * @param untilChange it was taken back since there is no other path: none is sought before something changes
+     */
+    record NoPath(List<String> conflicting, boolean told, boolean untilChange) implements ProtectionState {
+        public NoPath sought() {
+            return new NoPath(conflicting, told, false);
+        }
+    }
 
     /** Its traffic crosses no degraded link any more, and nothing is held. */
     record Unneeded() implements ProtectionState {}

@@ -17,7 +17,7 @@ final class MemoryKeys implements Keys {
     final Map<String, String> owners = new HashMap<>();
     final Map<ProtectionKey, Integer> notHelped = new HashMap<>();
     final List<String> avoided = new ArrayList<>();
-    final Set<String> clearedElsewhere = new HashSet<>();
+    final Set<String> degradedElsewhere = new HashSet<>();
     boolean othersRestore;
 
     @Override
@@ -44,7 +44,7 @@ final class MemoryKeys implements Keys {
 
     @Override
     public Set<String> degradedElsewhere(String incidentId, Collection<String> links) {
-        return links.stream().filter(link -> !clearedElsewhere.contains(link)).collect(Collectors.toSet());
+        return links.stream().filter(degradedElsewhere::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -149,7 +149,7 @@ class NewsTest {
         // given
         PlacementDecline why = new PlacementDecline(PlacementDecline.Reason.NOT_BETTER, List.of(), "it did harm");
         Tried tried = new Tried(List.of("a-b"), "made_worse", null, null, null, List.of(), BEGIN);
-        Protection left = Scenes.protection(new ProtectionState.NoPath(List.of(), true))
+        Protection left = Scenes.protection(new ProtectionState.NoPath(List.of(), true, false))
                 .declined(new Standing.Declined(why, BEGIN))
                 .tried(tried)
                 .tried(tried)

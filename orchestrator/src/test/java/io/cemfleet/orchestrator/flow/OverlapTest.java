@@ -73,6 +73,7 @@ class OverlapTest {
     @Test
     void theOwnerMovesTrafficWhoseProtectionPathCrossesTheOthersLinks() {
         Scene owner = second(new Stage.Monitoring(), Scenes.steered());
+        keys.degradedElsewhere.add("munich-prague");
         Fact asked = new Fact.AvoidAsked("INC-2026-0888", List.of("munich-prague"));
 
         Flow.fold(owner, asked);
@@ -149,11 +150,12 @@ class OverlapTest {
     @Test
     void theOwnerAvoidsAnotherIncidentsLinksOnlyAsLongAsTheyAreDegradedThere() {
         // given an owner that stays clear of two links of another incident
+        keys.degradedElsewhere.addAll(List.of("munich-prague", OTHER_LINK));
         Scene owner = second(new Stage.Computing(), Scenes.protection(ProtectionState.Wanted.NEW));
         Flow.fold(owner, new Fact.AvoidAsked("INC-2026-0888", List.of("munich-prague", OTHER_LINK)));
 
         // when one of them cleared there
-        keys.clearedElsewhere.add("munich-prague");
+        keys.degradedElsewhere.remove("munich-prague");
         Flow.advance(owner);
 
         // then
@@ -164,17 +166,18 @@ class OverlapTest {
     @Test
     void whatHadNoPathBesideThoseLinksIsPlannedAgainOnceTheyCleared() {
         // given
-        Protection stuck = Scenes.protection(new ProtectionState.NoPath(List.of("avoid.links"), true))
+        Protection stuck = Scenes.protection(new ProtectionState.NoPath(List.of("avoid.links"), true, false))
                 .declined(new Standing.Declined(
                         new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of("munich-prague"), null),
                         OrchestratorFixtures.BEGIN));
+        keys.degradedElsewhere.add("munich-prague");
         Scene owner = second(new Stage.Escalated("no_alternate_path", "3"), stuck);
         Flow.fold(owner, new Fact.AvoidAsked("INC-2026-0888", List.of("munich-prague")));
         Flow.advance(owner);
         assertThat(owner.calls()).isEmpty();
 
         // when
-        keys.clearedElsewhere.add("munich-prague");
+        keys.degradedElsewhere.remove("munich-prague");
         Flow.advance(owner);
 
         // then

@@ -206,7 +206,7 @@ class PhaseTableTest {
                 arguments(new Stage.Escalated("telemetry_missing", "6"), Scenes.steered(), IncidentState.MONITORING),
                 arguments(
                         new Stage.Escalated("no_alternate_path", "3"),
-                        Scenes.protection(new ProtectionState.NoPath(List.of(), true)),
+                        Scenes.protection(new ProtectionState.NoPath(List.of(), true, false)),
                         IncidentState.CLOSED),
                 arguments(
                         new Stage.Escalated("cleanup_failed", "7"),

@@ -126,8 +126,8 @@ class SteeringTest {
     void aServiceOfWhichOneDirectionHasNoPathIsNotProtected() {
         Protection there =
                 Scenes.protection(new ProtectionState.Steered(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1")));
-        Protection back =
-                Scenes.of("prague", new ProtectionState.NoPath(List.of(), true)).covering(there.cover());
+        Protection back = Scenes.of("prague", new ProtectionState.NoPath(List.of(), true, false))
+                .covering(there.cover());
 
         Map<String, Object> details = Details.steered(List.of(there, back));
 

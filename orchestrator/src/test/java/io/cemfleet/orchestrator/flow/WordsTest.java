@@ -29,7 +29,7 @@ class WordsTest {
 
     private static Protection unprotected() {
         PlacementDecline why = new PlacementDecline(PlacementDecline.Reason.NO_ROOM, List.of("a-b"), "add capacity");
-        return Scenes.of("berlin", new ProtectionState.NoPath(List.of(), true))
+        return Scenes.of("berlin", new ProtectionState.NoPath(List.of(), true, false))
                 .declined(new Standing.Declined(
                         why, Scenes.at(new Stage.Monitoring()).now()));
     }

@@ -17,12 +17,14 @@ import io.cemfleet.path.plan.Demand;
 import io.cemfleet.path.plan.Outcome;
 import io.cemfleet.path.plan.Placed;
 import io.cemfleet.path.plan.Planner;
+import io.cemfleet.path.plan.TunnelComparison;
 import io.cemfleet.path.segment.OriginalPaths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code compute_plan}: results come in the order of the request, whatever the order of placing. */
@@ -74,6 +76,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
 
     private ComputePlan.Result plan(NetworkNow now, ComputePlan.Request request) {
         var answers = new HashMap<String, ComputePlan.Placed>();
+        var held = new HashMap<String, ComputePlan.HeldTunnelFigures>();
         var warnings = new HashMap<String, List<String>>();
         var demands = new ArrayList<Demand>();
         for (var asked : request.protections()) {
@@ -82,6 +85,11 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 case ConstraintsReader.Reading.Understood(var constraints, var unmatched) -> {
                     warnings.put(asked.key(), unmatched);
                     demands.add(demand(asked, constraints));
+                    if (asked.held() != null) {
+                        held.put(
+                                asked.key(),
+                                TunnelComparison.of(now.network(), constraints.ends(), asked.held()));
+                    }
                 }
             }
         }
@@ -89,7 +97,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         for (var placed : planner.place(request.incidentId(), now.network(), demands, overload)) {
             timer.record(placed.outcome().solution(), placed.took());
             var key = placed.demand().key();
-            answers.put(key, answer(placed, now, warnings.getOrDefault(key, List.of())));
+            answers.put(key, answer(placed, now, warnings.getOrDefault(key, List.of()), held.get(key)));
         }
         return new ComputePlan.Result(request.protections().stream()
                 .flatMap(asked -> java.util.stream.Stream.ofNullable(answers.get(asked.key())))
@@ -113,7 +121,11 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 alternatives == null ? DEFAULT_ALTERNATIVES : alternatives);
     }
 
-    private ComputePlan.Placed answer(Placed placed, NetworkNow now, List<String> warnings) {
+    private ComputePlan.Placed answer(
+            Placed placed,
+            NetworkNow now,
+            List<String> warnings,
+            ComputePlan.@Nullable HeldTunnelFigures held) {
         var key = placed.demand().key();
         return switch (placed.outcome()) {
             case Outcome.Planned planned -> {
@@ -125,7 +137,8 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                                 .withWarnings(warnings),
                         original(placed.demand()),
                         planned.prediction(),
-                        null);
+                        null,
+                        held);
             }
             case Outcome.Declined declined ->
                 new ComputePlan.Placed(
@@ -134,7 +147,8 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                                 .withWarnings(warnings),
                         original(placed.demand()),
                         null,
-                        declined.decline());
+                        declined.decline(),
+                        held);
         };
     }
 
@@ -154,6 +168,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 PathAnswers.unsolved(new ComputePath.Explanation(List.of(reason), null), now, Duration.ZERO),
                 new OriginalPath(asked.currentLinks(), null),
                 null,
-                new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of(), reason));
+                new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of(), reason),
+                null);
     }
 }

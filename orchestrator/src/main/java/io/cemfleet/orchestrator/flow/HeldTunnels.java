@@ -1,0 +1,155 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.Route;
+import io.cemfleet.orchestrator.incident.Standing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tunnels at fault: measured not to help, or with a degraded link on their path, whichever incident's it is. Where
+ * there is no other path, traffic stays on such a tunnel only if it is known to be better there than on its original
+ * path; else it goes back.
+ */
+final class HeldTunnels {
+    static final String PATH_DEGRADED = "path_degraded";
+
+    /** Why protections are taken back for which a plan has no other path. */
+    static final Set<String> REASONS = Set.of(TakeBack.DID_NOT_HELP, PATH_DEGRADED);
+
+    private static final String EVENT = "tunnel_at_fault";
+
+    private HeldTunnels() {}
+
+    /** Judges what a plan leaves on its tunnel; returns what was not taken back. */
+    static List<LeftInPlace> settle(Scene scene, List<LeftInPlace> left) {
+        List<LeftInPlace> stays = new ArrayList<>();
+        List<Protection> worse = new ArrayList<>();
+        List<Protection> better = new ArrayList<>();
+        for (LeftInPlace each : left) {
+            Protection protection = each.protection();
+            boolean judged = !each.overtaken() && atFault(scene, protection);
+            boolean goes = judged && !isBetter(protection, each.tunnel());
+            if (goes) {
+                worse.add(protection);
+            } else {
+                stays.add(each);
+            }
+            if (judged && !goes && !each.known()) {
+                better.add(protection);
+            }
+        }
+        withdraw(scene, worse);
+        if (!better.isEmpty()) {
+            Updates.status(
+                    scene,
+                    "Traffic of " + better.size()
+                            + " protections stays on degraded tunnels: its original path is worse, and there is no other",
+                    Map.of("event", EVENT, "stay", ids(better)));
+        }
+        return stays;
+    }
+
+    /** The same where no plan compares, since none was made or its path could not be had. */
+    static void takeBack(Scene scene, Collection<Protection> protections) {
+        Set<String> meant = protections.stream().map(Protection::id).collect(Collectors.toSet());
+        withdraw(
+                scene,
+                scene.protections().stream()
+                        .filter(protection -> meant.contains(protection.id()))
+                        .filter(protection -> atFault(scene, protection) && !isBetter(protection, null))
+                        .toList());
+    }
+
+    /** The same of one that is not yet put. */
+    static Protection unlessBetter(Scene scene, Protection protection) {
+        scene.put(protection);
+        takeBack(scene, List.of(protection));
+        return scene.protections().stream()
+                .filter(now -> now.id().equals(protection.id()))
+                .findFirst()
+                .orElse(protection);
+    }
+
+    /** People may take long to decide on another path: traffic waits for it where it is better off. */
+    static void whilePeopleDecide(Scene scene, List<Protection> proposed, Map<String, ComputePlan.Placed> placed) {
+        List<Protection> worse = new ArrayList<>();
+        for (Protection protection : proposed) {
+            ProtectionState.Proposed waiting = (ProtectionState.Proposed) protection.state();
+            Protection held = protection.in(waiting.replan());
+            ComputePlan.Placed place = placed.get(protection.id());
+            if (atFault(scene, held) && !isBetter(held, place == null ? null : place.held())) {
+                worse.add(held);
+            }
+        }
+        withdraw(scene, worse);
+    }
+
+    private static boolean atFault(Scene scene, Protection protection) {
+        return protection.state().carriesTraffic()
+                && (notHelped(protection)
+                        || crosses(protection, scene.picture().links().avoided()));
+    }
+
+    /** Whether its path has one of these links. */
+    static boolean crosses(Protection protection, Collection<String> links) {
+        Route route = protection.state().routeOrNull();
+        return route != null && !Collections.disjoint(route.path().links(), links);
+    }
+
+    static boolean notHelped(Protection protection) {
+        Standing.Verdict verdict = protection.standing().verdict();
+        return verdict != null && Boolean.FALSE.equals(verdict.helped());
+    }
+
+    /** By what was measured after steering, and by what the plan saw; where nothing is known only if the original is cut. */
+    private static boolean isBetter(Protection protection, @Nullable HeldTunnelFigures figures) {
+        SlaComparison comparison = new SlaComparison(protection.cover().limits());
+        Standing.Verdict verdict = protection.standing().verdict();
+        if (notHelped(protection)
+                && verdict != null
+                && verdict.before() != null
+                && verdict.after() != null
+                && !comparison.isBetter(verdict.after(), verdict.before())) {
+            return false;
+        }
+        if (figures == null || !SlaComparison.isKnown(figures.original())) {
+            return protection.cover().cut();
+        }
+        return comparison.isBetter(figures.tunnel(), figures.original());
+    }
+
+    private static void withdraw(Scene scene, List<Protection> worse) {
+        List<Protection> back = new ArrayList<>();
+        back.addAll(TakeBack.now(
+                scene, worse.stream().filter(HeldTunnels::notHelped).toList(), TakeBack.DID_NOT_HELP));
+        back.addAll(
+                TakeBack.now(scene, worse.stream().filter(p -> !notHelped(p)).toList(), PATH_DEGRADED));
+        if (back.isEmpty()) {
+            return;
+        }
+        Updates.status(
+                scene,
+                back.size() + " protections are taken back: their tunnels are no better than the original paths",
+                Map.of(
+                        "event",
+                        EVENT,
+                        "taken_back",
+                        ids(back),
+                        "withdrawn",
+                        back.stream().map(TakeBack::told).toList()));
+    }
+
+    private static List<String> ids(List<Protection> protections) {
+        return protections.stream().map(Protection::id).toList();
+    }
+}
