@@ -103,8 +103,8 @@ class TwoIncidentsTest extends OrchestratorTest {
         awaitSent("monitor_restoration", 1);
         PEERS.on(
                 "compute_plan",
-                payload -> Reply.completed(new ComputePlan.Result(
-                        List.of(declined(COLOURED, Reason.NO_PATH, NO_BETTER, AS_BEFORE)))));
+                payload -> Reply.completed(
+                        new ComputePlan.Result(List.of(declined(COLOURED, Reason.NO_PATH, NO_BETTER, AS_BEFORE)))));
 
         // when the second finds that its services ride the first one's tunnel
         send(AgentName.EVENT_CORRELATOR, "incident_detected", second(CROSSED));

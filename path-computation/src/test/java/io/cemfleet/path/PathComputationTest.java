@@ -303,6 +303,49 @@ class PathComputationTest {
     }
 
     @Test
+    void aTunnelThatIsHeldIsComparedWithItsOriginalPathWhetherAnotherOneIsFoundOrNot() {
+        // given one that is longer than its original path, and one over a link that is gone
+        var original = List.of("frankfurt-munich", "munich-vienna");
+        var longer =
+                new ComputePlan.HeldTunnel(List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"), original);
+        var gone = List.of("frankfurt-nowhere", "nowhere-vienna");
+        var lost = new ComputePlan.HeldTunnel(gone, original);
+        var cut = new ComputePlan.HeldTunnel(original, gone);
+        // when
+        var results = plan(
+                "INC-2026-0006",
+                null,
+                held(demand("p", SlaTier.GOLD, 100), longer),
+                held(demand("q", SlaTier.SILVER, 20_000), lost),
+                held(demand("r", SlaTier.SILVER, 100), cut),
+                demand("s", SlaTier.BRONZE, 100));
+        // then
+        assertThat(results.at("/0/answer/path_found").asBoolean()).isTrue();
+        assertThat(results.at("/0/held/tunnel/latency_ms").asDouble()).isEqualTo(9.0);
+        assertThat(results.at("/0/held/original/latency_ms").asDouble()).isEqualTo(6.5);
+        assertThat(results.at("/1/answer/path_found").asBoolean()).isFalse();
+        assertThat(results.at("/1/held/tunnel/loss_pct").asDouble()).isEqualTo(100);
+        assertThat(results.at("/1/held/original/latency_ms").asDouble()).isEqualTo(6.5);
+        assertThat(results.path(3).has("held")).isFalse();
+        // and: without the tunnel the IGP takes the traffic past the link that is gone
+        assertThat(results.at("/2/held/original/latency_ms").asDouble()).isPositive();
+    }
+
+    private static ComputePlan.Demand held(ComputePlan.Demand demand, ComputePlan.HeldTunnel tunnel) {
+        return new ComputePlan.Demand(
+                demand.key(),
+                demand.slaTier(),
+                demand.demandMbps(),
+                demand.constraints(),
+                demand.currentLinks(),
+                demand.demandBoundMbps(),
+                demand.slaLimits(),
+                demand.services(),
+                demand.originalLinks(),
+                tunnel);
+    }
+
+    @Test
     void roomIsHeldUntilEveryLinkWasMeasuredAfterTheTrafficWasThere() {
         // given: the second link of the path is not measured any more
         plan("INC-2026-0007", null, demand("p", SlaTier.GOLD, 6000));

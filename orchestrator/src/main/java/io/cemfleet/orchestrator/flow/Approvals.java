@@ -87,7 +87,6 @@ final class Approvals {
                     .avoiding(proposed.route().path().links())
                     .in(proposed.rejected(), protection.effort().afresh()));
         }
-        HeldTunnels.takeBack(scene, meant);
         boolean goesOn = scene.carries()
                 || scene.covered()
                 || scene.any(ProtectionState.Proposed.class::isInstance)

@@ -20,10 +20,15 @@ final class Close {
     private Close() {}
 
     static void resolved(Scene scene) {
-        String how = scene.moved()
-                ? "SLA recovered on original path"
-                : "degradation cleared, this incident moved no traffic";
-        close(scene, Resolution.RESOLVED, CloseReason.SLA_RECOVERED, "Incident resolved: " + how);
+        boolean moved = scene.moved();
+        close(
+                scene,
+                Resolution.RESOLVED,
+                moved ? CloseReason.SLA_RECOVERED : CloseReason.CLEARED_BEFORE_ACTION,
+                "Incident resolved: "
+                        + (moved
+                                ? "SLA recovered on original path"
+                                : "degradation cleared, this incident moved no traffic"));
     }
 
     static void noImpact(Scene scene, CloseReason reason) {

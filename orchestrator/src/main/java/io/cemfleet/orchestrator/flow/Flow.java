@@ -104,9 +104,7 @@ public final class Flow {
     }
 
     private static boolean automatic(Scene scene) {
-        return !scene.incident().closed()
-                && scene.incident().care().closing() == null
-                && !scene.resting();
+        return !scene.incident().closed() && scene.incident().care().closing() == null && !scene.resting();
     }
 
     /** What is left in the network is removed, and services that were not steered are, whatever the rest waits for. */

@@ -33,6 +33,9 @@ final class PlanRound {
     static boolean next(Scene scene, Stage.Reassesses standing) {
         Overlap.forgetCleared(scene);
         Links links = scene.picture().links();
+        if (!links.others().isEmpty() && scene.any(TakeBack::waitsForChange)) {
+            scene.wakeAt(scene.now().plus(scene.rules().waits().reassess()));
+        }
         if (!links.waiting().isEmpty()) {
             Replan.around(scene, links.waiting());
             scene.moveReplanned(

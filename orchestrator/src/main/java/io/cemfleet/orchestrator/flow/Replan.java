@@ -17,14 +17,22 @@ final class Replan {
         for (Protection protection : scene.protections()) {
             Route route = protection.state().routeOrNull();
             ProtectionState.Wanted wanted = wanted(protection.state());
-            if (route != null
-                    && wanted != null
-                    && !Collections.disjoint(route.path().links(), links)) {
+            boolean crosses =
+                    route != null && !Collections.disjoint(route.path().links(), links)
+                            || waitsOn(protection.state(), links);
+            if (wanted != null && crosses) {
                 scene.put(protection.afresh(wanted));
                 any = true;
             }
         }
         return any;
+    }
+
+    /** Whether its traffic waits for a person's word on a tunnel that has one of these links. */
+    private static boolean waitsOn(ProtectionState state, List<String> links) {
+        return state instanceof ProtectionState.Proposed proposed
+                && proposed.held() != null
+                && !Collections.disjoint(proposed.held().route().path().links(), links);
     }
 
     /** On another path than the present one. */

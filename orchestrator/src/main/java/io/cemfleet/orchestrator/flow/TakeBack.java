@@ -60,6 +60,7 @@ final class TakeBack {
             Protection withdrawn = protection
                     .tried(tried(scene, protection, route, reason))
                     .avoidingToo(avoid.apply(route))
+                    .backTo(route.originalPath())
                     .in(
                             new ProtectionState.FailedHolding(route, tunnel, true, returning, reason),
                             protection.effort().afresh());
@@ -115,6 +116,11 @@ final class TakeBack {
     /** Whether it is taken back, and not yet out of the network. */
     static boolean isUnderWay(ProtectionState state) {
         return state instanceof ProtectionState.FailedHolding holding && holding.withdrawn() != null;
+    }
+
+    /** Whether none is sought for it before something changes. */
+    static boolean waitsForChange(ProtectionState state) {
+        return state instanceof ProtectionState.NoPath none && none.untilChange();
     }
 
     /** Whether no path is sought for it for now: until something changes, or until the incident ends. */

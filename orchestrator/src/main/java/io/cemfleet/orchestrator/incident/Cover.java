@@ -78,6 +78,13 @@ public record Cover(
                 newer.originalLinks);
     }
 
+    /** Its traffic is back on these links, unless a cut takes it elsewhere. */
+    Cover backOn(List<String> links) {
+        return originalLinks == null
+                ? new Cover(tier, limits, services, demandMbps, links, demandBoundMbps, cut, null)
+                : this;
+    }
+
     Cover withCut(boolean original) {
         return new Cover(
                 tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.incident;
 
 import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.OriginalPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,11 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     /** Wants a path again, under a new plan. */
     public Protection afresh(ProtectionState.Wanted wanted) {
         return new Protection(key, cover, effort.afresh(), wanted, standing);
+    }
+
+    /** Its traffic goes back to its original path. */
+    public Protection backTo(OriginalPath original) {
+        return new Protection(key, cover.backOn(original.links()), effort, state, standing);
     }
 
     public Protection consented(Standing.Consent consent) {

@@ -18,6 +18,7 @@ import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -79,7 +80,14 @@ class HeldTunnelsTest {
 
     private static void measured(Scene scene, String verdict, Sla before, Sla after) {
         Map<String, Object> tunnel = Map.of(
-                "tunnel_id", Scenes.TUNNEL.tunnelId(), "verdict", verdict, "before", wire(before), "after", wire(after));
+                "tunnel_id",
+                Scenes.TUNNEL.tunnelId(),
+                "verdict",
+                verdict,
+                "before",
+                wire(before),
+                "after",
+                wire(after));
         Flow.fold(
                 scene,
                 new Fact.Restoration(
@@ -185,6 +193,7 @@ class HeldTunnelsTest {
             Flow.answered(scene, Scenes.call(Step.ASSESS), STILL_SUFFERS);
             Flow.advance(scene);
             assertThat(scene.calls()).extracting("step").doesNotContain(Step.COMPUTE);
+            assertThat(scene.wakeAt()).isNotNull();
         }
 
         // and when the other incident's link clears it may take the same path again
@@ -192,15 +201,7 @@ class HeldTunnelsTest {
         scene = later(scene, 5);
         Flow.answered(scene, Scenes.call(Step.ASSESS), STILL_SUFFERS);
         Flow.advance(scene);
-        assertThat(scene.calls())
-                .filteredOn(call -> call.step() == Step.COMPUTE)
-                .singleElement()
-                .extracting(call -> ((ComputePlan.Request) call.payload())
-                        .protections()
-                        .getFirst()
-                        .constraints()
-                        .avoid())
-                .returns(List.of(LINK), avoid -> java.util.Objects.requireNonNull(avoid).links());
+        assertThat(Scenes.avoided(computing(scene))).containsExactly(LINK);
     }
 
     @Test
@@ -220,6 +221,52 @@ class HeldTunnelsTest {
 
         // then
         assertThat(grown.calls()).extracting("step").contains(Step.COMPUTE);
+    }
+
+    @Test
+    void whatWasTakenBackFromALinkOfItsOwnIncidentIsPlannedAgainOnceThatClears() {
+        // given a tunnel over a link that the incident grew by, and on which it was assessed
+        Scene scene = monitoring();
+        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, CROSSED)));
+        Flow.advance(scene);
+        Flow.answered(scene, Scenes.call(Step.ASSESS), new Answer.Done(impact(onTheTunnel())));
+        Flow.advance(scene);
+        planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
+        scene = gone(scene);
+        assertThat(only(scene).cover().currentLinks()).containsExactly(LINK);
+
+        // when
+        Scene cleared = Scenes.later(scene, scene.now().plusSeconds(5), keys);
+        Flow.fold(cleared, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, CROSSED)));
+        Flow.advance(cleared);
+        Flow.answered(cleared, Scenes.call(Step.ASSESS), STILL_SUFFERS);
+        Flow.advance(cleared);
+
+        // then
+        assertThat(Scenes.avoided(computing(cleared))).containsExactly(LINK);
+    }
+
+    /** With what is asked of the planner alone. */
+    private static Scene computing(Scene scene) {
+        scene.calls().removeIf(call -> call.step() != Step.COMPUTE);
+        return scene;
+    }
+
+    private static AssessImpact.AffectedService onTheTunnel() {
+        AssessImpact.Flow flow = flow("frankfurt", "prague", 100);
+        return service(
+                "L3VPN-1",
+                SlaTier.PLATINUM,
+                new AssessImpact.Flow(
+                        flow.headEnd(),
+                        flow.endPoint(),
+                        flow.share(),
+                        flow.demandMbps(),
+                        List.of(new LinkShare(List.of("frankfurt-munich", CROSSED), 1.0)),
+                        flow.color(),
+                        flow.teType(),
+                        flow.impact(),
+                        null));
     }
 
     @Test
@@ -434,21 +481,19 @@ class HeldTunnelsTest {
     }
 
     @Test
-    void whatAPersonLeavesWithoutAnotherPathIsTakenBack() {
+    void aTunnelThatDegradesWhileAPersonDecidesIsPlannedAgain() {
         // given
         Held held = new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1"));
         Scene scene = at(
                 new Stage.Computing(),
                 Scenes.protection(
-                        new ProtectionState.Proposed(Scenes.LONE_ROUTE.next(), held, null, Autonomy.Mode.APPROVE)));
-        scene.become(scene.picture().with(scene.picture().links().avoidingToo(List.of(CROSSED))));
+                        new ProtectionState.Proposed(Scenes.ROUTE.next(), held, null, Autonomy.Mode.APPROVE)));
 
         // when
-        Flow.fold(scene, new Fact.Acted(OperatorActionKind.REJECT, "anna", "not that way", BEGIN, null));
-        Flow.advance(scene);
+        asked(scene, CROSSED);
 
         // then
-        assertTakenBack(scene, "path_degraded");
+        assertThat(scene.calls()).extracting("step").containsExactly(Step.COMPUTE);
     }
 
     @Test
@@ -492,7 +537,13 @@ class HeldTunnelsTest {
         "12, 0.4, 0, , 0.4, 3, true"
     })
     void betterIsClearlyBetterInWhatMattersAndWorseInNothing(
-            Double latency, Double jitter, Double loss, Double otherLatency, Double otherJitter, Double otherLoss, boolean better) {
+            Double latency,
+            Double jitter,
+            Double loss,
+            Double otherLatency,
+            Double otherJitter,
+            Double otherLoss,
+            boolean better) {
         Sla met = new Sla(latency, jitter, loss);
         Sla other = new Sla(otherLatency, otherJitter, otherLoss);
 

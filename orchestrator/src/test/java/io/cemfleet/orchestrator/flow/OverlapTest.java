@@ -8,6 +8,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.service;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.PlacementDecline;
@@ -127,8 +128,10 @@ class OverlapTest {
         Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
         Flow.advance(scene);
 
-        assertThat(Scenes.sent(scene, TicketClosed.Request.class).getFirst().resolution())
-                .isEqualTo(Resolution.RESOLVED);
+        assertThat(Scenes.sent(scene, TicketClosed.Request.class).getFirst())
+                .returns(Resolution.RESOLVED, TicketClosed.Request::resolution)
+                .returns(CloseReason.CLEARED_BEFORE_ACTION, ticket -> ticket.details()
+                        .closeReason());
     }
 
     @Test

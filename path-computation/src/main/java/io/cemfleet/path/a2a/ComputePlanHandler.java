@@ -86,9 +86,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                     warnings.put(asked.key(), unmatched);
                     demands.add(demand(asked, constraints));
                     if (asked.held() != null) {
-                        held.put(
-                                asked.key(),
-                                TunnelComparison.of(now.network(), constraints.ends(), asked.held()));
+                        held.put(asked.key(), TunnelComparison.of(now.network(), constraints.ends(), asked.held()));
                     }
                 }
             }
@@ -122,10 +120,7 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     }
 
     private ComputePlan.Placed answer(
-            Placed placed,
-            NetworkNow now,
-            List<String> warnings,
-            ComputePlan.@Nullable HeldTunnelFigures held) {
+            Placed placed, NetworkNow now, List<String> warnings, ComputePlan.@Nullable HeldTunnelFigures held) {
         var key = placed.demand().key();
         return switch (placed.outcome()) {
             case Outcome.Planned planned -> {
