@@ -86,8 +86,7 @@ public record Cover(
     }
 
     Cover withCut(boolean original) {
-        return new Cover(
-                tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);
+        return new Cover(tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);
     }
 
     /** Two flows of one assessment. */

@@ -23,8 +23,8 @@ public final class TunnelComparison {
 
     /** Where a link of the original path is gone, the IGP takes the traffic elsewhere, if anywhere. */
     private static List<String> withoutTunnel(Network network, Ends ends, List<String> original) {
-        boolean stands = original.stream()
-                .allMatch(link -> network.topology().link(link).isPresent());
+        boolean stands =
+                original.stream().allMatch(link -> network.topology().link(link).isPresent());
         return !stands && network.routes().route(ends.source(), ends.target()) instanceof RouteResult.Routed routed
                 ? List.copyOf(routed.linkIds())
                 : original;

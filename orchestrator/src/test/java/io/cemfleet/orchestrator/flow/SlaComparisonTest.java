@@ -1,0 +1,40 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.IncidentView.Sla;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is better for a service. */
+class SlaComparisonTest {
+    @ParameterizedTest
+    @CsvSource({
+        "12, 0.4, 0, 258, 0.4, 3, true",
+        "262, 0.4, 3, 258, 0.4, 3, false",
+        "250, 0.4, 3, 258, 0.4, 3, false",
+        "230, 0.4, 3, 258, 0.4, 3, true",
+        "230, 0.4, 3.1, 258, 0.4, 3, false",
+        "29, 4, 0.01, 258, 0.4, 3, true",
+        "12, 0.4, 0, 20, 0.4, 0, false",
+        "258, 0.4, 3, , , 100, true",
+        ", , 100, 258, 0.4, 3, false",
+        ", , 100, , , 100, false",
+        ", 0.4, 0, 258, 0.4, 3, false",
+        "12, 0.4, 0, , 0.4, 3, true"
+    })
+    void betterIsClearlyBetterInWhatMattersAndWorseInNothing(
+            Double latency,
+            Double jitter,
+            Double loss,
+            Double otherLatency,
+            Double otherJitter,
+            Double otherLoss,
+            boolean better) {
+        Sla met = new Sla(latency, jitter, loss);
+        Sla other = new Sla(otherLatency, otherJitter, otherLoss);
+
+        assertThat(new SlaComparison(LIMITS).isBetter(met, other)).isEqualTo(better);
+    }
+}
