@@ -17,8 +17,16 @@ public record AlertRef(
         @Nullable Double threshold) {
 
     public static AlertRef of(AlertRecord alert) {
-        return new AlertRef(
-                alert.alertId(), alert.source(), alert.linkId(), alert.metric(), alert.value(), alert.threshold());
+        MetricReading reading = alert.reading();
+        return reading == null
+                ? new AlertRef(alert.alertId(), alert.source(), alert.linkId(), null, null, null)
+                : new AlertRef(
+                        alert.alertId(),
+                        alert.source(),
+                        alert.linkId(),
+                        reading.metric(),
+                        reading.value(),
+                        reading.threshold());
     }
 
     public AlertRef on(@Nullable String link) {

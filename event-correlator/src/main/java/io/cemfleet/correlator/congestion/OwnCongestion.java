@@ -6,6 +6,7 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 import io.cemfleet.correlator.alert.OwnLoad;
 import io.cemfleet.correlator.ledger.OpenIncidents;
 import io.cemfleet.correlator.network.NetworkSnapshot;
@@ -116,7 +117,7 @@ public class OwnCongestion {
     private static Set<String> links(List<AlertRecord> records) {
         return records.stream()
                 .filter(OwnCongestion::canBeCongestion)
-                .flatMap(record -> record.suspectedLinks().stream())
+                .flatMap(record -> record.location().suspectedLinks().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -189,7 +190,7 @@ public class OwnCongestion {
     private AlertRecord judged(AlertRecord record, @Nullable Sight sight) {
         Map<String, OwnLoad> found = new LinkedHashMap<>();
         if (sight != null) {
-            record.suspectedLinks().forEach(link -> found.put(link, judge(record, link, sight)));
+            record.location().suspectedLinks().forEach(link -> found.put(link, judge(record, link, sight)));
         }
         Optional<Map.Entry<String, OwnLoad>> ours = found.entrySet().stream()
                 .filter(link -> link.getValue().isOurs())
@@ -208,6 +209,7 @@ public class OwnCongestion {
 
     private OwnLoad judge(AlertRecord record, String link, Sight sight) {
         Map<String, Double> utilisation = sight.loads().getOrDefault(link, Map.of());
+        String named = record.location().from();
         SortedSet<String> ours = new TreeSet<>();
         Double fullest = null;
         boolean full = false;
@@ -215,7 +217,7 @@ public class OwnCongestion {
         for (Map.Entry<String, SortedSet<String>> direction :
                 sight.network().tunnelsOn(link).entrySet()) {
             String from = direction.getKey();
-            if (record.from() != null && !record.from().equals(from)) {
+            if (named != null && !named.equals(from)) {
                 continue;
             }
             Double level = level(record, utilisation.get(from));
@@ -244,11 +246,11 @@ public class OwnCongestion {
     }
 
     private static @Nullable Double level(AlertRecord record, @Nullable Double measured) {
-        Double told = record.value();
-        if (record.source() != AlertSource.PROACTIVE || told == null) {
+        MetricReading forecast = record.source() == AlertSource.PROACTIVE ? record.reading() : null;
+        if (forecast == null || forecast.value() == null) {
             return measured;
         }
-        double expected = told / PERCENT;
+        double expected = forecast.value() / PERCENT;
         return measured == null ? expected : Math.max(measured, expected);
     }
 }

@@ -7,7 +7,9 @@ import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.outbox.DeliveryListener;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
@@ -103,11 +105,10 @@ public class Closures implements DeliveryListener {
     private boolean publish(IncidentStore.Stored incident, AlertRecord.Control control) {
         AlertRecord record = new AlertRecordBuilder(
                         "closed/" + incident.incidentId() + '/' + clock.millis(),
-                        AlertSource.CORRELATOR,
-                        "incident-closed/" + control.incidentKey(),
+                        new AlarmIdentity(AlertSource.CORRELATOR, "incident-closed/" + control.incidentKey(), null),
                         AlertKind.INCIDENT_CLOSED,
                         clock.instant())
-                .in(incident.domain(), null)
+                .location(AlertLocation.ofDomain(incident.domain()))
                 .origin(AlertOrigin.FLEET)
                 .control(control)
                 .build();

@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.cemfleet.a2a.schedule.Wakeups;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
@@ -66,10 +68,12 @@ class DampeningTimer {
         private static AlertRecord record(String where, Instant now) {
             int bar = where.indexOf('|');
             return new AlertRecordBuilder(
-                            UUID.randomUUID().toString(), AlertSource.CORRELATOR, TASK, AlertKind.DAMPENING_ENDED, now)
-                    .in(where.substring(0, bar), null)
+                            UUID.randomUUID().toString(),
+                            new AlarmIdentity(AlertSource.CORRELATOR, TASK, null),
+                            AlertKind.DAMPENING_ENDED,
+                            now)
+                    .location(AlertLocation.ofDomain(where.substring(0, bar)).withLink(where.substring(bar + 1)))
                     .origin(AlertOrigin.FLEET)
-                    .link(where.substring(bar + 1))
                     .build();
         }
     }

@@ -3,6 +3,7 @@ package io.cemfleet.correlator.inference;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.cnc.measurement.LinkVerdict;
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.intake.Intake;
 import io.cemfleet.correlator.ledger.AlertLedger;
@@ -60,15 +61,14 @@ class Inference {
      * What was told already.
      *
      * @param links inferred as degraded
-     * @param ambiguous identities of alarms whose candidates stand as ambiguous
-     * @param lookedAt identities of alarms that were looked at before
+     * @param ambiguous alarms whose candidates stand as ambiguous
+     * @param lookedAt alarms that were looked at before
      */
-    record Known(Set<String> links, Set<String> ambiguous, Set<String> lookedAt) {
+    record Known(Set<String> links, Set<AlarmIdentity> ambiguous, Set<AlarmIdentity> lookedAt) {
 
         /** A link that is new, or that a further alarm speaks of: its incident may have been closed since. */
         boolean isNews(String link, List<Suspect> because) {
-            return !links.contains(link)
-                    || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.identity()));
+            return !links.contains(link) || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.alarm()));
         }
     }
 
@@ -92,16 +92,16 @@ class Inference {
      * @param known what was told already
      * @return the alarms that are explained by a confirmed link
      */
-    Set<String> look(NetworkSnapshot network, List<Suspect> suspects, Known known) {
+    Set<AlarmIdentity> look(NetworkSnapshot network, List<Suspect> suspects, Known known) {
         Seen seen = see(network, suspects);
         Map<String, List<Suspect>> confirmed = new HashMap<>();
-        Set<String> explained = new HashSet<>();
+        Set<AlarmIdentity> explained = new HashSet<>();
         for (Suspect suspect : suspects) {
             List<String> bad = suspect.candidates().stream().filter(seen::isBad).toList();
             bad.forEach(link ->
                     confirmed.computeIfAbsent(link, any -> new ArrayList<>()).add(suspect));
             if (!bad.isEmpty()) {
-                explained.add(suspect.identity());
+                explained.add(suspect.alarm());
             }
         }
         List<AlertRecord> news = new ArrayList<>();
@@ -112,7 +112,7 @@ class Inference {
             }
         });
         suspects.stream()
-                .filter(s -> !explained.contains(s.identity()))
+                .filter(s -> !explained.contains(s.alarm()))
                 .forEach(suspect -> unexplained(suspect, seen, known.ambiguous(), news));
         if (!news.isEmpty()) {
             LOG.info("{} alarms without a link: degraded are {}", suspects.size(), confirmed.keySet());
@@ -120,7 +120,7 @@ class Inference {
         return intake.publish(news) ? explained : Set.of();
     }
 
-    private void unexplained(Suspect suspect, Seen seen, Set<String> told, List<AlertRecord> news) {
+    private void unexplained(Suspect suspect, Seen seen, Set<AlarmIdentity> told, List<AlertRecord> news) {
         List<String> left = suspect.candidates().stream()
                 .filter(link -> !seen.isGood(link, suspect.since()))
                 .toList();
@@ -130,7 +130,7 @@ class Inference {
             return;
         }
         boolean late = !clock.instant().isBefore(suspect.raisedAt().plus(settings.ambiguousAfter()));
-        if (late && suspect.mustHaveCause() && !told.contains(suspect.identity())) {
+        if (late && suspect.mustHaveCause() && !told.contains(suspect.alarm())) {
             news.add(records.ambiguous(suspect, left));
         }
     }

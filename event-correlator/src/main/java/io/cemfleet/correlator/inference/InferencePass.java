@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.inference;
 
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.ledger.AlertLedger;
@@ -40,7 +41,7 @@ class InferencePass {
     private final CorrelatorSettings.Inference settings;
     private final Clock clock;
     /** When an alarm is looked at next. */
-    private final Map<String, Instant> due = new HashMap<>();
+    private final Map<AlarmIdentity, Instant> due = new HashMap<>();
 
     private Instant recoveryDue = Instant.EPOCH;
 
@@ -73,36 +74,39 @@ class InferencePass {
                 .map(Suspect::of)
                 .filter(suspect -> !suspect.candidates().isEmpty())
                 .toList();
-        Set<String> inAlarm = suspects.stream().map(Suspect::identity).collect(Collectors.toSet());
+        Set<AlarmIdentity> inAlarm = suspects.stream().map(Suspect::alarm).collect(Collectors.toSet());
         due.keySet().retainAll(inAlarm);
         List<Suspect> looked = suspects.stream()
-                .filter(s -> !due.getOrDefault(s.identity(), Instant.EPOCH).isAfter(now))
+                .filter(s -> !due.getOrDefault(s.alarm(), Instant.EPOCH).isAfter(now))
                 .toList();
         List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
         List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
-        Set<String> explained = looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
-        boolean recover = !recoveryDue.isAfter(now) || ambiguous.stream().anyMatch(a -> explained.contains(cause(a)));
+        Set<AlarmIdentity> explained =
+                looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
+        boolean recover = !recoveryDue.isAfter(now)
+                || ambiguous.stream().anyMatch(a -> explained.contains(LinkRecords.causeOf(a.record())));
         if (recover) {
             recoveryDue = now.plus(settings.recheck());
             recovery.look(network, inferred, ambiguous, inAlarm, explained);
         }
     }
 
-    private Set<String> explain(NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
-        Set<String> explained = new HashSet<>(inference.look(network, looked, told));
+    private Set<AlarmIdentity> explain(
+            NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
+        Set<AlarmIdentity> explained = new HashSet<>(inference.look(network, looked, told));
         for (Suspect suspect : looked) {
             List<String> degraded = links.degraded(suspect.candidates());
             if (!degraded.isEmpty()) {
-                explained.add(suspect.identity());
+                explained.add(suspect.alarm());
                 ledger.attachToLink(suspect.alert().alertId(), degraded.getFirst());
             }
             boolean fresh = suspect.raisedAt()
                     .plus(settings.ambiguousAfter().multipliedBy(2))
                     .isAfter(now);
-            Duration pause = explained.contains(suspect.identity())
+            Duration pause = explained.contains(suspect.alarm())
                     ? settings.recheck().multipliedBy(EXPLAINED)
                     : fresh ? settings.interval() : settings.recheck();
-            due.put(suspect.identity(), now.plus(pause));
+            due.put(suspect.alarm(), now.plus(pause));
         }
         return explained;
     }
@@ -118,11 +122,10 @@ class InferencePass {
                 inferred.stream()
                         .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))
                         .collect(Collectors.toSet()),
-                ambiguous.stream().map(InferencePass::cause).collect(Collectors.toSet()),
+                ambiguous.stream()
+                        .map(SourceAlarms.Active::record)
+                        .map(LinkRecords::causeOf)
+                        .collect(Collectors.toSet()),
                 Set.copyOf(due.keySet()));
-    }
-
-    private static String cause(SourceAlarms.Active ambiguous) {
-        return ambiguous.record().identity().replace("|ambiguous/", "|");
     }
 }

@@ -8,6 +8,7 @@ import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,31 +68,20 @@ class LinkProbe {
             }
         }
         return new MeasuredLink(
-                link.id(),
-                limits.verdict(link, readings),
-                worst.from,
-                worst.metric,
-                worst.value,
-                worst.limit,
-                all ? oldest : null,
-                found);
+                link.id(), limits.verdict(link, readings), worst.from, worst.reading, all ? oldest : null, found);
     }
 
     /** The reading that is farthest over its limit. */
     private static final class Worst {
         private @Nullable String from;
-        private @Nullable Metric metric;
-        private @Nullable Double value;
-        private @Nullable Double limit;
+        private @Nullable MetricReading reading;
         private double ratio = -1;
 
-        void see(String sender, Metric seen, @Nullable Double reading, @Nullable Double allowed) {
-            if (reading != null && allowed != null && allowed > 0 && reading / allowed > ratio) {
+        void see(String sender, Metric metric, @Nullable Double value, @Nullable Double limit) {
+            if (value != null && limit != null && limit > 0 && value / limit > ratio) {
                 from = sender;
-                metric = seen;
-                value = reading;
-                limit = allowed;
-                ratio = reading / allowed;
+                reading = new MetricReading(metric, value, limit);
+                ratio = value / limit;
             }
         }
     }

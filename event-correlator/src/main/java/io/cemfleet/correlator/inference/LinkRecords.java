@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.inference;
 
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** What inference tells the stream: alerts restated about links, with their evidence. */
 @Component
 class LinkRecords {
+    private static final String AMBIGUOUS = "ambiguous/";
+
     private final NetworkView network;
     private final Suppressions suppressions;
     private final Clock clock;
@@ -38,13 +41,13 @@ class LinkRecords {
         AlertSource source = because.getFirst().alert().source();
         Instant now = clock.instant();
         return network.place(new Subject.Line(link.linkId())).map(placed -> new AlertRecordBuilder(
-                        UUID.randomUUID().toString(), source, key(link.linkId()), AlertKind.RAISE, now)
+                        UUID.randomUUID().toString(),
+                        new AlarmIdentity(source, "link/" + link.linkId(), null),
+                        AlertKind.RAISE,
+                        now)
                 .origin(AlertOrigin.INFERRED)
-                .in(placed.domain(), placed.topologyVersion())
-                .link(link.linkId())
-                .from(link.from())
-                .around(placed.nodes(), placed.srlgs(), placed.policies())
-                .measured(link.metric(), link.value(), link.limit())
+                .location(placed.withFrom(link.from()))
+                .reading(link.worst())
                 .severity(severity)
                 .at(link.measuredAt() == null ? now : link.measuredAt(), now)
                 .suppressedBy(
@@ -57,23 +60,27 @@ class LinkRecords {
     /** Candidates that could not be told apart in time. */
     AlertRecord ambiguous(Suspect suspect, List<String> candidates) {
         AlertRecord alert = suspect.alert();
-        Instant now = clock.instant();
+        AlarmIdentity cause = alert.alarm();
         return new AlertRecordBuilder(
                         UUID.randomUUID().toString(),
-                        alert.source(),
-                        "ambiguous/" + alert.sourceKey(),
+                        new AlarmIdentity(cause.source(), AMBIGUOUS + cause.key(), cause.resource()),
                         AlertKind.RAISE,
-                        now)
-                .resource(alert.resource())
+                        clock.instant())
                 .origin(AlertOrigin.AMBIGUOUS)
-                .in(alert.domain(), alert.topologyVersion())
-                .candidates(candidates)
-                .around(alert.nodes(), List.of(), alert.policies())
-                .measured(alert.metric(), alert.value(), alert.threshold())
+                .location(alert.location().withCandidates(candidates))
+                .reading(alert.reading())
                 .severity(alert.severity())
                 .evidence(List.of(AlertRef.of(alert)))
                 .raw(alert.raw())
                 .build();
+    }
+
+    /** The alarm that left these candidates. */
+    static AlarmIdentity causeOf(AlertRecord ambiguous) {
+        AlarmIdentity alarm = ambiguous.alarm();
+        return alarm.key().startsWith(AMBIGUOUS)
+                ? new AlarmIdentity(alarm.source(), alarm.key().substring(AMBIGUOUS.length()), alarm.resource())
+                : alarm;
     }
 
     /** The end of an alarm that inference raised. */
@@ -86,9 +93,5 @@ class LinkRecords {
                 .evidence(List.of())
                 .suppressedBy(null)
                 .build();
-    }
-
-    private static String key(String linkId) {
-        return "link/" + linkId;
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.correlator.inference;
 
 import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkVerdict;
-import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What CNC measured on a link.
  *
  * @param from the end that sends in the direction that is worst, absent where nothing was measured
- * @param metric the one that is worst against its limit, absent where nothing was measured
+ * @param worst what is worst against its limit, absent where nothing was measured
  * @param measuredAt of the older direction, absent where one was not measured
  */
 record MeasuredLink(
         String linkId,
         LinkVerdict verdict,
         @Nullable String from,
-        @Nullable Metric metric,
-        @Nullable Double value,
-        @Nullable Double limit,
+        @Nullable MetricReading worst,
         @Nullable Instant measuredAt,
         List<LinkMeasurement> measurements) {
 

@@ -2,6 +2,7 @@ package io.cemfleet.correlator.inference;
 
 import io.cemfleet.cnc.measurement.LinkVerdict;
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.intake.Intake;
 import io.cemfleet.correlator.ledger.SourceAlarms;
@@ -58,11 +59,11 @@ class Recovery {
             NetworkSnapshot network,
             List<SourceAlarms.Active> inferred,
             List<SourceAlarms.Active> ambiguous,
-            Set<String> stillInAlarm,
-            Set<String> explained) {
+            Set<AlarmIdentity> stillInAlarm,
+            Set<AlarmIdentity> explained) {
         Set<String> links = new HashSet<>();
         inferred.forEach(alarm -> links.add(String.valueOf(alarm.record().linkId())));
-        ambiguous.forEach(alarm -> links.addAll(alarm.record().candidateLinks()));
+        ambiguous.forEach(alarm -> links.addAll(alarm.record().location().candidateLinks()));
         runs.keySet().retainAll(links);
         if (links.isEmpty()) {
             return;
@@ -77,8 +78,8 @@ class Recovery {
         }
         for (SourceAlarms.Active alarm : ambiguous) {
             AlertRecord record = alarm.record();
-            String cause = record.identity().replace("|ambiguous/", "|");
-            boolean settled = record.candidateLinks().stream().allMatch(this::isOver);
+            AlarmIdentity cause = LinkRecords.causeOf(record);
+            boolean settled = record.location().candidateLinks().stream().allMatch(this::isOver);
             if (explained.contains(cause) || (settled && !stillInAlarm.contains(cause))) {
                 over.add(records.over(record));
             }

@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.inference;
 
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.ledger.SourceAlarms;
@@ -17,12 +18,12 @@ record Suspect(AlertRecord alert, Instant raisedAt) {
         return new Suspect(alarm.record(), alarm.raisedAt());
     }
 
-    String identity() {
-        return alert.identity();
+    AlarmIdentity alarm() {
+        return alert.alarm();
     }
 
     List<String> candidates() {
-        return alert.candidateLinks();
+        return alert.location().candidateLinks();
     }
 
     /** Evidence must be as new as what it is held against. */

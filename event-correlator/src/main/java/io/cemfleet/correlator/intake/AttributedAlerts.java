@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.intake;
 
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.OwnLoad;
@@ -37,8 +38,8 @@ class AttributedAlerts {
     private final Intake intake;
     private final CorrelatorSettings.OwnCongestion settings;
     private final Clock clock;
-    /** By identity, since when an alert has no reason. In memory: after a restart the wait begins again. */
-    private final Map<String, Instant> withoutReason = new HashMap<>();
+    /** Since when an alarm has no reason. In memory: after a restart the wait begins again. */
+    private final Map<AlarmIdentity, Instant> withoutReason = new HashMap<>();
 
     AttributedAlerts(
             SourceAlarms alarms,
@@ -83,9 +84,9 @@ class AttributedAlerts {
     }
 
     private List<AlertRecord> attributedOtherwise() {
-        Map<String, AlertRecord> before = alarms.waiting(SourceAlarms.OWN_CONGESTION).stream()
+        Map<AlarmIdentity, AlertRecord> before = alarms.waiting(SourceAlarms.OWN_CONGESTION).stream()
                 .map(SourceAlarms.Active::record)
-                .collect(Collectors.toMap(AlertRecord::identity, record -> record, (one, other) -> other));
+                .collect(Collectors.toMap(AlertRecord::alarm, record -> record, (one, other) -> other));
         withoutReason.keySet().retainAll(before.keySet());
         Instant now = clock.instant();
         List<AlertRecord> changed = new ArrayList<>();
@@ -97,8 +98,8 @@ class AttributedAlerts {
                 lost.add(judged);
                 continue;
             }
-            withoutReason.remove(judged.identity());
-            AlertRecord known = before.get(judged.identity());
+            withoutReason.remove(judged.alarm());
+            AlertRecord known = before.get(judged.alarm());
             if (known != null && !load.isPending() && !saysTheSame(known, judged, load)) {
                 changed.add(judged);
             }
@@ -115,21 +116,23 @@ class AttributedAlerts {
     private List<AlertRecord> faults(List<AlertRecord> lost, Instant now) {
         List<AlertRecord> settled = lost.stream()
                 .filter(alert -> !withoutReason
-                        .computeIfAbsent(alert.identity(), any -> now)
+                        .computeIfAbsent(alert.alarm(), any -> now)
                         .plus(settings.settle())
                         .isAfter(now))
-                .filter(alert ->
-                        suppressions.covering(alert.linkId(), alert.nodes()).isEmpty())
+                .filter(alert -> suppressions
+                        .covering(alert.linkId(), alert.location().nodes())
+                        .isEmpty())
                 .toList();
         Set<String> good = health.good(settled.stream()
-                .flatMap(alert -> alert.suspectedLinks().stream())
+                .flatMap(alert -> alert.location().suspectedLinks().stream())
                 .toList());
         List<AlertRecord> faults = settled.stream()
-                .filter(alert -> !good.containsAll(alert.suspectedLinks()))
+                .filter(alert -> !good.containsAll(alert.location().suspectedLinks()))
                 .map(alert -> alert.toBuilder().ownLoad(OwnLoad.NO_LONGER).build())
                 .toList();
-        faults.forEach(fault ->
-                LOG.info("{} degraded without tunnels of the fleet that fill it: a fault", fault.suspectedLinks()));
+        faults.forEach(fault -> LOG.info(
+                "{} degraded without tunnels of the fleet that fill it: a fault",
+                fault.location().suspectedLinks()));
         return faults;
     }
 

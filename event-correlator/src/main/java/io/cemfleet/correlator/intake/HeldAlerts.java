@@ -40,7 +40,9 @@ class HeldAlerts {
         List<AlertRecord> free = new ArrayList<>();
         for (SourceAlarms.Active held : alarms.waiting("silenced")) {
             AlertRecord record = held.record();
-            if (suppressions.covering(record.linkId(), record.nodes()).isEmpty()) {
+            if (suppressions
+                    .covering(record.linkId(), record.location().nodes())
+                    .isEmpty()) {
                 again(record, free);
             }
         }

@@ -1,11 +1,12 @@
 package io.cemfleet.correlator.intake;
 
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.ledger.SourceAlarms;
 import io.cemfleet.correlator.network.NetworkView;
-import io.cemfleet.correlator.network.Placed;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.cemfleet.correlator.source.Subject;
 import io.cemfleet.correlator.suppression.Suppressions;
@@ -43,14 +44,14 @@ public class Normaliser {
         if (!(alert.subject() instanceof Subject.Unnamed)) {
             return List.of(normalise(alert));
         }
-        Map<String, AlertRecord> raises = new LinkedHashMap<>();
-        alarms.onAnyResource(alert.source(), alert.key())
-                .forEach(active -> raises.put(active.record().identity(), active.record()));
+        Map<AlarmIdentity, AlertRecord> raises = new LinkedHashMap<>();
+        alarms.onAnyResource(alert.source(), alert.alarm().key())
+                .forEach(active -> raises.put(active.record().alarm(), active.record()));
         earlier.stream()
-                .filter(record -> record.source() == alert.source()
-                        && record.sourceKey().equals(alert.key())
-                        && record.kind() == AlertKind.RAISE)
-                .forEach(raise -> raises.put(raise.identity(), raise));
+                .filter(record ->
+                        record.alarm().withoutResource().equals(alert.alarm().withoutResource())
+                                && record.kind() == AlertKind.RAISE)
+                .forEach(raise -> raises.put(raise.alarm(), raise));
         return raises.isEmpty()
                 ? List.of(normalise(alert))
                 : raises.values().stream()
@@ -66,49 +67,35 @@ public class Normaliser {
     AlertRecord normalise(SourceAlert alert, String alertId) {
         AlertRecordBuilder record = unplaced(alert, alertId);
         Optional<AlertRecord> raise = alert.kind() == AlertKind.CLEAR
-                ? alarms.find(alert.source(), alert.key(), alert.resource())
-                        .map(SourceAlarms.Active::record)
-                        .filter(AlertRecord::resolved)
+                ? alarms.find(alert.alarm()).map(SourceAlarms.Active::record).filter(AlertRecord::resolved)
                 : Optional.empty();
         if (raise.isPresent()) {
             return asRaised(record, raise.get());
         }
-        network.place(alert.subject()).ifPresent(placed -> put(record, placed, alert.kind()));
+        network.place(alert.subject()).ifPresent(location -> put(record, location, alert.kind()));
         return record.build();
     }
 
     private AlertRecordBuilder unplaced(SourceAlert alert, String alertId) {
         Instant now = clock.instant();
         Instant occurredAt = alert.occurredAt() == null ? now : alert.occurredAt();
-        AlertRecordBuilder record = new AlertRecordBuilder(alertId, alert.source(), alert.key(), alert.kind(), now)
-                .resource(alert.resource())
+        return new AlertRecordBuilder(alertId, alert.alarm(), alert.kind(), now)
                 .at(occurredAt, now)
                 .origin(alert.origin())
+                .reading(alert.reading())
                 .severity(alert.severity())
                 .raw(alert.raw());
-        SourceAlert.Reading reading = alert.reading();
-        return reading == null ? record : record.measured(reading.metric(), reading.value(), reading.threshold());
     }
 
     /** A clear counts where its raise did, wherever the network has moved since. */
     private static AlertRecord asRaised(AlertRecordBuilder record, AlertRecord raise) {
-        return record.resource(raise.resource())
-                .in(raise.domain(), raise.topologyVersion())
-                .link(raise.linkId())
-                .from(raise.from())
-                .candidates(raise.candidateLinks())
-                .around(raise.nodes(), raise.srlgs(), raise.policies())
-                .build();
+        return record.alarm(raise.alarm()).location(raise.location()).build();
     }
 
-    private void put(AlertRecordBuilder record, Placed placed, AlertKind kind) {
-        record.in(placed.domain(), placed.topologyVersion())
-                .link(placed.linkId())
-                .from(placed.from())
-                .candidates(placed.candidates())
-                .around(placed.nodes(), placed.srlgs(), placed.policies());
+    private void put(AlertRecordBuilder record, AlertLocation location, AlertKind kind) {
+        record.location(location);
         if (kind == AlertKind.RAISE) {
-            suppressions.covering(placed.linkId(), placed.nodes()).ifPresent(record::suppressedBy);
+            suppressions.covering(location.linkId(), location.nodes()).ifPresent(record::suppressedBy);
         }
     }
 }

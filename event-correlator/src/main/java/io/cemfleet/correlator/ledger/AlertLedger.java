@@ -164,7 +164,7 @@ public class AlertLedger {
             alert.alertId(),
             alert.domain(),
             alert.source().wire(),
-            alert.sourceKey(),
+            alert.alarm().key(),
             alert.kind().wire(),
             alert.linkId(),
             alert.severity().wire(),

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.ledger;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
@@ -76,8 +77,8 @@ public class SourceAlarms {
                 AlertLedger.utc(alert.receivedAt()),
                 sourceTime,
                 alert.source().wire(),
-                alert.sourceKey(),
-                resource(alert.resource()),
+                alert.alarm().key(),
+                resource(alert.alarm()),
                 sourceTime,
                 sourceTime);
     }
@@ -101,8 +102,8 @@ public class SourceAlarms {
                    or (coalesce(source_alarm.raised_time <= excluded.raised_time, true)
                        and coalesce(source_alarm.cleared_time <= excluded.raised_time, true))""",
                 alert.source().wire(),
-                alert.sourceKey(),
-                resource(alert.resource()),
+                alert.alarm().key(),
+                resource(alert.alarm()),
                 alert.origin().wire(),
                 waiting(verdict),
                 alert.linkId(),
@@ -134,8 +135,8 @@ public class SourceAlarms {
                         where source = :source and source_key = :key and resource = :resource and waiting = :pending
                           and record ->> 'alert_id' = :alert""")
                 .param("source", alert.source().wire())
-                .param("key", alert.sourceKey())
-                .param("resource", resource(alert.resource()))
+                .param("key", alert.alarm().key())
+                .param("resource", resource(alert.alarm()))
                 .param("pending", PENDING_LOAD)
                 .param("alert", alert.alertId())
                 .update();
@@ -161,16 +162,16 @@ public class SourceAlarms {
     }
 
     /** The alarm if it is active; one that was raised before resources were part of its identity is found too. */
-    public Optional<Active> find(AlertSource source, String sourceKey, @Nullable String resource) {
+    public Optional<Active> find(AlarmIdentity alarm) {
         return jdbc
                 .sql(
                         SELECT
                                 + """
                         where active and source = :source and source_key = :key and resource in (:resource, '')
                         order by resource desc limit 1""")
-                .param("source", source.wire())
-                .param("key", sourceKey)
-                .param("resource", resource(resource))
+                .param("source", alarm.source().wire())
+                .param("key", alarm.key())
+                .param("resource", resource(alarm))
                 .query(this::active)
                 .list()
                 .stream()
@@ -247,7 +248,8 @@ public class SourceAlarms {
         }
     }
 
-    private static String resource(@Nullable String named) {
+    private static String resource(AlarmIdentity alarm) {
+        String named = alarm.resource();
         return named == null ? "" : named;
     }
 

@@ -10,6 +10,7 @@ import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.topology.Link;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.source.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ public final class NetworkSnapshot {
         return ridden == null ? routes.route(head, end).routed() : ridden.routed();
     }
 
-    Optional<Placed> place(Subject subject) {
+    Optional<AlertLocation> place(Subject subject) {
         return switch (subject) {
             case Subject.Port(String node, String port) ->
                 topology.find(node)
@@ -108,12 +109,12 @@ public final class NetworkSnapshot {
         };
     }
 
-    Placed placeLink(Link link) {
+    AlertLocation placeLink(Link link) {
         return placeLink(link, null);
     }
 
-    private Placed placeLink(Link link, @Nullable String from) {
-        return new Placed(
+    private AlertLocation placeLink(Link link, @Nullable String from) {
+        return new AlertLocation(
                 domain(link),
                 link.id(),
                 from,
@@ -124,11 +125,11 @@ public final class NetworkSnapshot {
                 topology.version());
     }
 
-    private Optional<Placed> placeDevice(Router router) {
+    private Optional<AlertLocation> placeDevice(Router router) {
         List<Link> links = topology.linksAt(router.id());
         return links.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Placed(
+                : Optional.of(new AlertLocation(
                         domain(links.getFirst()),
                         null,
                         null,
@@ -139,7 +140,7 @@ public final class NetworkSnapshot {
                         topology.version()));
     }
 
-    private Optional<Placed> placeSession(Subject.Session session, RouteResult.Routed routed) {
+    private Optional<AlertLocation> placeSession(Subject.Session session, RouteResult.Routed routed) {
         List<String> candidates = List.copyOf(routed.linkIds());
         if (candidates.isEmpty()) {
             return Optional.empty();
@@ -151,8 +152,8 @@ public final class NetworkSnapshot {
         List<String> ridden =
                 color == null ? List.of() : List.of(new PolicyKey(ends.getFirst(), ends.getLast(), color).toString());
         return topology.link(candidates.getFirst())
-                .map(first ->
-                        new Placed(domain(first), null, null, candidates, ends, List.of(), ridden, topology.version()));
+                .map(first -> new AlertLocation(
+                        domain(first), null, null, candidates, ends, List.of(), ridden, topology.version()));
     }
 
     private static String domain(Link link) {

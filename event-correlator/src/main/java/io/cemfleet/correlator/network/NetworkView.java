@@ -4,6 +4,7 @@ import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.source.Subject;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public class NetworkView {
     }
 
     /** Where a subject is; empty while it is not known. */
-    public Optional<Placed> place(Subject subject) {
+    public Optional<AlertLocation> place(Subject subject) {
         return snapshot().flatMap(now -> now.place(subject).or(() -> gone(now, subject)));
     }
 
@@ -103,7 +104,7 @@ public class NetworkView {
         }
     }
 
-    private Optional<Placed> gone(NetworkSnapshot now, Subject subject) {
+    private Optional<AlertLocation> gone(NetworkSnapshot now, Subject subject) {
         return switch (subject) {
             case Subject.Port(String node, String port) ->
                 now.topology()

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.source;
 
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
@@ -36,9 +37,7 @@ final class AlertmanagerForm {
             throw new BadField("labels.severity", "must be one of critical, major, minor, warning, info");
         }
         return new Parsed.Alert(new SourceAlert(
-                AlertSource.ALERTMANAGER,
-                fingerprint,
-                subject.resource(),
+                new AlarmIdentity(AlertSource.ALERTMANAGER, fingerprint, subject.resource()),
                 AlertOrigin.SHORT_FORM,
                 firing ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,

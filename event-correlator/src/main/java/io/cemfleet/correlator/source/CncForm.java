@@ -10,10 +10,12 @@ import io.cemfleet.cnc.alarm.AlarmNotification;
 import io.cemfleet.cnc.alarm.AlarmSeverity;
 import io.cemfleet.cnc.alarm.CncAlarm;
 import io.cemfleet.cnc.alarm.ResourceRef;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.correlator.alert.MetricReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,9 +149,7 @@ final class CncForm {
             CncAlarm alarm, @Nullable ResourceRef resource, boolean clears, @Nullable Instant at, JsonNode raw) {
         Subject subject = resource == null ? new Subject.Unnamed() : subject(resource);
         return new SourceAlert(
-                AlertSource.CNC,
-                alarm.id(),
-                subject.resource(),
+                new AlarmIdentity(AlertSource.CNC, alarm.id(), subject.resource()),
                 AlertOrigin.VENDOR,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
                 subject,
@@ -172,14 +172,12 @@ final class CncForm {
         fields.text("resource_type");
         Subject subject = subject(fields.text("resource_id", FieldLimits.NAME));
         Instant occurredAt = fields.moment("timestamp");
-        SourceAlert.Reading crossing = ThresholdCrossing.in(fields.description("description"));
+        MetricReading crossing = ThresholdCrossing.in(fields.description("description"));
         if (severity == AlarmSeverity.INFORMATION) {
             return new Parsed.Nothing();
         }
         return new Parsed.Alert(new SourceAlert(
-                AlertSource.CNC,
-                id,
-                subject.resource(),
+                new AlarmIdentity(AlertSource.CNC, id, subject.resource()),
                 AlertOrigin.SHORT_FORM,
                 severity == AlarmSeverity.CLEARED ? AlertKind.CLEAR : AlertKind.RAISE,
                 subject,

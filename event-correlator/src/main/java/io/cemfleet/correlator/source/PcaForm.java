@@ -2,11 +2,13 @@ package io.cemfleet.correlator.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,13 +51,11 @@ final class PcaForm {
                         fields.optionalText("policyId").orElse(""))
                 .collect(Collectors.joining("/"));
         return new Parsed.Alert(new SourceAlert(
-                AlertSource.PCA,
-                key,
-                null,
+                new AlarmIdentity(AlertSource.PCA, key, null),
                 AlertOrigin.VENDOR,
                 state.equals("raised") ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,
-                metric == null ? null : new SourceAlert.Reading(metric, value / scale, threshold / scale),
+                metric == null ? null : new MetricReading(metric, value / scale, threshold / scale),
                 Severities.ofRatio(value, threshold),
                 occurredAt,
                 fields.object()));
@@ -115,13 +115,11 @@ final class PcaForm {
         Metric metric = Metric.of(type).orElseThrow();
         Severity severity = Severities.ofRatio(value, threshold);
         return new SourceAlert(
-                AlertSource.PCA,
-                probe + '/' + type + '/' + from + '/' + to,
-                null,
+                new AlarmIdentity(AlertSource.PCA, probe + '/' + type + '/' + from + '/' + to, null),
                 AlertOrigin.SHORT_FORM,
                 raised ? AlertKind.RAISE : AlertKind.CLEAR,
                 new Subject.Session(from, to, color(fields)),
-                new SourceAlert.Reading(metric, value, threshold),
+                new MetricReading(metric, value, threshold),
                 severity,
                 occurredAt,
                 fields.object());

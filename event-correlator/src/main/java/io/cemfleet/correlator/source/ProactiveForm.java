@@ -2,11 +2,13 @@ package io.cemfleet.correlator.source;
 
 import io.cemfleet.a2a.contract.ProactiveAlert;
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 
 /** The payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
 final class ProactiveForm {
@@ -20,13 +22,11 @@ final class ProactiveForm {
         double utilisation = payload.number("predicted_utilisation");
         boolean clears = payload.node("kind").asText().equals(ProactiveAlert.Kind.CLEAR.wire());
         return new Parsed.Alert(new SourceAlert(
-                AlertSource.PROACTIVE,
-                link,
-                null,
+                new AlarmIdentity(AlertSource.PROACTIVE, link, null),
                 AlertOrigin.FLEET,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
                 new Subject.Line(link),
-                new SourceAlert.Reading(Metric.UTILISATION, utilisation * PERCENT, THRESHOLD_PCT),
+                new MetricReading(Metric.UTILISATION, utilisation * PERCENT, THRESHOLD_PCT),
                 severity(utilisation),
                 null,
                 payload.object()));

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.Metric;
+import io.cemfleet.correlator.alert.MetricReading;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,17 @@ final class ThresholdCrossing {
     private ThresholdCrossing() {}
 
     /** The first crossing that the beginning of a text tells; null when it tells none. */
-    static SourceAlert.@Nullable Reading in(String description) {
+    static @Nullable MetricReading in(String description) {
         Matcher match = CROSSING.matcher(SafeText.cut(description, FieldLimits.TEXT));
         if (!match.find() || match.group(2).length() > DIGITS || match.group(3).length() > DIGITS) {
             return null;
         }
-        return new SourceAlert.Reading(
+        return new MetricReading(
                 metric(match.group(1)), Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
     }
 
     /** What an alarm's type or name says that was measured, without figures; null when it says nothing of it. */
-    static SourceAlert.@Nullable Reading named(String type) {
+    static @Nullable MetricReading named(String type) {
         String name = SafeText.cut(type, FieldLimits.WORD)
                 .toLowerCase(Locale.ROOT)
                 .replace("_", "")
@@ -50,7 +51,7 @@ final class ThresholdCrossing {
         return WORDS.stream()
                 .filter(name::contains)
                 .findFirst()
-                .map(word -> new SourceAlert.Reading(metric(word), null, null))
+                .map(word -> new MetricReading(metric(word), null, null))
                 .orElse(null);
     }
 

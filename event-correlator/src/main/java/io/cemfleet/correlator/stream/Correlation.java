@@ -164,18 +164,19 @@ final class Correlation {
     }
 
     private static Optional<Decision> candidates(AlertRecord alert, Incidents incidents) {
-        OpenIncident incident = alert.candidateLinks().stream()
+        OpenIncident incident = alert.location().candidateLinks().stream()
                 .flatMap(link -> incidents.concerning(link).stream())
                 .findFirst()
                 .orElseGet(() -> incidents.open(alert, alert.source(), "ambiguous"));
         List<String> before = incident.ambiguousLinks();
-        incident.candidates(alert.identity(), alert.candidateLinks());
+        incident.candidates(alert.identity(), alert.location().candidateLinks());
         incident.count(alert);
         boolean worse = incident.worsen(alert.severity());
         if (incident.ambiguousLinks().equals(before) && !worse) {
             return Optional.empty();
         }
-        return Optional.of(incident.decide(Decision.Type.GROWN, alert, alert.candidateLinks(), null));
+        return Optional.of(
+                incident.decide(Decision.Type.GROWN, alert, alert.location().candidateLinks(), null));
     }
 
     private static Optional<Decision> candidatesGone(AlertRecord alert, Incidents incidents) {

@@ -46,10 +46,11 @@ final class Pairing {
      * identity keeps its old one until it is cleared.
      */
     AlertRecord knownAs(AlertRecord alert) {
-        if (alert.resource() == null || alarms.get(key(alert.domain(), alert.identity())) != null) {
+        if (alert.alarm().resource() == null || alarms.get(key(alert.domain(), alert.identity())) != null) {
             return alert;
         }
-        AlertRecord former = alert.toBuilder().resource(null).build();
+        AlertRecord former =
+                alert.toBuilder().alarm(alert.alarm().withoutResource()).build();
         AlarmState known = alarms.get(key(alert.domain(), former.identity()));
         boolean same = known != null
                 && known.active()

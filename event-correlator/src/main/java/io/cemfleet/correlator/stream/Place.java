@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.stream;
 
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecord;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 record Place(List<String> nodes, List<Integer> srlgs, List<String> policies) {
 
     static Place of(AlertRecord alert) {
-        return new Place(alert.nodes(), alert.srlgs(), alert.policies());
+        AlertLocation location = alert.location();
+        return new Place(location.nodes(), location.srlgs(), location.policies());
     }
 
     boolean sharesNode(Place other) {

@@ -1,6 +1,7 @@
 package io.cemfleet.correlator.watch;
 
 import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
@@ -34,7 +35,7 @@ class Reconciliation {
     private final MeterRegistry meters;
     private final Clock clock;
     /** By source, what was missed at its last comparison. */
-    private final Map<AlertSource, Set<String>> missedBefore = new ConcurrentHashMap<>();
+    private final Map<AlertSource, Set<AlarmIdentity>> missedBefore = new ConcurrentHashMap<>();
 
     Reconciliation(SourceAlarms alarms, Intake intake, CorrelatorSettings settings, MeterRegistry meters, Clock clock) {
         this.alarms = alarms;
@@ -52,18 +53,20 @@ class Reconciliation {
     boolean compare(AlertSource source, OpenAtSource listed, Instant asked) {
         List<SourceAlert> open = listed.alarms();
         Instant settledBefore = asked.minus(settings.watch().grace());
-        Map<String, SourceAlarms.Active> known = alarms.active(source, AlertOrigin.VENDOR).stream()
-                .collect(Collectors.toMap(a -> a.record().identity(), Function.identity()));
-        Set<String> openAlarms = open.stream()
-                .flatMap(alarm -> Stream.of(alarm.identity(), idOnly(alarm)))
+        Map<AlarmIdentity, SourceAlarms.Active> known = alarms.active(source, AlertOrigin.VENDOR).stream()
+                .collect(Collectors.toMap(active -> active.record().alarm(), Function.identity()));
+        Set<AlarmIdentity> openAlarms = open.stream()
+                .map(SourceAlert::alarm)
+                .flatMap(alarm -> Stream.of(alarm, alarm.withoutResource()))
                 .collect(Collectors.toSet());
         List<SourceAlert> missedRaises = open.stream()
-                .filter(alarm -> !known.containsKey(alarm.identity()) && !known.containsKey(idOnly(alarm)))
+                .filter(alert -> !known.containsKey(alert.alarm())
+                        && !known.containsKey(alert.alarm().withoutResource()))
                 .toList();
         List<AlertRecord> missedClears = known.values().stream()
                 .filter(alarm -> listed.complete()
-                        && !listed.unplaced().contains(alarm.record().sourceKey()))
-                .filter(alarm -> !openAlarms.contains(alarm.record().identity()))
+                        && !listed.unplaced().contains(alarm.record().alarm().key()))
+                .filter(alarm -> !openAlarms.contains(alarm.record().alarm()))
                 .filter(alarm -> alarm.changedAt().isBefore(settledBefore))
                 .map(alarm -> clear(alarm.record()))
                 .toList();
@@ -90,16 +93,11 @@ class Reconciliation {
      * that it is open now counts, not when it began.
      */
     private List<SourceAlert> restated(AlertSource source, List<SourceAlert> missed) {
-        Set<String> before = missedBefore.getOrDefault(source, Set.of());
-        missedBefore.put(source, missed.stream().map(SourceAlert::identity).collect(Collectors.toSet()));
+        Set<AlarmIdentity> before = missedBefore.getOrDefault(source, Set.of());
+        missedBefore.put(source, missed.stream().map(SourceAlert::alarm).collect(Collectors.toSet()));
         return missed.stream()
-                .map(alarm -> before.contains(alarm.identity()) ? alarm.asOfNow() : alarm)
+                .map(alert -> before.contains(alert.alarm()) ? alert.asOfNow() : alert)
                 .toList();
-    }
-
-    /** How an alarm was known before resources were part of its identity. */
-    private static String idOnly(SourceAlert alarm) {
-        return AlertRecord.identity(alarm.source(), alarm.key(), null);
     }
 
     private AlertRecord clear(AlertRecord raised) {

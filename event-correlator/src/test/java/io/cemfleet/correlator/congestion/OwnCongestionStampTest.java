@@ -274,7 +274,7 @@ class OwnCongestionStampTest {
 
     private static AlertRecord ambiguous() {
         AlertRecord alert = normalised(AlertSource.PCA, pcaAlert(1, 0, 3, "", "raised"), T0);
-        assertThat(alert.candidateLinks()).hasSize(3);
+        assertThat(alert.location().candidateLinks()).hasSize(3);
         return alert.toBuilder().origin(AlertOrigin.AMBIGUOUS).build();
     }
 

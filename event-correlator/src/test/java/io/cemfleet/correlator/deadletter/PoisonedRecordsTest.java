@@ -11,8 +11,10 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.retention.Retention;
 import io.cemfleet.a2a.testing.DeclaredLifetimes;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
@@ -42,9 +44,12 @@ class PoisonedRecordsTest extends CorrelatorTest {
 
     private static byte[] verdict(String alertId, String sourceKey) {
         return AlertJson.bytes(new VerdictRecord(
-                new AlertRecordBuilder(alertId, AlertSource.CNC, sourceKey, AlertKind.RAISE, Instant.now())
-                        .in("poisoned", null)
-                        .link("poisoned")
+                new AlertRecordBuilder(
+                                alertId,
+                                new AlarmIdentity(AlertSource.CNC, sourceKey, null),
+                                AlertKind.RAISE,
+                                Instant.now())
+                        .location(AlertLocation.ofDomain("poisoned").withLink("poisoned"))
                         .origin(AlertOrigin.SHORT_FORM)
                         .severity(Severity.LOW)
                         .build(),

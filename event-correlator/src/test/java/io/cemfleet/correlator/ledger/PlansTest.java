@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.ExplainedStatements;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
@@ -50,9 +52,9 @@ class PlansTest {
     @Test
     void keepingAVerdict() {
         for (AlertKind kind : List.of(AlertKind.RAISE, AlertKind.CLEAR)) {
-            AlertRecord alert = new AlertRecordBuilder("alert-7", AlertSource.CNC, "source-7", kind, NOW)
-                    .in("1", "v1")
-                    .link("link-7")
+            AlertRecord alert = new AlertRecordBuilder(
+                            "alert-7", new AlarmIdentity(AlertSource.CNC, "source-7", null), kind, NOW)
+                    .location(AlertLocation.ofDomain("1").withLink("link-7"))
                     .origin(AlertOrigin.VENDOR)
                     .severity(Severity.HIGH)
                     .build();
@@ -90,8 +92,8 @@ class PlansTest {
 
     @Test
     void findingAnAlarmOfASource() {
-        alarms.find(AlertSource.CNC, "source-100", null);
-        alarms.find(AlertSource.CNC, "source-100", "port");
+        alarms.find(new AlarmIdentity(AlertSource.CNC, "source-100", null));
+        alarms.find(new AlarmIdentity(AlertSource.CNC, "source-100", "port"));
         alarms.onAnyResource(AlertSource.CNC, "source-100");
         alarms.withoutLink();
         alarms.waiting("silenced");

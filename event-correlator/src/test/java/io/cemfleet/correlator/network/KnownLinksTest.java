@@ -13,6 +13,7 @@ import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.source.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -60,10 +61,12 @@ class KnownLinksTest {
         when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(List.of(), List.of())));
         NetworkView view = CorrelatorFixtures.view(without(LINK), policies, started(), clock);
         // then
-        assertThat(view.place(new Subject.Line(LINK))).map(Placed::linkId).contains(LINK);
+        assertThat(view.place(new Subject.Line(LINK)))
+                .map(AlertLocation::linkId)
+                .contains(LINK);
         String port = islands(1).direction(LINK, "alfa1").orElseThrow().fromInterface();
         assertThat(view.place(new Subject.Port("Alfa1", port)))
-                .map(Placed::linkId)
+                .map(AlertLocation::linkId)
                 .contains(LINK);
         assertThat(view.place(new Subject.Line("no-such-link"))).isEmpty();
     }

@@ -155,8 +155,8 @@ class CorrelationTest extends StreamTest {
 
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.rule()).isEqualTo("awaiting_link");
-        assertThat(verdict.alert().candidateLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
-        assertThat(verdict.alert().value()).isEqualTo(30.0);
+        assertThat(verdict.alert().location().candidateLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
+        assertThat(verdict.alert().reading().value()).isEqualTo(30.0);
         assertThat(verdict.alert().severity()).isEqualTo(Severity.HIGH);
     }
 

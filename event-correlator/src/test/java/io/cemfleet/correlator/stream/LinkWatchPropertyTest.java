@@ -3,7 +3,9 @@ package io.cemfleet.correlator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
@@ -134,9 +136,8 @@ class LinkWatchPropertyTest {
     }
 
     private static AlertRecord alert(Instant at) {
-        return new AlertRecordBuilder("x", AlertSource.CNC, "x", AlertKind.RAISE, at)
-                .in("1", null)
-                .link(LINK)
+        return new AlertRecordBuilder("x", new AlarmIdentity(AlertSource.CNC, "x", null), AlertKind.RAISE, at)
+                .location(AlertLocation.ofDomain("1").withLink(LINK))
                 .build();
     }
 }

@@ -120,7 +120,7 @@ class PairingTest extends StreamTest {
         ObjectNode former = (ObjectNode) AlertJson.tree(told(A, "minor", 0, 0));
         former.remove("resource");
         alerts.pipeInput("1", AlertJson.bytes(former), T0);
-        assertThat(readVerdict().alert().resource()).isNull();
+        assertThat(readVerdict().alert().alarm().resource()).isNull();
         readDecisions();
         // when
         List<Decision> decisions = send(told(A, "clear", 10, 10));

@@ -3,7 +3,9 @@ package io.cemfleet.correlator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.Decision;
@@ -22,10 +24,12 @@ class RelapseTest extends StreamTest {
         boolean clears = severity.equals("cleared");
         Instant at = T0.plusSeconds(second);
         return send(new AlertRecordBuilder(
-                        uuid + '@' + second, AlertSource.CNC, uuid, clears ? AlertKind.CLEAR : AlertKind.RAISE, at)
-                .in("1", "v1")
-                .link(LINK)
-                .around(List.of("alfa1", "bravo1"), List.of(), List.of())
+                        uuid + '@' + second,
+                        new AlarmIdentity(AlertSource.CNC, uuid, null),
+                        clears ? AlertKind.CLEAR : AlertKind.RAISE,
+                        at)
+                .location(new AlertLocation(
+                        "1", LINK, null, List.of(), List.of("alfa1", "bravo1"), List.of(), List.of(), "v1"))
                 .severity(clears ? Severity.LOW : Severity.valueOf(severity.toUpperCase(Locale.ROOT)))
                 .build());
     }

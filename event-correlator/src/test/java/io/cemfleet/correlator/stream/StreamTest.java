@@ -5,8 +5,10 @@ import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
@@ -94,8 +96,12 @@ abstract class StreamTest {
     }
 
     static AlertRecord control(AlertKind kind, long second) {
-        return new AlertRecordBuilder("c-" + second, AlertSource.CORRELATOR, "c", kind, T0.plusSeconds(second))
-                .in("1", null)
+        return new AlertRecordBuilder(
+                        "c-" + second,
+                        new AlarmIdentity(AlertSource.CORRELATOR, "c", null),
+                        kind,
+                        T0.plusSeconds(second))
+                .location(AlertLocation.ofDomain("1"))
                 .origin(AlertOrigin.FLEET)
                 .build();
     }
