@@ -3,7 +3,7 @@ package io.cemfleet.correlator.alert;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a record of {@code cem.alerts} tells; the last two come from this agent itself, not from a source. */
+/** What a record of {@code cem.alerts} reports; this agent makes the last two itself. */
 public enum AlertKind {
     RAISE,
     CLEAR,

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** How a record came to be. */
 public enum AlertOrigin {
-    /** In the vendor's form: the source's own list of open alarms knows it. */
+    /** In the vendor's format: the source's list of open alarms contains it. */
     VENDOR,
-    /** In the short form: nobody else's list knows it. */
+    /** In the short format: no source's list contains it. */
     SHORT_FORM,
     /** A link that measurements confirmed as degraded. */
     INFERRED,

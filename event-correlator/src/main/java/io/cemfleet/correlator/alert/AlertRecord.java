@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * result.
  *
  * @param reading what was measured, absent if the source gives no figures
- * @param occurredAt by the source's clock; the same as {@code receivedAt} if the source does not tell
+ * @param occurredAt by the source's clock; the same as {@code receivedAt} if the source states no time
  * @param receivedAt when this agent got it: the time that windows are measured in
  * @param suppressedBy the silence or maintenance window that covers it
  * @param ownLoad the fleet's tunnels that the alert is attributed to; absent if that was not judged, or it is not
@@ -42,7 +42,7 @@ public record AlertRecord(
      *
      * @param incidentKey the incident that was closed
      * @param stable whether its links were watched and found stable before it was closed
-     * @param noImpact nobody suffered from it
+     * @param noImpact no service was affected
      * @param reopen an update found it closed: what is still degraded of {@code links} needs a new incident
      */
     public record Control(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAlertId the alert that this one repeats
  * @param repeats how often it was repeated so far, this time included
  * @param link the link's state after it, absent where no link is named
- * @param own what the orchestrator is told of congestion that the fleet's own tunnels cause
+ * @param own what the orchestrator receives about congestion that the fleet's own tunnels cause
  */
 public record VerdictRecord(
         AlertRecord alert,
@@ -28,7 +28,7 @@ public record VerdictRecord(
         own = own == null ? List.of() : List.copyOf(own);
     }
 
-    /** The same, with what the orchestrator is told. */
+    /** The same, with what the orchestrator receives. */
     public VerdictRecord telling(List<OwnCongestionNotice> notices) {
         return new VerdictRecord(alert, verdict, rule, incidentKey, firstAlertId, repeats, link, notices);
     }
@@ -36,7 +36,7 @@ public record VerdictRecord(
     /**
      * Tunnels of the fleet fill a link, others than before, or they no longer do.
      *
-     * @param tunnelIds where it is over, those that were told last
+     * @param tunnelIds if it is over, those that were reported last
      * @param utilisation 0 to 1, absent where it is not measured
      * @param cleared no alert says so any more
      */

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The utilisation of links as measured now, kept for a moment: alerts on a link come in swarms. One reading at a time
- * serves all callers that wait for it, whatever their links and however long the controller takes.
+ * serves all callers that wait for it, for any links and however long the controller takes.
  */
 @Component
 class LinkLoads {

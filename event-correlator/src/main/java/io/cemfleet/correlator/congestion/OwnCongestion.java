@@ -36,9 +36,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Judges, when an alert is taken in, whether the fleet's own tunnels cause it, and stamps the answer on its record: the
- * stream asks nobody. An alert is attributed to the tunnels that cross its link in a direction that is full. Only what
- * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault. Where it cannot be
- * told which link of several is degraded, it is the fullest one that tunnels of the fleet fill.
+ * stream queries no other system. An alert is attributed to the tunnels that cross its link in a direction that is full. Only what
+ * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault. If one of
+ * several links is degraded and none could be confirmed, it is the fullest one that tunnels of the fleet fill.
  */
 @Component
 public class OwnCongestion {

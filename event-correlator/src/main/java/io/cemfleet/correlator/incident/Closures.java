@@ -93,7 +93,7 @@ public class Closures implements DeliveryListener {
         });
     }
 
-    /** With it ends what was forecast of its links: whoever forecasts it is told, and may do so again. */
+    /** It ends the forecasts for its links: traffic-analytics is informed and may raise them again. */
     private void close(String incidentId, Instant at, Resolution resolution) {
         transactions.executeWithoutResult(status -> {
             incidents.close(incidentId, at, resolution);

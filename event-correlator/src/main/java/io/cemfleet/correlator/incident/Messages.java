@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a decision makes the agents be told; every message has a key, so that a repeat is one message. */
+/** Sends a decision to the other agents. Every message has a key, so a repeat is one message. */
 @Component
 class Messages {
     private static final String SELF = "event_correlator";

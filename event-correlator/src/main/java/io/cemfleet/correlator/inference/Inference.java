@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * One look at the alarms without a link: candidates, minus what healthy sessions prove good, confirmed by measurements.
- * A confirmed link becomes an alert of its own. Candidates that nobody could confirm or clear in time are told as
- * ambiguous. An alarm whose candidates all prove good waits.
+ * A confirmed link becomes an alert of its own. Candidates that could be neither confirmed nor cleared in time are reported
+ * as ambiguous. An alarm whose candidates all prove good waits.
  */
 @Component
 class Inference {
@@ -58,7 +58,7 @@ class Inference {
     }
 
     /**
-     * What was told already.
+     * What was reported already.
      *
      * @param links inferred as degraded
      * @param ambiguous alarms whose candidates stand as ambiguous
@@ -89,7 +89,7 @@ class Inference {
     /**
      * Looks for the links behind these alarms.
      *
-     * @param known what was told already
+     * @param known what was reported already
      * @return the alarms that are explained by a confirmed link
      */
     Set<AlarmIdentity> look(NetworkSnapshot network, List<Suspect> suspects, Known known) {
@@ -120,7 +120,7 @@ class Inference {
         return intake.publish(news) ? explained : Set.of();
     }
 
-    private void unexplained(Suspect suspect, Seen seen, Set<AlarmIdentity> told, List<AlertRecord> news) {
+    private void unexplained(Suspect suspect, Seen seen, Set<AlarmIdentity> reported, List<AlertRecord> news) {
         List<String> left = suspect.candidates().stream()
                 .filter(link -> !seen.isGood(link, suspect.since()))
                 .toList();
@@ -130,7 +130,7 @@ class Inference {
             return;
         }
         boolean late = !clock.instant().isBefore(suspect.raisedAt().plus(settings.ambiguousAfter()));
-        if (late && suspect.mustHaveCause() && !told.contains(suspect.alarm())) {
+        if (late && suspect.mustHaveCause() && !reported.contains(suspect.alarm())) {
             news.add(records.ambiguous(suspect, left));
         }
     }

@@ -82,7 +82,7 @@ class InferencePass {
         List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
         List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
         Set<AlarmIdentity> explained =
-                looked.isEmpty() ? Set.of() : explain(network, looked, told(inferred, ambiguous), now);
+                looked.isEmpty() ? Set.of() : explain(network, looked, reported(inferred, ambiguous), now);
         boolean recover = !recoveryDue.isAfter(now)
                 || ambiguous.stream().anyMatch(a -> explained.contains(LinkRecords.causeOf(a.record())));
         if (recover) {
@@ -92,8 +92,8 @@ class InferencePass {
     }
 
     private Set<AlarmIdentity> explain(
-            NetworkSnapshot network, List<Suspect> looked, Inference.Known told, Instant now) {
-        Set<AlarmIdentity> explained = new HashSet<>(inference.look(network, looked, told));
+            NetworkSnapshot network, List<Suspect> looked, Inference.Known reported, Instant now) {
+        Set<AlarmIdentity> explained = new HashSet<>(inference.look(network, looked, reported));
         for (Suspect suspect : looked) {
             List<String> degraded = links.degraded(suspect.candidates());
             if (!degraded.isEmpty()) {
@@ -117,7 +117,7 @@ class InferencePass {
         return all;
     }
 
-    private Inference.Known told(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
+    private Inference.Known reported(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
         return new Inference.Known(
                 inferred.stream()
                         .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))

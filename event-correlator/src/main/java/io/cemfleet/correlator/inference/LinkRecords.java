@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What inference tells the stream: alerts restated about links, with their evidence. */
+/** The records that the inference publishes: alerts restated about links, with their evidence. */
 @Component
 class LinkRecords {
     private static final String AMBIGUOUS = "ambiguous/";
@@ -57,7 +57,7 @@ class LinkRecords {
                 .build());
     }
 
-    /** Candidates that could not be told apart in time. */
+    /** Candidates of which none could be confirmed in time. */
     AlertRecord ambiguous(Suspect suspect, List<String> candidates) {
         AlertRecord alert = suspect.alert();
         AlarmIdentity cause = alert.alarm();

@@ -87,7 +87,7 @@ class Recovery {
         intake.publish(over);
     }
 
-    /** Begins counting good measurements anew. */
+    /** Starts counting good measurements from zero. */
     void forget() {
         runs.clear();
     }

@@ -64,7 +64,7 @@ class AttributedAlerts {
         intake.publish(attributedOtherwise());
     }
 
-    /** The incident of such an alert stands; whoever steers traffic hears whose it is. */
+    /** The incident of such an alert stands; the orchestrator is informed beside it. */
     private List<AlertRecord> foundLate() {
         Instant now = clock.instant();
         List<AlertRecord> pending = alarms.waiting(SourceAlarms.PENDING_LOAD).stream()

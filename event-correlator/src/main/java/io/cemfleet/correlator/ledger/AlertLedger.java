@@ -38,7 +38,7 @@ public class AlertLedger {
         this.batches = batches;
     }
 
-    /** Keeps verdicts; a record that was told before, such as a retried one, gets its newest verdict. */
+    /** Keeps verdicts; a record that has one, such as a retried one, gets the newest. */
     void save(List<VerdictRecord> verdicts) {
         batches.batchUpdate(
                 """
@@ -59,7 +59,7 @@ public class AlertLedger {
         }
     }
 
-    /** Corrects a verdict by what was found out later; an incident's alert keeps it. */
+    /** Corrects a verdict by a later finding; an alert of an incident keeps its verdict. */
     public void judge(Collection<String> alertIds, AlertVerdict verdict, String rule) {
         jdbc.sql(
                         """
@@ -71,7 +71,7 @@ public class AlertLedger {
                 .update();
     }
 
-    /** Notes the incident of alerts that were told before it was opened. */
+    /** Stores the incident of alerts that came before it was opened. */
     public void attach(Collection<String> alertIds, String incidentKey, String rule) {
         jdbc.sql(
                         """
@@ -83,7 +83,7 @@ public class AlertLedger {
                 .update();
     }
 
-    /** Notes the open incident that a degraded link belongs to, where an alert is explained by that link. */
+    /** Stores the open incident that a degraded link belongs to, where an alert is explained by that link. */
     public void attachToLink(String alertId, String linkId) {
         jdbc.sql(
                         """

@@ -7,7 +7,7 @@ import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
 import org.springframework.stereotype.Component;
 
-/** Congestion of the fleet's own making as {@code own_congestion}, with the verdict that says so: told once however often it is read. */
+/** Sends the fleet's own congestion as {@code own_congestion}, once for each verdict, however often that is read. */
 @Component
 class OwnCongestionMessages {
     private final Outbox outbox;

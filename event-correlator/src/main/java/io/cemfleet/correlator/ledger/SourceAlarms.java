@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code source_alarm}: which alarms are active, as far as this agent was told. */
+/** The table {@code source_alarm}: which alarms are active, as far as this agent knows. */
 @Repository
 public class SourceAlarms {
     /** Why an alarm waits that is attributed to tunnels of the fleet. */
@@ -179,7 +179,7 @@ public class SourceAlarms {
                 .findFirst();
     }
 
-    /** The active alarms with this id, on whatever resource. */
+    /** The active alarms with this id, on any resource. */
     public List<Active> onAnyResource(AlertSource source, String sourceKey) {
         return jdbc
                 .sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")

@@ -3,7 +3,7 @@ package io.cemfleet.correlator.ledger;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import java.util.List;
 
-/** Is told of verdicts after they are kept. */
+/** Receives verdicts after they are stored. */
 public interface VerdictListener {
 
     void settled(List<VerdictRecord> verdicts);

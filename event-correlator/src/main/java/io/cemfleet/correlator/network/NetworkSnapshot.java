@@ -29,7 +29,7 @@ public final class NetworkSnapshot {
     private final Map<String, List<String>> policiesOnLink = new HashMap<>();
     private final Map<String, Map<String, SortedSet<String>>> tunnelsOnLink = new HashMap<>();
 
-    /** @param policies absent while they could not be read: then nobody knows where coloured sessions go */
+    /** @param policies absent while they could not be read: then the paths of coloured sessions are unknown */
     NetworkSnapshot(NetworkTopology topology, @Nullable SrPolicies policies) {
         this.topology = topology;
         this.routes = EcmpRoutes.over(topology);

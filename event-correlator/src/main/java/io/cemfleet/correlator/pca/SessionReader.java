@@ -53,17 +53,17 @@ final class SessionReader {
     }
 
     private static @Nullable String named(JsonNode entry, String name, List<String> asked, int index) {
-        JsonNode told = entry.path(name);
-        if (told.isObject()) {
-            told = told.path(name);
+        JsonNode given = entry.path(name);
+        if (given.isObject()) {
+            given = given.path(name);
         }
-        if (told.isMissingNode() && entry.path("metric").isObject()) {
-            told = entry.path("metric").path(name);
+        if (given.isMissingNode() && entry.path("metric").isObject()) {
+            given = entry.path("metric").path(name);
         }
-        if (told.isArray()) {
-            told = told.path(0);
+        if (given.isArray()) {
+            given = given.path(0);
         }
-        String text = told.asText("");
+        String text = given.asText("");
         return !text.isEmpty() ? text : index < asked.size() ? asked.get(index) : null;
     }
 }

@@ -88,22 +88,22 @@ final class CncForm {
         }
         AlarmNotification notification = AlarmNotification.parse(element.object())
                 .orElseThrow(() -> new BadField("alm.uuid", "is missing, as is alm.event-identifier"));
-        CncAlarm told = notification.alarm();
-        if (told.informational()) {
+        CncAlarm reported = notification.alarm();
+        if (reported.informational()) {
             return new Parsed.Nothing();
         }
-        ResourceRef resource = told.resource();
+        ResourceRef resource = reported.resource();
         if (resource == null && !notification.clears()) {
             throw new BadField("alm.resource-object-ref", "names no device");
         }
-        Fields.bounded("alm.uuid", told.id(), FieldLimits.ID);
+        Fields.bounded("alm.uuid", reported.id(), FieldLimits.ID);
         if (resource != null) {
             Fields.bounded(
                     "alm.resource-object-ref", String.valueOf(subject(resource).resource()), FieldLimits.NAME);
         }
-        Instant at = time(told);
+        Instant at = time(reported);
         return new Parsed.Alert(of(
-                told,
+                reported,
                 resource,
                 notification.clears(),
                 at == null ? null : element.plausible("alm.system-update-time-iso8601", at),

@@ -161,10 +161,10 @@ record Fields(JsonNode object, Instant now) {
     /** A moment where one is given in a form that can be read, null otherwise; it must be plausible. */
     @Nullable
     Instant momentIfAny(String name) {
-        Optional<Instant> told = node(name).isTextual()
+        Optional<Instant> given = node(name).isTextual()
                 ? SourceTime.parse(SafeText.cut(node(name).asText(), FieldLimits.WORD))
                 : Optional.empty();
-        return told.map(at -> plausible(name, at)).orElse(null);
+        return given.map(at -> plausible(name, at)).orElse(null);
     }
 
     Instant plausible(String name, Instant at) {

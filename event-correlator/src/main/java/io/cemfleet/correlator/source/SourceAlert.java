@@ -32,7 +32,7 @@ public record SourceAlert(
         return alarm.source();
     }
 
-    /** The same, as of now: its source's list says that it is so, whatever was heard of it before. */
+    /** The same, as of now: its source's list confirms it, so the time of an earlier message does not count. */
     public SourceAlert asOfNow() {
         return new SourceAlert(alarm, origin, kind, subject, reading, severity, null, raw);
     }

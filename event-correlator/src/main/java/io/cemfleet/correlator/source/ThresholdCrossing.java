@@ -23,12 +23,12 @@ final class ThresholdCrossing {
     private static final List<String> WORDS =
             List.of("delay", "latency", "jitter", "loss", "utilisation", "utilization", "congestion");
 
-    /** With these the link itself is at fault, whatever else is named. */
+    /** With one of these the link itself is at fault, even if another word is there too. */
     private static final List<String> FAULTS = List.of("lossof", "signal", "down");
 
     private ThresholdCrossing() {}
 
-    /** The first crossing that the beginning of a text tells; null when it tells none. */
+    /** The first crossing that the beginning of a text states; null if it states none. */
     static @Nullable MetricReading in(String description) {
         Matcher match = CROSSING.matcher(SafeText.cut(description, FieldLimits.TEXT));
         if (!match.find() || match.group(2).length() > DIGITS || match.group(3).length() > DIGITS) {
@@ -38,7 +38,7 @@ final class ThresholdCrossing {
                 metric(match.group(1)), Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
     }
 
-    /** What an alarm's type or name says that was measured, without figures; null when it says nothing of it. */
+    /** What an alarm's type or name says that was measured, without figures; null if it names no metric. */
     static @Nullable MetricReading named(String type) {
         String name = SafeText.cut(type, FieldLimits.WORD)
                 .toLowerCase(Locale.ROOT)

@@ -51,7 +51,7 @@ record AlarmState(
                 active, linkId, severity, passedAt, alertId, repeats + 1, clearedAt, raisedAgain, lastClear, own);
     }
 
-    /** Without the source's time, whatever is told of it next is news. */
+    /** Without the source's time, the next message about it is news. */
     AlarmState cleared(Instant at, @Nullable Instant sourceTime) {
         return new AlarmState(
                 false,

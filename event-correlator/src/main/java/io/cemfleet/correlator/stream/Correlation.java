@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The three stages in a row, as a function of the record and of what earlier records left in the tables. Time is the
- * record's own {@code received_at}; nothing else is asked.
+ * record's own {@code received_at}; they query nothing else.
  */
 final class Correlation {
     private final Pairing pairing;
@@ -224,8 +224,8 @@ final class Correlation {
         if (alert.source() == AlertSource.PROACTIVE) {
             incident.forecast(alert.raw());
         }
-        Decision.Type told = joins.isPresent() ? Decision.Type.GROWN : type;
-        return Optional.of(incident.decide(told, alert, List.of(linkId), links.held(link, alert.receivedAt())));
+        Decision.Type reported = joins.isPresent() ? Decision.Type.GROWN : type;
+        return Optional.of(incident.decide(reported, alert, List.of(linkId), links.held(link, alert.receivedAt())));
     }
 
     private Optional<Decision> cleared(AlertRecord alert, LinkState link, Incidents incidents) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A link with alarms that are attributed to the fleet's own tunnels.
  *
  * @param alarms the active ones, by identity
- * @param told the tunnels that the orchestrator was told last, empty before
+ * @param told the tunnels that were reported to the orchestrator last, empty before
  */
 record FullLink(Map<String, OwnLoad> alarms, List<String> told) {
 

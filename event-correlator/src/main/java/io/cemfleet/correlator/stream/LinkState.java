@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dampenUntil set while it is held back
  * @param penalty as it stood at its newest transition
  * @param penaltyAt that transition
- * @param harmless an incident of it was closed because nobody suffers, and it is held back since
+ * @param harmless an incident of it was closed without an affected service, and it is held back since
  */
 record LinkState(
         String linkId,

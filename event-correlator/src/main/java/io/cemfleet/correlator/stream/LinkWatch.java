@@ -26,7 +26,7 @@ final class LinkWatch {
         JOINED,
         DEGRADED,
         CLEARED,
-        /** This transition made it flap, whatever state it left. */
+        /** This transition made it flap, in either state. */
         FLAPPING,
         /** It changed while it is held back. */
         DAMPENED
@@ -70,12 +70,12 @@ final class LinkWatch {
         return new Outcome(counted, link.isDegraded() ? Change.DEGRADED : Change.CLEARED);
     }
 
-    /** One more state change; a link whose penalty had decayed begins anew. */
+    /** One more state change; a link whose penalty had decayed starts again with the first dampening. */
     private LinkState penalised(LinkState link, Instant now) {
         double left = link.penaltyAt(now, rules.penaltyHalfLife());
         double penalty = Math.min(rules.penaltyCeiling(), left + Rules.PENALTY);
-        boolean anew = !link.isDampened() && left < rules.reusePenalty();
-        return link.penalised(penalty, now, anew ? 0 : link.level());
+        boolean decayed = !link.isDampened() && left < rules.reusePenalty();
+        return link.penalised(penalty, now, decayed ? 0 : link.level());
     }
 
     /** The dampening's time is over: held back again where it went on flapping, else released. */
@@ -134,7 +134,7 @@ final class LinkWatch {
                 : new Held(until, link.transitions().size(), link.penaltyAt(now, rules.penaltyHalfLife()));
     }
 
-    /** Nobody suffers from it: while it is held back, it opens nothing. */
+    /** No service is affected by it: while it is held back, it opens nothing. */
     void harmless(String domain, String linkId) {
         LinkState link = links.get(Pairing.key(domain, linkId));
         if (link != null) {

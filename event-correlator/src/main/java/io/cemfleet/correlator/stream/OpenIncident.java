@@ -40,10 +40,10 @@ final class OpenIncident {
     private @Nullable JsonNode forecast;
 
     /**
-     * A link of the incident, as it was told last.
+     * A link of the incident, as it was reported last.
      *
      * @param sawClear an alarm on it was cleared since, and another one still stands
-     * @param toldAgain when it was told last that it degraded again, absent before
+     * @param toldAgain when its degrading again was reported last, absent before
      */
     record Part(boolean degraded, Instant changedAt, Place place, boolean sawClear, @Nullable Instant toldAgain) {}
 
@@ -117,7 +117,7 @@ final class OpenIncident {
                 (id, part) -> new Part(part.degraded(), part.changedAt(), part.place(), true, part.toldAgain()));
     }
 
-    /** Whether a raise after a clear is news, not more often than the pause; if so, it is taken for told. */
+    /** Whether a raise after a clear is news, not more often than the pause; if so, it counts as reported. */
     boolean raisedAgain(String linkId, Instant at, Duration pause) {
         Part part = links.get(linkId);
         if (part == null || !part.sawClear()) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What stands instead of an incident where the fleet's own tunnels fill a link: an episode, told when it begins, when other
+ * What stands instead of an incident where the fleet's own tunnels fill a link: an episode, reported when it begins, when other
  * tunnels are concerned, and when its last alarm is over.
  */
 final class OwnEpisodes {
@@ -18,7 +18,7 @@ final class OwnEpisodes {
         this.links = links;
     }
 
-    /** @return what is to be told; empty when it was */
+    /** @return what is to be reported; empty if it was */
     Optional<OwnCongestionNotice> raised(AlertRecord alert, String linkId) {
         OwnLoad load = Objects.requireNonNull(alert.ownLoad());
         return settle(alert, linkId, of(alert.domain(), linkId).with(alert.identity(), load));

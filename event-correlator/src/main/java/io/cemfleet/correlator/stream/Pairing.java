@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1: pairs raise and clear by the source alarm's identity and the source's own time, then drops repeats, counted.
- * Deliveries may come twice and in any order: what is older than the state of its alarm changes nothing. Where the source
- * tells no time, the order of arrival counts.
+ * Deliveries may come twice and in any order: what is older than the state of its alarm changes nothing. If the source
+ * states no time, the order of arrival counts.
  */
 final class Pairing {
     private final Table<AlarmState> alarms;
@@ -104,12 +104,12 @@ final class Pairing {
 
     /**
      * An alarm that is attributed to the fleet's tunnels stays so when its source repeats it. News are other tunnels, the
-     * word that it is theirs no longer, and what its source tells as worse and is not theirs; what is a fault already stays
+     * finding that it is theirs no longer, and a worse severity that is not theirs; what is a fault already stays
      * one until it is cleared.
      */
     private Result attributedBefore(AlertRecord alert, String key, AlarmState known, OwnLoad before) {
-        OwnLoad told = alert.ownLoad();
-        OwnLoad load = told == null || told.isPending() ? null : told;
+        OwnLoad stamped = alert.ownLoad();
+        OwnLoad load = stamped == null || stamped.isPending() ? null : stamped;
         if (load == null && isBefore(alert.sourceTime(), known.lastRaise())) {
             return new Result.Held(AlertVerdict.DISCARDED, "older_than_raise", null, 0);
         }

@@ -3,7 +3,7 @@ package io.cemfleet.correlator.stream;
 import java.time.Duration;
 
 /**
- * The windows of correlation, as they are here and now.
+ * The windows of correlation, in force.
  *
  * @param dedup how long a repeat of the same identity, kind and severity counts as one
  * @param memory how long a cleared alarm is remembered, so that a late or repeated delivery is known as such
@@ -12,11 +12,11 @@ import java.time.Duration;
  * @param dampening how long a link is held back the first time; it doubles
  * @param maxDampening it never grows beyond this
  * @param penaltyHalfLife in which half of a link's penalty decays
- * @param reusePenalty a link whose penalty had decayed below this begins anew with the first dampening
+ * @param reusePenalty a link whose penalty had decayed below this starts again with the first dampening
  * @param sharedNode how close in time two links at one node must change
  * @param sharedSrlg how close in time two links of one risk group must change
  * @param policyPath how close in time two links of one policy's path must change
- * @param again how long a link that stayed degraded is not told of again when one of its alarms comes back
+ * @param again for how long a link that stayed degraded is not reported again when one of its alarms comes back
  */
 public record Rules(
         Duration dedup,

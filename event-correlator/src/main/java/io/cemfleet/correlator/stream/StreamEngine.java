@@ -50,7 +50,7 @@ public class StreamEngine implements SmartLifecycle {
         this.meters = meters;
     }
 
-    /** The rules as they are here and now, for whoever shows what they did. */
+    /** The rules in force. */
     @Configuration(proxyBeanMethods = false)
     static class RulesInForce {
 

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks secrets and signatures in constant time. A source without a secret lets nobody in. */
+/** Checks secrets and signatures in constant time. A source without a secret is closed. */
 @Component
 class WebhookSecrets {
     private static final String PREFIX = "sha256=";
