@@ -15,12 +15,6 @@ import io.cemfleet.a2a.testing.EveryRoute;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.Hop;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SegmentList;
-import io.cemfleet.cnc.policy.SrPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -220,7 +214,7 @@ class PathComputationTest {
         orchestrator().send("compute_plan", plan);
         assertThat(bottleneck()).isEqualTo(3000.0);
         // when
-        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
         // then
         await().untilAsserted(() -> assertThat(bottleneck()).isEqualTo(9000.0));
     }
@@ -350,7 +344,7 @@ class PathComputationTest {
         // given: the second link of the path is not measured any more
         plan("INC-2026-0007", null, demand("p", SlaTier.GOLD, 6000));
         controller.unmeasured = Set.of("munich-vienna");
-        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
         int rounds = controller.rounds.get();
         // when
         await().until(() -> controller.rounds.get() > rounds + 3);
@@ -370,7 +364,7 @@ class PathComputationTest {
         plan("INC-2026-0008", null, demand("frankfurt>vienna/100/sr-mpls", SlaTier.GOLD, 1000));
         assertThat(bottleneck()).isEqualTo(3000.0);
         // when: that of colour 100 carries its traffic
-        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
         // then
         await().untilAsserted(() -> assertThat(bottleneck()).isEqualTo(4000.0));
         int rounds = controller.rounds.get();
@@ -383,7 +377,7 @@ class PathComputationTest {
         // given
         plan("INC-2026-0006", null, demand("p", SlaTier.GOLD, 6000));
         controller.policyMbps = 0.0;
-        controller.policies = List.of(policy("frankfurt", "vienna", 16004, 16003));
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
         int rounds = controller.rounds.get();
         // when
         await().until(() -> controller.rounds.get() > rounds + 3);
@@ -462,16 +456,6 @@ class PathComputationTest {
                 null,
                 null,
                 null);
-    }
-
-    static SrPolicy policy(String headEnd, String endPoint, int... labels) {
-        var hops = java.util.Arrays.stream(labels)
-                .mapToObj(label -> new Hop(Hop.Kind.NODE, null, null, label))
-                .toList();
-        var path = new CandidatePath(
-                200, "protect", CandidatePath.Kind.EXPLICIT, true, null, List.of(new SegmentList(1, hops)), true);
-        return new SrPolicy(
-                new PolicyKey(headEnd, endPoint, 100), 24001, true, PolicyType.REGULAR, false, List.of(path));
     }
 
     private Caller orchestrator() {

@@ -7,6 +7,12 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.forwarding.EcmpRoutes;
+import io.cemfleet.cnc.policy.CandidatePath;
+import io.cemfleet.cnc.policy.Hop;
+import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.policy.PolicyType;
+import io.cemfleet.cnc.policy.SegmentList;
+import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.topology.LinkAttributes;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
@@ -18,6 +24,7 @@ import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 import io.cemfleet.path.plan.Demand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +244,17 @@ public final class PathFixtures {
         public Demand demand() {
             return new Demand(key, constraints, promise, traffic, 2);
         }
+    }
+
+    /** A policy whose only list has these labels. */
+    public static SrPolicy policy(String headEnd, String endPoint, int color, int... labels) {
+        var hops = Arrays.stream(labels)
+                .mapToObj(label -> new Hop(Hop.Kind.NODE, null, null, label))
+                .toList();
+        var path = new CandidatePath(
+                200, "protect", CandidatePath.Kind.EXPLICIT, true, null, List.of(new SegmentList(1, hops)), true);
+        return new SrPolicy(
+                new PolicyKey(headEnd, endPoint, color), 24001, true, PolicyType.REGULAR, false, List.of(path));
     }
 
     /** A request as another agent sends it. */

@@ -30,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ReturningTrafficTest {
 
     private static final PeerStub PEERS = PeerStub.start();
+    private static final List<String> OVER_ZURICH = List.of("frankfurt-zurich", "munich-zurich", "munich-vienna");
 
     @LocalServerPort
     int port;
@@ -55,7 +56,7 @@ class ReturningTrafficTest {
                         .at("/answer/path_found")
                         .asBoolean())
                 .isTrue();
-        controller.policies = List.of(PathComputationTest.policy("frankfurt", "vienna", 16004, 16003));
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
     }
 
     @AfterEach
@@ -94,6 +95,24 @@ class ReturningTrafficTest {
         await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
     }
 
+    @Test
+    void aPolicyOfAnotherColourOnTheSamePathKeepsNoRoomForTrafficThatIsBack() {
+        // given that of colour 200 beside the own one, of colour 100
+        forget();
+        placed("INC-2026-0011", demand("p/100/sr-mpls", "vienna", 6000, OVER_ZURICH));
+        controller.policies = List.of(
+                PathFixtures.policy("frankfurt", "vienna", 200, 16004, 16003),
+                PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
+        await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
+                        .at("/decline/reason")
+                        .asText())
+                .isEqualTo("no_room"));
+        // when
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 200, 16004, 16003));
+        // then
+        await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
+    }
+
     private void assertFound(String incidentId, double mbps) {
         assertThat(placed(incidentId, toZurich(mbps)).at("/answer/path_found").asBoolean())
                 .isTrue();
@@ -113,7 +132,7 @@ class ReturningTrafficTest {
     }
 
     private static ComputePlan.Demand fromFrankfurtToVienna() {
-        return demand("p", "vienna", 6000, List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"));
+        return demand("p", "vienna", 6000, OVER_ZURICH);
     }
 
     private static ComputePlan.Demand toZurich(double mbps) {

@@ -59,6 +59,11 @@ public class CurrentNetwork {
         return versions.kept();
     }
 
+    /** Forwarding over a network, built once for each version. */
+    public EcmpRoutes routesOver(NetworkTopology topology) {
+        return versions.of(topology).routes();
+    }
+
     /** Forwarding over the newest version that has all of these links; over the newest where none has. */
     public EcmpRoutes routesWith(Collection<String> linkIds) {
         var newestFirst = versions.routes().reversed();

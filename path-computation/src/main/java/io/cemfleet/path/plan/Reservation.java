@@ -1,9 +1,7 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.policy.PolicyKey;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -43,18 +41,6 @@ public record Reservation(
                 nodes.subList(0, computed.links().size()),
                 planned.loads(),
                 demandMbps);
-    }
-
-    /**
-     * Whether this may be its policy. A key without a colour gets one of the fleet's own, which no key names.
-     *
-     * @param planned the colours that keys name
-     */
-    boolean mayBeCarriedBy(PolicyKey policy, Set<Integer> planned) {
-        var color = color(protectionKey);
-        return policy.headEnd().equals(ends.headEnd())
-                && policy.endPoint().equals(ends.endPoint())
-                && (color.isPresent() ? color.getAsInt() == policy.color() : !planned.contains(policy.color()));
     }
 
     /** The colour that a protection key names; empty where its services have none. */

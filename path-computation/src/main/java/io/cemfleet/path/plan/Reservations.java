@@ -1,17 +1,11 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.policy.PolicyForwarding;
-import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.constraint.Network;
-import io.cemfleet.path.network.NetworkListener;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,16 +19,14 @@ import org.springframework.stereotype.Component;
  * the time is over. A policy of another colour on the same path says nothing of theirs.
  */
 @Component
-public class Reservations implements NetworkListener {
+public class Reservations {
 
     private final ReservationStore store;
-    private final PolicyCounters counters;
     private final PathSettings settings;
     private final Clock clock;
 
-    Reservations(ReservationStore store, PolicyCounters counters, PathSettings settings, Clock clock) {
+    Reservations(ReservationStore store, PathSettings settings, Clock clock) {
         this.store = store;
-        this.counters = counters;
         this.settings = settings;
         this.clock = clock;
     }
@@ -73,25 +65,22 @@ public class Reservations implements NetworkListener {
                 now.plus(settings.plan().reservation()));
     }
 
-    @Override
-    public void policiesRead(NetworkTopology topology, SrPolicies policies, Instant at) {
+    /** @param at the policies were like this at this moment or before */
+    void policiesRead(PolicyReading policies, Instant at) {
         store.dropExpired(clock.instant());
-        var reservations = inForce();
-        if (reservations.isEmpty()) {
-            return;
-        }
-        var forwarding = new PolicyForwarding(EcmpRoutes.over(topology));
-        var colors = store.plannedColors();
-        var carried = reservations.stream()
-                .filter(reservation -> carried(topology, reservation, colors, policies, forwarding))
+        var carried = inForce().stream()
+                .filter(reservation -> policies.carrying(
+                                reservation.protectionKey(),
+                                reservation.ends(),
+                                Set.copyOf(reservation.links())::equals)
+                        .isPresent())
                 .map(Reservation::protectionKey)
                 .toList();
         store.markSeen(carried, at);
     }
 
     /** Room is given back where every link was measured after the traffic was there: the load contains it. */
-    @Override
-    public void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
+    void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
         for (var seen : store.seen()) {
             var reservation = seen.reservation();
             boolean measured = IntStream.range(0, reservation.links().size())
@@ -105,19 +94,5 @@ public class Reservations implements NetworkListener {
                 store.release(seen);
             }
         }
-    }
-
-    private boolean carried(
-            NetworkTopology topology,
-            Reservation reservation,
-            Set<Integer> colors,
-            SrPolicies policies,
-            PolicyForwarding forwarding) {
-        var links = new HashSet<>(reservation.links());
-        return policies.policies().stream()
-                .filter(policy -> reservation.mayBeCarriedBy(policy.key(), colors))
-                .filter(policy -> forwarding.route(policy) instanceof RouteResult.Routed routed
-                        && routed.linkIds().equals(links))
-                .anyMatch(policy -> counters.carriesTraffic(topology, policy));
     }
 }

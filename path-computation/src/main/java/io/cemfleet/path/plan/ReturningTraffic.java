@@ -1,25 +1,12 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.policy.PolicyForwarding;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.network.CurrentNetwork;
-import io.cemfleet.path.network.NetworkListener;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,23 +15,16 @@ import org.springframework.stereotype.Component;
  * after that, the larger part counts as away.
  */
 @Component
-class ReturningTraffic implements NetworkListener {
+class ReturningTraffic {
 
     private final DivertedTrafficStore store;
-    private final PolicyCounters counters;
     private final CurrentNetwork network;
     private final PathSettings settings;
     private final Clock clock;
     private volatile Map<String, DivertedTraffic> seen = Map.of();
 
-    ReturningTraffic(
-            DivertedTrafficStore store,
-            PolicyCounters counters,
-            CurrentNetwork network,
-            PathSettings settings,
-            Clock clock) {
+    ReturningTraffic(DivertedTrafficStore store, CurrentNetwork network, PathSettings settings, Clock clock) {
         this.store = store;
-        this.counters = counters;
         this.network = network;
         this.settings = settings;
         this.clock = clock;
@@ -78,32 +58,21 @@ class ReturningTraffic implements NetworkListener {
         store.put(known.orElse(traffic), clock.instant());
     }
 
-    @Override
-    public void policiesRead(NetworkTopology topology, SrPolicies policies, Instant at) {
+    void policiesRead(PolicyReading policies) {
         store.dropReturned(clock.instant().minus(settings.plan().rememberMoved()));
-        var rows = store.all();
-        if (rows.isEmpty()) {
-            seen = Map.of();
-            return;
-        }
-        var byEnds = policies.policies().stream()
-                .collect(Collectors.groupingBy(
-                        policy -> ends(policy.key().headEnd(), policy.key().endPoint())));
-        var forwarding = new PolicyForwarding(EcmpRoutes.over(topology));
         var now = new HashMap<String, DivertedTraffic>();
-        for (var stored : rows) {
+        for (var stored : store.all()) {
             var traffic = stored.traffic();
-            var candidates = byEnds.getOrDefault(
-                    ends(traffic.ends().headEnd(), traffic.ends().endPoint()), List.of());
-            var read = read(topology, traffic, candidates, forwarding);
+            var read = policies.carrying(traffic.protectionKey(), traffic.ends(), traffic::isOn)
+                    .map(traffic::routed)
+                    .orElseGet(traffic::returned);
             now.put(traffic.protectionKey(), read);
             write(stored, read.atLeast(traffic));
         }
         seen = now;
     }
 
-    @Override
-    public void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
+    void loadRead() {
         var read = seen;
         for (var stored : store.all()) {
             var now = read.get(stored.traffic().protectionKey());
@@ -117,24 +86,5 @@ class ReturningTraffic implements NetworkListener {
         if (!now.equals(stored.traffic())) {
             store.update(stored, now, clock.instant());
         }
-    }
-
-    private DivertedTraffic read(
-            NetworkTopology topology,
-            DivertedTraffic traffic,
-            Collection<SrPolicy> candidates,
-            PolicyForwarding forwarding) {
-        for (var policy : candidates) {
-            if (forwarding.route(policy) instanceof RouteResult.Routed routed
-                    && traffic.isOn(routed.linkIds())
-                    && counters.carriesTraffic(topology, policy)) {
-                return traffic.routed(routed);
-            }
-        }
-        return traffic.returned();
-    }
-
-    private static List<String> ends(String headEnd, String endPoint) {
-        return List.of(headEnd, endPoint);
     }
 }

@@ -1,0 +1,49 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.cnc.policy.SrPolicies;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.path.network.CurrentNetwork;
+import io.cemfleet.path.network.NetworkListener;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Follows what was planned through the network: one reading of the policies serves reservations and diverted traffic. */
+@Component
+class PlannedTraffic implements NetworkListener {
+
+    private final Reservations reservations;
+    private final ReturningTraffic returning;
+    private final ReservationStore store;
+    private final SrPolicyClient policies;
+    private final CurrentNetwork network;
+
+    PlannedTraffic(
+            Reservations reservations,
+            ReturningTraffic returning,
+            ReservationStore store,
+            SrPolicyClient policies,
+            CurrentNetwork network) {
+        this.reservations = reservations;
+        this.returning = returning;
+        this.store = store;
+        this.policies = policies;
+        this.network = network;
+    }
+
+    @Override
+    public void policiesRead(NetworkTopology topology, SrPolicies read, Instant at) {
+        var reading = new PolicyReading(policies, network.routesOver(topology), read, store.plannedColors());
+        reservations.policiesRead(reading, at);
+        returning.policiesRead(reading);
+    }
+
+    @Override
+    public void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
+        reservations.loadRead(topology, readAt);
+        returning.loadRead();
+    }
+}
