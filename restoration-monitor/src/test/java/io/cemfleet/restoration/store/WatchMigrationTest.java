@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.restoration.watch.Look;
+import io.cemfleet.restoration.watch.Sample;
 import io.cemfleet.restoration.watch.Watch;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -17,6 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Watches that an earlier version stored, with one weight for all tunnels, go on. */
 class WatchMigrationTest {
+    private static final Instant HOLD_UNTIL = Instant.parse("2026-03-01T12:01:00Z");
     private static final Map<String, String> PROPERTIES = new HashMap<>();
     private static WatchStore store;
 
@@ -35,6 +40,7 @@ class WatchMigrationTest {
         flyway.target("3").load().migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         stored(jdbc, "WATCHING", 100);
+        stored(jdbc, "HOLDING", 100);
         stored(jdbc, "CUTTING_OVER", 75);
         stored(jdbc, "CLEANING_UP", 0);
         stored(jdbc, "CLEANUP_FAILED", 50);
@@ -50,6 +56,29 @@ class WatchMigrationTest {
         assertThat(watch.loadCaused()).isTrue();
         assertThat(watch.recoveries()).isEmpty();
         assertThat(watch.begunAt()).isEqualTo(watch.knownAt());
+    }
+
+    @Test
+    void aHoldGoesOnFromWhereItWas() {
+        // given
+        Watch watch = store.find("HOLDING").orElseThrow();
+        assertThat(watch.settled()).isTrue();
+        assertThat(watch.firstHold()).isEqualTo(HOLD_UNTIL);
+        // when both are good before its end, and one after it
+        Watch before = seen(watch, HOLD_UNTIL.minusSeconds(1), "t-1", "t-2");
+        Watch after = seen(before, HOLD_UNTIL.plusSeconds(1), "t-1");
+        // then
+        assertThat(before.held()).isEmpty();
+        assertThat(before.recovered()).containsExactly("t-1", "t-2");
+        assertThat(after.held()).containsExactly("t-1");
+        assertThat(after.recovered()).containsExactly("t-1");
+    }
+
+    private static Watch seen(Watch watch, Instant measuredAt, String... good) {
+        Map<String, Sample> paths = new HashMap<>();
+        watch.tunnelIds().forEach(tunnel -> paths.put(tunnel, new Sample.Bad(List.of("frankfurt-prague"))));
+        List.of(good).forEach(tunnel -> paths.put(tunnel, new Sample.Good(measuredAt)));
+        return watch.seen(new Look(paths), 3, measuredAt.plusSeconds(600));
     }
 
     @Test
@@ -86,11 +115,17 @@ class WatchMigrationTest {
                         """
                         {"incident_id":"%s","task_id":"00000000-0000-4000-8000-000000000001","plan_revision":1,
                          "protections":[%s,%s],"degraded_links":["frankfurt-prague"],"sla_tier":"gold",
-                         "cutover_mode":"gradual","stage":"%s","good_samples":2,"counts_after":"2026-03-01T12:00:00Z",
+                         "cutover_mode":"gradual","stage":"%s","good_samples":2,"counts_after":"2026-03-01T12:00:00Z","hold_until":%s,
                          "known_at":"2026-03-01T12:00:00Z","cutover_stage":1,"protection_weight":%d,"relapses":0,
                          "attempts":0,"telemetry_told":false,"load_caused":true,"deferred_told":false,
                          "unanswered_told":false,"version":4}"""
-                                .formatted(stage, tunnel("t-1"), tunnel("t-2"), stage, weight))
+                                .formatted(
+                                        stage,
+                                        tunnel("t-1"),
+                                        tunnel("t-2"),
+                                        stage,
+                                        stage.equals("HOLDING") ? '"' + HOLD_UNTIL.toString() + '"' : null,
+                                        weight))
                 .update();
     }
 
