@@ -3,6 +3,7 @@ package io.cemfleet.restoration.network;
 import io.cemfleet.cnc.topology.LinkDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which returning traffic fits beside the present load. What goes back leaves its tunnel, and with it the links of its
  * protection path: the final state counts both. On the way there a step counts only what arrives, since nothing tells
  * which of its writes takes effect first.
+ *
+ * <p>Routers hash flows whole: parallel links get an even share of the traffic only where its flows are many and small. So
+ * what all of them can carry together may return although an even share is too much for one of them, as long as that one
+ * is not too full itself. Each of its steps must then fit even if all of it is hashed to this one link; the next one
+ * follows by what is measured after it.
  *
  * @param utilisation of each direction now, 0 to 1; what is missing is unknown, and unknown load is no room
  * @param limit how full each direction may become, 0 to 1
@@ -58,7 +63,7 @@ record ReturnCapacity(
 
     /** The next weights of as many flows as fit at once, on top of each other. */
     Map<String, Integer> step(List<ReturningFlow> part) {
-        return step(part, Map.of());
+        return step(part, Map.of(), unevenIfAtAll(part));
     }
 
     /** The directions that keep a flow from returning beside the others. */
@@ -69,9 +74,10 @@ record ReturnCapacity(
         if (!full.isEmpty()) {
             return full;
         }
+        Set<LinkDirection> uneven = unevenIfAtAll(all);
         Set<LinkDirection> beyond = Set.of();
         for (int next : ladder.apply(flow.weight())) {
-            beyond = beyond(arriving(flow, next), Map.of());
+            beyond = beyond(arriving(flow, next, uneven), Map.of());
         }
         return beyond;
     }
@@ -79,9 +85,10 @@ record ReturnCapacity(
     /** The flows that do not get back to the original path, step by step; empty when all do. */
     private List<ReturningFlow> stuck(List<ReturningFlow> part) {
         Map<LinkDirection, Double> moved = new HashMap<>();
+        Set<LinkDirection> uneven = unevenIfAtAll(part);
         List<ReturningFlow> left = part;
         while (!left.isEmpty()) {
-            Map<String, Integer> moves = step(left, moved);
+            Map<String, Integer> moves = step(left, moved, uneven);
             if (moves.isEmpty()) {
                 return left;
             }
@@ -94,16 +101,20 @@ record ReturnCapacity(
                 }
             }
             left = then;
+            // Later steps go by what is measured then.
+            uneven.forEach(moved::remove);
         }
         return left;
     }
 
-    private Map<String, Integer> step(List<ReturningFlow> part, Map<LinkDirection, Double> moved) {
+    /** @param uneven the directions that may get all of what they share with others */
+    private Map<String, Integer> step(
+            List<ReturningFlow> part, Map<LinkDirection, Double> moved, Set<LinkDirection> uneven) {
         Map<String, Integer> moves = new LinkedHashMap<>();
         Map<LinkDirection, Double> load = new HashMap<>(moved);
         for (ReturningFlow flow : part.stream().sorted(ReturningFlow.FIRST).toList()) {
             for (int next : ladder.apply(flow.weight())) {
-                Map<LinkDirection, Double> arriving = arriving(flow, next);
+                Map<LinkDirection, Double> arriving = arriving(flow, next, uneven);
                 if (beyond(arriving, load).isEmpty()) {
                     arriving.forEach((on, mbps) -> load.merge(on, mbps, Double::sum));
                     moves.put(flow.tunnelId(), next);
@@ -125,17 +136,54 @@ record ReturnCapacity(
 
     /** The directions that would be too full once all of these are back. */
     private Set<LinkDirection> full(List<ReturningFlow> all) {
+        Map<LinkDirection, Double> net = net(all);
+        Set<LinkDirection> full = beyond(net, Map.of());
+        full.removeIf(on -> fitsTogether(on, all, net));
+        return full;
+    }
+
+    /** Those that are full only if traffic is spread evenly. */
+    private Set<LinkDirection> unevenIfAtAll(List<ReturningFlow> all) {
+        Set<LinkDirection> beyond = beyond(net(all), Map.of());
+        beyond.removeAll(full(all));
+        return beyond;
+    }
+
+    private static Map<LinkDirection, Double> net(List<ReturningFlow> all) {
         Map<LinkDirection, Double> net = new HashMap<>();
         for (ReturningFlow flow : all) {
             flow.change().forEach((on, share) -> net.merge(on, share * flow.leaving(0), Double::sum));
         }
-        return beyond(net, Map.of());
+        return net;
     }
 
-    private static Map<LinkDirection, Double> arriving(ReturningFlow flow, int next) {
+    /** Whether parallel links carry it together, and this one what comes to it alone. */
+    private boolean fitsTogether(LinkDirection on, List<ReturningFlow> all, Map<LinkDirection, Double> net) {
+        Set<LinkDirection> parallel = new HashSet<>();
+        double alone = 0;
+        for (ReturningFlow flow : all) {
+            Set<LinkDirection> beside = flow.parallelTo(on);
+            parallel.addAll(beside);
+            alone += beside.isEmpty() ? flow.change().getOrDefault(on, 0.0) * flow.leaving(0) : 0;
+        }
+        if (parallel.isEmpty() || !fits(on, alone)) {
+            return false;
+        }
+        parallel.add(on);
+        double room = 0;
+        for (LinkDirection each : parallel) {
+            room += room(each) - net.getOrDefault(each, 0.0);
+        }
+        return room >= -ROUNDING;
+    }
+
+    private static Map<LinkDirection, Double> arriving(ReturningFlow flow, int next, Set<LinkDirection> uneven) {
         return flow.change().entrySet().stream()
                 .filter(on -> on.getValue() > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, on -> on.getValue() * flow.leaving(next)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        on -> flow.leaving(next)
+                                * (uneven.contains(on.getKey()) ? flow.atMost(on.getKey()) : on.getValue())));
     }
 
     /** Those of the directions that get more and would be beyond the limit. */
@@ -149,11 +197,15 @@ record ReturnCapacity(
     }
 
     private boolean fits(LinkDirection on, double moreMbps) {
-        @Nullable Double now = utilisation.get(on);
-        @Nullable Double capacity = on.capacityMbps();
-        return now != null
-                && capacity != null
-                && capacity > 0
-                && now + moreMbps / capacity <= limit.applyAsDouble(on) + ROUNDING;
+        return moreMbps <= room(on) + ROUNDING;
+    }
+
+    /** Mbit/s up to the limit, below 0 where it is exceeded; none at all where it is not known. */
+    private double room(LinkDirection on) {
+        Double now = utilisation.get(on);
+        Double capacity = on.capacityMbps();
+        return now == null || capacity == null || capacity <= 0
+                ? Double.NEGATIVE_INFINITY
+                : (limit.applyAsDouble(on) - now) * capacity;
     }
 }

@@ -4,6 +4,8 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.cnc.topology.LinkDirection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The traffic of one tunnel that may return.
@@ -24,6 +26,22 @@ record ReturningFlow(
 
     ReturningFlow at(int otherWeight) {
         return new ReturningFlow(tunnelId, tier, services, mbps, otherWeight, change);
+    }
+
+    /** The other links between the same two routers over which its traffic is spread; none where all of it takes one. */
+    Set<LinkDirection> parallelTo(LinkDirection on) {
+        return change.entrySet().stream()
+                .filter(gain -> gain.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .filter(other -> change.getOrDefault(on, 0.0) > 0 && !other.equals(on))
+                .filter(other -> other.from().equals(on.from()) && other.to().equals(on.to()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Part of it that a direction gains at most: all that it shares with parallel links, where that is hashed to it. */
+    double atMost(LinkDirection on) {
+        double shared = parallelTo(on).stream().mapToDouble(change::get).sum();
+        return change.getOrDefault(on, 0.0) + shared;
     }
 
     /** Mbit/s that leave the tunnel on the way to another weight. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class ReturnCapacityTest {
     private static final LinkDirection PRAGUE = CncFixtures.direction("frankfurt-prague", "frankfurt");
     private static final LinkDirection MUNICH = CncFixtures.direction("frankfurt-munich", "frankfurt");
+    private static final LinkDirection FIRST = CncFixtures.direction("prague-vienna", "prague");
+    private static final LinkDirection SECOND = CncFixtures.direction("prague-vienna-2", "prague");
     private static final double LIMIT = 0.75;
 
     @Test
@@ -84,6 +86,75 @@ class ReturnCapacityTest {
     }
 
     @Test
+    void whatParallelLinksCarryTogetherReturnsInStepsThatFitOneOfThem() {
+        // given an even share that is too much for one of them: 0.58 and 0.21
+        List<ReturningFlow> flows = List.of(spread("a", 4200));
+        ReturnCapacity capacity = parallel(0.2, 0.58);
+        // then a quarter may return, even if all of it is hashed to that one
+        assertThat(ids(capacity.part(flows))).containsExactly("a");
+        assertThat(capacity.step(flows)).isEqualTo(Map.of("a", 75));
+    }
+
+    @Test
+    void aStepThatMayFillAParallelLinkWaits() {
+        List<ReturningFlow> flows = List.of(spread("a", 4200));
+        assertThat(parallel(0.2, 0.66).part(flows)).isEmpty();
+        assertThat(parallel(0.2, 0.66).inTheWay(flows.getFirst(), List.of())).containsExactly(SECOND);
+        assertThat(parallel(0.2, 0.66).step(flows)).isEmpty();
+    }
+
+    @Test
+    void aFullParallelLinkIsNotHiddenByItsSibling() {
+        assertThat(parallel(0.0, 0.76).part(List.of(spread("a", 10)))).isEmpty();
+        // and neither is one that fills by what takes no other
+        List<ReturningFlow> flows = List.of(spread("a", 2000), to(SECOND, "pinned", SlaTier.PLATINUM, 3000));
+        assertThat(ids(parallel(0.0, 0.5).part(flows))).containsExactly("a");
+    }
+
+    @Test
+    void whatParallelLinksCannotCarryTogetherStays() {
+        assertThat(parallel(0.6, 0.7).part(List.of(spread("a", 2100)))).isEmpty();
+    }
+
+    @Test
+    void whateverRoutersHashWhereNoReturnFillsAParallelLinkThatHasNoRoomForItsEvenShare() {
+        Random random = new Random(11);
+        int returned = 0;
+        for (int round = 0; round < 2000; round++) {
+            // given
+            ReturningFlow flow = spread("a", random.nextInt(6000));
+            double[] used = {random.nextDouble(), random.nextDouble()};
+            double first = random.nextDouble();
+            boolean uneven = !fitsEvenly(used, flow);
+            List<ReturningFlow> left = parallel(used[0], used[1]).part(List.of(flow));
+            // when
+            while (!left.isEmpty()) {
+                Map<String, Integer> moves = parallel(used[0], used[1]).step(left);
+                if (moves.isEmpty()) {
+                    break;
+                }
+                boolean guarded = !fitsEvenly(used, left.getFirst());
+                int next = moves.getOrDefault("a", 100);
+                double arriving = left.getFirst().leaving(next) / 10_000;
+                used[0] += first * arriving;
+                used[1] += (1 - first) * arriving;
+                // then
+                if (guarded) {
+                    assertThat(Math.max(used[0], used[1])).isLessThanOrEqualTo(LIMIT + 1e-6);
+                }
+                left = next == 0 ? List.of() : List.of(left.getFirst().at(next));
+                returned += uneven && next == 0 ? 1 : 0;
+            }
+        }
+        // and what even shares would have kept away returns
+        assertThat(returned).isGreaterThan(25);
+    }
+
+    private static boolean fitsEvenly(double[] used, ReturningFlow flow) {
+        return Math.max(used[0], used[1]) + flow.leaving(0) / 20_000 <= LIMIT;
+    }
+
+    @Test
     void noStepOfAnyReturnExceedsTheLimitInAnyOrderOfItsWrites() {
         Random random = new Random(7);
         for (int round = 0; round < 500; round++) {
@@ -132,6 +203,14 @@ class ReturnCapacityTest {
 
     private static ReturnCapacity at(double prague, double munich) {
         return new ReturnCapacity(Map.of(PRAGUE, prague, MUNICH, munich), on -> LIMIT, ReturnCapacityTest::ladder);
+    }
+
+    private static ReturnCapacity parallel(double first, double second) {
+        return new ReturnCapacity(Map.of(FIRST, first, SECOND, second), on -> LIMIT, ReturnCapacityTest::ladder);
+    }
+
+    private static ReturningFlow spread(String tunnel, double mbps) {
+        return new ReturningFlow(tunnel, SlaTier.GOLD, 1, mbps, 100, Map.of(FIRST, 0.5, SECOND, 0.5));
     }
 
     private static List<Integer> ladder(int weight) {
