@@ -104,8 +104,8 @@ class HeldCutoverTest extends MonitorTest {
         // given
         onShift(second, weight -> Reply.failed("path_version_mismatch", false));
         // when
-        begin(RestorationFixtures.with(
-                request(id, 1, tunnel, second), watched -> RestorationFixtures.like(watched, 500.0, SlaTier.GOLD, 7L)));
+        begin(RestorationFixtures.with(request(id, 1, tunnel, second), watched -> watched.withTier(SlaTier.GOLD)
+                .withPathVersion(7L)));
         awaitEvent("restored");
         // then
         assertThat(events()).doesNotContain("cleanup_failed").containsOnlyOnce("cutover_held");

@@ -133,17 +133,6 @@ class LoadedPathTest extends MonitorTest {
                 20,
                 null,
                 TeType.SR_MPLS);
-        return new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                watched.originalPath(),
-                path,
-                watched.services(),
-                watched.slaLimits(),
-                watched.color(),
-                watched.demandMbps(),
-                null,
-                null,
-                null,
-                null);
+        return watched.withProtectionPath(path);
     }
 }

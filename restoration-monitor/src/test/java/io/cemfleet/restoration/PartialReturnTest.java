@@ -59,10 +59,8 @@ class PartialReturnTest extends MonitorTest {
     }
 
     private MonitorRestoration.Request two() {
-        return RestorationFixtures.with(
-                request(id, 1, tunnel, bronze),
-                watched -> RestorationFixtures.like(
-                        watched, 2000.0, watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE, null));
+        return RestorationFixtures.with(request(id, 1, tunnel, bronze), watched -> watched.withDemandMbps(2000.0)
+                .withTier(watched.tunnelId().equals(tunnel) ? SlaTier.GOLD : SlaTier.BRONZE));
     }
 
     private List<String> tunnelsOf(String event) {

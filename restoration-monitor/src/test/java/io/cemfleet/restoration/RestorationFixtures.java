@@ -66,19 +66,7 @@ public final class RestorationFixtures {
     /** A watched tunnel from Frankfurt to Vienna, over these links before. */
     public static MonitorRestoration.Watched watched(
             List<String> links, @Nullable Integer color, @Nullable Double demandMbps) {
-        MonitorRestoration.Watched usual = watched(TUNNEL, links);
-        return new MonitorRestoration.Watched(
-                TUNNEL,
-                usual.originalPath(),
-                usual.protectionPath(),
-                usual.services(),
-                usual.slaLimits(),
-                color,
-                demandMbps,
-                null,
-                null,
-                null,
-                null);
+        return watched(TUNNEL, links).withColor(color).withDemandMbps(demandMbps);
     }
 
     /** A watch over one such tunnel. */
@@ -146,38 +134,17 @@ public final class RestorationFixtures {
             MonitorRestoration.Request request, PlacementPrediction.LoadedLink... links) {
         PlacementPrediction prediction = new PlacementPrediction(
                 new IncidentView.Sla(257.0, 0.4, 0.0), new IncidentView.Sla(6.5, 0.4, 0.0), 500.0, List.of(links));
-        return with(
-                request,
-                watched -> new MonitorRestoration.Watched(
-                        watched.tunnelId(),
-                        watched.originalPath(),
-                        watched.protectionPath(),
-                        watched.services(),
-                        watched.slaLimits(),
-                        watched.color(),
-                        watched.demandMbps(),
-                        watched.steeredAt(),
-                        prediction,
-                        watched.tier(),
-                        watched.pathVersion()));
+        return with(request, watched -> watched.withPrediction(prediction));
     }
 
     /** A tunnel on a path over these links, in this version, that was steered at some moment. */
     public static MonitorRestoration.Watched onPath(
             MonitorRestoration.Watched watched, List<String> links, long version, Instant steeredAt) {
         ComputedPath path = watched.protectionPath();
-        return new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                watched.originalPath(),
-                new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS),
-                watched.services(),
-                watched.slaLimits(),
-                watched.color(),
-                watched.demandMbps(),
-                steeredAt,
-                watched.prediction(),
-                watched.tier(),
-                version);
+        return watched.withProtectionPath(
+                        new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS))
+                .withPathVersion(version)
+                .withSteeredAt(steeredAt);
     }
 
     /** A tunnel whose traffic came over Zurich and Munich. */
@@ -187,35 +154,7 @@ public final class RestorationFixtures {
                 List.of(
                         new Segment(SegmentType.NODE, 16005, "zurich", null),
                         new Segment(SegmentType.NODE, 16003, "vienna", null)));
-        return new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                original,
-                watched.protectionPath(),
-                watched.services(),
-                new SlaLimits(40, 10, 0.1),
-                watched.color(),
-                watched.demandMbps(),
-                watched.steeredAt(),
-                watched.prediction(),
-                watched.tier(),
-                watched.pathVersion());
-    }
-
-    /** A tunnel with another demand, tier and path version. */
-    public static MonitorRestoration.Watched like(
-            MonitorRestoration.Watched watched, @Nullable Double demandMbps, SlaTier tier, @Nullable Long pathVersion) {
-        return new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                watched.originalPath(),
-                watched.protectionPath(),
-                watched.services(),
-                watched.slaLimits(),
-                watched.color(),
-                demandMbps,
-                watched.steeredAt(),
-                watched.prediction(),
-                tier,
-                pathVersion);
+        return watched.withOriginalPath(original).withSlaLimits(new SlaLimits(40, 10, 0.1));
     }
 
     /** The same request with each tunnel changed. */

@@ -57,5 +57,141 @@ public interface MonitorRestoration {
             @Nullable Instant steeredAt,
             @Nullable PlacementPrediction prediction,
             @Nullable SlaTier tier,
-            @Nullable Long pathVersion) {}
+            @Nullable Long pathVersion) {
+
+        public Watched withOriginalPath(OriginalPath original) {
+            return new Watched(
+                    tunnelId,
+                    original,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withProtectionPath(ComputedPath path) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    path,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withSlaLimits(SlaLimits limits) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    limits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withColor(@Nullable Integer otherColor) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    otherColor,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withDemandMbps(@Nullable Double mbps) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    mbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withSteeredAt(@Nullable Instant moment) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    moment,
+                    prediction,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withPrediction(@Nullable PlacementPrediction expected) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    expected,
+                    tier,
+                    pathVersion);
+        }
+
+        public Watched withTier(@Nullable SlaTier otherTier) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    otherTier,
+                    pathVersion);
+        }
+
+        public Watched withPathVersion(@Nullable Long version) {
+            return new Watched(
+                    tunnelId,
+                    originalPath,
+                    protectionPath,
+                    services,
+                    slaLimits,
+                    color,
+                    demandMbps,
+                    steeredAt,
+                    prediction,
+                    tier,
+                    version);
+        }
+    }
 }

@@ -25,7 +25,7 @@ final class SteeringMoment {
             return asked;
         }
         Instant since = samePath(former.get(), asked) ? former.get().steeredAt() : now;
-        return at(asked, later(asked.steeredAt(), since));
+        return asked.withSteeredAt(later(asked.steeredAt(), since));
     }
 
     private static boolean samePath(MonitorRestoration.Watched one, MonitorRestoration.Watched other) {
@@ -38,20 +38,5 @@ final class SteeringMoment {
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static MonitorRestoration.Watched at(MonitorRestoration.Watched watched, @Nullable Instant steeredAt) {
-        return new MonitorRestoration.Watched(
-                watched.tunnelId(),
-                watched.originalPath(),
-                watched.protectionPath(),
-                watched.services(),
-                watched.slaLimits(),
-                watched.color(),
-                watched.demandMbps(),
-                steeredAt,
-                watched.prediction(),
-                watched.tier(),
-                watched.pathVersion());
     }
 }

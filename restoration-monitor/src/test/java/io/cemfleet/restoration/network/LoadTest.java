@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
-import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncTestContext;
@@ -121,7 +120,7 @@ class LoadTest {
     void whereNothingMeasuresTheDemandTheOneThatWasPlannedWithCounts() {
         MonitorRestoration.Request planned = RestorationFixtures.predicting(RestorationFixtures.with(
                 RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL),
-                watched -> RestorationFixtures.like(watched, null, SlaTier.GOLD, null)));
+                watched -> watched.withDemandMbps(null)));
         assertThat(fits(RestorationFixtures.watch(planned.protections().getFirst())))
                 .isTrue();
     }
