@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The controller of tests: what a test does not set is the small network with its three services. */
 public final class FakeController {
@@ -36,6 +37,8 @@ public final class FakeController {
     public volatile boolean policiesUp = true;
     /** Links that left the topology. */
     public volatile Set<String> gone = Set.of();
+    /** The same, as a topology says that was read before; absent: it was read just now. */
+    public volatile @Nullable Set<String> goneWhenRead;
 
     public volatile List<SrPolicy> policies = List.of(ImpactFixtures.overPrague());
     public volatile Map<PolicyKey, Double> loads = Map.of();
@@ -67,12 +70,14 @@ public final class FakeController {
 
         @Override
         public CncResult<NetworkTopology> refresh() {
+            goneWhenRead = null;
             return current();
         }
 
         @Override
         public CncResult<NetworkTopology> current() {
-            var small = ImpactFixtures.without(gone.toArray(String[]::new));
+            var known = goneWhenRead;
+            var small = ImpactFixtures.without((known == null ? gone : known).toArray(String[]::new));
             return answer(topologyUp, NetworkTopology.of(small.routers(), small.directions(), Instant.now()));
         }
 

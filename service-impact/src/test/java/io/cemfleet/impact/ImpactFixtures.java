@@ -8,8 +8,10 @@ import io.cemfleet.cnc.nso.VpnAccess;
 import io.cemfleet.cnc.nso.VpnNode;
 import io.cemfleet.cnc.nso.VpnService;
 import io.cemfleet.cnc.policy.CandidatePath;
+import io.cemfleet.cnc.policy.Hop;
 import io.cemfleet.cnc.policy.PolicyKey;
 import io.cemfleet.cnc.policy.PolicyType;
+import io.cemfleet.cnc.policy.SegmentList;
 import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
@@ -89,6 +91,15 @@ public final class ImpactFixtures {
     /** The policy of {@link #OVER_PRAGUE}, carrying traffic. */
     public static SrPolicy overPrague() {
         return CncFixtures.policy();
+    }
+
+    /** The same policy over the first of the two links between Prague and Vienna. */
+    public static SrPolicy overFirstLink() {
+        var first = CncFixtures.direction("prague-vienna", "prague");
+        var adjacency = new Hop(Hop.Kind.ADJACENCY, first.source().address(), null, first.adjacencySid());
+        var list = new SegmentList(1, List.of(CncFixtures.node(2), adjacency));
+        var path = new CandidatePath(200, "first", CandidatePath.Kind.DYNAMIC, true, null, List.of(list), true);
+        return new SrPolicy(CncFixtures.policy().key(), 24005, true, PolicyType.REGULAR, false, List.of(path));
     }
 
     /** The same policy when it is down. */

@@ -3,6 +3,7 @@ package io.cemfleet.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.retention.Retention;
@@ -85,6 +86,8 @@ class ServiceImpactTest {
         controller.servicesUp = true;
         controller.policiesUp = true;
         controller.gone = Set.of();
+        controller.goneWhenRead = null;
+        controller.policies = List.of(ImpactFixtures.overPrague());
     }
 
     @Test
@@ -136,6 +139,28 @@ class ServiceImpactTest {
         assertThat(result.has("unknown_links")).isFalse();
         assertThat(result.at("/affected_services/0/flows/0").has("demand_bound_mbps"))
                 .isTrue();
+    }
+
+    @Test
+    void policiesOfAfterACutAreNotSeenOverTheTopologyOfBefore() {
+        // given traffic that used one of two parallel links by a policy of its own
+        controller.policies = List.of(ImpactFixtures.overFirstLink());
+        var before = List.of("frankfurt-prague", "prague-vienna");
+        await().untilAsserted(() ->
+                assertThat(linksOf(assess("prague-vienna"), "paths")).isEqualTo(before));
+        // when the link is cut, and its policy has another path while the topology that is known has the link still
+        controller.goneWhenRead = Set.of();
+        controller.gone = Set.of("prague-vienna");
+        controller.policies = List.of(ImpactFixtures.overPrague());
+        var cut = assess("prague-vienna");
+        // then
+        assertThat(linksOf(cut, "paths")).isEqualTo(List.of("frankfurt-prague", "prague-vienna-2"));
+        assertThat(linksOf(cut, "former_paths")).isEqualTo(before);
+    }
+
+    private static List<String> linksOf(JsonNode answer, String paths) {
+        return FleetJson.MAPPER.convertValue(
+                answer.at("/result/affected_services/0/flows/0/" + paths + "/0/links"), new TypeReference<>() {});
     }
 
     @Test

@@ -35,6 +35,16 @@ final class Kept<T> {
         });
     }
 
+    /** The thing, read now. */
+    CncResult<Dated<T>> again(Supplier<CncResult<T>> read) {
+        reading.lock();
+        try {
+            return readNow(read);
+        } finally {
+            reading.unlock();
+        }
+    }
+
     private CncResult<Dated<T>> readNow(Supplier<CncResult<T>> read) {
         var startedAt = clock.instant();
         return read.get().map(value -> {

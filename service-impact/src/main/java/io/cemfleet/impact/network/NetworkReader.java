@@ -7,6 +7,7 @@ import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.impact.ImpactSettings;
@@ -14,14 +15,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts topology, services and policies together, each as fresh as it is asked for. */
+/**
+ * Puts topology, services and policies together, each as fresh as it is asked for. Topology and policies are of one moment:
+ * a cut moves the paths of dynamic policies at once, and over a topology that has the link still they would show traffic
+ * where it never was.
+ */
 @Component
 public class NetworkReader {
+
+    /** A network in which links come and go faster than this is read as well as it can be. */
+    private static final int MOST_READINGS = 3;
 
     /** What is asked. */
     @Component
@@ -30,14 +39,26 @@ public class NetworkReader {
     private final Sources sources;
     private final ImpactSettings.Reading settings;
     private final Kept<List<VpnService>> services;
-    private final Kept<SrPolicies> policies;
+    private final Kept<Steering> steering;
     private volatile @Nullable EcmpRoutes routes;
+
+    /** @param topology with the same links before the policies were read and after */
+    private record Steering(NetworkTopology topology, SrPolicies policies) {
+
+        boolean over(NetworkTopology other) {
+            return linksOf(topology).equals(linksOf(other));
+        }
+
+        private static Set<String> linksOf(NetworkTopology topology) {
+            return topology.directions().stream().map(LinkDirection::cncLinkId).collect(Collectors.toSet());
+        }
+    }
 
     NetworkReader(Sources sources, ImpactSettings settings, Clock clock) {
         this.sources = sources;
         this.settings = settings.reading();
         this.services = new Kept<>(clock);
-        this.policies = new Kept<>(clock);
+        this.steering = new Kept<>(clock);
     }
 
     /** The network, its services and policies no older than an assessment may use. */
@@ -64,19 +85,41 @@ public class NetworkReader {
         if (!(knownServices instanceof CncResult.Ok<Kept.Dated<List<VpnService>>>(var vpns))) {
             return new NetworkReading.Unavailable("services_unavailable", "services: " + knownServices.reason());
         }
-        var knownPolicies =
-                policies.noOlderThan(maxAge, () -> sources.policies().list(topology));
-        if (!(knownPolicies instanceof CncResult.Ok<Kept.Dated<SrPolicies>>(var steering))) {
-            return new NetworkReading.Unavailable("services_unavailable", "policies: " + knownPolicies.reason());
+        var knownSteering = steeringOver(topology, maxAge);
+        if (!(knownSteering instanceof CncResult.Ok<Kept.Dated<Steering>>(var read))) {
+            return new NetworkReading.Unavailable("services_unavailable", "policies: " + knownSteering.reason());
         }
-        var byKey = steering.value().policies().stream()
+        var byKey = read.value().policies().policies().stream()
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
+        var current = read.value().over(topology) ? topology : read.value().topology();
         return new NetworkReading.Read(sources.former()
                 .see(new NetworkState(
-                        routesOf(topology),
+                        routesOf(current),
                         vpns.value(),
                         byKey,
-                        earliest(topology.readAt(), vpns.readAt(), steering.readAt()))));
+                        earliest(current.readAt(), vpns.readAt(), read.readAt()))));
+    }
+
+    /** What is kept serves only while no link came or went. */
+    private CncResult<Kept.Dated<Steering>> steeringOver(NetworkTopology topology, Duration maxAge) {
+        var kept = steering.noOlderThan(maxAge, () -> readOver(topology));
+        boolean outdated = kept.optional()
+                .filter(read -> !read.value().over(topology)
+                        && read.value().topology().readAt().isBefore(topology.readAt()))
+                .isPresent();
+        return outdated ? steering.again(() -> readOver(topology)) : kept;
+    }
+
+    private CncResult<Steering> readOver(NetworkTopology topology) {
+        return readOver(topology, MOST_READINGS);
+    }
+
+    private CncResult<Steering> readOver(NetworkTopology before, int readings) {
+        var read = sources.policies()
+                .list(before)
+                .flatMap(policies -> sources.topologies().refresh().map(after -> new Steering(after, policies)));
+        return read.flatMap(
+                steered -> steered.over(before) || readings == 1 ? read : readOver(steered.topology(), readings - 1));
     }
 
     /** Shortest-path trees are kept for as long as the version stays the same. */
