@@ -30,7 +30,7 @@ spec:
     - name: migrate
       image: {{ include "cem-fleet.image" .root | quote }}
       imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-      args: [{{ .name | quote }}, io.cemfleet.a2a.migration.Migrate]
+      args: [{{ .name | quote }}, io.cemfleet.runtime.migration.Migrate]
       env:
         {{- include "cem-fleet.migrationEnvironment" . | nindent 8 }}
       securityContext:

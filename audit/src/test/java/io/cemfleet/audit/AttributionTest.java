@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.SignedRequest;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class AttributionTest {
 
     @Test
     void anEventOfAnotherAgentIsRefusedByTheFieldThatIsWrong() {
-        Caller.Response answer =
+        TestAgentCaller.Response answer =
                 as(AgentName.NOTIFICATION).send("log_event", event("state_change", "notification", "orchestrator"));
 
         assertThat(answer.status()).isEqualTo(422);
@@ -90,7 +90,7 @@ class AttributionTest {
     })
     void onlyAnAgentThatActsForPeopleNamesOneAndOnlyForWhatPeopleDo(
             AgentName caller, String type, String actor, int status) {
-        Caller.Response answer = as(caller).send("log_event", event(type, actor, caller.wire()));
+        TestAgentCaller.Response answer = as(caller).send("log_event", event(type, actor, caller.wire()));
 
         assertThat(answer.status()).isEqualTo(status);
         if (status == 422) {
@@ -104,7 +104,7 @@ class AttributionTest {
         assertThat(actingAs("olga", "mallory").status()).isEqualTo(422);
     }
 
-    private Caller.Response actingAs(String person, String actor) {
+    private TestAgentCaller.Response actingAs(String person, String actor) {
         ObjectNode task = FleetJson.object().put("task_type", "log_event");
         task.set("payload", event("operator_action", actor, "fleet_cli"));
         byte[] body = FleetJson.bytes(task);
@@ -113,8 +113,8 @@ class AttributionTest {
         return as(AgentName.FLEET_CLI).post(body, "Bearer " + token);
     }
 
-    private Caller as(AgentName agent) {
-        return new Caller(agent, AgentName.AUDIT, port);
+    private TestAgentCaller as(AgentName agent) {
+        return new TestAgentCaller(agent, AgentName.AUDIT, port);
     }
 
     private static ObjectNode event(String type, String actor, String source) {
@@ -125,7 +125,7 @@ class AttributionTest {
                 .put("source_agent", source);
     }
 
-    private static long sequence(Caller.Response answer) {
+    private static long sequence(TestAgentCaller.Response answer) {
         assertThat(answer.status()).isEqualTo(200);
         return answer.result().path("sequence").asLong();
     }

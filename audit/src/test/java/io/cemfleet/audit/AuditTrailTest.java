@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.EveryRoute;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.audit.seal.SealOutcome;
-import io.cemfleet.audit.seal.Sealer;
+import io.cemfleet.audit.seal.TrailSealer;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +44,10 @@ class AuditTrailTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Sealer sealer;
+    private TrailSealer sealer;
 
-    private Caller orchestrator;
-    private Caller console;
+    private TestAgentCaller orchestrator;
+    private TestAgentCaller console;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -57,8 +57,8 @@ class AuditTrailTest {
 
     @BeforeEach
     void callers() {
-        orchestrator = new Caller(AgentName.ORCHESTRATOR, AgentName.AUDIT, port);
-        console = new Caller(AgentName.IO_AGENT, AgentName.AUDIT, port);
+        orchestrator = new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.AUDIT, port);
+        console = new TestAgentCaller(AgentName.IO_AGENT, AgentName.AUDIT, port);
     }
 
     @Test
@@ -203,7 +203,7 @@ class AuditTrailTest {
 
     @Test
     void theTrailIsReadThroughEntitiesThatCannotWrite() {
-        assertThat(Arrays.stream(ClassUtils.resolveClassName("io.cemfleet.audit.query.AuditEvents", null)
+        assertThat(Arrays.stream(ClassUtils.resolveClassName("io.cemfleet.audit.query.TrailRepository", null)
                         .getMethods()))
                 .extracting(Method::getName)
                 .isNotEmpty()
@@ -333,6 +333,6 @@ class AuditTrailTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.AUDIT).isGuarded();
+        RouteAccessCheck.of(context, AgentName.AUDIT).isGuarded();
     }
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.bench;
 
-import static io.cemfleet.bench.Machine.rounded;
+import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -40,15 +40,15 @@ final class AuditMeasure {
     }
 
     /** @param batches transactions of the sealer that had a row of this measure */
-    private record Written(long count, long batches, double seconds, String digest) {}
+    private record TrailWrites(long count, long batches, double seconds, String digest) {}
 
     void run(ObjectNode found, int count) {
-        fleet.ensure(Profile.HASTY);
+        fleet.ensure(FleetProfile.HASTY);
         TaskSender tasks = fleet.tasks();
         seconds(tasks, "bench-warm-up", WARM_UP);
-        try (Database database = fleet.database()) {
+        try (BenchDatabase database = fleet.database()) {
             String incident = "bench-" + UUID.randomUUID();
-            Written sealed = sealed(database, incident, seconds(tasks, incident, count));
+            TrailWrites sealed = sealed(database, incident, seconds(tasks, incident, count));
             if (sealed.count() != count) {
                 throw new FleetFailure(sealed.count() + " of " + count + " events are in the trail");
             }
@@ -58,7 +58,7 @@ final class AuditMeasure {
         }
     }
 
-    private void tell(ObjectNode found, Written sealed, double copied, double batched) {
+    private void tell(ObjectNode found, TrailWrites sealed, double copied, double batched) {
         double rate = sealed.count() / sealed.seconds();
         double copy = sealed.count() / copied;
         double copyInBatches = sealed.count() / batched;
@@ -92,20 +92,20 @@ final class AuditMeasure {
         long nanos = 0;
         for (int from = 0; from < count; from += SIGNED_AT_ONCE) {
             int first = from;
-            var signed = new TaskSender.Signed[Math.min(SIGNED_AT_ONCE, count - from)];
-            Crowd.run(
+            var signed = new TaskSender.SignedTask[Math.min(SIGNED_AT_ONCE, count - from)];
+            ConcurrentCallers.run(
                     SIGNERS,
                     signed.length,
                     number -> signed[number] = tasks.sign("audit", PORT, "log_event", event(incident, first + number)));
             long begin = System.nanoTime();
-            Crowd.run(CALLERS, signed.length, number -> send(tasks, signed[number]));
+            ConcurrentCallers.run(CALLERS, signed.length, number -> send(tasks, signed[number]));
             nanos += System.nanoTime() - begin;
         }
         return nanos / 1e9;
     }
 
     private static ObjectNode event(String incident, int number) {
-        ObjectNode payload = Http.JSON
+        ObjectNode payload = JsonHttpClient.JSON
                 .createObjectNode()
                 .put("event_id", UUID.randomUUID().toString())
                 .put("event_type", "state_change")
@@ -121,7 +121,7 @@ final class AuditMeasure {
         return payload;
     }
 
-    private static void send(TaskSender tasks, TaskSender.Signed event) {
+    private static void send(TaskSender tasks, TaskSender.SignedTask event) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int status = tasks.send(event);
             if (status == 200) {
@@ -130,22 +130,22 @@ final class AuditMeasure {
             if (status != 503 && status != 0) {
                 throw new FleetFailure("the audit agent answered " + status);
             }
-            Waiting.pause(Duration.ofMillis(100));
+            PollingWait.pause(Duration.ofMillis(100));
         }
         throw new FleetFailure("the audit agent takes no more events");
     }
 
-    private static Written sealed(Database database, String incident, double seconds) {
+    private static TrailWrites sealed(BenchDatabase database, String incident, double seconds) {
         return database.one(
                 """
                 select count(*), count(distinct recorded_at), md5(string_agg(hash, '' order by id))
                 from audit.audit_event where incident_id = '%s'"""
                         .formatted(incident),
-                row -> new Written(row.getLong(1), row.getLong(2), seconds, row.getString(3)));
+                row -> new TrailWrites(row.getLong(1), row.getLong(2), seconds, row.getString(3)));
     }
 
     /** Seconds that it takes to COPY the rows into a table like the trail's, with its indexes, so many a commit. */
-    private static double copied(Database database, String incident, Written sealed, int batch) {
+    private static double copied(BenchDatabase database, String incident, TrailWrites sealed, int batch) {
         database.execute("drop schema if exists bench cascade");
         database.execute("create schema bench");
         database.execute("create table bench.audit_event (like audit.audit_event including all)");
@@ -169,7 +169,7 @@ final class AuditMeasure {
             }
             return seconds;
         } catch (SQLException | IOException e) {
-            throw Database.failed(e);
+            throw BenchDatabase.failed(e);
         } finally {
             database.execute("drop schema if exists bench cascade");
         }

@@ -45,7 +45,7 @@ final class BareScheduler {
     /** Executions a second, over so many tasks that are all due. */
     double executionsPerSecond(int count) {
         try (var scratch = new ScratchDatabase(postgres, passwords, DATABASE)) {
-            try (var database = new Database(postgres, passwords, scratch.name())) {
+            try (var database = new BenchDatabase(postgres, passwords, scratch.name())) {
                 database.execute(TABLE);
             }
             try (var pool = pool(scratch.name())) {

@@ -1,8 +1,8 @@
 package io.cemfleet.bench;
 
 import io.cemfleet.launcher.CommandLine;
-import io.cemfleet.launcher.Options;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.CommandOptions;
+import io.cemfleet.launcher.home.FleetPaths;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,18 +14,19 @@ public final class BenchCommand {
         CommandLine.execute(arguments, BenchCommand::run);
     }
 
-    private static int run(String command, FleetHome home, Options options) {
+    private static int run(String command, FleetPaths home, CommandOptions options) {
         options.only("--only", "--quick").noWords();
-        List<Measure> measures = options.value("--only")
+        List<BenchMeasure> measures = options.value("--only")
                 .map(names ->
                         Stream.of(names.split(",")).map(BenchCommand::measure).toList())
-                .orElse(List.of(Measure.values()));
-        new Bench(home, System.out::println).run(measures, options.has("--quick"));
+                .orElse(List.of(BenchMeasure.values()));
+        new BenchRun(home, System.out::println).run(measures, options.has("--quick"));
         return CommandLine.OK;
     }
 
-    private static Measure measure(String name) {
-        return Measure.named(name)
-                .orElseThrow(() -> new Options.Wrong("--only needs one of " + Measure.names() + ", not " + name));
+    private static BenchMeasure measure(String name) {
+        return BenchMeasure.named(name)
+                .orElseThrow(() -> new CommandOptions.CommandSyntaxException(
+                        "--only needs one of " + BenchMeasure.names() + ", not " + name));
     }
 }

@@ -1,21 +1,21 @@
 package io.cemfleet.bench;
 
-import io.cemfleet.bench.similarity.SimilarMeasure;
+import io.cemfleet.bench.similarity.SimilarityMeasure;
+import io.cemfleet.launcher.agents.FleetRoster;
+import io.cemfleet.launcher.agents.LaunchTuning;
 import io.cemfleet.launcher.agents.LocalFleet;
 import io.cemfleet.launcher.agents.LocalPorts;
-import io.cemfleet.launcher.agents.Progress;
-import io.cemfleet.launcher.agents.Roster;
-import io.cemfleet.launcher.agents.Tuning;
-import io.cemfleet.launcher.build.Application;
-import io.cemfleet.launcher.build.Installation;
-import io.cemfleet.launcher.client.Http;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.agents.StartupProgress;
+import io.cemfleet.launcher.build.ApplicationJar;
+import io.cemfleet.launcher.build.JarInstaller;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
 import io.cemfleet.launcher.home.FleetLock;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.postgres.PostgresServer;
-import io.cemfleet.launcher.process.Trees;
+import io.cemfleet.launcher.process.DirectoryTrees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -32,21 +32,21 @@ import org.jspecify.annotations.Nullable;
 final class BenchFleet {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final Consumer<String> out;
     private final LocalPorts ports = LocalPorts.of(System.getenv());
     private final LocalFleet fleet;
-    private @Nullable Profile running;
+    private @Nullable FleetProfile running;
 
-    BenchFleet(FleetHome home, Consumer<String> out) {
+    BenchFleet(FleetPaths home, Consumer<String> out) {
         this.home = home;
         this.out = out;
-        Installation.update(home, Roster.modules());
+        JarInstaller.update(home, FleetRoster.modules());
         this.fleet = new LocalFleet(home, ports);
     }
 
     /** Has the fleet up as a profile says; one that is up otherwise is stopped first, and what it left is forgotten. */
-    void ensure(Profile profile) {
+    void ensure(FleetProfile profile) {
         if (running == profile) {
             return;
         }
@@ -58,11 +58,11 @@ final class BenchFleet {
     }
 
     /** Starts a fleet that is down. */
-    Duration start(Profile profile, Tuning tuning) {
+    Duration start(FleetProfile profile, LaunchTuning tuning) {
         var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         long begin = System.nanoTime();
         try (FleetLock lock = FleetLock.take(home)) {
-            fleet.start(profile.speed(), "", new Progress(silent, false), tuning);
+            fleet.start(profile.speed(), "", new StartupProgress(silent, false), tuning);
         }
         running = profile;
         return Duration.ofNanos(System.nanoTime() - begin);
@@ -79,7 +79,7 @@ final class BenchFleet {
     private void forget() {
         try {
             for (Path data : List.of(home.postgres().resolve("data"), home.kafka(), home.work())) {
-                Trees.delete(data);
+                DirectoryTrees.delete(data);
             }
         } catch (IOException e) {
             throw new FleetFailure("cannot remove what an earlier measure left: " + e.getMessage(), e);
@@ -103,12 +103,12 @@ final class BenchFleet {
                 && Files.isDirectory(home.postgres().resolve("data"));
     }
 
-    Http http() {
-        return new Http(Credentials.ensure(home));
+    JsonHttpClient http() {
+        return new JsonHttpClient(FleetCredentials.ensure(home));
     }
 
-    Credentials credentials() {
-        return Credentials.ensure(home);
+    FleetCredentials credentials() {
+        return FleetCredentials.ensure(home);
     }
 
     TaskSender tasks() {
@@ -123,15 +123,15 @@ final class BenchFleet {
         return DatabasePasswords.ensure(home);
     }
 
-    SimilarMeasure similarity() {
-        return new SimilarMeasure(
-                Application.of(home.app().resolve("enhancement-pipeline.jar")),
-                Application.of(home.dist().resolve("bench.jar")),
+    SimilarityMeasure similarity() {
+        return new SimilarityMeasure(
+                ApplicationJar.of(home.app().resolve("enhancement-pipeline.jar")),
+                ApplicationJar.of(home.dist().resolve("bench.jar")),
                 home.log("similar"),
                 out);
     }
 
-    Database database() {
-        return new Database(postgres(), passwords(), PostgresServer.DATABASE);
+    BenchDatabase database() {
+        return new BenchDatabase(postgres(), passwords(), PostgresServer.DATABASE);
     }
 }

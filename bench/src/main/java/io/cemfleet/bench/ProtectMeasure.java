@@ -1,11 +1,11 @@
 package io.cemfleet.bench;
 
-import static io.cemfleet.bench.Machine.rounded;
+import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ final class ProtectMeasure {
 
     private final BenchFleet fleet;
     private final Consumer<String> out;
-    private final Samples times = new Samples();
-    private final Map<String, Terrain.Spot> returning = new LinkedHashMap<>();
+    private final TimingSamples times = new TimingSamples();
+    private final Map<String, LinkPicker.PickedLink> returning = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
 
@@ -47,28 +47,28 @@ final class ProtectMeasure {
     }
 
     /** A link that is bad since a moment. */
-    private record Bad(Terrain.Spot spot, Instant since) {}
+    private record DegradedLink(LinkPicker.PickedLink spot, Instant since) {}
 
-    void run(ObjectNode found, Machine machine, int count) {
-        fleet.ensure(Profile.HASTY);
-        Http http = fleet.http();
-        var terrain = new Terrain(http);
-        var protections = new Protections(http);
-        var alarms = new Alarms(fleet.credentials());
+    void run(ObjectNode found, MachineInfo machine, int count) {
+        fleet.ensure(FleetProfile.HASTY);
+        JsonHttpClient http = fleet.http();
+        var terrain = new LinkPicker(http);
+        var protections = new ProtectionTracker(http);
+        var alarms = new AlarmSender(fleet.credentials());
         double fsync = machine.fsyncs().percentile(50);
-        double roundTrip = new Loopback()
+        double roundTrip = new LoopbackClient()
                 .roundTrips("http://127.0.0.1:8000/.well-known/agent-card.json")
                 .percentile(50);
         known.addAll(protections.open());
         long end = System.nanoTime() + LIMIT_EACH.multipliedBy(count + WARM_UP).toNanos();
-        Bad next = null;
+        DegradedLink next = null;
         for (int done = 0; done < count + WARM_UP; ) {
             if (System.nanoTime() > end) {
                 failures.add("only " + done + " incidents in time");
                 break;
             }
-            Bad bad = next == null ? degraded(terrain, protections) : next;
-            Waiting.until(BAD_BEFORE_ALARM.multipliedBy(2), LOOK, () -> Instant.now()
+            DegradedLink bad = next == null ? degraded(terrain, protections) : next;
+            PollingWait.until(BAD_BEFORE_ALARM.multipliedBy(2), LOOK, () -> Instant.now()
                     .isAfter(bad.since().plus(BAD_BEFORE_ALARM)));
             String alarm = "bench-" + UUID.randomUUID();
             Instant accepted = alarms.raise(alarm, bad.spot().link());
@@ -85,12 +85,12 @@ final class ProtectMeasure {
         if (next != null) {
             terrain.heal(next.spot());
         }
-        tell(found, new Floor(fsync, roundTrip));
+        tell(found, new LatencyFloor(fsync, roundTrip));
     }
 
-    private Bad degraded(Terrain terrain, Protections protections) {
-        Bad[] bad = new Bad[1];
-        boolean there = Waiting.until(PATIENCE, Duration.ofMillis(300), () -> {
+    private DegradedLink degraded(LinkPicker terrain, ProtectionTracker protections) {
+        DegradedLink[] bad = new DegradedLink[1];
+        boolean there = PollingWait.until(PATIENCE, Duration.ofMillis(300), () -> {
             tryDegraded(terrain, protections, null).ifPresent(one -> bad[0] = one);
             return bad[0] != null;
         });
@@ -100,7 +100,8 @@ final class ProtectMeasure {
         return bad[0];
     }
 
-    private Optional<Bad> tryDegraded(Terrain terrain, Protections protections, Terrain.@Nullable Spot current) {
+    private Optional<DegradedLink> tryDegraded(
+            LinkPicker terrain, ProtectionTracker protections, LinkPicker.@Nullable PickedLink current) {
         returning.keySet().retainAll(protections.open());
         var taken = new ArrayList<>(returning.values());
         if (current != null) {
@@ -108,15 +109,19 @@ final class ProtectMeasure {
         }
         return terrain.free(taken).map(spot -> {
             terrain.degrade(spot);
-            return new Bad(spot, Instant.now());
+            return new DegradedLink(spot, Instant.now());
         });
     }
 
     private void protect(
-            Terrain terrain, Protections protections, Terrain.Spot spot, Instant accepted, boolean warmUp) {
+            LinkPicker terrain,
+            ProtectionTracker protections,
+            LinkPicker.PickedLink spot,
+            Instant accepted,
+            boolean warmUp) {
         String[] id = {""};
-        boolean over = Waiting.until(PATIENCE, LOOK, () -> {
-            Optional<Protections.Seen> seen =
+        boolean over = PollingWait.until(PATIENCE, LOOK, () -> {
+            Optional<ProtectionTracker.SeenIncident> seen =
                     id[0].isEmpty() ? protections.about(spot.link(), known) : Optional.of(protections.now(id[0]));
             seen.ifPresent(one -> id[0] = one.incidentId());
             return seen.filter(one -> one.isProtected() || one.status().equals("escalated"))
@@ -129,7 +134,7 @@ final class ProtectMeasure {
         int steered = over ? protections.steered(id[0]) : 0;
         List<Instant> moments = new ArrayList<>();
         boolean told = steered > 0
-                && Waiting.until(PATIENCE, LOOK, () -> {
+                && PollingWait.until(PATIENCE, LOOK, () -> {
                     moments.clear();
                     moments.addAll(protections.steerings(id[0]));
                     return moments.size() >= steered;
@@ -145,7 +150,7 @@ final class ProtectMeasure {
         }
     }
 
-    private void tell(ObjectNode found, Floor floor) {
+    private void tell(ObjectNode found, LatencyFloor floor) {
         double p50 = times.percentile(50);
         double p99 = times.percentile(99);
         floor.describe(found.putObject("floor"));

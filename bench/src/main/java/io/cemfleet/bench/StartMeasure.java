@@ -1,11 +1,11 @@
 package io.cemfleet.bench;
 
-import static io.cemfleet.bench.Machine.rounded;
+import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.agents.Tuning;
-import io.cemfleet.launcher.process.Memory;
+import io.cemfleet.launcher.agents.LaunchTuning;
 import io.cemfleet.launcher.process.OwnProcess;
+import io.cemfleet.launcher.process.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,22 +32,22 @@ final class StartMeasure {
     void run(ObjectNode found) {
         fleet.stop();
         if (!fleet.prepared()) {
-            Duration first = fleet.start(Profile.PLAIN, Tuning.NONE);
+            Duration first = fleet.start(FleetProfile.PLAIN, LaunchTuning.NONE);
             out.accept("   not counted: a first start, with a new database and the rehearsal: " + first.toSeconds()
                     + " s");
             found.put("first_seconds", first.toSeconds());
             fleet.stop();
         }
-        double without =
-                seconds(fleet.start(Profile.PLAIN, new Tuning(Map.of(), Map.of(), false, Tuning.Compiler.QUICK)));
+        double without = seconds(fleet.start(
+                FleetProfile.PLAIN, new LaunchTuning(Map.of(), Map.of(), false, LaunchTuning.Compiler.QUICK)));
         fleet.stop();
-        double with = seconds(fleet.start(Profile.PLAIN, Tuning.NONE));
+        double with = seconds(fleet.start(FleetProfile.PLAIN, LaunchTuning.NONE));
         ObjectNode parts = found.putObject("resident_mb");
         long resident = 0;
         long proportional = 0;
         for (OwnProcess process : fleet.processes().running()) {
             long mb = tree(process.handle())
-                    .mapToLong(handle -> Memory.residentMb(handle).orElse(0L))
+                    .mapToLong(handle -> ProcessMemory.residentMb(handle).orElse(0L))
                     .sum();
             parts.put(process.part(), mb);
             resident += mb;

@@ -1,13 +1,13 @@
 package io.cemfleet.bench;
 
-import static io.cemfleet.bench.Machine.rounded;
+import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.launcher.client.LabControl;
-import io.cemfleet.launcher.client.LabNetwork;
+import io.cemfleet.launcher.client.LabNetworkResponse;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,15 +33,15 @@ final class StepsMeasure {
     }
 
     void run(ObjectNode found, int count) {
-        fleet.ensure(Profile.HASTY);
+        fleet.ensure(FleetProfile.HASTY);
         var lab = new LabControl(fleet.http(), "http://127.0.0.1:8090");
         JsonNode run = lab.start("no_impact");
-        try (Database database = fleet.database()) {
+        try (BenchDatabase database = fleet.database()) {
             List<String> idle = idleLinks(lab);
             burst(database, WARM_UP, idle);
             long calls = calls();
             Instant begin = Instant.now();
-            Incidents.Standing end = burst(database, count, idle);
+            IncidentSender.IncidentCounts end = burst(database, count, idle);
             double seconds = end.lastChange() - begin.toEpochMilli() / 1000.0;
             double steps = end.changes() / seconds;
             double called = (calls() - calls) / seconds;
@@ -68,24 +68,24 @@ final class StepsMeasure {
         }
     }
 
-    private Incidents.Standing burst(Database database, int count, List<String> links) {
-        var incidents = new Incidents(fleet.tasks(), database);
+    private IncidentSender.IncidentCounts burst(BenchDatabase database, int count, List<String> links) {
+        var incidents = new IncidentSender(fleet.tasks(), database);
         incidents.open(count, links);
-        boolean over = Waiting.until(
+        boolean over = PollingWait.until(
                 LIMIT, Duration.ofMillis(200), () -> incidents.standing().closed() == count);
         if (!over) {
             throw new FleetFailure("not all incidents of the burst were closed: " + incidents.standing());
         }
-        Waiting.pause(Duration.ofSeconds(1));
+        PollingWait.pause(Duration.ofSeconds(1));
         return incidents.standing();
     }
 
     /** The lab drained a link if all carried something; the agents read their topology before they are asked. */
     private static List<String> idleLinks(LabControl lab) {
-        Waiting.pause(TOPOLOGY);
-        LabNetwork network = lab.network();
+        PollingWait.pause(TOPOLOGY);
+        LabNetworkResponse network = lab.network();
         List<String> idle = network.links().stream()
-                .map(LabNetwork.Link::id)
+                .map(LabNetworkResponse.Link::id)
                 .filter(link -> network.riding(link).isEmpty())
                 .toList();
         if (idle.isEmpty()) {
@@ -96,7 +96,7 @@ final class StepsMeasure {
 
     /** Calls to other agents that the orchestrator has counted. */
     private long calls() {
-        return new Loopback()
+        return new LoopbackClient()
                 .text("http://127.0.0.1:9000/actuator/prometheus")
                 .lines()
                 .filter(line -> line.startsWith("cem_step_duration_seconds_count"))

@@ -2,7 +2,7 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.home.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -51,21 +51,21 @@ final class TaskSender {
     }
 
     /** A task that is signed and not sent; good for a minute. */
-    record Signed(int port, byte[] body, String token) {}
+    record SignedTask(int port, byte[] body, String token) {}
 
-    Signed sign(String agent, int port, String taskType, ObjectNode payload) {
+    SignedTask sign(String agent, int port, String taskType, ObjectNode payload) {
         try {
-            ObjectNode message = Http.JSON.createObjectNode().put("task_type", taskType);
+            ObjectNode message = JsonHttpClient.JSON.createObjectNode().put("task_type", taskType);
             message.set("payload", payload);
-            byte[] body = Http.JSON.writeValueAsBytes(message);
-            return new Signed(port, body, token(agent, body));
+            byte[] body = JsonHttpClient.JSON.writeValueAsBytes(message);
+            return new SignedTask(port, body, token(agent, body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** @return the HTTP status; 0 when nobody answered */
-    int send(Signed task) {
+    int send(SignedTask task) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.port() + ENDPOINT))
                     .header("Content-Type", "application/json")
@@ -84,7 +84,7 @@ final class TaskSender {
 
     private String token(String audience, byte[] body) {
         long now = Instant.now().getEpochSecond();
-        ObjectNode claims = Http.JSON
+        ObjectNode claims = JsonHttpClient.JSON
                 .createObjectNode()
                 .put("iss", SELF)
                 .put("aud", audience)
@@ -95,7 +95,7 @@ final class TaskSender {
         try {
             claims.put("hth", hash(ENDPOINT.getBytes(StandardCharsets.UTF_8)));
             claims.put("bsh", hash(body));
-            String signed = header + '.' + encode(Http.JSON.writeValueAsBytes(claims));
+            String signed = header + '.' + encode(JsonHttpClient.JSON.writeValueAsBytes(claims));
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key);
             signature.update(signed.getBytes(StandardCharsets.US_ASCII));

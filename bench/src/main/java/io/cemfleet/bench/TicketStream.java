@@ -2,7 +2,7 @@ package io.cemfleet.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.home.FleetFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +74,7 @@ final class TicketStream {
     }
 
     private byte[] body(TicketRun ticket) {
-        ObjectNode body = Http.JSON
+        ObjectNode body = JsonHttpClient.JSON
                 .createObjectNode()
                 .put("event", "ticket_created")
                 .put("ticket_id", ticket.ticketId())
@@ -84,7 +84,7 @@ final class TicketStream {
                 .put("created_at", Instant.now().toString())
                 .put("correlation_id", ticket.correlationId().toString());
         try {
-            return Http.JSON.writeValueAsBytes(body);
+            return JsonHttpClient.JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

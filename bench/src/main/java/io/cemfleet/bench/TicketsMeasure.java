@@ -1,17 +1,17 @@
 package io.cemfleet.bench;
 
-import static io.cemfleet.bench.Machine.rounded;
+import static io.cemfleet.bench.MachineInfo.rounded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.launcher.agents.Roster;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.agents.FleetRoster;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.client.LabControl;
-import io.cemfleet.launcher.client.LabNetwork;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.client.LabNetworkResponse;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ final class TicketsMeasure {
     private static final String LAB = "http://127.0.0.1:8090";
     private static final String PIPELINE = "http://127.0.0.1:8010";
     private static final String METRICS = "http://127.0.0.1:9010";
-    private static final Set<String> INVOLVED =
-            Set.of("enhancement-pipeline", "orchestrator", "audit", Roster.LAB, KafkaServer.PART, PostgresServer.PART);
+    private static final Set<String> INVOLVED = Set.of(
+            "enhancement-pipeline", "orchestrator", "audit", FleetRoster.LAB, KafkaServer.PART, PostgresServer.PART);
     private static final Duration HISTORY = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int FIRST = 10;
@@ -47,7 +47,7 @@ final class TicketsMeasure {
 
     private final BenchFleet fleet;
     private final Consumer<String> out;
-    private final DeskPace pace = new DeskPace();
+    private final ThirdPartyPace pace = new ThirdPartyPace();
     private final Random random = new Random(20);
 
     TicketsMeasure(BenchFleet fleet, Consumer<String> out) {
@@ -56,20 +56,20 @@ final class TicketsMeasure {
     }
 
     void run(ObjectNode found, int count) {
-        fleet.ensure(Profile.CALM);
+        fleet.ensure(FleetProfile.CALM);
         fleet.keepOnly(INVOLVED);
-        Http http = fleet.http();
-        String tenant = fleet.credentials().get(Credentials.SERVICEDESK_TENANT);
+        JsonHttpClient http = fleet.http();
+        String tenant = fleet.credentials().get(FleetCredentials.SERVICEDESK_TENANT);
         String settings = PIPELINE + "/api/tenants/" + tenant;
         http.put(settings, Map.of("rate_per_minute", 100_000));
         http.post(LAB + "/lab/tickets/history", Map.of(), HISTORY);
-        try (SlowDesk desk = new SlowDesk(LAB, pace);
-                Database database = fleet.database()) {
+        try (SlowDeskProxy desk = new SlowDeskProxy(LAB, pace);
+                BenchDatabase database = fleet.database()) {
             http.put(settings, Map.of("service_desk_url", desk.url() + "/servicedesk/api/v3"));
-            behaviour(http, Map.of("mode", "slow", "delay_ms", DeskPace.MODEL.toMillis()));
+            behaviour(http, Map.of("mode", "slow", "delay_ms", ThirdPartyPace.MODEL.toMillis()));
             sent(http, tenant, FIRST, FIRST_PER_SECOND);
             sent(http, tenant, WARM_UP, PER_SECOND);
-            Map<String, StageTimes.Spent> before = StageTimes.read(METRICS);
+            Map<String, StageTimes.StageTime> before = StageTimes.read(METRICS);
             List<TicketRun> tickets = sent(http, tenant, count, PER_SECOND);
             check(database, tickets, found);
             tell(found, tickets, StageTimes.since(before, StageTimes.read(METRICS)));
@@ -80,28 +80,30 @@ final class TicketsMeasure {
         }
     }
 
-    private static void behaviour(Http http, Map<String, ?> order) {
+    private static void behaviour(JsonHttpClient http, Map<String, ?> order) {
         http.post(LAB + "/lab/openrouter/behaviour", order);
     }
 
     /** Makes tickets at the lab's desk, sends their webhooks, and waits until each has its note. */
-    private List<TicketRun> sent(Http http, String tenant, int count, double perSecond) {
+    private List<TicketRun> sent(JsonHttpClient http, String tenant, int count, double perSecond) {
         List<TicketRun> tickets = made(http, count);
         pace.watch(tickets);
-        long refused = new TicketStream(tenant, fleet.credentials().get(Credentials.SERVICEDESK_SECRET))
+        long refused = new TicketStream(tenant, fleet.credentials().get(FleetCredentials.SERVICEDESK_SECRET))
                 .send(tickets, perSecond);
         if (refused > 0) {
             throw new FleetFailure(refused + " of " + count + " webhooks were not taken");
         }
-        if (!Waiting.until(LIMIT, Duration.ofMillis(50), () -> tickets.stream().allMatch(TicketRun::isNoted))) {
+        if (!PollingWait.until(
+                LIMIT, Duration.ofMillis(50), () -> tickets.stream().allMatch(TicketRun::isNoted))) {
             throw new FleetFailure(
                     tickets.stream().filter(ticket -> !ticket.isNoted()).count() + " tickets have no note");
         }
         return tickets;
     }
 
-    private List<TicketRun> made(Http http, int count) {
-        List<LabNetwork.Service> services = new LabControl(http, LAB).network().services();
+    private List<TicketRun> made(JsonHttpClient http, int count) {
+        List<LabNetworkResponse.Service> services =
+                new LabControl(http, LAB).network().services();
         String prefix = "BENCH-" + Instant.now().getEpochSecond() + "-";
         List<TicketRun> tickets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -113,7 +115,7 @@ final class TicketsMeasure {
                             .formatted(service, reference, reference);
             tickets.add(new TicketRun(prefix + i, text));
         }
-        Crowd.run(READERS, count, number -> {
+        ConcurrentCallers.run(READERS, count, number -> {
             TicketRun ticket = tickets.get(number);
             http.post(
                     LAB + "/lab/tickets",
@@ -135,14 +137,14 @@ final class TicketsMeasure {
     }
 
     /** Whether every one was done in full, and once. */
-    private void check(Database database, List<TicketRun> tickets, ObjectNode found) {
+    private void check(BenchDatabase database, List<TicketRun> tickets, ObjectNode found) {
         String these = tickets.stream()
                 .map(ticket -> "'" + ticket.correlationId() + "'")
                 .collect(Collectors.joining(","));
         String completed =
                 "select count(*) from enhancement.enhancement_history where status = 'completed' and correlation_id in (%s)"
                         .formatted(these);
-        boolean over = Waiting.until(
+        boolean over = PollingWait.until(
                 Duration.ofSeconds(15), Duration.ofMillis(200), () -> database.number(completed) == tickets.size());
         long byAi = database.number(
                 """
@@ -164,9 +166,9 @@ final class TicketsMeasure {
     }
 
     /** Tickets with exactly one note at the lab's desk. */
-    private static long once(Http http, List<TicketRun> tickets) {
+    private static long once(JsonHttpClient http, List<TicketRun> tickets) {
         var counts = new int[tickets.size()];
-        Crowd.run(
+        ConcurrentCallers.run(
                 READERS,
                 tickets.size(),
                 number -> counts[number] = http.get(LAB + "/servicedesk/api/v3/requests/"
@@ -176,11 +178,12 @@ final class TicketsMeasure {
         return Arrays.stream(counts).filter(notes -> notes == 1).count();
     }
 
-    private void tell(ObjectNode found, List<TicketRun> tickets, Map<String, StageTimes.Spent> stages) {
-        double simulated = DeskPace.simulatedMs();
-        Samples total = samples(tickets, TicketRun::totalMs);
-        Samples own = own(tickets);
-        Samples desk = samples(tickets, ticket -> ticket.inDeskMs() - simulated + DeskPace.MODEL.toMillis());
+    private void tell(ObjectNode found, List<TicketRun> tickets, Map<String, StageTimes.StageTime> stages) {
+        double simulated = ThirdPartyPace.simulatedMs();
+        TimingSamples total = samples(tickets, TicketRun::totalMs);
+        TimingSamples own = own(tickets);
+        TimingSamples desk =
+                samples(tickets, ticket -> ticket.inDeskMs() - simulated + ThirdPartyPace.MODEL.toMillis());
         double seconds = (tickets.stream().mapToLong(TicketRun::notedAt).max().orElseThrow()
                         - tickets.stream().mapToLong(TicketRun::sentAt).min().orElseThrow())
                 / 1e9;
@@ -218,7 +221,7 @@ final class TicketsMeasure {
 
     /** The same where processors are not waited for: what the pipeline's own work takes by itself. */
     private void tellUnhurried(ObjectNode found, List<TicketRun> tickets) {
-        Samples own = own(tickets);
+        TimingSamples own = own(tickets);
         put(found.putObject("own_unhurried_ms").put("sent_per_second", UNHURRIED_PER_SECOND), own);
         out.accept(String.format(
                 Locale.ROOT,
@@ -230,17 +233,17 @@ final class TicketsMeasure {
     }
 
     /** What is above the delays of third parties. */
-    private static Samples own(List<TicketRun> tickets) {
-        return samples(tickets, ticket -> ticket.totalMs() - DeskPace.simulatedMs());
+    private static TimingSamples own(List<TicketRun> tickets) {
+        return samples(tickets, ticket -> ticket.totalMs() - ThirdPartyPace.simulatedMs());
     }
 
-    private static Samples samples(List<TicketRun> tickets, ToDoubleFunction<TicketRun> value) {
-        Samples samples = new Samples();
+    private static TimingSamples samples(List<TicketRun> tickets, ToDoubleFunction<TicketRun> value) {
+        TimingSamples samples = new TimingSamples();
         tickets.forEach(ticket -> samples.add(value.applyAsDouble(ticket)));
         return samples;
     }
 
-    private static void put(ObjectNode node, Samples samples) {
+    private static void put(ObjectNode node, TimingSamples samples) {
         node.put("p50", rounded(samples.percentile(50)))
                 .put("p95", rounded(samples.percentile(95)))
                 .put("p99", rounded(samples.percentile(99)))

@@ -1,16 +1,16 @@
 package io.cemfleet.testagent;
 
-import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.GetIncidentStatus;
 import io.cemfleet.a2a.contract.IncidentClosed;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.outbox.Outbox;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,16 +22,16 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 class A2aTestAgent {
     static final AtomicInteger CALLS = new AtomicInteger();
-    static volatile Supplier<TaskReply<Accepted>> next = () -> TaskReply.completed(Accepted.YES);
+    static volatile Supplier<TaskReply<NoticeAccepted>> next = () -> TaskReply.completed(NoticeAccepted.YES);
 
     @Bean
-    TaskHandler<IncidentDetected.Request, Accepted> transactional(Outbox outbox) {
-        return new Handler<>(IncidentDetected.TYPE, Memory.TRANSACTIONAL) {
+    TaskHandler<IncidentDetected.Request, NoticeAccepted> transactional(Outbox outbox) {
+        return new Handler<>(IncidentDetected.TYPE, AnswerMemory.TRANSACTIONAL) {
             @Override
-            public TaskReply<Accepted> handle(TaskContext context, IncidentDetected.Request payload) {
+            public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request payload) {
                 CALLS.incrementAndGet();
                 IncidentClosed.Request message = new IncidentClosed.Request(
-                        payload.incidentId(), io.cemfleet.a2a.contract.Resolution.MANUAL, payload.detectedAt());
+                        payload.incidentId(), io.cemfleet.a2a.contract.IncidentResolution.MANUAL, payload.detectedAt());
                 outbox.send(IncidentClosed.TYPE, payload.incidentId(), message);
                 return next.get();
             }
@@ -39,10 +39,10 @@ class A2aTestAgent {
     }
 
     @Bean
-    TaskHandler<RestorationUpdate.Request, Accepted> durable() {
-        return new Handler<>(RestorationUpdate.TYPE, Memory.DURABLE) {
+    TaskHandler<RestorationUpdate.Request, NoticeAccepted> durable() {
+        return new Handler<>(RestorationUpdate.TYPE, AnswerMemory.DURABLE) {
             @Override
-            public TaskReply<Accepted> handle(TaskContext context, RestorationUpdate.Request payload) {
+            public TaskReply<NoticeAccepted> handle(TaskContext context, RestorationUpdate.Request payload) {
                 CALLS.incrementAndGet();
                 return next.get();
             }
@@ -51,7 +51,7 @@ class A2aTestAgent {
 
     @Bean
     TaskHandler<GetIncidentStatus.Request, IncidentView> query() {
-        return new Handler<>(GetIncidentStatus.TYPE, Memory.NONE) {
+        return new Handler<>(GetIncidentStatus.TYPE, AnswerMemory.NONE) {
             @Override
             public TaskReply<IncidentView> handle(TaskContext context, GetIncidentStatus.Request payload) {
                 return TaskReply.failed("unknown_incident", "no such incident", false);
@@ -72,9 +72,9 @@ class A2aTestAgent {
 
     private abstract static class Handler<I, O> implements TaskHandler<I, O> {
         private final TaskType<I, O> type;
-        private final Memory memory;
+        private final AnswerMemory memory;
 
-        Handler(TaskType<I, O> type, Memory memory) {
+        Handler(TaskType<I, O> type, AnswerMemory memory) {
             this.type = type;
             this.memory = memory;
         }
@@ -85,7 +85,7 @@ class A2aTestAgent {
         }
 
         @Override
-        public Memory memory() {
+        public AnswerMemory memory() {
             return memory;
         }
     }

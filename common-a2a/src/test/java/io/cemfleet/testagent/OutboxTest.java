@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.outbox.Outbox;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.ManualClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** No message blocks its lane for ever, and none is given up because its destination is away. */
 @SpringBootTest(
-        classes = {A2aTestAgent.class, OutboxTest.SetClock.class},
+        classes = {A2aTestAgent.class, OutboxTest.AdjustableClock.class},
         properties = {
             "cem.schema=orchestrator",
             "cem.a2a.agent=orchestrator",
@@ -63,7 +63,7 @@ class OutboxTest {
     private CircuitBreakerRegistry breakers;
 
     @TestConfiguration
-    static class SetClock {
+    static class AdjustableClock {
         @Bean
         Clock clock() {
             return CLOCK;

@@ -9,11 +9,11 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskRequest;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.AgentKeys;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class RotateKeysTest {
                 var rotation = new RotateKeys(
                         keys,
                         agent -> URI.create(blind.url()),
-                        new RotateKeys.Waits(Duration.ofSeconds(1), Duration.ZERO))) {
+                        new RotateKeys.RotationWaits(Duration.ofSeconds(1), Duration.ZERO))) {
 
             // when
             assertThatThrownBy(() -> rotation.rotate(List.of(AgentName.FLEET_CLI)))
@@ -81,8 +81,8 @@ class RotateKeysTest {
         assertThat(keys.resolve("fleet_cli.key")).hasContent(before);
         String published = Files.readString(keys.resolve("fleet_cli.next.pub"));
         String others = Files.readString(keys.resolve("orchestrator.pub"));
-        try (var rotation =
-                new RotateKeys(keys, agent -> NOBODY, new RotateKeys.Waits(Duration.ofSeconds(30), Duration.ZERO))) {
+        try (var rotation = new RotateKeys(
+                keys, agent -> NOBODY, new RotateKeys.RotationWaits(Duration.ofSeconds(30), Duration.ZERO))) {
             rotation.rotate(List.of(AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }
         assertThat(keys.resolve("fleet_cli.pub")).hasContent(published);
@@ -100,14 +100,14 @@ class RotateKeysTest {
         Map<AgentName, URI> addresses =
                 Map.of(AgentName.ORCHESTRATOR, address(here), AgentName.EVENT_CORRELATOR, address(there));
         String oldKey = Files.readString(keys.resolve("event_correlator.pub"));
-        var load = new Load(there.getBean(A2aClient.class));
+        var load = new TaskLoad(there.getBean(A2aClient.class));
         Thread[] callers = {Thread.startVirtualThread(load), Thread.startVirtualThread(load)};
 
         // when
         try (var rotation = new RotateKeys(
                 keys,
                 agent -> addresses.getOrDefault(agent, NOBODY),
-                new RotateKeys.Waits(Duration.ofSeconds(30), AgentKeys.CHECKED_EVERY.plusSeconds(2)))) {
+                new RotateKeys.RotationWaits(Duration.ofSeconds(30), AgentKeys.CHECKED_EVERY.plusSeconds(2)))) {
             rotation.rotate(List.of(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, AgentName.FLEET_CLI));
         }
         int duringRotation = load.answered.get();
@@ -147,13 +147,13 @@ class RotateKeysTest {
     }
 
     /** Sends as fast as it goes, each task new and each once: what is refused is not sent again. */
-    private static final class Load implements Runnable {
+    private static final class TaskLoad implements Runnable {
         final AtomicBoolean ended = new AtomicBoolean();
         final AtomicInteger answered = new AtomicInteger();
         final Queue<TaskOutcome<?>> failed = new ConcurrentLinkedQueue<>();
         private final A2aClient client;
 
-        Load(A2aClient client) {
+        TaskLoad(A2aClient client) {
             this.client = client;
         }
 

@@ -3,10 +3,10 @@ package io.cemfleet.testagent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.migration.Migrate;
-import io.cemfleet.a2a.testing.SecurePostgres;
-import io.cemfleet.a2a.testing.TestAuthority;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.runtime.migration.Migrate;
+import io.cemfleet.runtime.testing.SecurePostgres;
+import io.cemfleet.runtime.testing.TestAuthority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ class SecurePostgresTest {
     private static final SecurePostgres POSTGRES = SecurePostgres.start();
     private static final String SCHEMA = "orchestrator";
 
-    private final SecurePostgres.Database database = POSTGRES.database(SCHEMA);
+    private final SecurePostgres.SecureDatabase database = POSTGRES.database(SCHEMA);
 
     @Test
     void anAgentWithoutTheOwnersPasswordStartsOnAMigratedSchemaAndCannotAlterIt() {

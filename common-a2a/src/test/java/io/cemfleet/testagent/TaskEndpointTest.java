@@ -5,18 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.EveryRoute;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.SignedRequest;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class TaskEndpointTest {
     @Autowired
     private TransactionTemplate transactions;
 
-    private Caller correlator;
+    private TestAgentCaller correlator;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -69,9 +69,9 @@ class TaskEndpointTest {
 
     @BeforeEach
     void fresh() {
-        correlator = new Caller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port);
+        correlator = new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port);
         A2aTestAgent.CALLS.set(0);
-        A2aTestAgent.next = () -> TaskReply.completed(Accepted.YES);
+        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
         PEERS.forget();
     }
 
@@ -79,8 +79,10 @@ class TaskEndpointTest {
     void aRepeatGetsTheRememberedAnswerAndHasNoSecondEffect() {
         UUID taskId = UUID.randomUUID();
 
-        Caller.Response first = correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
-        Caller.Response second = correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
+        TestAgentCaller.Response first =
+                correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
+        TestAgentCaller.Response second =
+                correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
@@ -112,7 +114,7 @@ class TaskEndpointTest {
                         .send("incident_detected", taskId, FleetJson.golden("incident_detected"))
                         .status())
                 .isEqualTo(500);
-        A2aTestAgent.next = () -> TaskReply.completed(Accepted.YES);
+        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
 
         assertThat(correlator
                         .send("incident_detected", taskId, FleetJson.golden("incident_detected"))
@@ -124,7 +126,7 @@ class TaskEndpointTest {
 
     @Test
     void aDurableTaskThatSurprisedMayBeRepeatedAtOnce() {
-        Caller monitor = new Caller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller monitor = new TestAgentCaller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
         UUID taskId = UUID.randomUUID();
         A2aTestAgent.next = () -> {
             throw new IllegalStateException("surprise");
@@ -132,7 +134,7 @@ class TaskEndpointTest {
         assertThat(monitor.send("restoration_update", taskId, FleetJson.golden("restoration_update"))
                         .status())
                 .isEqualTo(500);
-        A2aTestAgent.next = () -> TaskReply.completed(Accepted.YES);
+        A2aTestAgent.next = () -> TaskReply.completed(NoticeAccepted.YES);
 
         assertThat(monitor.send("restoration_update", taskId, FleetJson.golden("restoration_update"))
                         .status())
@@ -144,7 +146,7 @@ class TaskEndpointTest {
     void aTaskThatGoesOnIsAnsweredWith202() {
         A2aTestAgent.next = () -> TaskReply.working("on it");
 
-        Caller.Response answer = correlator.send("incident_detected", FleetJson.golden("incident_detected"));
+        TestAgentCaller.Response answer = correlator.send("incident_detected", FleetJson.golden("incident_detected"));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().at("/status/state").asText()).isEqualTo("working");
@@ -152,7 +154,8 @@ class TaskEndpointTest {
 
     @Test
     void whatCannotBeDoneIsAnsweredWithItsReason() {
-        Caller.Response answer = correlator.send("get_incident_status", FleetJson.golden("get_incident_status"));
+        TestAgentCaller.Response answer =
+                correlator.send("get_incident_status", FleetJson.golden("get_incident_status"));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().at("/error/code").asText()).isEqualTo("unknown_incident");
@@ -165,8 +168,8 @@ class TaskEndpointTest {
         ObjectNode wrongType = (ObjectNode) FleetJson.golden("incident_detected");
         wrongType.put("alert_count", "many");
 
-        Caller.Response first = correlator.send("incident_detected", missing);
-        Caller.Response second = correlator.send("incident_detected", wrongType);
+        TestAgentCaller.Response first = correlator.send("incident_detected", missing);
+        TestAgentCaller.Response second = correlator.send("incident_detected", wrongType);
 
         assertThat(first.status()).isEqualTo(422);
         assertThat(first.body().at("/errors/0/field").asText()).isEqualTo("severity");
@@ -177,7 +180,7 @@ class TaskEndpointTest {
 
     @Test
     void aTaskIsShownToItsCallerAndToNobodyElse() {
-        Caller monitor = new Caller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller monitor = new TestAgentCaller(AgentName.RESTORATION_MONITOR, AgentName.ORCHESTRATOR, port);
         UUID remembered = UUID.randomUUID();
         UUID asked = UUID.randomUUID();
         correlator.send("incident_detected", remembered, FleetJson.golden("incident_detected"));
@@ -193,7 +196,7 @@ class TaskEndpointTest {
     @Test
     void anotherAgentGetsNoAnswerThatIsRememberedForTheFirst() {
         UUID taskId = UUID.randomUUID();
-        Caller cli = new Caller(AgentName.FLEET_CLI, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller cli = new TestAgentCaller(AgentName.FLEET_CLI, AgentName.ORCHESTRATOR, port);
         correlator.send("incident_detected", taskId, FleetJson.golden("incident_detected"));
 
         assertThat(cli.send("incident_detected", taskId, FleetJson.golden("incident_detected"))
@@ -218,7 +221,7 @@ class TaskEndpointTest {
     @Test
     void aTokenForOneRequestOpensNoOther() {
         String path = "/a2a/tasks/" + UUID.randomUUID();
-        Caller console = new Caller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller console = new TestAgentCaller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
 
         assertThat(correlator.send("GET", path, token("GET", path)).status()).isEqualTo(404);
         assertThat(correlator.send("GET", path + "?x=1", token("GET", path)).status())
@@ -251,7 +254,7 @@ class TaskEndpointTest {
     }
 
     /** The refusal as it would be for this id. */
-    private static JsonNode without(Caller.Response unknown, UUID asked) {
+    private static JsonNode without(TestAgentCaller.Response unknown, UUID asked) {
         assertThat(unknown.status()).isEqualTo(404);
         String instance = unknown.body().path("instance").asText();
         String id = instance.substring(instance.lastIndexOf('/') + 1);
@@ -261,7 +264,7 @@ class TaskEndpointTest {
     @Test
     void strangersAndTheUnentitledAreTurnedAway() {
         byte[] body = "{\"task_type\":\"incident_detected\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8);
-        Caller audit = new Caller(AgentName.AUDIT, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller audit = new TestAgentCaller(AgentName.AUDIT, AgentName.ORCHESTRATOR, port);
 
         assertThat(correlator.post(body, "").status()).isEqualTo(401);
         assertThat(correlator.post(body, "Bearer nonsense").status()).isEqualTo(401);
@@ -307,7 +310,7 @@ class TaskEndpointTest {
         assertThat(correlator.get("/health").body().path("components").has("db"))
                 .isTrue();
         assertThat(correlator.get("/api/outbox/dead-letters").status()).isEqualTo(403);
-        Caller console = new Caller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
+        TestAgentCaller console = new TestAgentCaller(AgentName.IO_AGENT, AgentName.ORCHESTRATOR, port);
         assertThat(console.get("/api/outbox/dead-letters").status()).isEqualTo(200);
     }
 
@@ -364,6 +367,6 @@ class TaskEndpointTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.ORCHESTRATOR).isGuarded();
+        RouteAccessCheck.of(context, AgentName.ORCHESTRATOR).isGuarded();
     }
 }

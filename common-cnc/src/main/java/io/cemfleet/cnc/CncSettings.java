@@ -26,8 +26,8 @@ public record CncSettings(
         @DefaultValue("admin") @NotBlank String username,
         @DefaultValue("") @NotNull String password,
         @DefaultValue("200") @Min(1) @Max(1000) int pageSize,
-        @DefaultValue @Valid Calls calls,
-        @DefaultValue @Valid Topology topology,
+        @DefaultValue @Valid CallLimits calls,
+        @DefaultValue @Valid TopologySettings topology,
         @DefaultValue @Valid FleetColors fleetColors) {
 
     /**
@@ -56,7 +56,7 @@ public record CncSettings(
      * @param backOff mean pause before the second attempt; it doubles, with full jitter
      * @param largestAnswer below 2 GB; a larger one is a failure, and is not read to its end
      */
-    public record Calls(
+    public record CallLimits(
             @DefaultValue("2s") @NotNull Duration connectTimeout,
             @DefaultValue("5s") @NotNull Duration readTimeout,
             @DefaultValue("12s") @NotNull Duration deadline,
@@ -71,7 +71,7 @@ public record CncSettings(
      * @param refresh pause between two reads
      * @param staleAfter age from which health reports the controller as down
      */
-    public record Topology(
+    public record TopologySettings(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("5s") @NotNull Duration refresh,
             @DefaultValue("60s") @NotNull Duration staleAfter) {}

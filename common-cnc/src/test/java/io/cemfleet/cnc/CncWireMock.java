@@ -17,13 +17,14 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import io.cemfleet.cnc.json.PathKey;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
+import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.nso.RoutePolicy;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -41,6 +42,9 @@ public final class CncWireMock implements AutoCloseable {
             """
             {"errors":{"error":[{"error-type":"protocol","error-tag":"data-missing","error-message":"Request could \
             not be completed because the relevant data model content does not exist"}]}}""";
+    /** The route policy that colours the traffic of {@link NetworkFixtures#service()}. */
+    public static final RoutePolicy ROUTE_POLICY = new RoutePolicy("color-100", 100, List.of());
+
     private static final String LINK_PM = "/crosswork/nbi/topology/v3/restconf/data/"
             + "cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm=";
 
@@ -60,9 +64,9 @@ public final class CncWireMock implements AutoCloseable {
         return new CncWireMock();
     }
 
-    /** The small network of {@link CncFixtures#topology()}, without policies or services. */
+    /** The small network of {@link NetworkFixtures#topology()}, without policies or services. */
     public static CncWireMock smallNetwork() {
-        return start().topology(CncFixtures.topology()).inventory(CncFixtures.topology());
+        return start().topology(NetworkFixtures.topology()).inventory(NetworkFixtures.topology());
     }
 
     public String url() {
@@ -75,47 +79,48 @@ public final class CncWireMock implements AutoCloseable {
     }
 
     public CncWireMock topology(NetworkTopology topology) {
-        return answers(get(urlPathEqualTo(TOPOLOGY)), CncWire.networks(topology));
+        return answers(get(urlPathEqualTo(TOPOLOGY)), CncJsonAnswers.networks(topology));
     }
 
     /** All policies as the one page; any further page is empty. */
     public CncWireMock policies(NetworkTopology topology, List<SrPolicy> policies) {
         for (var policy : policies) {
-            var key = PathKey.of(
+            var key = RestconfKey.of(
                     topology.router(policy.key().headEnd()).orElseThrow().routerId(),
                     topology.router(policy.key().endPoint()).orElseThrow().routerId(),
                     policy.key().color());
             answers(
                     get(urlEqualTo(POLICIES + "/policy=" + key)),
-                    CncWire.object(
+                    CncJsonAnswers.object(
                             "cisco-crosswork-segment-routing-policy:policy",
-                            CncWire.array(List.of(policy), p -> CncWire.policy(topology, p))));
+                            CncJsonAnswers.array(List.of(policy), p -> CncJsonAnswers.policy(topology, p))));
         }
-        return answers(get(urlPathEqualTo(POLICIES)), CncWire.policies(topology, policies));
+        return answers(get(urlPathEqualTo(POLICIES)), CncJsonAnswers.policies(topology, policies));
     }
 
     public CncWireMock services(List<VpnService> services, List<RoutePolicy> routePolicies) {
         answers(
                 get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/cisco-l3vpn-ntw:l3vpn-route-policy")),
-                CncWire.routePolicies(routePolicies));
-        return answers(get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services")), CncWire.services(services));
+                CncJsonAnswers.routePolicies(routePolicies));
+        return answers(
+                get(urlEqualTo(NSO + "/ietf-l3vpn-ntw:l3vpn-ntw/vpn-services")), CncJsonAnswers.services(services));
     }
 
     /** Devices with the hostname, prefixed {@code uuid-}, as their uuid. */
     public CncWireMock inventory(NetworkTopology topology) {
-        var devices = CncWire.array(topology.routers(), router -> CncWire.object()
+        var devices = CncJsonAnswers.array(topology.routers(), router -> CncJsonAnswers.object()
                 .put("uuid", "uuid-" + router.hostname())
                 .put("host_name", router.hostname()));
         return answers(
                 post(urlEqualTo("/crosswork/inventory/v1/nodes/query")),
-                CncWire.object("data", devices).put("total_count", devices.size()));
+                CncJsonAnswers.object("data", devices).put("total_count", devices.size()));
     }
 
     /** The samples of one direction, replacing those it had; absent values are left out. */
     public CncWireMock measured(NetworkTopology topology, LinkDirection direction, List<LinkMeasurement> samples) {
         var hostname = topology.router(direction.from()).orElseThrow().hostname();
-        history("delays", hostname, direction, CncWire.array(samples, sample -> {
-            var item = CncWire.object().put("tst", stamp(sample));
+        history("delays", hostname, direction, CncJsonAnswers.array(samples, sample -> {
+            var item = CncJsonAnswers.object().put("tst", stamp(sample));
             if (sample.delayMs() != null) {
                 item.put("averageDelay", Math.round(sample.delayMs() * 1000));
             }
@@ -124,17 +129,17 @@ public final class CncWireMock implements AutoCloseable {
             }
             return item;
         }));
-        history("loss", hostname, direction, CncWire.array(samples, sample -> CncWire.object()
+        history("loss", hostname, direction, CncJsonAnswers.array(samples, sample -> CncJsonAnswers.object()
                 .put("tst", stamp(sample))
                 .put("loss", sample.lossPct())));
         var capacity = direction.capacityMbps();
         var used = samples.isEmpty() ? null : samples.getLast().utilisation();
         if (capacity != null && used != null) {
             answers(
-                    get(urlEqualTo(LINK_PM + PathKey.of(direction.cncLinkId()))),
-                    CncWire.object(
+                    get(urlEqualTo(LINK_PM + RestconfKey.of(direction.cncLinkId()))),
+                    CncJsonAnswers.object(
                             "cisco-crosswork-performance-metrics:igp-link-pm",
-                            CncWire.array(List.of(direction), d -> CncWire.object()
+                            CncJsonAnswers.array(List.of(direction), d -> CncJsonAnswers.object()
                                     .put("link-id", d.cncLinkId())
                                     .put("max-bandwidth-kbps", String.valueOf(Math.round(capacity * 1000)))
                                     .put(

@@ -2,7 +2,7 @@ package io.cemfleet.enhancement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetJson;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;

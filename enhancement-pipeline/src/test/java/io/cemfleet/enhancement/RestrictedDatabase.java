@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

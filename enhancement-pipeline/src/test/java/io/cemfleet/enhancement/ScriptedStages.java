@@ -1,15 +1,15 @@
 package io.cemfleet.enhancement;
 
-import io.cemfleet.enhancement.pipeline.Context;
 import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.Deadline;
-import io.cemfleet.enhancement.pipeline.Enhancement;
-import io.cemfleet.enhancement.pipeline.NodeError;
+import io.cemfleet.enhancement.pipeline.EnhancementText;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.pipeline.SourceError;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.SynthesisStage;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
-import io.cemfleet.enhancement.pipeline.UpdateOutcome;
+import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
 import io.cemfleet.enhancement.pipeline.UpdateStage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,37 +27,38 @@ import java.util.function.Supplier;
 public final class ScriptedStages implements ContextStage, SynthesisStage, UpdateStage {
     public static final String TEXT = "### Similar Tickets\n- **TKT-11111**: slow server [TKT-11111]";
 
-    private final Map<String, Real> realByTenant = new ConcurrentHashMap<>();
-    private final Map<String, Function<Ticket, Context>> contexts = new ConcurrentHashMap<>();
-    private final Map<String, BiFunction<Context, Deadline, Enhancement>> syntheses = new ConcurrentHashMap<>();
-    private final Map<String, Supplier<UpdateOutcome>> updates = new ConcurrentHashMap<>();
+    private final Map<String, RealStages> realByTenant = new ConcurrentHashMap<>();
+    private final Map<String, Function<PipelineTicket, TicketContext>> contexts = new ConcurrentHashMap<>();
+    private final Map<String, BiFunction<TicketContext, StageDeadline, EnhancementText>> syntheses =
+            new ConcurrentHashMap<>();
+    private final Map<String, Supplier<TicketUpdateOutcome>> updates = new ConcurrentHashMap<>();
 
     /** What came to the service desk, and what went to the model, in order. */
     public final List<String> written = new CopyOnWriteArrayList<>();
 
-    public final List<Ticket> synthesised = new CopyOnWriteArrayList<>();
+    public final List<PipelineTicket> synthesised = new CopyOnWriteArrayList<>();
 
-    private record Real(ContextStage context, SynthesisStage synthesis, UpdateStage update) {}
+    private record RealStages(ContextStage context, SynthesisStage synthesis, UpdateStage update) {}
 
     /** Tickets of this tenant go through these stages, not through a script. */
     public void real(String tenantId, ContextStage context, SynthesisStage synthesis, UpdateStage update) {
-        realByTenant.put(tenantId, new Real(context, synthesis, update));
+        realByTenant.put(tenantId, new RealStages(context, synthesis, update));
     }
 
-    public void onContext(String ticketId, Function<Ticket, Context> does) {
+    public void onContext(String ticketId, Function<PipelineTicket, TicketContext> does) {
         contexts.put(ticketId, does);
     }
 
-    public void onSynthesis(String ticketId, BiFunction<Context, Deadline, Enhancement> does) {
+    public void onSynthesis(String ticketId, BiFunction<TicketContext, StageDeadline, EnhancementText> does) {
         syntheses.put(ticketId, does);
     }
 
-    public void onUpdate(String ticketId, Supplier<UpdateOutcome> does) {
+    public void onUpdate(String ticketId, Supplier<TicketUpdateOutcome> does) {
         updates.put(ticketId, does);
     }
 
-    public static Context context(NodeError... errors) {
-        return new Context(
+    public static TicketContext context(SourceError... errors) {
+        return new TicketContext(
                 List.of(new SimilarTicket("TKT-11111", "slow server", "it was slow", 2.5, "restarted")),
                 List.of(),
                 List.of(),
@@ -67,17 +68,17 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
                 errors.length);
     }
 
-    public static Enhancement byAi() {
-        return new Enhancement(TEXT, true, "openrouter", "openai/gpt-4.1-mini", 900, 120, new BigDecimal("0.0012"));
+    public static EnhancementText byAi() {
+        return new EnhancementText(TEXT, true, "openrouter", "openai/gpt-4.1-mini", 900, 120, new BigDecimal("0.0012"));
     }
 
-    public static Enhancement withoutAi() {
-        return new Enhancement("## Enhancement Context (Generated Without AI)", false, null, null, 0, 0, null);
+    public static EnhancementText withoutAi() {
+        return new EnhancementText("## Enhancement Context (Generated Without AI)", false, null, null, 0, 0, null);
     }
 
     @Override
-    public Context gather(TenantProfile tenant, Ticket ticket, Deadline deadline) {
-        Real real = realByTenant.get(tenant.tenantId());
+    public TicketContext gather(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
+        RealStages real = realByTenant.get(tenant.tenantId());
         if (real != null) {
             return real.context().gather(tenant, ticket, deadline);
         }
@@ -85,9 +86,10 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
     }
 
     @Override
-    public Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline) {
+    public EnhancementText synthesise(
+            TenantProfile tenant, PipelineTicket ticket, TicketContext context, StageDeadline deadline) {
         synthesised.add(ticket);
-        Real real = realByTenant.get(tenant.tenantId());
+        RealStages real = realByTenant.get(tenant.tenantId());
         if (real != null) {
             return real.synthesis().synthesise(tenant, ticket, context, deadline);
         }
@@ -95,14 +97,15 @@ public final class ScriptedStages implements ContextStage, SynthesisStage, Updat
     }
 
     @Override
-    public UpdateOutcome update(TenantProfile tenant, Ticket ticket, Enhancement enhancement, Deadline deadline) {
-        Real real = realByTenant.get(tenant.tenantId());
+    public TicketUpdateOutcome update(
+            TenantProfile tenant, PipelineTicket ticket, EnhancementText enhancement, StageDeadline deadline) {
+        RealStages real = realByTenant.get(tenant.tenantId());
         if (real != null) {
             return real.update().update(tenant, ticket, enhancement, deadline);
         }
-        UpdateOutcome outcome = updates.getOrDefault(ticket.ticketId(), UpdateOutcome.Written::new)
+        TicketUpdateOutcome outcome = updates.getOrDefault(ticket.ticketId(), TicketUpdateOutcome.Written::new)
                 .get();
-        if (outcome instanceof UpdateOutcome.Written) {
+        if (outcome instanceof TicketUpdateOutcome.Written) {
             written.add(ticket.ticketId() + '|' + ticket.correlationId() + '|' + enhancement.markdown());
         }
         return outcome;

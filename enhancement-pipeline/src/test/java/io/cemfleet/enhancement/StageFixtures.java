@@ -1,17 +1,17 @@
 package io.cemfleet.enhancement;
 
-import io.cemfleet.enhancement.pipeline.Article;
-import io.cemfleet.enhancement.pipeline.Context;
-import io.cemfleet.enhancement.pipeline.Deadline;
+import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
+import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
 import io.cemfleet.enhancement.pipeline.NetworkIncident;
-import io.cemfleet.enhancement.pipeline.NodeError;
-import io.cemfleet.enhancement.pipeline.Ownership;
-import io.cemfleet.enhancement.pipeline.Preferences;
-import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
-import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.pipeline.SourceError;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.pipeline.TicketPriority;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,32 +26,33 @@ public final class StageFixtures {
 
     private StageFixtures() {}
 
-    public static TenantProfile tenant(String serviceDeskUrl, Preferences preferences, String... models) {
-        return tenant(serviceDeskUrl, Ownership.NOTHING, preferences, models);
+    public static TenantProfile tenant(String serviceDeskUrl, EnhancementPreferences preferences, String... models) {
+        return tenant(serviceDeskUrl, NetworkOwnership.NOTHING, preferences, models);
     }
 
     public static TenantProfile tenant(
-            String serviceDeskUrl, Ownership ownership, Preferences preferences, String... models) {
+            String serviceDeskUrl, NetworkOwnership ownership, EnhancementPreferences preferences, String... models) {
         return new TenantProfile(
                 "acme", URI.create(serviceDeskUrl), "key-of-acme", ownership, List.of(models), preferences);
     }
 
     public static TenantProfile tenant() {
-        return tenant("http://127.0.0.1:9/api/v3", Preferences.DEFAULTS, "openai/gpt-4");
+        return tenant("http://127.0.0.1:9/api/v3", EnhancementPreferences.DEFAULTS, "openai/gpt-4");
     }
 
-    public static Ticket ticket(String description) {
-        return new Ticket("acme", "TKT-12345", description, Priority.HIGH, NOW, CORRELATION_ID, UUID.randomUUID());
+    public static PipelineTicket ticket(String description) {
+        return new PipelineTicket(
+                "acme", "TKT-12345", description, TicketPriority.HIGH, NOW, CORRELATION_ID, UUID.randomUUID());
     }
 
     /** So long from now on the machine's clock. */
-    public static Deadline within(Duration time) {
-        return new Deadline(Instant.now().plus(time));
+    public static StageDeadline within(Duration time) {
+        return new StageDeadline(Instant.now().plus(time));
     }
 
     /** The seed's example: two of the three similar tickets it counts are shown there. */
-    public static Context context() {
-        return new Context(
+    public static TicketContext context() {
+        return new TicketContext(
                 List.of(
                         new SimilarTicket(
                                 "TKT-11111",
@@ -60,8 +61,8 @@ public final class StageFixtures {
                                 4.2,
                                 "The backup job was moved to another hour."),
                         new SimilarTicket("TKT-22222", "Performance degradation", "Pages load slowly.", 2.1, null)),
-                List.of(new Article("42", "Slow web servers", null, "Check the backup window first.", 0.8)),
-                List.of(new SystemInfo("server-prod-01", "10.0.1.100", "web-server", null)),
+                List.of(new KnowledgeArticle("42", "Slow web servers", null, "Check the backup window first.", 0.8)),
+                List.of(new InventorySystem("server-prod-01", "10.0.1.100", "web-server", null)),
                 List.of(new NetworkIncident(
                         "INC-2026-0001",
                         "steering",
@@ -74,8 +75,8 @@ public final class StageFixtures {
                 0);
     }
 
-    public static Context nothing(NodeError... errors) {
-        return new Context(
+    public static TicketContext nothing(SourceError... errors) {
+        return new TicketContext(
                 List.of(), List.of(), List.of(), List.of(), List.of(errors), 4 - errors.length, errors.length);
     }
 }

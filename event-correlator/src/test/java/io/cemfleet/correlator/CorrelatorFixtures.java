@@ -6,33 +6,33 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.naming.TunnelName;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.Hop;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SegmentList;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkAttributes;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.LinkEnd;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.intake.Normaliser;
-import io.cemfleet.correlator.ledger.SourceAlarms;
-import io.cemfleet.correlator.network.KnownLinks;
-import io.cemfleet.correlator.network.NetworkView;
-import io.cemfleet.correlator.source.Parsed;
-import io.cemfleet.correlator.source.SourceForms;
-import io.cemfleet.correlator.suppression.Suppressions;
+import io.cemfleet.correlator.intake.AlertNormaliser;
+import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.network.KnownLinkStore;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.correlator.suppression.ActiveSuppressions;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.ReportedHop;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkAttributes;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkEnd;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ public final class CorrelatorFixtures {
         List<LinkDirection> links = new ArrayList<>();
         for (int island = 1; island <= count; island++) {
             for (int i = 0; i < NAMES.size(); i++) {
-                routers.add(CncFixtures.router(NAMES.get(i) + island, island * 10 + i));
+                routers.add(NetworkFixtures.router(NAMES.get(i) + island, island * 10 + i));
                 int next = (i + 1) % NAMES.size();
                 boolean sharesRisk = i == 0 || i == 4;
                 int metric = next == 0 ? 90 : 10;
@@ -99,7 +99,8 @@ public final class CorrelatorFixtures {
     public static List<SrPolicy> policies(int count) {
         List<SrPolicy> policies = new ArrayList<>();
         for (int island = 1; island <= count; island++) {
-            Hop toDelta = new Hop(Hop.Kind.NODE, routerId(island, 3), null, 16000 + island * 10 + 3);
+            ReportedHop toDelta =
+                    new ReportedHop(ReportedHop.HopKind.NODE, routerId(island, 3), null, 16000 + island * 10 + 3);
             policies.add(new SrPolicy(
                     new PolicyKey(slug("Alfa" + island), slug("Delta" + island), 100),
                     null,
@@ -109,7 +110,7 @@ public final class CorrelatorFixtures {
                     List.of(new CandidatePath(
                             100,
                             "p",
-                            CandidatePath.Kind.EXPLICIT,
+                            CandidatePath.PathKind.EXPLICIT,
                             true,
                             null,
                             List.of(new SegmentList(1, List.of(toDelta))),
@@ -120,7 +121,8 @@ public final class CorrelatorFixtures {
 
     /** A policy of colour 200 that a tunnel of the fleet carries, Alfa to Delta over the row, as the network reports it. */
     public static SrPolicy tunnel(int island) {
-        Hop toDelta = new Hop(Hop.Kind.NODE, routerId(island, 3), null, 16000 + island * 10 + 3);
+        ReportedHop toDelta =
+                new ReportedHop(ReportedHop.HopKind.NODE, routerId(island, 3), null, 16000 + island * 10 + 3);
         return new SrPolicy(
                 new PolicyKey(slug("Alfa" + island), slug("Delta" + island), 200),
                 null,
@@ -130,7 +132,7 @@ public final class CorrelatorFixtures {
                 List.of(new CandidatePath(
                         300,
                         "cfg_" + tunnelId(island) + "_discr_300",
-                        CandidatePath.Kind.EXPLICIT,
+                        CandidatePath.PathKind.EXPLICIT,
                         true,
                         null,
                         List.of(new SegmentList(1, List.of(toDelta))),
@@ -259,12 +261,13 @@ public final class CorrelatorFixtures {
     }
 
     /** The view of two islands with these policies, as of a moment. */
-    public static NetworkView view(SrPolicyClient policies, Clock clock) {
-        return view(islands(2), policies, mock(KnownLinks.class), clock);
+    public static NetworkSnapshotCache view(SrPolicyClient policies, Clock clock) {
+        return view(islands(2), policies, mock(KnownLinkStore.class), clock);
     }
 
     /** The view of a topology with these policies, as of a moment. */
-    public static NetworkView view(NetworkTopology topology, SrPolicyClient policies, KnownLinks links, Clock clock) {
+    public static NetworkSnapshotCache view(
+            NetworkTopology topology, SrPolicyClient policies, KnownLinkStore links, Clock clock) {
         TopologyHolder holder = mock(TopologyHolder.class);
         org.mockito.Mockito.doAnswer(call -> {
                     Consumer<NetworkTopology> listener = call.getArgument(0);
@@ -274,18 +277,18 @@ public final class CorrelatorFixtures {
                 .when(holder)
                 .onNewVersion(any());
         when(holder.newest()).thenReturn(Optional.of(topology));
-        return new NetworkView(holder, policies, links, clock);
+        return new NetworkSnapshotCache(holder, policies, links, clock);
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */
     public static AlertRecord normalised(AlertSource source, JsonNode message, Instant at) {
         SrPolicyClient policies = mock(SrPolicyClient.class);
         when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(policies(2), List.of())));
-        Normaliser normaliser = new Normaliser(
+        AlertNormaliser normaliser = new AlertNormaliser(
                 view(policies, Clock.fixed(at, ZoneOffset.UTC)),
-                mock(Suppressions.class),
-                mock(SourceAlarms.class),
+                mock(ActiveSuppressions.class),
+                mock(SourceAlarmStore.class),
                 Clock.fixed(at, ZoneOffset.UTC));
-        return normaliser.normalise(((Parsed.Alert) SourceForms.read(source, message)).alert());
+        return normaliser.normalise(((ParsedElement.Alert) SourceParsers.read(source, message)).alert());
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.cemfleet.correlator.stream.StreamEngine;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -93,7 +93,7 @@ public abstract class CorrelatorTest {
     private StreamEngine stream;
 
     @Autowired
-    private NetworkView network;
+    private NetworkSnapshotCache network;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws IOException {
@@ -158,8 +158,8 @@ public abstract class CorrelatorTest {
         }
     }
 
-    protected Caller caller(AgentName self) {
-        return new Caller(self, AgentName.EVENT_CORRELATOR, port);
+    protected TestAgentCaller caller(AgentName self) {
+        return new TestAgentCaller(self, AgentName.EVENT_CORRELATOR, port);
     }
 
     protected static ConditionFactory soon() {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.cemfleet.correlator.stream.StreamEngine;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,7 +103,9 @@ class TwoInstancesTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> context.getBean(StreamEngine.class).isCorrelating()
-                        && context.getBean(NetworkView.class).snapshot().isPresent());
+                        && context.getBean(NetworkSnapshotCache.class)
+                                .snapshot()
+                                .isPresent());
     }
 
     private static int send(ConfigurableApplicationContext to, JsonNode alarm) {

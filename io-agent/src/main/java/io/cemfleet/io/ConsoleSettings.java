@@ -1,6 +1,6 @@
 package io.cemfleet.io;
 
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.security.UserRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -39,11 +39,11 @@ public record ConsoleSettings(
         @DefaultValue @Valid List<Login> people,
         @Nullable Path usersFile,
         @DefaultValue("2s") Duration usersReread,
-        @DefaultValue @Valid Tries tries,
+        @DefaultValue @Valid PasswordTries tries,
         @DefaultValue @Valid Oidc oidc) {
 
     /** @param password blank: nobody can log in by this name */
-    public record Login(@NotBlank String user, @DefaultValue("") String password, @NotNull Role role) {}
+    public record Login(@NotBlank String user, @DefaultValue("") String password, @NotNull UserRole role) {}
 
     /**
      * Wrong passwords that are taken, each number in its time; after them a try has to wait.
@@ -53,7 +53,7 @@ public record ConsoleSettings(
      * @param perAccount of one account from all addresses where nobody ever logged in to it, in an hour
      * @param perDevice of one account in a browser where it was logged in to before, in 5 minutes
      */
-    public record Tries(
+    public record PasswordTries(
             @DefaultValue("5") @Min(1) int perPair,
             @DefaultValue("30") @Min(1) int perAddress,
             @DefaultValue("50") @Min(1) int perAccount,

@@ -61,7 +61,8 @@ final class IdentityProvider implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     IdentityProvider() {
-        context = new SpringApplicationBuilder(Parts.class).run("--server.port=0", "--spring.jmx.enabled=false");
+        context =
+                new SpringApplicationBuilder(ProviderBeans.class).run("--server.port=0", "--spring.jmx.enabled=false");
     }
 
     /** Of everybody, from the next login on. */
@@ -122,7 +123,7 @@ final class IdentityProvider implements AutoCloseable {
         WebMvcAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class
     })
-    static class Parts {
+    static class ProviderBeans {
         @Bean
         @Order(1)
         SecurityFilterChain protocol(HttpSecurity http) throws Exception {

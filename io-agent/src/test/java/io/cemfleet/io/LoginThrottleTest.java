@@ -2,8 +2,8 @@ package io.cemfleet.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -60,7 +60,7 @@ class LoginThrottleTest {
 
     @Test
     void afterTooManyWrongPasswordsTheRightOneWaitsToo() {
-        Browser stranger = new Browser(port, "127.0.1.1");
+        ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.1.1");
         wrong(stranger, "anna", 3);
 
         HttpResponse<String> answer = stranger.login("anna", "anna's");
@@ -83,29 +83,31 @@ class LoginThrottleTest {
 
     @Test
     void aStrangersTriesDoNotKeepTheOwnerOut() {
-        Browser owner = new Browser(port, "127.0.2.1");
+        ConsoleBrowser owner = new ConsoleBrowser(port, "127.0.2.1");
         assertThat(owner.login("bert", "bert's").statusCode()).isEqualTo(204);
         for (int address = 2; address < 8; address++) {
-            Browser stranger = new Browser(port, "127.0.2." + address);
+            ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.2." + address);
             for (int i = 0; i < 3; i++) {
                 stranger.login("bert", "wrong");
             }
         }
 
-        assertThat(new Browser(port, "127.0.2.99").login("bert", "bert's").statusCode())
+        assertThat(new ConsoleBrowser(port, "127.0.2.99")
+                        .login("bert", "bert's")
+                        .statusCode())
                 .as("from a place where nobody ever logged in as bert")
                 .isEqualTo(429);
-        assertThat(new Browser(port, "127.0.2.1").login("bert", "bert's").statusCode())
+        assertThat(new ConsoleBrowser(port, "127.0.2.1").login("bert", "bert's").statusCode())
                 .as("from the address of the earlier success")
                 .isEqualTo(204);
     }
 
     @Test
     void aBrowserThatLoggedInBeforeIsCountedByItself() {
-        Browser owner = new Browser(port, "127.0.3.1");
+        ConsoleBrowser owner = new ConsoleBrowser(port, "127.0.3.1");
         assertThat(owner.login("dora", "dora's").statusCode()).isEqualTo(204);
-        wrong(new Browser(port, "127.0.3.1"), "dora", 3);
-        assertThat(new Browser(port, "127.0.3.1").login("dora", "dora's").statusCode())
+        wrong(new ConsoleBrowser(port, "127.0.3.1"), "dora", 3);
+        assertThat(new ConsoleBrowser(port, "127.0.3.1").login("dora", "dora's").statusCode())
                 .isEqualTo(429);
 
         assertThat(owner.login("dora", "dora's").statusCode()).isEqualTo(204);
@@ -115,7 +117,7 @@ class LoginThrottleTest {
 
     @Test
     void aDeviceCookieOfAnotherAccountCountsForNothing() {
-        Browser stranger = new Browser(port, "127.0.4.1");
+        ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.4.1");
         assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(204);
 
         wrong(stranger, "emil", 3);
@@ -125,10 +127,10 @@ class LoginThrottleTest {
 
     @Test
     void aSuccessForgivesNoWrongPasswords() {
-        Browser stranger = new Browser(port, "127.0.5.1");
+        ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.5.1");
         wrong(stranger, "fred", 2);
 
-        assertThat(new Browser(port, "127.0.5.2").login("fred", "fred's").statusCode())
+        assertThat(new ConsoleBrowser(port, "127.0.5.2").login("fred", "fred's").statusCode())
                 .isEqualTo(204);
         assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(204);
 
@@ -138,22 +140,22 @@ class LoginThrottleTest {
 
     @Test
     void anAddressThatTriesManyAccountsWaitsAndOthersDoNot() {
-        Browser stranger = new Browser(port, "127.0.6.1");
+        ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.6.1");
         for (int i = 0; i < 6; i++) {
             wrong(stranger, "nobody-" + UUID.randomUUID(), 1);
         }
 
         assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(429);
-        assertThat(new Browser(port, "127.0.6.2").login("carl", "carl's").statusCode())
+        assertThat(new ConsoleBrowser(port, "127.0.6.2").login("carl", "carl's").statusCode())
                 .isEqualTo(204);
     }
 
     @Test
     void anUnknownNameCostsAsManyHashesAsAKnownOne() {
         double before = hashes();
-        wrong(new Browser(port, "127.0.7.1"), "carl", 1);
+        wrong(new ConsoleBrowser(port, "127.0.7.1"), "carl", 1);
         double known = hashes() - before;
-        wrong(new Browser(port, "127.0.7.2"), "nobody", 1);
+        wrong(new ConsoleBrowser(port, "127.0.7.2"), "nobody", 1);
 
         assertThat(known).isEqualTo(1);
         assertThat(hashes() - before - known).isEqualTo(known);
@@ -161,8 +163,9 @@ class LoginThrottleTest {
 
     private List<Integer> atOnce(int count, String address, String user, String password) {
         try (var browsers = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Stream.generate(() -> browsers.submit(() ->
-                            new Browser(port, address).login(user, password).statusCode()))
+            return Stream.generate(() -> browsers.submit(() -> new ConsoleBrowser(port, address)
+                            .login(user, password)
+                            .statusCode()))
                     .limit(count)
                     .toList()
                     .stream()
@@ -186,7 +189,7 @@ class LoginThrottleTest {
         return meters.counter("cem.console.password.hashes").count();
     }
 
-    private static void wrong(Browser browser, String user, int times) {
+    private static void wrong(ConsoleBrowser browser, String user, int times) {
         for (int i = 0; i < times; i++) {
             assertThat(browser.login(user, "wrong " + i).statusCode()).isEqualTo(401);
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class OidcLoginTest {
     void aPersonOfAMappedGroupIsLetInUnderTheirNameAndHighestRole() {
         PROVIDER.groups(user, "everyone", "noc-day");
         PROVIDER.name(user, "Paula P.");
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
 
         HttpResponse<String> end = signIn(browser);
 
@@ -89,7 +89,7 @@ class OidcLoginTest {
     @Test
     void theSessionHoldsNoTokenButTheOneThatLogoutShows() {
         PROVIDER.groups(user, "noc-admins");
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
         signIn(browser);
 
         List<String> kept = jdbc.sql(
@@ -110,7 +110,7 @@ class OidcLoginTest {
     @Test
     void aPersonWithoutARoleIsToldSoAndHasNoSession() {
         PROVIDER.groups(user, "accounting");
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
 
         HttpResponse<String> end = signIn(browser);
 
@@ -124,7 +124,7 @@ class OidcLoginTest {
         PROVIDER.groups(user, "noc-admins");
         PROVIDER.name(user, "anna");
 
-        HttpResponse<String> end = signIn(new Browser(port));
+        HttpResponse<String> end = signIn(new ConsoleBrowser(port));
 
         assertThat(end.statusCode()).isEqualTo(403);
         assertThat(end.body()).contains("each belongs to one person");
@@ -133,12 +133,12 @@ class OidcLoginTest {
     @Test
     void anotherRoleAtTheNextLoginEndsTheSessionsInTheFormerOne() {
         PROVIDER.groups(user, "noc-admins");
-        Browser before = new Browser(port);
+        ConsoleBrowser before = new ConsoleBrowser(port);
         signIn(before);
         assertThat(before.status("/api/me")).isEqualTo(200);
 
         PROVIDER.groups(user, "everyone");
-        Browser after = new Browser(port);
+        ConsoleBrowser after = new ConsoleBrowser(port);
         signIn(after);
 
         assertThat(after.json("/api/me").path("role").asText()).isEqualTo("viewer");
@@ -148,11 +148,11 @@ class OidcLoginTest {
     @Test
     void whoLostEveryRoleHasNoSessionAfterTheNextLogin() {
         PROVIDER.groups(user, "noc-admins");
-        Browser before = new Browser(port);
+        ConsoleBrowser before = new ConsoleBrowser(port);
         signIn(before);
 
         PROVIDER.groups(user);
-        assertThat(signIn(new Browser(port)).statusCode()).isEqualTo(403);
+        assertThat(signIn(new ConsoleBrowser(port)).statusCode()).isEqualTo(403);
 
         assertThat(before.status("/api/me")).isEqualTo(401);
     }
@@ -160,19 +160,19 @@ class OidcLoginTest {
     @Test
     void theProvidersLogoutInTheBackChannelEndsSessionAndStream() throws JOSEException {
         PROVIDER.groups(user, "everyone");
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
         signIn(browser);
         URI backChannel = URI.create("http://127.0.0.1:" + port + "/logout/connect/back-channel/oidc");
         try (EventStream stream = new EventStream(port, "", browser.cookieHeader())) {
             assertThat(stream.status()).isEqualTo(200);
             String token = PROVIDER.logoutToken(user);
-            assertThat(new Browser(port)
+            assertThat(new ConsoleBrowser(port)
                             .submit(backChannel, Map.of("logout_token", token + "x"))
                             .statusCode())
                     .isEqualTo(400);
             assertThat(browser.status("/api/me")).isEqualTo(200);
 
-            assertThat(new Browser(port)
+            assertThat(new ConsoleBrowser(port)
                             .submit(backChannel, Map.of("logout_token", token))
                             .statusCode())
                     .isEqualTo(200);
@@ -185,7 +185,7 @@ class OidcLoginTest {
     @Test
     void aLogoutLeadsThroughTheProvidersOwn() {
         PROVIDER.groups(user, "everyone");
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
         signIn(browser);
 
         String next = FleetJson.parse(browser.send("POST", "/logout", "").body())
@@ -200,7 +200,7 @@ class OidcLoginTest {
 
     @Test
     void anAnswerThatNoLoginAskedForLeadsNowhere() {
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
 
         HttpResponse<String> end = browser.get("/login/oauth2/code/oidc?code=stolen&state=guessed");
 
@@ -212,13 +212,13 @@ class OidcLoginTest {
     void aStrangerWhoBeginsLoginsWithoutEndLeavesSoManyRowsAndNoMore() {
         URI last = PROVIDER.loginForm();
         for (int i = 0; i < 110 && last.equals(PROVIDER.loginForm()); i++) {
-            last = new Browser(port, "127.0.9.1")
+            last = new ConsoleBrowser(port, "127.0.9.1")
                     .get("/oauth2/authorization/oidc")
                     .uri();
         }
 
         assertThat(last.toString()).endsWith("/login.html?wait");
-        assertThat(new Browser(port, "127.0.9.2")
+        assertThat(new ConsoleBrowser(port, "127.0.9.2")
                         .get("/oauth2/authorization/oidc")
                         .uri())
                 .isEqualTo(PROVIDER.loginForm());
@@ -230,7 +230,7 @@ class OidcLoginTest {
 
     @Test
     void localUsersStayBesideTheProviderAndThePageOffersBoth() {
-        Browser browser = new Browser(port);
+        ConsoleBrowser browser = new ConsoleBrowser(port);
 
         assertThat(browser.login("anna", "acts").statusCode()).isEqualTo(204);
         assertThat(browser.json("/login/ways").path("password").asBoolean()).isTrue();
@@ -239,20 +239,20 @@ class OidcLoginTest {
 
     @Test
     void basicIsForLocalFleetsOnly() {
-        Visitor anna = new Visitor(port, "anna:acts");
+        BasicAuthClient anna = new BasicAuthClient(port, "anna:acts");
 
         assertThat(anna.get("/api/me").status()).isEqualTo(401);
     }
 
     @Test
     void theSessionCookieComesBackWithTheProvidersRedirect() {
-        assertThat(new Browser(port).login("anna", "acts").headers().allValues("Set-Cookie"))
+        assertThat(new ConsoleBrowser(port).login("anna", "acts").headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith("cem_session="))
                 .singleElement()
                 .satisfies(cookie -> assertThat(cookie).contains("SameSite=Lax"));
     }
 
-    private HttpResponse<String> signIn(Browser browser) {
+    private HttpResponse<String> signIn(ConsoleBrowser browser) {
         HttpResponse<String> form = browser.get("/oauth2/authorization/oidc");
         assertThat(form.uri()).isEqualTo(PROVIDER.loginForm());
         return browser.submit(PROVIDER.loginForm(), Map.of("username", user, "password", "secret"));

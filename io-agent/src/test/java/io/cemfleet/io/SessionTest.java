@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ class SessionTest {
     @Autowired
     private Environment environment;
 
-    private Browser anna;
+    private ConsoleBrowser anna;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -70,7 +70,7 @@ class SessionTest {
     @BeforeEach
     void annaIsLoggedIn() {
         USERS.write(ANNA, GUEST);
-        anna = new Browser(port);
+        anna = new ConsoleBrowser(port);
         await().atMost(SECONDS)
                 .until(() -> anna.login("anna", "acts").statusCode() == 204 && anna.status("/api/me") == 200);
     }
@@ -96,7 +96,7 @@ class SessionTest {
 
     @Test
     void theSessionCookieIsForThisSiteAndNoScript() {
-        HttpResponse<String> answer = new Browser(port).login("anna", "acts");
+        HttpResponse<String> answer = new ConsoleBrowser(port).login("anna", "acts");
 
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith("cem_session="))
@@ -152,13 +152,14 @@ class SessionTest {
         USERS.add(UsersFixture.line("late", "viewer", "late"));
 
         await().during(Duration.ofSeconds(1)).atMost(SECONDS).until(() -> anna.status("/api/me") == 200);
-        assertThat(new Browser(port).login("late", "late").statusCode()).isEqualTo(401);
-        assertThat(new Browser(port).login("guest", "looks").statusCode()).isEqualTo(204);
+        assertThat(new ConsoleBrowser(port).login("late", "late").statusCode()).isEqualTo(401);
+        assertThat(new ConsoleBrowser(port).login("guest", "looks").statusCode())
+                .isEqualTo(204);
     }
 
     @Test
     void anAdministratorSeesAllSessionsAndEndsThemWithTheirStreams() {
-        Browser admin = new Browser(port);
+        ConsoleBrowser admin = new ConsoleBrowser(port);
         admin.login("operator", "pass");
         try (EventStream stream = new EventStream(port, "", anna.cookieHeader())) {
             String id = idOf(admin, "anna");
@@ -180,9 +181,9 @@ class SessionTest {
 
     @Test
     void othersSeeAndEndTheirOwnSessionsOnly() {
-        Browser guest = new Browser(port);
+        ConsoleBrowser guest = new ConsoleBrowser(port);
         guest.login("guest", "looks");
-        Browser admin = new Browser(port);
+        ConsoleBrowser admin = new ConsoleBrowser(port);
         admin.login("operator", "pass");
 
         assertThat(people(guest)).containsOnly("guest");
@@ -235,7 +236,7 @@ class SessionTest {
 
     @Test
     void anotherInstanceAndARestartKnowTheSession() {
-        Browser admin = new Browser(port);
+        ConsoleBrowser admin = new ConsoleBrowser(port);
         admin.login("operator", "pass");
         try (ConfigurableApplicationContext other = anotherInstance(USERS)) {
             String there = "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
@@ -276,12 +277,12 @@ class SessionTest {
     }
 
     private int statusWithCookie(String session) {
-        return new Browser(port)
+        return new ConsoleBrowser(port)
                 .get("/api/me", "Cookie", "cem_session=" + session)
                 .statusCode();
     }
 
-    private static String idOf(Browser browser, String person) {
+    private static String idOf(ConsoleBrowser browser, String person) {
         for (JsonNode session : browser.json("/api/sessions").path("items")) {
             if (session.path("person").asText().equals(person)) {
                 return session.path("id").asText();
@@ -290,7 +291,7 @@ class SessionTest {
         throw new AssertionError("no session of " + person);
     }
 
-    private static List<String> people(Browser browser) {
+    private static List<String> people(ConsoleBrowser browser) {
         return browser.json("/api/sessions").path("items").findValuesAsText("person");
     }
 }

@@ -1,7 +1,7 @@
 package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,25 +16,26 @@ public final class CommandLine {
 
     /** The commands of one program. */
     @FunctionalInterface
-    public interface Commands {
+    public interface CommandRunner {
         /** @return the exit code */
-        int run(String command, FleetHome home, Options options);
+        int run(String command, FleetPaths home, CommandOptions options);
     }
 
     /** Ends the process: with the command's exit code, 1 after a failure, 2 where the command line is wrong. */
-    public static void execute(String[] arguments, Commands commands) {
+    public static void execute(String[] arguments, CommandRunner commands) {
         System.exit(run(arguments, commands));
     }
 
-    private static int run(String[] arguments, Commands commands) {
+    private static int run(String[] arguments, CommandRunner commands) {
         try {
-            var home = FleetHome.of(
+            var home = FleetPaths.of(
                     Path.of(System.getProperty("cem.fleet.project", ".")),
                     Path.of(System.getProperty("cem.fleet.state", ".fleet")));
             String command = arguments.length == 0 ? "" : arguments[0];
-            var options = Options.of(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
+            var options =
+                    CommandOptions.of(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
             return commands.run(command, home, options);
-        } catch (Options.Wrong e) {
+        } catch (CommandOptions.CommandSyntaxException e) {
             System.err.println("fleet: " + e.getMessage() + "; ./fleet help tells more");
             return WRONG_USE;
         } catch (FleetFailure e) {

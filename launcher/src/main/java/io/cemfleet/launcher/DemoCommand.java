@@ -1,13 +1,13 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.demo.Demo;
 import io.cemfleet.launcher.demo.DemoAddresses;
 import io.cemfleet.launcher.demo.DemoOutcome;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.demo.IncidentDemo;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
 import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetRecord;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.home.FleetStartRecord;
 import io.cemfleet.launcher.tickets.TicketsAddresses;
 import io.cemfleet.launcher.tickets.TicketsDemo;
 import io.cemfleet.launcher.tickets.TicketsOutcome;
@@ -25,12 +25,12 @@ final class DemoCommand {
     private static final TicketsAddresses TICKETS =
             new TicketsAddresses("http://127.0.0.1:8090", "http://127.0.0.1:8009", "http://127.0.0.1:8010");
 
-    private final FleetHome home;
-    private final Options options;
+    private final FleetPaths home;
+    private final CommandOptions options;
     private final boolean tickets;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    DemoCommand(FleetHome home, Options options) {
+    DemoCommand(FleetPaths home, CommandOptions options) {
         this.home = home;
         this.options = options.only("--exit", "--speed");
         this.tickets = options.words().equals(List.of("tickets"));
@@ -41,11 +41,11 @@ final class DemoCommand {
 
     int run() {
         double speed = options.speed().orElse(DEFAULT_SPEED);
-        var session = new Session(home);
+        var session = new CommandSession(home);
         boolean mine;
         try (FleetLock lock = FleetLock.take(home)) {
-            FleetRecord record = begin(session, speed);
-            mine = record.mode() == FleetRecord.Mode.DEMO;
+            FleetStartRecord record = begin(session, speed);
+            mine = record.mode() == FleetStartRecord.Mode.DEMO;
             session.progress()
                     .line(String.format(
                             Locale.ROOT,
@@ -62,9 +62,12 @@ final class DemoCommand {
         int code = tickets
                 ? conclude(
                         session,
-                        new TicketsDemo(TICKETS, Credentials.ensure(home), session.progress()::line)
+                        new TicketsDemo(TICKETS, FleetCredentials.ensure(home), session.progress()::line)
                                 .run(speed, mine && options.has("--exit")))
-                : conclude(session, new Demo(ADDRESSES, Credentials.ensure(home), session.progress()::line).run(speed));
+                : conclude(
+                        session,
+                        new IncidentDemo(ADDRESSES, FleetCredentials.ensure(home), session.progress()::line)
+                                .run(speed));
         if (!options.has("--exit")) {
             session.progress()
                     .line("the console stays open at http://127.0.0.1:8009 (login in .fleet/credentials.env); "
@@ -78,7 +81,7 @@ final class DemoCommand {
     }
 
     /** @return the fleet to use: one that is up, or one in the mode of a demo, which stops it */
-    private FleetRecord begin(Session session, double speed) {
+    private FleetStartRecord begin(CommandSession session, double speed) {
         var present = session.inBackground();
         if (present.isPresent()) {
             if (present.get().speed() != speed) {
@@ -90,13 +93,13 @@ final class DemoCommand {
             }
             return present.get();
         }
-        FleetRecord record = FleetRecord.byThisProcess(FleetRecord.Mode.DEMO, speed, "", 0, false);
+        FleetStartRecord record = FleetStartRecord.byThisProcess(FleetStartRecord.Mode.DEMO, speed, "", 0, false);
         record.save(home);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session), "stop-fleet"));
         return record;
     }
 
-    private int conclude(Session session, DemoOutcome outcome) {
+    private int conclude(CommandSession session, DemoOutcome outcome) {
         return switch (outcome) {
             case DemoOutcome.Resolved resolved -> {
                 session.progress().line("demo passed: " + resolved.incidentId() + " is closed as resolved");
@@ -109,7 +112,7 @@ final class DemoCommand {
         };
     }
 
-    private int conclude(Session session, TicketsOutcome outcome) {
+    private int conclude(CommandSession session, TicketsOutcome outcome) {
         return switch (outcome) {
             case TicketsOutcome.Answered answered -> {
                 session.progress()
@@ -124,11 +127,11 @@ final class DemoCommand {
         };
     }
 
-    private void stop(Session session) {
+    private void stop(CommandSession session) {
         if (stopped.compareAndSet(false, true)) {
             session.progress().line("stopping the fleet");
             session.fleet().stop();
-            FleetRecord.forget(home);
+            FleetStartRecord.forget(home);
         }
     }
 

@@ -1,32 +1,32 @@
 package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
 import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetRecord;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.home.FleetStartRecord;
 import java.util.stream.Collectors;
 
 /** Stops what belongs to this fleet, and nothing else; its data stay. */
 final class DownCommand {
-    private final FleetHome home;
+    private final FleetPaths home;
 
-    DownCommand(FleetHome home) {
+    DownCommand(FleetPaths home) {
         this.home = home;
     }
 
-    int run(Options options) {
+    int run(CommandOptions options) {
         options.only().noWords();
         try (FleetLock lock = FleetLock.take(home)) {
-            var session = new Session(home);
-            FleetRecord.load(home)
-                    .filter(record -> record.mode() == FleetRecord.Mode.DEMO && record.launcherAlive())
+            var session = new CommandSession(home);
+            FleetStartRecord.load(home)
+                    .filter(record -> record.mode() == FleetStartRecord.Mode.DEMO && record.launcherAlive())
                     .ifPresent(record -> {
                         throw new FleetFailure("a demo is running here (pid " + record.launcherPid()
                                 + "); end it with Ctrl-C, or with kill " + record.launcherPid());
                     });
             int count = session.fleet().running().size();
             session.fleet().stop();
-            FleetRecord.forget(home);
+            FleetStartRecord.forget(home);
             var left = session.fleet().running();
             if (!left.isEmpty()) {
                 throw new FleetFailure("still there: "

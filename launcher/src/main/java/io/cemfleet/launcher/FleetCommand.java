@@ -1,6 +1,6 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 
 /**
  * The launcher's main class, run by the script {@code fleet}. Ends with 0 when the command did what it says, and with 1
@@ -13,7 +13,7 @@ public final class FleetCommand {
         CommandLine.execute(arguments, FleetCommand::run);
     }
 
-    private static int run(String command, FleetHome home, Options options) {
+    private static int run(String command, FleetPaths home, CommandOptions options) {
         return switch (command) {
             case "prepare" -> new PrepareCommand(home).run(options);
             case "up" -> new UpCommand(home, options).run();
@@ -22,7 +22,7 @@ public final class FleetCommand {
             case "tenant" -> new TenantCommand(home, options).run();
             case "down" -> new DownCommand(home).run(options);
             case "status" -> new StatusCommand(home).run(options);
-            default -> throw new Options.Wrong("unknown command " + command);
+            default -> throw new CommandOptions.CommandSyntaxException("unknown command " + command);
         };
     }
 }

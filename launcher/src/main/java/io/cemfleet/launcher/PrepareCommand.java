@@ -1,9 +1,9 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.agents.Roster;
-import io.cemfleet.launcher.build.Installation;
-import io.cemfleet.launcher.build.Staleness;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.agents.FleetRoster;
+import io.cemfleet.launcher.build.BuildStaleness;
+import io.cemfleet.launcher.build.JarInstaller;
+import io.cemfleet.launcher.home.FleetPaths;
 import java.util.ArrayList;
 
 /**
@@ -11,17 +11,17 @@ import java.util.ArrayList;
  * names a module beside those of the fleet.
  */
 final class PrepareCommand {
-    private final FleetHome home;
+    private final FleetPaths home;
 
-    PrepareCommand(FleetHome home) {
+    PrepareCommand(FleetPaths home) {
         this.home = home;
     }
 
-    int run(Options options) {
+    int run(CommandOptions options) {
         options.only("--built", "--also");
-        var modules = new ArrayList<>(Roster.modules());
+        var modules = new ArrayList<>(FleetRoster.modules());
         options.value("--also").ifPresent(modules::add);
-        var staleness = new Staleness(home);
+        var staleness = new BuildStaleness(home);
         if (options.has("--built")) {
             staleness.stamp(options.words());
         }
@@ -31,7 +31,7 @@ final class PrepareCommand {
             return CommandLine.BUILD_FIRST;
         }
         staleness.stamp(modules);
-        Installation.update(home, modules);
+        JarInstaller.update(home, modules);
         return CommandLine.OK;
     }
 }

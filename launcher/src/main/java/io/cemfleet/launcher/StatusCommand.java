@@ -2,10 +2,10 @@ package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.agents.LocalFleet;
 import io.cemfleet.launcher.agents.LocalPorts;
-import io.cemfleet.launcher.home.FleetHome;
-import io.cemfleet.launcher.home.FleetRecord;
-import io.cemfleet.launcher.process.Memory;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.home.FleetStartRecord;
 import io.cemfleet.launcher.process.OwnProcess;
+import io.cemfleet.launcher.process.ProcessMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints one line for each part of the fleet. Ends with 1 unless all are up. */
 final class StatusCommand {
-    private final FleetHome home;
+    private final FleetPaths home;
 
-    StatusCommand(FleetHome home) {
+    StatusCommand(FleetPaths home) {
         this.home = home;
     }
 
-    int run(Options options) {
+    int run(CommandOptions options) {
         options.only().noWords();
         var fleet = new LocalFleet(home, LocalPorts.of(System.getenv()));
         Map<String, OwnProcess> running = fleet.running().stream()
@@ -43,21 +43,23 @@ final class StatusCommand {
                             : process.since().map(StatusCommand::age).orElse("-"),
                     memory(process));
         });
-        FleetRecord.load(home)
+        FleetStartRecord.load(home)
                 .filter(record -> !running.isEmpty())
                 .ifPresent(
                         record -> System.out.printf(Locale.ROOT, "speed %.0f, %s%n", record.speed(), network(record)));
         return states.values().stream().allMatch("UP"::equals) ? CommandLine.OK : CommandLine.FAILED;
     }
 
-    private static String network(FleetRecord record) {
+    private static String network(FleetStartRecord record) {
         return record.topology().isEmpty() ? "default carrier" : record.topology();
     }
 
     private static String memory(@Nullable OwnProcess process) {
         return process == null
                 ? "-"
-                : Memory.residentMb(process.handle()).map(mb -> mb + " MB").orElse("-");
+                : ProcessMemory.residentMb(process.handle())
+                        .map(mb -> mb + " MB")
+                        .orElse("-");
     }
 
     static String age(Instant since) {

@@ -1,11 +1,11 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.client.Http;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.tenant.TenantApi;
-import io.cemfleet.launcher.tenant.TenantOrder;
+import io.cemfleet.launcher.tenant.TenantCreation;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +18,10 @@ import java.util.Optional;
 final class TenantCommand {
     private static final String PIPELINE = "http://127.0.0.1:8010";
 
-    private final FleetHome home;
-    private final Options options;
+    private final FleetPaths home;
+    private final CommandOptions options;
 
-    TenantCommand(FleetHome home, Options options) {
+    TenantCommand(FleetPaths home, CommandOptions options) {
         this.home = home;
         this.options = options.only(
                 "--desk",
@@ -44,9 +44,10 @@ final class TenantCommand {
             } else if (words.size() == 2 && words.getFirst().equals("add")) {
                 api().add(order(words.getLast())).forEach(System.out::println);
             } else {
-                throw new Options.Wrong("tenant takes: add ID --desk URL [--key-file FILE|-], or list");
+                throw new CommandOptions.CommandSyntaxException(
+                        "tenant takes: add ID --desk URL [--key-file FILE|-], or list");
             }
-        } catch (Http.Refused e) {
+        } catch (JsonHttpClient.HttpRefusedException e) {
             throw new FleetFailure(
                     e.status() == 0 ? "no fleet is up here: ./fleet up first" : String.valueOf(e.getMessage()), e);
         }
@@ -54,14 +55,15 @@ final class TenantCommand {
     }
 
     private TenantApi api() {
-        return new TenantApi(Credentials.ensure(home), PIPELINE);
+        return new TenantApi(FleetCredentials.ensure(home), PIPELINE);
     }
 
-    private TenantOrder order(String tenantId) {
-        return new TenantOrder(
+    private TenantCreation order(String tenantId) {
+        return new TenantCreation(
                 tenantId,
                 options.value("--desk")
-                        .orElseThrow(() -> new Options.Wrong("--desk URL is needed: where its ServiceDesk Plus is")),
+                        .orElseThrow(() -> new CommandOptions.CommandSyntaxException(
+                                "--desk URL is needed: where its ServiceDesk Plus is")),
                 key(),
                 options.value("--name").orElse(null),
                 options.value("--auth").orElse(null),
@@ -97,7 +99,7 @@ final class TenantCommand {
         Console console = System.console();
         char[] key = console == null ? null : console.readPassword("key of the service desk: ");
         if (key == null) {
-            throw new Options.Wrong("--key-file FILE is needed, or - for standard input");
+            throw new CommandOptions.CommandSyntaxException("--key-file FILE is needed, or - for standard input");
         }
         return new String(key);
     }
@@ -107,7 +109,7 @@ final class TenantCommand {
             try {
                 return Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                throw new Options.Wrong(name + " needs a number, not " + text);
+                throw new CommandOptions.CommandSyntaxException(name + " needs a number, not " + text);
             }
         });
     }

@@ -1,18 +1,18 @@
 package io.cemfleet.launcher;
 
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
 import io.cemfleet.launcher.home.FleetLock;
-import io.cemfleet.launcher.home.FleetRecord;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.home.FleetStartRecord;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Starts the fleet in the background, or revives what of it is dead. */
 final class UpCommand {
-    private final FleetHome home;
-    private final Options options;
+    private final FleetPaths home;
+    private final CommandOptions options;
 
-    UpCommand(FleetHome home, Options options) {
+    UpCommand(FleetPaths home, CommandOptions options) {
         this.home = home;
         this.options =
                 options.only("--speed", "--topology", "--fill", "--secure").noWords();
@@ -20,11 +20,11 @@ final class UpCommand {
 
     int run() {
         var speed = options.speed();
-        var topology = Session.topology(options);
+        var topology = CommandSession.topology(options);
         var fill = options.fill();
         long begin = System.nanoTime();
         try (FleetLock lock = FleetLock.take(home)) {
-            var session = new Session(home);
+            var session = new CommandSession(home);
             var present = session.inBackground();
             present.ifPresent(record -> {
                 if (speed.isPresent() && speed.get() != record.speed()
@@ -38,8 +38,8 @@ final class UpCommand {
                             + "; ./fleet down first");
                 }
             });
-            var record = present.orElseGet(() -> FleetRecord.byThisProcess(
-                    FleetRecord.Mode.UP,
+            var record = present.orElseGet(() -> FleetStartRecord.byThisProcess(
+                    FleetStartRecord.Mode.UP,
                     speed.orElse(1.0),
                     topology.orElse(""),
                     fill.orElse(0.0),

@@ -1,6 +1,6 @@
 package io.cemfleet.launcher;
 
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,12 +14,12 @@ import java.util.jar.Manifest;
 public final class FleetFixtures {
     private FleetFixtures() {}
 
-    public static FleetHome home(Path directory) {
-        return FleetHome.of(directory, directory.resolve(".fleet"));
+    public static FleetPaths home(Path directory) {
+        return FleetPaths.of(directory, directory.resolve(".fleet"));
     }
 
     /** A checkout with an application {@code app} that uses the library {@code common}. */
-    public static FleetHome checkout(Path directory) {
+    public static FleetPaths checkout(Path directory) {
         write(directory.resolve("pom.xml"), "<project/>");
         write(directory.resolve("application-parent/pom.xml"), "<project/>");
         write(directory.resolve("common/pom.xml"), "<project/>");

@@ -3,14 +3,14 @@ package io.cemfleet.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.launcher.home.Certificates;
-import io.cemfleet.launcher.home.Credentials;
 import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetCertificates;
+import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.kafka.KafkaPorts;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
-import io.cemfleet.launcher.process.Mark;
+import io.cemfleet.launcher.process.ProcessMark;
 import io.cemfleet.launcher.process.ProcessTable;
 import java.io.File;
 import java.io.IOException;
@@ -86,7 +86,7 @@ class LocalServersTest {
     void kafkaServesClientsKeepsItsTopicsAndStops() throws Exception {
         var home = FleetFixtures.home(directory);
         var ports = new KafkaPorts(FleetFixtures.freePort(), FleetFixtures.freePort());
-        var server = new KafkaServer(home, ports, ownClasspath(), new ProcessTable(new Mark(home.state())));
+        var server = new KafkaServer(home, ports, ownClasspath(), new ProcessTable(new ProcessMark(home.state())));
         try {
             server.start();
             try (var admin = admin(ports)) {
@@ -109,11 +109,11 @@ class LocalServersTest {
     void securedServersTakeTlsOnlyAndTheSameDataServeBothWays() throws Exception {
         var home = homeWithScript();
         var passwords = DatabasePasswords.ensure(home);
-        var certificates = Certificates.ensure(home);
-        var credentials = Credentials.ensure(home);
+        var certificates = FleetCertificates.ensure(home);
+        var credentials = FleetCredentials.ensure(home);
         var postgres = new PostgresServer(home, FleetFixtures.freePort());
         var ports = new KafkaPorts(FleetFixtures.freePort(), FleetFixtures.freePort());
-        var kafka = new KafkaServer(home, ports, ownClasspath(), new ProcessTable(new Mark(home.state())));
+        var kafka = new KafkaServer(home, ports, ownClasspath(), new ProcessTable(new ProcessMark(home.state())));
         var securedPostgres = postgres.secured(certificates);
         var securedKafka = kafka.secured(certificates, credentials);
         try {
@@ -162,7 +162,8 @@ class LocalServersTest {
     void aSecuredKafkaIsReachedWithTheSettingsOfTheDeploymentPage() throws Exception {
         // given
         var home = FleetFixtures.home(directory);
-        var server = new KafkaServer(home, new KafkaPorts(1, 2), List.of(), new ProcessTable(new Mark(home.state())));
+        var server =
+                new KafkaServer(home, new KafkaPorts(1, 2), List.of(), new ProcessTable(new ProcessMark(home.state())));
         String page = Files.readString(Path.of("../docs/operations/deployment.md"));
         Map<String, String> documented = Pattern.compile(
                         "^(SPRING_(?:KAFKA|SSL_BUNDLE_PEM_KAFKA)_\\w+)=(.*)$", Pattern.MULTILINE)
@@ -170,7 +171,7 @@ class LocalServersTest {
                 .results()
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
         // when
-        var given = server.secured(Certificates.ensure(home), Credentials.ensure(home))
+        var given = server.secured(FleetCertificates.ensure(home), FleetCredentials.ensure(home))
                 .environment();
         // then
         assertThat(given).containsOnlyKeys(documented.keySet());
@@ -179,7 +180,7 @@ class LocalServersTest {
         assertThat(given).containsAllEntriesOf(documented);
     }
 
-    private FleetHome homeWithScript() throws Exception {
+    private FleetPaths homeWithScript() throws Exception {
         Path checkout = Path.of("..").toAbsolutePath().normalize();
         Path copy = directory.resolve("deploy/postgres/roles.sql");
         Files.createDirectories(copy.getParent());
@@ -204,8 +205,8 @@ class LocalServersTest {
     }
 
     /** What an agent's client is set to. */
-    private static Map<String, Object> agent(KafkaPorts ports, Certificates certificates, Credentials credentials)
-            throws IOException {
+    private static Map<String, Object> agent(
+            KafkaPorts ports, FleetCertificates certificates, FleetCredentials credentials) throws IOException {
         var settings = new HashMap<String, Object>();
         settings.put("bootstrap.servers", ports.bootstrapServers());
         settings.put("security.protocol", "SASL_SSL");
@@ -213,12 +214,13 @@ class LocalServersTest {
         settings.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"cem\" password=\""
-                        + credentials.get(Credentials.KAFKA_PASSWORD) + "\";");
+                        + credentials.get(FleetCredentials.KAFKA_PASSWORD) + "\";");
         settings.put("ssl.truststore.type", "PEM");
         settings.put("ssl.truststore.certificates", Files.readString(certificates.authority()));
         settings.put("ssl.keystore.type", "PEM");
-        settings.put("ssl.keystore.certificate.chain", Files.readString(certificates.certificate(Certificates.CLIENT)));
-        settings.put("ssl.keystore.key", Files.readString(certificates.key(Certificates.CLIENT)));
+        settings.put(
+                "ssl.keystore.certificate.chain", Files.readString(certificates.certificate(FleetCertificates.CLIENT)));
+        settings.put("ssl.keystore.key", Files.readString(certificates.key(FleetCertificates.CLIENT)));
         return settings;
     }
 

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator;
 
-import io.cemfleet.a2a.config.A2aSettings;
-import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.orchestrator.incident.Autonomy;
-import io.cemfleet.orchestrator.incident.Rules;
+import io.cemfleet.orchestrator.incident.OrchestrationRules;
+import io.cemfleet.runtime.defaults.TimeScale;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,25 +13,25 @@ import org.springframework.context.annotation.Configuration;
 class OrchestratorConfiguration {
 
     @Bean
-    Rules rules(OrchestratorSettings settings, A2aSettings agent, TimeScale scale) {
+    OrchestrationRules rules(OrchestratorSettings settings, A2aSettings agent, TimeScale scale) {
         OrchestratorSettings.WaitSettings waits = settings.waits();
         URI self = agent.url();
-        return new Rules(
+        return new OrchestrationRules(
                 settings.attempts(),
                 settings.backOff(),
                 settings.patience(),
-                new Rules.Path(
+                new OrchestrationRules.PathRules(
                         settings.path().maxHops(),
                         settings.path().alternatives(),
                         settings.path().threshold()),
-                new Rules.Waits(
+                new OrchestrationRules.WaitRules(
                         scale.of(waits.holdPlatinum()),
                         scale.of(waits.holdGold()),
                         scale.of(waits.holdSilver()),
                         scale.of(waits.holdBronze()),
                         scale.of(waits.reassess()),
                         scale.of(waits.look())),
-                new Rules.Handling(
+                new OrchestrationRules.HandlingRules(
                         settings.notifyOpening(),
                         settings.cutoverMode(),
                         self == null ? null : self.resolve("/a2a/tasks"),

@@ -2,7 +2,7 @@ package io.cemfleet.orchestrator;
 
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.orchestrator.incident.Autonomy;
-import io.cemfleet.orchestrator.incident.NoPath;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
@@ -36,7 +36,7 @@ public record OrchestratorSettings(
         @DefaultValue("8") @Min(1) @Max(64) int parallelism,
         @DefaultValue("false") boolean notifyOpening,
         @DefaultValue("gradual") @NotNull CutoverMode cutoverMode,
-        @DefaultValue("escalate") @NotNull NoPath noPath,
+        @DefaultValue("escalate") @NotNull NoPathPolicy noPath,
         @DefaultValue("24h") @NotNull Duration verdictsFor,
         @DefaultValue @Valid PathSettings path,
         @DefaultValue @Valid WaitSettings waits,

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
-import io.cemfleet.orchestrator.store.KeyStore;
+import io.cemfleet.orchestrator.store.ProtectionKeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ class ChangedTunnelsTest extends OrchestratorTest {
     private static final ProtectionKey KEY = new ProtectionKey("frankfurt", "prague", 100, TeType.SR_MPLS);
 
     @Autowired
-    private KeyStore keys;
+    private ProtectionKeyStore keys;
 
     @Test
     void aLostTunnelIsMadeAndSteeredAgainAndTheIncidentSaysSoMeanwhile() {

@@ -3,14 +3,14 @@ package io.cemfleet.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.FindIncidents;
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.GenericPlan;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.store.IncidentSearch;
 import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.GenericQueryPlan;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class FindIncidentsTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Retention retention;
+    private RetentionPurge retention;
 
     @Autowired
     private DataSource database;
@@ -57,7 +57,7 @@ class FindIncidentsTest {
     private String document = "";
 
     /** An incident as the definition sees it. */
-    private record Plain(
+    private record ExpectedIncident(
             String id,
             long opened,
             List<String> services,
@@ -103,7 +103,7 @@ class FindIncidentsTest {
     @Test
     void theSearchAnswersWhatItsDefinitionSays() {
         Random random = new Random(7);
-        List<Plain> incidents = IntStream.rangeClosed(1, 300)
+        List<ExpectedIncident> incidents = IntStream.rangeClosed(1, 300)
                 .mapToObj(i -> incident(random, i))
                 .peek(this::store)
                 .toList();
@@ -129,11 +129,11 @@ class FindIncidentsTest {
                     .filter(i ->
                             wanted.since() == null || i.open() || !i.detected().isBefore(wanted.since()))
                     .filter(i -> !Boolean.TRUE.equals(wanted.openOnly()) || i.open())
-                    .sorted(Comparator.comparing(Plain::open)
-                            .thenComparing(Plain::opened)
+                    .sorted(Comparator.comparing(ExpectedIncident::open)
+                            .thenComparing(ExpectedIncident::opened)
                             .reversed())
                     .limit(MOST)
-                    .map(Plain::opened)
+                    .map(ExpectedIncident::opened)
                     .toList();
 
             assertThat(found(wanted, nodes)).as("%s at %s", wanted, nodes).isEqualTo(expected);
@@ -182,7 +182,7 @@ class FindIncidentsTest {
 
     @Test
     void everyTableHasALifetime() {
-        DeclaredLifetimes.assertComplete("orchestrator", retention, database);
+        TableLifetimeCheck.assertComplete("orchestrator", retention, database);
     }
 
     @Test
@@ -222,21 +222,22 @@ class FindIncidentsTest {
     }
 
     private String plan(String condition) {
-        return GenericPlan.of(jdbc, "select * from incident where " + condition + " order by opened desc limit 200");
+        return GenericQueryPlan.of(
+                jdbc, "select * from incident where " + condition + " order by opened desc limit 200");
     }
 
     private static @Nullable List<String> some(Random random, List<String> of) {
         return random.nextInt(3) > 0 ? null : List.of(of.get(random.nextInt(of.size())));
     }
 
-    private static Plain incident(Random random, int number) {
+    private static ExpectedIncident incident(Random random, int number) {
         List<String> links = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             String parallel = random.nextInt(3) == 0 ? "-" + random.nextInt(12) : "";
             links.add(
                     NODES.get(random.nextInt(NODES.size())) + "-" + NODES.get(random.nextInt(NODES.size())) + parallel);
         }
-        return new Plain(
+        return new ExpectedIncident(
                 "INC-" + number,
                 number,
                 List.of("s" + random.nextInt(6), "s" + random.nextInt(6)),
@@ -247,7 +248,7 @@ class FindIncidentsTest {
                 random.nextInt(10) == 0);
     }
 
-    private void store(Plain incident) {
+    private void store(ExpectedIncident incident) {
         jdbc.sql(
                         """
                         insert into incident (incident_id, opened, state, severity, plan_revision, version, links,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.SignedRequest;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What people may do over HTTP, and what they are told when they may not. */
 class IncidentApiTest extends OrchestratorTest {
 
-    private record Answer(int status, JsonNode body) {}
+    private record ApiAnswer(int status, JsonNode body) {}
 
     @BeforeEach
     void anIncidentIsWatched() {
@@ -33,7 +33,7 @@ class IncidentApiTest extends OrchestratorTest {
     void anActIsKeptUnderTheNameOfWhoLoggedIn() throws Exception {
         JsonNode before = status();
 
-        Answer answer = act(Map.of(
+        ApiAnswer answer = act(Map.of(
                 "action", "acknowledge", "reason", "on it", "actor", "mallory", "expected_version", settledVersion()));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -47,7 +47,7 @@ class IncidentApiTest extends OrchestratorTest {
 
     @Test
     void anActDecidedOnAnOldVersionIsRefusedWithThePresentOne() throws Exception {
-        Answer answer = act(Map.of("action", "comment", "reason", "hm", "expected_version", 1));
+        ApiAnswer answer = act(Map.of("action", "comment", "reason", "hm", "expected_version", 1));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body().path("version").asLong()).isEqualTo(settledVersion());
@@ -124,11 +124,11 @@ class IncidentApiTest extends OrchestratorTest {
         return last[0];
     }
 
-    private Answer act(Map<String, Object> body) throws Exception {
+    private ApiAnswer act(Map<String, Object> body) throws Exception {
         return act(body, "Basic " + Base64.getEncoder().encodeToString("anna:secret".getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer act(Map<String, Object> body, String authorization) throws Exception {
+    private ApiAnswer act(Map<String, Object> body, String authorization) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/incidents/" + id + "/actions"))
                 .header("Authorization", authorization)
@@ -137,7 +137,7 @@ class IncidentApiTest extends OrchestratorTest {
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), FleetJson.parse(response.body()));
+            return new ApiAnswer(response.statusCode(), FleetJson.parse(response.body()));
         }
     }
 }

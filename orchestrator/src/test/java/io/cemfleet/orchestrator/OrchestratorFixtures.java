@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ComputedPath;
@@ -12,23 +13,22 @@ import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentSource;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.IncidentView;
-import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
-import io.cemfleet.a2a.contract.Segment;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.orchestrator.incident.Autonomy;
-import io.cemfleet.orchestrator.incident.NoPath;
-import io.cemfleet.orchestrator.incident.Rules;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
+import io.cemfleet.orchestrator.incident.OrchestrationRules;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,29 +50,29 @@ public final class OrchestratorFixtures {
 
     private OrchestratorFixtures() {}
 
-    public static Rules rules() {
-        return rules(NoPath.ESCALATE, Autonomy.Mode.AUTOMATIC);
+    public static OrchestrationRules rules() {
+        return rules(NoPathPolicy.ESCALATE, Autonomy.Mode.AUTOMATIC);
     }
 
-    public static Rules rules(NoPath noPath, Autonomy.Mode platinum) {
+    public static OrchestrationRules rules(NoPathPolicy noPath, Autonomy.Mode platinum) {
         return rules(noPath, platinum, 0.8);
     }
 
     /** @param threshold of links of which no plan says anything */
-    public static Rules rules(NoPath noPath, Autonomy.Mode platinum, double threshold) {
-        return new Rules(
+    public static OrchestrationRules rules(NoPathPolicy noPath, Autonomy.Mode platinum, double threshold) {
+        return new OrchestrationRules(
                 3,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
-                new Rules.Path(10, 2, threshold),
-                new Rules.Waits(
+                new OrchestrationRules.PathRules(10, 2, threshold),
+                new OrchestrationRules.WaitRules(
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(120),
                         Duration.ofSeconds(300),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(10)),
-                new Rules.Handling(
+                new OrchestrationRules.HandlingRules(
                         false,
                         CutoverMode.GRADUAL,
                         URI.create("http://127.0.0.1:8000/a2a/tasks"),
@@ -174,7 +174,7 @@ public final class OrchestratorFixtures {
                 to,
                 0.5,
                 100.0,
-                List.of(new LinkShare(List.of(LINK), 1.0)),
+                List.of(new BranchShare(List.of(LINK), 1.0)),
                 color,
                 TeType.SR_MPLS,
                 FlowImpact.DEGRADED,
@@ -207,7 +207,7 @@ public final class OrchestratorFixtures {
         return new ComputedPath(
                 List.of(from, "munich", to),
                 Arrays.asList(links),
-                List.of(new Segment(SegmentType.NODE, 16020, to, null)),
+                List.of(new PathSegment(SegmentType.NODE, 16020, to, null)),
                 links.length,
                 7.4,
                 740,
@@ -216,14 +216,14 @@ public final class OrchestratorFixtures {
                 TeType.SR_MPLS);
     }
 
-    public static ComputePlan.Placed placed(String key, boolean found) {
+    public static ComputePlan.PlacementResult placed(String key, boolean found) {
         return placed(key, found, "frankfurt-munich", "munich-prague");
     }
 
-    public static ComputePlan.Placed placed(String key, boolean found, String... links) {
+    public static ComputePlan.PlacementResult placed(String key, boolean found, String... links) {
         String from = key.substring(0, key.indexOf('>'));
         String to = key.substring(key.indexOf('>') + 1, key.indexOf('/'));
-        return new ComputePlan.Placed(
+        return new ComputePlan.PlacementResult(
                 key,
                 new ComputePath.Result(
                         found,
@@ -242,9 +242,9 @@ public final class OrchestratorFixtures {
     }
 
     /** Left where it is, for a reason. */
-    public static ComputePlan.Placed declined(String key, PlacementDecline.Reason reason, String... links) {
-        ComputePlan.Placed none = placed(key, false);
-        return new ComputePlan.Placed(
+    public static ComputePlan.PlacementResult declined(String key, PlacementDecline.Reason reason, String... links) {
+        ComputePlan.PlacementResult none = placed(key, false);
+        return new ComputePlan.PlacementResult(
                 key,
                 none.answer(),
                 none.originalPath(),
@@ -254,10 +254,13 @@ public final class OrchestratorFixtures {
     }
 
     /** Left on the tunnel that it has, for a reason; with what is measured there and on its original path. */
-    public static ComputePlan.Placed declined(
-            String key, PlacementDecline.Reason reason, IncidentView.Sla onTunnel, IncidentView.Sla onOriginal) {
-        ComputePlan.Placed none = declined(key, reason);
-        return new ComputePlan.Placed(
+    public static ComputePlan.PlacementResult declined(
+            String key,
+            PlacementDecline.Reason reason,
+            IncidentView.SlaValues onTunnel,
+            IncidentView.SlaValues onOriginal) {
+        ComputePlan.PlacementResult none = declined(key, reason);
+        return new ComputePlan.PlacementResult(
                 key,
                 none.answer(),
                 none.originalPath(),

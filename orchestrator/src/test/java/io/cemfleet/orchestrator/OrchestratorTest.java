@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +70,8 @@ abstract class OrchestratorTest {
         OrchestratorFixtures.willing(PEERS);
     }
 
-    protected Caller as(AgentName agent) {
-        return new Caller(agent, AgentName.ORCHESTRATOR, port);
+    protected TestAgentCaller as(AgentName agent) {
+        return new TestAgentCaller(agent, AgentName.ORCHESTRATOR, port);
     }
 
     protected JsonNode send(AgentName from, String taskType, Object payload) {

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ class RestartTest {
         });
         ConfigurableApplicationContext first = start();
         first.getBean(JdbcClient.class).sql("delete from key_owner").update();
-        new Caller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port(first))
+        new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port(first))
                 .send("incident_detected", OrchestratorFixtures.detected(ID, false, Instant.now()));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         first.close();

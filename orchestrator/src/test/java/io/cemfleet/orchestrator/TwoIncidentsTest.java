@@ -16,7 +16,7 @@ import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.contract.IncidentSource;
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.Severity;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class TwoIncidentsTest extends OrchestratorTest {
     private static final String CROSSED = "munich-prague";
     private static final String ELSEWHERE = "vienna-graz";
-    private static final Sla NO_BETTER = new Sla(262.3, 0.4, 3.0);
-    private static final Sla AS_BEFORE = new Sla(258.5, 0.4, 3.0);
+    private static final SlaValues NO_BETTER = new SlaValues(262.3, 0.4, 3.0);
+    private static final SlaValues AS_BEFORE = new SlaValues(258.5, 0.4, 3.0);
     private final String other = id + "7";
 
     @Test

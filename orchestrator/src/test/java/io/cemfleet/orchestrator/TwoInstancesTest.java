@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +110,7 @@ class TwoInstancesTest {
 
     private void detected(ConfigurableApplicationContext instance) {
         int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        var answer = new Caller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port)
+        var answer = new TestAgentCaller(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR, port)
                 .send("incident_detected", taskId, report);
         assertThat(answer.status()).isEqualTo(200);
     }

@@ -29,9 +29,9 @@ public record PathSettings(
         @DefaultValue("classpath:sites/europe.csv") @NotNull Resource sites,
         @DefaultValue("32") @Min(1) @Max(1000) int versions,
         @DefaultValue("30s") @NotNull Duration maxAge,
-        @DefaultValue @Valid Search search,
-        @DefaultValue @Valid Measurement measurement,
-        @DefaultValue @Valid Plan plan) {
+        @DefaultValue @Valid SearchSettings search,
+        @DefaultValue @Valid LinkPollSettings measurement,
+        @DefaultValue @Valid PlanSettings plan) {
 
     /**
      * What a request leaves open.
@@ -42,7 +42,7 @@ public record PathSettings(
      * @param unknownDelayMs taken for a link whose delay is neither measured nor advertised: never a free one
      * @param unknownMsd SID depth of a head-end that reports none
      */
-    public record Search(
+    public record SearchSettings(
             @DefaultValue("delay") @NotNull PathMetric metric,
             @Nullable @Min(1) @Max(1000) Integer maxHops,
             @DefaultValue("5") @Min(0) @Max(1000) int extraHops,
@@ -57,7 +57,7 @@ public record PathSettings(
      * @param fresh oldest measurement that counts, each from its own time
      * @param delays whether a fresh measured delay goes before the advertised one
      */
-    public record Measurement(
+    public record LinkPollSettings(
             @DefaultValue("15s") @NotNull Duration refresh,
             @DefaultValue("60s") @NotNull Duration fresh,
             @DefaultValue("true") boolean delays) {}
@@ -72,7 +72,7 @@ public record PathSettings(
      * @param within how long a plan may take, waiting for others included, 1 to 55 s: its caller waits 60
      * @param improveWithin how long protections that fit may be placed again for one more to fit; 0 for not at all
      */
-    public record Plan(
+    public record PlanSettings(
             @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold,
             @DefaultValue("1000") @Positive double assumedDemandMbps,
             @DefaultValue("300s") @NotNull Duration reservation,

@@ -1,19 +1,19 @@
 package io.cemfleet.path;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyMeasurement;
-import io.cemfleet.cnc.policy.PolicyRoute;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.PolicyRoute;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,7 +42,7 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
     }
 
     private NetworkTopology topology() {
-        var small = CncFixtures.topology();
+        var small = NetworkFixtures.topology();
         return NetworkTopology.of(
                 small.routers(),
                 small.directions().stream()
@@ -90,7 +90,7 @@ final class FakeController implements TopologyHolder, LinkMeasurements, SrPolicy
 
     @Override
     public LinkReadings utilisation(Collection<LinkDirection> directions) {
-        return read(CncFixtures.topology(), directions);
+        return read(NetworkFixtures.topology(), directions);
     }
 
     @Override

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.testing.EveryRoute;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ class PathComputationTest {
     JdbcClient jdbc;
 
     @TestConfiguration
-    static class Faked {
+    static class FakeControllerBeans {
         @Bean
         @Primary
         FakeController fakeController() {
@@ -85,8 +85,8 @@ class PathComputationTest {
     }
 
     @Test
-    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
-        DeclaredLifetimes.assertComplete("path-computation", retention, database);
+    void everyTableHasALifetime(@Autowired RetentionPurge retention, @Autowired DataSource database) {
+        TableLifetimeCheck.assertComplete("path-computation", retention, database);
     }
 
     @Test
@@ -458,12 +458,12 @@ class PathComputationTest {
                 null);
     }
 
-    private Caller orchestrator() {
-        return new Caller(AgentName.ORCHESTRATOR, AgentName.PATH_COMPUTATION, port);
+    private TestAgentCaller orchestrator() {
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.PATH_COMPUTATION, port);
     }
 
-    private Caller io() {
-        return new Caller(AgentName.IO_AGENT, AgentName.PATH_COMPUTATION, port);
+    private TestAgentCaller io() {
+        return new TestAgentCaller(AgentName.IO_AGENT, AgentName.PATH_COMPUTATION, port);
     }
 
     private static List<String> texts(JsonNode array) {
@@ -474,6 +474,6 @@ class PathComputationTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.PATH_COMPUTATION).isGuarded();
+        RouteAccessCheck.of(context, AgentName.PATH_COMPUTATION).isGuarded();
     }
 }

@@ -5,24 +5,24 @@ import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.Hop;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SegmentList;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkAttributes;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
-import io.cemfleet.path.constraint.Network;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.ReportedHop;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkAttributes;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import io.cemfleet.path.constraint.PathConstraints;
-import io.cemfleet.path.graph.EdgeFigures;
+import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.path.graph.EdgeMeasurements;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
-import io.cemfleet.path.plan.Demand;
+import io.cemfleet.path.plan.PlacementDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public final class PathFixtures {
             for (int copy = 0; a != z && copy < (i % 5 == 4 ? 2 : 1); copy++) {
                 var ends = Math.min(a, z) + "-n" + Math.max(a, z);
                 int number = named.merge(ends, 1, Integer::sum);
-                links.addAll(CncFixtures.link(
+                links.addAll(NetworkFixtures.link(
                         "n" + ends + (number == 1 ? "" : "-" + number),
                         "N" + a,
                         ports[a]++,
@@ -66,9 +66,9 @@ public final class PathFixtures {
         }
         var routers = new ArrayList<Router>();
         for (int i = 1; i <= nodes; i++) {
-            routers.add(CncFixtures.router("N" + i, i));
+            routers.add(NetworkFixtures.router("N" + i, i));
         }
-        return NetworkTopology.of(routers, links, CncFixtures.NOW);
+        return NetworkTopology.of(routers, links, NetworkFixtures.NOW);
     }
 
     /** Routers in a circle, all links alike. */
@@ -77,9 +77,9 @@ public final class PathFixtures {
         for (int i = 1; i <= routers; i++) {
             int a = Math.min(i, i % routers + 1);
             int z = Math.max(i, i % routers + 1);
-            links.addAll(CncFixtures.link("n" + a + "-n" + z, "N" + a, i, "N" + z, 100 + i, 10, 1, i));
+            links.addAll(NetworkFixtures.link("n" + a + "-n" + z, "N" + a, i, "N" + z, 100 + i, 10, 1, i));
         }
-        return NetworkTopology.of(numbered(routers, 10), links, CncFixtures.NOW);
+        return NetworkTopology.of(numbered(routers, 10), links, NetworkFixtures.NOW);
     }
 
     /** Hops of two fast parallel links that are dear to the IGP, and one slow cheap link past them all; by SID depth. */
@@ -87,29 +87,29 @@ public final class PathFixtures {
         var links = new ArrayList<LinkDirection>();
         for (int i = 1; i <= hops; i++) {
             var id = "n" + i + "-n" + (i + 1);
-            links.addAll(CncFixtures.link(id, "N" + i, 1, "N" + (i + 1), 2, 1000, 1, i));
-            links.addAll(CncFixtures.link(id + "-2", "N" + i, 3, "N" + (i + 1), 4, 1000, 1, i));
+            links.addAll(NetworkFixtures.link(id, "N" + i, 1, "N" + (i + 1), 2, 1000, 1, i));
+            links.addAll(NetworkFixtures.link(id + "-2", "N" + i, 3, "N" + (i + 1), 4, 1000, 1, i));
         }
-        links.addAll(CncFixtures.link("n1-n" + (hops + 1), "N1", 5, "N" + (hops + 1), 6, 1, 90, 99));
-        return msd -> NetworkTopology.of(numbered(hops + 1, msd), links, CncFixtures.NOW);
+        links.addAll(NetworkFixtures.link("n1-n" + (hops + 1), "N1", 5, "N" + (hops + 1), 6, 1, 90, 99));
+        return msd -> NetworkTopology.of(numbered(hops + 1, msd), links, NetworkFixtures.NOW);
     }
 
     private static List<Router> numbered(int routers, int msd) {
         return IntStream.rangeClosed(1, routers)
-                .mapToObj(i -> withMsd(CncFixtures.router("N" + i, i), msd))
+                .mapToObj(i -> withMsd(NetworkFixtures.router("N" + i, i), msd))
                 .toList();
     }
 
     /** The network of a topology with this load everywhere; NaN for unknown. */
-    public static Network network(NetworkTopology topology, double utilisation) {
+    public static PathNetwork network(NetworkTopology topology, double utilisation) {
         var graph = PathGraph.of(topology);
         var state = EdgeState.of(graph, edge -> figures(graph.direction(edge), utilisation), 50);
-        return new Network(graph, EcmpRoutes.over(topology), state);
+        return new PathNetwork(graph, EcmpRoutes.over(topology), state);
     }
 
     /** Of a direction at its advertised delay, with a little jitter and no loss; NaN for an unknown load. */
-    public static EdgeFigures figures(LinkDirection direction, double utilisation) {
-        return new EdgeFigures(
+    public static EdgeMeasurements figures(LinkDirection direction, double utilisation) {
+        return new EdgeMeasurements(
                 direction.delayMs(),
                 0.1,
                 0.0,
@@ -118,24 +118,24 @@ public final class PathFixtures {
     }
 
     /** The network of a topology with these figures. */
-    public static Network network(NetworkTopology topology, Function<LinkDirection, EdgeFigures> figures) {
+    public static PathNetwork network(NetworkTopology topology, Function<LinkDirection, EdgeMeasurements> figures) {
         var graph = PathGraph.of(topology);
         var state = EdgeState.of(graph, edge -> figures.apply(graph.direction(edge)), 50);
-        return new Network(graph, EcmpRoutes.over(topology), state);
+        return new PathNetwork(graph, EcmpRoutes.over(topology), state);
     }
 
     /** The small network of five routers, at a tenth of its capacity. */
-    public static Network smallNetwork() {
-        return network(CncFixtures.topology(), 0.1);
+    public static PathNetwork smallNetwork() {
+        return network(NetworkFixtures.topology(), 0.1);
     }
 
     /** The small network with other routers or directions. */
     public static NetworkTopology changed(UnaryOperator<Router> router, UnaryOperator<LinkDirection> direction) {
-        var topology = CncFixtures.topology();
+        var topology = NetworkFixtures.topology();
         return NetworkTopology.of(
                 topology.routers().stream().map(router).toList(),
                 topology.directions().stream().map(direction).toList(),
-                CncFixtures.NOW);
+                NetworkFixtures.NOW);
     }
 
     public static Router withMsd(Router router, int msd) {
@@ -162,7 +162,7 @@ public final class PathFixtures {
     }
 
     /** What is asked of a path; the parts that a test does not set ask for nothing. */
-    public record Ask(
+    public record ConstraintSpec(
             Set<String> links,
             Set<String> nodes,
             Set<Long> srlgs,
@@ -170,26 +170,26 @@ public final class PathFixtures {
             double maxDelayMs,
             double minBandwidthMbps) {
 
-        public static final Ask NOTHING = new Ask(Set.of(), Set.of(), Set.of(), 10, 0, 0);
+        public static final ConstraintSpec NOTHING = new ConstraintSpec(Set.of(), Set.of(), Set.of(), 10, 0, 0);
 
-        public Ask avoidingLinks(String... ids) {
-            return new Ask(Set.of(ids), nodes, srlgs, maxHops, maxDelayMs, minBandwidthMbps);
+        public ConstraintSpec avoidingLinks(String... ids) {
+            return new ConstraintSpec(Set.of(ids), nodes, srlgs, maxHops, maxDelayMs, minBandwidthMbps);
         }
 
-        public Ask avoidingNodes(String... ids) {
-            return new Ask(links, Set.of(ids), srlgs, maxHops, maxDelayMs, minBandwidthMbps);
+        public ConstraintSpec avoidingNodes(String... ids) {
+            return new ConstraintSpec(links, Set.of(ids), srlgs, maxHops, maxDelayMs, minBandwidthMbps);
         }
 
-        public Ask avoidingSrlgs(Long... groups) {
-            return new Ask(links, nodes, Set.of(groups), maxHops, maxDelayMs, minBandwidthMbps);
+        public ConstraintSpec avoidingSrlgs(Long... groups) {
+            return new ConstraintSpec(links, nodes, Set.of(groups), maxHops, maxDelayMs, minBandwidthMbps);
         }
 
-        public Ask within(int hops, double delayMs) {
-            return new Ask(links, nodes, srlgs, hops, delayMs, minBandwidthMbps);
+        public ConstraintSpec within(int hops, double delayMs) {
+            return new ConstraintSpec(links, nodes, srlgs, hops, delayMs, minBandwidthMbps);
         }
 
-        public Ask withBandwidth(double mbps) {
-            return new Ask(links, nodes, srlgs, maxHops, maxDelayMs, mbps);
+        public ConstraintSpec withBandwidth(double mbps) {
+            return new ConstraintSpec(links, nodes, srlgs, maxHops, maxDelayMs, mbps);
         }
 
         public PathConstraints between(String source, String target) {
@@ -198,61 +198,71 @@ public final class PathFixtures {
 
         public PathConstraints between(String source, String target, PathMetric metric) {
             return new PathConstraints(
-                    new PathConstraints.Ends(source, target),
+                    new PathConstraints.PathEnds(source, target),
                     new PathConstraints.Exclusions(links, nodes, srlgs),
-                    new PathConstraints.Limits(
+                    new PathConstraints.PathLimits(
                             maxHops,
                             5,
                             maxDelayMs == 0 ? null : maxDelayMs,
                             minBandwidthMbps == 0 ? null : minBandwidthMbps,
                             false,
                             true),
-                    PathConstraints.Affinity.NONE,
-                    PathConstraints.Disjoint.NONE,
-                    new PathConstraints.Aim(metric, TeType.SR_MPLS));
+                    PathConstraints.AffinityMasks.NONE,
+                    PathConstraints.DisjointnessConstraint.NONE,
+                    new PathConstraints.PathObjective(metric, TeType.SR_MPLS));
         }
     }
 
     /** A platinum service of 100 Mbit/s with wide limits that crosses these links now. */
-    public static Want want(String key, PathConstraints constraints, String... currentLinks) {
-        return new Want(
+    public static DemandSpec want(String key, PathConstraints constraints, String... currentLinks) {
+        return new DemandSpec(
                 key,
                 constraints,
-                new Demand.Promise(SlaTier.PLATINUM, new SlaLimits(100, 10, 0.1), 1),
-                new Demand.Traffic(100.0, null, List.of(currentLinks), List.of(currentLinks)));
+                new PlacementDemand.ServicePromise(SlaTier.PLATINUM, new SlaLimits(100, 10, 0.1), 1),
+                new PlacementDemand.DemandTraffic(100.0, null, List.of(currentLinks), List.of(currentLinks)));
     }
 
     /** A demand, part by part. */
-    public record Want(String key, PathConstraints constraints, Demand.Promise promise, Demand.Traffic traffic) {
+    public record DemandSpec(
+            String key,
+            PathConstraints constraints,
+            PlacementDemand.ServicePromise promise,
+            PlacementDemand.DemandTraffic traffic) {
 
-        public Want of(SlaTier tier, int services) {
-            return new Want(key, constraints, new Demand.Promise(tier, promise.limits(), services), traffic);
+        public DemandSpec of(SlaTier tier, int services) {
+            return new DemandSpec(
+                    key, constraints, new PlacementDemand.ServicePromise(tier, promise.limits(), services), traffic);
         }
 
-        public Want promised(@Nullable SlaLimits limits) {
-            return new Want(key, constraints, new Demand.Promise(promise.tier(), limits, promise.services()), traffic);
+        public DemandSpec promised(@Nullable SlaLimits limits) {
+            return new DemandSpec(
+                    key,
+                    constraints,
+                    new PlacementDemand.ServicePromise(promise.tier(), limits, promise.services()),
+                    traffic);
         }
 
-        public Want mbps(@Nullable Double measured, @Nullable Double bound) {
-            return new Want(
+        public DemandSpec mbps(@Nullable Double measured, @Nullable Double bound) {
+            return new DemandSpec(
                     key,
                     constraints,
                     promise,
-                    new Demand.Traffic(measured, bound, traffic.currentLinks(), traffic.originalLinks()));
+                    new PlacementDemand.DemandTraffic(
+                            measured, bound, traffic.currentLinks(), traffic.originalLinks()));
         }
 
-        public Demand demand() {
-            return new Demand(key, constraints, promise, traffic, 2);
+        public PlacementDemand demand() {
+            return new PlacementDemand(key, constraints, promise, traffic, 2);
         }
     }
 
     /** A policy whose only list has these labels. */
     public static SrPolicy policy(String headEnd, String endPoint, int color, int... labels) {
         var hops = Arrays.stream(labels)
-                .mapToObj(label -> new Hop(Hop.Kind.NODE, null, null, label))
+                .mapToObj(label -> new ReportedHop(ReportedHop.HopKind.NODE, null, null, label))
                 .toList();
         var path = new CandidatePath(
-                200, "protect", CandidatePath.Kind.EXPLICIT, true, null, List.of(new SegmentList(1, hops)), true);
+                200, "protect", CandidatePath.PathKind.EXPLICIT, true, null, List.of(new SegmentList(1, hops)), true);
         return new SrPolicy(
                 new PolicyKey(headEnd, endPoint, color), 24001, true, PolicyType.REGULAR, false, List.of(path));
     }

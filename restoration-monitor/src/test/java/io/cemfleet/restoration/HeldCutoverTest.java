@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cutover in which a write is refused or fails is never abandoned, and its weights are known at every moment. */
-class HeldCutoverTest extends MonitorTest {
+class HeldCutoverTest extends RestorationTestBase {
     private final String second = "second-" + tunnel;
     private final AtomicBoolean hindered = new AtomicBoolean(true);
 
@@ -68,7 +68,7 @@ class HeldCutoverTest extends MonitorTest {
         begin(request(id, 1, tunnel));
         awaitEvent("cutover_held");
         // when
-        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
         await().until(() -> shifts().contains(100));
         // then it is tried for as long as it is refused
         assertThat(stage()).isEqualTo("WATCHING");
@@ -141,7 +141,7 @@ class HeldCutoverTest extends MonitorTest {
         // given
         onShift(tunnel, weight -> {
             if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
             }
             return weight == 100 && hindered.get() ? Reply.failed("automation_stopped", false) : null;
         });

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where not all traffic fits, a part returns and the rest stays protected. Each tunnel carries 2 of 10 Gbit/s. */
-class PartialReturnTest extends MonitorTest {
+class PartialReturnTest extends RestorationTestBase {
     private final String bronze = "bronze-" + tunnel;
 
     @Test

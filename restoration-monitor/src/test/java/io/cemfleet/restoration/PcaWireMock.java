@@ -60,14 +60,14 @@ public final class PcaWireMock implements AutoCloseable {
                 id,
                 metric,
                 Arrays.stream(values)
-                        .mapToObj(value -> new Reading(later, value))
+                        .mapToObj(value -> new PcaReading(later, value))
                         .toList());
     }
 
     /** What a session measured of a metric at some moment, in PCA's units. */
-    public record Reading(Instant at, double value) {}
+    public record PcaReading(Instant at, double value) {}
 
-    public PcaWireMock measured(String id, String metric, List<Reading> readings) {
+    public PcaWireMock measured(String id, String metric, List<PcaReading> readings) {
         String series = readings.stream()
                 .map(reading -> "{\"timestamp\":\"%s\",\"value\":%s}".formatted(reading.at(), reading.value()))
                 .collect(Collectors.joining(","));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ class RestartTest {
             return Reply.completed(RestorationFixtures.shifted(weight));
         });
         ConfigurableApplicationContext first = start();
-        new Caller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port(first))
+        new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.RESTORATION_MONITOR, port(first))
                 .send(
                         "monitor_restoration",
                         RestorationFixtures.request(RestorationFixtures.INCIDENT, 1, RestorationFixtures.TUNNEL));
@@ -110,7 +110,8 @@ class RestartTest {
                 "db-scheduler.polling-interval", "100ms",
                 "db-scheduler.shutdown-max-wait", "10ms",
                 "spring.lifecycle.timeout-per-shutdown-phase", "1s"));
-        return new SpringApplicationBuilder(RestorationMonitorApplication.class, FakeLinks.Faked.class)
+        return new SpringApplicationBuilder(
+                        RestorationMonitorApplication.class, FakeLinkMeasurements.FakeLinkBeans.class)
                 .web(WebApplicationType.SERVLET)
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())

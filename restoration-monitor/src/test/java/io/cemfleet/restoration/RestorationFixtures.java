@@ -5,13 +5,13 @@ import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.PlacementPrediction;
-import io.cemfleet.a2a.contract.Segment;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +64,15 @@ public final class RestorationFixtures {
     }
 
     /** A watched tunnel from Frankfurt to Vienna, over these links before. */
-    public static MonitorRestoration.Watched watched(
+    public static MonitorRestoration.WatchedProtection watched(
             List<String> links, @Nullable Integer color, @Nullable Double demandMbps) {
         return watched(TUNNEL, links).withColor(color).withDemandMbps(demandMbps);
     }
 
     /** A watch over one such tunnel. */
-    public static Watch watch(MonitorRestoration.Watched watched) {
+    public static RestorationWatch watch(MonitorRestoration.WatchedProtection watched) {
         MonitorRestoration.Request usual = request(INCIDENT, 1, TUNNEL);
-        return Watch.begin(
+        return RestorationWatch.begin(
                 new MonitorRestoration.Request(
                         INCIDENT,
                         List.of(watched),
@@ -88,12 +88,12 @@ public final class RestorationFixtures {
                 null);
     }
 
-    public static Watch watch() {
+    public static RestorationWatch watch() {
         return watch(OVER_PRAGUE);
     }
 
-    public static Watch watch(List<String> links) {
-        return Watch.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
+    public static RestorationWatch watch(List<String> links) {
+        return RestorationWatch.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
     }
 
     /** What tunnel-provisioning answers to a shift that it carried out. */
@@ -116,30 +116,33 @@ public final class RestorationFixtures {
     }
 
     /** The segment list of a path over Prague; other paths are those of the IGP. */
-    private static @Nullable List<Segment> segments(List<String> links) {
+    private static @Nullable List<PathSegment> segments(List<String> links) {
         if (!links.containsAll(OVER_PRAGUE) || links.contains("frankfurt-munich")) {
             return null;
         }
         return links.equals(OVER_PRAGUE)
                 ? List.of(
-                        new Segment(SegmentType.ADJACENCY, 30000, "prague", "frankfurt-prague"),
-                        new Segment(SegmentType.ADJACENCY, 30001, "vienna", "prague-vienna"))
+                        new PathSegment(SegmentType.ADJACENCY, 30000, "prague", "frankfurt-prague"),
+                        new PathSegment(SegmentType.ADJACENCY, 30001, "vienna", "prague-vienna"))
                 : List.of(
-                        new Segment(SegmentType.NODE, 16002, "prague", null),
-                        new Segment(SegmentType.NODE, 16003, "vienna", null));
+                        new PathSegment(SegmentType.NODE, 16002, "prague", null),
+                        new PathSegment(SegmentType.NODE, 16003, "vienna", null));
     }
 
     /** The same request, each tunnel with what the plan expected of these links. */
     public static MonitorRestoration.Request predicting(
             MonitorRestoration.Request request, PlacementPrediction.LoadedLink... links) {
         PlacementPrediction prediction = new PlacementPrediction(
-                new IncidentView.Sla(257.0, 0.4, 0.0), new IncidentView.Sla(6.5, 0.4, 0.0), 500.0, List.of(links));
+                new IncidentView.SlaValues(257.0, 0.4, 0.0),
+                new IncidentView.SlaValues(6.5, 0.4, 0.0),
+                500.0,
+                List.of(links));
         return with(request, watched -> watched.withPrediction(prediction));
     }
 
     /** A tunnel on a path over these links, in this version, that was steered at some moment. */
-    public static MonitorRestoration.Watched onPath(
-            MonitorRestoration.Watched watched, List<String> links, long version, Instant steeredAt) {
+    public static MonitorRestoration.WatchedProtection onPath(
+            MonitorRestoration.WatchedProtection watched, List<String> links, long version, Instant steeredAt) {
         ComputedPath path = watched.protectionPath();
         return watched.withProtectionPath(
                         new ComputedPath(path.nodes(), links, List.of(), 2, 6.5, 20, 20, null, TeType.SR_MPLS))
@@ -148,18 +151,18 @@ public final class RestorationFixtures {
     }
 
     /** A tunnel whose traffic came over Zurich and Munich. */
-    public static MonitorRestoration.Watched overZurich(MonitorRestoration.Watched watched) {
+    public static MonitorRestoration.WatchedProtection overZurich(MonitorRestoration.WatchedProtection watched) {
         OriginalPath original = new OriginalPath(
                 List.of("frankfurt-zurich", "munich-zurich", "munich-vienna"),
                 List.of(
-                        new Segment(SegmentType.NODE, 16005, "zurich", null),
-                        new Segment(SegmentType.NODE, 16003, "vienna", null)));
+                        new PathSegment(SegmentType.NODE, 16005, "zurich", null),
+                        new PathSegment(SegmentType.NODE, 16003, "vienna", null)));
         return watched.withOriginalPath(original).withSlaLimits(new SlaLimits(40, 10, 0.1));
     }
 
     /** The same request with each tunnel changed. */
     public static MonitorRestoration.Request with(
-            MonitorRestoration.Request request, UnaryOperator<MonitorRestoration.Watched> change) {
+            MonitorRestoration.Request request, UnaryOperator<MonitorRestoration.WatchedProtection> change) {
         return new MonitorRestoration.Request(
                 request.incidentId(),
                 request.protections().stream().map(change).toList(),
@@ -172,7 +175,7 @@ public final class RestorationFixtures {
                 request.loadCaused());
     }
 
-    private static MonitorRestoration.Watched watched(String tunnel, List<String> links) {
+    private static MonitorRestoration.WatchedProtection watched(String tunnel, List<String> links) {
         ComputedPath protection = new ComputedPath(
                 List.of("frankfurt", "munich", "vienna"),
                 List.of("frankfurt-munich", "munich-vienna"),
@@ -183,7 +186,7 @@ public final class RestorationFixtures {
                 20,
                 null,
                 TeType.SR_MPLS);
-        return new MonitorRestoration.Watched(
+        return new MonitorRestoration.WatchedProtection(
                 tunnel,
                 new OriginalPath(links, segments(links)),
                 protection,

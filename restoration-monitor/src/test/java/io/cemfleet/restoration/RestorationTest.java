@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.a2a.testing.Caller;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The whole way, and what interrupts it. */
-class RestorationTest extends MonitorTest {
+class RestorationTest extends RestorationTestBase {
     @Test
     void aRecoveredPathIsHeldVerifiedAndGivenItsTrafficBackInFourStages() {
         // when
         UUID task = UUID.randomUUID();
-        Caller.Response begun = orchestrator().send("monitor_restoration", task, request(id, 1, tunnel));
+        TestAgentCaller.Response begun = orchestrator().send("monitor_restoration", task, request(id, 1, tunnel));
         // then
         assertThat(begun.body().at("/status/state").asText()).isEqualTo("working");
         awaitEvent("restored");
@@ -52,14 +52,14 @@ class RestorationTest extends MonitorTest {
         begin(request(id, 1, SlaTier.BRONZE, RestorationFixtures.OVER_PRAGUE, tunnel));
         awaitEvent("hold_timer_started");
         // when
-        links.set("prague-vienna", "vienna", FakeLinks.Condition.BAD);
+        links.set("prague-vienna", "vienna", FakeLinkMeasurements.FakeLinkCondition.BAD);
         await().until(() -> stage().equals("WATCHING"));
         links.heal();
         // then
         await().until(() -> events().size() == 4);
         assertThat(events())
                 .containsExactly("sla_recovered", "hold_timer_started", "sla_recovered", "hold_timer_started");
-        Caller.Response timer = orchestrator().send("check_hold_timer", Map.of("incident_id", id));
+        TestAgentCaller.Response timer = orchestrator().send("check_hold_timer", Map.of("incident_id", id));
         assertThat(timer.result().path("expired").asBoolean()).isFalse();
         assertThat(timer.result().path("remaining_seconds").asLong()).isBetween(0L, 3L);
         assertThat(shifts()).isEmpty();
@@ -68,7 +68,7 @@ class RestorationTest extends MonitorTest {
     @Test
     void aMissingSampleIsNeverReadAsRecoveredAndAfterAWhileAPersonIsTold() {
         // given
-        links.set("frankfurt-prague", "prague", FakeLinks.Condition.MISSING);
+        links.set("frankfurt-prague", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         // then
@@ -85,7 +85,7 @@ class RestorationTest extends MonitorTest {
         // given
         onShift(weight -> {
             if (weight == 50) {
-                links.set("prague-vienna", "prague", FakeLinks.Condition.MISSING);
+                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.MISSING);
             }
         });
         // when
@@ -117,7 +117,7 @@ class RestorationTest extends MonitorTest {
         AtomicBoolean once = new AtomicBoolean();
         onShift(weight -> {
             if (weight == 50 && once.compareAndSet(false, true)) {
-                links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+                links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
             } else if (weight == 100) {
                 links.heal();
             }
@@ -175,10 +175,10 @@ class RestorationTest extends MonitorTest {
     @Test
     void anOlderPlanIsRefusedAndANewerOneReplacesIt() {
         // given
-        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
         begin(request(id, 2, "older-" + tunnel));
         // when
-        Caller.Response stale = orchestrator().send("monitor_restoration", request(id, 1, tunnel));
+        TestAgentCaller.Response stale = orchestrator().send("monitor_restoration", request(id, 1, tunnel));
         begin(request(id, 3, tunnel));
         links.heal();
         // then
@@ -224,7 +224,7 @@ class RestorationTest extends MonitorTest {
         begin(request(id, 1, tunnel));
         assertThat(shifting.await(20, TimeUnit.SECONDS)).isTrue();
         // when
-        Caller.Response answer = orchestrator().send("cancel_monitoring", Map.of("incident_id", id));
+        TestAgentCaller.Response answer = orchestrator().send("cancel_monitoring", Map.of("incident_id", id));
         canceled.countDown();
         // then
         assertThat(answer.result().path("canceled").asBoolean()).isTrue();

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told about an act of steering. The limits are 12 ms, 10 ms, 0.1 %; a bad link has 250 ms more. */
-class SteeringCheckTest extends MonitorTest {
+class SteeringCheckTest extends RestorationTestBase {
     private static final String SESSION = "twamp-frankfurt-vienna-100";
 
     @BeforeEach
     void theOriginalPathStaysBad() {
-        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
     }
 
     @Test
@@ -43,7 +43,7 @@ class SteeringCheckTest extends MonitorTest {
     @Test
     void steeringOntoABadPathDidNotHelp() {
         // given
-        links.set("munich-vienna", "munich", FakeLinks.Condition.BAD);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.BAD);
         // when
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
@@ -54,7 +54,7 @@ class SteeringCheckTest extends MonitorTest {
     @Test
     void withoutSamplesItWaitsAndThenTheVerdictIsUnknown() {
         // given
-        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         await().until(() -> checks() == 1);
@@ -68,13 +68,13 @@ class SteeringCheckTest extends MonitorTest {
     @Test
     void samplesThatComeLateAreWaitedFor() {
         // given
-        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         int before = links.looks();
         await().until(() -> links.looks() > before + 3);
         assertThat(allEvents()).doesNotContain("sla_after_steering");
         // when
-        links.set("munich-vienna", "munich", FakeLinks.Condition.GOOD);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.GOOD);
         awaitEvent("sla_after_steering");
         // then
         assertThat(told().path("verdict").asText()).isEqualTo("helped");
@@ -130,8 +130,8 @@ class SteeringCheckTest extends MonitorTest {
                 SESSION,
                 "delayP95",
                 List.of(
-                        new PcaWireMock.Reading(changed, 255_000),
-                        new PcaWireMock.Reading(changed.plusSeconds(60), 6_500)));
+                        new PcaWireMock.PcaReading(changed, 255_000),
+                        new PcaWireMock.PcaReading(changed.plusSeconds(60), 6_500)));
         List<String> overMunich = List.of("frankfurt-munich", "munich-vienna");
         begin(with(request(id, 2, tunnel), watched -> onPath(watched, overMunich, 2, steered)));
         await().until(() -> tells() == 2);
@@ -164,7 +164,7 @@ class SteeringCheckTest extends MonitorTest {
     void aPcaThatFailsIsNoGoodNews() {
         // given
         PCA.fails(WireMock.aResponse().withStatus(500).withBody("Internal Server Error"));
-        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         // when
         begin(request(id, 1, tunnel));
         awaitEvent("sla_after_steering");
@@ -175,11 +175,11 @@ class SteeringCheckTest extends MonitorTest {
     @Test
     void aTunnelThatTheNewerPlanDoesNotNameIsNotJudged() {
         // given
-        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         // when
         begin(request(id, 2, "second-" + tunnel));
-        links.set("munich-vienna", "munich", FakeLinks.Condition.GOOD);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.GOOD);
         awaitEvent("sla_after_steering");
         await().until(() -> checks() == 0);
         // then
@@ -190,7 +190,7 @@ class SteeringCheckTest extends MonitorTest {
     @Test
     void aCanceledWatchIsAskedNoMore() {
         // given
-        links.set("munich-vienna", "munich", FakeLinks.Condition.MISSING);
+        links.set("munich-vienna", "munich", FakeLinkMeasurements.FakeLinkCondition.MISSING);
         begin(request(id, 1, tunnel));
         // when
         cancel();

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** A request that comes while a step runs. */
-class WakeUpTest extends MonitorTest {
+class WakeUpTest extends RestorationTestBase {
     @Autowired
     @Qualifier("watchStep")
     Task<Void> watchStep;
@@ -28,7 +28,7 @@ class WakeUpTest extends MonitorTest {
     @SuppressWarnings("unchecked")
     void aRequestThatComesWhileTheLastStepEndsIsNotLost() {
         // given the last step of a watch, done but not yet off the schedule
-        links.set("prague-vienna", "prague", FakeLinks.Condition.BAD);
+        links.set("prague-vienna", "prague", FakeLinkMeasurements.FakeLinkCondition.BAD);
         begin(request(id, 1, tunnel));
         assertThat(cancel()).isTrue();
         await().atMost(Duration.ofSeconds(20)).until(() -> steps() == 0);

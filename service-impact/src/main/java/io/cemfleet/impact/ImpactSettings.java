@@ -24,8 +24,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("cem.impact")
 public record ImpactSettings(
         @NotEmpty @Valid List<TierRule> tierRules,
-        @NotEmpty Map<String, @Valid Limits> slaLimits,
-        @DefaultValue @Valid Reading reading) {
+        @NotEmpty Map<String, @Valid TierLimits> slaLimits,
+        @DefaultValue @Valid ReadSettings reading) {
 
     /**
      * A rule of the operator's.
@@ -33,10 +33,10 @@ public record ImpactSettings(
      * @param field what of the service is looked at
      * @param pattern a regular expression of RE2 (no back references, no look-around) that is found in the field, in any case
      */
-    public record TierRule(@NotNull SlaTier tier, @NotNull Field field, @NotBlank String pattern) {}
+    public record TierRule(@NotNull SlaTier tier, @NotNull ServiceField field, @NotBlank String pattern) {}
 
     /** What a rule may look at. */
-    public enum Field {
+    public enum ServiceField {
         VPN_ID,
         VPN_NAME,
         CUSTOMER_NAME,
@@ -44,7 +44,8 @@ public record ImpactSettings(
     }
 
     /** Limits one way. */
-    public record Limits(@Positive double latencyMs, @Positive double jitterMs, @Positive @Max(100) double lossPct) {}
+    public record TierLimits(
+            @Positive double latencyMs, @Positive double jitterMs, @Positive @Max(100) double lossPct) {}
 
     /**
      * How fresh answers are.
@@ -54,7 +55,7 @@ public record ImpactSettings(
      * @param topology oldest topology that anything uses
      * @param goneLinks how long a link that left the topology still counts as known
      */
-    public record Reading(
+    public record ReadSettings(
             @DefaultValue("8s") @NotNull Duration refresh,
             @DefaultValue("2s") @NotNull Duration fresh,
             @DefaultValue("10s") @NotNull Duration topology,

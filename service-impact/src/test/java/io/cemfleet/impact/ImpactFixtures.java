@@ -1,23 +1,23 @@
 package io.cemfleet.impact;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
-import io.cemfleet.cnc.nso.VpnAccess;
-import io.cemfleet.cnc.nso.VpnNode;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.Hop;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SegmentList;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.impact.ImpactSettings.Field;
+import io.cemfleet.impact.ImpactSettings.ServiceField;
 import io.cemfleet.impact.ImpactSettings.TierRule;
-import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.ReportedHop;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.service.VpnAccess;
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,15 +42,15 @@ public final class ImpactFixtures {
         var rules = Stream.of("platinum", "gold", "silver", "bronze")
                 .map(name -> new TierRule(
                         io.cemfleet.a2a.contract.SlaTier.valueOf(name.toUpperCase(Locale.ROOT)),
-                        Field.VPN_DESCRIPTION,
+                        ServiceField.VPN_DESCRIPTION,
                         "\\btier=" + name + "\\b"))
                 .toList();
         var limits = Map.of(
-                "platinum", new ImpactSettings.Limits(30, 5, 0.01),
-                "gold", new ImpactSettings.Limits(60, 10, 0.1),
-                "silver", new ImpactSettings.Limits(100, 20, 0.5),
-                "bronze", new ImpactSettings.Limits(150, 30, 1));
-        var reading = new ImpactSettings.Reading(
+                "platinum", new ImpactSettings.TierLimits(30, 5, 0.01),
+                "gold", new ImpactSettings.TierLimits(60, 10, 0.1),
+                "silver", new ImpactSettings.TierLimits(100, 20, 0.5),
+                "bronze", new ImpactSettings.TierLimits(150, 30, 1));
+        var reading = new ImpactSettings.ReadSettings(
                 Duration.ofSeconds(8), Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(24));
         return new ImpactSettings(rules, limits, reading);
     }
@@ -90,21 +90,22 @@ public final class ImpactFixtures {
 
     /** The policy of {@link #OVER_PRAGUE}, carrying traffic. */
     public static SrPolicy overPrague() {
-        return CncFixtures.policy();
+        return NetworkFixtures.policy();
     }
 
     /** The same policy over the first of the two links between Prague and Vienna. */
     public static SrPolicy overFirstLink() {
-        var first = CncFixtures.direction("prague-vienna", "prague");
-        var adjacency = new Hop(Hop.Kind.ADJACENCY, first.source().address(), null, first.adjacencySid());
-        var list = new SegmentList(1, List.of(CncFixtures.node(2), adjacency));
-        var path = new CandidatePath(200, "first", CandidatePath.Kind.DYNAMIC, true, null, List.of(list), true);
-        return new SrPolicy(CncFixtures.policy().key(), 24005, true, PolicyType.REGULAR, false, List.of(path));
+        var first = NetworkFixtures.direction("prague-vienna", "prague");
+        var adjacency =
+                new ReportedHop(ReportedHop.HopKind.ADJACENCY, first.source().address(), null, first.adjacencySid());
+        var list = new SegmentList(1, List.of(NetworkFixtures.node(2), adjacency));
+        var path = new CandidatePath(200, "first", CandidatePath.PathKind.DYNAMIC, true, null, List.of(list), true);
+        return new SrPolicy(NetworkFixtures.policy().key(), 24005, true, PolicyType.REGULAR, false, List.of(path));
     }
 
     /** The same policy when it is down. */
     public static SrPolicy down() {
-        var policy = CncFixtures.policy();
+        var policy = NetworkFixtures.policy();
         var paths = policy.paths().stream()
                 .map(path -> new CandidatePath(
                         path.preference(), path.name(), path.kind(), false, path.metricType(), List.of(), false))
@@ -112,16 +113,16 @@ public final class ImpactFixtures {
         return new SrPolicy(policy.key(), null, false, PolicyType.REGULAR, false, paths);
     }
 
-    public static NetworkState state(List<VpnService> services, SrPolicy... policies) {
-        return state(CncFixtures.topology(), services, policies);
+    public static ServiceNetworkState state(List<VpnService> services, SrPolicy... policies) {
+        return state(NetworkFixtures.topology(), services, policies);
     }
 
-    public static NetworkState state(NetworkTopology topology, List<VpnService> services, SrPolicy... policies) {
-        return new NetworkState(
+    public static ServiceNetworkState state(NetworkTopology topology, List<VpnService> services, SrPolicy... policies) {
+        return new ServiceNetworkState(
                 EcmpRoutes.over(topology),
                 services,
                 Stream.of(policies).collect(Collectors.toMap(SrPolicy::key, Function.identity())),
-                CncFixtures.NOW);
+                NetworkFixtures.NOW);
     }
 
     /** An empty database with this agent's tables. */
@@ -138,13 +139,13 @@ public final class ImpactFixtures {
 
     /** The small network after links have left it. */
     public static NetworkTopology without(String... links) {
-        var topology = CncFixtures.topology();
+        var topology = NetworkFixtures.topology();
         return NetworkTopology.of(
                 topology.routers(),
                 topology.directions().stream()
                         .filter(direction -> !List.of(links).contains(direction.linkId()))
                         .toList(),
-                CncFixtures.NOW);
+                NetworkFixtures.NOW);
     }
 
     /** A sample with this delay and loss, and little jitter. */

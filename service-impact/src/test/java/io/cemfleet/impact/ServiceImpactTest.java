@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.testing.EveryRoute;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,32 +44,32 @@ class ServiceImpactTest {
     int port;
 
     @Autowired
-    FakeController controller;
+    FakeNetwork controller;
 
     @TestConfiguration
-    static class Faked {
+    static class FakeNetworkBeans {
         @Bean
-        FakeController fakeController() {
-            return new FakeController();
+        FakeNetwork fakeController() {
+            return new FakeNetwork();
         }
 
         @Bean
-        TopologyHolder topologyHolder(FakeController controller) {
+        TopologyHolder topologyHolder(FakeNetwork controller) {
             return controller.topologies;
         }
 
         @Bean
-        VpnServices vpnServices(FakeController controller) {
+        VpnServices vpnServices(FakeNetwork controller) {
             return controller.services;
         }
 
         @Bean
-        SrPolicyClient srPolicyClient(FakeController controller) {
+        SrPolicyClient srPolicyClient(FakeNetwork controller) {
             return controller.steering;
         }
 
         @Bean
-        LinkMeasurements linkMeasurements(FakeController controller) {
+        LinkMeasurements linkMeasurements(FakeNetwork controller) {
             return controller.measurements;
         }
     }
@@ -91,8 +91,8 @@ class ServiceImpactTest {
     }
 
     @Test
-    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
-        DeclaredLifetimes.assertComplete("service-impact", retention, database);
+    void everyTableHasALifetime(@Autowired RetentionPurge retention, @Autowired DataSource database) {
+        TableLifetimeCheck.assertComplete("service-impact", retention, database);
     }
 
     @Test
@@ -238,12 +238,12 @@ class ServiceImpactTest {
                 .body();
     }
 
-    private Caller orchestrator() {
-        return new Caller(AgentName.ORCHESTRATOR, AgentName.SERVICE_IMPACT, port);
+    private TestAgentCaller orchestrator() {
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.SERVICE_IMPACT, port);
     }
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.SERVICE_IMPACT).isGuarded();
+        RouteAccessCheck.of(context, AgentName.SERVICE_IMPACT).isGuarded();
     }
 }

@@ -8,17 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.testing.EveryRoute;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.json.PathKey;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.cnc.json.RestconfKey;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -51,7 +51,7 @@ class TrafficAnalyticsTest {
     private static final CncWireMock CNC = CncWireMock.smallNetwork();
     private static final String POLICY_LOAD = "/crosswork/nbi/topology/v3/restconf/data/"
             + "cisco-crosswork-performance-metrics:sr-policies-performance-metrics/sr-policy-pm="
-            + PathKey.of("10.0.0.1", "10.0.0.3", 100);
+            + RestconfKey.of("10.0.0.1", "10.0.0.3", 100);
 
     @LocalServerPort
     int port;
@@ -60,8 +60,8 @@ class TrafficAnalyticsTest {
     JdbcClient jdbc;
 
     static {
-        CNC.policies(TrafficFixtures.NETWORK, List.of(CncFixtures.policy()));
-        CNC.services(List.of(CncFixtures.service()), List.of(CncFixtures.routePolicy()));
+        CNC.policies(TrafficFixtures.NETWORK, List.of(NetworkFixtures.policy()));
+        CNC.services(List.of(NetworkFixtures.service()), List.of(CncWireMock.ROUTE_POLICY));
         CNC.answers(
                 get(urlEqualTo(POLICY_LOAD)),
                 FleetJson.parse("{\"cisco-crosswork-performance-metrics:sr-policy-pm\":"
@@ -86,8 +86,8 @@ class TrafficAnalyticsTest {
     }
 
     @Test
-    void everyTableHasALifetime(@Autowired Retention retention, @Autowired DataSource database) {
-        DeclaredLifetimes.assertComplete("traffic-analytics", retention, database);
+    void everyTableHasALifetime(@Autowired RetentionPurge retention, @Autowired DataSource database) {
+        TableLifetimeCheck.assertComplete("traffic-analytics", retention, database);
     }
 
     @Test
@@ -161,12 +161,13 @@ class TrafficAnalyticsTest {
     @Test
     void whatTheNetworkDoesNotHaveIsRefusedByItsField() {
         // when
-        Caller.Response failed =
+        TestAgentCaller.Response failed =
                 orchestrator().send("what_if", Map.of("failed", Map.of("links", List.of("frankfurt-oslo"))));
         Map<String, Object> shift = Map.of(
                 "head_end", "frankfurt", "end_point", "vienna", "links", List.of("munich-vienna"), "demand_mbps", 10);
-        Caller.Response shifted = orchestrator().send("what_if", Map.of("shifts", List.of(shift)));
-        Caller.Response predicted = orchestrator().send("predict_congestion", Map.of("links", List.of("oslo-rome")));
+        TestAgentCaller.Response shifted = orchestrator().send("what_if", Map.of("shifts", List.of(shift)));
+        TestAgentCaller.Response predicted =
+                orchestrator().send("predict_congestion", Map.of("links", List.of("oslo-rome")));
         // then
         assertThat(failed.status()).isEqualTo(422);
         assertThat(failed.body().at("/errors/0/field").asText()).isEqualTo("failed.links[0]");
@@ -203,7 +204,7 @@ class TrafficAnalyticsTest {
         CNC.answers(
                 get(urlEqualTo("/crosswork/nbi/topology/v3/restconf/data/"
                         + "cisco-crosswork-performance-metrics:igp-links-performance-metrics/igp-link-pm="
-                        + PathKey.of(direction.cncLinkId()))),
+                        + RestconfKey.of(direction.cncLinkId()))),
                 FleetJson.parse("{\"cisco-crosswork-performance-metrics:igp-link-pm\":"
                         + "[{\"max-bandwidth-kbps\":\"10000000\",\"bandwidth-utilization-kbps\":\"3000000\"}]}"));
         Instant from = Instant.now();
@@ -273,12 +274,12 @@ class TrafficAnalyticsTest {
                 .orElseThrow();
     }
 
-    private Caller orchestrator() {
+    private TestAgentCaller orchestrator() {
         return caller(AgentName.ORCHESTRATOR);
     }
 
-    private Caller caller(AgentName agent) {
-        return new Caller(agent, AgentName.TRAFFIC_ANALYTICS, port);
+    private TestAgentCaller caller(AgentName agent) {
+        return new TestAgentCaller(agent, AgentName.TRAFFIC_ANALYTICS, port);
     }
 
     private int rows(String table) {
@@ -296,6 +297,6 @@ class TrafficAnalyticsTest {
 
     @Test
     void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
-        EveryRoute.of(context, AgentName.TRAFFIC_ANALYTICS).isGuarded();
+        RouteAccessCheck.of(context, AgentName.TRAFFIC_ANALYTICS).isGuarded();
     }
 }

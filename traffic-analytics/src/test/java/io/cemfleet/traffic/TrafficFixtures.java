@@ -1,19 +1,19 @@
 package io.cemfleet.traffic;
 
 import io.cemfleet.a2a.naming.TunnelName;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
-import io.cemfleet.cnc.nso.VpnNode;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.cnc.policy.CandidatePath;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.SegmentList;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.traffic.forecast.Point;
-import io.cemfleet.traffic.network.Loads;
-import io.cemfleet.traffic.network.NetworkPicture;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.traffic.forecast.UtilisationSample;
+import io.cemfleet.traffic.network.MeasuredLoads;
+import io.cemfleet.traffic.network.MeasuredNetwork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +26,9 @@ import java.util.function.IntToDoubleFunction;
  * is coloured and rides the policy over Prague, the way back is plain IGP.
  */
 public final class TrafficFixtures {
-    public static final NetworkTopology NETWORK = CncFixtures.topology();
-    public static final PolicyKey POLICY = CncFixtures.policy().key();
-    public static final Instant NOW = CncFixtures.NOW;
+    public static final NetworkTopology NETWORK = NetworkFixtures.topology();
+    public static final PolicyKey POLICY = NetworkFixtures.policy().key();
+    public static final Instant NOW = NetworkFixtures.NOW;
 
     private static final int VIENNA = 3;
     private static final int MUNICH = 4;
@@ -37,25 +37,25 @@ public final class TrafficFixtures {
 
     /** The policy while a tunnel of the fleet leads it over Munich. */
     public static SrPolicy steeredOffPrague() {
-        SrPolicy policy = CncFixtures.policy();
+        SrPolicy policy = NetworkFixtures.policy();
         List<CandidatePath> paths = new ArrayList<>();
         paths.add(new CandidatePath(
                 300,
                 "cfg_" + TunnelName.of("frankfurt", "vienna", 1) + "_discr_300",
-                CandidatePath.Kind.EXPLICIT,
+                CandidatePath.PathKind.EXPLICIT,
                 true,
                 null,
-                List.of(new SegmentList(1, List.of(CncFixtures.node(MUNICH), CncFixtures.node(VIENNA)))),
+                List.of(new SegmentList(1, List.of(NetworkFixtures.node(MUNICH), NetworkFixtures.node(VIENNA)))),
                 true));
         paths.addAll(policy.paths());
         return new SrPolicy(policy.key(), null, true, policy.type(), false, paths);
     }
 
     /** What is measured, in Mbit/s by {@code link_id/from}. */
-    public static Loads loads(Map<String, Double> links, Map<PolicyKey, Double> policies) {
+    public static MeasuredLoads loads(Map<String, Double> links, Map<PolicyKey, Double> policies) {
         Map<LinkDirection, Double> measured = new HashMap<>();
         links.forEach((name, mbps) -> measured.put(direction(name), mbps));
-        return new Loads(measured, policies, List.of());
+        return new MeasuredLoads(measured, policies, List.of());
     }
 
     /** Every direction carries this much. */
@@ -65,18 +65,18 @@ public final class TrafficFixtures {
         return all;
     }
 
-    public static NetworkPicture picture(Loads loads) {
-        return picture(loads, List.of(CncFixtures.service()));
+    public static MeasuredNetwork picture(MeasuredLoads loads) {
+        return picture(loads, List.of(NetworkFixtures.service()));
     }
 
-    public static NetworkPicture picture(Loads loads, List<VpnService> services) {
-        SrPolicy policy = CncFixtures.policy();
-        return new NetworkPicture(NETWORK, Map.of(policy.key(), policy), services, loads, true, List.of());
+    public static MeasuredNetwork picture(MeasuredLoads loads, List<VpnService> services) {
+        SrPolicy policy = NetworkFixtures.policy();
+        return new MeasuredNetwork(NETWORK, Map.of(policy.key(), policy), services, loads, true, List.of());
     }
 
     /** The VPN, but nobody told what Vienna may send. */
     public static VpnService withoutCommitment() {
-        VpnService service = CncFixtures.service();
+        VpnService service = NetworkFixtures.service();
         VpnNode vienna = service.node("vienna").orElseThrow();
         VpnNode silent = new VpnNode(
                 vienna.hostname(), vienna.node(), vienna.role(), List.of(), vienna.routePolicy(), vienna.color());
@@ -91,7 +91,7 @@ public final class TrafficFixtures {
 
     public static LinkDirection direction(String linkAndFrom) {
         String[] parts = linkAndFrom.split("/", 2);
-        return CncFixtures.direction(parts[0], parts[1]);
+        return NetworkFixtures.direction(parts[0], parts[1]);
     }
 
     /** A reading of utilisation only. */
@@ -101,10 +101,10 @@ public final class TrafficFixtures {
     }
 
     /** Samples every five minutes, the last one now. */
-    public static List<Point> points(int count, IntToDoubleFunction utilisation) {
-        List<Point> points = new ArrayList<>();
+    public static List<UtilisationSample> points(int count, IntToDoubleFunction utilisation) {
+        List<UtilisationSample> points = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            points.add(new Point(NOW.minusSeconds(300L * (count - 1 - i)), utilisation.applyAsDouble(i)));
+            points.add(new UtilisationSample(NOW.minusSeconds(300L * (count - 1 - i)), utilisation.applyAsDouble(i)));
         }
         return points;
     }

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
 public record TunnelSettings(
         @DefaultValue("5") @Min(1) int unreportedSidDepth,
         @DefaultValue("10s") @NotNull Duration topologyMaxAge,
-        @DefaultValue @Valid Preference preference,
-        @DefaultValue @Valid Waits waits) {
+        @DefaultValue @Valid PreferenceSettings preference,
+        @DefaultValue @Valid StepWaitSettings waits) {
 
     /**
      * Preferences of our candidate paths.
@@ -29,7 +29,7 @@ public record TunnelSettings(
      * @param provisioned before traffic is steered, where there is room below all others
      * @param step how far above the highest other one a steered tunnel goes
      */
-    public record Preference(
+    public record PreferenceSettings(
             @DefaultValue("50") @Min(1) @Max(65535) int provisioned, @DefaultValue("10") @Min(1) @Max(1000) int step) {}
 
     /**
@@ -41,7 +41,7 @@ public record TunnelSettings(
      * @param work that is kept of a task's time for its writes: a head-end that is not free before is busy
      * @param lease how long a head-end stays taken after its holder died
      */
-    public record Waits(
+    public record StepWaitSettings(
             @DefaultValue("20s") @NotNull Duration plan,
             @DefaultValue("10s") @NotNull Duration readBack,
             @DefaultValue("50ms") @NotNull Duration poll,

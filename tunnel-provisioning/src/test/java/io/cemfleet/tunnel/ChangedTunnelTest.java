@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
 import io.cemfleet.cnc.nso.SidList;
 import java.util.List;
@@ -150,11 +150,11 @@ class ChangedTunnelTest extends TunnelTestBase {
                 tunnel,
                 with(
                         cnc.policyNamed(tunnel),
-                        new NsoPath.Explicit(
+                        new NsoCandidatePath.Explicit(
                                 110,
                                 List.of(
-                                        new NsoPath.WeightedSidList(tunnel + "-protection", 10L),
-                                        new NsoPath.WeightedSidList(tunnel + "-original", 90L)))));
+                                        new NsoCandidatePath.WeightedSidList(tunnel + "-protection", 10L),
+                                        new NsoCandidatePath.WeightedSidList(tunnel + "-original", 90L)))));
         // when
         look();
         // then
@@ -317,12 +317,14 @@ class ChangedTunnelTest extends TunnelTestBase {
         return with(
                 policy,
                 switch (policy.paths().getFirst()) {
-                    case NsoPath.Explicit explicit -> new NsoPath.Explicit(preference, explicit.sidLists());
-                    case NsoPath.Dynamic dynamic -> new NsoPath.Dynamic(preference, dynamic.metricType());
+                    case NsoCandidatePath.Explicit explicit ->
+                        new NsoCandidatePath.Explicit(preference, explicit.sidLists());
+                    case NsoCandidatePath.Dynamic dynamic ->
+                        new NsoCandidatePath.Dynamic(preference, dynamic.metricType());
                 });
     }
 
-    private static NsoPolicy with(NsoPolicy policy, NsoPath path) {
+    private static NsoPolicy with(NsoPolicy policy, NsoCandidatePath path) {
         return new NsoPolicy(
                 policy.name(), policy.headEnd(), policy.endPoint(), policy.color(), policy.bindingSid(), List.of(path));
     }

@@ -1,29 +1,29 @@
 package io.cemfleet.tunnel;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.nso.DeviceConfig;
-import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.DeviceConfigChange;
+import io.cemfleet.cnc.nso.NsoCandidatePath;
+import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
 import io.cemfleet.cnc.nso.NsoPolicy;
-import io.cemfleet.cnc.nso.PlanStatus;
+import io.cemfleet.cnc.nso.NsoWriteResult;
 import io.cemfleet.cnc.nso.SidList;
-import io.cemfleet.cnc.nso.Written;
-import io.cemfleet.cnc.optimization.Applied;
-import io.cemfleet.cnc.optimization.DryRun;
+import io.cemfleet.cnc.optimization.AppliedOperation;
+import io.cemfleet.cnc.optimization.DryRunResult;
 import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.PolicyRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyMeasurement;
-import io.cemfleet.cnc.policy.PolicyRoute;
-import io.cemfleet.cnc.policy.PolicyType;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.PolicyRoute;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +48,12 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     final Map<String, NsoPolicy> policies = new TreeMap<>();
     final Map<String, SidList> lists = new TreeMap<>();
     final List<String> writes = new CopyOnWriteArrayList<>();
-    final Map<String, PlanStatus> plans = new ConcurrentHashMap<>();
+    final Map<String, NsoPlanStatus> plans = new ConcurrentHashMap<>();
     final List<SrPolicy> ghosts = new ArrayList<>();
     final List<String> rewritten = new CopyOnWriteArrayList<>();
-    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, WriteFault> faults = new ConcurrentHashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
-    private NetworkTopology topology = CncFixtures.topology();
+    private NetworkTopology topology = NetworkFixtures.topology();
     PolicyType type = PolicyType.REGULAR;
     List<String> dryRunLinks = List.of();
     boolean deletesNothing;
@@ -76,10 +76,10 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
      * @param applied whether the write took place although the answer was lost
      * @param answer absent: the agent stops there
      */
-    record Fault(boolean applied, @Nullable CncResult<?> answer) {}
+    record WriteFault(boolean applied, @Nullable CncResult<?> answer) {}
 
     /** The agent stops in the middle of a step, as far as the step can see. */
-    static final class Crash extends RuntimeException {
+    static final class AgentCrash extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -92,7 +92,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         rewritten.clear();
         faults.clear();
         afterwards.clear();
-        topology = CncFixtures.topology();
+        topology = NetworkFixtures.topology();
         type = PolicyType.REGULAR;
         pace = 0;
         planGate = new CountDownLatch(0);
@@ -107,7 +107,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     void fails(String operation, boolean applied, CncResult<?> answer) {
-        faults.put(operation, new Fault(applied, answer));
+        faults.put(operation, new WriteFault(applied, answer));
     }
 
     /** What happens right after the next call of the operation. */
@@ -116,7 +116,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     void crashes(String operation, boolean applied) {
-        faults.put(operation, new Fault(applied, null));
+        faults.put(operation, new WriteFault(applied, null));
     }
 
     synchronized long creations(String name) {
@@ -125,7 +125,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
 
     @SuppressWarnings("unchecked")
     private <T> CncResult<T> or(String operation, java.util.function.Supplier<CncResult<T>> work) {
-        Fault fault = faults.remove(operation);
+        WriteFault fault = faults.remove(operation);
         if (fault == null) {
             CncResult<T> result = work.get();
             Optional.ofNullable(afterwards.remove(operation)).ifPresent(Runnable::run);
@@ -136,7 +136,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
             writes.add("lost " + lost.code());
         }
         if (fault.answer() == null) {
-            throw new Crash();
+            throw new AgentCrash();
         }
         return (CncResult<T>) fault.answer();
     }
@@ -152,43 +152,44 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public synchronized CncResult<Written> putPolicy(NetworkTopology known, NsoPolicy policy) {
+    public synchronized CncResult<NsoWriteResult> putPolicy(NetworkTopology known, NsoPolicy policy) {
         return or("putPolicy", () -> {
-            for (NsoPath path : policy.paths()) {
-                if (path instanceof NsoPath.Explicit explicit
+            for (NsoCandidatePath path : policy.paths()) {
+                if (path instanceof NsoCandidatePath.Explicit explicit
                         && !explicit.sidLists().stream().allMatch(l -> lists.containsKey(l.name()))) {
                     return CncResult.refused("invalid-value", "sid-list does not exist");
                 }
             }
-            Written written = policies.put(policy.name(), policy) == null ? Written.CREATED : Written.CHANGED;
-            writes.add((written == Written.CREATED ? "created " : "changed ") + policy.name());
+            NsoWriteResult written =
+                    policies.put(policy.name(), policy) == null ? NsoWriteResult.CREATED : NsoWriteResult.CHANGED;
+            writes.add((written == NsoWriteResult.CREATED ? "created " : "changed ") + policy.name());
             return CncResult.ok(written);
         });
     }
 
     @Override
-    public CncResult<Written> patchPolicy(NetworkTopology known, NsoPolicy policy) {
+    public CncResult<NsoWriteResult> patchPolicy(NetworkTopology known, NsoPolicy policy) {
         return putPolicy(known, policy);
     }
 
     @Override
-    public synchronized CncResult<Written> deletePolicy(String name) {
+    public synchronized CncResult<NsoWriteResult> deletePolicy(String name) {
         return or("deletePolicy", () -> {
             if (deletesNothing) {
-                return CncResult.ok(Written.DELETED);
+                return CncResult.ok(NsoWriteResult.DELETED);
             }
             writes.add("deleted " + name);
-            return policies.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+            return policies.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(NsoWriteResult.DELETED);
         });
     }
 
     @Override
-    public CncResult<List<DeviceConfig>> dryRun(NetworkTopology known, NsoPolicy policy) {
+    public CncResult<List<DeviceConfigChange>> dryRun(NetworkTopology known, NsoPolicy policy) {
         return CncResult.ok(List.of());
     }
 
     @Override
-    public CncResult<PlanStatus> plan(String name) {
+    public CncResult<NsoPlanStatus> plan(String name) {
         pass(planGate);
         return planned(name);
     }
@@ -205,11 +206,11 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
         }
     }
 
-    private synchronized CncResult<PlanStatus> planned(String name) {
+    private synchronized CncResult<NsoPlanStatus> planned(String name) {
         return or(
                 "plan",
                 () -> policies.containsKey(name)
-                        ? CncResult.ok(plans.getOrDefault(name, plans.getOrDefault("*", new PlanStatus.Ready())))
+                        ? CncResult.ok(plans.getOrDefault(name, plans.getOrDefault("*", new NsoPlanStatus.Ready())))
                         : CncResult.notFound(name));
     }
 
@@ -224,30 +225,30 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public synchronized CncResult<Written> putSidList(SidList list) {
+    public synchronized CncResult<NsoWriteResult> putSidList(SidList list) {
         return or("putSidList", () -> {
             writes.add("list " + list.name());
             if (used(list.name()) && !listNamed(list.name()).equals(list)) {
                 rewritten.add(list.name());
             }
-            return CncResult.ok(lists.put(list.name(), list) == null ? Written.CREATED : Written.CHANGED);
+            return CncResult.ok(lists.put(list.name(), list) == null ? NsoWriteResult.CREATED : NsoWriteResult.CHANGED);
         });
     }
 
     @Override
-    public synchronized CncResult<Written> deleteSidList(String name) {
+    public synchronized CncResult<NsoWriteResult> deleteSidList(String name) {
         return or("deleteSidList", () -> {
             if (used(name)) {
                 return CncResult.refused("invalid-value", "sid-list " + name + " is in use");
             }
-            return lists.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(Written.DELETED);
+            return lists.remove(name) == null ? CncResult.notFound(name) : CncResult.ok(NsoWriteResult.DELETED);
         });
     }
 
     private boolean used(String list) {
         return policies.values().stream()
                 .flatMap(policy -> policy.paths().stream())
-                .anyMatch(path -> path instanceof NsoPath.Explicit explicit
+                .anyMatch(path -> path instanceof NsoCandidatePath.Explicit explicit
                         && explicit.sidLists().stream().anyMatch(l -> l.name().equals(list)));
     }
 
@@ -276,10 +277,10 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public CncResult<DryRun> dryRun(NetworkTopology known, String headEnd, String endPoint, PathRequest path) {
+    public CncResult<DryRunResult> dryRun(NetworkTopology known, String headEnd, String endPoint, PathRequest path) {
         return or("dryRun", () -> {
             var hops = ((PathRequest.Explicit) path).hops();
-            return CncResult.ok(new DryRun(
+            return CncResult.ok(new DryRunResult(
                     false,
                     "",
                     hops.stream()
@@ -294,17 +295,17 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     }
 
     @Override
-    public CncResult<Applied> create(NetworkTopology known, PolicyRequest request) {
+    public CncResult<AppliedOperation> create(NetworkTopology known, PolicyRequest request) {
         throw new UnsupportedOperationException("tunnels are made through NSO");
     }
 
     @Override
-    public CncResult<Applied> modify(NetworkTopology known, PolicyRequest request) {
+    public CncResult<AppliedOperation> modify(NetworkTopology known, PolicyRequest request) {
         throw new UnsupportedOperationException("tunnels are made through NSO");
     }
 
     @Override
-    public CncResult<Applied> delete(NetworkTopology known, PolicyKey key) {
+    public CncResult<AppliedOperation> delete(NetworkTopology known, PolicyKey key) {
         throw new UnsupportedOperationException("tunnels are made through NSO");
     }
 
@@ -342,7 +343,7 @@ final class FakeCnc implements NsoPolicies, SrPolicyClient, SrPolicyOperations, 
     /** The SR policies that the configuration makes, and what refuses to go. */
     synchronized List<SrPolicy> live() {
         var live = new ArrayList<>(ghosts);
-        live.addAll(new MadeByNso(policies.values(), lists, topology, type, down).live());
+        live.addAll(new NsoPolicyRealization(policies.values(), lists, topology, type, down).live());
         return live;
     }
 

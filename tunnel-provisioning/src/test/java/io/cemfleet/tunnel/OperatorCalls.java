@@ -2,9 +2,9 @@ package io.cemfleet.tunnel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.a2a.token.SignedRequest;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 record OperatorCalls(int port, @Nullable String person, @Nullable String role) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    record Answer(int status, JsonNode body) {}
+    record HttpAnswer(int status, JsonNode body) {}
 
-    Answer get(String path) {
+    HttpAnswer get(String path) {
         return send("GET", path, new byte[0]);
     }
 
-    Answer put(String path, Object body) {
+    HttpAnswer put(String path, Object body) {
         return send("PUT", path, FleetJson.bytes(FleetJson.tree(body)));
     }
 
-    Answer post(String path, Object body) {
+    HttpAnswer post(String path, Object body) {
         return send("POST", path, FleetJson.bytes(FleetJson.tree(body)));
     }
 
-    Answer delete(String path) {
+    HttpAnswer delete(String path) {
         return send("DELETE", path, new byte[0]);
     }
 
-    private Answer send(String method, String path, byte[] body) {
+    private HttpAnswer send(String method, String path, byte[] body) {
         URI address = URI.create("http://127.0.0.1:" + port + "/api" + path);
         String token = TestKeys.tokensOf(AgentName.IO_AGENT)
                 .sign(AgentName.TUNNEL_PROVISIONING, SignedRequest.to(method, address, body), person, role);
@@ -46,7 +46,7 @@ record OperatorCalls(int port, @Nullable String person, @Nullable String role) {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             String text = response.body();
-            return new Answer(response.statusCode(), text.isBlank() ? FleetJson.object() : FleetJson.parse(text));
+            return new HttpAnswer(response.statusCode(), text.isBlank() ? FleetJson.object() : FleetJson.parse(text));
         } catch (IOException e) {
             throw new IllegalStateException("no answer from " + request.uri(), e);
         } catch (InterruptedException e) {

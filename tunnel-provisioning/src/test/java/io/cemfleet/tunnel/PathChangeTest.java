@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.SidList;
-import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

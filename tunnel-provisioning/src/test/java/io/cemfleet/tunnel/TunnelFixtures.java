@@ -3,17 +3,17 @@ package io.cemfleet.tunnel;
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.ComputedPath;
 import io.cemfleet.a2a.contract.OriginalPath;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
-import io.cemfleet.a2a.contract.Segment;
 import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.nso.NsoPath;
+import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
-import io.cemfleet.cnc.topology.LabelRange;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
-import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.LabelRange;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
+import io.cemfleet.tunnel.policy.AutomationCaps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ final class TunnelFixtures {
         return path(List.of("frankfurt-prague", "prague-vienna"), segment(16002, "prague"), segment(16003, "vienna"));
     }
 
-    static ComputedPath path(List<String> links, Segment... segments) {
+    static ComputedPath path(List<String> links, PathSegment... segments) {
         return new ComputedPath(
                 List.of("frankfurt", "vienna"), links, List.of(segments), links.size(), 6.5, 20, 20, null, null);
     }
 
-    static Segment segment(int sid, String node) {
-        return new Segment(SegmentType.NODE, sid, node, null);
+    static PathSegment segment(int sid, String node) {
+        return new PathSegment(SegmentType.NODE, sid, node, null);
     }
 
     static OriginalPath original() {
@@ -126,18 +126,19 @@ final class TunnelFixtures {
                 null);
     }
 
-    static Caps caps(int maxTunnels, int maxServices, double maxGbps, int maxChanges) {
-        return new Caps(maxTunnels, 100, maxServices, maxGbps, maxChanges, 1000);
+    static AutomationCaps caps(int maxTunnels, int maxServices, double maxGbps, int maxChanges) {
+        return new AutomationCaps(maxTunnels, 100, maxServices, maxGbps, maxChanges, 1000);
     }
 
     /** The customer's own policy: dynamic, preference 100. */
     static NsoPolicy customerPolicy() {
-        return new NsoPolicy("acme-gold", "frankfurt", "vienna", COLOR, null, List.of(new NsoPath.Dynamic(100, "igp")));
+        return new NsoPolicy(
+                "acme-gold", "frankfurt", "vienna", COLOR, null, List.of(new NsoCandidatePath.Dynamic(100, "igp")));
     }
 
     /** The small network with a short SRLB and a small SID depth at Frankfurt. */
     static NetworkTopology frankfurtWith(int firstLabel, int lastLabel, int sidDepth) {
-        NetworkTopology whole = CncFixtures.topology();
+        NetworkTopology whole = NetworkFixtures.topology();
         return NetworkTopology.of(
                 whole.routers().stream()
                         .map(r -> r.id().equals("frankfurt")
@@ -157,7 +158,7 @@ final class TunnelFixtures {
 
     /** The small network without one of its routers. */
     static NetworkTopology without(String router) {
-        NetworkTopology whole = CncFixtures.topology();
+        NetworkTopology whole = NetworkFixtures.topology();
         return NetworkTopology.of(
                 whole.routers().stream().filter(r -> !r.id().equals(router)).toList(),
                 whole.directions().stream()

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "db-scheduler.polling-interval=100ms",
             "cem.cnc.topology.enabled=false"
         })
-@Import(TunnelTestBase.Controllers.class)
+@Import(TunnelTestBase.FakeControllers.class)
 abstract class TunnelTestBase {
     static final PeerStub PEERS = PeerStub.start();
     private static final TaskInstanceId LOOK = TaskInstanceId.of("check_standing", "recurring");
@@ -55,7 +55,7 @@ abstract class TunnelTestBase {
     FakeCnc cnc;
 
     @Autowired
-    FakeVpns vpns;
+    FakeVpnServices vpns;
 
     @Autowired
     JdbcClient jdbc;
@@ -64,15 +64,15 @@ abstract class TunnelTestBase {
     int port;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Controllers {
+    static class FakeControllers {
         @Bean
         FakeCnc fakeCnc() {
             return new FakeCnc();
         }
 
         @Bean
-        FakeVpns fakeVpns() {
-            return new FakeVpns();
+        FakeVpnServices fakeVpns() {
+            return new FakeVpnServices();
         }
     }
 
@@ -115,8 +115,8 @@ abstract class TunnelTestBase {
         cnc.policies.put(customer.name(), customer);
     }
 
-    Caller orchestrator() {
-        return new Caller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port);
+    TestAgentCaller orchestrator() {
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port);
     }
 
     JsonNode result(String taskType, Object payload) {
@@ -166,7 +166,7 @@ abstract class TunnelTestBase {
     }
 
     JsonNode listed(String tunnelId) {
-        var page = new Caller(AgentName.IO_AGENT, AgentName.TUNNEL_PROVISIONING, port).get("/api/tunnels");
+        var page = new TestAgentCaller(AgentName.IO_AGENT, AgentName.TUNNEL_PROVISIONING, port).get("/api/tunnels");
         for (JsonNode item : page.body().path("items")) {
             if (item.path("tunnel_id").asText().equals(tunnelId)) {
                 return item;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ class TwoInstancesTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PeerStub peers = PeerStub.start();
     private final FakeCnc cnc = new FakeCnc();
-    private final FakeVpns vpns = new FakeVpns();
+    private final FakeVpnServices vpns = new FakeVpnServices();
     private final Map<String, Object> properties = new TreeMap<>();
     private final Map<UUID, ProvisionTunnel.Request> tasks = new LinkedHashMap<>();
 
@@ -112,7 +112,7 @@ class TwoInstancesTest {
 
     private JsonNode send(ConfigurableApplicationContext instance, UUID id) {
         int port = instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        return new Caller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port)
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, port)
                 .send("provision_tunnel", id, Objects.requireNonNull(tasks.get(id)))
                 .body();
     }
@@ -131,7 +131,7 @@ class TwoInstancesTest {
                 .initializers(context -> {
                     var beans = (GenericApplicationContext) context;
                     beans.registerBean(FakeCnc.class, () -> cnc);
-                    beans.registerBean(FakeVpns.class, () -> vpns);
+                    beans.registerBean(FakeVpnServices.class, () -> vpns);
                 })
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + '=' + entry.getValue())

@@ -1,14 +1,14 @@
 package io.cemfleet.audit.a2a;
 
 import io.cemfleet.a2a.contract.GenerateReport;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.audit.report.Period;
-import io.cemfleet.audit.report.Report;
-import io.cemfleet.audit.report.Reports;
+import io.cemfleet.audit.report.AuditReport;
+import io.cemfleet.audit.report.ReportGenerator;
+import io.cemfleet.audit.report.ReportPeriod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 class GenerateReportHandler implements TaskHandler<GenerateReport.Request, GenerateReport.Result> {
     private static final List<String> FORMATS = List.of("json", "csv");
 
-    private final Reports reports;
+    private final ReportGenerator reports;
 
-    GenerateReportHandler(Reports reports) {
+    GenerateReportHandler(ReportGenerator reports) {
         this.reports = reports;
     }
 
@@ -30,19 +30,20 @@ class GenerateReportHandler implements TaskHandler<GenerateReport.Request, Gener
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<GenerateReport.Result> handle(TaskContext context, GenerateReport.Request request) {
         String format = request.format() == null ? "json" : request.format();
-        Optional<Report> report =
-                Period.parse(request.period()).flatMap(period -> reports.make(request.kind(), period));
+        Optional<AuditReport> report =
+                ReportPeriod.parse(request.period()).flatMap(period -> reports.make(request.kind(), period));
         if (report.isEmpty() || !FORMATS.contains(format)) {
             return TaskReply.failed(
                     "unknown_report",
-                    "kinds are " + Reports.KINDS + ", formats " + FORMATS + ", a period is " + Period.FORM,
+                    "kinds are " + ReportGenerator.KINDS + ", formats " + FORMATS + ", a period is "
+                            + ReportPeriod.FORM,
                     false);
         }
         return TaskReply.completed(new GenerateReport.Result(

@@ -1,9 +1,9 @@
 package io.cemfleet.audit.a2a;
 
 import io.cemfleet.a2a.contract.GetTimeline;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.audit.query.TrailReader;
@@ -23,8 +23,8 @@ class GetTimelineHandler implements TaskHandler<GetTimeline.Request, GetTimeline
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override

@@ -2,16 +2,16 @@ package io.cemfleet.audit.a2a;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.audit.seal.SealOutcome;
-import io.cemfleet.audit.seal.Sealer;
+import io.cemfleet.audit.seal.TrailSealer;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> {
     private static final long PATIENCE_SECONDS = 8;
 
-    private final Sealer sealer;
+    private final TrailSealer sealer;
 
-    LogEventHandler(Sealer sealer) {
+    LogEventHandler(TrailSealer sealer) {
         this.sealer = sealer;
     }
 
@@ -37,8 +37,8 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
     }
 
     @Override
-    public Memory memory() {
-        return Memory.BY_PAYLOAD;
+    public AnswerMemory memory() {
+        return AnswerMemory.BY_PAYLOAD;
     }
 
     @Override
@@ -49,7 +49,7 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
         try {
             return switch (sealer.seal(attributed(context, event)).get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 case SealOutcome.Sealed sealed -> TaskReply.completed(new LogEvent.Result(sealed.sequence()));
-                case SealOutcome.PutAside aside -> TaskReply.failed("refused_event", aside.reason(), false);
+                case SealOutcome.Quarantined aside -> TaskReply.failed("refused_event", aside.reason(), false);
             };
         } catch (ExecutionException | TimeoutException e) {
             return TaskReply.failed("not_sealed", "the event could not be sealed", true);

@@ -1,7 +1,7 @@
 package io.cemfleet.audit.query;
 
 import io.cemfleet.a2a.contract.GetTimeline;
-import io.cemfleet.a2a.page.PositionCursor;
+import io.cemfleet.runtime.page.PositionCursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

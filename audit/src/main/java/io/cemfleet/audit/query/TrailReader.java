@@ -1,7 +1,7 @@
 package io.cemfleet.audit.query;
 
 import io.cemfleet.a2a.contract.GetTimeline;
-import io.cemfleet.audit.seal.RecordText;
+import io.cemfleet.audit.seal.RecordCodec;
 import io.cemfleet.audit.trail.SealedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trail as events: in pages, by incident, and counted. */
 @Component
 public class TrailReader {
-    private final AuditEvents events;
-    private final RecordText text;
+    private final TrailRepository events;
+    private final RecordCodec text;
 
-    TrailReader(AuditEvents events, RecordText text) {
+    TrailReader(TrailRepository events, RecordCodec text) {
         this.events = events;
         this.text = text;
     }
@@ -46,7 +46,7 @@ public class TrailReader {
     }
 
     /** Events that occurred in a period, from inclusive to exclusive, by type. */
-    public List<TypeCount> countByType(Instant from, Instant to) {
+    public List<EventTypeCount> countByType(Instant from, Instant to) {
         return events.countByType(from, to);
     }
 

@@ -1,7 +1,7 @@
 package io.cemfleet.audit.report;
 
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private final Reports reports;
+    private final ReportGenerator reports;
 
-    ReportController(Reports reports) {
+    ReportController(ReportGenerator reports) {
         this.reports = reports;
     }
 
@@ -26,10 +26,11 @@ class ReportController {
             @PathVariable("kind") String kind,
             @RequestParam(name = "period", defaultValue = "") String period,
             @RequestParam(name = "format", defaultValue = "json") String format) {
-        Period parsed = Period.parse(period).orElseThrow(() -> wrong("period", "must be " + Period.FORM));
-        Report report = reports.make(kind, parsed)
+        ReportPeriod parsed =
+                ReportPeriod.parse(period).orElseThrow(() -> wrong("period", "must be " + ReportPeriod.FORM));
+        AuditReport report = reports.make(kind, parsed)
                 .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND, "no report is called " + kind + "; there are " + Reports.KINDS));
+                        HttpStatus.NOT_FOUND, "no report is called " + kind + "; there are " + ReportGenerator.KINDS));
         return switch (format) {
             case "json" -> ResponseEntity.ok(report.json());
             case "csv" ->

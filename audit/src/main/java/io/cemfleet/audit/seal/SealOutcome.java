@@ -11,5 +11,5 @@ public sealed interface SealOutcome {
      *
      * @param reason for people, without the event's text
      */
-    record PutAside(String reason) implements SealOutcome {}
+    record Quarantined(String reason) implements SealOutcome {}
 }

@@ -1,8 +1,8 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.a2a.config.A2aSettings;
-import io.cemfleet.audit.trail.Seal;
-import io.cemfleet.audit.trail.SealKeys;
+import io.cemfleet.a2a.settings.A2aSettings;
+import io.cemfleet.audit.trail.TrailSignature;
+import io.cemfleet.audit.trail.VerificationKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class SigningKey {
     private final PrivateKey own;
     private final String keyId;
-    private final SealKeys known;
+    private final VerificationKeys known;
 
     /** @throws IllegalStateException when a key is missing: a trail that cannot be signed is not begun */
     SigningKey(A2aSettings settings) {
@@ -32,7 +32,7 @@ public class SigningKey {
         try {
             KeyFactory keys = KeyFactory.getInstance("Ed25519");
             this.own = keys.generatePrivate(new PKCS8EncodedKeySpec(decode(directory.resolve(name + ".key"))));
-            this.known = SealKeys.read(directory);
+            this.known = VerificationKeys.read(directory);
             this.keyId = known.signer("own", signature("own"))
                     .orElseThrow(() -> new IllegalArgumentException("the public half of the key is not there"));
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
@@ -41,8 +41,8 @@ public class SigningKey {
         }
     }
 
-    final Seal sign(String statement) {
-        return new Seal(keyId, signature(statement));
+    final TrailSignature sign(String statement) {
+        return new TrailSignature(keyId, signature(statement));
     }
 
     private String signature(String statement) {
@@ -57,7 +57,7 @@ public class SigningKey {
     }
 
     /** The public keys. */
-    public SealKeys known() {
+    public VerificationKeys known() {
         return known;
     }
 

@@ -1,6 +1,6 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.runtime.input.SafeText;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.cemfleet.audit.seal;
 
-import io.cemfleet.audit.trail.Chain;
-import io.cemfleet.audit.trail.Head;
-import io.cemfleet.audit.trail.Seal;
+import io.cemfleet.audit.trail.HashChain;
 import io.cemfleet.audit.trail.SealedEvent;
+import io.cemfleet.audit.trail.TrailHead;
+import io.cemfleet.audit.trail.TrailSignature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -45,10 +45,10 @@ class TrailStore {
      * @param head the signed end, null before the first one
      * @param lastSealed the last day that has a segment, null when none has
      */
-    record Standing(Tail tail, @Nullable Head head, @Nullable LocalDate lastSealed) {}
+    record TrailState(TrailTail tail, @Nullable TrailHead head, @Nullable LocalDate lastSealed) {}
 
     /** The last row of the table; sequence 0 when there is none. */
-    record Tail(long sequence, String hash, Instant recordedAt) {}
+    record TrailTail(long sequence, String hash, Instant recordedAt) {}
 
     /** Waits until no other sealer is at work; holds until the transaction ends. */
     void lock() {
@@ -58,7 +58,7 @@ class TrailStore {
                 .single();
     }
 
-    Standing standing() {
+    TrailState standing() {
         return jdbc.sql(
                         """
                         select e.id, e.hash as row_hash, e.recorded_at, h.sequence, h.hash, h.signed_at, h.key_id,
@@ -71,7 +71,7 @@ class TrailStore {
                 .single();
     }
 
-    void sign(Head head) {
+    void sign(TrailHead head) {
         jdbc.sql(
                         """
                         insert into audit_head (sequence, hash, signed_at, key_id, signature)
@@ -119,18 +119,18 @@ class TrailStore {
         });
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
-        Tail tail = row.getObject("id") == null
-                ? new Tail(0, Chain.GENESIS, Instant.EPOCH)
-                : new Tail(row.getLong("id"), row.getString("row_hash"), instant(row, "recorded_at"));
-        Head head = row.getObject("sequence") == null
+    private static TrailState standing(ResultSet row) throws SQLException {
+        TrailTail tail = row.getObject("id") == null
+                ? new TrailTail(0, HashChain.GENESIS, Instant.EPOCH)
+                : new TrailTail(row.getLong("id"), row.getString("row_hash"), instant(row, "recorded_at"));
+        TrailHead head = row.getObject("sequence") == null
                 ? null
-                : new Head(
+                : new TrailHead(
                         row.getLong("sequence"),
                         row.getString("hash"),
                         instant(row, "signed_at"),
-                        new Seal(row.getString("key_id"), row.getString("signature")));
-        return new Standing(tail, head, row.getObject("last_sealed", LocalDate.class));
+                        new TrailSignature(row.getString("key_id"), row.getString("signature")));
+        return new TrailState(tail, head, row.getObject("last_sealed", LocalDate.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,9 +1,9 @@
 package io.cemfleet.audit.seal;
 
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.audit.trail.Chain;
-import io.cemfleet.audit.trail.Head;
+import io.cemfleet.audit.trail.HashChain;
 import io.cemfleet.audit.trail.SealedEvent;
+import io.cemfleet.audit.trail.TrailHead;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,20 +19,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TrailWriter {
     private final TrailStore store;
-    private final Ends ends;
+    private final TrailHeadTracker ends;
     private final TransactionTemplate transactions;
 
-    TrailWriter(TrailStore store, Ends ends, TransactionTemplate transactions) {
+    TrailWriter(TrailStore store, TrailHeadTracker ends, TransactionTemplate transactions) {
         this.store = store;
         this.ends = ends;
         this.transactions = transactions;
     }
 
-    private record Written(Map<EventKey, Long> sequences, @Nullable Head head) {}
+    private record WrittenBatch(Map<EventKey, Long> sequences, @Nullable TrailHead head) {}
 
     /** Answers the callers once the batch is durable. */
     void write(List<PendingEvent> batch) {
-        Written written = Objects.requireNonNull(transactions.execute(status -> append(batch)));
+        WrittenBatch written = Objects.requireNonNull(transactions.execute(status -> append(batch)));
         ends.committed(written.head());
         for (PendingEvent pending : batch) {
             Long sequence = Objects.requireNonNull(written.sequences().get(pending.key()));
@@ -40,8 +40,8 @@ class TrailWriter {
         }
     }
 
-    private Written append(List<PendingEvent> batch) {
-        Ends.End end = ends.lock();
+    private WrittenBatch append(List<PendingEvent> batch) {
+        TrailHeadTracker.TrailPosition end = ends.lock();
         Map<EventKey, Long> sequences =
                 new HashMap<>(store.known(batch.stream().map(PendingEvent::key).toList()));
         List<SealedEvent> rows = new ArrayList<>();
@@ -55,10 +55,10 @@ class TrailWriter {
             }
         }
         if (rows.isEmpty()) {
-            return new Written(sequences, null);
+            return new WrittenBatch(sequences, null);
         }
         store.append(rows);
-        return new Written(sequences, ends.sign(rows.getLast()));
+        return new WrittenBatch(sequences, ends.sign(rows.getLast()));
     }
 
     private static SealedEvent row(PendingEvent pending, long sequence, String previousHash, Instant now) {
@@ -74,6 +74,6 @@ class TrailWriter {
                 now,
                 pending.record(),
                 previousHash,
-                Chain.hash(previousHash, sequence, pending.record()));
+                HashChain.hash(previousHash, sequence, pending.record()));
     }
 }

@@ -29,8 +29,8 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     }
 
     @Override
-    public List<Segment> segments() throws SQLException {
-        List<Segment> segments = new ArrayList<>();
+    public List<SealedDay> segments() throws SQLException {
+        List<SealedDay> segments = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select * from audit_segment order by day")) {
             while (row.next()) {
@@ -41,11 +41,12 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
     }
 
     @Override
-    public @Nullable Head head() throws SQLException {
+    public @Nullable TrailHead head() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select * from audit_head")) {
             return row.next()
-                    ? new Head(row.getLong("sequence"), row.getString("hash"), instant(row, "signed_at"), seal(row, ""))
+                    ? new TrailHead(
+                            row.getLong("sequence"), row.getString("hash"), instant(row, "signed_at"), seal(row, ""))
                     : null;
         }
     }
@@ -92,9 +93,9 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
         connection.close();
     }
 
-    private static Segment segment(ResultSet row) throws SQLException {
+    private static SealedDay segment(ResultSet row) throws SQLException {
         Instant dropped = row.getObject("dropped_at") == null ? null : instant(row, "dropped_at");
-        return new Segment(
+        return new SealedDay(
                 row.getObject("day", LocalDate.class),
                 row.getLong("first_sequence"),
                 row.getLong("last_sequence"),
@@ -102,11 +103,11 @@ public final class JdbcTrail implements TrailSource, AutoCloseable {
                 row.getString("last_hash"),
                 instant(row, "sealed_at"),
                 seal(row, ""),
-                dropped == null ? null : new Segment.Drop(dropped, seal(row, "drop_")));
+                dropped == null ? null : new SealedDay.DroppedDay(dropped, seal(row, "drop_")));
     }
 
-    private static Seal seal(ResultSet row, String prefix) throws SQLException {
-        return new Seal(text(row, prefix + "key_id"), text(row, prefix + "signature"));
+    private static TrailSignature seal(ResultSet row, String prefix) throws SQLException {
+        return new TrailSignature(text(row, prefix + "key_id"), text(row, prefix + "signature"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

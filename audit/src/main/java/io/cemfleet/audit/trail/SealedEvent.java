@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence 1, 2, 3, … without a gap
  * @param record the JSON text that was sealed; its UTF-8 bytes are what is hashed
- * @param previousHash the hash of the row before, hexadecimal; {@link Chain#GENESIS} for the first
+ * @param previousHash the hash of the row before, hexadecimal; {@link HashChain#GENESIS} for the first
  */
 public record SealedEvent(
         long sequence,
@@ -31,7 +31,7 @@ public record SealedEvent(
 
     /** Whether the hash is that of the record, and the columns say what the record says. */
     public boolean matchesItsHash() {
-        return hash.equals(Chain.hash(previousHash, sequence, record)) && RecordColumns.agree(this);
+        return hash.equals(HashChain.hash(previousHash, sequence, record)) && RecordColumns.agree(this);
     }
 
     SealedEvent with(TrailNote.Repair repair) {

@@ -28,7 +28,7 @@ public record TrailNote(
         List<Repair> repairs,
         String reason,
         Instant notedAt,
-        @Nullable Seal seal) {
+        @Nullable TrailSignature seal) {
     public TrailNote {
         repairs = List.copyOf(repairs);
     }
@@ -74,7 +74,7 @@ public record TrailNote(
                 notedAt.toString());
     }
 
-    public TrailNote signed(Seal by) {
+    public TrailNote signed(TrailSignature by) {
         return new TrailNote(sequence, hash, stored, repairs, reason, notedAt, by);
     }
 

@@ -37,7 +37,7 @@ public final class TrailNotes {
     }
 
     /** The notes of a trail. Whoever can write the table can put a note in, but not sign it: such a one counts for nothing. */
-    public static TrailNotes of(TrailSource trail, SealKeys keys) throws SQLException, IOException {
+    public static TrailNotes of(TrailSource trail, VerificationKeys keys) throws SQLException, IOException {
         TrailNotes notes = new TrailNotes();
         trail.walkNotes(row -> {
             TrailNote note = read(row.record());

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface TrailSource {
 
     /** All segments, the oldest first. */
-    List<Segment> segments() throws SQLException, IOException;
+    List<SealedDay> segments() throws SQLException, IOException;
 
     /** The signed end, null when there is none. */
     @Nullable
-    Head head() throws SQLException, IOException;
+    TrailHead head() throws SQLException, IOException;
 
     /** All rows in order of sequence; the visitor answers whether it wants more. */
     void walk(Visitor visitor) throws SQLException, IOException;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.cemfleet.audit.trail.Head;
+import io.cemfleet.audit.trail.SealedDay;
 import io.cemfleet.audit.trail.SealedEvent;
-import io.cemfleet.audit.trail.Segment;
+import io.cemfleet.audit.trail.TrailHead;
 import io.cemfleet.audit.trail.TrailSource;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -30,11 +30,11 @@ final class TrailFile implements TrailSource {
             .build();
 
     private final Path file;
-    private final List<Segment> segments = new ArrayList<>();
-    private @Nullable Head head;
+    private final List<SealedDay> segments = new ArrayList<>();
+    private @Nullable TrailHead head;
 
     /** One of the three. */
-    private record Line(@Nullable Segment segment, @Nullable Head head, @Nullable SealedEvent event) {}
+    private record TrailLine(@Nullable SealedDay segment, @Nullable TrailHead head, @Nullable SealedEvent event) {}
 
     /** @throws IOException when the file is not such an export */
     TrailFile(Path file) throws IOException {
@@ -50,12 +50,12 @@ final class TrailFile implements TrailSource {
     }
 
     @Override
-    public List<Segment> segments() {
+    public List<SealedDay> segments() {
         return List.copyOf(segments);
     }
 
     @Override
-    public @Nullable Head head() {
+    public @Nullable TrailHead head() {
         return head;
     }
 
@@ -65,8 +65,8 @@ final class TrailFile implements TrailSource {
     }
 
     /** A head as {@code GET /api/head} answers it. */
-    static Head readHead(Path file) throws IOException {
-        Line line = MAPPER.readValue(file.toFile(), Line.class);
+    static TrailHead readHead(Path file) throws IOException {
+        TrailLine line = MAPPER.readValue(file.toFile(), TrailLine.class);
         if (line.head() == null) {
             throw new IOException("no head in " + file);
         }
@@ -76,33 +76,33 @@ final class TrailFile implements TrailSource {
     /** Writes all of a trail. */
     static void write(TrailSource trail, Path file) throws IOException, SQLException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (Segment segment : trail.segments()) {
-                line(out, new Line(segment, null, null));
+            for (SealedDay segment : trail.segments()) {
+                line(out, new TrailLine(segment, null, null));
             }
-            Head head = trail.head();
+            TrailHead head = trail.head();
             if (head != null) {
-                line(out, new Line(null, head, null));
+                line(out, new TrailLine(null, head, null));
             }
             trail.walk(event -> {
-                line(out, new Line(null, null, event));
+                line(out, new TrailLine(null, null, event));
                 return true;
             });
         }
     }
 
-    private static void line(BufferedWriter out, Line line) throws IOException {
+    private static void line(BufferedWriter out, TrailLine line) throws IOException {
         out.write(MAPPER.writeValueAsString(line));
         out.write('\n');
     }
 
     private interface Reader {
-        boolean take(Line line) throws IOException;
+        boolean take(TrailLine line) throws IOException;
     }
 
     private void lines(Reader reader) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             String text = in.readLine();
-            while (text != null && reader.take(MAPPER.readValue(text, Line.class))) {
+            while (text != null && reader.take(MAPPER.readValue(text, TrailLine.class))) {
                 text = in.readLine();
             }
         }

@@ -1,10 +1,10 @@
 package io.cemfleet.audit.verify;
 
-import io.cemfleet.audit.trail.Head;
 import io.cemfleet.audit.trail.JdbcTrail;
-import io.cemfleet.audit.trail.SealKeys;
-import io.cemfleet.audit.trail.TrailCheck;
+import io.cemfleet.audit.trail.TrailHead;
 import io.cemfleet.audit.trail.TrailSource;
+import io.cemfleet.audit.trail.TrailVerifier;
+import io.cemfleet.audit.trail.VerificationKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -81,9 +81,10 @@ public final class VerifyAudit {
     private int check(TrailSource trail, Map<String, String> options) throws SQLException, IOException {
         String key = options.getOrDefault("--key", environment.getOrDefault("CEM_A2A_KEY_DIRECTORY", ".fleet/keys"));
         @Nullable String kept = options.get("--head");
-        @Nullable Head witness = kept == null ? null : TrailFile.readHead(Path.of(kept));
-        TrailCheck.Verdict verdict = new TrailCheck(SealKeys.read(Path.of(key))).check(trail, witness);
-        Head head = trail.head();
+        @Nullable TrailHead witness = kept == null ? null : TrailFile.readHead(Path.of(kept));
+        TrailVerifier.TrailVerdict verdict =
+                new TrailVerifier(VerificationKeys.read(Path.of(key))).check(trail, witness);
+        TrailHead head = trail.head();
         verdict.notes().forEach(this::print);
         if (verdict.valid()) {
             out.println((verdict.annotated() == 0
@@ -97,7 +98,7 @@ public final class VerifyAudit {
         return 1;
     }
 
-    private void print(TrailCheck.Annotated row) {
+    private void print(TrailVerifier.AnnotatedRow row) {
         out.println("row " + row.sequence() + " is annotated (" + row.notedAt() + "): " + row.reason()
                 + (row.proven()
                         ? "; the note restores the text that was hashed"

@@ -2,11 +2,11 @@ package io.cemfleet.audit.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.GenericPlan;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.GenericQueryPlan;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +35,7 @@ class TrailPlansTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Retention retention;
+    private RetentionPurge retention;
 
     @Autowired
     private DataSource database;
@@ -93,7 +93,7 @@ class TrailPlansTest {
 
     @Test
     void everyTableHasALifetime() {
-        DeclaredLifetimes.assertComplete("audit", retention, database);
+        TableLifetimeCheck.assertComplete("audit", retention, database);
     }
 
     private String plan(String statement) {
@@ -102,6 +102,6 @@ class TrailPlansTest {
         for (char c : statement.toCharArray()) {
             numbered.append(c == '?' ? "$" + ++parameter : String.valueOf(c));
         }
-        return GenericPlan.of(jdbc, numbered.toString());
+        return GenericQueryPlan.of(jdbc, numbered.toString());
     }
 }

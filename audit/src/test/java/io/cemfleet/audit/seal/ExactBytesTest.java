@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.audit.AuditFixtures;
-import io.cemfleet.audit.trail.Chain;
+import io.cemfleet.audit.trail.HashChain;
 import io.cemfleet.audit.trail.JdbcTrail;
 import io.cemfleet.audit.trail.SealedEvent;
-import io.cemfleet.audit.trail.TrailCheck;
+import io.cemfleet.audit.trail.TrailVerifier;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -41,13 +41,13 @@ class ExactBytesTest {
     private static final String GOTHIC_HWAIR = "\uD800\uDF48";
 
     @Autowired
-    private Sealer sealer;
+    private TrailSealer sealer;
 
     @Autowired
     private SigningKey key;
 
     @Autowired
-    private RecordText text;
+    private RecordCodec text;
 
     @Autowired
     private DataSource database;
@@ -61,9 +61,9 @@ class ExactBytesTest {
     @AfterEach
     void theTrailIsStillValid() throws Exception {
         try (JdbcTrail trail = new JdbcTrail(database.getConnection())) {
-            assertThat(new TrailCheck(key.known()).check(trail, null))
-                    .returns(true, TrailCheck.Verdict::valid)
-                    .returns(null, TrailCheck.Verdict::reason);
+            assertThat(new TrailVerifier(key.known()).check(trail, null))
+                    .returns(true, TrailVerifier.TrailVerdict::valid)
+                    .returns(null, TrailVerifier.TrailVerdict::reason);
         }
     }
 
@@ -154,7 +154,7 @@ class ExactBytesTest {
             SealedEvent row = rows.get(i);
             LogEvent.Request event = events.get(i);
             assertThat(row.record()).isEqualTo(text.write(event));
-            assertThat(row.hash()).isEqualTo(Chain.hash(row.previousHash(), row.sequence(), row.record()));
+            assertThat(row.hash()).isEqualTo(HashChain.hash(row.previousHash(), row.sequence(), row.record()));
             assertThat(row.actor()).isEqualTo(event.actor());
             assertThat(row.sourceAgent()).isEqualTo(event.sourceAgent());
             assertThat(row.incidentId()).isEqualTo(event.incidentId());

@@ -3,13 +3,13 @@ package io.cemfleet.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestKeys;
 import io.cemfleet.audit.AuditFixtures;
-import io.cemfleet.audit.seal.Sealer;
-import io.cemfleet.audit.seal.Segments;
+import io.cemfleet.audit.seal.DaySealer;
+import io.cemfleet.audit.seal.TrailSealer;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +48,10 @@ class VerifyAuditTest {
     private static final ManualClock CLOCK = new ManualClock(BEGINNING);
 
     @Autowired
-    private Sealer sealer;
+    private TrailSealer sealer;
 
     @Autowired
-    private Segments segments;
+    private DaySealer segments;
 
     @Autowired
     private JdbcClient jdbc;
@@ -85,7 +85,7 @@ class VerifyAuditTest {
         jdbc.sql("delete from audit_event").update();
         jdbc.sql("delete from audit_segment").update();
         jdbc.sql("delete from audit_head").update();
-        ReflectionTestUtils.setField(context.getBean("ends"), "known", null);
+        ReflectionTestUtils.setField(context.getBean("trailHeadTracker"), "known", null);
         CLOCK.set(BEGINNING);
         for (int day = 0; day < 3; day++) {
             IntStream.range(0, 5)

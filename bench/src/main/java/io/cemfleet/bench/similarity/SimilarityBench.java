@@ -34,7 +34,7 @@ public final class SimilarityBench {
 
     /** One search of the query with this number. */
     private interface Search {
-        List<TicketIndex.Hit> run(int number) throws IOException;
+        List<TicketIndex.SearchHit> run(int number) throws IOException;
     }
 
     /** @param arguments how many tickets, how many queries, how many rounds */
@@ -61,7 +61,7 @@ public final class SimilarityBench {
             index.compact();
             index.search("ready", "", MOST);
             double indexing = (System.nanoTime() - begin) / 1e9;
-            try (BareLucene bare = new BareLucene(texts)) {
+            try (LuceneBaseline bare = new LuceneBaseline(texts)) {
                 texts.clear();
                 var found = new SimilarityBench(queries, rounds, synthetic).compare(index, bare);
                 found.put("tickets", tickets);
@@ -71,7 +71,7 @@ public final class SimilarityBench {
         }
     }
 
-    private Map<String, Object> compare(TicketIndex index, BareLucene bare) throws IOException {
+    private Map<String, Object> compare(TicketIndex index, LuceneBaseline bare) throws IOException {
         List<Query> ready = new ArrayList<>();
         for (String text : asked) {
             ready.add(bare.sameTerms(index.query(text)));
@@ -103,8 +103,8 @@ public final class SimilarityBench {
     private double equal(Search ours, Search same) throws IOException {
         int equal = 0;
         for (int number = 0; number < asked.size(); number++) {
-            List<TicketIndex.Hit> mine = ours.run(number);
-            List<TicketIndex.Hit> theirs = same.run(number);
+            List<TicketIndex.SearchHit> mine = ours.run(number);
+            List<TicketIndex.SearchHit> theirs = same.run(number);
             boolean alike = mine.size() <= theirs.size();
             for (int place = 0; alike && place < mine.size(); place++) {
                 double score = theirs.get(place).score();
@@ -129,8 +129,8 @@ public final class SimilarityBench {
         return all == 0 ? 0 : (double) shared / all;
     }
 
-    private static List<String> ids(List<TicketIndex.Hit> hits) {
-        return hits.stream().map(TicketIndex.Hit::ticketId).toList();
+    private static List<String> ids(List<TicketIndex.SearchHit> hits) {
+        return hits.stream().map(TicketIndex.SearchHit::ticketId).toList();
     }
 
     /** Times of one side, over all rounds but the first, which warms up. */

@@ -1,7 +1,7 @@
 package io.cemfleet.a2a.cli;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.token.KeyFolders;
+import io.cemfleet.a2a.token.KeyDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class MakeKeys {
                 .filter(agent -> agent != AgentName.FLEET_CLI)
                 .toList();
         try {
-            new KeyFolders(Path.of(arguments.getFirst())).ensure(agents);
+            new KeyDirectories(Path.of(arguments.getFirst())).ensure(agents);
             System.out.println("keys of " + agents.size() + " agents are in " + arguments.getFirst());
             return 0;
         } catch (IOException | IllegalStateException e) {

@@ -33,7 +33,7 @@ public final class RotateKeys implements AutoCloseable {
 
     private final Path directory;
     private final Function<AgentName, URI> addresses;
-    private final Waits waits;
+    private final RotationWaits waits;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -43,14 +43,14 @@ public final class RotateKeys implements AutoCloseable {
      * @param accepted how long each running agent may take to accept the new public keys
      * @param oldTokensEnd from the change of the private keys to the removal of the old public ones
      */
-    public record Waits(Duration accepted, Duration oldTokensEnd) {
-        static final Waits USUAL = new Waits(
+    public record RotationWaits(Duration accepted, Duration oldTokensEnd) {
+        static final RotationWaits USUAL = new RotationWaits(
                 Duration.ofSeconds(60),
                 AgentKeys.CHECKED_EVERY.plus(AgentTokens.LIFETIME).plus(AgentTokens.SKEW));
     }
 
     /** @param addresses where each agent would answer */
-    public RotateKeys(Path directory, Function<AgentName, URI> addresses, Waits waits) {
+    public RotateKeys(Path directory, Function<AgentName, URI> addresses, RotationWaits waits) {
         this.directory = directory;
         this.addresses = addresses;
         this.waits = waits;
@@ -67,7 +67,7 @@ public final class RotateKeys implements AutoCloseable {
             return 2;
         }
         Path directory = Path.of(arguments.getFirst());
-        try (var rotation = new RotateKeys(directory, AgentAddresses::of, Waits.USUAL)) {
+        try (var rotation = new RotateKeys(directory, AgentAddresses::of, RotationWaits.USUAL)) {
             List<AgentName> agents = arguments.size() == 2
                     ? List.of(AgentName.of(arguments.get(1)))
                     : Stream.of(AgentName.values())

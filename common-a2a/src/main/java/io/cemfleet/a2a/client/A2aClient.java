@@ -8,7 +8,7 @@ import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskFailure;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,11 +18,11 @@ import org.slf4j.MDC;
 public final class A2aClient {
     private static final Duration DELIVERY = Duration.ofSeconds(10);
 
-    private final PeerCalls peers;
+    private final PeerHttpClient peers;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    public A2aClient(PeerCalls peers, ObjectMapper mapper, Clock clock) {
+    public A2aClient(PeerHttpClient peers, ObjectMapper mapper, Clock clock) {
         this.peers = peers;
         this.mapper = mapper;
         this.clock = clock;

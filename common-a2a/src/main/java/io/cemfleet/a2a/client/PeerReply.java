@@ -15,8 +15,8 @@ sealed interface PeerReply {
      * @param retryAfter what the peer asked for, null when it did not say
      * @param answered whether the peer answered, with a failure of its own
      */
-    record Later(String reason, @Nullable Duration retryAfter, boolean answered) implements PeerReply {
-        Later(String reason, @Nullable Duration retryAfter) {
+    record RetryLater(String reason, @Nullable Duration retryAfter, boolean answered) implements PeerReply {
+        RetryLater(String reason, @Nullable Duration retryAfter) {
             this(reason, retryAfter, false);
         }
     }
@@ -25,7 +25,7 @@ sealed interface PeerReply {
         return switch (this) {
             case Answer answer -> reader.apply(answer.body());
             case Refused refused -> new TaskOutcome.Refused<>(refused.status(), refused.detail());
-            case Later later -> new TaskOutcome.Unreachable<>(later.reason(), later.answered());
+            case RetryLater later -> new TaskOutcome.Unreachable<>(later.reason(), later.answered());
         };
     }
 }

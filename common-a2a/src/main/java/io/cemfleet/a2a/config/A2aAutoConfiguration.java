@@ -1,10 +1,10 @@
 package io.cemfleet.a2a.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.card.CardController;
+import io.cemfleet.a2a.card.AgentCardController;
 import io.cemfleet.a2a.client.A2aClient;
-import io.cemfleet.a2a.client.PeerCalls;
-import io.cemfleet.a2a.inbox.TaskMemory;
+import io.cemfleet.a2a.client.PeerHttpClient;
+import io.cemfleet.a2a.inbox.TaskInbox;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.outbox.DeadLetterController;
 import io.cemfleet.a2a.outbox.DeliveryListener;
@@ -12,53 +12,40 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.outbox.OutboxDispatcher;
 import io.cemfleet.a2a.outbox.OutboxMetrics;
 import io.cemfleet.a2a.outbox.OutboxStore;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemHandler;
-import io.cemfleet.a2a.retention.RetentionConfiguration;
-import io.cemfleet.a2a.server.ServerConfiguration;
 import io.cemfleet.a2a.server.TaskHandler;
-import io.cemfleet.a2a.tls.OutgoingTls;
-import io.cemfleet.a2a.tls.TlsSettings;
+import io.cemfleet.a2a.server.TaskServerConfiguration;
+import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.a2a.token.AgentKeys;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.OneTimeTokens;
 import io.cemfleet.a2a.token.TokenRefusals;
-import io.cemfleet.a2a.trace.TraceFilter;
+import io.cemfleet.runtime.defaults.RuntimeAutoConfiguration;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes an application an agent. */
 @AutoConfiguration(
+        after = RuntimeAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration",
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"
         })
-@EnableConfigurationProperties({A2aSettings.class, TimeScale.class, TlsSettings.class})
-@Import({ServerConfiguration.class, ProblemHandler.class, RetentionConfiguration.class})
+@EnableConfigurationProperties(A2aSettings.class)
+@Import(TaskServerConfiguration.class)
 public class A2aAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     AgentKeys agentKeys(A2aSettings settings) {
@@ -81,33 +68,23 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    JsonInput jsonInput(ObjectMapper mapper, Validator validator) {
-        return new JsonInput(mapper, validator);
+    TaskInbox taskMemory(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
+        return new TaskInbox(jdbc, mapper, clock);
     }
 
     @Bean
-    TaskMemory taskMemory(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
-        return new TaskMemory(jdbc, mapper, clock);
-    }
-
-    @Bean
-    PeerCalls peerCalls(
+    PeerHttpClient peerCalls(
             A2aSettings settings,
             AgentTokens tokens,
             ObjectMapper mapper,
             CircuitBreakerRegistry breakers,
             BulkheadRegistry bulkheads,
-            OutgoingTls tls) {
-        return new PeerCalls(settings, tokens, mapper, new PeerCalls.Guards(breakers, bulkheads), tls);
+            TlsHttpClients tls) {
+        return new PeerHttpClient(settings, tokens, mapper, new PeerHttpClient.PeerGuards(breakers, bulkheads), tls);
     }
 
     @Bean
-    OutgoingTls outgoingTls(TlsSettings settings, SslBundles bundles) {
-        return new OutgoingTls(settings, bundles);
-    }
-
-    @Bean
-    A2aClient a2aClient(PeerCalls peers, ObjectMapper mapper, Clock clock) {
+    A2aClient a2aClient(PeerHttpClient peers, ObjectMapper mapper, Clock clock) {
         return new A2aClient(peers, mapper, clock);
     }
 
@@ -144,14 +121,7 @@ public class A2aAutoConfiguration {
     }
 
     @Bean
-    CardController agentCard(A2aSettings settings, List<TaskHandler<?, ?>> handlers) {
-        return new CardController(settings, handlers);
-    }
-
-    @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter() {
-        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+    AgentCardController agentCard(A2aSettings settings, List<TaskHandler<?, ?>> handlers) {
+        return new AgentCardController(settings, handlers);
     }
 }

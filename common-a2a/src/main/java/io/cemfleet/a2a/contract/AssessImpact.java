@@ -59,10 +59,10 @@ public interface AssessImpact {
             String endPoint,
             double share,
             @Nullable Double demandMbps,
-            List<LinkShare> paths,
+            List<BranchShare> paths,
             @Nullable Integer color,
             TeType teType,
             FlowImpact impact,
             @Nullable Double demandBoundMbps,
-            @Nullable List<LinkShare> formerPaths) {}
+            @Nullable List<BranchShare> formerPaths) {}
 }

@@ -1,6 +1,6 @@
 package io.cemfleet.a2a.contract;
 
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.Valid;
@@ -59,14 +59,14 @@ public interface ComputePlan {
      */
     record HeldTunnel(@NotNull List<String> links, @NotNull List<String> originalLinks) {}
 
-    record Result(List<Placed> results) {}
+    record Result(List<PlacementResult> results) {}
 
     /**
      * @param prediction of the path that was placed; absent without one
      * @param decline why there is none; absent with one
      * @param held how the tunnel that carries the traffic compares; absent where none does
      */
-    record Placed(
+    record PlacementResult(
             String key,
             ComputePath.Result answer,
             OriginalPath originalPath,
@@ -75,5 +75,5 @@ public interface ComputePlan {
             @Nullable HeldTunnelFigures held) {}
 
     /** What traffic meets now on a tunnel's path, and what it would meet on its original one: one way, as measured. */
-    record HeldTunnelFigures(Sla tunnel, Sla original) {}
+    record HeldTunnelFigures(SlaValues tunnel, SlaValues original) {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record ComputedPath(
         @NotEmpty List<String> nodes,
         @NotEmpty List<String> links,
-        @NotNull List<Segment> segmentList,
+        @NotNull List<PathSegment> segmentList,
         int hopCount,
         double delayMs,
         long igpMetric,

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Something failed in the work on an incident */
 public interface ErrorReport {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "error",
                     AgentName.IO_AGENT,
                     TaskType.anyAgent(),
                     Request.class,
-                    Accepted.class,
+                    NoticeAccepted.class,
                     "Something failed in the work on an incident")
             .within(Duration.ofSeconds(10));
 

@@ -30,10 +30,10 @@ public interface FindIncidents {
             @Nullable Instant since,
             @Nullable Boolean openOnly) {}
 
-    record Result(List<Found> incidents) {}
+    record Result(List<FoundIncident> incidents) {}
 
     /** @param doing what the fleet is doing about it, in words */
-    record Found(
+    record FoundIncident(
             String incidentId,
             IncidentState status,
             Severity severity,

@@ -26,13 +26,13 @@ public interface GetTopology {
             String name,
             String routerId,
             @Nullable Position position,
-            @Nullable Range srgb,
-            @Nullable Range srlb,
+            @Nullable LabelBlock srgb,
+            @Nullable LabelBlock srlb,
             @Nullable Integer msd) {}
 
     record Position(double latitude, double longitude) {}
 
-    record Range(int lower, int upper) {}
+    record LabelBlock(int lower, int upper) {}
 
     /**
      * @param capacityMbps the smaller direction, null where the controller does not say

@@ -9,13 +9,13 @@ import java.util.Set;
 
 /** The orchestrator closed an incident */
 public interface IncidentClosed {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "incident_closed",
             AgentName.EVENT_CORRELATOR,
             Set.of(AgentName.ORCHESTRATOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "The orchestrator closed an incident");
 
-    record Request(@NotBlank String incidentId, @NotNull Resolution resolution, @NotNull Instant closedAt) {}
+    record Request(@NotBlank String incidentId, @NotNull IncidentResolution resolution, @NotNull Instant closedAt) {}
 }

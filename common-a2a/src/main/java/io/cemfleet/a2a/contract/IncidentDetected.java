@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A new incident to act on */
 public interface IncidentDetected {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "incident_detected",
             AgentName.ORCHESTRATOR,
             Set.of(AgentName.EVENT_CORRELATOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "A new incident to act on");
 
     /**

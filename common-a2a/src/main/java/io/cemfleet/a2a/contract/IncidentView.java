@@ -27,16 +27,16 @@ public record IncidentView(
         List<String> ambiguousLinks,
         Map<String, Integer> servicesByTier,
         int affectedServicesCount,
-        List<Protection> protections,
+        List<ProtectionView> protections,
         List<Transition> transitions,
         List<String> nodesExecuted,
-        @Nullable Resolution resolution,
+        @Nullable IncidentResolution resolution,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant closedAt,
         long planRevision,
         long version,
-        @Nullable Called escalation,
+        @Nullable EscalationView escalation,
         @Nullable String waitingFor,
         @Nullable String takenOverBy,
         @Nullable String acknowledgedBy,
@@ -62,7 +62,7 @@ public record IncidentView(
      * @param notSteered services that it covers and whose traffic is not on the tunnel
      * @param tried what was steered before, measured, and taken back
      */
-    public record Protection(
+    public record ProtectionView(
             String protectionKey,
             String headEnd,
             String endPoint,
@@ -78,19 +78,19 @@ public record IncidentView(
             int attempts,
             @Nullable String lastError,
             @Nullable String coveredBy,
-            @Nullable Sla slaBefore,
-            @Nullable Sla slaAfter,
+            @Nullable SlaValues slaBefore,
+            @Nullable SlaValues slaAfter,
             @Nullable Boolean helped,
             @Nullable PlacementPrediction prediction,
             @Nullable PlacementDecline decline,
-            @Nullable Sla slaPredicted,
+            @Nullable SlaValues slaPredicted,
             @Nullable String verdict,
             @Nullable List<LinkLoad> linkLoads,
             @Nullable Integer protectionWeight,
             @Nullable Integer originalWeight,
             @Nullable List<String> servicesSteered,
             @Nullable List<NotSteered> notSteered,
-            @Nullable List<Tried> tried) {}
+            @Nullable List<WithdrawnPath> tried) {}
 
     /** Utilisation of a direction of a link, 0 to 1; absent where it is not known. */
     public record LinkLoad(
@@ -109,20 +109,20 @@ public record IncidentView(
      * @param links of its path
      * @param reason snake_case, stable
      */
-    public record Tried(
+    public record WithdrawnPath(
             List<String> links,
             String reason,
-            @Nullable Sla before,
-            @Nullable Sla predicted,
-            @Nullable Sla after,
+            @Nullable SlaValues before,
+            @Nullable SlaValues predicted,
+            @Nullable SlaValues after,
             List<LinkLoad> linkLoads,
             Instant at) {}
 
     /** As measured; loss in percent; absent where nothing was measured. */
-    public record Sla(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
+    public record SlaValues(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
 
     /** @param reason snake_case, stable */
-    public record Called(String reason, String phase, Instant at) {}
+    public record EscalationView(String reason, String phase, Instant at) {}
 
     /** An operator's decision for this incident, until it is closed. */
     public record OverloadAllowed(String actor, String reason, Instant at) {}

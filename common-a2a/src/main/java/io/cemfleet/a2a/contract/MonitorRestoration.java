@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Watch the original path, then bring traffic back in steps */
 public interface MonitorRestoration {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "monitor_restoration",
             AgentName.RESTORATION_MONITOR,
             Set.of(AgentName.ORCHESTRATOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "Watch the original path, then bring traffic back in steps");
 
     /**
@@ -29,7 +29,7 @@ public interface MonitorRestoration {
      */
     record Request(
             @NotBlank String incidentId,
-            @NotEmpty @Valid List<Watched> protections,
+            @NotEmpty @Valid List<WatchedProtection> protections,
             @NotNull SlaTier slaTier,
             @Nullable CutoverMode cutoverMode,
             @Nullable List<String> degradedLinks,
@@ -46,7 +46,7 @@ public interface MonitorRestoration {
      * @param tier the highest of its services; where not all traffic fits, the lowest waits longest
      * @param pathVersion of the tunnel's path, sent with each shift
      */
-    record Watched(
+    record WatchedProtection(
             @NotBlank String tunnelId,
             @NotNull @Valid OriginalPath originalPath,
             @NotNull @Valid ComputedPath protectionPath,
@@ -59,8 +59,8 @@ public interface MonitorRestoration {
             @Nullable SlaTier tier,
             @Nullable Long pathVersion) {
 
-        public Watched withOriginalPath(OriginalPath original) {
-            return new Watched(
+        public WatchedProtection withOriginalPath(OriginalPath original) {
+            return new WatchedProtection(
                     tunnelId,
                     original,
                     protectionPath,
@@ -74,8 +74,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withProtectionPath(ComputedPath path) {
-            return new Watched(
+        public WatchedProtection withProtectionPath(ComputedPath path) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     path,
@@ -89,8 +89,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withSlaLimits(SlaLimits limits) {
-            return new Watched(
+        public WatchedProtection withSlaLimits(SlaLimits limits) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -104,8 +104,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withColor(@Nullable Integer otherColor) {
-            return new Watched(
+        public WatchedProtection withColor(@Nullable Integer otherColor) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -119,8 +119,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withDemandMbps(@Nullable Double mbps) {
-            return new Watched(
+        public WatchedProtection withDemandMbps(@Nullable Double mbps) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -134,8 +134,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withSteeredAt(@Nullable Instant moment) {
-            return new Watched(
+        public WatchedProtection withSteeredAt(@Nullable Instant moment) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -149,8 +149,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withPrediction(@Nullable PlacementPrediction expected) {
-            return new Watched(
+        public WatchedProtection withPrediction(@Nullable PlacementPrediction expected) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -164,8 +164,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withTier(@Nullable SlaTier otherTier) {
-            return new Watched(
+        public WatchedProtection withTier(@Nullable SlaTier otherTier) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,
@@ -179,8 +179,8 @@ public interface MonitorRestoration {
                     pathVersion);
         }
 
-        public Watched withPathVersion(@Nullable Long version) {
-            return new Watched(
+        public WatchedProtection withPathVersion(@Nullable Long version) {
+            return new WatchedProtection(
                     tunnelId,
                     originalPath,
                     protectionPath,

@@ -11,12 +11,12 @@ import java.util.Set;
 
 /** A new incident, shown to people */
 public interface NewTicket {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "new_ticket",
                     AgentName.IO_AGENT,
                     Set.of(AgentName.EVENT_CORRELATOR),
                     Request.class,
-                    Accepted.class,
+                    NoticeAccepted.class,
                     "A new incident, shown to people")
             .within(Duration.ofSeconds(10));
 

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Protection tunnels fill a link */
 public interface OwnCongestion {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "own_congestion",
             AgentName.ORCHESTRATOR,
             Set.of(AgentName.EVENT_CORRELATOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "Protection tunnels fill a link");
 
     /**

@@ -1,6 +1,6 @@
 package io.cemfleet.a2a.contract;
 
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param demandMbps the traffic that was placed: as measured, else its upper bound
  * @param links every link direction that the placement loads
  */
-public record PlacementPrediction(Sla before, Sla after, @Nullable Double demandMbps, List<LoadedLink> links) {
+public record PlacementPrediction(
+        SlaValues before, SlaValues after, @Nullable Double demandMbps, List<LoadedLink> links) {
 
     /**
      * Utilisation of a direction of a link, 0 to 1; absent where it is not known.

@@ -8,14 +8,14 @@ import java.util.Set;
 
 /** The incident of expected congestion was closed */
 public interface ProactiveClosed {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "proactive_closed",
             AgentName.TRAFFIC_ANALYTICS,
             Set.of(AgentName.EVENT_CORRELATOR, AgentName.ORCHESTRATOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "The incident of expected congestion was closed");
 
     /** @param linkId of which congestion may be announced again from now on */
-    record Request(@NotBlank String incidentId, @NotBlank String linkId, @NotNull Resolution resolution) {}
+    record Request(@NotBlank String incidentId, @NotBlank String linkId, @NotNull IncidentResolution resolution) {}
 }

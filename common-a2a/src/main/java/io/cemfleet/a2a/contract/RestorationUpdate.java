@@ -11,12 +11,12 @@ import java.util.Set;
 
 /** What the restoration monitor saw or did */
 public interface RestorationUpdate {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "restoration_update",
             AgentName.ORCHESTRATOR,
             Set.of(AgentName.RESTORATION_MONITOR),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "What the restoration monitor saw or did");
 
     record Request(

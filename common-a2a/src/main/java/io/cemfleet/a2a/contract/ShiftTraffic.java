@@ -45,11 +45,11 @@ public interface ShiftTraffic {
     record Result(
             Weights weightsRequested,
             Weights weightsInForce,
-            @Nullable Shares measuredShares,
+            @Nullable MeasuredShares measuredShares,
             CutoverMethod cutoverMethod) {}
 
     record Weights(int protectionWeight, int originalWeight) {}
 
     /** Shares of the traffic, 0 to 1. */
-    record Shares(double protectionShare, double originalShare) {}
+    record MeasuredShares(double protectionShare, double originalShare) {}
 }

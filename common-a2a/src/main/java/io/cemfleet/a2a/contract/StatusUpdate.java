@@ -12,12 +12,12 @@ import java.util.Set;
 
 /** An incident moved to another phase, or something worth knowing happened in it */
 public interface StatusUpdate {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "status_update",
                     AgentName.IO_AGENT,
                     Set.of(AgentName.ORCHESTRATOR),
                     Request.class,
-                    Accepted.class,
+                    NoticeAccepted.class,
                     "An incident moved to another phase, or something worth knowing happened in it")
             .within(Duration.ofSeconds(10));
 

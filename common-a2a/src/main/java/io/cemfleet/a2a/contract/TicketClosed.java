@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** An incident ended */
 public interface TicketClosed {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "ticket_closed",
                     AgentName.IO_AGENT,
                     Set.of(AgentName.ORCHESTRATOR),
                     Request.class,
-                    Accepted.class,
+                    NoticeAccepted.class,
                     "An incident ended")
             .within(Duration.ofSeconds(10));
 
     record Request(
             @NotBlank String incidentId,
-            @NotNull Resolution resolution,
+            @NotNull IncidentResolution resolution,
             long durationSeconds,
             @NotBlank String summary,
-            @NotNull @Valid Details details,
+            @NotNull @Valid ClosingDetails details,
             @NotBlank String sourceAgent,
             @NotNull Instant closedAt) {}
 
     /** @param nodesExecuted one entry each time a node was entered, in order */
-    record Details(
+    record ClosingDetails(
             @NotBlank String finalStatus,
             @NotNull CloseReason closeReason,
             @NotNull List<String> degradedLinks,

@@ -12,12 +12,12 @@ import java.util.Set;
 
 /** A protection tunnel is not in the network as it was made */
 public interface TunnelChanged {
-    TaskType<Request, Accepted> TYPE = TaskType.of(
+    TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "tunnel_changed",
             AgentName.ORCHESTRATOR,
             Set.of(AgentName.TUNNEL_PROVISIONING),
             Request.class,
-            Accepted.class,
+            NoticeAccepted.class,
             "A protection tunnel is not in the network as it was made");
 
     /** @param details what differs: expected and found */

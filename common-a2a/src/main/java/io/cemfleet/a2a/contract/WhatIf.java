@@ -19,18 +19,18 @@ public interface WhatIf {
             Result.class,
             "How full links would be after a failure or a shift");
 
-    record Request(@Nullable @Valid Failed failed, @Nullable List<@Valid Shift> shifts) {}
+    record Request(@Nullable @Valid AssumedFailure failed, @Nullable List<@Valid AssumedShift> shifts) {}
 
-    record Failed(@Nullable List<String> links, @Nullable List<String> nodes, @Nullable List<Long> srlgs) {}
+    record AssumedFailure(@Nullable List<String> links, @Nullable List<String> nodes, @Nullable List<Long> srlgs) {}
 
-    record Shift(
+    record AssumedShift(
             @NotBlank String headEnd,
             @NotBlank String endPoint,
             @Nullable Integer color,
             @NotNull List<String> links,
             double demandMbps) {}
 
-    record Result(Map<String, Double> utilisation, @Nullable Worst worst, List<String> violations) {}
+    record Result(Map<String, Double> utilisation, @Nullable FullestLink worst, List<String> violations) {}
 
-    record Worst(String linkId, double utilisation) {}
+    record FullestLink(String linkId, double utilisation) {}
 }

@@ -1,8 +1,8 @@
 package io.cemfleet.a2a.outbox;
 
-import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.LogEvent;
+import io.cemfleet.a2a.settings.A2aSettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;

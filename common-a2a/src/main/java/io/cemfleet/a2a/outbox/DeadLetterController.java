@@ -1,7 +1,7 @@
 package io.cemfleet.a2a.outbox;
 
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.AdminOnly;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AdminOnly;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -25,11 +25,11 @@ public class DeadLetterController {
         this.store = store;
     }
 
-    record Listing(List<Map<String, Object>> items) {}
+    record DeadLetterPage(List<Map<String, Object>> items) {}
 
     @GetMapping
-    Listing list() {
-        return new Listing(store.dead(SHOWN));
+    DeadLetterPage list() {
+        return new DeadLetterPage(store.dead(SHOWN));
     }
 
     @PostMapping("/{position}/replay")

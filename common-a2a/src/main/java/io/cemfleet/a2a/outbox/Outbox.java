@@ -2,9 +2,9 @@ package io.cemfleet.a2a.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.a2a.settings.A2aSettings;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

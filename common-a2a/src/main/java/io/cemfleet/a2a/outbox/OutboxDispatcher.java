@@ -3,10 +3,10 @@ package io.cemfleet.a2a.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskOutcome;
-import io.cemfleet.a2a.config.A2aSettings;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.schedule.GentleStop;
-import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.a2a.settings.A2aSettings;
+import io.cemfleet.runtime.schedule.GracefulThreadStop;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,22 +39,22 @@ public final class OutboxDispatcher implements SmartLifecycle {
 
     private final OutboxStore store;
     private final A2aClient client;
-    private final A2aSettings.Outbox settings;
+    private final A2aSettings.OutboxSettings settings;
     private final Supplier<Stream<DeliveryListener>> listeners;
-    private final Destinations destinations;
+    private final DestinationCapacity destinations;
     private final Semaphore work = new Semaphore(0);
     private volatile @Nullable ExecutorService threads;
 
     public OutboxDispatcher(
             OutboxStore store,
             A2aClient client,
-            A2aSettings.Outbox settings,
+            A2aSettings.OutboxSettings settings,
             Supplier<Stream<DeliveryListener>> listeners) {
         this.store = store;
         this.client = client;
         this.settings = settings;
         this.listeners = listeners;
-        this.destinations = new Destinations(store.clock());
+        this.destinations = new DestinationCapacity(store.clock());
     }
 
     void wake() {
@@ -74,7 +74,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
         threads = null;
         if (running != null) {
             wake();
-            GentleStop.of(running, STOP);
+            GracefulThreadStop.of(running, STOP);
         }
     }
 
@@ -146,7 +146,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
     private boolean deliver(OutboxMessage message) {
         TraceContext trace = TraceContext.parse(message.traceparent()).orElseGet(TraceContext::fresh);
         try (var scope = trace.open();
-                var incident = TraceContext.Scope.put(
+                var incident = TraceContext.LoggingScope.put(
                         TraceContext.INCIDENT_ID, message.request().incidentId())) {
             TaskOutcome<JsonNode> outcome = client.deliver(message.destination(), message.request());
             if (outcome instanceof TaskOutcome.Done<JsonNode> done) {

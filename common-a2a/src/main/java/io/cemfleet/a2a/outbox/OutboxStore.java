@@ -2,10 +2,10 @@ package io.cemfleet.a2a.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,13 +38,13 @@ public final class OutboxStore {
     private static final int REASON = 2000;
 
     private final JdbcClient jdbc;
-    private final OutboxRows rows;
+    private final OutboxRowMapper rows;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     public OutboxStore(JdbcClient jdbc, ObjectMapper mapper, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.rows = new OutboxRows(mapper);
+        this.rows = new OutboxRowMapper(mapper);
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -78,7 +78,7 @@ public final class OutboxStore {
                 .param("incident", incident)
                 .param("correlation", correlation == null ? null : UUID.fromString(correlation))
                 .param("trace", TraceContext.current().traceparent())
-                .param("payload", OutboxRows.text(payload))
+                .param("payload", OutboxRowMapper.text(payload))
                 .param("now", utc(now))
                 .update();
     }

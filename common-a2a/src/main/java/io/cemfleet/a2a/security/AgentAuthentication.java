@@ -2,6 +2,7 @@ package io.cemfleet.a2a.security;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.token.TokenVerdict;
+import io.cemfleet.runtime.security.UserRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +32,7 @@ public final class AgentAuthentication extends AbstractAuthenticationToken {
         List<GrantedAuthority> granted = new ArrayList<>();
         granted.add(new SimpleGrantedAuthority("ROLE_" + AGENT));
         if (PEOPLE_COME_THROUGH.contains(token.caller()) && token.person() != null) {
-            Role.of(token.role()).map(Role::authority).ifPresent(granted::add);
+            UserRole.of(token.role()).map(UserRole::authority).ifPresent(granted::add);
         }
         return granted;
     }

@@ -1,9 +1,19 @@
 package io.cemfleet.a2a.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.config.A2aSettings;
+import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.a2a.token.AgentTokens;
 import io.cemfleet.a2a.token.OneTimeTokens;
+import io.cemfleet.runtime.security.AuthenticatedUserResolver;
+import io.cemfleet.runtime.security.BodyLimitFilter;
+import io.cemfleet.runtime.security.BodyLimits;
+import io.cemfleet.runtime.security.BrowserSecurityHeaders;
+import io.cemfleet.runtime.security.CrossSiteFilter;
+import io.cemfleet.runtime.security.OpenEndpoint;
+import io.cemfleet.runtime.security.ProblemReportValve;
+import io.cemfleet.runtime.security.ProblemWriter;
+import io.cemfleet.runtime.security.RequestFirewall;
+import io.cemfleet.runtime.security.UserRole;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +21,7 @@ import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointR
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -51,6 +62,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         })
 @EnableWebSecurity
 @EnableMethodSecurity
+@EnableConfigurationProperties(BodyLimits.class)
 public class AgentSecurityAutoConfiguration {
     /** Of the chain that takes every request which no chain before it has taken. */
     public static final int ORDER = 100;
@@ -61,10 +73,10 @@ public class AgentSecurityAutoConfiguration {
     @Bean
     static RoleHierarchy roleHierarchy() {
         return RoleHierarchyImpl.withDefaultRolePrefix()
-                .role(Role.ADMIN.name())
-                .implies(Role.OPERATOR.name())
-                .role(Role.OPERATOR.name())
-                .implies(Role.VIEWER.name())
+                .role(UserRole.ADMIN.name())
+                .implies(UserRole.OPERATOR.name())
+                .role(UserRole.OPERATOR.name())
+                .implies(UserRole.VIEWER.name())
                 .build();
     }
 
@@ -96,21 +108,21 @@ public class AgentSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     UserDetailsService localPeople(A2aSettings settings, PasswordEncoder encoder) {
-        A2aSettings.Operators operators = settings.operators();
+        A2aSettings.LocalOperator operators = settings.operators();
         return operators == null || operators.password().isBlank()
                 ? new InMemoryUserDetailsManager()
                 : new InMemoryUserDetailsManager(User.withUsername(operators.user())
                         .password(encoder.encode(operators.password()))
-                        .authorities(Role.ADMIN.authority())
+                        .authorities(UserRole.ADMIN.authority())
                         .build());
     }
 
     /** Before Spring Security, so that it bounds what any chain reads. */
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimit(
-            A2aSettings settings, ObjectProvider<OpenDoor> openDoors, ProblemWriter problems) {
+            BodyLimits limits, ObjectProvider<OpenEndpoint> openDoors, ProblemWriter problems) {
         var filter = new FilterRegistrationBean<>(
-                new BodyLimitFilter(settings.limits(), openDoors.stream().toList(), problems));
+                new BodyLimitFilter(limits, openDoors.stream().toList(), problems));
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
     }
@@ -129,7 +141,7 @@ public class AgentSecurityAutoConfiguration {
             AgentTokens tokens,
             OneTimeTokens oneTime,
             ProblemWriter problems,
-            ObjectProvider<OpenDoor> openDoors)
+            ObjectProvider<OpenEndpoint> openDoors)
             throws Exception {
         return http.authorizeHttpRequests(
                         rules -> doors(rules, openDoors.stream().toList()))
@@ -138,7 +150,7 @@ public class AgentSecurityAutoConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .headers(SafetyHeaders::add)
+                .headers(BrowserSecurityHeaders::add)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -148,7 +160,7 @@ public class AgentSecurityAutoConfiguration {
 
     private static void doors(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
-            List<OpenDoor> openDoors) {
+            List<OpenEndpoint> openDoors) {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
         rules.requestMatchers(HttpMethod.GET, OPEN_PAGES).permitAll();
         rules.requestMatchers(new AndRequestMatcher(
@@ -158,9 +170,9 @@ public class AgentSecurityAutoConfiguration {
                 door -> rules.requestMatchers(door.method(), door.pattern()).permitAll());
         rules.requestMatchers(HttpMethod.POST, "/a2a/tasks").hasRole(AgentAuthentication.AGENT);
         rules.requestMatchers(HttpMethod.GET, "/a2a/tasks/{taskId}").hasRole(AgentAuthentication.AGENT);
-        rules.requestMatchers(HttpMethod.GET, API).hasRole(Role.VIEWER.name());
-        rules.requestMatchers(HttpMethod.HEAD, API).hasRole(Role.VIEWER.name());
-        rules.requestMatchers(API).hasRole(Role.OPERATOR.name());
+        rules.requestMatchers(HttpMethod.GET, API).hasRole(UserRole.VIEWER.name());
+        rules.requestMatchers(HttpMethod.HEAD, API).hasRole(UserRole.VIEWER.name());
+        rules.requestMatchers(API).hasRole(UserRole.OPERATOR.name());
         rules.anyRequest().denyAll();
     }
 
@@ -169,7 +181,7 @@ public class AgentSecurityAutoConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new PersonArgument());
+                resolvers.add(new AuthenticatedUserResolver());
             }
         };
     }

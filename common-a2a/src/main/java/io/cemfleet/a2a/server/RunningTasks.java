@@ -1,16 +1,16 @@
 package io.cemfleet.a2a.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.inbox.TaskMemory;
+import io.cemfleet.a2a.inbox.TaskInbox;
 import java.util.UUID;
 
 /** Ends tasks that were answered with {@code working}. */
 public final class RunningTasks {
-    private final TaskMemory memory;
-    private final TaskAnswers answers;
+    private final TaskInbox memory;
+    private final TaskAnswerFactory answers;
     private final ObjectMapper mapper;
 
-    RunningTasks(TaskMemory memory, TaskAnswers answers, ObjectMapper mapper) {
+    RunningTasks(TaskInbox memory, TaskAnswerFactory answers, ObjectMapper mapper) {
         this.memory = memory;
         this.answers = answers;
         this.mapper = mapper;

@@ -5,12 +5,12 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskAnswer;
 import io.cemfleet.a2a.message.TaskRequest;
 import io.cemfleet.a2a.message.TaskState;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.a2a.security.AgentAuthentication;
 import io.cemfleet.a2a.token.TokenVerdict;
-import io.cemfleet.a2a.trace.TraceContext;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/a2a/tasks")
 final class TaskController {
     private final Map<String, TaskHandler<?, ?>> handlers;
-    private final TaskDesk desk;
+    private final TaskDispatcher desk;
     private final JsonInput input;
 
-    TaskController(List<TaskHandler<?, ?>> handlers, TaskDesk desk, JsonInput input) {
+    TaskController(List<TaskHandler<?, ?>> handlers, TaskDispatcher desk, JsonInput input) {
         this.handlers = handlers.stream()
                 .collect(Collectors.toUnmodifiableMap(h -> h.type().name(), Function.identity()));
         this.desk = desk;
@@ -46,9 +46,9 @@ final class TaskController {
         JsonNode tree = input.tree(body);
         TaskRequest request = input.read(tree, TaskRequest.class);
         UUID correlationId = request.correlationId() == null ? UUID.randomUUID() : request.correlationId();
-        try (var correlation = TraceContext.Scope.put(TraceContext.CORRELATION_ID, correlationId.toString());
-                var incident = TraceContext.Scope.put(TraceContext.INCIDENT_ID, request.incidentId());
-                var task = TraceContext.Scope.put(
+        try (var correlation = TraceContext.LoggingScope.put(TraceContext.CORRELATION_ID, correlationId.toString());
+                var incident = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, request.incidentId());
+                var task = TraceContext.LoggingScope.put(
                         TraceContext.TASK_ID,
                         request.taskId() == null ? null : request.taskId().toString())) {
             TaskAnswer answer = desk.take(handlerFor(request, caller.caller()), caller, request, correlationId);

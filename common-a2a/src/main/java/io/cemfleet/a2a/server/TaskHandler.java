@@ -1,5 +1,6 @@
 package io.cemfleet.a2a.server;
 
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 
 /**
@@ -12,7 +13,7 @@ public interface TaskHandler<I, O> {
 
     TaskType<I, O> type();
 
-    Memory memory();
+    AnswerMemory memory();
 
     /** Does the task. An exception is a surprise: the caller gets a 500 and may send the same task id again. */
     TaskReply<O> handle(TaskContext context, I payload);

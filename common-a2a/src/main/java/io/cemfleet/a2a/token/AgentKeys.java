@@ -25,14 +25,14 @@ public final class AgentKeys {
     private static final Duration UNKNOWN_KEY_CHECKED_EVERY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(AgentKeys.class);
 
-    private final KeyFolder folder;
+    private final KeyDirectory folder;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile KeyFolder.Keys keys;
+    private volatile KeyDirectory.LoadedKeys keys;
     private volatile long checkedAt;
     private Map<Path, FileTime> changes;
     private @Nullable String fault;
 
-    private AgentKeys(KeyFolder folder) {
+    private AgentKeys(KeyDirectory folder) {
         this.folder = folder;
         this.changes = folder.changes();
         this.keys = folder.read();
@@ -40,13 +40,13 @@ public final class AgentKeys {
     }
 
     /** @param id the thumbprint of the public half */
-    record Own(String id, JWSSigner signer) {
-        static Own of(Ed25519Keys.Private key) {
-            return new Own(key.publicHalf().thumbprint(), key.signer());
+    record OwnSigningKey(String id, JWSSigner signer) {
+        static OwnSigningKey of(Ed25519Keys.Ed25519PrivateKey key) {
+            return new OwnSigningKey(key.publicHalf().thumbprint(), key.signer());
         }
     }
 
-    record Known(AgentName agent, JWSVerifier verifier) {}
+    record VerificationKey(AgentName agent, JWSVerifier verifier) {}
 
     /**
      * Reads {@code <agent>.key}, and {@code <agent>.pub} and {@code <agent>.next.pub} of every agent.
@@ -54,20 +54,20 @@ public final class AgentKeys {
      * @throws IllegalStateException when the own key is missing or anything is not a key: no key, no start
      */
     public static AgentKeys read(Path directory, AgentName self) {
-        return new AgentKeys(new KeyFolder(directory, self));
+        return new AgentKeys(new KeyDirectory(directory, self));
     }
 
     AgentName self() {
         return folder.self();
     }
 
-    Own own() {
+    OwnSigningKey own() {
         check(CHECKED_EVERY);
         return keys.own();
     }
 
     /** Whose key this is, if it is one that tokens may be signed with. */
-    Optional<Known> known(@Nullable String id) {
+    Optional<VerificationKey> known(@Nullable String id) {
         if (id == null) {
             return Optional.empty();
         }
@@ -103,7 +103,7 @@ public final class AgentKeys {
             return;
         }
         try {
-            KeyFolder.Keys read = folder.read();
+            KeyDirectory.LoadedKeys read = folder.read();
             if (!found.equals(changes)) {
                 LOG.info(
                         "keys were read again: signing with {}, {} public keys are known",

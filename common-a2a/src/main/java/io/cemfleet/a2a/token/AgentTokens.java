@@ -56,7 +56,7 @@ public final class AgentTokens {
                 TokenClaims.of(keys.self(), audience, clock.instant(), request).onBehalfOf(person, role));
     }
 
-    static String signed(AgentKeys.Own own, TokenClaims claims) {
+    static String signed(AgentKeys.OwnSigningKey own, TokenClaims claims) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.EdDSA)
                 .type(JOSEObjectType.JWT)
                 .keyID(own.id())
@@ -95,7 +95,7 @@ public final class AgentTokens {
             if (!header.getIncludedParams().equals(HEADER_FIELDS) || !JOSEObjectType.JWT.equals(header.getType())) {
                 return refusals.refused(TokenFault.MALFORMED);
             }
-            Optional<AgentKeys.Known> key = keys.known(header.getKeyID());
+            Optional<AgentKeys.VerificationKey> key = keys.known(header.getKeyID());
             if (key.isEmpty()) {
                 return refusals.refused(TokenFault.UNKNOWN_KEY);
             }

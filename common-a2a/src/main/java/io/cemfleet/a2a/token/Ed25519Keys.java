@@ -22,13 +22,13 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 final class Ed25519Keys {
     private Ed25519Keys() {}
 
-    record Private(Ed25519PrivateKeyParameters key) {
-        static Private generate() {
-            return new Private(new Ed25519PrivateKeyParameters(new SecureRandom()));
+    record Ed25519PrivateKey(Ed25519PrivateKeyParameters key) {
+        static Ed25519PrivateKey generate() {
+            return new Ed25519PrivateKey(new Ed25519PrivateKeyParameters(new SecureRandom()));
         }
 
-        Public publicHalf() {
-            return new Public(key.generatePublicKey());
+        Ed25519PublicKey publicHalf() {
+            return new Ed25519PublicKey(key.generatePublicKey());
         }
 
         JWSSigner signer() {
@@ -46,7 +46,7 @@ final class Ed25519Keys {
         }
     }
 
-    record Public(Ed25519PublicKeyParameters key) {
+    record Ed25519PublicKey(Ed25519PublicKeyParameters key) {
         /** RFC 7638: names the key in the header of a token. */
         String thumbprint() {
             try {
@@ -70,17 +70,17 @@ final class Ed25519Keys {
         }
     }
 
-    static Private readPrivate(Path file) {
+    static Ed25519PrivateKey readPrivate(Path file) {
         try {
-            return new Private((Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(decode(file)));
+            return new Ed25519PrivateKey((Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(decode(file)));
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("not a private Ed25519 key: " + file, e);
         }
     }
 
-    static Public readPublic(Path file) {
+    static Ed25519PublicKey readPublic(Path file) {
         try {
-            return new Public((Ed25519PublicKeyParameters) PublicKeyFactory.createKey(decode(file)));
+            return new Ed25519PublicKey((Ed25519PublicKeyParameters) PublicKeyFactory.createKey(decode(file)));
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("not a public Ed25519 key: " + file, e);
         }

@@ -35,19 +35,20 @@ public final class KeyRotation {
 
     /** Whether it was begun and is not finished. */
     public boolean begun() {
-        return Files.exists(nextPrivateKey()) || Files.exists(KeyFolder.nextPublicKey(directory, agent));
+        return Files.exists(nextPrivateKey()) || Files.exists(KeyDirectory.nextPublicKey(directory, agent));
     }
 
     /** Makes the new key, unless there is one already, and publishes its public half. */
     public void publish() throws IOException {
-        Path next = KeyFolder.nextPublicKey(directory, agent);
+        Path next = KeyDirectory.nextPublicKey(directory, agent);
         if (Files.exists(next)) {
             return;
         }
         if (!Files.exists(nextPrivateKey())) {
-            KeyFolder.write(nextPrivateKey(), Ed25519Keys.Private.generate().text());
+            KeyDirectory.write(
+                    nextPrivateKey(), Ed25519Keys.Ed25519PrivateKey.generate().text());
         }
-        KeyFolder.write(
+        KeyDirectory.write(
                 next, Ed25519Keys.readPrivate(nextPrivateKey()).publicHalf().text());
     }
 
@@ -58,9 +59,10 @@ public final class KeyRotation {
 
     /** A token as the agent will sign it, for asking another whether it accepts the new key. */
     public String token(AgentName audience, SignedRequest request, Clock clock) {
-        Ed25519Keys.Private key =
-                Ed25519Keys.readPrivate(changed() ? KeyFolder.privateKey(directory, agent) : nextPrivateKey());
-        return AgentTokens.signed(AgentKeys.Own.of(key), TokenClaims.of(agent, audience, clock.instant(), request));
+        Ed25519Keys.Ed25519PrivateKey key =
+                Ed25519Keys.readPrivate(changed() ? KeyDirectory.privateKey(directory, agent) : nextPrivateKey());
+        return AgentTokens.signed(
+                AgentKeys.OwnSigningKey.of(key), TokenClaims.of(agent, audience, clock.instant(), request));
     }
 
     /**
@@ -74,7 +76,7 @@ public final class KeyRotation {
         if (changed()) {
             return;
         }
-        Path key = KeyFolder.privateKey(directory, agent);
+        Path key = KeyDirectory.privateKey(directory, agent);
         requirePublished(Ed25519Keys.readPrivate(nextPrivateKey()));
         if (!Files.getOwner(key).equals(Files.getOwner(nextPrivateKey()))) {
             throw new IOException(key + " belongs to " + Files.getOwner(key) + ": rotate as this user");
@@ -88,30 +90,30 @@ public final class KeyRotation {
      * @throws IllegalStateException when the published key is not the one that the agent signs with
      */
     public void finish() throws IOException {
-        Path next = KeyFolder.nextPublicKey(directory, agent);
-        Path present = KeyFolder.publicKey(directory, agent);
-        Ed25519Keys.Private key = Ed25519Keys.readPrivate(KeyFolder.privateKey(directory, agent));
-        Ed25519Keys.Public signsWith = key.publicHalf();
+        Path next = KeyDirectory.nextPublicKey(directory, agent);
+        Path present = KeyDirectory.publicKey(directory, agent);
+        Ed25519Keys.Ed25519PrivateKey key = Ed25519Keys.readPrivate(KeyDirectory.privateKey(directory, agent));
+        Ed25519Keys.Ed25519PublicKey signsWith = key.publicHalf();
         requirePublished(key);
         if (agent == AgentName.AUDIT) {
             keepForSeals(present, signsWith);
         }
-        KeyFolder.write(present, signsWith.text());
+        KeyDirectory.write(present, signsWith.text());
         Files.delete(next);
     }
 
-    private void requirePublished(Ed25519Keys.Private key) {
-        Path next = KeyFolder.nextPublicKey(directory, agent);
+    private void requirePublished(Ed25519Keys.Ed25519PrivateKey key) {
+        Path next = KeyDirectory.nextPublicKey(directory, agent);
         if (!Ed25519Keys.readPublic(next).thumbprint().equals(key.publicHalf().thumbprint())) {
             throw new IllegalStateException(next + " is not the public half of the agent's new key");
         }
     }
 
-    private void keepForSeals(Path present, Ed25519Keys.Public signsWith) throws IOException {
-        Ed25519Keys.Public former = Ed25519Keys.readPublic(present);
+    private void keepForSeals(Path present, Ed25519Keys.Ed25519PublicKey signsWith) throws IOException {
+        Ed25519Keys.Ed25519PublicKey former = Ed25519Keys.readPublic(present);
         String name = former.thumbprint().substring(0, SHORT);
         if (!former.thumbprint().equals(signsWith.thumbprint())) {
-            KeyFolder.write(directory.resolve(agent.wire() + ".former-" + name + ".pub"), former.text());
+            KeyDirectory.write(directory.resolve(agent.wire() + ".former-" + name + ".pub"), former.text());
         }
     }
 

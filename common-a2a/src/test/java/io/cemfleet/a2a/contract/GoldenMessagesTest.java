@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,10 +7,10 @@ import io.cemfleet.a2a.contract.IncidentClosed;
 import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.FleetPostgres;
-import io.cemfleet.a2a.testing.GenericPlan;
-import io.cemfleet.a2a.testing.ManualClock;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.GenericQueryPlan;
+import io.cemfleet.runtime.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +116,7 @@ class OutboxStoreTest {
                 .replace(":room", "$3")
                 .replace(":now", "$4");
 
-        String plan = GenericPlan.of(jdbc, numbered);
+        String plan = GenericQueryPlan.of(jdbc, numbered);
 
         assertThat(plan).contains("a2a_outbox_heads").doesNotContain("Seq Scan");
         jdbc.sql("truncate a2a_outbox").update();

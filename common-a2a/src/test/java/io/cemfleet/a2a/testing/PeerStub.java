@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

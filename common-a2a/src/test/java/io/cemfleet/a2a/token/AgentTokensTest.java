@@ -12,8 +12,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.runtime.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,7 +226,7 @@ class AgentTokensTest {
 
     /** A token that the orchestrator signed properly, with claims that it should not have. */
     private static String signed(Consumer<JWTClaimsSet.Builder> change) {
-        AgentKeys.Own own =
+        AgentKeys.OwnSigningKey own =
                 AgentKeys.read(TestKeys.directory(), AgentName.ORCHESTRATOR).own();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder(
                 TokenClaims.of(AgentName.ORCHESTRATOR, AgentName.TUNNEL_PROVISIONING, Instant.now(), REQUEST)
@@ -247,7 +247,7 @@ class AgentTokensTest {
 
     /** A token that is genuine but for its header, KID standing for the orchestrator's; signed over that header. */
     private static String withHeader(String header) {
-        AgentKeys.Own own =
+        AgentKeys.OwnSigningKey own =
                 AgentKeys.read(TestKeys.directory(), AgentName.ORCHESTRATOR).own();
         String claims = TestKeys.tokensOf(AgentName.ORCHESTRATOR)
                 .sign(AgentName.TUNNEL_PROVISIONING, REQUEST)

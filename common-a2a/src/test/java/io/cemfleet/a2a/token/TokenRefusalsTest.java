@@ -3,8 +3,8 @@ package io.cemfleet.a2a.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.a2a.testing.TestKeys;
+import io.cemfleet.runtime.testing.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -66,12 +66,12 @@ final class AlarmReader {
                         first(alarm, "alm.system-update-time-iso8601", "alm.system-received-time-iso8601")));
     }
 
-    private static @Nullable ResourceRef resource(JsonNode alarm) {
-        return ResourceRef.parse(text(alarm, "alm.alarm-identifier", "alm.resource-object-ref"))
-                .or(() -> ResourceRef.parse(text(alarm, "alm.source-object-ref")))
-                .or(() -> ResourceRef.parse(text(alarm, "alm.node-ref")))
+    private static @Nullable AlarmResource resource(JsonNode alarm) {
+        return AlarmResource.parse(text(alarm, "alm.alarm-identifier", "alm.resource-object-ref"))
+                .or(() -> AlarmResource.parse(text(alarm, "alm.source-object-ref")))
+                .or(() -> AlarmResource.parse(text(alarm, "alm.node-ref")))
                 .or(() -> Optional.ofNullable(text(alarm, "alm.source-object-name"))
-                        .map(name -> new ResourceRef(name, null)))
+                        .map(name -> new AlarmResource(name, null)))
                 .orElse(null);
     }
 

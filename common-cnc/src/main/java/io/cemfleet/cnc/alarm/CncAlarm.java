@@ -18,7 +18,7 @@ public record CncAlarm(
         String description,
         String category,
         String probableCause,
-        @Nullable ResourceRef resource,
+        @Nullable AlarmResource resource,
         @Nullable Instant raisedAt,
         @Nullable Instant updatedAt) {
 

@@ -6,11 +6,11 @@ import static io.cemfleet.cnc.json.YangJson.textOr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,8 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
     }
 
     @Override
-    public CncResult<List<Subscription>> list() {
-        return cnc.get(Face.PLATFORM, PATH)
+    public CncResult<List<AlarmSubscription>> list() {
+        return cnc.get(CncApi.PLATFORM, PATH)
                 .flatMap(body ->
                         YangJson.has(body, "com.response-message") || YangJson.has(body, "notification.subscription")
                                 ? CncResult.ok(read(body))
@@ -37,15 +37,15 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
 
     /** The answer to the creation is not relied on for the id: the list tells it where the answer does not. */
     @Override
-    public CncResult<Subscription> create(URI clientUrl) {
+    public CncResult<AlarmSubscription> create(URI clientUrl) {
         if (clientUrl.getPort() < 0) {
             return CncResult.refused("no_port", "the controller needs an explicit port in the address");
         }
-        var body = Fields.object()
+        var body = RequestJson.object()
                 .put(NAME + "client-url", clientUrl.toString())
                 .put(NAME + "topic", "alarm")
                 .put(NAME + "format", "json");
-        return cnc.post(Face.PLATFORM, PATH, body).flatMap(answer -> read(answer.body()).stream()
+        return cnc.post(CncApi.PLATFORM, PATH, body).flatMap(answer -> read(answer.body()).stream()
                 .filter(s -> s.clientUrl().equals(clientUrl))
                 .findFirst()
                 .map(CncResult::ok)
@@ -53,23 +53,24 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
     }
 
     @Override
-    public CncResult<Subscription> ensure(URI clientUrl) {
+    public CncResult<AlarmSubscription> ensure(URI clientUrl) {
         return switch (find(clientUrl)) {
-            case CncResult.NotFound<Subscription> none -> create(clientUrl);
-            case CncResult<Subscription> found -> found;
+            case CncResult.NotFound<AlarmSubscription> none -> create(clientUrl);
+            case CncResult<AlarmSubscription> found -> found;
         };
     }
 
     @Override
     public CncResult<Boolean> delete(String id) {
-        return switch (cnc.delete(Face.PLATFORM, PATH + "/" + PathKey.of(id)).map(answer -> true)) {
+        return switch (cnc.delete(CncApi.PLATFORM, PATH + "/" + RestconfKey.of(id))
+                .map(answer -> true)) {
             case CncResult.Refused<Boolean>(String code, String message)
             when code.equals("NOT.0037") || code.equals("NOT.0016") -> CncResult.notFound("subscription " + id);
             case CncResult<Boolean> result -> result;
         };
     }
 
-    private CncResult<Subscription> find(URI clientUrl) {
+    private CncResult<AlarmSubscription> find(URI clientUrl) {
         return list().flatMap(all -> all.stream()
                 .filter(s -> s.topic().equals("alarm") && s.clientUrl().equals(clientUrl))
                 .findFirst()
@@ -77,7 +78,7 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
                 .orElseGet(() -> CncResult.notFound("subscription of " + clientUrl.getHost())));
     }
 
-    private static List<Subscription> read(JsonNode body) {
+    private static List<AlarmSubscription> read(JsonNode body) {
         var data = YangJson.at(body, "com.response-message", "com.data");
         var root = data.isMissingNode() ? body : data;
         var entries = each(root, "notification.subscription");
@@ -85,11 +86,11 @@ final class CncAlarmSubscriptions implements AlarmSubscriptions {
                 .stream().flatMap(entry -> subscription(entry).stream()).toList();
     }
 
-    private static Optional<Subscription> subscription(JsonNode entry) {
+    private static Optional<AlarmSubscription> subscription(JsonNode entry) {
         var id = text(entry, "notification.subscription-id");
         var url = text(entry, "notification.client-url");
         return id == null || url == null
                 ? Optional.empty()
-                : Optional.of(new Subscription(id, textOr("alarm", entry, "notification.topic"), URI.create(url)));
+                : Optional.of(new AlarmSubscription(id, textOr("alarm", entry, "notification.topic"), URI.create(url)));
     }
 }

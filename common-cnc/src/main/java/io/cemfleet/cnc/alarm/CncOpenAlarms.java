@@ -1,8 +1,8 @@
 package io.cemfleet.cnc.alarm;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class CncOpenAlarms implements OpenAlarms {
     }
 
     /** @param paged whether it took several pages, between which alarms may have moved */
-    private record Read(Map<List<@Nullable Object>, CncAlarm> alarms, boolean paged) {}
+    private record AlarmListRead(Map<List<@Nullable Object>, CncAlarm> alarms, boolean paged) {}
 
     /** An alarm that moves up a page while the next one is read is in neither: two reads that agree have skipped none. */
     @Override
@@ -32,7 +32,7 @@ final class CncOpenAlarms implements OpenAlarms {
                 first.paged() ? read().map(second -> both(first, second)) : CncResult.ok(open(first.alarms(), true)));
     }
 
-    private static AlarmList both(Read first, Read second) {
+    private static AlarmList both(AlarmListRead first, AlarmListRead second) {
         var all = new LinkedHashMap<>(first.alarms());
         all.putAll(second.alarms());
         return open(all, first.alarms().keySet().equals(second.alarms().keySet()));
@@ -43,23 +43,23 @@ final class CncOpenAlarms implements OpenAlarms {
                 all.values().stream().filter(alarm -> !alarm.cleared()).toList(), complete);
     }
 
-    private CncResult<Read> read() {
+    private CncResult<AlarmListRead> read() {
         var all = new LinkedHashMap<List<@Nullable Object>, CncAlarm>();
         for (int page = 0; page < PAGES; page++) {
             var answer = page(page * PAGE);
             if (!(answer instanceof CncResult.Ok<AlarmPage>(AlarmPage read))) {
-                return answer.map(never -> new Read(Map.of(), false));
+                return answer.map(never -> new AlarmListRead(Map.of(), false));
             }
             read.alarms().forEach(alarm -> all.put(key(alarm), alarm));
             if (read.alarms().size() < PAGE) {
-                return CncResult.ok(new Read(all, page > 0));
+                return CncResult.ok(new AlarmListRead(all, page > 0));
             }
         }
         return CncResult.unavailable("the alarm list does not end", false);
     }
 
     private CncResult<AlarmPage> page(int start) {
-        return cnc.get(Face.PLATFORM, "/alarm/restconf/data/v2/rtm:alarm?.startIndex=" + start + "&.maxCount=" + PAGE)
+        return cnc.get(CncApi.PLATFORM, "/alarm/restconf/data/v2/rtm:alarm?.startIndex=" + start + "&.maxCount=" + PAGE)
                 .flatMap(AlarmPage::read);
     }
 

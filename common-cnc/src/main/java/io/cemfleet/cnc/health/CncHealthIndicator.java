@@ -9,9 +9,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 final class CncHealthIndicator implements HealthIndicator {
 
     private final TopologyHolder topology;
-    private final CncSettings.Topology settings;
+    private final CncSettings.TopologySettings settings;
 
-    CncHealthIndicator(TopologyHolder topology, CncSettings.Topology settings) {
+    CncHealthIndicator(TopologyHolder topology, CncSettings.TopologySettings settings) {
         this.topology = topology;
         this.settings = settings;
     }

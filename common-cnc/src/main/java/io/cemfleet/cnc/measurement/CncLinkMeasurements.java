@@ -6,13 +6,15 @@ import static io.cemfleet.cnc.json.YangJson.scaled;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.Named;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.RouterLookup;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ final class CncLinkMeasurements implements LinkMeasurements {
     @Override
     public CncResult<List<LinkMeasurement>> history(
             NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
-        return samples(topology, direction, from, to).map(Samples::all);
+        return samples(topology, direction, from, to).map(PerformanceSamples::all);
     }
 
     private CncResult<LinkMeasurement> newest(NetworkTopology topology, LinkDirection direction) {
@@ -68,24 +70,25 @@ final class CncLinkMeasurements implements LinkMeasurements {
         return utilisation != null ? present.map(p -> onlyUtilisation(direction, utilisation)) : why(samples, present);
     }
 
-    private CncResult<Samples> samples(NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
-        return Named.router(topology, direction.from())
+    private CncResult<PerformanceSamples> samples(
+            NetworkTopology topology, LinkDirection direction, Instant from, Instant to) {
+        return RouterLookup.router(topology, direction.from())
                 .flatMap(router -> devices.uuid(router.hostname()))
                 .flatMap(uuid -> {
-                    var ask = Fields.object()
+                    var ask = RequestJson.object()
                             .put("device_uuid", uuid)
                             .put("int_name", direction.fromInterface())
                             .put("from", from.toString())
                             .put("to", to.toString());
-                    return cnc.query(Face.PLATFORM, HISTORY + "delays", ask)
-                            .flatMap(delays -> cnc.query(Face.PLATFORM, HISTORY + "loss", ask)
-                                    .map(losses -> new Samples(direction, delays, losses)));
+                    return cnc.query(CncApi.PLATFORM, HISTORY + "delays", ask)
+                            .flatMap(delays -> cnc.query(CncApi.PLATFORM, HISTORY + "loss", ask)
+                                    .map(losses -> new PerformanceSamples(direction, delays, losses)));
                 });
     }
 
     /** What is known without a time: utilisation only, since an undated delay proves nothing. */
     private CncResult<LinkMeasurement> present(LinkDirection direction) {
-        return cnc.get(Face.TOPOLOGY, LINK + PathKey.of(direction.cncLinkId()))
+        return cnc.get(CncApi.TOPOLOGY, LINK + RestconfKey.of(direction.cncLinkId()))
                 .flatMap(body -> each(body, "igp-link-pm").stream()
                         .findFirst()
                         .flatMap(pm -> java.util.Optional.ofNullable(utilisation(pm, direction)))
@@ -106,7 +109,8 @@ final class CncLinkMeasurements implements LinkMeasurements {
                 direction.linkId(), direction.from(), direction.to(), null, null, null, utilisation, null);
     }
 
-    private static CncResult<LinkMeasurement> why(CncResult<Samples> samples, CncResult<LinkMeasurement> present) {
+    private static CncResult<LinkMeasurement> why(
+            CncResult<PerformanceSamples> samples, CncResult<LinkMeasurement> present) {
         return samples.isOk() ? present : samples.flatMap(none -> CncResult.notFound("measurement"));
     }
 }

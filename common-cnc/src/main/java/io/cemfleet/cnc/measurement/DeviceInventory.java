@@ -5,10 +5,10 @@ import static io.cemfleet.cnc.json.YangJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
+import io.cemfleet.cnc.json.RequestJson;
 import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,8 +76,9 @@ final class DeviceInventory {
     private CncResult<Map<String, String>> read() {
         var all = new HashMap<String, String>();
         for (int page = 0; ; page++) {
-            var filter = Fields.object().put("PageSize", pageSize).put("PageNum", page);
-            var answer = cnc.query(Face.PLATFORM, "/inventory/v1/nodes/query", Fields.object("filterData", filter));
+            var filter = RequestJson.object().put("PageSize", pageSize).put("PageNum", page);
+            var answer =
+                    cnc.query(CncApi.PLATFORM, "/inventory/v1/nodes/query", RequestJson.object("filterData", filter));
             if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
                 return answer.map(never -> Map.of());
             }

@@ -1,8 +1,10 @@
 package io.cemfleet.cnc.measurement;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.cemfleet.cnc.measurement;
 
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.session.CncClient;
+import io.cemfleet.network.measurement.LinkLimits;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

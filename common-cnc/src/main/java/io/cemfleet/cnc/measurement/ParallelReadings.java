@@ -1,7 +1,9 @@
 package io.cemfleet.cnc.measurement;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;

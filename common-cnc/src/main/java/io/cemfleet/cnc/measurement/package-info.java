@@ -1,7 +1,4 @@
-/**
- * Measurements of links: newest samples, history, and the verdict against limits. A missing sample is absent, never
- * zero.
- */
+/** Reads measurements of links from the controller: newest samples and history. A missing sample is absent, never zero. */
 @NullMarked
 package io.cemfleet.cnc.measurement;
 

@@ -6,9 +6,9 @@ import static io.cemfleet.cnc.json.YangJson.textOr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.json.YangJson;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import java.util.Optional;
 final class CncNsoPolicies implements NsoPolicies {
 
     private static final String POLICIES = "/data/cisco-sr-te-cfp:sr-te/cisco-sr-te-cfp-sr-policies:policies";
-    private static final String POLICY = POLICIES + "/" + NsoPolicyForm.MODULE + "policy=";
-    private static final String SID_LIST = POLICIES + "/" + NsoPolicyForm.MODULE + "sid-list=";
-    private static final String PLAN = POLICIES + "/" + NsoPolicyForm.MODULE + "policy-plan=";
+    private static final String POLICY = POLICIES + "/" + NsoPolicyMapper.MODULE + "policy=";
+    private static final String SID_LIST = POLICIES + "/" + NsoPolicyMapper.MODULE + "sid-list=";
+    private static final String PLAN = POLICIES + "/" + NsoPolicyMapper.MODULE + "policy-plan=";
 
     private final NsoClient nso;
 
@@ -31,7 +31,7 @@ final class CncNsoPolicies implements NsoPolicies {
         return nso.all(POLICIES, body -> {
             var policies = new ArrayList<NsoPolicy>();
             for (var each : each(container(body), "policy")) {
-                var read = NsoPolicyForm.read(topology, each);
+                var read = NsoPolicyMapper.read(topology, each);
                 if (!read.isOk()) {
                     return read.map(List::of);
                 }
@@ -43,48 +43,49 @@ final class CncNsoPolicies implements NsoPolicies {
 
     @Override
     public CncResult<NsoPolicy> policy(NetworkTopology topology, String name) {
-        return nso.get(POLICY + PathKey.of(name)).flatMap(body -> each(body, "policy").stream()
+        return nso.get(POLICY + RestconfKey.of(name)).flatMap(body -> each(body, "policy").stream()
                 .findFirst()
-                .map(policy -> NsoPolicyForm.read(topology, policy))
+                .map(policy -> NsoPolicyMapper.read(topology, policy))
                 .orElseGet(() -> CncResult.unavailable("the answer has no NSO policy " + name, true)));
     }
 
     @Override
-    public CncResult<Written> putPolicy(NetworkTopology topology, NsoPolicy policy) {
-        return NsoPolicyForm.write(topology, policy).flatMap(body -> nso.put(POLICY + PathKey.of(policy.name()), body));
+    public CncResult<NsoWriteResult> putPolicy(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyMapper.write(topology, policy)
+                .flatMap(body -> nso.put(POLICY + RestconfKey.of(policy.name()), body));
     }
 
     @Override
-    public CncResult<Written> patchPolicy(NetworkTopology topology, NsoPolicy policy) {
-        return NsoPolicyForm.write(topology, policy)
-                .flatMap(body -> nso.patch(POLICY + PathKey.of(policy.name()), body));
+    public CncResult<NsoWriteResult> patchPolicy(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyMapper.write(topology, policy)
+                .flatMap(body -> nso.patch(POLICY + RestconfKey.of(policy.name()), body));
     }
 
     @Override
-    public CncResult<Written> deletePolicy(String name) {
-        return nso.delete(POLICY + PathKey.of(name));
+    public CncResult<NsoWriteResult> deletePolicy(String name) {
+        return nso.delete(POLICY + RestconfKey.of(name));
     }
 
     @Override
-    public CncResult<List<DeviceConfig>> dryRun(NetworkTopology topology, NsoPolicy policy) {
-        return NsoPolicyForm.write(topology, policy)
-                .flatMap(body -> nso.dryRun(POLICY + PathKey.of(policy.name()), body))
+    public CncResult<List<DeviceConfigChange>> dryRun(NetworkTopology topology, NsoPolicy policy) {
+        return NsoPolicyMapper.write(topology, policy)
+                .flatMap(body -> nso.dryRun(POLICY + RestconfKey.of(policy.name()), body))
                 .map(body -> each(body, "dry-run-result", "native", "device").stream()
-                        .map(d -> new DeviceConfig(textOr("", d, "name"), textOr("", d, "data")))
+                        .map(d -> new DeviceConfigChange(textOr("", d, "name"), textOr("", d, "data")))
                         .toList());
     }
 
     @Override
-    public CncResult<PlanStatus> plan(String name) {
-        return nso.get(PLAN + PathKey.of(name)).flatMap(body -> each(body, "policy-plan").stream()
+    public CncResult<NsoPlanStatus> plan(String name) {
+        return nso.get(PLAN + RestconfKey.of(name)).flatMap(body -> each(body, "policy-plan").stream()
                 .findFirst()
-                .map(plan -> CncResult.ok(PlanReader.read(YangJson.at(plan, "plan"))))
+                .map(plan -> CncResult.ok(NsoPlanReader.read(YangJson.at(plan, "plan"))))
                 .orElseGet(() -> CncResult.unavailable("the answer has no plan of " + name, true)));
     }
 
     @Override
     public CncResult<SidList> sidList(String name) {
-        return nso.get(SID_LIST + PathKey.of(name)).flatMap(body -> each(body, "sid-list").stream()
+        return nso.get(SID_LIST + RestconfKey.of(name)).flatMap(body -> each(body, "sid-list").stream()
                 .findFirst()
                 .map(CncNsoPolicies::read)
                 .orElseGet(() -> CncResult.unavailable("the answer has no SID list " + name, true)));
@@ -106,17 +107,17 @@ final class CncNsoPolicies implements NsoPolicies {
     }
 
     @Override
-    public CncResult<Written> putSidList(SidList list) {
-        return nso.put(SID_LIST + PathKey.of(list.name()), NsoPolicyForm.write(list));
+    public CncResult<NsoWriteResult> putSidList(SidList list) {
+        return nso.put(SID_LIST + RestconfKey.of(list.name()), NsoPolicyMapper.write(list));
     }
 
     @Override
-    public CncResult<Written> deleteSidList(String name) {
-        return nso.delete(SID_LIST + PathKey.of(name));
+    public CncResult<NsoWriteResult> deleteSidList(String name) {
+        return nso.delete(SID_LIST + RestconfKey.of(name));
     }
 
     private static CncResult<SidList> read(JsonNode node) {
-        Optional<SidList> list = NsoPolicyForm.readSidList(node);
+        Optional<SidList> list = NsoPolicyMapper.readSidList(node);
         return list.map(CncResult::ok).orElseGet(() -> CncResult.unavailable("a SID list that cannot be read", false));
     }
 

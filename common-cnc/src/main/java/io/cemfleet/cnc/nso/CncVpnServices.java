@@ -6,10 +6,11 @@ import static io.cemfleet.cnc.json.YangJson.has;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.json.YangJson;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ final class CncVpnServices implements VpnServices {
     @Override
     public CncResult<List<VpnService>> list(NetworkTopology topology) {
         return colors().flatMap(colors -> nso.all(SERVICES, body -> {
-            var reader = new VpnReader(topology, colors);
+            var reader = new NsoVpnReader(topology, colors);
             var container = has(body, "vpn-services") ? YangJson.at(body, "vpn-services") : body;
             var reported = each(container, "vpn-service");
             var services = reported.stream()
@@ -44,9 +45,9 @@ final class CncVpnServices implements VpnServices {
 
     @Override
     public CncResult<VpnService> get(NetworkTopology topology, String vpnId) {
-        return colors().flatMap(colors -> nso.get(SERVICES + "/vpn-service=" + PathKey.of(vpnId))
+        return colors().flatMap(colors -> nso.get(SERVICES + "/vpn-service=" + RestconfKey.of(vpnId))
                 .flatMap(body -> each(body, "vpn-service").stream()
-                        .flatMap(service -> new VpnReader(topology, colors).service(service).stream())
+                        .flatMap(service -> new NsoVpnReader(topology, colors).service(service).stream())
                         .findFirst()
                         .map(CncResult::ok)
                         .orElseGet(() -> CncResult.unavailable("the answer has no VPN service " + vpnId, true))));
@@ -57,49 +58,52 @@ final class CncVpnServices implements VpnServices {
         return nso.all(
                 ROUTE_POLICY,
                 body -> CncResult.ok(each(body, "l3vpn-route-policy").stream()
-                        .flatMap(policy -> VpnReader.routePolicy(policy).stream())
+                        .flatMap(policy -> NsoVpnReader.routePolicy(policy).stream())
                         .toList()));
     }
 
     @Override
     public CncResult<RoutePolicy> routePolicy(String name) {
-        return nso.get(ROUTE_POLICY + "=" + PathKey.of(name)).flatMap(body -> each(body, "l3vpn-route-policy").stream()
-                .flatMap(policy -> VpnReader.routePolicy(policy).stream())
-                .findFirst()
-                .map(CncResult::ok)
-                .orElseGet(() -> CncResult.unavailable("the answer has no route policy " + name, true)));
+        return nso.get(ROUTE_POLICY + "=" + RestconfKey.of(name))
+                .flatMap(body -> each(body, "l3vpn-route-policy").stream()
+                        .flatMap(policy -> NsoVpnReader.routePolicy(policy).stream())
+                        .findFirst()
+                        .map(CncResult::ok)
+                        .orElseGet(() -> CncResult.unavailable("the answer has no route policy " + name, true)));
     }
 
     @Override
-    public CncResult<Written> putRoutePolicy(RoutePolicy policy) {
-        var color = Fields.object().put("id", policy.color());
+    public CncResult<NsoWriteResult> putRoutePolicy(RoutePolicy policy) {
+        var color = RequestJson.object().put("id", policy.color());
         if (!policy.routeDistinguishers().isEmpty()) {
-            color.set("ipv4", Fields.object("rd", Fields.array(policy.routeDistinguishers(), rd -> Fields.object()
-                    .put("id", rd))));
+            color.set(
+                    "ipv4",
+                    RequestJson.object("rd", RequestJson.array(policy.routeDistinguishers(), rd -> RequestJson.object()
+                            .put("id", rd))));
         }
-        ObjectNode body = Fields.object().put("name", policy.name());
-        body.set("color", Fields.array(color));
+        ObjectNode body = RequestJson.object().put("name", policy.name());
+        body.set("color", RequestJson.array(color));
         return nso.put(
-                ROUTE_POLICY + "=" + PathKey.of(policy.name()),
-                Fields.object("cisco-l3vpn-ntw:l3vpn-route-policy", Fields.array(body)));
+                ROUTE_POLICY + "=" + RestconfKey.of(policy.name()),
+                RequestJson.object("cisco-l3vpn-ntw:l3vpn-route-policy", RequestJson.array(body)));
     }
 
     @Override
-    public CncResult<Written> deleteRoutePolicy(String name) {
-        return nso.delete(ROUTE_POLICY + "=" + PathKey.of(name));
+    public CncResult<NsoWriteResult> deleteRoutePolicy(String name) {
+        return nso.delete(ROUTE_POLICY + "=" + RestconfKey.of(name));
     }
 
     @Override
-    public CncResult<Written> setRoutePolicy(String vpnId, String hostname, String routePolicy) {
-        JsonNode mapping =
-                Fields.object("te-mapping", Fields.object("odn", Fields.object().put("route-policy", routePolicy)));
-        ObjectNode node = Fields.object().put("vpn-node-id", hostname);
+    public CncResult<NsoWriteResult> setRoutePolicy(String vpnId, String hostname, String routePolicy) {
+        JsonNode mapping = RequestJson.object(
+                "te-mapping", RequestJson.object("odn", RequestJson.object().put("route-policy", routePolicy)));
+        ObjectNode node = RequestJson.object().put("vpn-node-id", hostname);
         node.set(MAPPING, mapping);
-        return nso.patch(node(vpnId, hostname), Fields.object("ietf-l3vpn-ntw:vpn-node", Fields.array(node)));
+        return nso.patch(node(vpnId, hostname), RequestJson.object("ietf-l3vpn-ntw:vpn-node", RequestJson.array(node)));
     }
 
     @Override
-    public CncResult<Written> removeRoutePolicy(String vpnId, String hostname) {
+    public CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname) {
         return nso.delete(node(vpnId, hostname) + "/" + MAPPING);
     }
 
@@ -109,6 +113,6 @@ final class CncVpnServices implements VpnServices {
     }
 
     private static String node(String vpnId, String hostname) {
-        return SERVICES + "/vpn-service=" + PathKey.of(vpnId) + "/vpn-nodes/vpn-node=" + PathKey.of(hostname);
+        return SERVICES + "/vpn-service=" + RestconfKey.of(vpnId) + "/vpn-nodes/vpn-node=" + RestconfKey.of(hostname);
     }
 }

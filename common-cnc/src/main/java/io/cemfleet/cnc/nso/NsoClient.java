@@ -2,9 +2,9 @@ package io.cemfleet.cnc.nso;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.session.Answer;
+import io.cemfleet.cnc.session.CncAnswer;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,7 +18,7 @@ final class NsoClient {
     }
 
     CncResult<JsonNode> get(String path) {
-        return cnc.get(Face.NSO, path);
+        return cnc.get(CncApi.NSO, path);
     }
 
     /** A container that does not exist holds nothing. */
@@ -29,23 +29,23 @@ final class NsoClient {
         };
     }
 
-    CncResult<Written> put(String path, JsonNode body) {
-        return cnc.put(Face.NSO, path, body).map(NsoClient::written);
+    CncResult<NsoWriteResult> put(String path, JsonNode body) {
+        return cnc.put(CncApi.NSO, path, body).map(NsoClient::written);
     }
 
-    CncResult<Written> patch(String path, JsonNode body) {
-        return cnc.patch(Face.NSO, path, body).map(NsoClient::written);
+    CncResult<NsoWriteResult> patch(String path, JsonNode body) {
+        return cnc.patch(CncApi.NSO, path, body).map(NsoClient::written);
     }
 
-    CncResult<Written> delete(String path) {
-        return cnc.delete(Face.NSO, path).map(answer -> Written.DELETED);
+    CncResult<NsoWriteResult> delete(String path) {
+        return cnc.delete(CncApi.NSO, path).map(answer -> NsoWriteResult.DELETED);
     }
 
     CncResult<JsonNode> dryRun(String path, JsonNode body) {
-        return cnc.put(Face.NSO, path + "?dry-run=native", body).map(Answer::body);
+        return cnc.put(CncApi.NSO, path + "?dry-run=native", body).map(CncAnswer::body);
     }
 
-    private static Written written(Answer answer) {
-        return answer.status() == 201 ? Written.CREATED : Written.CHANGED;
+    private static NsoWriteResult written(CncAnswer answer) {
+        return answer.status() == 201 ? NsoWriteResult.CREATED : NsoWriteResult.CHANGED;
     }
 }

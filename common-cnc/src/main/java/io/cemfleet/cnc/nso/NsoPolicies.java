@@ -1,7 +1,7 @@
 package io.cemfleet.cnc.nso;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 
 /**
@@ -16,27 +16,27 @@ public interface NsoPolicies {
     CncResult<NsoPolicy> policy(NetworkTopology topology, String name);
 
     /** Creates or replaces. Refused when a SID list does not exist, or a preference is taken on the same policy. */
-    CncResult<Written> putPolicy(NetworkTopology topology, NsoPolicy policy);
+    CncResult<NsoWriteResult> putPolicy(NetworkTopology topology, NsoPolicy policy);
 
     /** Merges into an existing policy: paths with other preferences stay. */
-    CncResult<Written> patchPolicy(NetworkTopology topology, NsoPolicy policy);
+    CncResult<NsoWriteResult> patchPolicy(NetworkTopology topology, NsoPolicy policy);
 
     /** Deletes; {@link CncResult.NotFound} when it was not there. */
-    CncResult<Written> deletePolicy(String name);
+    CncResult<NsoWriteResult> deletePolicy(String name);
 
     /** What {@link #putPolicy} would send to the devices; changes nothing. */
-    CncResult<List<DeviceConfig>> dryRun(NetworkTopology topology, NsoPolicy policy);
+    CncResult<List<DeviceConfigChange>> dryRun(NetworkTopology topology, NsoPolicy policy);
 
     /** How far NSO got with a policy. */
-    CncResult<PlanStatus> plan(String name);
+    CncResult<NsoPlanStatus> plan(String name);
 
     CncResult<SidList> sidList(String name);
 
     /** Every configured SID list; an empty list when there is none. */
     CncResult<List<SidList>> sidLists();
 
-    CncResult<Written> putSidList(SidList list);
+    CncResult<NsoWriteResult> putSidList(SidList list);
 
     /** Deletes; refused while a policy uses it. */
-    CncResult<Written> deleteSidList(String name);
+    CncResult<NsoWriteResult> deleteSidList(String name);
 }

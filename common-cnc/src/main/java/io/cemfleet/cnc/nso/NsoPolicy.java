@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param paths in the order of preference, highest first
  */
 public record NsoPolicy(
-        String name, String headEnd, String endPoint, int color, @Nullable Integer bindingSid, List<NsoPath> paths) {
+        String name,
+        String headEnd,
+        String endPoint,
+        int color,
+        @Nullable Integer bindingSid,
+        List<NsoCandidatePath> paths) {
 
     public NsoPolicy {
         paths = List.copyOf(paths);
     }
 
-    public Optional<NsoPath> path(int preference) {
+    public Optional<NsoCandidatePath> path(int preference) {
         return paths.stream().filter(p -> p.preference() == preference).findFirst();
     }
 }

@@ -1,7 +1,8 @@
 package io.cemfleet.cnc.nso;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 
 /** VPN services and the route policies that colour them, through NSO ({@code ietf-l3vpn-ntw}). */
@@ -16,13 +17,13 @@ public interface VpnServices {
 
     CncResult<RoutePolicy> routePolicy(String name);
 
-    CncResult<Written> putRoutePolicy(RoutePolicy policy);
+    CncResult<NsoWriteResult> putRoutePolicy(RoutePolicy policy);
 
-    CncResult<Written> deleteRoutePolicy(String name);
+    CncResult<NsoWriteResult> deleteRoutePolicy(String name);
 
     /** Colours the routes that the node exports: traffic of the VPN towards it follows the colour. Idempotent. */
-    CncResult<Written> setRoutePolicy(String vpnId, String hostname, String routePolicy);
+    CncResult<NsoWriteResult> setRoutePolicy(String vpnId, String hostname, String routePolicy);
 
     /** Takes the node's route policy away: plain IGP again. {@link CncResult.NotFound} when it had none. */
-    CncResult<Written> removeRoutePolicy(String vpnId, String hostname);
+    CncResult<NsoWriteResult> removeRoutePolicy(String vpnId, String hostname);
 }

@@ -3,13 +3,13 @@ package io.cemfleet.cnc.optimization;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.session.Answer;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.session.CncAnswer;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
-import io.cemfleet.cnc.topology.Named;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.RouterLookup;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.NetworkTopology;
 
 final class CncSrPolicyOperations implements SrPolicyOperations {
 
@@ -23,50 +23,51 @@ final class CncSrPolicyOperations implements SrPolicyOperations {
     }
 
     @Override
-    public CncResult<DryRun> dryRun(NetworkTopology topology, String headEnd, String endPoint, PathRequest path) {
+    public CncResult<DryRunResult> dryRun(NetworkTopology topology, String headEnd, String endPoint, PathRequest path) {
         return ends(topology, headEnd, endPoint)
                 .flatMap(input -> {
-                    input.set("sr-policy-path", OperationForm.path(path));
-                    return cnc.query(Face.OPTIMIZATION, OPERATION + "dryrun", Fields.object("input", input));
+                    input.set("sr-policy-path", OperationMapper.path(path));
+                    return cnc.query(CncApi.OPTIMIZATION, OPERATION + "dryrun", RequestJson.object("input", input));
                 })
-                .flatMap(body -> OperationForm.dryRun(topology, body));
+                .flatMap(body -> OperationMapper.dryRun(topology, body));
     }
 
     @Override
-    public CncResult<Applied> create(NetworkTopology topology, PolicyRequest request) {
+    public CncResult<AppliedOperation> create(NetworkTopology topology, PolicyRequest request) {
         return write(topology, "create", request);
     }
 
     @Override
-    public CncResult<Applied> modify(NetworkTopology topology, PolicyRequest request) {
+    public CncResult<AppliedOperation> modify(NetworkTopology topology, PolicyRequest request) {
         return write(topology, "modify", request);
     }
 
     @Override
-    public CncResult<Applied> delete(NetworkTopology topology, PolicyKey key) {
+    public CncResult<AppliedOperation> delete(NetworkTopology topology, PolicyKey key) {
         return ends(topology, key.headEnd(), key.endPoint())
                 .flatMap(policy -> send("delete", policy.put("color", key.color())));
     }
 
-    private CncResult<Applied> write(NetworkTopology topology, String operation, PolicyRequest request) {
+    private CncResult<AppliedOperation> write(NetworkTopology topology, String operation, PolicyRequest request) {
         var key = request.key();
         return ends(topology, key.headEnd(), key.endPoint()).flatMap(policy -> {
             policy.put("color", key.color()).put("path-name", request.pathName());
-            Fields.setIfKnown(policy, "binding-sid", request.bindingSid());
-            policy.set("sr-policy-path", OperationForm.path(request.path()));
+            RequestJson.setIfKnown(policy, "binding-sid", request.bindingSid());
+            policy.set("sr-policy-path", OperationMapper.path(request.path()));
             return send(operation, policy);
         });
     }
 
-    private CncResult<Applied> send(String operation, ObjectNode policy) {
-        JsonNode body = Fields.object("input", Fields.object("sr-policies", Fields.array(policy)));
-        return cnc.post(Face.OPTIMIZATION, OPERATION + operation, body)
-                .map(Answer::body)
-                .flatMap(OperationForm::applied);
+    private CncResult<AppliedOperation> send(String operation, ObjectNode policy) {
+        JsonNode body = RequestJson.object("input", RequestJson.object("sr-policies", RequestJson.array(policy)));
+        return cnc.post(CncApi.OPTIMIZATION, OPERATION + operation, body)
+                .map(CncAnswer::body)
+                .flatMap(OperationMapper::applied);
     }
 
     private static CncResult<ObjectNode> ends(NetworkTopology topology, String headEnd, String endPoint) {
-        return Named.router(topology, headEnd).flatMap(head -> Named.router(topology, endPoint)
-                .map(end -> Fields.object().put("head-end", head.routerId()).put("end-point", end.routerId())));
+        return RouterLookup.router(topology, headEnd).flatMap(head -> RouterLookup.router(topology, endPoint)
+                .map(end ->
+                        RequestJson.object().put("head-end", head.routerId()).put("end-point", end.routerId())));
     }
 }

@@ -1,7 +1,7 @@
 package io.cemfleet.cnc.optimization;
 
-import io.cemfleet.cnc.forwarding.Segment;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.forwarding.Segment;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.cemfleet.cnc.optimization;
 
-import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.cemfleet.cnc.optimization;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.NetworkTopology;
 
 /**
  * The optimisation engine's operations. Failures inside a 200 and the empty 500 are {@link CncResult.Refused}; writes
@@ -11,11 +11,11 @@ import io.cemfleet.cnc.topology.NetworkTopology;
 public interface SrPolicyOperations {
 
     /** What such a policy would do; changes nothing. */
-    CncResult<DryRun> dryRun(NetworkTopology topology, String headEnd, String endPoint, PathRequest path);
+    CncResult<DryRunResult> dryRun(NetworkTopology topology, String headEnd, String endPoint, PathRequest path);
 
-    CncResult<Applied> create(NetworkTopology topology, PolicyRequest request);
+    CncResult<AppliedOperation> create(NetworkTopology topology, PolicyRequest request);
 
-    CncResult<Applied> modify(NetworkTopology topology, PolicyRequest request);
+    CncResult<AppliedOperation> modify(NetworkTopology topology, PolicyRequest request);
 
-    CncResult<Applied> delete(NetworkTopology topology, PolicyKey key);
+    CncResult<AppliedOperation> delete(NetworkTopology topology, PolicyKey key);
 }

@@ -5,13 +5,18 @@ import static io.cemfleet.cnc.json.YangJson.scaled;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
 import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
-import io.cemfleet.cnc.topology.Named;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.RouterLookup;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.PolicyRoute;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,7 +55,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
     @Override
     public CncResult<SrPolicy> get(NetworkTopology topology, PolicyKey key) {
         return wireKey(topology, key)
-                .flatMap(wire -> cnc.get(Face.TOPOLOGY, POLICIES + "/policy=" + wire))
+                .flatMap(wire -> cnc.get(CncApi.TOPOLOGY, POLICIES + "/policy=" + wire))
                 .flatMap(body -> each(body, "policy").stream()
                         .flatMap(p -> PolicyReader.read(topology, p).stream())
                         .filter(p -> p.key().equals(key))
@@ -62,7 +67,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
     @Override
     public CncResult<PolicyMeasurement> measurement(NetworkTopology topology, PolicyKey key) {
         return wireKey(topology, key)
-                .flatMap(wire -> cnc.get(Face.TOPOLOGY, MEASURED + wire))
+                .flatMap(wire -> cnc.get(CncApi.TOPOLOGY, MEASURED + wire))
                 .flatMap(body -> each(body, "sr-policy-pm").stream()
                         .findFirst()
                         .map(pm -> CncResult.ok(new PolicyMeasurement(
@@ -75,16 +80,17 @@ final class CncSrPolicyClient implements SrPolicyClient {
 
     @Override
     public CncResult<PolicyRoute> route(NetworkTopology topology, PolicyKey key) {
-        return Named.router(topology, key.headEnd())
-                .flatMap(head -> Named.router(topology, key.endPoint()).flatMap(end -> {
-                    var policy = Fields.object()
+        return RouterLookup.router(topology, key.headEnd())
+                .flatMap(head -> RouterLookup.router(topology, key.endPoint()).flatMap(end -> {
+                    var policy = RequestJson.object()
                             .put("head-end", head.routerId())
                             .put("end-point", end.routerId())
                             .put("color", key.color());
-                    var input = Fields.object("input", Fields.object("sr-policies", Fields.array(policy)));
-                    return cnc.query(Face.OPTIMIZATION, ROUTES, input);
+                    var input =
+                            RequestJson.object("input", RequestJson.object("sr-policies", RequestJson.array(policy)));
+                    return cnc.query(CncApi.OPTIMIZATION, ROUTES, input);
                 }))
-                .flatMap(body -> RouteReader.read(topology, key, body));
+                .flatMap(body -> PolicyRouteReader.read(topology, key, body));
     }
 
     /** A list that took several pages is read twice: a policy that moved up between two pages would be in neither. */
@@ -100,7 +106,7 @@ final class CncSrPolicyClient implements SrPolicyClient {
     private CncResult<Map<String, JsonNode>> read() {
         var all = new LinkedHashMap<String, JsonNode>();
         for (int offset = 0; ; offset += pageSize) {
-            var answer = cnc.get(Face.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
+            var answer = cnc.get(CncApi.TOPOLOGY, POLICIES + "?offset=" + offset + "&limit=" + pageSize);
             if (!(answer instanceof CncResult.Ok<JsonNode>(JsonNode body))) {
                 // No policy at all is data that is missing, too.
                 return answer instanceof CncResult.NotFound ? CncResult.ok(all) : answer.map(never -> Map.of());
@@ -118,7 +124,8 @@ final class CncSrPolicyClient implements SrPolicyClient {
     }
 
     private static CncResult<String> wireKey(NetworkTopology topology, PolicyKey key) {
-        return Named.router(topology, key.headEnd()).flatMap(head -> Named.router(topology, key.endPoint())
-                .map(end -> PathKey.of(head.routerId(), end.routerId(), key.color())));
+        return RouterLookup.router(topology, key.headEnd())
+                .flatMap(head -> RouterLookup.router(topology, key.endPoint())
+                        .map(end -> RestconfKey.of(head.routerId(), end.routerId(), key.color())));
     }
 }

@@ -7,7 +7,13 @@ import static io.cemfleet.cnc.json.YangJson.text;
 import static io.cemfleet.cnc.json.YangJson.textOr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.ReportedHop;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,34 +97,34 @@ final class PolicyReader {
                 each(list, "hop").stream().map(PolicyReader::hop).toList());
     }
 
-    private static Hop hop(JsonNode hop) {
+    private static ReportedHop hop(JsonNode hop) {
         var label = integer(hop, "label");
         var local = text(hop, "local-ip-addr");
         var remote = text(hop, "remote-ip-addr");
-        return new Hop(
+        return new ReportedHop(
                 hopKind(textOr("", hop, "type")),
                 local == null ? text(hop, "local-address", "local-ip-addr") : local,
                 remote == null ? text(hop, "remote-address", "remote-ip-addr") : remote,
                 label == null ? integer(hop, "sid-value", "label") : label);
     }
 
-    private static CandidatePath.Kind kind(String wire) {
+    private static CandidatePath.PathKind kind(String wire) {
         return switch (wire) {
-            case "PT-EXPLICIT" -> CandidatePath.Kind.EXPLICIT;
-            case "PT-DYNAMIC" -> CandidatePath.Kind.DYNAMIC;
-            default -> CandidatePath.Kind.UNKNOWN;
+            case "PT-EXPLICIT" -> CandidatePath.PathKind.EXPLICIT;
+            case "PT-DYNAMIC" -> CandidatePath.PathKind.DYNAMIC;
+            default -> CandidatePath.PathKind.UNKNOWN;
         };
     }
 
-    private static Hop.Kind hopKind(String wire) {
+    private static ReportedHop.HopKind hopKind(String wire) {
         var type = wire.toUpperCase(Locale.ROOT);
         if (type.contains("NODE")) {
-            return Hop.Kind.NODE;
+            return ReportedHop.HopKind.NODE;
         }
         if (type.contains("ADJ")) {
-            return Hop.Kind.ADJACENCY;
+            return ReportedHop.HopKind.ADJACENCY;
         }
-        return type.contains("BINDING") ? Hop.Kind.BINDING : Hop.Kind.UNKNOWN;
+        return type.contains("BINDING") ? ReportedHop.HopKind.BINDING : ReportedHop.HopKind.UNKNOWN;
     }
 
     private static boolean isUp(JsonNode node) {

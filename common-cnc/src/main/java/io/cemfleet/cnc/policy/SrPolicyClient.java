@@ -1,7 +1,12 @@
 package io.cemfleet.cnc.policy;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.PolicyRoute;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 
 /** Reads SR policies from the controller; the topology gives routers their names. */
 public interface SrPolicyClient {

@@ -1,6 +1,4 @@
-/**
- * SR policies as they are in the network: candidate paths, segment lists, the active path, its routes and its load.
- */
+/** Reads SR policies as they are in the network, with their routes and their load. */
 @NullMarked
 package io.cemfleet.cnc.policy;
 

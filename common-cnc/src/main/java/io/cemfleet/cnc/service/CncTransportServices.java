@@ -5,12 +5,12 @@ import static io.cemfleet.cnc.json.YangJson.entries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
-import io.cemfleet.cnc.topology.Named;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.cnc.topology.RouterLookup;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,14 +33,15 @@ final class CncTransportServices implements TransportServices {
     /** The inventory knows the head-end by its device name and the end-point by its address. */
     @Override
     public CncResult<List<String>> on(NetworkTopology topology, PolicyKey policy) {
-        return Named.router(topology, policy.headEnd())
-                .flatMap(head -> Named.router(topology, policy.endPoint()).flatMap(end -> {
-                    var reference = Fields.object()
-                            .put("headend", head.hostname())
-                            .put("color", policy.color())
-                            .put("endpoint", end.routerId());
-                    return cnc.query(Face.SERVICES, "/operations/" + PREFIX + RPC, request(reference));
-                }))
+        return RouterLookup.router(topology, policy.headEnd())
+                .flatMap(
+                        head -> RouterLookup.router(topology, policy.endPoint()).flatMap(end -> {
+                            var reference = RequestJson.object()
+                                    .put("headend", head.hostname())
+                                    .put("color", policy.color())
+                                    .put("endpoint", end.routerId());
+                            return cnc.query(CncApi.SERVICES, "/operations/" + PREFIX + RPC, request(reference));
+                        }))
                 .flatMap(CncTransportServices::services);
     }
 
@@ -60,8 +61,9 @@ final class CncTransportServices implements TransportServices {
     }
 
     private static JsonNode request(JsonNode reference) {
-        return Fields.object(
-                PREFIX + "input", Fields.object(PREFIX + RPC + "-request", Fields.object("sr-policy-ref", reference)));
+        return RequestJson.object(
+                PREFIX + "input",
+                RequestJson.object(PREFIX + RPC + "-request", RequestJson.object("sr-policy-ref", reference)));
     }
 
     private static String vpnId(String path) {

@@ -1,8 +1,8 @@
 package io.cemfleet.cnc.service;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 
 /** The service inventory's view of which services ride a transport. */

@@ -12,47 +12,47 @@ import org.springframework.web.client.RestClientException;
 /** Sends calls in the shared session, and again where that is safe. */
 final class RestCncClient implements CncClient {
 
-    private final Wire wire;
+    private final CncHttpTransport wire;
     private final SsoSession session;
-    private final CncSettings.Calls limits;
+    private final CncSettings.CallLimits limits;
 
-    RestCncClient(Wire wire, SsoSession session, CncSettings.Calls limits) {
+    RestCncClient(CncHttpTransport wire, SsoSession session, CncSettings.CallLimits limits) {
         this.wire = wire;
         this.session = session;
         this.limits = limits;
     }
 
     @Override
-    public CncResult<JsonNode> get(Face face, String path) {
-        return send(new Call(HttpMethod.GET, face, path, null, true)).map(Answer::body);
+    public CncResult<JsonNode> get(CncApi face, String path) {
+        return send(new CncCall(HttpMethod.GET, face, path, null, true)).map(CncAnswer::body);
     }
 
     @Override
-    public CncResult<JsonNode> query(Face face, String path, JsonNode body) {
-        return send(new Call(HttpMethod.POST, face, path, body, true)).map(Answer::body);
+    public CncResult<JsonNode> query(CncApi face, String path, JsonNode body) {
+        return send(new CncCall(HttpMethod.POST, face, path, body, true)).map(CncAnswer::body);
     }
 
     @Override
-    public CncResult<Answer> post(Face face, String path, JsonNode body) {
-        return send(new Call(HttpMethod.POST, face, path, body, false));
+    public CncResult<CncAnswer> post(CncApi face, String path, JsonNode body) {
+        return send(new CncCall(HttpMethod.POST, face, path, body, false));
     }
 
     @Override
-    public CncResult<Answer> put(Face face, String path, JsonNode body) {
-        return send(new Call(HttpMethod.PUT, face, path, body, true));
+    public CncResult<CncAnswer> put(CncApi face, String path, JsonNode body) {
+        return send(new CncCall(HttpMethod.PUT, face, path, body, true));
     }
 
     @Override
-    public CncResult<Answer> patch(Face face, String path, JsonNode body) {
-        return send(new Call(HttpMethod.PATCH, face, path, body, false));
+    public CncResult<CncAnswer> patch(CncApi face, String path, JsonNode body) {
+        return send(new CncCall(HttpMethod.PATCH, face, path, body, false));
     }
 
     @Override
-    public CncResult<Answer> delete(Face face, String path) {
-        return send(new Call(HttpMethod.DELETE, face, path, null, true));
+    public CncResult<CncAnswer> delete(CncApi face, String path) {
+        return send(new CncCall(HttpMethod.DELETE, face, path, null, true));
     }
 
-    private CncResult<Answer> send(Call call) {
+    private CncResult<CncAnswer> send(CncCall call) {
         var end = System.nanoTime() + limits.deadline().toNanos();
         for (int attempt = 1; ; attempt++) {
             var outcome = once(call);
@@ -66,14 +66,14 @@ final class RestCncClient implements CncClient {
         }
     }
 
-    private Attempt once(Call call) {
+    private CallAttempt once(CncCall call) {
         return switch (session.token()) {
             case CncResult.Ok<String>(String token) -> withToken(call, token);
-            case CncResult<String> noToken -> Attempt.unsent(failed(noToken));
+            case CncResult<String> noToken -> CallAttempt.unsent(failed(noToken));
         };
     }
 
-    private Attempt withToken(Call call, String token) {
+    private CallAttempt withToken(CncCall call, String token) {
         try {
             var raw = exchange(call, token);
             if (!raw.deniesToken()) {
@@ -81,27 +81,29 @@ final class RestCncClient implements CncClient {
             }
             return switch (session.renewed(token)) {
                 case CncResult.Ok<String>(String fresh) -> judged(call, exchange(call, fresh));
-                case CncResult<String> noToken -> Attempt.unsent(failed(noToken));
+                case CncResult<String> noToken -> CallAttempt.unsent(failed(noToken));
             };
         } catch (AnswerTooLargeException e) {
-            return new Attempt(CncResult.unavailable(call.name() + ": " + e.getMessage(), true), false, null);
+            return new CallAttempt(CncResult.unavailable(call.name() + ": " + e.getMessage(), true), false, null);
         } catch (RestClientException e) {
-            var again = call.repeatable() || Wire.neverSent(e);
-            return new Attempt(CncResult.unavailable(call.name() + ": " + Failures.reason(e), true), again, null);
+            var again = call.repeatable() || CncHttpTransport.neverSent(e);
+            return new CallAttempt(
+                    CncResult.unavailable(call.name() + ": " + ExchangeFailures.reason(e), true), again, null);
         }
     }
 
-    private RawAnswer exchange(Call call, String token) {
+    private RawCncAnswer exchange(CncCall call, String token) {
         var body = call.body() == null
                 ? null
-                : new Wire.Body(call.face().mediaType(), call.body().toString());
+                : new CncHttpTransport.WireBody(
+                        call.face().mediaType(), call.body().toString());
         return wire.send(
                 call.method(), call.face().base() + call.path(), call.face().mediaType(), token, body);
     }
 
-    private static Attempt judged(Call call, RawAnswer raw) {
+    private static CallAttempt judged(CncCall call, RawCncAnswer raw) {
         var passes = raw.status() == 429 || raw.status() == 503;
-        return new Attempt(Interpretation.of(call, raw), passes && call.repeatable(), raw.retryAfter());
+        return new CallAttempt(CncStatusInterpreter.of(call, raw), passes && call.repeatable(), raw.retryAfter());
     }
 
     private Duration backOff(int attempt) {
@@ -119,15 +121,15 @@ final class RestCncClient implements CncClient {
         }
     }
 
-    private static CncResult<Answer> failed(CncResult<String> login) {
+    private static CncResult<CncAnswer> failed(CncResult<String> login) {
         return login.flatMap(token -> CncResult.unavailable("not logged in", true));
     }
 
     /** The outcome of one attempt, and whether another one is safe and may help. */
-    private record Attempt(CncResult<Answer> result, boolean again, @Nullable Duration retryAfter) {
+    private record CallAttempt(CncResult<CncAnswer> result, boolean again, @Nullable Duration retryAfter) {
 
-        static Attempt unsent(CncResult<Answer> failure) {
-            return new Attempt(failure, failure.retryable(), null);
+        static CallAttempt unsent(CncResult<CncAnswer> failure) {
+            return new CallAttempt(failure, failure.retryable(), null);
         }
     }
 }

@@ -27,7 +27,7 @@ class SessionAutoConfiguration {
      * @param bundle the SSL bundle whose authorities are trusted; blank: the JVM's
      */
     @Bean
-    Wire cncWire(
+    CncHttpTransport cncWire(
             CncSettings settings,
             ObjectProvider<RestClient.Builder> builders,
             ObjectProvider<SslBundles> bundles,
@@ -44,17 +44,17 @@ class SessionAutoConfiguration {
         var requests = new JdkClientHttpRequestFactory(client, executor);
         requests.setReadTimeout(settings.calls().readTimeout());
         var builder = builders.getIfAvailable(RestClient::builder);
-        return new Wire(builder.requestFactory(requests).build(), settings, client::shutdownNow);
+        return new CncHttpTransport(builder.requestFactory(requests).build(), settings, client::shutdownNow);
     }
 
     @Bean
-    SsoSession cncSsoSession(Wire wire, CncSettings settings) {
+    SsoSession cncSsoSession(CncHttpTransport wire, CncSettings settings) {
         return new SsoSession(wire, settings);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CncClient cncClient(Wire wire, SsoSession session, CncSettings settings) {
+    CncClient cncClient(CncHttpTransport wire, SsoSession session, CncSettings settings) {
         return new RestCncClient(wire, session, settings.calls());
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.cnc.session;
 
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RestconfKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,14 +22,14 @@ final class SsoSession implements AutoCloseable {
     private static final String TICKETS = "/crosswork/sso/v1/tickets";
     private static final String TEXT = "text/plain, application/json";
 
-    private final Wire wire;
+    private final CncHttpTransport wire;
     private final CncSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Ticket ticket;
+    private @Nullable SsoTicket ticket;
 
-    private record Ticket(String grant, String token) {}
+    private record SsoTicket(String grant, String token) {}
 
-    SsoSession(Wire wire, CncSettings settings) {
+    SsoSession(CncHttpTransport wire, CncSettings settings) {
         this.wire = wire;
         this.settings = settings;
     }
@@ -81,9 +81,9 @@ final class SsoSession implements AutoCloseable {
     private CncResult<String> login() {
         var credentials = form("username", settings.username()) + "&" + form("password", settings.password());
         return leg(TICKETS, credentials).flatMap(grant -> leg(
-                        TICKETS + "/" + PathKey.of(grant), form("service", wire.base() + "/app-dashboard"))
+                        TICKETS + "/" + RestconfKey.of(grant), form("service", wire.base() + "/app-dashboard"))
                 .map(token -> {
-                    ticket = new Ticket(grant, token);
+                    ticket = new SsoTicket(grant, token);
                     return token;
                 }));
     }
@@ -91,7 +91,11 @@ final class SsoSession implements AutoCloseable {
     private CncResult<String> leg(String path, String form) {
         try {
             var answer = wire.send(
-                    HttpMethod.POST, path, TEXT, null, new Wire.Body("application/x-www-form-urlencoded", form));
+                    HttpMethod.POST,
+                    path,
+                    TEXT,
+                    null,
+                    new CncHttpTransport.WireBody("application/x-www-form-urlencoded", form));
             var text = answer.body().strip();
             if (answer.isGood()) {
                 return text.isEmpty() || text.startsWith("<")
@@ -103,15 +107,15 @@ final class SsoSession implements AutoCloseable {
             }
             return new CncResult.Forbidden<>("login refused with " + answer.status());
         } catch (RestClientException e) {
-            return CncResult.unavailable("login: " + Failures.reason(e), true);
+            return CncResult.unavailable("login: " + ExchangeFailures.reason(e), true);
         }
     }
 
-    private void giveBack(Ticket old, String token) {
+    private void giveBack(SsoTicket old, String token) {
         try {
-            wire.send(HttpMethod.DELETE, TICKETS + "/" + PathKey.of(old.grant()), TEXT, token, null);
+            wire.send(HttpMethod.DELETE, TICKETS + "/" + RestconfKey.of(old.grant()), TEXT, token, null);
         } catch (RestClientException e) {
-            log.warn("A session at the controller stays open until it expires: {}", Failures.reason(e));
+            log.warn("A session at the controller stays open until it expires: {}", ExchangeFailures.reason(e));
         }
     }
 

@@ -1,8 +1,9 @@
 package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.session.CncApi;
 import io.cemfleet.cnc.session.CncClient;
-import io.cemfleet.cnc.session.Face;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 
 final class CncTopologyClient implements TopologyClient {
@@ -18,7 +19,7 @@ final class CncTopologyClient implements TopologyClient {
     @Override
     public CncResult<NetworkTopology> read() {
         var asked = clock.instant();
-        return cnc.get(Face.TOPOLOGY, "/data/ietf-network-state:networks")
-                .flatMap(document -> NetworkReader.read(document, asked));
+        return cnc.get(CncApi.TOPOLOGY, "/data/ietf-network-state:networks")
+                .flatMap(document -> TopologyReader.read(document, asked));
     }
 }

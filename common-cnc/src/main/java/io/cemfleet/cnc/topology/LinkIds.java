@@ -1,5 +1,6 @@
 package io.cemfleet.cnc.topology;
 
+import io.cemfleet.network.topology.LinkEnd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,13 +17,13 @@ import java.util.TreeSet;
 final class LinkIds {
 
     /** Both ends in the order of their slugs, then of their interfaces: the same from either side. */
-    record Cable(String a, String aInterface, String z, String zInterface) {
+    record CableEnds(String a, String aInterface, String z, String zInterface) {
 
-        static Cable between(LinkEnd one, LinkEnd other) {
+        static CableEnds between(LinkEnd one, LinkEnd other) {
             var order = Comparator.comparing(LinkEnd::node).thenComparing(LinkEnd::interfaceName);
             return order.compare(one, other) <= 0
-                    ? new Cable(one.node(), one.interfaceName(), other.node(), other.interfaceName())
-                    : new Cable(other.node(), other.interfaceName(), one.node(), one.interfaceName());
+                    ? new CableEnds(one.node(), one.interfaceName(), other.node(), other.interfaceName())
+                    : new CableEnds(other.node(), other.interfaceName(), one.node(), one.interfaceName());
         }
 
         String base() {
@@ -32,13 +33,13 @@ final class LinkIds {
 
     private LinkIds() {}
 
-    static Map<Cable, String> of(Collection<Cable> cables) {
-        var sorted = new TreeSet<>(Comparator.comparing(Cable::a)
-                .thenComparing(Cable::z)
-                .thenComparing(Cable::aInterface, LinkIds::byNumbers)
-                .thenComparing(Cable::zInterface, LinkIds::byNumbers));
+    static Map<CableEnds, String> of(Collection<CableEnds> cables) {
+        var sorted = new TreeSet<>(Comparator.comparing(CableEnds::a)
+                .thenComparing(CableEnds::z)
+                .thenComparing(CableEnds::aInterface, LinkIds::byNumbers)
+                .thenComparing(CableEnds::zInterface, LinkIds::byNumbers));
         sorted.addAll(cables);
-        var ids = new HashMap<Cable, String>();
+        var ids = new HashMap<CableEnds, String>();
         var taken = new HashSet<String>();
         for (var cable : sorted) {
             if (!taken.contains(cable.base())) {

@@ -2,6 +2,7 @@ package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RefreshedTopology.class);
 
     private final TopologyClient client;
-    private final CncSettings.Topology settings;
+    private final CncSettings.TopologySettings settings;
     private final Clock clock;
     private final List<Consumer<NetworkTopology>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock reading = new ReentrantLock();
@@ -31,7 +32,7 @@ final class RefreshedTopology implements TopologyHolder, SmartLifecycle {
     private volatile CncResult<NetworkTopology> last = CncResult.unavailable("the topology was not read yet", true);
     private volatile @Nullable ScheduledExecutorService refresher;
 
-    RefreshedTopology(TopologyClient client, CncSettings.Topology settings, Clock clock) {
+    RefreshedTopology(TopologyClient client, CncSettings.TopologySettings settings, Clock clock) {
         this.client = client;
         this.settings = settings;
         this.clock = clock;

@@ -7,6 +7,8 @@ import static io.cemfleet.cnc.json.YangJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.cnc.json.YangJson;
+import io.cemfleet.network.topology.LabelRange;
+import io.cemfleet.network.topology.Router;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

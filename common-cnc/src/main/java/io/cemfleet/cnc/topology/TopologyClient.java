@@ -1,6 +1,7 @@
 package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.network.topology.NetworkTopology;
 
 /** Reads the network from the controller. */
 public interface TopologyClient {

@@ -1,6 +1,7 @@
 package io.cemfleet.cnc.topology;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 /**
- * The network as the controller reports it: an immutable snapshot of routers and links under the fleet's names, and
- * the holder that keeps the newest one. A proposed change: docs/adr/0014-one-reader-and-waves.md.
+ * Reads the topology as the controller reports it, maps it to the fleet's own names, and holds the newest version. A
+ * proposed change: docs/adr/0014-one-reader-and-waves.md.
  */
 @NullMarked
 package io.cemfleet.cnc.topology;

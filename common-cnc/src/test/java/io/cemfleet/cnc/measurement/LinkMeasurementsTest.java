@@ -5,12 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.measurement.LinkLimits;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkVerdict;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class LinkMeasurementsTest {
 
-    private static final Instant T = CncFixtures.NOW;
+    private static final Instant T = NetworkFixtures.NOW;
     private static final String LOSS = "/crosswork/optima-analytics/api/v1/interface/loss";
 
-    private final NetworkTopology topology = CncFixtures.topology();
-    private final LinkDirection there = CncFixtures.direction("frankfurt-prague", "frankfurt");
-    private final LinkDirection back = CncFixtures.direction("frankfurt-prague", "prague");
+    private final NetworkTopology topology = NetworkFixtures.topology();
+    private final LinkDirection there = NetworkFixtures.direction("frankfurt-prague", "frankfurt");
+    private final LinkDirection back = NetworkFixtures.direction("frankfurt-prague", "prague");
     private CncWireMock cnc;
     private CncTestContext context;
     private LinkMeasurements measurements;
@@ -45,20 +48,22 @@ class LinkMeasurementsTest {
     @Test
     void theNewestSampleOfEachDirectionIsRead() {
         cnc.measured(
-                topology, there, List.of(CncFixtures.sample(there, T), CncFixtures.sample(there, T.plusSeconds(1))));
-        cnc.measured(topology, back, List.of(CncFixtures.sample(back, T)));
+                topology,
+                there,
+                List.of(NetworkFixtures.sample(there, T), NetworkFixtures.sample(there, T.plusSeconds(1))));
+        cnc.measured(topology, back, List.of(NetworkFixtures.sample(back, T)));
 
         var readings = measurements.read(topology, List.of(there, back));
 
-        assertThat(readings.of(there)).contains(CncFixtures.sample(there, T.plusSeconds(1)));
-        assertThat(readings.of(back)).contains(CncFixtures.sample(back, T));
+        assertThat(readings.of(there)).contains(NetworkFixtures.sample(there, T.plusSeconds(1)));
+        assertThat(readings.of(back)).contains(NetworkFixtures.sample(back, T));
         assertThat(readings.missing()).isEmpty();
         cnc.server().verify(1, postRequestedFor(urlEqualTo("/crosswork/inventory/v1/nodes/query")));
     }
 
     @Test
     void aMissingSampleStaysAbsentAndIsNeverGood() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T)));
+        cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
 
         var readings = measurements.read(topology, List.of(there, back));
 
@@ -71,7 +76,7 @@ class LinkMeasurementsTest {
 
     @Test
     void aMissingLossIsNotZeroLoss() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T)));
+        cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
         cnc.server().stubFor(post(urlEqualTo(LOSS)).willReturn(CncWireMock.json(200, "[]")));
 
         var measured = measurements.read(topology, List.of(there)).of(there).orElseThrow();
@@ -83,7 +88,7 @@ class LinkMeasurementsTest {
 
     @Test
     void aHistoryThatCannotBeReadIsNoEmptyHistory() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T)));
+        cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
         cnc.server().stubFor(post(urlEqualTo(LOSS)).willReturn(CncWireMock.json(502, "")));
 
         assertThat(measurements.history(topology, there, T, T.plusSeconds(9)))
@@ -93,7 +98,9 @@ class LinkMeasurementsTest {
     @Test
     void historyJoinsDelayAndLossByTheirTimes() {
         cnc.measured(
-                topology, there, List.of(CncFixtures.sample(there, T.plusSeconds(1)), CncFixtures.sample(there, T)));
+                topology,
+                there,
+                List.of(NetworkFixtures.sample(there, T.plusSeconds(1)), NetworkFixtures.sample(there, T)));
 
         assertThat(measurements
                         .history(topology, there, T, T.plusSeconds(9))
@@ -105,7 +112,7 @@ class LinkMeasurementsTest {
 
     @Test
     void utilisationAloneTakesOneCall() {
-        cnc.measured(topology, there, List.of(CncFixtures.sample(there, T)));
+        cnc.measured(topology, there, List.of(NetworkFixtures.sample(there, T)));
 
         var readings = measurements.utilisation(List.of(there, back));
 

@@ -9,11 +9,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ class NsoPoliciesTest {
             {"ietf-restconf:errors":{"error":[{"error-type":"application","error-tag":"invalid-value",\
             "error-message":"uri keypath not found"}]}}""";
 
-    private final NetworkTopology topology = CncFixtures.topology();
+    private final NetworkTopology topology = NetworkFixtures.topology();
     private final NsoPolicy weighted = new NsoPolicy(
             "sr-policy-frankfurt-vienna-protect-001",
             "frankfurt",
@@ -37,9 +37,12 @@ class NsoPoliciesTest {
             100,
             24010,
             List.of(
-                    new NsoPath.Explicit(
-                            150, List.of(new NsoPath.WeightedSidList("p", 75L), new NsoPath.WeightedSidList("o", 25L))),
-                    new NsoPath.Dynamic(100, "latency")));
+                    new NsoCandidatePath.Explicit(
+                            150,
+                            List.of(
+                                    new NsoCandidatePath.WeightedSidList("p", 75L),
+                                    new NsoCandidatePath.WeightedSidList("o", 25L))),
+                    new NsoCandidatePath.Dynamic(100, "latency")));
     private CncWireMock cnc;
     private CncTestContext context;
     private NsoPolicies nso;
@@ -61,7 +64,7 @@ class NsoPoliciesTest {
     void aPolicyIsWrittenInTheVendorsForm() {
         cnc.takesNsoWrites();
 
-        assertThat(nso.putPolicy(topology, weighted)).isEqualTo(CncResult.ok(Written.CREATED));
+        assertThat(nso.putPolicy(topology, weighted)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
 
         cnc.server()
                 .verify(
@@ -83,7 +86,7 @@ class NsoPoliciesTest {
     void whatWasWrittenIsReadBackTheSame() {
         cnc.answers(
                 get(urlEqualTo(POLICY + weighted.name())),
-                NsoPolicyForm.write(topology, weighted).optional().orElseThrow());
+                NsoPolicyMapper.write(topology, weighted).optional().orElseThrow());
 
         assertThat(nso.policy(topology, weighted.name())).isEqualTo(CncResult.ok(weighted));
     }
@@ -157,11 +160,11 @@ class NsoPoliciesTest {
     @Test
     void planStatesAreReadyOnlyWhenAllComponentsAre() {
         plan("reached", "reached");
-        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new PlanStatus.Ready()));
+        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.Ready()));
         plan("reached", "not-reached");
-        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new PlanStatus.NotReady("head")));
+        assertThat(nso.plan("x")).isEqualTo(CncResult.ok(new NsoPlanStatus.NotReady("head")));
         plan("not-reached", "failed");
-        assertThat(nso.plan("x").optional()).containsInstanceOf(PlanStatus.Failed.class);
+        assertThat(nso.plan("x").optional()).containsInstanceOf(NsoPlanStatus.Failed.class);
     }
 
     @Test
@@ -174,13 +177,13 @@ class NsoPoliciesTest {
                                         + "routing\"}}}}")));
 
         assertThat(nso.dryRun(topology, weighted).optional().orElseThrow())
-                .containsExactly(new DeviceConfig("Frankfurt", "segment-routing"));
+                .containsExactly(new DeviceConfigChange("Frankfurt", "segment-routing"));
     }
 
     @Test
     void deletionsSayWhatWasThere() {
         cnc.takesNsoWrites();
-        assertThat(nso.deletePolicy("x")).isEqualTo(CncResult.ok(Written.DELETED));
+        assertThat(nso.deletePolicy("x")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
 
         cnc.server()
                 .stubFor(com.github.tomakehurst.wiremock.client.WireMock.delete(urlEqualTo(POLICY + "y"))

@@ -7,11 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ class VpnServicesTest {
 
     private static final String ROOT = CncWireMock.NSO + "/ietf-l3vpn-ntw:l3vpn-ntw";
 
-    private final NetworkTopology topology = CncFixtures.topology();
+    private final NetworkTopology topology = NetworkFixtures.topology();
     private CncWireMock cnc;
     private CncTestContext context;
     private VpnServices services;
@@ -41,14 +41,14 @@ class VpnServicesTest {
 
     @Test
     void servicesComeWithTheColoursOfTheirNodes() {
-        cnc.services(List.of(CncFixtures.service()), List.of(CncFixtures.routePolicy()));
+        cnc.services(List.of(NetworkFixtures.service()), List.of(CncWireMock.ROUTE_POLICY));
 
-        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of(CncFixtures.service())));
+        assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of(NetworkFixtures.service())));
     }
 
     @Test
     void aColourThatCannotBeFoundIsNotPlainIgp() {
-        cnc.services(List.of(CncFixtures.service()), List.of());
+        cnc.services(List.of(NetworkFixtures.service()), List.of());
 
         var vienna = services.list(topology).optional().orElseThrow().getFirst().node("vienna");
 
@@ -61,7 +61,7 @@ class VpnServicesTest {
 
     @Test
     void withoutRoutePoliciesToAskNoServiceIsReportedUncoloured() {
-        cnc.services(List.of(CncFixtures.service()), List.of());
+        cnc.services(List.of(NetworkFixtures.service()), List.of());
         cnc.server()
                 .stubFor(get(urlEqualTo(ROOT + "/cisco-l3vpn-ntw:l3vpn-route-policy"))
                         .willReturn(CncWireMock.json(502, "")));
@@ -73,8 +73,9 @@ class VpnServicesTest {
     void aColourIsSetOnOneNode() {
         cnc.takesNsoWrites();
 
-        assertThat(services.setRoutePolicy("L3VPN 1", "Vienna", "fleet-7")).isEqualTo(CncResult.ok(Written.CHANGED));
-        assertThat(services.removeRoutePolicy("L3VPN 1", "Vienna")).isEqualTo(CncResult.ok(Written.DELETED));
+        assertThat(services.setRoutePolicy("L3VPN 1", "Vienna", "fleet-7"))
+                .isEqualTo(CncResult.ok(NsoWriteResult.CHANGED));
+        assertThat(services.removeRoutePolicy("L3VPN 1", "Vienna")).isEqualTo(CncResult.ok(NsoWriteResult.DELETED));
 
         var node = ROOT + "/vpn-services/vpn-service=L3VPN%201/vpn-nodes/vpn-node=Vienna";
         cnc.server()
@@ -91,10 +92,10 @@ class VpnServicesTest {
 
     @Test
     void routePoliciesAreWrittenAndRead() {
-        cnc.takesNsoWrites().services(List.of(), List.of(CncFixtures.routePolicy()));
+        cnc.takesNsoWrites().services(List.of(), List.of(CncWireMock.ROUTE_POLICY));
 
-        assertThat(services.putRoutePolicy(CncFixtures.routePolicy())).isEqualTo(CncResult.ok(Written.CREATED));
-        assertThat(services.routePolicies()).isEqualTo(CncResult.ok(List.of(CncFixtures.routePolicy())));
+        assertThat(services.putRoutePolicy(CncWireMock.ROUTE_POLICY)).isEqualTo(CncResult.ok(NsoWriteResult.CREATED));
+        assertThat(services.routePolicies()).isEqualTo(CncResult.ok(List.of(CncWireMock.ROUTE_POLICY)));
         assertThat(services.list(topology)).isEqualTo(CncResult.ok(List.of()));
     }
 }

@@ -7,13 +7,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.forwarding.Segment;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.Segment;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +25,12 @@ class SrPolicyOperationsTest {
             + "cisco-crosswork-optimization-engine-sr-policy-operations:sr-policy-";
     private static final PolicyKey KEY = new PolicyKey("frankfurt", "vienna", 200);
 
-    private final NetworkTopology topology = CncFixtures.topology();
+    private final NetworkTopology topology = NetworkFixtures.topology();
     private final PathRequest explicit = PathRequest.over(
                     topology,
                     List.of(
                             new Segment.ToNode("prague"),
-                            new Segment.OverLink(CncFixtures.direction("prague-vienna-2", "prague"))))
+                            new Segment.OverLink(NetworkFixtures.direction("prague-vienna-2", "prague"))))
             .orElseThrow();
     private CncWireMock cnc;
     private CncTestContext context;
@@ -66,11 +66,11 @@ class SrPolicyOperationsTest {
 
         assertThat(dryRun.route())
                 .containsExactly(
-                        CncFixtures.direction("frankfurt-prague", "frankfurt"),
-                        CncFixtures.direction("prague-vienna-2", "prague"));
+                        NetworkFixtures.direction("frankfurt-prague", "frankfurt"),
+                        NetworkFixtures.direction("prague-vienna-2", "prague"));
         assertThat(dryRun.hops()).containsExactly(new SegmentHop(0, "node-ipv4", "10.0.0.2", 16002));
         var address =
-                CncFixtures.direction("prague-vienna-2", "prague").source().address();
+                NetworkFixtures.direction("prague-vienna-2", "prague").source().address();
         cnc.server()
                 .verify(postRequestedFor(urlEqualTo(OPERATION + "dryrun"))
                         .withRequestBody(equalToJson(
@@ -115,7 +115,7 @@ class SrPolicyOperationsTest {
         var path = new PathRequest.Dynamic(PathRequest.Objective.DELAY, false, null, null, 4L);
 
         assertThat(operations.create(topology, new PolicyRequest(KEY, "p", 24001, path)))
-                .isEqualTo(CncResult.ok(new Applied(true, "partly")));
+                .isEqualTo(CncResult.ok(new AppliedOperation(true, "partly")));
         cnc.server()
                 .verify(
                         postRequestedFor(urlEqualTo(OPERATION + "create"))

@@ -7,14 +7,21 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.cnc.CncJsonAnswers;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
-import io.cemfleet.cnc.CncWire;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.policy.CandidatePath;
+import io.cemfleet.network.policy.PolicyForwarding;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyType;
+import io.cemfleet.network.policy.SegmentList;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class SrPolicyClientTest {
 
-    private final NetworkTopology topology = CncFixtures.topology();
-    private final SrPolicy policy = CncFixtures.policy();
+    private final NetworkTopology topology = NetworkFixtures.topology();
+    private final SrPolicy policy = NetworkFixtures.policy();
     private CncWireMock cnc;
     private CncTestContext context;
     private SrPolicyClient client;
@@ -82,7 +89,7 @@ class SrPolicyClientTest {
 
     @Test
     void policiesOfUnknownRoutersAreNotLostSilently() {
-        var body = CncWire.policies(topology, List.of(policy)).toString().replace("10.0.0.3", "10.0.0.77");
+        var body = CncJsonAnswers.policies(topology, List.of(policy)).toString().replace("10.0.0.3", "10.0.0.77");
         cnc.server().stubFor(get(urlPathEqualTo(CncWireMock.POLICIES)).willReturn(CncWireMock.json(200, body)));
 
         assertThat(client.list(topology).optional().orElseThrow().unresolved())
@@ -91,7 +98,7 @@ class SrPolicyClientTest {
 
     @Test
     void theHighestValidPreferenceIsActive() {
-        var down = new CandidatePath(300, "broken", CandidatePath.Kind.EXPLICIT, false, null, List.of(), false);
+        var down = new CandidatePath(300, "broken", CandidatePath.PathKind.EXPLICIT, false, null, List.of(), false);
         var paths = new java.util.ArrayList<>(policy.paths());
         paths.addFirst(down);
         cnc.policies(topology, List.of(new SrPolicy(policy.key(), null, true, PolicyType.REGULAR, false, paths)));
@@ -113,8 +120,8 @@ class SrPolicyClientTest {
 
     @Test
     void weightsDivideTheFlow() {
-        var overPrague = new SegmentList(3, List.of(CncFixtures.node(2), CncFixtures.node(3)));
-        var overMunich = new SegmentList(1, List.of(CncFixtures.node(4), CncFixtures.node(3)));
+        var overPrague = new SegmentList(3, List.of(NetworkFixtures.node(2), NetworkFixtures.node(3)));
+        var overMunich = new SegmentList(1, List.of(NetworkFixtures.node(4), NetworkFixtures.node(3)));
 
         var route = new PolicyForwarding(EcmpRoutes.over(topology))
                 .route("frankfurt", "vienna", List.of(overPrague, overMunich))
@@ -127,7 +134,7 @@ class SrPolicyClientTest {
 
     @Test
     void aListThatMissesTheEndPointIsNoRoute() {
-        var short1 = new SegmentList(1, List.of(CncFixtures.node(2)));
+        var short1 = new SegmentList(1, List.of(NetworkFixtures.node(2)));
 
         assertThat(new PolicyForwarding(EcmpRoutes.over(topology)).route("frankfurt", "vienna", List.of(short1)))
                 .isInstanceOf(RouteResult.NoRoute.class);
@@ -150,7 +157,7 @@ class SrPolicyClientTest {
         var route = client.route(topology, policy.key()).optional().orElseThrow();
 
         assertThat(route.shares())
-                .containsExactly(java.util.Map.entry(CncFixtures.direction("frankfurt-prague", "frankfurt"), 0.5));
+                .containsExactly(java.util.Map.entry(NetworkFixtures.direction("frankfurt-prague", "frankfurt"), 0.5));
         assertThat(route.unresolved()).containsExactly("Frankfurt nowhere");
     }
 
@@ -164,7 +171,7 @@ class SrPolicyClientTest {
                 get(urlPathEqualTo(CncWireMock.POLICIES))
                         .withQueryParam("offset", equalTo(String.valueOf(offset)))
                         .withQueryParam("limit", equalTo("2")),
-                CncWire.policies(topology, policies));
+                CncJsonAnswers.policies(topology, policies));
     }
 
     private SrPolicy colored(int color) {

@@ -6,10 +6,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
+import io.cemfleet.network.NetworkFixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class TransportServicesTest {
             cnc.server().stubFor(post(urlEqualTo(RPC)).willReturn(CncWireMock.json(200, answer)));
 
             var result = context.get(TransportServices.class)
-                    .on(CncFixtures.topology(), CncFixtures.policy().key());
+                    .on(NetworkFixtures.topology(), NetworkFixtures.policy().key());
 
             cnc.server()
                     .verify(

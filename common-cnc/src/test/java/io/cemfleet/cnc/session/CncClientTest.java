@@ -19,8 +19,8 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
-import io.cemfleet.cnc.json.Fields;
-import io.cemfleet.cnc.json.PathKey;
+import io.cemfleet.cnc.json.RequestJson;
+import io.cemfleet.cnc.json.RestconfKey;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,14 +153,14 @@ class CncClientTest {
                 .stubFor(get(urlEqualTo("/crosswork/proxy/nso/restconf/x")).willReturn(CncWireMock.json(404, missing)));
 
         assertThat(read()).isInstanceOf(CncResult.Unavailable.class);
-        assertThat(client.get(Face.NSO, "/x")).isInstanceOf(CncResult.NotFound.class);
+        assertThat(client.get(CncApi.NSO, "/x")).isInstanceOf(CncResult.NotFound.class);
     }
 
     @Test
     void anEmpty500OfAnOperationIsRefused() {
         cnc.server().stubFor(post(OPERATION).willReturn(aResponse().withStatus(500)));
 
-        assertThat(client.query(Face.OPTIMIZATION, "/operations/do", Fields.object()))
+        assertThat(client.query(CncApi.OPTIMIZATION, "/operations/do", RequestJson.object()))
                 .isInstanceOfSatisfying(CncResult.Refused.class, refused -> assertThat(refused.code())
                         .isEqualTo("empty_500"));
     }
@@ -191,7 +191,7 @@ class CncClientTest {
         answer(CncWireMock.json(200, "{\"a\":\"" + "x".repeat(2000) + "\"}"));
 
         try (var small = CncTestContext.at(cnc.url(), "cem.cnc.calls.largest-answer=1KB")) {
-            var answer = small.get(CncClient.class).get(Face.TOPOLOGY, "/data/thing");
+            var answer = small.get(CncClient.class).get(CncApi.TOPOLOGY, "/data/thing");
             assertThat(answer).isInstanceOf(CncResult.Unavailable.class);
             assertThat(answer.reason()).endsWith("the answer is larger than 1024 bytes");
         }
@@ -229,7 +229,7 @@ class CncClientTest {
                         .whenScenarioStateIs("again")
                         .willReturn(aResponse().withStatus(204)));
 
-        assertThat(client.put(Face.NSO, "/x", Fields.object()).isOk()).isTrue();
+        assertThat(client.put(CncApi.NSO, "/x", RequestJson.object()).isOk()).isTrue();
         cnc.server()
                 .verify(putRequestedFor(urlEqualTo(path))
                         .withHeader("Content-Type", equalTo("application/yang-data+json")));
@@ -239,7 +239,7 @@ class CncClientTest {
     void otherWritesAreNeverRepeated() {
         cnc.server().stubFor(post(OPERATION).willReturn(aResponse().withStatus(503)));
 
-        assertThat(client.post(Face.OPTIMIZATION, "/operations/do", Fields.object())
+        assertThat(client.post(CncApi.OPTIMIZATION, "/operations/do", RequestJson.object())
                         .retryable())
                 .isTrue();
         cnc.server().verify(1, postRequestedFor(urlEqualTo(OPERATION)));
@@ -258,7 +258,7 @@ class CncClientTest {
     void keysAreEncodedOnTheWire() {
         cnc.server().stubFor(get(urlMatching(".*")).willReturn(CncWireMock.json(200, "{}")));
 
-        client.get(Face.TOPOLOGY, "/data/l=" + PathKey.of("P2 : Gi0/0/0/0 : É", 7));
+        client.get(CncApi.TOPOLOGY, "/data/l=" + RestconfKey.of("P2 : Gi0/0/0/0 : É", 7));
 
         cnc.server()
                 .verify(getRequestedFor(urlEqualTo("/crosswork/nbi/topology/v3/restconf/data/l="
@@ -266,7 +266,7 @@ class CncClientTest {
     }
 
     private CncResult<?> read() {
-        return client.get(Face.TOPOLOGY, "/data/thing");
+        return client.get(CncApi.TOPOLOGY, "/data/thing");
     }
 
     private void answer(ResponseDefinitionBuilder answer) {

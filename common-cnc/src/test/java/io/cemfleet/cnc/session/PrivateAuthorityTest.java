@@ -2,10 +2,10 @@ package io.cemfleet.cnc.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.TestAuthority;
-import io.cemfleet.a2a.testing.TestHttps;
 import io.cemfleet.cnc.CncTestContext;
-import io.cemfleet.cnc.pca.session.PcaSession;
+import io.cemfleet.pca.session.PcaSession;
+import io.cemfleet.runtime.testing.TestAuthority;
+import io.cemfleet.runtime.testing.TestHttps;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,17 +21,17 @@ class PrivateAuthorityTest {
         SERVER.close();
     }
 
-    private record Reached(boolean cnc, boolean pca) {}
+    private record ReachedSystems(boolean cnc, boolean pca) {}
 
-    private static Reached reached(String host, String... settings) {
+    private static ReachedSystems reached(String host, String... settings) {
         String[] all = Arrays.copyOf(settings, settings.length + 1);
         all[settings.length] = "cem.pca.url=" + SERVER.url(host) + "/api";
         try (var context = CncTestContext.at(SERVER.url(host), all)) {
             int before = SERVER.requests();
-            context.get(CncClient.class).get(Face.TOPOLOGY, "/data/thing");
+            context.get(CncClient.class).get(CncApi.TOPOLOGY, "/data/thing");
             int between = SERVER.requests();
             context.get(PcaSession.class).get("/v2/thing");
-            return new Reached(between > before, SERVER.requests() > between);
+            return new ReachedSystems(between > before, SERVER.requests() > between);
         }
     }
 
@@ -45,13 +45,14 @@ class PrivateAuthorityTest {
 
     @Test
     void bothAreReachedWithTheBundleOfTheirAuthority() {
-        assertThat(reached("localhost", bundle(SERVER.authority()))).isEqualTo(new Reached(true, true));
+        assertThat(reached("localhost", bundle(SERVER.authority()))).isEqualTo(new ReachedSystems(true, true));
     }
 
     @Test
     void neitherIsReachedWithoutItWithAnotherOrUnderAnotherName() {
-        assertThat(reached("localhost")).isEqualTo(new Reached(false, false));
-        assertThat(reached("localhost", bundle(new TestAuthority("stranger")))).isEqualTo(new Reached(false, false));
-        assertThat(reached("127.0.0.1", bundle(SERVER.authority()))).isEqualTo(new Reached(false, false));
+        assertThat(reached("localhost")).isEqualTo(new ReachedSystems(false, false));
+        assertThat(reached("localhost", bundle(new TestAuthority("stranger"))))
+                .isEqualTo(new ReachedSystems(false, false));
+        assertThat(reached("127.0.0.1", bundle(SERVER.authority()))).isEqualTo(new ReachedSystems(false, false));
     }
 }

@@ -3,9 +3,10 @@ package io.cemfleet.cnc.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.CncSettings;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class TopologyHolderTest {
 
     private final AtomicReference<CncResult<NetworkTopology>> answer =
-            new AtomicReference<>(CncResult.ok(CncFixtures.topology()));
-    private final CncSettings.Topology settings =
-            new CncSettings.Topology(true, Duration.ofMillis(5), Duration.ofSeconds(60));
-    private final Clock later = Clock.fixed(CncFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
+            new AtomicReference<>(CncResult.ok(NetworkFixtures.topology()));
+    private final CncSettings.TopologySettings settings =
+            new CncSettings.TopologySettings(true, Duration.ofMillis(5), Duration.ofSeconds(60));
+    private final Clock later = Clock.fixed(NetworkFixtures.NOW.plusSeconds(30), ZoneOffset.UTC);
     private final RefreshedTopology holder =
             new RefreshedTopology(() -> Objects.requireNonNull(answer.get()), settings, later);
 
@@ -53,7 +54,7 @@ class TopologyHolderTest {
         holder.refresh();
         holder.refresh();
 
-        assertThat(heard).containsExactly(CncFixtures.topology().version());
+        assertThat(heard).containsExactly(NetworkFixtures.topology().version());
     }
 
     @Test

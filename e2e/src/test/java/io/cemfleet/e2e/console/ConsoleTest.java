@@ -12,10 +12,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +75,9 @@ class ConsoleTest {
         Page page = loggedIn(ColorScheme.DARK);
         assertThat(page.locator("#live-text")).hasText("live");
         page.evaluate("window.notReloaded = true");
-        String link = Lab.smallLink(Set.of());
+        String link = LabClient.smallLink(Set.of());
 
-        Lab.degrade(link);
+        LabClient.degrade(link);
         Locator ticket = page.locator(".ticket")
                 .filter(new Locator.FilterOptions().setHasText(link))
                 .first();
@@ -87,21 +87,22 @@ class ConsoleTest {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
         assertThat(page.locator(".tunnel .mono").first()).hasText(Pattern.compile("sr-policy-.*-protect-\\d+"));
         shoot(page, "incident-dark");
-        Lab.heal(link);
+        LabClient.heal(link);
         assertThat(page.locator(".timeline li[data-type='ticket_closed']"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
 
         assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-        Tickets.awaitStatus(String.valueOf(ticket.getAttribute("data-id")), "closed");
+        ConsoleTickets.awaitStatus(String.valueOf(ticket.getAttribute("data-id")), "closed");
     }
 
     @Test
     void aPersonSeesWhatIsProtectedTakesTheIncidentOverAndHandsItBack() {
         Page page = loggedIn(ColorScheme.DARK);
-        String link = Lab.smallLink(Tickets.linksSince(Instant.now().minus(Duration.ofMinutes(30))));
-        Lab.degrade(link);
+        String link =
+                LabClient.smallLink(ConsoleTickets.linksSince(Instant.now().minus(Duration.ofMinutes(30))));
+        LabClient.degrade(link);
         try {
-            String incident = Tickets.awaitOpen(link);
+            String incident = ConsoleTickets.awaitOpen(link);
             page.navigate(CONSOLE + "#/incidents/" + incident);
             assertThat(page.locator(".head h2")).containsText(incident);
             assertThat(page.locator(".timeline li[data-phase='6']").first()).isVisible(patiently());
@@ -115,10 +116,10 @@ class ConsoleTest {
 
             assertThat(page.locator(".banner.person")).isHidden();
             assertThat(page.locator(".comments p").first()).hasText("Fibre crew <b>called</b>");
-            Lab.heal(link);
-            Tickets.awaitStatus(incident, "closed");
+            LabClient.heal(link);
+            ConsoleTickets.awaitStatus(incident, "closed");
         } finally {
-            Lab.heal(link);
+            LabClient.heal(link);
         }
     }
 
@@ -146,7 +147,7 @@ class ConsoleTest {
         String ticket = "E2E-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         String order = "{\"ticket_id\": \"" + ticket + "\", \"subject\": \"Slow\", \"description\":"
                 + " \"<script>alert(1)</script> Slow since noon.\", \"priority\": \"high\", \"fire\": true}";
-        Web.post(8090, "/lab/tickets", order.getBytes(StandardCharsets.UTF_8), Map.of());
+        OperatorHttp.post(8090, "/lab/tickets", order.getBytes(StandardCharsets.UTF_8), Map.of());
 
         page.click("nav a[href='/tickets.html']");
         page.fill("input[name=ticket_id]", ticket);

@@ -1,10 +1,10 @@
 package io.cemfleet.e2e.crash;
 
+import io.cemfleet.e2e.fleet.ConsoleTickets;
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Part;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,31 +21,31 @@ final class AlertWhileDead {
 
     private AlertWhileDead() {}
 
-    static void of(Part process, Row row) {
-        String link = NetworkBefore.freshLink();
+    static void of(FleetProcess process, CrashRow row) {
+        String link = CustomerConfiguration.freshLink();
         Instant begin = Instant.now();
         process.kill();
-        Lab.degrade(link);
+        LabClient.degrade(link);
         String told = send(process, link, "major");
         FleetUnderTest.up();
-        row.killed(Moment.ALERT, "the sender got " + told, Duration.between(begin, Instant.now()));
+        row.killed(KillMoment.ALERT, "the sender got " + told, Duration.between(begin, Instant.now()));
         if (!told.equals("503") && !told.equals("no connection")) {
             throw new IllegalStateException("an alert that cannot be kept was answered " + told);
         }
-        String incident = Tickets.awaitOpen(link);
+        String incident = ConsoleTickets.awaitOpen(link);
         row.note(incident + " over " + link + " was found after "
                 + Duration.between(begin, Instant.now()).toSeconds() + " s");
-        Lab.heal(link);
+        LabClient.heal(link);
         send(process, link, "clear");
-        Tickets.awaitStatus(incident, "closed");
+        ConsoleTickets.awaitStatus(incident, "closed");
     }
 
-    private static String send(Part process, String link, String severity) {
+    private static String send(FleetProcess process, String link, String severity) {
         String secret = Objects.requireNonNull(FleetUnderTest.credentials().get("WEBHOOK_CNC_SECRET"));
         String alarm = ALARM.formatted(process.wire(), severity, link, Instant.now());
         try {
-            return Integer.toString(Web.post(
-                            Part.EVENT_CORRELATOR.port(),
+            return Integer.toString(OperatorHttp.post(
+                            FleetProcess.EVENT_CORRELATOR.port(),
                             "/webhooks/cnc",
                             alarm.getBytes(StandardCharsets.UTF_8),
                             Map.of("X-Webhook-Secret", secret))

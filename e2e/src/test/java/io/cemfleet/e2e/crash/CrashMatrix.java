@@ -1,6 +1,6 @@
 package io.cemfleet.e2e.crash;
 
-import io.cemfleet.e2e.fleet.Part;
+import io.cemfleet.e2e.fleet.FleetProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,13 +13,13 @@ import java.util.Map;
 /** Processes by moments, for people: printed, and kept in {@code target/crash-matrix.txt} after each row. */
 final class CrashMatrix {
     private final Path file;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<CrashRow> rows = new ArrayList<>();
 
     CrashMatrix(Path file) {
         this.file = file;
     }
 
-    void add(Row row) {
+    void add(CrashRow row) {
         rows.add(row);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -37,34 +37,34 @@ final class CrashMatrix {
         line(
                 text,
                 "process",
-                List.of(Moment.values()).stream().map(Moment::title).toList(),
+                List.of(KillMoment.values()).stream().map(KillMoment::title).toList(),
                 "end");
         rows.forEach(row -> line(text, row.process().wire(), cells(row), verdict(row)));
         text.append('\n');
-        for (Moment moment : Moment.values()) {
+        for (KillMoment moment : KillMoment.values()) {
             text.append(String.format(Locale.ROOT, "%-11s%s%n", moment.title(), moment.situation()));
         }
         rows.forEach(row -> ending(text, row));
         return text.toString();
     }
 
-    private static List<String> cells(Row row) {
-        Map<Moment, Row.Cell> cells = row.cells();
+    private static List<String> cells(CrashRow row) {
+        Map<KillMoment, CrashRow.Cell> cells = row.cells();
         List<String> texts = new ArrayList<>();
-        for (Moment moment : Moment.values()) {
-            Row.Cell cell = cells.get(moment);
-            String missing = moment == Moment.ALERT && !takesAlerts(row.process()) ? "." : "FAILED";
+        for (KillMoment moment : KillMoment.values()) {
+            CrashRow.Cell cell = cells.get(moment);
+            String missing = moment == KillMoment.ALERT && !takesAlerts(row.process()) ? "." : "FAILED";
             texts.add(cell == null ? missing : "ok " + cell.back().toSeconds() + "s");
         }
         return texts;
     }
 
     /** Only with these dead can an alert not be taken. */
-    static boolean takesAlerts(Part part) {
-        return part == Part.KAFKA || part == Part.EVENT_CORRELATOR;
+    static boolean takesAlerts(FleetProcess part) {
+        return part == FleetProcess.KAFKA || part == FleetProcess.EVENT_CORRELATOR;
     }
 
-    private static String verdict(Row row) {
+    private static String verdict(CrashRow row) {
         return row.troubles().isEmpty() ? "ok" : "FAILED";
     }
 
@@ -74,7 +74,7 @@ final class CrashMatrix {
         text.append(end).append('\n');
     }
 
-    private static void ending(StringBuilder text, Row row) {
+    private static void ending(StringBuilder text, CrashRow row) {
         text.append('\n').append(row.process().wire()).append('\n');
         row.checks()
                 .forEach(check -> text.append(String.format(

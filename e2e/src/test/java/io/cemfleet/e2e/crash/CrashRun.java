@@ -3,12 +3,12 @@ package io.cemfleet.e2e.crash;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Gates;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Part;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
+import io.cemfleet.e2e.fleet.GateClient;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,59 +23,59 @@ final class CrashRun {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     /** A moment, and what is closed before the incident may go on from it. */
-    private static final Moment[][] PROTECTING = {
-        {Moment.COMPUTE, Moment.CREATE_BEFORE},
-        {Moment.CREATE_BEFORE, Moment.CREATE_AFTER},
-        {Moment.CREATE_AFTER, Moment.STEER_BEFORE},
-        {Moment.STEER_BEFORE, Moment.STEER_AFTER},
-        {Moment.STEER_AFTER},
+    private static final KillMoment[][] PROTECTING = {
+        {KillMoment.COMPUTE, KillMoment.CREATE_BEFORE},
+        {KillMoment.CREATE_BEFORE, KillMoment.CREATE_AFTER},
+        {KillMoment.CREATE_AFTER, KillMoment.STEER_BEFORE},
+        {KillMoment.STEER_BEFORE, KillMoment.STEER_AFTER},
+        {KillMoment.STEER_AFTER},
     };
 
-    private static final Moment[][] RESTORING = {
-        {Moment.SHIFT_BEFORE, Moment.SHIFT_AFTER},
-        {Moment.SHIFT_AFTER, Moment.DELETE_BEFORE},
-        {Moment.DELETE_BEFORE, Moment.DELETE_AFTER},
-        {Moment.DELETE_AFTER},
+    private static final KillMoment[][] RESTORING = {
+        {KillMoment.SHIFT_BEFORE, KillMoment.SHIFT_AFTER},
+        {KillMoment.SHIFT_AFTER, KillMoment.DELETE_BEFORE},
+        {KillMoment.DELETE_BEFORE, KillMoment.DELETE_AFTER},
+        {KillMoment.DELETE_AFTER},
     };
 
-    private final Part process;
-    private final Set<Moment> wanted;
-    private final Row row;
-    private final List<Barrier> closed = new ArrayList<>();
+    private final FleetProcess process;
+    private final Set<KillMoment> wanted;
+    private final CrashRow row;
+    private final List<IncidentBarrier> closed = new ArrayList<>();
     private final Set<Integer> escalations = new HashSet<>();
     private String incident = "";
 
-    private CrashRun(Part process, Set<Moment> wanted) {
+    private CrashRun(FleetProcess process, Set<KillMoment> wanted) {
         this.process = process;
         this.wanted = Set.copyOf(wanted);
-        this.row = new Row(process);
+        this.row = new CrashRow(process);
     }
 
     /** Runs the incident to its end, whatever happens in it, and looks at what it left. */
-    static Row of(Part process, Set<Moment> wanted) {
+    static CrashRow of(FleetProcess process, Set<KillMoment> wanted) {
         return new CrashRun(process, wanted).run();
     }
 
-    private Row run() {
-        if (wanted.contains(Moment.ALERT)) {
+    private CrashRow run() {
+        if (wanted.contains(KillMoment.ALERT)) {
             guarded("no alert lost", () -> AlertWhileDead.of(process, row));
         }
-        NetworkBefore before = NetworkBefore.now();
-        String link = NetworkBefore.freshLink();
+        CustomerConfiguration before = CustomerConfiguration.now();
+        String link = CustomerConfiguration.freshLink();
         Instant begin = Instant.now();
-        Lab.forgetRequests("cnc");
-        Lab.forgetRequests("servicenow");
+        LabClient.forgetRequests("cnc");
+        LabClient.forgetRequests("servicenow");
         guarded("held and killed at each moment", () -> drive(link));
         guarded("everything goes on", () -> {
-            closed.forEach(Barrier::open);
-            Gates.openAll();
+            closed.forEach(IncidentBarrier::open);
+            GateClient.openAll();
             FleetUnderTest.up();
-            Lab.heal(link);
+            LabClient.heal(link);
         });
         row.note(incident + " over " + link + ", "
                 + Duration.between(begin, Instant.now()).toSeconds() + " s");
         if (!incident.isEmpty()) {
-            new Ending(incident, before).checks().forEach(row::checked);
+            new IncidentEndCheck(incident, before).checks().forEach(row::checked);
         }
         return row;
     }
@@ -87,38 +87,38 @@ final class CrashRun {
         } catch (RuntimeException | AssertionError e) {
             trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
         }
-        row.checked(new Row.Check(what, trouble));
+        row.checked(new CrashRow.Check(what, trouble));
     }
 
     private void drive(String link) {
-        Barrier assess = close(Moment.ASSESS);
-        Barrier detect = close(Moment.DETECT);
-        Lab.degrade(link);
-        incident = Tickets.awaitOpen(link);
-        crash(Moment.DETECT, detect, List.of());
-        Barrier at = crash(Moment.ASSESS, assess, List.of(Moment.COMPUTE));
-        for (Moment[] step : PROTECTING) {
+        IncidentBarrier assess = close(KillMoment.ASSESS);
+        IncidentBarrier detect = close(KillMoment.DETECT);
+        LabClient.degrade(link);
+        incident = ConsoleTickets.awaitOpen(link);
+        crash(KillMoment.DETECT, detect, List.of());
+        IncidentBarrier at = crash(KillMoment.ASSESS, assess, List.of(KillMoment.COMPUTE));
+        for (KillMoment[] step : PROTECTING) {
             at = crash(step[0], at, List.of(step).subList(1, step.length));
         }
-        crash(Moment.WATCH, new Barrier.None(), List.of());
+        crash(KillMoment.WATCH, new IncidentBarrier.NoBarrier(), List.of());
         awaitStatus("monitoring");
-        at = close(Moment.SHIFT_BEFORE);
-        Lab.heal(link);
-        crash(Moment.HOLD, new Barrier.None(), List.of());
-        for (Moment[] step : RESTORING) {
+        at = close(KillMoment.SHIFT_BEFORE);
+        LabClient.heal(link);
+        crash(KillMoment.HOLD, new IncidentBarrier.NoBarrier(), List.of());
+        for (KillMoment[] step : RESTORING) {
             at = crash(step[0], at, List.of(step).subList(1, step.length));
         }
         awaitStatus("closed");
     }
 
     /** Kills and revives at a moment, then closes what holds the next one, and opens what held this one. */
-    private Barrier crash(Moment moment, Barrier at, List<Moment> next) {
+    private IncidentBarrier crash(KillMoment moment, IncidentBarrier at, List<KillMoment> next) {
         if (!wanted.contains(moment)) {
-            Barrier following = closeFirst(next);
+            IncidentBarrier following = closeFirst(next);
             at.open();
             return following;
         }
-        String status = moment == Moment.DETECT ? "ticket open" : awaitReached(moment, at);
+        String status = moment == KillMoment.DETECT ? "ticket open" : awaitReached(moment, at);
         Instant begin = Instant.now();
         process.kill();
         CompletableFuture<Void> up = CompletableFuture.runAsync(FleetUnderTest::up);
@@ -127,32 +127,32 @@ final class CrashRun {
                 .pollInterval(LOOK)
                 .until(() -> up.isCompletedExceptionally() || process.serves());
         row.killed(moment, status, Duration.between(begin, Instant.now()));
-        if (at instanceof Barrier.Stopped) {
-            Barrier following = closeFirst(next);
+        if (at instanceof IncidentBarrier.StoppedProcess) {
+            IncidentBarrier following = closeFirst(next);
             at.open();
             up.join();
             return following;
         }
         up.join();
-        Barrier following = closeFirst(next);
+        IncidentBarrier following = closeFirst(next);
         at.open();
         return following;
     }
 
-    private Barrier closeFirst(List<Moment> next) {
-        return next.isEmpty() ? new Barrier.None() : close(next.getFirst());
+    private IncidentBarrier closeFirst(List<KillMoment> next) {
+        return next.isEmpty() ? new IncidentBarrier.NoBarrier() : close(next.getFirst());
     }
 
-    private Barrier close(Moment moment) {
+    private IncidentBarrier close(KillMoment moment) {
         if (!wanted.contains(moment)) {
-            return new Barrier.None();
+            return new IncidentBarrier.NoBarrier();
         }
-        Barrier barrier = Barrier.closed(moment);
+        IncidentBarrier barrier = IncidentBarrier.closed(moment);
         closed.add(barrier);
         return barrier;
     }
 
-    private String awaitReached(Moment moment, Barrier at) {
+    private String awaitReached(KillMoment moment, IncidentBarrier at) {
         return await(incident + " is held at " + moment.title())
                 .atMost(PATIENCE)
                 .pollInterval(LOOK)
@@ -160,7 +160,7 @@ final class CrashRun {
                 .until(() -> reached(moment, at) ? watched() : "", status -> !status.isEmpty());
     }
 
-    private boolean reached(Moment moment, Barrier at) {
+    private boolean reached(KillMoment moment, IncidentBarrier at) {
         String status = watched();
         boolean there =
                 switch (moment) {
@@ -169,7 +169,7 @@ final class CrashRun {
                     case CREATE_BEFORE -> status.equals("provisioning");
                     case WATCH -> status.equals("monitoring");
                     case HOLD ->
-                        Tickets.payloads(Tickets.get(incident), "status_update").stream()
+                        ConsoleTickets.payloads(ConsoleTickets.get(incident), "status_update").stream()
                                 .anyMatch(update ->
                                         update.at("/details/event").asText().equals("hold_timer_started"));
                     default -> true;
@@ -187,14 +187,14 @@ final class CrashRun {
 
     /** The incident's status; each time a person is called, one asks for another try, once, and the row tells so. */
     private String watched() {
-        JsonNode view = Web.get(Part.ORCHESTRATOR.port(), "/api/incidents/" + incident);
+        JsonNode view = OperatorHttp.get(FleetProcess.ORCHESTRATOR.port(), "/api/incidents/" + incident);
         String status = view.path("status").asText();
         if (status.equals("escalated")
                 && escalations.add(view.path("transitions").size())) {
             row.note("escalated (" + view.at("/escalation/reason").asText() + "), and an operator asked for a retry");
             String retry = "{\"action\":\"retry\",\"reason\":\"the network answers again\",\"expected_version\":"
                     + view.path("version").asLong() + "}";
-            Web.asOperator(Part.ORCHESTRATOR.port(), "/api/incidents/" + incident + "/actions", retry);
+            OperatorHttp.asOperator(FleetProcess.ORCHESTRATOR.port(), "/api/incidents/" + incident + "/actions", retry);
         }
         return status;
     }

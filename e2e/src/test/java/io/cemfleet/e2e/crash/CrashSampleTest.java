@@ -2,8 +2,8 @@ package io.cemfleet.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Part;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,9 @@ class CrashSampleTest {
 
     @Test
     void tunnelProvisioningKilledAfterAPolicyWasMadeMakesItOnce() {
-        Row row = CrashRun.of(Part.TUNNEL_PROVISIONING, Set.of(Moment.CREATE_AFTER));
+        CrashRow row = CrashRun.of(FleetProcess.TUNNEL_PROVISIONING, Set.of(KillMoment.CREATE_AFTER));
 
         assertThat(row.troubles()).isEmpty();
-        assertThat(row.cells()).containsOnlyKeys(Moment.CREATE_AFTER);
+        assertThat(row.cells()).containsOnlyKeys(KillMoment.CREATE_AFTER);
     }
 }

@@ -2,8 +2,8 @@ package io.cemfleet.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Part;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,24 +31,24 @@ class CrashSuiteTest {
     }
 
     /** All processes that an incident needs, or those that the property {@code crash.processes} names, separated by commas. */
-    static Stream<Part> processes() {
+    static Stream<FleetProcess> processes() {
         String named = System.getProperty("crash.processes", "");
         if (named.isEmpty()) {
-            return Arrays.stream(Part.values()).filter(part -> part != Part.ENHANCEMENT_PIPELINE);
+            return Arrays.stream(FleetProcess.values()).filter(part -> part != FleetProcess.ENHANCEMENT_PIPELINE);
         }
         List<String> names = List.of(named.split(",", -1));
-        return Arrays.stream(Part.values()).filter(part -> names.contains(part.wire()));
+        return Arrays.stream(FleetProcess.values()).filter(part -> names.contains(part.wire()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("processes")
-    void aProcessKilledInAnyPhaseLosesAndRepeatsNothing(Part process) {
-        Set<Moment> moments = EnumSet.allOf(Moment.class);
+    void aProcessKilledInAnyPhaseLosesAndRepeatsNothing(FleetProcess process) {
+        Set<KillMoment> moments = EnumSet.allOf(KillMoment.class);
         if (!CrashMatrix.takesAlerts(process)) {
-            moments.remove(Moment.ALERT);
+            moments.remove(KillMoment.ALERT);
         }
 
-        Row row = CrashRun.of(process, moments);
+        CrashRow row = CrashRun.of(process, moments);
 
         MATRIX.add(row);
         assertThat(row.troubles()).as(MATRIX.text()).isEmpty();

@@ -1,9 +1,9 @@
 package io.cemfleet.e2e.crash;
 
-import static io.cemfleet.e2e.crash.NetworkBefore.stream;
+import static io.cemfleet.e2e.crash.CustomerConfiguration.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.e2e.fleet.Tickets;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ record MessageCheck(String incident) {
     private static final List<String> PHASES = List.of("1", "2", "3", "4", "5", "6", "7");
 
     String lanes() {
-        JsonNode ticket = Tickets.get(incident);
+        JsonNode ticket = ConsoleTickets.get(incident);
         List<JsonNode> updates = stream(ticket.path("updates"))
                 .sorted(Comparator.comparing(update -> update.path("sequence").asInt()))
                 .toList();
@@ -33,7 +33,7 @@ record MessageCheck(String incident) {
         }
         once(updates, "new_ticket", troubles);
         once(updates, "ticket_closed", troubles);
-        inOrder(Tickets.payloads(ticket, "status_update"), troubles);
+        inOrder(ConsoleTickets.payloads(ticket, "status_update"), troubles);
         return troubles.isEmpty() ? "" : troubles.toString();
     }
 

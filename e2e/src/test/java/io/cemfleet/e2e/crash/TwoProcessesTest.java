@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Gates;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Part;
+import io.cemfleet.e2e.fleet.GateClient;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
 import io.cemfleet.e2e.fleet.PortForward;
 import io.cemfleet.e2e.fleet.SecondInstance;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("long")
 class TwoProcessesTest {
-    private static final List<Part> PARTS = List.of(Part.EVENT_CORRELATOR, Part.ORCHESTRATOR, Part.TUNNEL_PROVISIONING);
+    private static final List<FleetProcess> PARTS =
+            List.of(FleetProcess.EVENT_CORRELATOR, FleetProcess.ORCHESTRATOR, FleetProcess.TUNNEL_PROVISIONING);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String ALARM =
             """
@@ -43,7 +44,7 @@ class TwoProcessesTest {
     private final List<PortForward> forwards = new ArrayList<>();
 
     /** Who dies: the instances to which all calls went so far, or those that only share their duties. */
-    enum Victims {
+    enum KilledInstances {
         CALLED,
         BESIDE
     }
@@ -59,47 +60,48 @@ class TwoProcessesTest {
     @AfterEach
     void oneOfEachIsUp() {
         forwards.forEach(PortForward::close);
-        Gates.openAll();
+        GateClient.openAll();
         seconds.forEach(SecondInstance::close);
         FleetUnderTest.up();
     }
 
     @ParameterizedTest
-    @EnumSource(Victims.class)
-    void oneOfEachKilledWhileProtectionIsMadeLosesAndRepeatsNothing(Victims victims) {
+    @EnumSource(KilledInstances.class)
+    void oneOfEachKilledWhileProtectionIsMadeLosesAndRepeatsNothing(KilledInstances victims) {
         // given
-        NetworkBefore before = NetworkBefore.now();
-        String link = NetworkBefore.freshLink();
-        Lab.forgetRequests("cnc");
-        Lab.forgetRequests("servicenow");
-        Barrier creation = Barrier.closed(Moment.CREATE_AFTER);
-        Lab.degrade(link);
+        CustomerConfiguration before = CustomerConfiguration.now();
+        String link = CustomerConfiguration.freshLink();
+        LabClient.forgetRequests("cnc");
+        LabClient.forgetRequests("servicenow");
+        IncidentBarrier creation = IncidentBarrier.closed(KillMoment.CREATE_AFTER);
+        LabClient.degrade(link);
         sendToBoth(link);
-        String incident = Tickets.awaitOpen(link);
+        String incident = ConsoleTickets.awaitOpen(link);
         await("a policy is made").atMost(PATIENCE).until(creation::holds);
 
         // when
         kill(victims);
         creation.open();
         awaitStatus(incident, "monitoring");
-        Lab.heal(link);
-        send(Part.EVENT_CORRELATOR.port(), alarm("clear", link));
+        LabClient.heal(link);
+        send(FleetProcess.EVENT_CORRELATOR.port(), alarm("clear", link));
         awaitStatus(incident, "closed");
 
         // then
-        assertThat(new Ending(incident, before).checks())
+        assertThat(new IncidentEndCheck(incident, before).checks())
                 .allSatisfy(
                         check -> assertThat(check.trouble()).as(check.name()).isEmpty());
-        assertThat(Web.get(Part.IO_AGENT.port(), "/api/tickets?q=" + link).path("items"))
+        assertThat(OperatorHttp.get(FleetProcess.IO_AGENT.port(), "/api/tickets?q=" + link)
+                        .path("items"))
                 .hasSize(1);
     }
 
-    private void kill(Victims victims) {
-        if (victims == Victims.BESIDE) {
+    private void kill(KilledInstances victims) {
+        if (victims == KilledInstances.BESIDE) {
             seconds.forEach(SecondInstance::kill);
             return;
         }
-        PARTS.forEach(Part::kill);
+        PARTS.forEach(FleetProcess::kill);
         for (int i = 0; i < PARTS.size(); i++) {
             forwards.add(PortForward.of(PARTS.get(i).port(), seconds.get(i).port()));
         }
@@ -108,7 +110,7 @@ class TwoProcessesTest {
     /** The same alarm at both correlators, as from a source that repeats what it is unsure about. */
     private void sendToBoth(String link) {
         String alarm = alarm("major", link);
-        send(Part.EVENT_CORRELATOR.port(), alarm);
+        send(FleetProcess.EVENT_CORRELATOR.port(), alarm);
         send(seconds.getFirst().port(), alarm);
     }
 
@@ -118,7 +120,7 @@ class TwoProcessesTest {
 
     private static void send(int port, String alarm) {
         String secret = Objects.requireNonNull(FleetUnderTest.credentials().get("WEBHOOK_CNC_SECRET"));
-        Web.Answer answer = Web.post(
+        OperatorHttp.HttpReply answer = OperatorHttp.post(
                 port, "/webhooks/cnc", alarm.getBytes(StandardCharsets.UTF_8), Map.of("X-Webhook-Secret", secret));
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     }
@@ -134,6 +136,6 @@ class TwoProcessesTest {
     }
 
     private static JsonNode incident(String incident) {
-        return Web.get(Part.ORCHESTRATOR.port(), "/api/incidents/" + incident);
+        return OperatorHttp.get(FleetProcess.ORCHESTRATOR.port(), "/api/incidents/" + incident);
     }
 }

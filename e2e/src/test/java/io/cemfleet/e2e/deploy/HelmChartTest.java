@@ -173,7 +173,7 @@ class HelmChartTest {
                 .containsExactlyInAnyOrderElementsOf(DeployFixtures.secrets(agent, DeployFixtures.Packaging.CHART));
         assertThat(secrets(pod, "initContainers/0")).containsExactly("SPRING_FLYWAY_PASSWORD");
         assertThat(DeployFixtures.<List<String>>at(pod, "initContainers/0/args"))
-                .containsExactly(host(agent), "io.cemfleet.a2a.migration.Migrate");
+                .containsExactly(host(agent), "io.cemfleet.runtime.migration.Migrate");
     }
 
     private static List<String> secrets(Map<String, Object> pod, String container) {

@@ -35,7 +35,7 @@ class SecurityPagesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLEET_CLI")
     void everyAgentTestsAllItsRoutes(AgentName agent) {
-        assertThat(Sources.testsOf(agent.wire().replace('_', '-'))).anySatisfy(test -> assertThat(test)
+        assertThat(ProjectFiles.testsOf(agent.wire().replace('_', '-'))).anySatisfy(test -> assertThat(test)
                 .contains("EveryRoute.of(", "void everyRouteRefusesWhoMayNotUseIt("));
     }
 
@@ -47,9 +47,10 @@ class SecurityPagesTest {
         List<TestedPage.Row> attackers = threats.section("Attackers").toList();
 
         assertThat(attackers).hasSizeGreaterThan(7);
-        assertThat(attackers).allSatisfy(attacker -> assertThat(Sources.found(CLAIMS, attacker.text()))
+        assertThat(attackers).allSatisfy(attacker -> assertThat(ProjectFiles.found(CLAIMS, attacker.text()))
                 .isNotEmpty());
-        assertThat(Sources.found(CLAIMS, Sources.text("docs/threat-model.md"))).isSubsetOf(sections);
+        assertThat(ProjectFiles.found(CLAIMS, ProjectFiles.text("docs/threat-model.md")))
+                .isSubsetOf(sections);
     }
 
     @Test

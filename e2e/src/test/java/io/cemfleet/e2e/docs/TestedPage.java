@@ -19,7 +19,7 @@ record TestedPage(Map<String, List<Row>> sections) {
     static TestedPage read(String path) {
         var sections = new LinkedHashMap<String, List<Row>>();
         List<Row> present = new ArrayList<>();
-        for (String line : Sources.text(path).lines().toList()) {
+        for (String line : ProjectFiles.text(path).lines().toList()) {
             if (line.startsWith("## ")) {
                 present = new ArrayList<>();
                 sections.put(line.substring(3), present);
@@ -45,7 +45,7 @@ record TestedPage(Map<String, List<Row>> sections) {
     }
 
     List<String> testsThatDoNotExist() {
-        var tests = Sources.testMethods();
+        var tests = ProjectFiles.testMethods();
         return tests().stream().filter(test -> !tests.contains(test)).toList();
     }
 
@@ -58,6 +58,6 @@ record TestedPage(Map<String, List<Row>> sections) {
         return new Row(
                 line,
                 subject.replace("`", "").strip(),
-                Sources.found(TEST, line).toList());
+                ProjectFiles.found(TEST, line).toList());
     }
 }

@@ -1,10 +1,10 @@
 package io.cemfleet.e2e.fleet;
 
-import io.cemfleet.launcher.agents.Roster;
-import io.cemfleet.launcher.home.Credentials;
-import io.cemfleet.launcher.home.FleetHome;
-import io.cemfleet.launcher.process.Mark;
+import io.cemfleet.launcher.agents.FleetRoster;
+import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.process.OwnProcess;
+import io.cemfleet.launcher.process.ProcessMark;
 import io.cemfleet.launcher.process.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ public final class FleetUnderTest {
     private static void built() {
         if (!started) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
-            String[] built = Stream.concat(Stream.of("prepare", "--built"), Roster.modules().stream())
+            String[] built = Stream.concat(Stream.of("prepare", "--built"), FleetRoster.modules().stream())
                     .toArray(String[]::new);
             require(command(built), "prepare");
             started = true;
@@ -84,24 +84,25 @@ public final class FleetUnderTest {
      * @param code 0 when it ended as it says
      * @param lines what it told
      */
-    public record Played(int code, String lines) {}
+    public record ScenarioResult(int code, String lines) {}
 
     /** The names of all scenarios. */
     public static List<String> scenarios() {
-        Played list = told("scenario", "--list");
+        ScenarioResult list = told("scenario", "--list");
         require(list.code(), "scenario --list");
         return list.lines().lines().map(line -> line.split(" ", 2)[0]).toList();
     }
 
     /** Plays a scenario to its end. */
-    public static Played play(String scenario, String... options) {
+    public static ScenarioResult play(String scenario, String... options) {
         return told(Stream.concat(Stream.of("scenario", scenario), Stream.of(options))
                 .toArray(String[]::new));
     }
 
     /** Adds or lists tenants of the enhancement pipeline. */
-    public static Played tenant(String... words) {
-        Played told = told(Stream.concat(Stream.of("tenant"), Stream.of(words)).toArray(String[]::new));
+    public static ScenarioResult tenant(String... words) {
+        ScenarioResult told =
+                told(Stream.concat(Stream.of("tenant"), Stream.of(words)).toArray(String[]::new));
         require(told.code(), "tenant");
         return told;
     }
@@ -115,12 +116,13 @@ public final class FleetUnderTest {
         }
     }
 
-    private static Played told(String... words) {
+    private static ScenarioResult told(String... words) {
         try {
             long before = Files.exists(COMMANDS) ? Files.size(COMMANDS) : 0;
             int code = command(words);
             byte[] all = Files.readAllBytes(COMMANDS);
-            return new Played(code, new String(all, (int) before, (int) (all.length - before), StandardCharsets.UTF_8));
+            return new ScenarioResult(
+                    code, new String(all, (int) before, (int) (all.length - before), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,8 +144,8 @@ public final class FleetUnderTest {
     }
 
     /** Its directories, with the secrets that it generated. */
-    public static FleetHome home() {
-        return FleetHome.of(PROJECT, STATE);
+    public static FleetPaths home() {
+        return FleetPaths.of(PROJECT, STATE);
     }
 
     /** Where the agents' keys are, the command line's too. */
@@ -153,12 +155,12 @@ public final class FleetUnderTest {
 
     /** The fleet's own credentials, as it generated them. */
     public static Map<String, String> credentials() {
-        return Credentials.ensure(home()).values();
+        return FleetCredentials.ensure(home()).values();
     }
 
     /** The launcher's view of this fleet's processes. */
     static ProcessTable processes() {
-        return new ProcessTable(new Mark(home().state()));
+        return new ProcessTable(new ProcessMark(home().state()));
     }
 
     private static int command(String... words) {

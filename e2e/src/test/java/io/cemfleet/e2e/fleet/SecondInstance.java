@@ -17,20 +17,20 @@ import java.util.stream.Stream;
 public final class SecondInstance implements AutoCloseable {
     private static final int NEXT_PORTS = 100;
 
-    private final Part part;
+    private final FleetProcess part;
     private final Process process;
 
-    private SecondInstance(Part part, Process process) {
+    private SecondInstance(FleetProcess part, Process process) {
         this.part = part;
         this.process = process;
     }
 
     /** Starts it beside the running first one; {@link #serves} tells when it is ready. */
-    public static SecondInstance beside(Part part) {
+    public static SecondInstance beside(FleetProcess part) {
         ProcessHandle first = part.process();
         String name = part.wire() + "-second";
-        Path own = Part.STATE.resolve("work").resolve(name);
-        List<String> command = Stream.concat(first.info().command().stream(), Part.commandLine(first).stream())
+        Path own = FleetProcess.STATE.resolve("work").resolve(name);
+        List<String> command = Stream.concat(first.info().command().stream(), FleetProcess.commandLine(first).stream())
                 .map(word -> word.equals("-Dcem.fleet.part=" + part.wire()) ? "-Dcem.fleet.part=" + name : word)
                 .map(word -> word.startsWith("@") ? "@" + options(Path.of(word.substring(1)), part, own) : word)
                 .toList();
@@ -59,7 +59,7 @@ public final class SecondInstance implements AutoCloseable {
 
     /** Whether it says that it is up. */
     public boolean serves() {
-        return Part.up(port());
+        return FleetProcess.up(port());
     }
 
     /** Ends it with SIGKILL, and waits until it is gone. */
@@ -74,10 +74,10 @@ public final class SecondInstance implements AutoCloseable {
     }
 
     /** A copy of the file with the options of Java, with another temporary directory: the first one's goes at its start. */
-    private static Path options(Path file, Part part, Path own) {
+    private static Path options(Path file, FleetProcess part, Path own) {
         try {
             Path temporary = Files.createDirectories(own.resolve("tmp"));
-            String first = Part.STATE
+            String first = FleetProcess.STATE
                     .resolve("work")
                     .resolve(part.wire())
                     .resolve("tmp")
@@ -90,6 +90,6 @@ public final class SecondInstance implements AutoCloseable {
     }
 
     private static File log(String name) {
-        return Part.STATE.resolve("logs").resolve(name + ".log").toFile();
+        return FleetProcess.STATE.resolve("logs").resolve(name + ".log").toFile();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cemfleet.lab.carrier.CarrierLoader;
-import io.cemfleet.lab.network.Carrier;
+import io.cemfleet.lab.network.CarrierNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class DoNoHarmTest {
         assertHarmless(rows);
     }
 
-    private static List<HarmRow> rows(Carrier carrier, int degradations) {
+    private static List<HarmRow> rows(CarrierNetwork carrier, int degradations) {
         System.out.println(HarmRow.HEAD);
         return FILLS.stream()
                 .map(fill -> new HarmRun(carrier, fill).run(degradations, SEED))

@@ -1,9 +1,9 @@
 package io.cemfleet.e2e.harm;
 
-import io.cemfleet.lab.network.Carrier;
+import io.cemfleet.lab.network.CarrierNetwork;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.ServiceState;
-import io.cemfleet.path.plan.Outcome;
+import io.cemfleet.path.plan.PlacementOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ final class HarmRun {
     private final double fill;
     private final HarmTotals totals = new HarmTotals();
 
-    HarmRun(Carrier carrier, double fill) {
+    HarmRun(CarrierNetwork carrier, double fill) {
         this.name = carrier.name();
         this.network = SimulatedNetwork.of(carrier, fill);
         this.fill = fill;
@@ -33,15 +33,15 @@ final class HarmRun {
         long started = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < degradations; i++) {
-            suffer(Degradation.random(network.state(), 1, random));
-            suffer(Degradation.random(network.state(), 2, random));
+            suffer(LinkDegradation.random(network.state(), 1, random));
+            suffer(LinkDegradation.random(network.state(), 2, random));
         }
         long millis = (System.nanoTime() - started) / 1_000_000;
         var topology = network.state().topology();
         return new HarmRow(name, topology.routers().size(), topology.links().size(), fill, totals, millis);
     }
 
-    private void suffer(Degradation degradation) {
+    private void suffer(LinkDegradation degradation) {
         NetworkState before = network.state();
         double[] loadBefore = network.utilisation();
         network.degrade(degradation);
@@ -49,11 +49,11 @@ final class HarmRun {
         double[] loadUntouched = network.utilisation();
         List<ProtectedFlow> flows = ProtectedFlow.affected(before, network.state(), degradation.links());
         int reference = new PlainReference(network.state(), Set.copyOf(degradation.links())).greedy(flows);
-        Map<ProtectedFlow, Outcome.Planned> plan =
+        Map<ProtectedFlow, PlacementOutcome.Planned> plan =
                 flows.isEmpty() ? Map.of() : SimulatedPlan.of(network, degradation, flows);
         plan.forEach((flow, planned) ->
                 network.protect(flow, planned.solution().path().segments()));
-        Harm harm = Harm.between(loadUntouched, network.utilisation(), untouched, network.services());
+        NetworkHarm harm = NetworkHarm.between(loadUntouched, network.utilisation(), untouched, network.services());
         List<String> mistaken = mispredicted(plan);
         network.withdrawAll();
         network.heal(degradation);
@@ -62,7 +62,7 @@ final class HarmRun {
     }
 
     /** Links whose load the plan told otherwise than the lab's forwarding makes it: more than the plan said. */
-    private List<String> mispredicted(Map<ProtectedFlow, Outcome.Planned> plan) {
+    private List<String> mispredicted(Map<ProtectedFlow, PlacementOutcome.Planned> plan) {
         List<String> mistaken = new ArrayList<>();
         var topology = network.topology();
         plan.values().stream()

@@ -13,11 +13,11 @@ final class HarmTotals {
     private final List<String> faults = new ArrayList<>();
 
     void add(
-            Degradation degradation,
+            LinkDegradation degradation,
             int flows,
             int protectedFlows,
             int referenceFlows,
-            Harm harm,
+            NetworkHarm harm,
             List<String> mispredicted,
             boolean returned) {
         cases++;

@@ -37,7 +37,7 @@ final class PlainReference {
             }
             LinkCondition condition = state.condition(direction);
             room[direction] =
-                    state.topology().linkOf(direction).capacityMbps() * Harm.THRESHOLD - condition.offeredMbps();
+                    state.topology().linkOf(direction).capacityMbps() * NetworkHarm.THRESHOLD - condition.offeredMbps();
         }
     }
 

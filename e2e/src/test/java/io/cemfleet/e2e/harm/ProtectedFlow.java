@@ -4,7 +4,7 @@ import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.ServiceState;
-import io.cemfleet.lab.network.Tier;
+import io.cemfleet.lab.network.ServiceTier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ record ProtectedFlow(
         return flow.branches().stream().anyMatch(branch -> !Collections.disjoint(branch.links(), links));
     }
 
-    private static ProtectedFlow of(ServiceState.FlowState flow, String service, Tier tier) {
+    private static ProtectedFlow of(ServiceState.FlowState flow, String service, ServiceTier tier) {
         return new ProtectedFlow(
                 flow.headEnd(),
                 flow.endPoint(),

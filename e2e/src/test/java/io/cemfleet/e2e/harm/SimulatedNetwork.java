@@ -1,26 +1,26 @@
 package io.cemfleet.e2e.harm;
 
-import io.cemfleet.a2a.contract.Segment;
-import io.cemfleet.cnc.topology.LabelRange;
-import io.cemfleet.cnc.topology.LinkAttributes;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.LinkEnd;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.lab.network.CandidatePath;
-import io.cemfleet.lab.network.Carrier;
-import io.cemfleet.lab.network.Demand;
+import io.cemfleet.lab.network.CarrierNetwork;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.DirectedLink;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LinkImpairment;
 import io.cemfleet.lab.network.NamedPolicy;
 import io.cemfleet.lab.network.NetworkState;
-import io.cemfleet.lab.network.Outcome;
 import io.cemfleet.lab.network.PathSpec;
 import io.cemfleet.lab.network.RoutePolicy;
+import io.cemfleet.lab.network.ServiceDemand;
 import io.cemfleet.lab.network.ServiceState;
 import io.cemfleet.lab.network.SidList;
+import io.cemfleet.network.topology.LabelRange;
+import io.cemfleet.network.topology.LinkAttributes;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkEnd;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,21 +41,21 @@ final class SimulatedNetwork {
 
     private final LabNetwork lab;
     private final List<String> written = new ArrayList<>();
-    private final Set<Carrier.VpnNode> colored = new LinkedHashSet<>();
+    private final Set<CarrierNetwork.VpnNode> colored = new LinkedHashSet<>();
 
-    private SimulatedNetwork(Carrier carrier) {
+    private SimulatedNetwork(CarrierNetwork carrier) {
         this.lab = new LabNetwork(carrier, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMinutes(1), SEED);
         done(lab.putRoutePolicy(new RoutePolicy(FLEET_ROUTE_POLICY, FLEET_COLOR)));
     }
 
     /** The carrier with all demands scaled by one factor, so that the fullest direction is as full as this, 0 to 1. */
-    static SimulatedNetwork of(Carrier carrier, double fullest) {
+    static SimulatedNetwork of(CarrierNetwork carrier, double fullest) {
         double now = new SimulatedNetwork(carrier).fullest();
         double factor = fullest / now;
-        List<Demand> scaled = carrier.demands().stream()
-                .map(d -> new Demand(d.index(), d.service(), d.from(), d.to(), d.mbps() * factor, d.flows()))
+        List<ServiceDemand> scaled = carrier.demands().stream()
+                .map(d -> new ServiceDemand(d.index(), d.service(), d.from(), d.to(), d.mbps() * factor, d.flows()))
                 .toList();
-        return new SimulatedNetwork(new Carrier(
+        return new SimulatedNetwork(new CarrierNetwork(
                 carrier.name(),
                 carrier.topology(),
                 carrier.services(),
@@ -89,22 +89,22 @@ final class SimulatedNetwork {
                 .orElseThrow();
     }
 
-    void degrade(Degradation degradation) {
+    void degrade(LinkDegradation degradation) {
         for (String link : degradation.links()) {
-            done(degradation.cut() ? lab.fail(link) : lab.degrade(link, new Impairment(250, 0, 3)));
+            done(degradation.cut() ? lab.fail(link) : lab.degrade(link, new LinkImpairment(250, 0, 3)));
         }
     }
 
-    void heal(Degradation degradation) {
+    void heal(LinkDegradation degradation) {
         degradation.links().forEach(link -> done(lab.heal(link)));
     }
 
     /** Puts an explicit path above all others of its policy; plain routes get a colour of the fleet's first. */
-    void protect(ProtectedFlow flow, List<Segment> segments) {
+    void protect(ProtectedFlow flow, List<PathSegment> segments) {
         String name = "protect-" + written.size();
         int color = flow.color() == null ? FLEET_COLOR : flow.color();
         done(lab.putSidList(
-                new SidList(name, segments.stream().map(Segment::sid).toList())));
+                new SidList(name, segments.stream().map(PathSegment::sid).toList())));
         done(lab.putPolicy(new NamedPolicy(
                 name,
                 List.of(flow.headEnd()),
@@ -116,11 +116,11 @@ final class SimulatedNetwork {
                 NamedPolicy.Origin.NSO)));
         written.add(name);
         if (flow.color() == null) {
-            flow.services().forEach(service -> color(new Carrier.VpnNode(service, flow.endPoint())));
+            flow.services().forEach(service -> color(new CarrierNetwork.VpnNode(service, flow.endPoint())));
         }
     }
 
-    private void color(Carrier.VpnNode node) {
+    private void color(CarrierNetwork.VpnNode node) {
         if (colored.add(node)) {
             done(lab.color(node.service(), node.node(), FLEET_ROUTE_POLICY));
         }
@@ -151,10 +151,12 @@ final class SimulatedNetwork {
                         r.hostname(),
                         r.routerId(),
                         new LabelRange(
-                                io.cemfleet.lab.network.Router.SRGB_LOWER, io.cemfleet.lab.network.Router.SRGB_UPPER),
+                                io.cemfleet.lab.network.LabRouter.SRGB_LOWER,
+                                io.cemfleet.lab.network.LabRouter.SRGB_UPPER),
                         new LabelRange(
-                                io.cemfleet.lab.network.Router.SRLB_LOWER, io.cemfleet.lab.network.Router.SRLB_UPPER),
-                        io.cemfleet.lab.network.Router.MAXIMUM_SID_DEPTH,
+                                io.cemfleet.lab.network.LabRouter.SRLB_LOWER,
+                                io.cemfleet.lab.network.LabRouter.SRLB_UPPER),
+                        io.cemfleet.lab.network.LabRouter.MAXIMUM_SID_DEPTH,
                         r.nodeSid()))
                 .toList();
         var directions = lab.topology().links().stream()
@@ -164,7 +166,7 @@ final class SimulatedNetwork {
         return NetworkTopology.of(routers, directions, NOON);
     }
 
-    private LinkDirection direction(Link link, DirectedLink direction) {
+    private LinkDirection direction(LabLink link, DirectedLink direction) {
         return new LinkDirection(
                 link.id(),
                 new LinkEnd(id(direction.from()), direction.interfaceName(), direction.address()),
@@ -191,8 +193,8 @@ final class SimulatedNetwork {
                 direction.cncLinkId().substring(direction.cncLinkId().indexOf('/') + 1));
     }
 
-    private static void done(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
+    private static void done(ChangeOutcome outcome) {
+        if (outcome instanceof ChangeOutcome.Refused refused) {
             throw new IllegalStateException(refused.toString());
         }
     }

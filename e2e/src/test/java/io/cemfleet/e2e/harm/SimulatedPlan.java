@@ -2,19 +2,19 @@ package io.cemfleet.e2e.harm;
 
 import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.lab.network.LinkCondition;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathConstraints;
-import io.cemfleet.path.graph.EdgeFigures;
+import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.path.graph.EdgeMeasurements;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
-import io.cemfleet.path.plan.Commitments;
-import io.cemfleet.path.plan.Demand;
-import io.cemfleet.path.plan.Outcome;
-import io.cemfleet.path.plan.Placed;
+import io.cemfleet.path.plan.CommittedCapacity;
+import io.cemfleet.path.plan.PlacedDemand;
+import io.cemfleet.path.plan.PlacementDemand;
+import io.cemfleet.path.plan.PlacementOutcome;
 import io.cemfleet.path.plan.PlanSolver;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 final class SimulatedPlan {
     private static final int EXTRA_HOPS = 5;
     private static final int SID_DEPTH = 10;
-    private static final PathSettings.Search SEARCH =
-            new PathSettings.Search(PathMetric.DELAY, null, EXTRA_HOPS, 50, SID_DEPTH);
-    private static final PathSettings.Plan RULES = new PathSettings.Plan(
-            Harm.THRESHOLD,
+    private static final PathSettings.SearchSettings SEARCH =
+            new PathSettings.SearchSettings(PathMetric.DELAY, null, EXTRA_HOPS, 50, SID_DEPTH);
+    private static final PathSettings.PlanSettings RULES = new PathSettings.PlanSettings(
+            NetworkHarm.THRESHOLD,
             1_000,
             Duration.ofMinutes(5),
             Duration.ofDays(1),
@@ -40,20 +40,21 @@ final class SimulatedPlan {
     private SimulatedPlan() {}
 
     /** The protections that found a path, with it. */
-    static Map<ProtectedFlow, Outcome.Planned> of(
-            SimulatedNetwork simulated, Degradation degradation, List<ProtectedFlow> flows) {
+    static Map<ProtectedFlow, PlacementOutcome.Planned> of(
+            SimulatedNetwork simulated, LinkDegradation degradation, List<ProtectedFlow> flows) {
         Map<String, ProtectedFlow> byKey =
                 flows.stream().collect(Collectors.toMap(ProtectedFlow::key, Function.identity()));
-        List<Demand> demands =
+        List<PlacementDemand> demands =
                 flows.stream().map(flow -> demand(flow, degradation)).toList();
-        List<Placed> placed = new PlanSolver(SEARCH, RULES).solve(network(simulated), demands, Commitments.NONE, false);
+        List<PlacedDemand> placed =
+                new PlanSolver(SEARCH, RULES).solve(network(simulated), demands, CommittedCapacity.NONE, false);
         return placed.stream()
-                .filter(one -> one.outcome() instanceof Outcome.Planned)
-                .collect(
-                        Collectors.toMap(one -> byKey.get(one.demand().key()), one -> (Outcome.Planned) one.outcome()));
+                .filter(one -> one.outcome() instanceof PlacementOutcome.Planned)
+                .collect(Collectors.toMap(
+                        one -> byKey.get(one.demand().key()), one -> (PlacementOutcome.Planned) one.outcome()));
     }
 
-    private static Network network(SimulatedNetwork simulated) {
+    private static PathNetwork network(SimulatedNetwork simulated) {
         NetworkTopology topology = simulated.topology();
         PathGraph graph = PathGraph.of(topology);
         EdgeState state = EdgeState.of(
@@ -61,26 +62,27 @@ final class SimulatedPlan {
                 edge -> {
                     var direction = graph.direction(edge);
                     LinkCondition now = simulated.state().condition(simulated.index(direction));
-                    return new EdgeFigures(
+                    return new EdgeMeasurements(
                             now.delayMs(), now.jitterMs(), now.lossPct(), direction.capacityMbps(), now.utilisation());
                 },
                 SEARCH.unknownDelayMs());
-        return new Network(graph, EcmpRoutes.over(topology), state);
+        return new PathNetwork(graph, EcmpRoutes.over(topology), state);
     }
 
-    private static Demand demand(ProtectedFlow flow, Degradation degradation) {
+    private static PlacementDemand demand(ProtectedFlow flow, LinkDegradation degradation) {
         PathConstraints constraints = new PathConstraints(
-                new PathConstraints.Ends(flow.headEnd(), flow.endPoint()),
+                new PathConstraints.PathEnds(flow.headEnd(), flow.endPoint()),
                 new PathConstraints.Exclusions(Set.copyOf(degradation.links()), Set.of(), Set.of()),
-                new PathConstraints.Limits(Integer.MAX_VALUE, EXTRA_HOPS, null, null, false, true),
-                PathConstraints.Affinity.NONE,
-                PathConstraints.Disjoint.NONE,
-                new PathConstraints.Aim(PathMetric.DELAY, TeType.SR_MPLS));
-        return new Demand(
+                new PathConstraints.PathLimits(Integer.MAX_VALUE, EXTRA_HOPS, null, null, false, true),
+                PathConstraints.AffinityMasks.NONE,
+                PathConstraints.DisjointnessConstraint.NONE,
+                new PathConstraints.PathObjective(PathMetric.DELAY, TeType.SR_MPLS));
+        return new PlacementDemand(
                 flow.key(),
                 constraints,
-                new Demand.Promise(flow.tier(), flow.limits(), flow.services().size()),
-                new Demand.Traffic(
+                new PlacementDemand.ServicePromise(
+                        flow.tier(), flow.limits(), flow.services().size()),
+                new PlacementDemand.DemandTraffic(
                         flow.mbps(), null, List.copyOf(flow.currentLinks()), List.copyOf(flow.currentLinks())),
                 2);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,23 +38,23 @@ class ClosedLoopTest {
     @Test
     @Order(1)
     void fromAnAlertToTicketClosedWithTheFiguresOfTheNetwork() {
-        Set<String> customersPolicies = Lab.tunnels();
+        Set<String> customersPolicies = LabClient.tunnels();
         String link = nextLink();
-        Map<String, Set<String>> suffering = Lab.servicesOver(link);
+        Map<String, Set<String>> suffering = LabClient.servicesOver(link);
         Set<String> services = suffering.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        List.of("webex", "servicenow", "mail").forEach(Lab::forgetRequests);
+        List.of("webex", "servicenow", "mail").forEach(LabClient::forgetRequests);
 
-        Lab.degrade(link);
-        String incident = Tickets.awaitOpen(link);
-        Tickets.awaitStatus(incident, "monitoring");
+        LabClient.degrade(link);
+        String incident = ConsoleTickets.awaitOpen(link);
+        ConsoleTickets.awaitStatus(incident, "monitoring");
         services.forEach(service -> await(service + " is fast again")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> Lab.latency(service) < 200));
-        Lab.heal(link);
-        JsonNode ticket = Tickets.awaitStatus(incident, "closed");
+                .until(() -> LabClient.latency(service) < 200));
+        LabClient.heal(link);
+        JsonNode ticket = ConsoleTickets.awaitStatus(incident, "closed");
 
         assertThat(ticket.path("resolution").asText()).isEqualTo("resolved");
-        JsonNode opened = Tickets.payloads(ticket, "new_ticket").getFirst();
+        JsonNode opened = ConsoleTickets.payloads(ticket, "new_ticket").getFirst();
         assertThat(fields(opened))
                 .containsExactlyInAnyOrder(
                         "incident_id",
@@ -68,7 +68,7 @@ class ClosedLoopTest {
         assertThat(strings(opened.path("degraded_links"))).containsExactly(link);
         assertThat(opened.path("source_agent").asText()).isEqualTo("event_correlator");
 
-        List<JsonNode> updates = Tickets.payloads(ticket, "status_update");
+        List<JsonNode> updates = ConsoleTickets.payloads(ticket, "status_update");
         assertThat(updates.stream().map(update -> update.path("phase").asText()).distinct())
                 .containsExactly("1", "2", "3", "4", "5", "6", "7");
         JsonNode assessed = of(updates, "2");
@@ -86,11 +86,11 @@ class ClosedLoopTest {
                                 + update.at("/details/original_weight").asInt()))
                 .containsExactly("100/0", "75/25", "50/50", "25/75", "0/100");
 
-        JsonNode closed = Tickets.payloads(ticket, "ticket_closed").getFirst();
+        JsonNode closed = ConsoleTickets.payloads(ticket, "ticket_closed").getFirst();
         assertThat(strings(closed.at("/details/nodes_executed"))).isEqualTo(NODES);
         assertThat(closed.at("/details/close_reason").asText()).isEqualTo("sla_recovered");
         assertThat(closed.at("/details/affected_services_count").asInt()).isEqualTo(services.size());
-        assertThat(Lab.tunnels()).isEqualTo(customersPolicies);
+        assertThat(LabClient.tunnels()).isEqualTo(customersPolicies);
         peopleWereTold(incident);
         theTrailIsWhole(incident);
     }
@@ -99,22 +99,26 @@ class ClosedLoopTest {
     @Order(2)
     void trafficIsSteeredThoughAuditAndConsoleAreDownAndEveryMessageArrivesOnceAndInOrder() {
         String link = nextLink();
-        String service = Lab.servicesOver(link)
+        String service = LabClient.servicesOver(link)
                 .getOrDefault("platinum", Set.of())
                 .iterator()
                 .next();
         FleetUnderTest.kill("audit");
         FleetUnderTest.kill("io-agent");
 
-        Lab.degrade(link);
-        await("the network carries a protection").atMost(Duration.ofMinutes(2)).until(() -> Lab.latency(service) > 200);
-        await("traffic is steered all the same").atMost(Duration.ofMinutes(3)).until(() -> Lab.latency(service) < 200);
-        Lab.heal(link);
+        LabClient.degrade(link);
+        await("the network carries a protection")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> LabClient.latency(service) > 200);
+        await("traffic is steered all the same")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> LabClient.latency(service) < 200);
+        LabClient.heal(link);
         FleetUnderTest.up();
 
-        String incident = Tickets.awaitOpen(link);
-        JsonNode ticket = Tickets.awaitStatus(incident, "closed");
-        List<String> phases = Tickets.payloads(ticket, "status_update").stream()
+        String incident = ConsoleTickets.awaitOpen(link);
+        JsonNode ticket = ConsoleTickets.awaitStatus(incident, "closed");
+        List<String> phases = ConsoleTickets.payloads(ticket, "status_update").stream()
                 .map(update -> update.path("phase").asText())
                 .toList();
         assertThat(phases).isSorted();
@@ -126,18 +130,18 @@ class ClosedLoopTest {
     @Order(3)
     void anOrchestratorKilledInTheMiddleGoesOnAndMakesEachProtectionOnce() {
         String link = nextLink();
-        Lab.forgetRequests("cnc");
+        LabClient.forgetRequests("cnc");
 
-        Lab.degrade(link);
-        String incident = Tickets.awaitOpen(link);
+        LabClient.degrade(link);
+        String incident = ConsoleTickets.awaitOpen(link);
         await("the first protection is being made")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> !creations().isEmpty());
         FleetUnderTest.kill("orchestrator");
         FleetUnderTest.up();
-        Tickets.awaitStatus(incident, "monitoring");
-        Lab.heal(link);
-        JsonNode ticket = Tickets.awaitStatus(incident, "closed");
+        ConsoleTickets.awaitStatus(incident, "monitoring");
+        LabClient.heal(link);
+        JsonNode ticket = ConsoleTickets.awaitStatus(incident, "closed");
 
         List<String> creations = creations();
         assertThat(ticket.path("resolution").asText()).isEqualTo("resolved");
@@ -159,7 +163,8 @@ class ClosedLoopTest {
         int before = alerts();
         Map<String, String> secret = Map.of("X-Webhook-Secret", cncSecret());
 
-        Web.Answer answer = Web.post(8001, "/webhooks/cnc", body.getBytes(StandardCharsets.UTF_8), secret);
+        OperatorHttp.HttpReply answer =
+                OperatorHttp.post(8001, "/webhooks/cnc", body.getBytes(StandardCharsets.UTF_8), secret);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -171,23 +176,23 @@ class ClosedLoopTest {
     void aWebhookWithoutASecretOrWithTwoMegabytesIsTurnedAway() {
         byte[] large = new byte[2 << 20];
 
-        assertThat(Web.post(8001, "/webhooks/cnc", "{}".getBytes(StandardCharsets.UTF_8), Map.of())
+        assertThat(OperatorHttp.post(8001, "/webhooks/cnc", "{}".getBytes(StandardCharsets.UTF_8), Map.of())
                         .status())
                 .isEqualTo(401);
-        assertThat(Web.post(8001, "/webhooks/cnc", large, Map.of("X-Webhook-Secret", cncSecret()))
+        assertThat(OperatorHttp.post(8001, "/webhooks/cnc", large, Map.of("X-Webhook-Secret", cncSecret()))
                         .status())
                 .isEqualTo(413);
     }
 
     private static String nextLink() {
-        String link = Lab.smallLink(USED);
+        String link = LabClient.smallLink(USED);
         USED.add(link);
         return link;
     }
 
     private static void peopleWereTold(String incident) {
         for (String face : List.of("webex", "servicenow", "mail")) {
-            await(face + " was told").atMost(Duration.ofSeconds(30)).until(() -> Lab.requests(face).stream()
+            await(face + " was told").atMost(Duration.ofSeconds(30)).until(() -> LabClient.requests(face).stream()
                     .anyMatch(request -> request.toString().contains(incident)));
         }
     }
@@ -205,16 +210,17 @@ class ClosedLoopTest {
                 "notification_sent",
                 "state_change");
         await("the trail of " + incident).atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            JsonNode events =
-                    Web.get(8008, "/api/events?incident_id=" + incident).path("items");
+            JsonNode events = OperatorHttp.get(8008, "/api/events?incident_id=" + incident)
+                    .path("items");
             assertThat(events.findValuesAsText("event_type")).containsAll(wanted);
         });
-        assertThat(Web.get(8008, "/api/verify").path("valid").asBoolean()).isTrue();
+        assertThat(OperatorHttp.get(8008, "/api/verify").path("valid").asBoolean())
+                .isTrue();
     }
 
     /** Names of the policies that the controller answered 201 for. */
     private static List<String> creations() {
-        return Lab.requests("cnc").stream()
+        return LabClient.requests("cnc").stream()
                 .filter(request -> request.path("method").asText().equals("PUT")
                         && request.path("path").asText().contains("sr-policies:policy=")
                         && request.path("status").asInt() == 201)
@@ -223,7 +229,7 @@ class ClosedLoopTest {
     }
 
     private static int alerts() {
-        return Web.get(8001, "/api/alerts").path("items").size();
+        return OperatorHttp.get(8001, "/api/alerts").path("items").size();
     }
 
     private static String cncSecret() {

@@ -23,7 +23,7 @@ class ScenarioTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void aScenarioEndsAsItSays(String scenario) {
-        FleetUnderTest.Played played = FleetUnderTest.play(scenario);
+        FleetUnderTest.ScenarioResult played = FleetUnderTest.play(scenario);
 
         assertThat(played.code()).as(played.lines()).isZero();
     }

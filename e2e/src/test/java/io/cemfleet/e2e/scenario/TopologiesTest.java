@@ -33,7 +33,7 @@ class TopologiesTest {
                 "no " + name + ".graphml: name its directory with -Dcem.topologies");
         FleetUnderTest.upOn(file.toAbsolutePath(), FILL);
         // when
-        FleetUnderTest.Played played = FleetUnderTest.play("random_links", "--seed", Long.toString(SEED));
+        FleetUnderTest.ScenarioResult played = FleetUnderTest.play("random_links", "--seed", Long.toString(SEED));
         // then
         assertThat(played.code()).as(played.lines()).isZero();
     }

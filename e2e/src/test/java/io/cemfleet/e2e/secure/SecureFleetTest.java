@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.e2e.fleet.ConsoleTickets;
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Lab;
-import io.cemfleet.e2e.fleet.Part;
-import io.cemfleet.e2e.fleet.Tickets;
-import io.cemfleet.e2e.fleet.Web;
-import io.cemfleet.e2e.ticket.Desk;
-import io.cemfleet.e2e.ticket.Enhancements;
+import io.cemfleet.e2e.fleet.LabClient;
+import io.cemfleet.e2e.fleet.OperatorHttp;
+import io.cemfleet.e2e.ticket.EnhancementReader;
+import io.cemfleet.e2e.ticket.SimulatedDeskClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("long")
 class SecureFleetTest {
-    private static final Set<Part> SERVERS = EnumSet.of(Part.POSTGRES, Part.KAFKA);
+    private static final Set<FleetProcess> SERVERS = EnumSet.of(FleetProcess.POSTGRES, FleetProcess.KAFKA);
 
     @BeforeAll
     static void theFleetIsUpAndSecured() {
@@ -49,43 +49,44 @@ class SecureFleetTest {
     @Test
     void fromAnAlertToTheClosedTicketWithTunnelsMadeAndRemoved() {
         // given
-        Set<String> customersPolicies = Lab.tunnels();
-        String link = Lab.smallLink(Set.of());
-        int services =
-                Lab.servicesOver(link).values().stream().mapToInt(Set::size).sum();
+        Set<String> customersPolicies = LabClient.tunnels();
+        String link = LabClient.smallLink(Set.of());
+        int services = LabClient.servicesOver(link).values().stream()
+                .mapToInt(Set::size)
+                .sum();
 
         // when the link degrades, and heals once its services are protected
-        Lab.degrade(link);
-        String incident = Tickets.awaitOpen(link);
-        JsonNode monitored = Tickets.awaitStatus(incident, "monitoring");
-        Set<String> protectedBy = Lab.tunnels();
-        Lab.heal(link);
-        JsonNode ticket = Tickets.awaitStatus(incident, "closed");
+        LabClient.degrade(link);
+        String incident = ConsoleTickets.awaitOpen(link);
+        JsonNode monitored = ConsoleTickets.awaitStatus(incident, "monitoring");
+        Set<String> protectedBy = LabClient.tunnels();
+        LabClient.heal(link);
+        JsonNode ticket = ConsoleTickets.awaitStatus(incident, "closed");
 
         // then
         assertThat(strings(monitored.path("tunnel_ids"))).isNotEmpty();
         assertThat(protectedBy).hasSizeGreaterThan(customersPolicies.size());
         assertThat(ticket.path("resolution").asText()).isEqualTo("resolved");
-        JsonNode closed = Tickets.payloads(ticket, "ticket_closed").getFirst();
+        JsonNode closed = ConsoleTickets.payloads(ticket, "ticket_closed").getFirst();
         assertThat(closed.at("/details/close_reason").asText()).isEqualTo("sla_recovered");
         assertThat(closed.at("/details/affected_services_count").asInt()).isEqualTo(services);
-        assertThat(Lab.tunnels()).isEqualTo(customersPolicies);
+        assertThat(LabClient.tunnels()).isEqualTo(customersPolicies);
         theTrailIsWhole(incident);
     }
 
     @Test
     void aTicketIsAnswered() {
-        String ticket = Desk.freshName();
+        String ticket = SimulatedDeskClient.freshName();
 
-        Desk.tell(ticket, "Slow link to Hamburg", "Users report high latency since this morning.");
+        SimulatedDeskClient.tell(ticket, "Slow link to Hamburg", "Users report high latency since this morning.");
 
-        Enhancements.await(ticket, "completed", Duration.ofMinutes(2));
-        assertThat(Desk.notes(ticket)).hasSize(1);
+        EnhancementReader.await(ticket, "completed", Duration.ofMinutes(2));
+        assertThat(SimulatedDeskClient.notes(ticket)).hasSize(1);
     }
 
     @Test
     void everyAgentReachesPostgresByTlsAndChecksItsName() throws Exception {
-        List<Part> agents =
+        List<FleetProcess> agents =
                 EnumSet.complementOf(EnumSet.copyOf(SERVERS)).stream().toList();
 
         assertThat(agents).hasSize(11).allSatisfy(agent -> assertThat(agent.environment())
@@ -139,10 +140,12 @@ class SecureFleetTest {
     }
 
     private static void theTrailIsWhole(String incident) {
-        JsonNode events = Web.get(8008, "/api/events?incident_id=" + incident).path("items");
+        JsonNode events =
+                OperatorHttp.get(8008, "/api/events?incident_id=" + incident).path("items");
         assertThat(events.findValuesAsText("event_type"))
                 .contains("incident_created", "tunnel_provisioned", "traffic_steered", "sla_recovered");
-        assertThat(Web.get(8008, "/api/verify").path("valid").asBoolean()).isTrue();
+        assertThat(OperatorHttp.get(8008, "/api/verify").path("valid").asBoolean())
+                .isTrue();
     }
 
     private static List<String> strings(JsonNode array) {

@@ -1,9 +1,9 @@
 package io.cemfleet.e2e.secure;
 
+import io.cemfleet.e2e.fleet.FleetProcess;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
-import io.cemfleet.e2e.fleet.Part;
-import io.cemfleet.launcher.home.Certificates;
 import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetCertificates;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Connections of all kinds to the secured Kafka and Postgres. */
 final class SecuredServers {
-    private static final Certificates CERTIFICATES = Certificates.ensure(FleetUnderTest.home());
-    private static final int CONTROLLER_PORT = Part.KAFKA.port() + 1;
+    private static final FleetCertificates CERTIFICATES = FleetCertificates.ensure(FleetUnderTest.home());
+    private static final int CONTROLLER_PORT = FleetProcess.KAFKA.port() + 1;
     private static final String PATIENCE_MS = "6000";
 
     private SecuredServers() {}
@@ -29,7 +29,7 @@ final class SecuredServers {
     /** The settings of an agent's client. */
     static Map<String, Object> agent() {
         Map<String, Object> settings = new HashMap<>(certificate());
-        settings.put("bootstrap.servers", "127.0.0.1:" + Part.KAFKA.port());
+        settings.put("bootstrap.servers", "127.0.0.1:" + FleetProcess.KAFKA.port());
         settings.put("security.protocol", "SASL_SSL");
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put("sasl.jaas.config", login(FleetUnderTest.credentials().getOrDefault("KAFKA_PASSWORD", "")));
@@ -67,9 +67,9 @@ final class SecuredServers {
                 "ssl.keystore.type",
                 "PEM",
                 "ssl.keystore.certificate.chain",
-                text(CERTIFICATES.certificate(Certificates.CLIENT)),
+                text(CERTIFICATES.certificate(FleetCertificates.CLIENT)),
                 "ssl.keystore.key",
-                text(CERTIFICATES.key(Certificates.CLIENT)));
+                text(CERTIFICATES.key(FleetCertificates.CLIENT)));
     }
 
     static Set<String> topics(Map<String, Object> settings) throws ExecutionException, InterruptedException {
@@ -108,7 +108,7 @@ final class SecuredServers {
     }
 
     private static PostgresServer postgres() {
-        return new PostgresServer(FleetUnderTest.home(), Part.POSTGRES.port());
+        return new PostgresServer(FleetUnderTest.home(), FleetProcess.POSTGRES.port());
     }
 
     private static String password(String role) {

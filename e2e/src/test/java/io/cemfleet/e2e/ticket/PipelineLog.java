@@ -1,8 +1,8 @@
 package io.cemfleet.e2e.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.e2e.fleet.FleetUnderTest;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
 import java.util.List;
 

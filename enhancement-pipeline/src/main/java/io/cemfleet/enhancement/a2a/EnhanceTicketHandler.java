@@ -1,22 +1,22 @@
 package io.cemfleet.enhancement.a2a;
 
 import io.cemfleet.a2a.contract.EnhanceTicket;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.enhancement.job.JobStore;
 import io.cemfleet.enhancement.job.QueuedJob;
-import io.cemfleet.enhancement.job.TicketSighting.Occasion;
-import io.cemfleet.enhancement.pipeline.Deadline;
+import io.cemfleet.enhancement.job.TicketDiscovery.DiscoveryReason;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.queue.Intake;
-import io.cemfleet.enhancement.reconcile.DeskJobs;
-import io.cemfleet.enhancement.servicedesk.DeskAnswer;
+import io.cemfleet.enhancement.queue.JobIntake;
+import io.cemfleet.enhancement.reconcile.DeskJobFactory;
+import io.cemfleet.enhancement.servicedesk.DeskResponse;
 import io.cemfleet.enhancement.servicedesk.DeskTicket;
-import io.cemfleet.enhancement.servicedesk.ServiceDesk;
-import io.cemfleet.enhancement.tenant.Tenants;
+import io.cemfleet.enhancement.servicedesk.ServiceDeskClient;
+import io.cemfleet.enhancement.tenant.TenantRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -27,13 +27,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, EnhanceTicket.Result> {
-    private final Tenants tenants;
-    private final ServiceDesk desk;
-    private final Intake intake;
+    private final TenantRegistry tenants;
+    private final ServiceDeskClient desk;
+    private final JobIntake intake;
     private final JobStore jobs;
     private final Clock clock;
 
-    EnhanceTicketHandler(Tenants tenants, ServiceDesk desk, Intake intake, JobStore jobs, Clock clock) {
+    EnhanceTicketHandler(TenantRegistry tenants, ServiceDeskClient desk, JobIntake intake, JobStore jobs, Clock clock) {
         this.tenants = tenants;
         this.desk = desk;
         this.intake = intake;
@@ -47,8 +47,8 @@ class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, Enhance
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
@@ -60,22 +60,24 @@ class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, Enhance
 
     private TaskReply<EnhanceTicket.Result> queued(
             TenantProfile tenant, TaskContext context, EnhanceTicket.Request request) {
-        return switch (desk.ticket(tenant, request.ticketId(), new Deadline(context.deadline()))) {
-            case DeskAnswer.Ok<DeskTicket>(DeskTicket ticket) -> {
-                QueuedJob job = DeskJobs.of(
+        return switch (desk.ticket(tenant, request.ticketId(), new StageDeadline(context.deadline()))) {
+            case DeskResponse.Ok<DeskTicket>(DeskTicket ticket) -> {
+                QueuedJob job = DeskJobFactory.of(
                         request.tenantId(),
                         request.ticketId(),
                         ticket,
-                        DeskJobs.jobId("enhance_ticket", context.taskId().toString()),
+                        DeskJobFactory.jobId("enhance_ticket", context.taskId().toString()),
                         clock.instant());
-                Occasion occasion = Boolean.TRUE.equals(request.force()) ? Occasion.FORCED : Occasion.TEXT;
-                yield intake.take(job, DeskJobs.sighting(occasion, request.ticketId(), ticket))
+                DiscoveryReason occasion =
+                        Boolean.TRUE.equals(request.force()) ? DiscoveryReason.FORCED : DiscoveryReason.TEXT;
+                yield intake.take(job, DeskJobFactory.sighting(occasion, request.ticketId(), ticket))
                         .map(this::answered)
                         .orElseGet(() -> TaskReply.failed("queue_unavailable", "the job could not be queued", true));
             }
-            case DeskAnswer.Later<DeskTicket>(String reason, var after) ->
+            case DeskResponse.TryLater<DeskTicket>(String reason, var after) ->
                 TaskReply.failed("servicedesk_unavailable", reason, true);
-            case DeskAnswer.Refused<DeskTicket>(String code, String message) -> TaskReply.failed(code, message, false);
+            case DeskResponse.Refused<DeskTicket>(String code, String message) ->
+                TaskReply.failed(code, message, false);
         };
     }
 

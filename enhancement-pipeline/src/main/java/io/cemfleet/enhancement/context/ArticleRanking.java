@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.Article;
+import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
 import io.cemfleet.enhancement.privacy.PlainText;
-import io.cemfleet.enhancement.servicedesk.Solution;
-import io.cemfleet.enhancement.similarity.TextTerms;
+import io.cemfleet.enhancement.servicedesk.DeskSolution;
+import io.cemfleet.enhancement.similarity.TextTokenizer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,25 +17,26 @@ final class ArticleRanking {
 
     private ArticleRanking() {}
 
-    static List<Article> of(String text, List<Solution> solutions, int most) {
+    static List<KnowledgeArticle> of(String text, List<DeskSolution> solutions, int most) {
         List<Map<String, Integer>> terms =
                 solutions.stream().map(ArticleRanking::terms).toList();
         Map<String, Double> rarity = rarity(terms);
-        Map<String, Double> wanted = vector(TextTerms.of(text), rarity);
+        Map<String, Double> wanted = vector(TextTokenizer.of(text), rarity);
         return IntStream.range(0, solutions.size())
-                .mapToObj(i -> new Ranked(solutions.get(i), cosine(wanted, vector(terms.get(i), rarity))))
+                .mapToObj(i -> new RankedArticle(solutions.get(i), cosine(wanted, vector(terms.get(i), rarity))))
                 .filter(ranked -> ranked.score() > 0)
-                .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(ranked -> ranked.solution()
-                        .id()))
+                .sorted(Comparator.comparingDouble(RankedArticle::score)
+                        .reversed()
+                        .thenComparing(ranked -> ranked.solution().id()))
                 .limit(most)
                 .map(ranked -> article(ranked.solution(), ranked.score()))
                 .toList();
     }
 
-    private record Ranked(Solution solution, double score) {}
+    private record RankedArticle(DeskSolution solution, double score) {}
 
-    private static Article article(Solution solution, double score) {
-        return new Article(
+    private static KnowledgeArticle article(DeskSolution solution, double score) {
+        return new KnowledgeArticle(
                 solution.id(),
                 PlainText.excerpt(solution.title(), EXCERPT),
                 solution.url(),
@@ -43,9 +44,9 @@ final class ArticleRanking {
                 score);
     }
 
-    private static Map<String, Integer> terms(Solution solution) {
-        Map<String, Integer> terms = new HashMap<>(TextTerms.of(solution.content()));
-        TextTerms.of(solution.title()).forEach((term, count) -> terms.merge(term, TITLE * count, Integer::sum));
+    private static Map<String, Integer> terms(DeskSolution solution) {
+        Map<String, Integer> terms = new HashMap<>(TextTokenizer.of(solution.content()));
+        TextTokenizer.of(solution.title()).forEach((term, count) -> terms.merge(term, TITLE * count, Integer::sum));
         return terms;
     }
 

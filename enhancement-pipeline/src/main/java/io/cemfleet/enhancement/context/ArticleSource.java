@@ -1,14 +1,14 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.Article;
-import io.cemfleet.enhancement.pipeline.Deadline;
+import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
 import io.cemfleet.enhancement.privacy.PlainText;
-import io.cemfleet.enhancement.servicedesk.DeskAnswer;
-import io.cemfleet.enhancement.servicedesk.ServiceDesk;
-import io.cemfleet.enhancement.servicedesk.Solution;
-import io.cemfleet.enhancement.similarity.TextTerms;
+import io.cemfleet.enhancement.servicedesk.DeskResponse;
+import io.cemfleet.enhancement.servicedesk.DeskSolution;
+import io.cemfleet.enhancement.servicedesk.ServiceDeskClient;
+import io.cemfleet.enhancement.similarity.TextTokenizer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -20,21 +20,21 @@ import org.springframework.stereotype.Component;
 
 /** The service desk's solutions. */
 @Component
-class ArticleSource implements Source<Article> {
+class ArticleSource implements ContextSource<KnowledgeArticle> {
     private static final int TERMS = 6;
     private static final int SHORTEST = 3;
     private static final int FETCHED = 50;
 
-    private final ServiceDesk desk;
+    private final ServiceDeskClient desk;
     private final ContextSettings settings;
     private final Clock clock;
-    private final KeptArticles kept;
+    private final ArticleCache kept;
 
-    ArticleSource(ServiceDesk desk, ContextSettings settings, Clock clock) {
+    ArticleSource(ServiceDeskClient desk, ContextSettings settings, Clock clock) {
         this.desk = desk;
         this.settings = settings;
         this.clock = clock;
-        this.kept = new KeptArticles(settings, clock);
+        this.kept = new ArticleCache(settings, clock);
     }
 
     @Override
@@ -43,33 +43,34 @@ class ArticleSource implements Source<Article> {
     }
 
     @Override
-    public Finding<Article> find(TenantProfile tenant, Ticket ticket, Deadline deadline) {
+    public SourceResult<KnowledgeArticle> find(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
         String text = PlainText.of(ticket.description());
         Set<String> terms = terms(text);
         int most = tenant.preferences().maxArticles();
         if (terms.isEmpty() || most < 1) {
-            return new Finding.Found<>(List.of());
+            return new SourceResult.FoundItems<>(List.of());
         }
-        var search = new KeptArticles.Search(tenant.tenantId(), terms);
+        var search = new ArticleCache.ArticleSearch(tenant.tenantId(), terms);
         var known = kept.get(search);
         if (known.isPresent()) {
-            return new Finding.Found<>(ArticleRanking.of(text, known.get(), most));
+            return new SourceResult.FoundItems<>(ArticleRanking.of(text, known.get(), most));
         }
-        Deadline own = deadline.within(settings.articles(), clock);
+        StageDeadline own = deadline.within(settings.articles(), clock);
         return switch (desk.solutions(tenant, terms, FETCHED, own)) {
-            case DeskAnswer.Ok<List<Solution>>(var solutions) -> {
+            case DeskResponse.Ok<List<DeskSolution>>(var solutions) -> {
                 kept.put(search, solutions);
-                yield new Finding.Found<>(ArticleRanking.of(text, solutions, most));
+                yield new SourceResult.FoundItems<>(ArticleRanking.of(text, solutions, most));
             }
-            case DeskAnswer.Later<List<Solution>>(var reason, var after) -> new Finding.Failed<>(reason);
-            case DeskAnswer.Refused<List<Solution>>(var code, var message) ->
-                new Finding.Failed<>("The knowledge base refuses: " + code);
+            case DeskResponse.TryLater<List<DeskSolution>>(var reason, var after) ->
+                new SourceResult.SourceFailed<>(reason);
+            case DeskResponse.Refused<List<DeskSolution>>(var code, var message) ->
+                new SourceResult.SourceFailed<>("The knowledge base refuses: " + code);
         };
     }
 
     /** The most frequent words, the longer first among equals: they tell more. */
     private static Set<String> terms(String text) {
-        return TextTerms.of(text).entrySet().stream()
+        return TextTokenizer.of(text).entrySet().stream()
                 .filter(term -> term.getKey().length() >= SHORTEST)
                 .sorted(Comparator.<Map.Entry<String, Integer>>comparingInt(Map.Entry::getValue)
                         .thenComparingInt(term -> term.getKey().length())

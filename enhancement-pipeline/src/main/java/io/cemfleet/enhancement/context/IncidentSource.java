@@ -4,12 +4,12 @@ import io.cemfleet.a2a.client.A2aClient;
 import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.FindIncidents;
-import io.cemfleet.enhancement.pipeline.Deadline;
+import io.cemfleet.enhancement.pipeline.InventorySystem;
 import io.cemfleet.enhancement.pipeline.NetworkIncident;
-import io.cemfleet.enhancement.pipeline.Ownership;
-import io.cemfleet.enhancement.pipeline.SystemInfo;
+import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
  * only the tenant's are told.
  */
 @Component
-class IncidentSource implements Source<NetworkIncident> {
+class IncidentSource implements ContextSource<NetworkIncident> {
     private final A2aClient client;
-    private final TenantSystems systems;
+    private final TenantInventory systems;
     private final ContextSettings settings;
     private final Clock clock;
 
-    IncidentSource(A2aClient client, TenantSystems systems, ContextSettings settings, Clock clock) {
+    IncidentSource(A2aClient client, TenantInventory systems, ContextSettings settings, Clock clock) {
         this.client = client;
         this.systems = systems;
         this.settings = settings;
@@ -47,14 +47,14 @@ class IncidentSource implements Source<NetworkIncident> {
     }
 
     @Override
-    public Finding<NetworkIncident> find(TenantProfile tenant, Ticket ticket, Deadline deadline) {
-        Mentions mentions = Mentions.in(ticket.description());
+    public SourceResult<NetworkIncident> find(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
+        MentionedIdentifiers mentions = MentionedIdentifiers.in(ticket.description());
         FindIncidents.Request request = tenant.ownership().everything() ? named(mentions) : owned(tenant, mentions);
         if (isEmpty(request)) {
             // The orchestrator would take it for a question about all incidents.
-            return new Finding.Found<>(List.of());
+            return new SourceResult.FoundItems<>(List.of());
         }
-        Deadline own = deadline.within(settings.incidents(), clock);
+        StageDeadline own = deadline.within(settings.incidents(), clock);
         Duration left = own.remaining(clock);
         if (!left.isPositive()) {
             return timeout();
@@ -62,25 +62,28 @@ class IncidentSource implements Source<NetworkIncident> {
         var call = new TaskCall(UUID.randomUUID(), null, ticket.correlationId(), request);
         return switch (client.call(FindIncidents.TYPE, call, left)) {
             case TaskOutcome.Done<FindIncidents.Result>(var result) ->
-                new Finding.Found<>(shown(result.incidents(), request, mentions));
+                new SourceResult.FoundItems<>(shown(result.incidents(), request, mentions));
             case TaskOutcome.Failed<?>(var error) ->
-                new Finding.Failed<>("The orchestrator could not find out: " + error.code());
+                new SourceResult.SourceFailed<>("The orchestrator could not find out: " + error.code());
             case TaskOutcome.Refused<?> refused ->
-                new Finding.Failed<>("The orchestrator refuses the question: " + refused.status());
-            case TaskOutcome.Accepted<?> later -> new Finding.Failed<>("The orchestrator does not answer at once");
+                new SourceResult.SourceFailed<>("The orchestrator refuses the question: " + refused.status());
+            case TaskOutcome.Accepted<?> later ->
+                new SourceResult.SourceFailed<>("The orchestrator does not answer at once");
             case TaskOutcome.Unreachable<?> gone ->
-                own.remaining(clock).isZero() ? timeout() : new Finding.Failed<>("The orchestrator does not answer");
+                own.remaining(clock).isZero()
+                        ? timeout()
+                        : new SourceResult.SourceFailed<>("The orchestrator does not answer");
         };
     }
 
-    private FindIncidents.Request named(Mentions mentions) {
+    private FindIncidents.Request named(MentionedIdentifiers mentions) {
         List<String> names = mentions.names();
         return new FindIncidents.Request(names, names, names, names, mentions.addresses(), since(), null);
     }
 
     /** The tenant's customers and services, and those of its systems and addresses that the ticket names. */
-    private FindIncidents.Request owned(TenantProfile tenant, Mentions mentions) {
-        Ownership owned = tenant.ownership();
+    private FindIncidents.Request owned(TenantProfile tenant, MentionedIdentifiers mentions) {
+        NetworkOwnership owned = tenant.ownership();
         return new FindIncidents.Request(
                 owned.services(),
                 owned.customers(),
@@ -92,12 +95,12 @@ class IncidentSource implements Source<NetworkIncident> {
     }
 
     /** An inventory that does not answer is told of by its own source; the rest is looked up all the same. */
-    private List<String> systems(TenantProfile tenant, Mentions mentions) {
+    private List<String> systems(TenantProfile tenant, MentionedIdentifiers mentions) {
         try {
             return systems
                     .named(tenant.tenantId(), mentions, tenant.preferences().maxSystems())
                     .stream()
-                    .map(SystemInfo::hostname)
+                    .map(InventorySystem::hostname)
                     .distinct()
                     .toList();
         } catch (NestedRuntimeException e) {
@@ -119,13 +122,14 @@ class IncidentSource implements Source<NetworkIncident> {
                 .allMatch(names -> names == null || names.isEmpty());
     }
 
-    private Finding<NetworkIncident> timeout() {
-        return new Finding.Failed<>("Timeout after " + settings.incidents().toSeconds() + "s");
+    private SourceResult<NetworkIncident> timeout() {
+        return new SourceResult.SourceFailed<>(
+                "Timeout after " + settings.incidents().toSeconds() + "s");
     }
 
     /** Those that the ticket names come first, the others in the order in which they were found. */
     private List<NetworkIncident> shown(
-            List<FindIncidents.Found> found, FindIncidents.Request asked, Mentions mentions) {
+            List<FindIncidents.FoundIncident> found, FindIncidents.Request asked, MentionedIdentifiers mentions) {
         Set<String> named = Set.copyOf(mentions.names());
         Set<String> services = Set.copyOf(Objects.requireNonNullElse(asked.services(), List.of()));
         return found.stream()
@@ -135,13 +139,13 @@ class IncidentSource implements Source<NetworkIncident> {
                 .toList();
     }
 
-    private static boolean isNamed(FindIncidents.Found incident, Set<String> named) {
+    private static boolean isNamed(FindIncidents.FoundIncident incident, Set<String> named) {
         return Stream.of(incident.services(), incident.customers(), incident.links())
                 .flatMap(List::stream)
                 .anyMatch(named::contains);
     }
 
-    private static NetworkIncident told(FindIncidents.Found found, Set<String> services) {
+    private static NetworkIncident told(FindIncidents.FoundIncident found, Set<String> services) {
         return new NetworkIncident(
                 found.incidentId(),
                 found.status().wire(),

@@ -1,18 +1,18 @@
 package io.cemfleet.enhancement.context;
 
-import io.cemfleet.enhancement.pipeline.Deadline;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
-import io.cemfleet.enhancement.similarity.TicketHistory;
+import io.cemfleet.enhancement.similarity.IndexedTicketHistory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 @Component
-class SimilarTicketSource implements Source<SimilarTicket> {
-    private final TicketHistory history;
+class SimilarTicketSource implements ContextSource<SimilarTicket> {
+    private final IndexedTicketHistory history;
 
-    SimilarTicketSource(TicketHistory history) {
+    SimilarTicketSource(IndexedTicketHistory history) {
         this.history = history;
     }
 
@@ -22,15 +22,15 @@ class SimilarTicketSource implements Source<SimilarTicket> {
     }
 
     @Override
-    public Finding<SimilarTicket> find(TenantProfile tenant, Ticket ticket, Deadline deadline) {
+    public SourceResult<SimilarTicket> find(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
         try {
-            return new Finding.Found<>(history.similar(
+            return new SourceResult.FoundItems<>(history.similar(
                     tenant.tenantId(),
                     ticket.description(),
                     ticket.ticketId(),
                     tenant.preferences().maxSimilarTickets()));
         } catch (NestedRuntimeException e) {
-            return new Finding.Failed<>("The ticket history does not answer");
+            return new SourceResult.SourceFailed<>("The ticket history does not answer");
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.cemfleet.enhancement.history;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cemfleet.a2a.input.SafeText;
-import io.cemfleet.a2a.page.PositionCursor;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
+import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,13 @@ class EnhancementController {
     private static final int PAGE = 200;
     private static final List<String> STATES = List.of("pending", "completed", "failed");
 
-    private final History history;
-    private final Results results;
-    private final Feedback feedback;
+    private final EnhancementHistory history;
+    private final EnhancementResultStore results;
+    private final FeedbackStore feedback;
     private final JsonInput input;
 
-    EnhancementController(History history, Results results, Feedback feedback, JsonInput input) {
+    EnhancementController(
+            EnhancementHistory history, EnhancementResultStore results, FeedbackStore feedback, JsonInput input) {
         this.history = history;
         this.results = results;
         this.feedback = feedback;
@@ -44,8 +45,8 @@ class EnhancementController {
     /** @param text absent until it has been made */
     record Detail(
             @JsonUnwrapped EnhancementView enhancement,
-            @JsonUnwrapped Results.@Nullable Text text,
-            List<Feedback.Kept> feedback) {}
+            @JsonUnwrapped EnhancementResultStore.@Nullable StoredEnhancement text,
+            List<FeedbackStore.FeedbackEntry> feedback) {}
 
     @GetMapping
     Listing list(
@@ -80,9 +81,13 @@ class EnhancementController {
     @OperatorOnly
     @PostMapping("/{jobId}/feedback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, Person person) {
+    void thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, AuthenticatedUser person) {
         EnhancementView found = known(jobId);
-        feedback.keep(found.tenantId(), jobId, person.name(), input.read(input.tree(body), Feedback.Given.class));
+        feedback.keep(
+                found.tenantId(),
+                jobId,
+                person.name(),
+                input.read(input.tree(body), FeedbackStore.FeedbackRequest.class));
     }
 
     private EnhancementView known(UUID jobId) {

@@ -22,7 +22,7 @@ record EnhancementView(
         @Nullable String llmModel,
         @Nullable String errorMessage) {
 
-    static EnhancementView of(HistoryRow row) {
+    static EnhancementView of(EnhancementRow row) {
         return new EnhancementView(
                 row.id,
                 row.correlationId,

@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.pipeline.TicketPriority;
 import java.util.UUID;
 
 /** A job that this worker does now. @param attempt 1 for the first */
@@ -10,5 +10,5 @@ record ClaimedJob(
         String ticketId,
         UUID correlationId,
         String traceId,
-        Priority priority,
+        TicketPriority priority,
         int attempt) {}

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.Priority;
-import io.cemfleet.enhancement.pipeline.Ticket;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.TicketPriority;
 import io.cemfleet.enhancement.tenant.TenantScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,10 +20,10 @@ import org.springframework.stereotype.Repository;
 public class JobStore {
     private final JdbcClient jdbc;
     private final TenantScope scope;
-    private final EnhancedTickets tickets;
+    private final TicketJobStore tickets;
     private final Clock clock;
 
-    JobStore(JdbcClient jdbc, TenantScope scope, EnhancedTickets tickets, Clock clock) {
+    JobStore(JdbcClient jdbc, TenantScope scope, TicketJobStore tickets, Clock clock) {
         this.jdbc = jdbc;
         this.scope = scope;
         this.tickets = tickets;
@@ -31,7 +31,7 @@ public class JobStore {
     }
 
     /** Keeps a job once, however often it comes. @return false when its ticket has been answered before */
-    public boolean store(QueuedJob job, String traceId, TicketSighting seen) {
+    public boolean store(QueuedJob job, String traceId, TicketDiscovery seen) {
         return scope.in(job.tenantId(), () -> {
             if (!tickets.claim(job, seen)) {
                 return false;
@@ -90,7 +90,7 @@ public class JobStore {
     }
 
     /** Takes jobs that are due, or whose worker is silent; each is then this worker's until its lease ends. */
-    List<ClaimedJob> claim(String worker, int most, WorkSettings settings, Collection<UUID> mine) {
+    List<ClaimedJob> claim(String worker, int most, WorkerSettings settings, Collection<UUID> mine) {
         return jdbc.sql(
                         """
                         with open as (
@@ -127,7 +127,7 @@ public class JobStore {
                         row.getString("ticket_id"),
                         row.getObject("correlation_id", UUID.class),
                         row.getString("trace_id"),
-                        Priority.of(row.getString("priority")),
+                        TicketPriority.of(row.getString("priority")),
                         row.getInt("attempt")))
                 .list();
     }
@@ -156,10 +156,10 @@ public class JobStore {
     }
 
     /** The ticket of a job; only inside its tenant's scope there is one. */
-    Optional<Ticket> ticket(ClaimedJob job) {
+    Optional<PipelineTicket> ticket(ClaimedJob job) {
         return jdbc.sql("select description, ticket_created_at from enhancement_ticket where job_id = :job")
                 .param("job", job.jobId())
-                .query((row, number) -> new Ticket(
+                .query((row, number) -> new PipelineTicket(
                         job.tenantId(),
                         job.ticketId(),
                         row.getString("description"),

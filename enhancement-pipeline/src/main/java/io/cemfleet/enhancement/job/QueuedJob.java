@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.job;
 
-import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.pipeline.TicketPriority;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,7 +15,7 @@ public record QueuedJob(
         String ticketId,
         String tenantId,
         String description,
-        Priority priority,
+        TicketPriority priority,
         Instant timestamp,
         Instant createdAt,
         UUID correlationId) {

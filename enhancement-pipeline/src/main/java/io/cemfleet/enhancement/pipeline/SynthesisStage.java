@@ -4,5 +4,6 @@ package io.cemfleet.enhancement.pipeline;
 public interface SynthesisStage {
 
     /** Writes the text. When no model answers by the deadline, it is the text without AI; nothing is thrown. */
-    Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline);
+    EnhancementText synthesise(
+            TenantProfile tenant, PipelineTicket ticket, TicketContext context, StageDeadline deadline);
 }

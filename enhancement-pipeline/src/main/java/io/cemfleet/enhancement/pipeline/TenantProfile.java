@@ -15,9 +15,9 @@ public record TenantProfile(
         String tenantId,
         URI serviceDeskUrl,
         String serviceDeskKey,
-        Ownership ownership,
+        NetworkOwnership ownership,
         List<String> models,
-        Preferences preferences) {
+        EnhancementPreferences preferences) {
 
     public TenantProfile {
         models = List.copyOf(models);

@@ -4,5 +4,6 @@ package io.cemfleet.enhancement.pipeline;
 public interface UpdateStage {
 
     /** Writes it once: a ticket that carries this correlation id already stays as it is. */
-    UpdateOutcome update(TenantProfile tenant, Ticket ticket, Enhancement enhancement, Deadline deadline);
+    TicketUpdateOutcome update(
+            TenantProfile tenant, PipelineTicket ticket, EnhancementText enhancement, StageDeadline deadline);
 }

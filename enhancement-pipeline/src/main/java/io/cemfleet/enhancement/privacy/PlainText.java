@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.privacy;
 
 import com.google.re2j.Pattern;
-import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.runtime.input.SafeText;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;

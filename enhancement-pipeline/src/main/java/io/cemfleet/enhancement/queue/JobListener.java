@@ -1,12 +1,12 @@
 package io.cemfleet.enhancement.queue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.kafka.UnusableRecordException;
-import io.cemfleet.a2a.trace.TraceContext;
-import io.cemfleet.enhancement.job.Dispatcher;
+import io.cemfleet.enhancement.job.JobDispatcher;
 import io.cemfleet.enhancement.job.JobStore;
 import io.cemfleet.enhancement.job.QueuedJob;
-import io.cemfleet.enhancement.job.TicketSighting;
+import io.cemfleet.enhancement.job.TicketDiscovery;
+import io.cemfleet.runtime.kafka.UnusableRecordException;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -23,21 +23,21 @@ class JobListener {
     private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
 
     private final JobStore jobs;
-    private final Dispatcher dispatcher;
+    private final JobDispatcher dispatcher;
     private final ObjectMapper mapper;
 
-    JobListener(JobStore jobs, Dispatcher dispatcher, ObjectMapper mapper) {
+    JobListener(JobStore jobs, JobDispatcher dispatcher, ObjectMapper mapper) {
         this.jobs = jobs;
         this.dispatcher = dispatcher;
         this.mapper = mapper;
     }
 
-    @KafkaListener(id = "enhancement-jobs", idIsGroup = false, topics = Topics.JOBS)
+    @KafkaListener(id = "enhancement-jobs", idIsGroup = false, topics = JobTopicConfiguration.JOBS)
     void take(ConsumerRecord<String, byte[]> record) {
         QueuedJob job;
-        TicketSighting seen;
+        TicketDiscovery seen;
         try {
-            seen = SightingHeaders.read(record.headers());
+            seen = DiscoveryHeaders.read(record.headers());
             job = mapper.readValue(record.value(), QueuedJob.class);
             Objects.requireNonNull(job.jobId(), "job_id");
             Objects.requireNonNull(job.tenantId(), "tenant_id");
@@ -50,7 +50,7 @@ class JobListener {
         } catch (IOException | RuntimeException e) {
             throw new UnusableRecordException("not a job", e);
         }
-        try (var correlation = TraceContext.Scope.put(
+        try (var correlation = TraceContext.LoggingScope.put(
                 TraceContext.CORRELATION_ID, job.correlationId().toString())) {
             boolean stored = jobs.store(job, trace(record).traceId(), seen);
             LOG.debug("Job {} {}", job.jobId(), stored ? "stored" : "is not needed, its ticket is answered");

@@ -2,10 +2,10 @@ package io.cemfleet.enhancement.retention;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.AdminOnly;
-import io.cemfleet.a2a.security.Person;
-import io.cemfleet.enhancement.tenant.Tenants;
+import io.cemfleet.enhancement.tenant.TenantRegistry;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AdminOnly;
+import io.cemfleet.runtime.security.AuthenticatedUser;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tenants/{tenantId:[a-z0-9-]{1,100}}")
 class ErasureController {
-    private final Tenants tenants;
-    private final TenantData data;
+    private final TenantRegistry tenants;
+    private final TenantDataEraser data;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
 
-    ErasureController(Tenants tenants, TenantData data, AuditLog audit, TransactionTemplate transactions) {
+    ErasureController(TenantRegistry tenants, TenantDataEraser data, AuditLog audit, TransactionTemplate transactions) {
         this.tenants = tenants;
         this.data = data;
         this.audit = audit;
@@ -39,7 +39,7 @@ class ErasureController {
 
     /** A tenant that is active is not erased by mistake: it is made inactive first. */
     @DeleteMapping
-    Erased tenant(@PathVariable("tenantId") String tenantId, Person person) {
+    Erased tenant(@PathVariable("tenantId") String tenantId, AuthenticatedUser person) {
         if (!tenants.names().contains(tenantId)) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "no tenant " + tenantId);
         }
@@ -51,7 +51,10 @@ class ErasureController {
     }
 
     @DeleteMapping("/tickets/{ticketId:[A-Z0-9-]{1,100}}")
-    Erased ticket(@PathVariable("tenantId") String tenantId, @PathVariable("ticketId") String ticketId, Person person) {
+    Erased ticket(
+            @PathVariable("tenantId") String tenantId,
+            @PathVariable("ticketId") String ticketId,
+            AuthenticatedUser person) {
         Erased erased = erased(
                 person,
                 Map.of("action", "erase_ticket", "tenant_id", tenantId, "ticket_id", ticketId),
@@ -63,7 +66,7 @@ class ErasureController {
     }
 
     /** The rows go, and the trail tells of it, in one commit. */
-    private Erased erased(Person person, Map<String, Object> what, IntSupplier erasure) {
+    private Erased erased(AuthenticatedUser person, Map<String, Object> what, IntSupplier erasure) {
         return Objects.requireNonNull(transactions.execute(status -> {
             int removed = erasure.getAsInt();
             audit.record(AuditEventType.OPERATOR_ACTION, null, person.name(), what, UUID.randomUUID());

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.input.SafeText;
-import io.cemfleet.a2a.input.SourceTime;
 import io.cemfleet.enhancement.privacy.PlainText;
+import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.input.SourceTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,8 +98,8 @@ final class DeskJson {
         return changes;
     }
 
-    static Solution solution(JsonNode solution) {
-        return new Solution(
+    static DeskSolution solution(JsonNode solution) {
+        return new DeskSolution(
                 SafeText.clean(solution.path("id").asText()),
                 PlainText.of(solution.path("title").asText("")),
                 PlainText.of(solution.path("description").asText("")),

@@ -38,7 +38,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The TF-IDF index of one tenant's solved tickets, in a folder of its own. It holds their ids and terms, no text (about 500
- * bytes a ticket), and can be made again from the table at any time. Files are written by {@link FileWork} only; what is
+ * bytes a ticket), and can be made again from the table at any time. Files are written by {@link IndexFileWork} only; what is
  * searched is mapped into memory, which an interrupt does not close.
  */
 public final class TicketIndex implements Closeable {
@@ -59,7 +59,7 @@ public final class TicketIndex implements Closeable {
     private final SimilaritySettings settings;
 
     /** @param score above 0, comparable within one search */
-    public record Hit(String ticketId, double score) {}
+    public record SearchHit(String ticketId, double score) {}
 
     private TicketIndex(Path folder, FSDirectory directory, SimilaritySettings settings) throws IOException {
         this.folder = folder;
@@ -68,7 +68,7 @@ public final class TicketIndex implements Closeable {
         this.seen = intact(directory);
         this.writer = new IndexWriter(
                 directory,
-                new IndexWriterConfig(TextTerms.analyzer())
+                new IndexWriterConfig(TextTokenizer.analyzer())
                         .setSimilarity(SIMILARITY)
                         .setRAMBufferSizeMB(BUFFER_MB));
         try {
@@ -141,7 +141,7 @@ public final class TicketIndex implements Closeable {
     }
 
     /** The tickets most like a text, the closest first, without the one that asks. */
-    public List<Hit> search(String text, String without, int most) throws IOException {
+    public List<SearchHit> search(String text, String without, int most) throws IOException {
         refresh();
         IndexSearcher searcher = searchers.acquire();
         try {
@@ -150,7 +150,7 @@ public final class TicketIndex implements Closeable {
                 return List.of();
             }
             // One more, in case it finds itself: a clause that excludes it would cost Lucene its short cuts.
-            List<Hit> hits = hits(searcher, searcher.search(query, most + 1).scoreDocs, without);
+            List<SearchHit> hits = hits(searcher, searcher.search(query, most + 1).scoreDocs, without);
             double least = hits.isEmpty() ? 0 : hits.getFirst().score() * settings.least();
             return hits.stream().filter(hit -> hit.score() >= least).limit(most).toList();
         } finally {
@@ -161,7 +161,7 @@ public final class TicketIndex implements Closeable {
     /** Lets searches find what was added since. */
     private void refresh() throws IOException {
         if (!current()) {
-            FileWork.run(() -> {
+            IndexFileWork.run(() -> {
                 searchers.maybeRefreshBlocking();
                 return searchers;
             });
@@ -177,13 +177,13 @@ public final class TicketIndex implements Closeable {
         }
     }
 
-    private static List<Hit> hits(IndexSearcher searcher, ScoreDoc[] found, String without) throws IOException {
+    private static List<SearchHit> hits(IndexSearcher searcher, ScoreDoc[] found, String without) throws IOException {
         var stored = searcher.storedFields();
-        List<Hit> hits = new ArrayList<>();
+        List<SearchHit> hits = new ArrayList<>();
         for (ScoreDoc hit : found) {
             String ticketId = stored.document(hit.doc).get(ID);
             if (hit.score > 0 && !ticketId.equals(without)) {
-                hits.add(new Hit(ticketId, hit.score));
+                hits.add(new SearchHit(ticketId, hit.score));
             }
         }
         return hits;
@@ -205,7 +205,7 @@ public final class TicketIndex implements Closeable {
         int all = searcher.getIndexReader().numDocs();
         record Weighed(Query query, double weight) {}
         List<Weighed> terms = new ArrayList<>();
-        for (Map.Entry<String, Integer> counted : TextTerms.of(text).entrySet()) {
+        for (Map.Entry<String, Integer> counted : TextTokenizer.of(text).entrySet()) {
             Term term = new Term(TEXT, counted.getKey());
             // Looked up once: the query takes along where its term stands in the index.
             TermStates states = TermStates.build(searcher, term, true);

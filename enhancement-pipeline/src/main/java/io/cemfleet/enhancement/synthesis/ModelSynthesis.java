@@ -1,13 +1,13 @@
 package io.cemfleet.enhancement.synthesis;
 
-import io.cemfleet.enhancement.pipeline.Context;
-import io.cemfleet.enhancement.pipeline.Deadline;
-import io.cemfleet.enhancement.pipeline.Enhancement;
+import io.cemfleet.enhancement.pipeline.EnhancementText;
 import io.cemfleet.enhancement.pipeline.ModelBudget;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.SynthesisStage;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
-import io.cemfleet.enhancement.pipeline.Ticket;
-import io.cemfleet.enhancement.privacy.Masks;
+import io.cemfleet.enhancement.pipeline.TicketContext;
+import io.cemfleet.enhancement.privacy.PersonalDataMasker;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,12 +23,12 @@ class ModelSynthesis implements SynthesisStage {
     static final String PROVIDER = "openrouter";
     private static final Logger LOG = LoggerFactory.getLogger(ModelSynthesis.class);
 
-    private final OpenRouter models;
-    private final ModelSettings settings;
+    private final OpenRouterClient models;
+    private final OpenRouterSettings settings;
     private final ModelBudget budget;
     private final Clock clock;
 
-    ModelSynthesis(OpenRouter models, ModelSettings settings, ModelBudget budget, Clock clock) {
+    ModelSynthesis(OpenRouterClient models, OpenRouterSettings settings, ModelBudget budget, Clock clock) {
         this.models = models;
         this.settings = settings;
         this.budget = budget;
@@ -36,31 +36,33 @@ class ModelSynthesis implements SynthesisStage {
     }
 
     @Override
-    public Enhancement synthesise(TenantProfile tenant, Ticket ticket, Context context, Deadline deadline) {
-        List<SourceText> sources = SourceText.of(ticket, context);
-        Masks masks = new Masks();
-        Prompt prompt = Prompt.of(ticket, sources, masks, tenant.preferences().maxWords());
+    public EnhancementText synthesise(
+            TenantProfile tenant, PipelineTicket ticket, TicketContext context, StageDeadline deadline) {
+        List<PromptSource> sources = PromptSource.of(ticket, context);
+        PersonalDataMasker masks = new PersonalDataMasker();
+        ModelPrompt prompt =
+                ModelPrompt.of(ticket, sources, masks, tenant.preferences().maxWords());
         if (settings.apiKey().isBlank()) {
             return without(context, masks, "there is no key for OpenRouter");
         }
         int words = tenant.preferences().maxWords();
-        BackedText backed = new BackedText(sources, words);
+        CitationFilter backed = new CitationFilter(sources, words);
         for (String model : tenant.models()) {
             if (!budget.allows(tenant.tenantId())) {
                 return without(context, masks, "the tenant's budget is used up");
             }
-            var question = new OpenRouter.Question(
+            var question = new OpenRouterClient.ChatRequest(
                     model,
                     prompt,
                     tenant.preferences().temperature(),
                     words * settings.tokensPerWord(),
                     ticket.correlationId());
             switch (models.ask(question, deadline.remaining(clock))) {
-                case ModelAnswer.Text(String text, String answered, ModelAnswer.Usage usage) -> {
+                case ModelResponse.Text(String text, String answered, ModelResponse.Usage usage) -> {
                     book(tenant, usage);
                     String kept = masks.restore(backed.of(text));
                     if (!kept.isBlank()) {
-                        return new Enhancement(
+                        return new EnhancementText(
                                 kept,
                                 true,
                                 PROVIDER,
@@ -71,7 +73,7 @@ class ModelSynthesis implements SynthesisStage {
                     }
                     LOG.warn("Model {} wrote nothing that a source backs", model);
                 }
-                case ModelAnswer.Failed failed -> {
+                case ModelResponse.Failed failed -> {
                     LOG.warn("Model {} failed: {}", model, failed.reason());
                     if (failed.usage() != null) {
                         book(tenant, failed.usage());
@@ -85,13 +87,13 @@ class ModelSynthesis implements SynthesisStage {
         return without(context, masks, "no model of the chain gave a text");
     }
 
-    private void book(TenantProfile tenant, ModelAnswer.Usage usage) {
+    private void book(TenantProfile tenant, ModelResponse.Usage usage) {
         LOG.debug("Model used {} tokens", usage.tokens());
         budget.spent(tenant.tenantId(), usage.tokens(), usage.costUsd());
     }
 
-    private static Enhancement without(Context context, Masks masks, String reason) {
+    private static EnhancementText without(TicketContext context, PersonalDataMasker masks, String reason) {
         LOG.warn("Text without AI: {}", reason);
-        return new Enhancement(FallbackText.of(context, masks), false, null, null, 0, 0, null);
+        return new EnhancementText(FallbackRenderer.of(context, masks), false, null, null, 0, 0, null);
     }
 }

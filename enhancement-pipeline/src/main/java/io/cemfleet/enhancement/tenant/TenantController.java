@@ -2,10 +2,10 @@ package io.cemfleet.enhancement.tenant;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.AdminOnly;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AdminOnly;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -29,10 +29,10 @@ class TenantController {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,100}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Tenants tenants;
+    private final TenantRegistry tenants;
     private final JsonInput input;
 
-    TenantController(Tenants tenants, JsonInput input) {
+    TenantController(TenantRegistry tenants, JsonInput input) {
         this.tenants = tenants;
         this.input = input;
     }
@@ -40,9 +40,9 @@ class TenantController {
     record Listing(List<TenantView> items) {}
 
     /** @param webhookSecret told once, here */
-    record Added(@JsonUnwrapped TenantView tenant, String webhookSecret) {}
+    record TenantCreated(@JsonUnwrapped TenantView tenant, String webhookSecret) {}
 
-    record Rotated(int rotated) {}
+    record SecretRotated(int rotated) {}
 
     @GetMapping
     Listing all() {
@@ -56,10 +56,10 @@ class TenantController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Added add(@RequestBody byte[] bytes) {
+    TenantCreated add(@RequestBody byte[] bytes) {
         ObjectNode body = object(bytes);
         String tenantId = named(body.path("tenant_id").asText());
-        TenantForm form = form(body);
+        TenantRequest form = form(body);
         List<FieldProblem> missing = Stream.of("service_desk_url", "service_desk_key")
                 .filter(field -> !body.hasNonNull(field))
                 .map(field -> new FieldProblem(field, "is missing"))
@@ -69,7 +69,7 @@ class TenantController {
         }
         String secret = form.webhookSecret() == null ? random() : form.webhookSecret();
         return tenants.add(tenantId, form, secret)
-                .map(view -> new Added(view, secret))
+                .map(view -> new TenantCreated(view, secret))
                 .orElseThrow(
                         () -> new ProblemException(HttpStatus.CONFLICT, "there is a tenant " + tenantId + " already"));
     }
@@ -80,8 +80,8 @@ class TenantController {
     }
 
     @PostMapping("/rotate-keys")
-    Rotated rotate() {
-        return new Rotated(tenants.rotate());
+    SecretRotated rotate() {
+        return new SecretRotated(tenants.rotate());
     }
 
     private ObjectNode object(byte[] body) {
@@ -92,8 +92,8 @@ class TenantController {
                 "the body is not a JSON object", List.of(new FieldProblem("", "a JSON object is expected")));
     }
 
-    private TenantForm form(ObjectNode body) {
-        return input.read(body.deepCopy().without("tenant_id"), TenantForm.class);
+    private TenantRequest form(ObjectNode body) {
+        return input.read(body.deepCopy().without("tenant_id"), TenantRequest.class);
     }
 
     private static String named(String tenantId) {

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.tenant;
 
-import io.cemfleet.enhancement.pipeline.Ownership;
-import io.cemfleet.enhancement.pipeline.Preferences;
+import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
+import io.cemfleet.enhancement.pipeline.NetworkOwnership;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +18,12 @@ record TenantView(
         int ratePerMinute,
         @Nullable BigDecimal monthlyBudgetUsd,
         @Nullable Long monthlyBudgetTokens,
-        Ownership ownership,
-        Preferences preferences,
+        NetworkOwnership ownership,
+        EnhancementPreferences preferences,
         Instant createdAt,
         Instant updatedAt) {
 
-    static TenantView of(TenantRow row) {
+    static TenantView of(TenantEntity row) {
         return new TenantView(
                 row.tenantId,
                 row.name,

@@ -1,10 +1,10 @@
 package io.cemfleet.enhancement.webhook;
 
-import io.cemfleet.a2a.input.SourceTime;
-import io.cemfleet.enhancement.job.TicketSighting;
-import io.cemfleet.enhancement.job.TicketSighting.Occasion;
-import io.cemfleet.enhancement.pipeline.Priority;
+import io.cemfleet.enhancement.job.TicketDiscovery;
+import io.cemfleet.enhancement.job.TicketDiscovery.DiscoveryReason;
+import io.cemfleet.enhancement.pipeline.TicketPriority;
 import io.cemfleet.enhancement.servicedesk.TicketText;
+import io.cemfleet.runtime.input.SourceTime;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,8 +22,8 @@ record TicketEvent(
                 String ticketId,
         @NotNull String tenantId,
         @NotBlank @Size(max = 10_000) String description,
-        @NotNull Priority priority,
-        @NotNull @Zoned String createdAt,
+        @NotNull TicketPriority priority,
+        @NotNull @ZonedTimestamp String createdAt,
         @Nullable
                 @Pattern(
                         regexp = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}",
@@ -43,11 +43,11 @@ record TicketEvent(
     }
 
     /** Events of the ticket itself tell its own text; others, such as {@code note_added}, may tell something else. */
-    TicketSighting sighting() {
+    TicketDiscovery sighting() {
         String text = TicketText.fingerprint(description);
         return event.startsWith(OWN_TEXT)
-                ? new TicketSighting(Occasion.TEXT, text.isEmpty() ? List.of() : List.of(text), "")
-                : new TicketSighting(Occasion.MENTION, List.of(), "");
+                ? new TicketDiscovery(DiscoveryReason.TEXT, text.isEmpty() ? List.of() : List.of(text), "")
+                : new TicketDiscovery(DiscoveryReason.MENTION, List.of(), "");
     }
 
     /** Whether there is nothing in it but a block of our own. */

@@ -1,13 +1,13 @@
 package io.cemfleet.enhancement.webhook;
 
-import io.cemfleet.a2a.input.SourceTime;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.enhancement.job.QueuedJob;
-import io.cemfleet.enhancement.pipeline.ResolvedTickets;
-import io.cemfleet.enhancement.queue.Intake;
+import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
+import io.cemfleet.enhancement.queue.JobIntake;
 import io.cemfleet.enhancement.servicedesk.TicketText;
+import io.cemfleet.runtime.input.SourceTime;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,17 +35,17 @@ class WebhookController {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
     private static final Duration LATER = Duration.ofSeconds(5);
 
-    private final Gate gate;
-    private final Intake intake;
-    private final ResolvedTickets history;
+    private final WebhookAdmission gate;
+    private final JobIntake intake;
+    private final ResolvedTicketHistory history;
     private final WebhookSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
 
     WebhookController(
-            Gate gate,
-            Intake intake,
-            ResolvedTickets history,
+            WebhookAdmission gate,
+            JobIntake intake,
+            ResolvedTicketHistory history,
             WebhookSettings settings,
             Clock clock,
             MeterRegistry meters) {
@@ -57,28 +57,28 @@ class WebhookController {
         this.meters = meters;
     }
 
-    record Accepted(String status, @Nullable UUID jobId, String message) {}
+    record JobAccepted(String status, @Nullable UUID jobId, String message) {}
 
     @PostMapping
-    ResponseEntity<Accepted> ticket(HttpServletRequest http) throws IOException {
+    ResponseEntity<JobAccepted> ticket(HttpServletRequest http) throws IOException {
         return patient(() -> {
-            Gate.Admitted admitted = gate.admit(http);
+            WebhookAdmission.AdmittedWebhook admitted = gate.admit(http);
             TicketEvent event = admitted.read(gate.input(), TicketEvent.class);
             fresh(event.created());
             UUID correlation =
                     event.correlationId() == null ? UUID.randomUUID() : UUID.fromString(event.correlationId());
-            try (var scope = TraceContext.Scope.put(TraceContext.CORRELATION_ID, correlation.toString());
-                    var tenant = TraceContext.Scope.put("tenant_id", event.tenantId());
-                    var ticket = TraceContext.Scope.put("ticket_id", event.ticketId())) {
+            try (var scope = TraceContext.LoggingScope.put(TraceContext.CORRELATION_ID, correlation.toString());
+                    var tenant = TraceContext.LoggingScope.put("tenant_id", event.tenantId());
+                    var ticket = TraceContext.LoggingScope.put("ticket_id", event.ticketId())) {
                 return taken(event, correlation);
             }
         });
     }
 
     @PostMapping("/resolved-ticket")
-    ResponseEntity<Accepted> resolved(HttpServletRequest http) throws IOException {
+    ResponseEntity<JobAccepted> resolved(HttpServletRequest http) throws IOException {
         return patient(() -> {
-            ResolvedTicket ticket = gate.admit(http).read(gate.input(), ResolvedTicket.class);
+            ResolvedTicketEvent ticket = gate.admit(http).read(gate.input(), ResolvedTicketEvent.class);
             String fault = SourceTime.fault(ticket.resolved(), clock.instant());
             if (fault != null) {
                 throw ProblemException.unprocessable(
@@ -95,7 +95,7 @@ class WebhookController {
         });
     }
 
-    private ResponseEntity<Accepted> taken(TicketEvent event, UUID correlation) {
+    private ResponseEntity<JobAccepted> taken(TicketEvent event, UUID correlation) {
         if (event.isOurs()) {
             return accepted(intake.known(event.tenantId(), event.ticketId()), "that is the pipeline's own note");
         }
@@ -132,15 +132,15 @@ class WebhookController {
         }
     }
 
-    private static ResponseEntity<Accepted> accepted(@Nullable UUID jobId, String message) {
-        return ResponseEntity.accepted().body(new Accepted("accepted", jobId, message));
+    private static ResponseEntity<JobAccepted> accepted(@Nullable UUID jobId, String message) {
+        return ResponseEntity.accepted().body(new JobAccepted("accepted", jobId, message));
     }
 
-    private interface Work {
-        ResponseEntity<Accepted> run() throws IOException;
+    private interface WebhookCall {
+        ResponseEntity<JobAccepted> run() throws IOException;
     }
 
-    private static ResponseEntity<Accepted> patient(Work work) throws IOException {
+    private static ResponseEntity<JobAccepted> patient(WebhookCall work) throws IOException {
         try {
             return work.run();
         } catch (DataAccessException | TransactionException e) {

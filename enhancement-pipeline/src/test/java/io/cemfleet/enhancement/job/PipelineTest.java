@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.ScriptedStages;
-import io.cemfleet.enhancement.history.History;
-import io.cemfleet.enhancement.pipeline.NodeError;
-import io.cemfleet.enhancement.pipeline.UpdateOutcome;
-import io.cemfleet.enhancement.queue.JobQueue;
+import io.cemfleet.enhancement.history.EnhancementHistory;
+import io.cemfleet.enhancement.pipeline.SourceError;
+import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
+import io.cemfleet.enhancement.queue.JobPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +37,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** From the webhook to the history; names follow the acceptance criteria and the failure scenarios. */
 class PipelineTest extends EnhancementTest {
-    private static final UpdateOutcome BUSY = new UpdateOutcome.Unavailable("rate limit");
+    private static final TicketUpdateOutcome BUSY = new TicketUpdateOutcome.Unavailable("rate limit");
 
     @MockitoSpyBean
-    private History history;
+    private EnhancementHistory history;
 
     @MockitoSpyBean
-    private JobQueue queue;
+    private JobPublisher queue;
 
     @Autowired
     private KafkaTemplate<String, byte[]> kafka;
@@ -172,7 +172,7 @@ class PipelineTest extends EnhancementTest {
     @Test
     void ac5PartialContextWithErrorsIsEnough() {
         String ticket = freshTicket();
-        stages.onContext(ticket, t -> ScriptedStages.context(new NodeError("kb_search", "Timeout after 10s")));
+        stages.onContext(ticket, t -> ScriptedStages.context(new SourceError("kb_search", "Timeout after 10s")));
         webhook(event(ticket));
 
         JsonNode row = awaitHistory(ticket, "completed");
@@ -202,7 +202,7 @@ class PipelineTest extends EnhancementTest {
             return ScriptedStages.context();
         });
         stages.onSynthesis(ticket, (context, deadline) -> {
-            assertThat(context.errors()).containsExactly(new NodeError("context_gathering", "Timeout"));
+            assertThat(context.errors()).containsExactly(new SourceError("context_gathering", "Timeout"));
             return ScriptedStages.byAi();
         });
         webhook(event(ticket));
@@ -250,7 +250,7 @@ class PipelineTest extends EnhancementTest {
         String ticket = freshTicket();
         stages.onUpdate(ticket, () -> {
             ScriptedStages.hang(Duration.ofSeconds(30));
-            return new UpdateOutcome.Written();
+            return new TicketUpdateOutcome.Written();
         });
         webhook(event(ticket));
 
@@ -263,7 +263,7 @@ class PipelineTest extends EnhancementTest {
     void scenario3ServiceDeskFailureIsRecordedAndTriedAgainWithTheSameText() {
         String ticket = freshTicket();
         AtomicInteger tries = new AtomicInteger();
-        stages.onUpdate(ticket, () -> tries.incrementAndGet() < 3 ? BUSY : new UpdateOutcome.Written());
+        stages.onUpdate(ticket, () -> tries.incrementAndGet() < 3 ? BUSY : new TicketUpdateOutcome.Written());
         webhook(event(ticket));
 
         JsonNode row = awaitHistory(ticket, "completed");
@@ -310,8 +310,8 @@ class PipelineTest extends EnhancementTest {
         stages.onUpdate(
                 ticket,
                 () -> tries.incrementAndGet() == 1
-                        ? new UpdateOutcome.Refused("servicedesk_4007", "no such request")
-                        : new UpdateOutcome.Written());
+                        ? new TicketUpdateOutcome.Refused("servicedesk_4007", "no such request")
+                        : new TicketUpdateOutcome.Written());
         Answer answer = webhook(event(ticket));
         assertThat(awaitHistory(ticket, "failed").path("error_message").asText())
                 .contains("servicedesk_4007");
@@ -346,7 +346,7 @@ class PipelineTest extends EnhancementTest {
             String slow = freshTicket();
             stages.onUpdate(slow, () -> {
                 ScriptedStages.hang(Duration.ofSeconds(2));
-                return new UpdateOutcome.Written();
+                return new TicketUpdateOutcome.Written();
             });
             webhook(event("flood", slow));
             flood.add(slow);

@@ -15,14 +15,14 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.pipeline.ContextStage;
-import io.cemfleet.enhancement.pipeline.ResolvedTickets;
+import io.cemfleet.enhancement.pipeline.ResolvedTicketHistory;
 import io.cemfleet.enhancement.pipeline.SynthesisStage;
 import io.cemfleet.enhancement.pipeline.UpdateStage;
-import io.cemfleet.enhancement.servicedesk.NotedDesk;
+import io.cemfleet.enhancement.servicedesk.NoteKeepingDeskStub;
+import io.cemfleet.runtime.testing.FleetJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ abstract class RealStagesTest extends EnhancementTest {
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
     @Autowired
-    @Qualifier("contextGathering")
+    @Qualifier("contextGatherer")
     ContextStage context;
 
     @Autowired
@@ -55,16 +55,16 @@ abstract class RealStagesTest extends EnhancementTest {
     SynthesisStage synthesis;
 
     @Autowired
-    @Qualifier("ticketUpdate")
+    @Qualifier("ticketUpdater")
     UpdateStage update;
 
     @Autowired
-    ResolvedTickets resolved;
+    ResolvedTicketHistory resolved;
 
     @Autowired
     MeterRegistry meters;
 
-    final NotedDesk desk = new NotedDesk();
+    final NoteKeepingDeskStub desk = new NoteKeepingDeskStub();
     String tenant = "";
 
     @DynamicPropertySource

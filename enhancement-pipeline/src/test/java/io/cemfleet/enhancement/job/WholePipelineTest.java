@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.enhancement.pipeline.UpdateOutcome;
+import io.cemfleet.enhancement.pipeline.TicketUpdateOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +28,10 @@ class WholePipelineTest extends RealStagesTest {
     private JobStore jobs;
 
     @Autowired
-    private Worker worker;
+    private JobWorker worker;
 
     @Autowired
-    private WorkSettings settings;
+    private WorkerSettings settings;
 
     @Test
     void completePipelineWebhookToContextToLlmToApiToHistoryWithTheRealStages() {
@@ -189,7 +189,7 @@ class WholePipelineTest extends RealStagesTest {
             if (killed && beforeItsWrite) {
                 wait(stalled, wakes);
             }
-            UpdateOutcome outcome = update.update(who, asked, text, deadline);
+            TicketUpdateOutcome outcome = update.update(who, asked, text, deadline);
             if (killed && !beforeItsWrite) {
                 wait(stalled, wakes);
             }
@@ -202,7 +202,7 @@ class WholePipelineTest extends RealStagesTest {
                         .update())
                 .isEqualTo(1);
 
-        Dispatcher another = new Dispatcher(jobs, worker, settings, Clock.systemUTC(), meters);
+        JobDispatcher another = new JobDispatcher(jobs, worker, settings, Clock.systemUTC(), meters);
         another.start();
         try {
             awaitHistory(ticket, "completed");
@@ -246,7 +246,7 @@ class WholePipelineTest extends RealStagesTest {
                 stages.onUpdate(ticket, () -> {
                     together.countDown();
                     wait(new CountDownLatch(1), together);
-                    return new UpdateOutcome.Written();
+                    return new TicketUpdateOutcome.Written();
                 });
                 senders.execute(() -> webhook(event(ticket)));
             }

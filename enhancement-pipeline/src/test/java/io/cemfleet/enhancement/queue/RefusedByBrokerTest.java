@@ -2,8 +2,8 @@ package io.cemfleet.enhancement.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.SecureKafka;
 import io.cemfleet.enhancement.EnhancementTest;
+import io.cemfleet.runtime.testing.SecureKafka;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

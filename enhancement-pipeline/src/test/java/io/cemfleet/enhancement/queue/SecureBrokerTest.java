@@ -3,10 +3,10 @@ package io.cemfleet.enhancement.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.testing.OnSecurePostgres;
-import io.cemfleet.a2a.testing.SecureKafka;
-import io.cemfleet.a2a.testing.SecurePostgres;
 import io.cemfleet.enhancement.EnhancementTest;
+import io.cemfleet.runtime.testing.SecureKafka;
+import io.cemfleet.runtime.testing.SecurePostgres;
+import io.cemfleet.runtime.testing.SecurePostgresInitializer;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,12 +18,12 @@ import org.springframework.test.context.DynamicPropertySource;
  * The agent on a broker with SASL_SSL, client certificates and ACLs, and on a Postgres with {@code verify-full}; the
  * broker's login is given as options of its own.
  */
-@ContextConfiguration(initializers = OnSecurePostgres.class)
+@ContextConfiguration(initializers = SecurePostgresInitializer.class)
 class SecureBrokerTest extends EnhancementTest {
     private static final SecureKafka BROKER = SecureKafka.start();
 
     @Autowired
-    private SecurePostgres.Database database;
+    private SecurePostgres.SecureDatabase database;
 
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {

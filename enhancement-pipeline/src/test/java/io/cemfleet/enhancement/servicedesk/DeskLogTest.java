@@ -9,10 +9,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.cemfleet.a2a.trace.TraceContext;
-import io.cemfleet.enhancement.pipeline.Enhancement;
-import io.cemfleet.enhancement.pipeline.Preferences;
+import io.cemfleet.enhancement.pipeline.EnhancementPreferences;
+import io.cemfleet.enhancement.pipeline.EnhancementText;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 class DeskLogTest {
     private final DeskStub desk = new DeskStub();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(DeskHttp.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(DeskHttpClient.class);
 
     @BeforeEach
     void listen() {
@@ -41,14 +41,14 @@ class DeskLogTest {
 
     @Test
     void aCallNamesItsTenantOnceAlsoWhereTheJobsContextNamesIt() {
-        TenantProfile tenant = tenant(desk.url(), Preferences.DEFAULTS, "openai/gpt-4");
+        TenantProfile tenant = tenant(desk.url(), EnhancementPreferences.DEFAULTS, "openai/gpt-4");
 
-        try (var scope = TraceContext.Scope.put("tenant_id", tenant.tenantId())) {
+        try (var scope = TraceContext.LoggingScope.put("tenant_id", tenant.tenantId())) {
             desk.update()
                     .update(
                             tenant,
                             ticket("Server is running slow"),
-                            new Enhancement("Restart it. [TKT-11111]", false, null, null, 0, 0, null),
+                            new EnhancementText("Restart it. [TKT-11111]", false, null, null, 0, 0, null),
                             within(Duration.ofSeconds(10)));
         }
 

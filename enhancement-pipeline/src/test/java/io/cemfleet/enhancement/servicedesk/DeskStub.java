@@ -15,8 +15,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.TestTls;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.TestTlsClients;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -69,13 +69,14 @@ public final class DeskStub implements AutoCloseable {
         return http.baseUrl() + "/";
     }
 
-    public ServiceDesk desk(Duration callTimeout) {
-        return new ServiceDesk(new DeskHttp(FleetJson.MAPPER, TestTls.tls()), settings(callTimeout), Clock.systemUTC());
+    public ServiceDeskClient desk(Duration callTimeout) {
+        return new ServiceDeskClient(
+                new DeskHttpClient(FleetJson.MAPPER, TestTlsClients.tls()), settings(callTimeout), Clock.systemUTC());
     }
 
-    TicketUpdate update() {
+    TicketUpdater update() {
         Duration timeout = Duration.ofSeconds(2);
-        return new TicketUpdate(desk(timeout), settings(timeout), Clock.systemUTC());
+        return new TicketUpdater(desk(timeout), settings(timeout), Clock.systemUTC());
     }
 
     private static ServiceDeskSettings settings(Duration callTimeout) {

@@ -1,7 +1,7 @@
 package io.cemfleet.enhancement.similarity;
 
-import io.cemfleet.a2a.testing.FleetPostgres;
 import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class HistoryDatabase implements AutoCloseable {
     private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
     private final DriverManagerDataSource source;
-    private final List<TicketHistory> started = new ArrayList<>();
+    private final List<IndexedTicketHistory> started = new ArrayList<>();
 
     public HistoryDatabase() {
         Map<String, String> access = new HashMap<>();
@@ -68,13 +68,14 @@ public final class HistoryDatabase implements AutoCloseable {
         source.setUrl("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1");
     }
 
-    public TicketHistory history(Clock clock, Duration catchUp) {
+    public IndexedTicketHistory history(Clock clock, Duration catchUp) {
         return history(clock, new SimilaritySettings(25, 0.25, catchUp, "target/similarity", 200));
     }
 
-    TicketHistory history(Clock clock, SimilaritySettings settings) {
+    IndexedTicketHistory history(Clock clock, SimilaritySettings settings) {
         try {
-            TicketHistory history = new TicketHistory(new ResolvedTicketStore(jdbc(), tenants()), settings, clock);
+            IndexedTicketHistory history =
+                    new IndexedTicketHistory(new ResolvedTicketStore(jdbc(), tenants()), settings, clock);
             started.add(history);
             return history;
         } catch (IOException e) {
@@ -84,7 +85,7 @@ public final class HistoryDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (TicketHistory history : started) {
+        for (IndexedTicketHistory history : started) {
             history.close();
         }
         spring.close();

@@ -2,9 +2,9 @@ package io.cemfleet.enhancement.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.EnhancementTest;
-import io.cemfleet.enhancement.pipeline.Ownership;
+import io.cemfleet.enhancement.pipeline.NetworkOwnership;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class TenantApiTest extends EnhancementTest {
     private TenantBudget budget;
 
     @Autowired
-    private Tenants tenants;
+    private TenantRegistry tenants;
 
     @Test
     void onlyAnAdministratorSeesAndChangesTenants() {
@@ -154,9 +154,9 @@ class TenantApiTest extends EnhancementTest {
         tenant("owner", SECRET, Map.of("ownership", Map.of("prefixes", List.of("192.0.2.0/24", "2001:db8::/32"))));
 
         assertThat(tenants.profile("owner").orElseThrow().ownership())
-                .isEqualTo(
-                        new Ownership(List.of("Nordwind"), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), false));
-        assertThat(tenants.profile(ACME).orElseThrow().ownership()).isEqualTo(Ownership.NOTHING);
+                .isEqualTo(new NetworkOwnership(
+                        List.of("Nordwind"), List.of(), List.of("192.0.2.0/24", "2001:db8::/32"), false));
+        assertThat(tenants.profile(ACME).orElseThrow().ownership()).isEqualTo(NetworkOwnership.NOTHING);
     }
 
     @Test

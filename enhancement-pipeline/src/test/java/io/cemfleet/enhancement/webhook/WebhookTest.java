@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.enhancement.EnhancementTest;
 import io.cemfleet.enhancement.tenant.TenantScope;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

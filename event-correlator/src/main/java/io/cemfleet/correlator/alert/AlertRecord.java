@@ -32,9 +32,9 @@ public record AlertRecord(
         Instant occurredAt,
         Instant receivedAt,
         @Nullable String suppressedBy,
-        @Nullable OwnLoad ownLoad,
+        @Nullable OwnTunnelLoad ownLoad,
         List<AlertRef> evidence,
-        @Nullable Control control,
+        @Nullable ClosureControl control,
         @Nullable JsonNode raw) {
 
     /**
@@ -45,9 +45,9 @@ public record AlertRecord(
      * @param noImpact no service was affected
      * @param reopen an update found it closed: what is still degraded of {@code links} needs a new incident
      */
-    public record Control(
+    public record ClosureControl(
             @Nullable String incidentKey, boolean stable, boolean noImpact, boolean reopen, List<String> links) {
-        public Control {
+        public ClosureControl {
             links = links == null ? List.of() : List.copyOf(links);
         }
     }
@@ -79,7 +79,7 @@ public record AlertRecord(
         return location.linkId();
     }
 
-    public @Nullable Metric metric() {
+    public @Nullable AlertMetric metric() {
         return reading == null ? null : reading.metric();
     }
 

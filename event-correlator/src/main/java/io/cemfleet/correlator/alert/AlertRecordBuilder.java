@@ -18,9 +18,9 @@ public final class AlertRecordBuilder {
     private Instant occurredAt;
     private Instant receivedAt;
     private @Nullable String suppressedBy;
-    private @Nullable OwnLoad ownLoad;
+    private @Nullable OwnTunnelLoad ownLoad;
     private List<AlertRef> evidence = List.of();
-    private AlertRecord.@Nullable Control control;
+    private AlertRecord.@Nullable ClosureControl control;
     private @Nullable JsonNode raw;
 
     public AlertRecordBuilder(String alertId, AlarmIdentity alarm, AlertKind kind, Instant at) {
@@ -97,7 +97,7 @@ public final class AlertRecordBuilder {
         return this;
     }
 
-    public AlertRecordBuilder ownLoad(@Nullable OwnLoad load) {
+    public AlertRecordBuilder ownLoad(@Nullable OwnTunnelLoad load) {
         this.ownLoad = load;
         return this;
     }
@@ -107,7 +107,7 @@ public final class AlertRecordBuilder {
         return this;
     }
 
-    public AlertRecordBuilder control(AlertRecord.Control asks) {
+    public AlertRecordBuilder control(AlertRecord.ClosureControl asks) {
         this.control = asks;
         return this;
     }

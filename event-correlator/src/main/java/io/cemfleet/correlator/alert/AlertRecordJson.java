@@ -21,7 +21,7 @@ record AlertRecordJson(
         List<String> nodes,
         List<Integer> srlgs,
         List<String> policies,
-        @Nullable Metric metric,
+        @Nullable AlertMetric metric,
         @Nullable Double value,
         @Nullable Double threshold,
         @Nullable String unit,
@@ -30,9 +30,9 @@ record AlertRecordJson(
         Instant receivedAt,
         @Nullable String topologyVersion,
         @Nullable String suppressedBy,
-        @Nullable OwnLoad ownLoad,
+        @Nullable OwnTunnelLoad ownLoad,
         List<AlertRef> evidence,
-        AlertRecord.@Nullable Control control,
+        AlertRecord.@Nullable ClosureControl control,
         @Nullable JsonNode raw) {
 
     static AlertRecordJson of(AlertRecord alert) {

@@ -12,7 +12,7 @@ public record AlertRef(
         String alertId,
         AlertSource source,
         @Nullable String linkId,
-        @Nullable Metric metric,
+        @Nullable AlertMetric metric,
         @Nullable Double value,
         @Nullable Double threshold) {
 

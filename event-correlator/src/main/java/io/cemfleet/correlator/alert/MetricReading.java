@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value in the metric's unit, as is the threshold; each absent if the source does not give it
  */
-public record MetricReading(Metric metric, @Nullable Double value, @Nullable Double threshold) {}
+public record MetricReading(AlertMetric metric, @Nullable Double value, @Nullable Double threshold) {}

@@ -2,15 +2,15 @@ package io.cemfleet.correlator.congestion;
 
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertMetric;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Metric;
 import io.cemfleet.correlator.alert.MetricReading;
-import io.cemfleet.correlator.alert.OwnLoad;
-import io.cemfleet.correlator.ledger.OpenIncidents;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
+import io.cemfleet.correlator.ledger.OpenIncidentCheck;
 import io.cemfleet.correlator.network.NetworkSnapshot;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.util.Comparator;
@@ -45,17 +45,17 @@ public class OwnCongestion {
     private static final Logger LOG = LoggerFactory.getLogger(OwnCongestion.class);
     private static final double PERCENT = 100;
 
-    private final NetworkView network;
-    private final LinkLoads loads;
-    private final OpenIncidents incidents;
+    private final NetworkSnapshotCache network;
+    private final LinkUtilisationCache loads;
+    private final OpenIncidentCheck incidents;
     private final CorrelatorSettings.OwnCongestion settings;
     private final MeterRegistry meters;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
     OwnCongestion(
-            NetworkView network,
-            LinkLoads loads,
-            OpenIncidents incidents,
+            NetworkSnapshotCache network,
+            LinkUtilisationCache loads,
+            OpenIncidentCheck incidents,
             CorrelatorSettings settings,
             MeterRegistry meters) {
         this.network = network;
@@ -80,7 +80,7 @@ public class OwnCongestion {
 
     /**
      * The records, with what is ours stamped on them; within the deadline, however long the controller takes. What could
-     * not be read by then, while the fleet may have steered traffic, is stamped as {@link OwnLoad#PENDING}.
+     * not be read by then, while the fleet may have steered traffic, is stamped as {@link OwnTunnelLoad#PENDING}.
      */
     public List<AlertRecord> stamp(List<AlertRecord> records) {
         Set<String> links = links(records);
@@ -99,7 +99,7 @@ public class OwnCongestion {
 
     /**
      * The same without haste, for alerts that were taken in before: as long as the controller takes. What cannot be read
-     * is {@link OwnLoad#PENDING}.
+     * is {@link OwnTunnelLoad#PENDING}.
      */
     public List<AlertRecord> judgeAgain(List<AlertRecord> records) {
         Set<String> links = links(records);
@@ -188,11 +188,11 @@ public class OwnCongestion {
 
     /** With the link that tunnels of ours fill, the fullest one of several; pending while one of them is unknown. */
     private AlertRecord judged(AlertRecord record, @Nullable Sight sight) {
-        Map<String, OwnLoad> found = new LinkedHashMap<>();
+        Map<String, OwnTunnelLoad> found = new LinkedHashMap<>();
         if (sight != null) {
             record.location().suspectedLinks().forEach(link -> found.put(link, judge(record, link, sight)));
         }
-        Optional<Map.Entry<String, OwnLoad>> ours = found.entrySet().stream()
+        Optional<Map.Entry<String, OwnTunnelLoad>> ours = found.entrySet().stream()
                 .filter(link -> link.getValue().isOurs())
                 .max(Comparator.comparing(
                         link -> link.getValue().utilisation(), Comparator.nullsFirst(Comparator.naturalOrder())));
@@ -203,11 +203,13 @@ public class OwnCongestion {
                     .build();
         }
         boolean known =
-                sight != null && sight.complete() && found.values().stream().noneMatch(OwnLoad::isPending);
-        return known ? record : record.toBuilder().ownLoad(OwnLoad.PENDING).build();
+                sight != null && sight.complete() && found.values().stream().noneMatch(OwnTunnelLoad::isPending);
+        return known
+                ? record
+                : record.toBuilder().ownLoad(OwnTunnelLoad.PENDING).build();
     }
 
-    private OwnLoad judge(AlertRecord record, String link, Sight sight) {
+    private OwnTunnelLoad judge(AlertRecord record, String link, Sight sight) {
         Map<String, Double> utilisation = sight.loads().getOrDefault(link, Map.of());
         String named = record.location().from();
         SortedSet<String> ours = new TreeSet<>();
@@ -229,7 +231,7 @@ public class OwnCongestion {
             full |= level == null || level >= settings.threshold();
             fullest = fullest == null || (level != null && level > fullest) ? level : fullest;
         }
-        return ours.isEmpty() && unknown ? OwnLoad.PENDING : new OwnLoad(List.copyOf(ours), fullest, full);
+        return ours.isEmpty() && unknown ? OwnTunnelLoad.PENDING : new OwnTunnelLoad(List.copyOf(ours), fullest, full);
     }
 
     /**
@@ -241,7 +243,7 @@ public class OwnCongestion {
             return true;
         }
         return level == null
-                ? record.linkId() != null && record.metric() == Metric.UTILISATION
+                ? record.linkId() != null && record.metric() == AlertMetric.UTILISATION
                 : level >= settings.threshold();
     }
 

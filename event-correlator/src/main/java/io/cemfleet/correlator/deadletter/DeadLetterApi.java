@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.deadletter;
 
-import io.cemfleet.a2a.page.PositionCursor;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
+import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.OperatorOnly;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,18 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterApi {
     private static final int PAGE = 200;
 
-    private final DeadLetters letters;
+    private final DeadLetterStore letters;
 
-    DeadLetterApi(DeadLetters letters) {
+    DeadLetterApi(DeadLetterStore letters) {
         this.letters = letters;
     }
 
-    record Page(List<DeadLetters.Letter> items, @Nullable String next) {}
+    record Page(List<DeadLetterStore.DeadLetterEntry> items, @Nullable String next) {}
 
     @GetMapping
     Page list(@RequestParam(name = "cursor", required = false) @Nullable String cursor) {
         long below = PositionCursor.below(cursor);
-        List<DeadLetters.Letter> found = letters.list(below, PAGE + 1);
+        List<DeadLetterStore.DeadLetterEntry> found = letters.list(below, PAGE + 1);
         return found.size() > PAGE
                 ? new Page(
                         found.subList(0, PAGE),

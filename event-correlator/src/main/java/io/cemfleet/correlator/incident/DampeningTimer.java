@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.cemfleet.a2a.schedule.Wakeups;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertLocation;
@@ -12,7 +11,8 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.intake.AlertIntake;
+import io.cemfleet.runtime.schedule.SchedulerWakeup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +33,9 @@ class DampeningTimer {
 
     private final ObjectProvider<Scheduler> scheduler;
     private final OneTimeTask<String> task;
-    private final Wakeups wakeups;
+    private final SchedulerWakeup wakeups;
 
-    DampeningTimer(ObjectProvider<Scheduler> scheduler, OneTimeTask<String> dampeningEnded, Wakeups wakeups) {
+    DampeningTimer(ObjectProvider<Scheduler> scheduler, OneTimeTask<String> dampeningEnded, SchedulerWakeup wakeups) {
         this.scheduler = scheduler;
         this.task = dampeningEnded;
         this.wakeups = wakeups;
@@ -50,10 +50,10 @@ class DampeningTimer {
 
     /** The task's bean stands apart: the scheduler needs it before anybody can schedule. */
     @Configuration(proxyBeanMethods = false)
-    static class Registration {
+    static class DampeningTaskConfiguration {
 
         @Bean
-        OneTimeTask<String> dampeningEnded(Intake intake, Clock clock) {
+        OneTimeTask<String> dampeningEnded(AlertIntake intake, Clock clock) {
             return Tasks.oneTime(TASK, String.class)
                     .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
                     .execute((instance, context) -> {

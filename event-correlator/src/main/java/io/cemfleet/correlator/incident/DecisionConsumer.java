@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.incident;
 
-import io.cemfleet.a2a.kafka.UnusableRecordException;
-import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.alert.AlertJson;
-import io.cemfleet.correlator.alert.Decision;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.runtime.kafka.UnusableRecordException;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -15,25 +15,25 @@ import org.springframework.stereotype.Component;
 /** Takes decisions one by one; one that cannot be used is put aside. */
 @Component
 class DecisionConsumer {
-    private final Numbering numbering;
+    private final IncidentNumbering numbering;
 
-    DecisionConsumer(Numbering numbering) {
+    DecisionConsumer(IncidentNumbering numbering) {
         this.numbering = numbering;
     }
 
     @KafkaListener(
             id = "decisions",
-            topics = Topics.INCIDENTS,
-            groupId = Topics.NUMBERING_GROUP,
+            topics = CorrelatorTopics.INCIDENTS,
+            groupId = CorrelatorTopics.NUMBERING_GROUP,
             containerFactory = "recordListeners",
             properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-decisions")
     void take(ConsumerRecord<String, byte[]> record) {
         TraceContext trace =
                 TraceContext.parse(header(record, TraceContext.TRACEPARENT)).orElseGet(TraceContext::fresh);
         try (var scope = trace.open();
-                var correlation = TraceContext.Scope.put(
+                var correlation = TraceContext.LoggingScope.put(
                         TraceContext.CORRELATION_ID, header(record, TraceContext.CORRELATION_ID))) {
-            numbering.apply(AlertJson.read(record.value(), Decision.class));
+            numbering.apply(AlertJson.read(record.value(), IncidentDecision.class));
         } catch (IllegalArgumentException e) {
             throw new UnusableRecordException(String.valueOf(e.getMessage()), e);
         }

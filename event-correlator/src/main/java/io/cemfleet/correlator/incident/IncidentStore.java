@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.incident;
 
-import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlertJson;
-import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,9 +26,9 @@ class IncidentStore {
         this.clock = clock;
     }
 
-    record Stored(String incidentId, String incidentKey, String domain, long sequence, boolean closed) {}
+    record IncidentRow(String incidentId, String incidentKey, String domain, long sequence, boolean closed) {}
 
-    Optional<Stored> byKey(String incidentKey) {
+    Optional<IncidentRow> byKey(String incidentKey) {
         return jdbc.sql(
                         """
                         select incident_id, incident_key, domain, sequence, closed_at from incident
@@ -38,7 +38,7 @@ class IncidentStore {
                 .optional();
     }
 
-    Optional<Stored> byId(String incidentId) {
+    Optional<IncidentRow> byId(String incidentId) {
         return jdbc.sql(
                         "select incident_id, incident_key, domain, sequence, closed_at from incident where incident_id = :id")
                 .param("id", incidentId)
@@ -72,7 +72,7 @@ class IncidentStore {
     }
 
     /** Whether the key was free. */
-    boolean insert(String incidentId, Decision decision) {
+    boolean insert(String incidentId, IncidentDecision decision) {
         return jdbc.sql(
                                 """
                                 insert into incident (incident_id, incident_key, domain, sequence, decision, opened_at)
@@ -88,7 +88,7 @@ class IncidentStore {
                 == 1;
     }
 
-    void update(Decision decision) {
+    void update(IncidentDecision decision) {
         jdbc.sql("update incident set sequence = :sequence, decision = :decision::jsonb where incident_key = :key")
                 .param("sequence", decision.sequence())
                 .param("decision", AlertJson.text(decision))
@@ -96,7 +96,7 @@ class IncidentStore {
                 .update();
     }
 
-    void close(String incidentId, Instant at, Resolution resolution) {
+    void close(String incidentId, Instant at, IncidentResolution resolution) {
         jdbc.sql(
                         """
                         update incident set closed_at = :at, resolution = :resolution
@@ -107,8 +107,8 @@ class IncidentStore {
                 .update();
     }
 
-    private static Stored stored(ResultSet row, int number) throws SQLException {
-        return new Stored(
+    private static IncidentRow stored(ResultSet row, int number) throws SQLException {
+        return new IncidentRow(
                 row.getString("incident_id"),
                 row.getString("incident_key"),
                 row.getString("domain"),

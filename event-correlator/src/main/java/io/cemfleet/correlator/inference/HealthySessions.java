@@ -1,15 +1,15 @@
 package io.cemfleet.correlator.inference;
 
-import io.cemfleet.cnc.forwarding.Branch;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.measurement.LinkLimits;
-import io.cemfleet.cnc.pca.ProbedSession;
-import io.cemfleet.cnc.pca.session.PcaResult;
-import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.correlator.network.NetworkSnapshot;
 import io.cemfleet.correlator.pca.PcaClient;
 import io.cemfleet.correlator.pca.SessionSample;
-import io.cemfleet.correlator.source.Subject;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.network.forwarding.EcmpBranch;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.measurement.LinkLimits;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.pca.ProbedSession;
+import io.cemfleet.pca.session.PcaResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +39,11 @@ class HealthySessions {
     private final PcaClient pca;
     private final LinkLimits limits;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.EPOCH, List.of());
+    private volatile SessionCache known = new SessionCache(Instant.EPOCH, List.of());
 
-    private record Known(Instant at, List<ProbedSession> sessions) {}
+    private record SessionCache(Instant at, List<ProbedSession> sessions) {}
 
-    private record Crossing(ProbedSession session, RouteResult.Routed route, Set<String> proves) {}
+    private record CrossingSession(ProbedSession session, RouteResult.Routed route, Set<String> proves) {}
 
     HealthySessions(PcaClient pca, LinkLimits limits, Clock clock) {
         this.pca = pca;
@@ -58,24 +58,24 @@ class HealthySessions {
      * @param inAlarm sessions that are in alarm themselves
      */
     Set<String> proveGood(
-            NetworkSnapshot network, Set<String> candidates, Instant since, Set<Subject.Session> inAlarm) {
+            NetworkSnapshot network, Set<String> candidates, Instant since, Set<AlertSubject.NamedSession> inAlarm) {
         Instant now = clock.instant();
         if (since.plus(FIRST_SAMPLE).isAfter(now)) {
             return Set.of();
         }
-        List<Crossing> crossing = crossing(network, candidates, inAlarm);
+        List<CrossingSession> crossing = crossing(network, candidates, inAlarm);
         if (crossing.isEmpty()) {
             return Set.of();
         }
         PcaResult<Map<String, SessionSample>> answer =
-                pca.samples(crossing.stream().map(Crossing::session).toList(), since, now);
+                pca.samples(crossing.stream().map(CrossingSession::session).toList(), since, now);
         if (answer instanceof PcaResult.Failed<Map<String, SessionSample>>(int status, String reason)) {
             LOG.warn("PCA gives no measurements, no session exonerates a link: {} {}", status, reason);
             return Set.of();
         }
         Map<String, SessionSample> samples = answer.optional().orElse(Map.of());
         Set<String> good = new HashSet<>();
-        for (Crossing each : crossing) {
+        for (CrossingSession each : crossing) {
             SessionSample sample = samples.get(each.session().id());
             if (sample != null && isHealthy(sample, each.route())) {
                 good.addAll(each.proves());
@@ -84,10 +84,12 @@ class HealthySessions {
         return good;
     }
 
-    private List<Crossing> crossing(NetworkSnapshot network, Set<String> candidates, Set<Subject.Session> inAlarm) {
-        List<Crossing> found = new ArrayList<>();
+    private List<CrossingSession> crossing(
+            NetworkSnapshot network, Set<String> candidates, Set<AlertSubject.NamedSession> inAlarm) {
+        List<CrossingSession> found = new ArrayList<>();
         for (ProbedSession session : sessions()) {
-            Subject.Session subject = new Subject.Session(session.from(), session.to(), session.color());
+            AlertSubject.NamedSession subject =
+                    new AlertSubject.NamedSession(session.from(), session.to(), session.color());
             if (found.size() == ASKED_AT_MOST || inAlarm.contains(subject)) {
                 continue;
             }
@@ -95,7 +97,7 @@ class HealthySessions {
                 Set<String> proves = new HashSet<>(candidates);
                 proves.removeIf(link -> route.shareOn(link) < WHOLE);
                 if (!proves.isEmpty()) {
-                    found.add(new Crossing(session, route, proves));
+                    found.add(new CrossingSession(session, route, proves));
                 }
             });
         }
@@ -119,7 +121,7 @@ class HealthySessions {
     /** The advertised delay of the fastest branch, so that a slower one cannot hide a bad link; empty where unknown. */
     private static OptionalDouble advertised(RouteResult.Routed route) {
         double fastest = Double.MAX_VALUE;
-        for (Branch branch : route.branches()) {
+        for (EcmpBranch branch : route.branches()) {
             double sum = 0;
             for (LinkDirection link : branch.links()) {
                 Double delay = link.delayMs();
@@ -134,7 +136,7 @@ class HealthySessions {
     }
 
     private List<ProbedSession> sessions() {
-        Known now = known;
+        SessionCache now = known;
         Instant at = clock.instant();
         if (now.at().plus(SESSIONS_KEPT).isAfter(at)) {
             return now.sessions();
@@ -142,7 +144,7 @@ class HealthySessions {
         return pca.sessions()
                 .optional()
                 .map(sessions -> {
-                    known = new Known(at, sessions);
+                    known = new SessionCache(at, sessions);
                     return sessions;
                 })
                 .orElse(List.of());

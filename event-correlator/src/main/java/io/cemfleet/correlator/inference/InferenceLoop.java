@@ -3,7 +3,7 @@ package io.cemfleet.correlator.inference;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.cemfleet.correlator.ledger.VerdictListener;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +18,11 @@ class InferenceLoop implements VerdictListener {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
 
     private final InferencePass pass;
-    private final NetworkView network;
+    private final NetworkSnapshotCache network;
     private final CorrelatorSettings.Inference settings;
     private final Semaphore wakeups = new Semaphore(0);
 
-    InferenceLoop(InferencePass pass, NetworkView network, CorrelatorSettings settings) {
+    InferenceLoop(InferencePass pass, NetworkSnapshotCache network, CorrelatorSettings settings) {
         this.pass = pass;
         this.network = network;
         this.settings = settings.inference();

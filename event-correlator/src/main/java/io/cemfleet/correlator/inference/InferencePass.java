@@ -5,8 +5,8 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.ledger.AlertLedger;
-import io.cemfleet.correlator.ledger.LinkStatuses;
-import io.cemfleet.correlator.ledger.SourceAlarms;
+import io.cemfleet.correlator.ledger.LinkStatusStore;
+import io.cemfleet.correlator.ledger.SourceAlarmStore;
 import io.cemfleet.correlator.network.NetworkSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,11 +33,11 @@ class InferencePass {
     /** An explained alarm is looked at this much more seldom: only a second bad link on its path is news. */
     private static final int EXPLAINED = 5;
 
-    private final Inference inference;
-    private final Recovery recovery;
-    private final SourceAlarms alarms;
+    private final LinkInference inference;
+    private final InferredRecovery recovery;
+    private final SourceAlarmStore alarms;
     private final AlertLedger ledger;
-    private final LinkStatuses links;
+    private final LinkStatusStore links;
     private final CorrelatorSettings.Inference settings;
     private final Clock clock;
     /** When an alarm is looked at next. */
@@ -46,11 +46,11 @@ class InferencePass {
     private Instant recoveryDue = Instant.EPOCH;
 
     InferencePass(
-            Inference inference,
-            Recovery recovery,
-            SourceAlarms alarms,
+            LinkInference inference,
+            InferredRecovery recovery,
+            SourceAlarmStore alarms,
             AlertLedger ledger,
-            LinkStatuses links,
+            LinkStatusStore links,
             CorrelatorSettings settings,
             Clock clock) {
         this.inference = inference;
@@ -70,21 +70,22 @@ class InferencePass {
 
     void run(NetworkSnapshot network) {
         Instant now = clock.instant();
-        List<Suspect> suspects = alarms.withoutLink().stream()
-                .map(Suspect::of)
+        List<UnlocatedAlarm> suspects = alarms.withoutLink().stream()
+                .map(UnlocatedAlarm::of)
                 .filter(suspect -> !suspect.candidates().isEmpty())
                 .toList();
-        Set<AlarmIdentity> inAlarm = suspects.stream().map(Suspect::alarm).collect(Collectors.toSet());
+        Set<AlarmIdentity> inAlarm =
+                suspects.stream().map(UnlocatedAlarm::alarm).collect(Collectors.toSet());
         due.keySet().retainAll(inAlarm);
-        List<Suspect> looked = suspects.stream()
+        List<UnlocatedAlarm> looked = suspects.stream()
                 .filter(s -> !due.getOrDefault(s.alarm(), Instant.EPOCH).isAfter(now))
                 .toList();
-        List<SourceAlarms.Active> ambiguous = active(AlertOrigin.AMBIGUOUS);
-        List<SourceAlarms.Active> inferred = active(AlertOrigin.INFERRED);
+        List<SourceAlarmStore.ActiveAlarm> ambiguous = active(AlertOrigin.AMBIGUOUS);
+        List<SourceAlarmStore.ActiveAlarm> inferred = active(AlertOrigin.INFERRED);
         Set<AlarmIdentity> explained =
                 looked.isEmpty() ? Set.of() : explain(network, looked, reported(inferred, ambiguous), now);
         boolean recover = !recoveryDue.isAfter(now)
-                || ambiguous.stream().anyMatch(a -> explained.contains(LinkRecords.causeOf(a.record())));
+                || ambiguous.stream().anyMatch(a -> explained.contains(InferredLinkAlerts.causeOf(a.record())));
         if (recover) {
             recoveryDue = now.plus(settings.recheck());
             recovery.look(network, inferred, ambiguous, inAlarm, explained);
@@ -92,9 +93,12 @@ class InferencePass {
     }
 
     private Set<AlarmIdentity> explain(
-            NetworkSnapshot network, List<Suspect> looked, Inference.Known reported, Instant now) {
+            NetworkSnapshot network,
+            List<UnlocatedAlarm> looked,
+            LinkInference.PublishedInferences reported,
+            Instant now) {
         Set<AlarmIdentity> explained = new HashSet<>(inference.look(network, looked, reported));
-        for (Suspect suspect : looked) {
+        for (UnlocatedAlarm suspect : looked) {
             List<String> degraded = links.degraded(suspect.candidates());
             if (!degraded.isEmpty()) {
                 explained.add(suspect.alarm());
@@ -111,20 +115,21 @@ class InferencePass {
         return explained;
     }
 
-    private List<SourceAlarms.Active> active(AlertOrigin origin) {
-        List<SourceAlarms.Active> all = new ArrayList<>();
+    private List<SourceAlarmStore.ActiveAlarm> active(AlertOrigin origin) {
+        List<SourceAlarmStore.ActiveAlarm> all = new ArrayList<>();
         SOURCES.forEach(source -> all.addAll(alarms.active(source, origin)));
         return all;
     }
 
-    private Inference.Known reported(List<SourceAlarms.Active> inferred, List<SourceAlarms.Active> ambiguous) {
-        return new Inference.Known(
+    private LinkInference.PublishedInferences reported(
+            List<SourceAlarmStore.ActiveAlarm> inferred, List<SourceAlarmStore.ActiveAlarm> ambiguous) {
+        return new LinkInference.PublishedInferences(
                 inferred.stream()
                         .flatMap(alarm -> Stream.ofNullable(alarm.record().linkId()))
                         .collect(Collectors.toSet()),
                 ambiguous.stream()
-                        .map(SourceAlarms.Active::record)
-                        .map(LinkRecords::causeOf)
+                        .map(SourceAlarmStore.ActiveAlarm::record)
+                        .map(InferredLinkAlerts::causeOf)
                         .collect(Collectors.toSet()),
                 Set.copyOf(due.keySet()));
     }

@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.inference;
 
-import io.cemfleet.cnc.measurement.LinkMeasurement;
-import io.cemfleet.cnc.measurement.LinkVerdict;
 import io.cemfleet.correlator.alert.MetricReading;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkVerdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,10 +4,10 @@ import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.congestion.OwnCongestion;
-import io.cemfleet.correlator.ledger.SourceAlarms;
-import io.cemfleet.correlator.suppression.Suppressions;
+import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.suppression.ActiveSuppressions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,22 +31,22 @@ import org.springframework.stereotype.Component;
 class AttributedAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(AttributedAlerts.class);
 
-    private final SourceAlarms alarms;
+    private final SourceAlarmStore alarms;
     private final OwnCongestion ownCongestion;
-    private final Suppressions suppressions;
+    private final ActiveSuppressions suppressions;
     private final LinkHealth health;
-    private final Intake intake;
+    private final AlertIntake intake;
     private final CorrelatorSettings.OwnCongestion settings;
     private final Clock clock;
     /** Since when an alarm has no reason. In memory: after a restart the wait begins again. */
     private final Map<AlarmIdentity, Instant> withoutReason = new HashMap<>();
 
     AttributedAlerts(
-            SourceAlarms alarms,
+            SourceAlarmStore alarms,
             OwnCongestion ownCongestion,
-            Suppressions suppressions,
+            ActiveSuppressions suppressions,
             LinkHealth health,
-            Intake intake,
+            AlertIntake intake,
             CorrelatorSettings settings,
             Clock clock) {
         this.alarms = alarms;
@@ -67,12 +67,12 @@ class AttributedAlerts {
     /** The incident of such an alert stands; the orchestrator is informed beside it. */
     private List<AlertRecord> foundLate() {
         Instant now = clock.instant();
-        List<AlertRecord> pending = alarms.waiting(SourceAlarms.PENDING_LOAD).stream()
+        List<AlertRecord> pending = alarms.waiting(SourceAlarmStore.PENDING_LOAD).stream()
                 .map(alarm -> asOf(alarm.record(), now))
                 .toList();
         List<AlertRecord> late = new ArrayList<>();
         for (AlertRecord judged : ownCongestion.judgeAgain(pending)) {
-            OwnLoad load = judged.ownLoad();
+            OwnTunnelLoad load = judged.ownLoad();
             if (load == null) {
                 alarms.faultConfirmed(judged);
             } else if (!load.isPending()) {
@@ -84,8 +84,8 @@ class AttributedAlerts {
     }
 
     private List<AlertRecord> attributedOtherwise() {
-        Map<AlarmIdentity, AlertRecord> before = alarms.waiting(SourceAlarms.OWN_CONGESTION).stream()
-                .map(SourceAlarms.Active::record)
+        Map<AlarmIdentity, AlertRecord> before = alarms.waiting(SourceAlarmStore.OWN_CONGESTION).stream()
+                .map(SourceAlarmStore.ActiveAlarm::record)
                 .collect(Collectors.toMap(AlertRecord::alarm, record -> record, (one, other) -> other));
         withoutReason.keySet().retainAll(before.keySet());
         Instant now = clock.instant();
@@ -93,7 +93,7 @@ class AttributedAlerts {
         List<AlertRecord> lost = new ArrayList<>();
         for (AlertRecord judged : ownCongestion.judgeAgain(
                 before.values().stream().map(record -> asOf(record, now)).toList())) {
-            OwnLoad load = judged.ownLoad();
+            OwnTunnelLoad load = judged.ownLoad();
             if (load == null) {
                 lost.add(judged);
                 continue;
@@ -108,7 +108,7 @@ class AttributedAlerts {
         return changed;
     }
 
-    private static boolean saysTheSame(AlertRecord known, AlertRecord judged, OwnLoad load) {
+    private static boolean saysTheSame(AlertRecord known, AlertRecord judged, OwnTunnelLoad load) {
         return load.sameAs(known.ownLoad()) && Objects.equals(known.linkId(), judged.linkId());
     }
 
@@ -128,7 +128,7 @@ class AttributedAlerts {
                 .toList());
         List<AlertRecord> faults = settled.stream()
                 .filter(alert -> !good.containsAll(alert.location().suspectedLinks()))
-                .map(alert -> alert.toBuilder().ownLoad(OwnLoad.NO_LONGER).build())
+                .map(alert -> alert.toBuilder().ownLoad(OwnTunnelLoad.NO_LONGER).build())
                 .toList();
         faults.forEach(fault -> LOG.info(
                 "{} degraded without tunnels of the fleet that fill it: a fault",

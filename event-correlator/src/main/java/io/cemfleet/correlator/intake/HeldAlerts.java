@@ -2,11 +2,11 @@ package io.cemfleet.correlator.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.ledger.SourceAlarms;
-import io.cemfleet.correlator.network.NetworkView;
-import io.cemfleet.correlator.source.Parsed;
-import io.cemfleet.correlator.source.SourceForms;
-import io.cemfleet.correlator.suppression.Suppressions;
+import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.correlator.suppression.ActiveSuppressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,14 +19,18 @@ import org.springframework.stereotype.Component;
 class HeldAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAlerts.class);
 
-    private final SourceAlarms alarms;
-    private final Normaliser normaliser;
-    private final Intake intake;
-    private final Suppressions suppressions;
+    private final SourceAlarmStore alarms;
+    private final AlertNormaliser normaliser;
+    private final AlertIntake intake;
+    private final ActiveSuppressions suppressions;
     private final ReentrantLock busy = new ReentrantLock();
 
     HeldAlerts(
-            SourceAlarms alarms, Normaliser normaliser, Intake intake, Suppressions suppressions, NetworkView network) {
+            SourceAlarmStore alarms,
+            AlertNormaliser normaliser,
+            AlertIntake intake,
+            ActiveSuppressions suppressions,
+            NetworkSnapshotCache network) {
         this.alarms = alarms;
         this.normaliser = normaliser;
         this.intake = intake;
@@ -38,7 +42,7 @@ class HeldAlerts {
     void retry() {
         retryUnresolved();
         List<AlertRecord> free = new ArrayList<>();
-        for (SourceAlarms.Active held : alarms.waiting("silenced")) {
+        for (SourceAlarmStore.ActiveAlarm held : alarms.waiting("silenced")) {
             AlertRecord record = held.record();
             if (suppressions
                     .covering(record.linkId(), record.location().nodes())
@@ -55,7 +59,7 @@ class HeldAlerts {
         }
         try {
             List<AlertRecord> placed = new ArrayList<>();
-            for (SourceAlarms.Active held : alarms.waiting("unresolved")) {
+            for (SourceAlarmStore.ActiveAlarm held : alarms.waiting("unresolved")) {
                 again(held.record(), placed);
             }
             placed.removeIf(record -> !record.resolved());
@@ -72,7 +76,7 @@ class HeldAlerts {
     /** Reads the alert as its source wrote it, again, under the id that it has. */
     private void again(AlertRecord record, List<AlertRecord> into) {
         JsonNode raw = record.raw();
-        if (raw != null && SourceForms.read(record.source(), raw) instanceof Parsed.Alert(var alert)) {
+        if (raw != null && SourceParsers.read(record.source(), raw) instanceof ParsedElement.Alert(var alert)) {
             into.add(normaliser.normalise(alert, record.alertId()));
         } else {
             into.add(record.toBuilder().suppressedBy(null).build());

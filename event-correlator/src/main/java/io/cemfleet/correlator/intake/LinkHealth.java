@@ -1,13 +1,13 @@
 package io.cemfleet.correlator.intake;
 
-import io.cemfleet.cnc.measurement.LinkLimits;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.measurement.LinkVerdict;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.correlator.network.NetworkSnapshot;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.network.measurement.LinkLimits;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.measurement.LinkVerdict;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 /** Which links measure good now. */
 @Component
 class LinkHealth {
-    private final NetworkView network;
+    private final NetworkSnapshotCache network;
     private final LinkMeasurements measurements;
     private final LinkLimits limits;
 
-    LinkHealth(NetworkView network, LinkMeasurements measurements, LinkLimits limits) {
+    LinkHealth(NetworkSnapshotCache network, LinkMeasurements measurements, LinkLimits limits) {
         this.network = network;
         this.measurements = measurements;
         this.limits = limits;

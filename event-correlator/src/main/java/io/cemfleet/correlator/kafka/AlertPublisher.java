@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.kafka;
 
-import io.cemfleet.a2a.kafka.Acknowledgement;
-import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.runtime.kafka.KafkaAcknowledgement;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +31,15 @@ public class AlertPublisher {
         if (!topics.ensure()) {
             return false;
         }
-        return Acknowledgement.in(
+        return KafkaAcknowledgement.in(
                 wait,
                 alerts.size() + " alerts",
                 () -> CompletableFuture.allOf(alerts.stream()
                         .map(alert -> kafka.send(record(
-                                Topics.ALERTS, alert.domain(), AlertJson.bytes(alert), MDC.get("correlation_id"))))
+                                CorrelatorTopics.ALERTS,
+                                alert.domain(),
+                                AlertJson.bytes(alert),
+                                MDC.get("correlation_id"))))
                         .toArray(CompletableFuture[]::new)));
     }
 
@@ -46,7 +49,7 @@ public class AlertPublisher {
     }
 
     private boolean send(ProducerRecord<String, byte[]> record, Duration wait) {
-        return Acknowledgement.in(wait, "a record for " + record.topic(), () -> kafka.send(record));
+        return KafkaAcknowledgement.in(wait, "a record for " + record.topic(), () -> kafka.send(record));
     }
 
     private static ProducerRecord<String, byte[]> record(

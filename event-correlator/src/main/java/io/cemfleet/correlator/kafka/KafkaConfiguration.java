@@ -1,12 +1,12 @@
 package io.cemfleet.correlator.kafka;
 
-import io.cemfleet.a2a.kafka.BatchHalving;
-import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
-import io.cemfleet.a2a.kafka.DurableTopics;
-import io.cemfleet.a2a.kafka.KafkaClients;
-import io.cemfleet.a2a.kafka.PatientErrorHandler;
-import io.cemfleet.a2a.kafka.WatchedConsumers;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.runtime.kafka.BatchHalving;
+import io.cemfleet.runtime.kafka.DeadLetterRecoverer;
+import io.cemfleet.runtime.kafka.DurableTopics;
+import io.cemfleet.runtime.kafka.KafkaClients;
+import io.cemfleet.runtime.kafka.RecordErrorHandler;
+import io.cemfleet.runtime.kafka.WatchedConsumers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -81,13 +81,13 @@ class KafkaConfiguration {
             @Value("${cem.correlator.stream.application-id:cem-event-correlator}") String id) {
         return new WatchedConsumers(Map.of(
                 id,
-                Set.of(Topics.ALERTS),
-                Topics.LEDGER_GROUP,
-                Set.of(Topics.VERDICTS),
-                Topics.NUMBERING_GROUP,
-                Set.of(Topics.INCIDENTS),
-                Topics.DEAD_LETTER_GROUP,
-                Topics.ALL.stream().map(Topics::dead).collect(Collectors.toSet())));
+                Set.of(CorrelatorTopics.ALERTS),
+                CorrelatorTopics.LEDGER_GROUP,
+                Set.of(CorrelatorTopics.VERDICTS),
+                CorrelatorTopics.NUMBERING_GROUP,
+                Set.of(CorrelatorTopics.INCIDENTS),
+                CorrelatorTopics.DEAD_LETTER_GROUP,
+                CorrelatorTopics.ALL.stream().map(CorrelatorTopics::dead).collect(Collectors.toSet())));
     }
 
     /** One record after the other, each until it is done or put aside. */
@@ -115,7 +115,7 @@ class KafkaConfiguration {
         factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(5));
         // A transaction's end takes an offset too: without it, a consumer that has read all seems to be one behind.
         factory.getContainerProperties().setFixTxOffsets(true);
-        factory.setCommonErrorHandler(new PatientErrorHandler(deadLetters));
+        factory.setCommonErrorHandler(new RecordErrorHandler(deadLetters));
         return factory;
     }
 }

@@ -1,9 +1,9 @@
 package io.cemfleet.correlator.kafka;
 
-import io.cemfleet.a2a.kafka.DurableTopics;
-import io.cemfleet.a2a.kafka.KafkaClients;
-import io.cemfleet.a2a.kafka.KafkaFault;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.runtime.kafka.DurableTopics;
+import io.cemfleet.runtime.kafka.KafkaClients;
+import io.cemfleet.runtime.kafka.KafkaFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +97,7 @@ public class KafkaTopics implements SmartLifecycle {
     }
 
     static Stream<String> names() {
-        return Topics.ALL.stream().flatMap(topic -> Stream.of(topic, Topics.dead(topic)));
+        return CorrelatorTopics.ALL.stream().flatMap(topic -> Stream.of(topic, CorrelatorTopics.dead(topic)));
     }
 
     private Stream<NewTopic> wanted() {

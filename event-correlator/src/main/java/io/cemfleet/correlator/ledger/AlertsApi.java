@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.ledger;
 
-import io.cemfleet.a2a.input.SafeText;
-import io.cemfleet.a2a.input.SourceTime;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.input.SourceTime;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

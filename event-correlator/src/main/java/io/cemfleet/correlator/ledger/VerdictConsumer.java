@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.ledger;
 
-import io.cemfleet.a2a.kafka.BatchHalving;
-import io.cemfleet.a2a.kafka.UnusableRecordException;
 import io.cemfleet.correlator.alert.AlertJson;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.kafka.BatchHalving;
+import io.cemfleet.runtime.kafka.UnusableRecordException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class VerdictConsumer {
     private final AlertLedger ledger;
-    private final SourceAlarms alarms;
-    private final LinkStatuses links;
+    private final SourceAlarmStore alarms;
+    private final LinkStatusStore links;
     private final OwnCongestionMessages messages;
     private final TransactionTemplate transactions;
     private final BatchHalving batches;
@@ -25,8 +25,8 @@ class VerdictConsumer {
 
     VerdictConsumer(
             AlertLedger ledger,
-            SourceAlarms alarms,
-            LinkStatuses links,
+            SourceAlarmStore alarms,
+            LinkStatusStore links,
             OwnCongestionMessages messages,
             TransactionTemplate transactions,
             BatchHalving batches,
@@ -42,8 +42,8 @@ class VerdictConsumer {
 
     @KafkaListener(
             id = "verdicts",
-            topics = Topics.VERDICTS,
-            groupId = Topics.LEDGER_GROUP,
+            topics = CorrelatorTopics.VERDICTS,
+            groupId = CorrelatorTopics.LEDGER_GROUP,
             containerFactory = "batchListeners",
             properties = "group.instance.id=${cem.correlator.stream.instance-id:event-correlator-0}-verdicts")
     void take(List<ConsumerRecord<String, byte[]>> records) {

@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.network;
 
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

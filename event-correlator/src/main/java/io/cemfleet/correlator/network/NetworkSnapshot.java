@@ -1,17 +1,17 @@
 package io.cemfleet.correlator.network;
 
 import io.cemfleet.a2a.naming.TunnelName;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.policy.PolicyForwarding;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.correlator.alert.AlertLocation;
-import io.cemfleet.correlator.source.Subject;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.policy.PolicyForwarding;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class NetworkSnapshot {
      * The links that a session takes now; empty when it is not known. A colour without a policy, or whose policy is
      * down, falls back to the IGP, as the routers do it.
      */
-    public Optional<RouteResult.Routed> route(Subject.Session session) {
+    public Optional<RouteResult.Routed> route(AlertSubject.NamedSession session) {
         Optional<Router> from = topology.find(session.from());
         Optional<Router> to = topology.find(session.to());
         if (from.isEmpty() || to.isEmpty()) {
@@ -91,21 +91,21 @@ public final class NetworkSnapshot {
         return ridden == null ? routes.route(head, end).routed() : ridden.routed();
     }
 
-    Optional<AlertLocation> place(Subject subject) {
+    Optional<AlertLocation> place(AlertSubject subject) {
         return switch (subject) {
-            case Subject.Port(String node, String port) ->
+            case AlertSubject.NamedInterface(String node, String port) ->
                 topology.find(node)
                         .flatMap(router -> topology.directionAt(router.id(), port))
                         .flatMap(direction ->
                                 topology.link(direction.linkId()).map(link -> placeLink(link, direction.from())));
-            case Subject.Line(String name) ->
+            case AlertSubject.NamedLink(String name) ->
                 topology.link(name)
                         .or(() -> topology.directionByCncLinkId(name).flatMap(d -> topology.link(d.linkId())))
                         .map(this::placeLink)
                         .or(() -> topology.find(name).flatMap(this::placeDevice));
-            case Subject.Device(String node) -> topology.find(node).flatMap(this::placeDevice);
-            case Subject.Session session -> route(session).flatMap(routed -> placeSession(session, routed));
-            case Subject.Unnamed unnamed -> Optional.empty();
+            case AlertSubject.NamedDevice(String node) -> topology.find(node).flatMap(this::placeDevice);
+            case AlertSubject.NamedSession session -> route(session).flatMap(routed -> placeSession(session, routed));
+            case AlertSubject.Unnamed unnamed -> Optional.empty();
         };
     }
 
@@ -140,7 +140,7 @@ public final class NetworkSnapshot {
                         topology.version()));
     }
 
-    private Optional<AlertLocation> placeSession(Subject.Session session, RouteResult.Routed routed) {
+    private Optional<AlertLocation> placeSession(AlertSubject.NamedSession session, RouteResult.Routed routed) {
         List<String> candidates = List.copyOf(routed.linkIds());
         if (candidates.isEmpty()) {
             return Optional.empty();

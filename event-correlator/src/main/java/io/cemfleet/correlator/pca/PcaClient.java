@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.cnc.pca.MonitoredObjects;
-import io.cemfleet.cnc.pca.ProbedSession;
-import io.cemfleet.cnc.pca.SessionMetrics;
-import io.cemfleet.cnc.pca.session.PcaResult;
-import io.cemfleet.cnc.pca.session.PcaSession;
+import io.cemfleet.pca.MonitoredObjects;
+import io.cemfleet.pca.ProbedSession;
+import io.cemfleet.pca.SessionMetrics;
+import io.cemfleet.pca.session.PcaResult;
+import io.cemfleet.pca.session.PcaSession;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,8 +94,9 @@ public class PcaClient {
 
     /** What the sessions measured since a moment, by session id; a session without samples is left out. */
     public PcaResult<Map<String, SessionSample>> samples(List<ProbedSession> sessions, Instant since, Instant now) {
-        List<SessionMetrics.Question> questions = sessions.stream()
-                .flatMap(probed -> METRICS.stream().map(metric -> new SessionMetrics.Question(probed, metric)))
+        List<SessionMetrics.SessionMetricQuery> questions = sessions.stream()
+                .flatMap(
+                        probed -> METRICS.stream().map(metric -> new SessionMetrics.SessionMetricQuery(probed, metric)))
                 .toList();
         return metrics.worst(questions, since, now).map(result -> SessionReader.samples(result, questions, since));
     }

@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.cnc.pca.MetricPoint;
-import io.cemfleet.cnc.pca.SessionMetrics.Question;
+import io.cemfleet.pca.MetricPoint;
+import io.cemfleet.pca.SessionMetrics.SessionMetricQuery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +16,10 @@ final class SessionReader {
     private SessionReader() {}
 
     /** The answer has one series for each metric asked for, in that order; ids in the answer go before the order. */
-    static Map<String, SessionSample> samples(JsonNode result, List<Question> asked, Instant since) {
+    static Map<String, SessionSample> samples(JsonNode result, List<SessionMetricQuery> asked, Instant since) {
         List<String> ids =
                 asked.stream().map(question -> question.session().id()).toList();
-        List<String> metrics = asked.stream().map(Question::metric).toList();
+        List<String> metrics = asked.stream().map(SessionMetricQuery::metric).toList();
         Map<String, SessionSample> found = new HashMap<>();
         for (int i = 0; i < result.size(); i++) {
             JsonNode entry = result.get(i);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.runtime.input.SafeText;
 
 /** An alert as its source wrote it, small enough to be part of a record on Kafka. */
 final class RawAlert {
@@ -20,7 +20,7 @@ final class RawAlert {
         }
         JsonNode cut = cut(element);
         if (!fits(cut)) {
-            throw new BadField("", "must not be larger than " + FieldLimits.RAW_BYTES + " bytes");
+            throw new BadFieldException("", "must not be larger than " + FieldLimits.RAW_BYTES + " bytes");
         }
         return cut;
     }

@@ -22,7 +22,7 @@ public record SourceAlert(
         AlarmIdentity alarm,
         AlertOrigin origin,
         AlertKind kind,
-        Subject subject,
+        AlertSubject subject,
         @Nullable MetricReading reading,
         Severity severity,
         @Nullable Instant occurredAt,

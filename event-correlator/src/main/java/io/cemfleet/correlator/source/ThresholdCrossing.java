@@ -2,10 +2,10 @@ package io.cemfleet.correlator.source;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.correlator.alert.AlertMetric;
 import io.cemfleet.correlator.alert.FieldLimits;
-import io.cemfleet.correlator.alert.Metric;
 import io.cemfleet.correlator.alert.MetricReading;
+import io.cemfleet.runtime.input.SafeText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +55,12 @@ final class ThresholdCrossing {
                 .orElse(null);
     }
 
-    private static Metric metric(String word) {
+    private static AlertMetric metric(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "jitter" -> Metric.JITTER;
-            case "loss" -> Metric.LOSS;
-            case "delay", "latency" -> Metric.LATENCY;
-            default -> Metric.UTILISATION;
+            case "jitter" -> AlertMetric.JITTER;
+            case "loss" -> AlertMetric.LOSS;
+            case "delay", "latency" -> AlertMetric.LATENCY;
+            default -> AlertMetric.UTILISATION;
         };
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record AlarmState(
         @Nullable Instant clearedAt,
         @Nullable Instant lastRaise,
         @Nullable Instant lastClear,
-        @Nullable OwnLoad own) {
+        @Nullable OwnTunnelLoad own) {
 
     /** No raise of it is known: its clear came first. */
     static AlarmState clearedFirst(AlertRecord clear) {

@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.a2a.kafka.DeadLetterRecoverer;
-import io.cemfleet.a2a.kafka.FaultReason;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.kafka.DeadLetterReason;
+import io.cemfleet.runtime.kafka.DeadLetterRecoverer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Runs {@link Correlation} on each record. One that it cannot handle goes to the dead letters with its reason and leaves no
+ * Runs {@link AlertCorrelation} on each record. One that it cannot handle goes to the dead letters with its reason and leaves no
  * trace in the stores; only failures of Kafka itself end the stream's thread.
  */
 @NullUnmarked
@@ -34,24 +34,25 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
 
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
-    private final Rules rules;
+    private final CorrelationRules rules;
     private ProcessorContext<String, byte[]> context;
-    private Correlation correlation;
-    private List<JsonTable<?>> tables;
+    private AlertCorrelation correlation;
+    private List<JsonStateTable<?>> tables;
 
-    AlertProcessor(Rules rules) {
+    AlertProcessor(CorrelationRules rules) {
         this.rules = rules;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        JsonTable<AlarmState> alarms = new JsonTable<>(context.getStateStore(ALARMS), AlarmState.class);
-        JsonTable<LinkState> links = new JsonTable<>(context.getStateStore(LINKS), LinkState.class);
-        JsonTable<DomainState> domains = new JsonTable<>(context.getStateStore(DOMAINS), DomainState.class);
-        JsonTable<FullLink> full = new JsonTable<>(context.getStateStore(FULL_LINKS), FullLink.class);
+        JsonStateTable<AlarmState> alarms = new JsonStateTable<>(context.getStateStore(ALARMS), AlarmState.class);
+        JsonStateTable<LinkState> links = new JsonStateTable<>(context.getStateStore(LINKS), LinkState.class);
+        JsonStateTable<DomainState> domains = new JsonStateTable<>(context.getStateStore(DOMAINS), DomainState.class);
+        JsonStateTable<OwnCongestedLink> full =
+                new JsonStateTable<>(context.getStateStore(FULL_LINKS), OwnCongestedLink.class);
         tables = List.of(alarms, links, full, domains);
-        correlation = new Correlation(new Correlation.Tables(alarms, links, full, domains), rules);
+        correlation = new AlertCorrelation(new AlertCorrelation.CorrelationTables(alarms, links, full, domains), rules);
         context.schedule(
                 SWEEP,
                 PunctuationType.STREAM_TIME,
@@ -62,17 +63,17 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void process(Record<String, byte[]> record) {
-        Correlated correlated;
+        SerializedResult correlated;
         try {
             correlated = correlate(record.value());
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            tables.forEach(JsonTable::forget);
+            tables.forEach(JsonStateTable::forget);
             bury(record, e);
             return;
         }
-        tables.forEach(JsonTable::save);
+        tables.forEach(JsonStateTable::save);
         if (correlated.verdict() != null) {
             context.forward(record.withValue(correlated.verdict()), VERDICT_SINK);
         }
@@ -80,12 +81,12 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     }
 
     /** What is to be written. */
-    private record Correlated(byte[] verdict, List<byte[]> decisions) {}
+    private record SerializedResult(byte[] verdict, List<byte[]> decisions) {}
 
-    private Correlated correlate(byte[] value) {
-        Correlation.Result result = correlation.handle(AlertJson.read(value, AlertRecord.class));
+    private SerializedResult correlate(byte[] value) {
+        AlertCorrelation.CorrelationResult result = correlation.handle(AlertJson.read(value, AlertRecord.class));
         VerdictRecord verdict = result.verdict();
-        return new Correlated(
+        return new SerializedResult(
                 verdict == null ? null : written(verdict),
                 result.decisions().stream().map(AlertProcessor::written).toList());
     }
@@ -103,7 +104,8 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         boolean fits = record.value() == null || record.value().length <= LARGEST;
         Record<String, byte[]> dead = fits ? record : record.withValue(null);
         dead = dead.withHeaders(record.headers());
-        dead.headers().add(DeadLetterRecoverer.REASON, FaultReason.of(e).text().getBytes(StandardCharsets.UTF_8));
+        dead.headers()
+                .add(DeadLetterRecoverer.REASON, DeadLetterReason.of(e).text().getBytes(StandardCharsets.UTF_8));
         context.forward(dead, DEAD_SINK);
     }
 }

@@ -1,6 +1,6 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -12,19 +12,19 @@ final class CorrelationTopology {
 
     private CorrelationTopology() {}
 
-    static Topology build(Rules rules) {
+    static Topology build(CorrelationRules rules) {
         Topology topology = new Topology();
         String processor = "correlate";
         topology.addSource(
-                "alerts", Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), Topics.ALERTS);
+                "alerts", Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), CorrelatorTopics.ALERTS);
         topology.addProcessor(processor, () -> new AlertProcessor(rules), "alerts");
         topology.addStateStore(store(AlertProcessor.ALARMS), processor);
         topology.addStateStore(store(AlertProcessor.LINKS), processor);
         topology.addStateStore(store(AlertProcessor.FULL_LINKS), processor);
         topology.addStateStore(store(AlertProcessor.DOMAINS), processor);
-        sink(topology, AlertProcessor.VERDICT_SINK, Topics.VERDICTS, processor);
-        sink(topology, AlertProcessor.INCIDENT_SINK, Topics.INCIDENTS, processor);
-        sink(topology, AlertProcessor.DEAD_SINK, Topics.dead(Topics.ALERTS), processor);
+        sink(topology, AlertProcessor.VERDICT_SINK, CorrelatorTopics.VERDICTS, processor);
+        sink(topology, AlertProcessor.INCIDENT_SINK, CorrelatorTopics.INCIDENTS, processor);
+        sink(topology, AlertProcessor.DEAD_SINK, CorrelatorTopics.dead(CorrelatorTopics.ALERTS), processor);
         return topology;
     }
 

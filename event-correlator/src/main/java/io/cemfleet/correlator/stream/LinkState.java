@@ -31,9 +31,9 @@ record LinkState(
         double penalty,
         @Nullable Instant penaltyAt,
         boolean harmless,
-        Place place) {
+        LinkNeighbourhood place) {
 
-    static LinkState fresh(String linkId, Place place) {
+    static LinkState fresh(String linkId, LinkNeighbourhood place) {
         return new LinkState(linkId, Map.of(), List.of(), 0, 0, null, 0, null, false, place);
     }
 
@@ -71,7 +71,7 @@ record LinkState(
                 .orElse(otherwise);
     }
 
-    LinkState with(String identity, Severity severity, Place at) {
+    LinkState with(String identity, Severity severity, LinkNeighbourhood at) {
         Map<String, Severity> now = new LinkedHashMap<>(alarms);
         now.put(identity, severity);
         return with(now, at);
@@ -83,7 +83,7 @@ record LinkState(
         return with(now, place);
     }
 
-    private LinkState with(Map<String, Severity> active, Place at) {
+    private LinkState with(Map<String, Severity> active, LinkNeighbourhood at) {
         return new LinkState(
                 linkId, active, transitions, level, heldMillis, dampenUntil, penalty, penaltyAt, harmless, at);
     }

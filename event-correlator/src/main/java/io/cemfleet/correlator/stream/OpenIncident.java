@@ -8,7 +8,7 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class OpenIncident {
 
     private final String key;
     private final AlertSource source;
-    private final Map<String, Part> links = new LinkedHashMap<>();
+    private final Map<String, IncidentLink> links = new LinkedHashMap<>();
     /** Candidates by the identity of the alarm that left them. */
     private final Map<String, List<String>> ambiguous = new LinkedHashMap<>();
 
@@ -45,7 +45,12 @@ final class OpenIncident {
      * @param sawClear an alarm on it was cleared since, and another one still stands
      * @param toldAgain when its degrading again was reported last, absent before
      */
-    record Part(boolean degraded, Instant changedAt, Place place, boolean sawClear, @Nullable Instant toldAgain) {}
+    record IncidentLink(
+            boolean degraded,
+            Instant changedAt,
+            LinkNeighbourhood place,
+            boolean sawClear,
+            @Nullable Instant toldAgain) {}
 
     OpenIncident(String key, AlertSource source, Severity severity) {
         this(key, source, severity, 0);
@@ -71,7 +76,7 @@ final class OpenIncident {
         return links.keySet();
     }
 
-    Collection<Part> parts() {
+    Collection<IncidentLink> parts() {
         return links.values();
     }
 
@@ -101,25 +106,26 @@ final class OpenIncident {
         this.forecast = expected;
     }
 
-    void link(String linkId, boolean degraded, Instant at, Place place) {
-        Part before = links.get(linkId);
-        links.put(linkId, new Part(degraded, at, place, false, before == null ? null : before.toldAgain()));
+    void link(String linkId, boolean degraded, Instant at, LinkNeighbourhood place) {
+        IncidentLink before = links.get(linkId);
+        links.put(linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.toldAgain()));
     }
 
     boolean isDegraded(String linkId) {
-        Part part = links.get(linkId);
+        IncidentLink part = links.get(linkId);
         return part != null && part.degraded();
     }
 
     void sawClear(String linkId) {
         links.computeIfPresent(
                 linkId,
-                (id, part) -> new Part(part.degraded(), part.changedAt(), part.place(), true, part.toldAgain()));
+                (id, part) ->
+                        new IncidentLink(part.degraded(), part.changedAt(), part.place(), true, part.toldAgain()));
     }
 
     /** Whether a raise after a clear is news, not more often than the pause; if so, it counts as reported. */
     boolean raisedAgain(String linkId, Instant at, Duration pause) {
-        Part part = links.get(linkId);
+        IncidentLink part = links.get(linkId);
         if (part == null || !part.sawClear()) {
             return false;
         }
@@ -127,7 +133,7 @@ final class OpenIncident {
         if (last != null && at.isBefore(last.plus(pause))) {
             return false;
         }
-        links.put(linkId, new Part(part.degraded(), part.changedAt(), part.place(), false, at));
+        links.put(linkId, new IncidentLink(part.degraded(), part.changedAt(), part.place(), false, at));
         return true;
     }
 
@@ -198,18 +204,19 @@ final class OpenIncident {
         return List.copyOf(all);
     }
 
-    Decision decide(Decision.Type type, AlertRecord cause, List<String> changed, @Nullable Held held) {
+    IncidentDecision decide(
+            IncidentDecision.DecisionType type, AlertRecord cause, List<String> changed, @Nullable LinkDampening held) {
         sequence++;
-        return new Decision(
+        return new IncidentDecision(
                 key,
-                sequence == 1 ? Decision.Type.OPENED : type,
+                sequence == 1 ? IncidentDecision.DecisionType.OPENED : type,
                 sequence,
                 cause.domain(),
                 source,
                 severity,
                 degradedLinks(),
                 ambiguousLinks(),
-                type == Decision.Type.CLEARED ? clearedLinks(changed) : clearedLinks(List.of()),
+                type == IncidentDecision.DecisionType.CLEARED ? clearedLinks(changed) : clearedLinks(List.of()),
                 changed,
                 alertCount,
                 held != null,
@@ -219,6 +226,6 @@ final class OpenIncident {
                 List.copyOf(alerts),
                 forecast,
                 cause.receivedAt(),
-                held == null ? null : new Decision.Flap(held.count(), held.penalty()));
+                held == null ? null : new IncidentDecision.FlapFigures(held.count(), held.penalty()));
     }
 }

@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.a2a.config.TimeScale;
-import io.cemfleet.a2a.kafka.DurableTopics;
-import io.cemfleet.a2a.kafka.KafkaClients;
-import io.cemfleet.a2a.kafka.KafkaFault;
 import io.cemfleet.correlator.kafka.KafkaTopics;
+import io.cemfleet.runtime.defaults.TimeScale;
+import io.cemfleet.runtime.kafka.DurableTopics;
+import io.cemfleet.runtime.kafka.KafkaClients;
+import io.cemfleet.runtime.kafka.KafkaFault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public class StreamEngine implements SmartLifecycle {
     private static final Duration CLOSE = Duration.ofSeconds(8);
 
     private final StreamSettings settings;
-    private final Rules rules;
+    private final CorrelationRules rules;
     private final KafkaTopics topics;
     private final KafkaClients clients;
     private final MeterRegistry meters;
@@ -42,7 +42,12 @@ public class StreamEngine implements SmartLifecycle {
     private volatile @Nullable KafkaStreamsMetrics metrics;
     private @Nullable ScheduledExecutorService keeper;
 
-    StreamEngine(StreamSettings settings, Rules rules, KafkaTopics topics, KafkaClients clients, MeterRegistry meters) {
+    StreamEngine(
+            StreamSettings settings,
+            CorrelationRules rules,
+            KafkaTopics topics,
+            KafkaClients clients,
+            MeterRegistry meters) {
         this.settings = settings;
         this.rules = rules;
         this.topics = topics;
@@ -55,7 +60,7 @@ public class StreamEngine implements SmartLifecycle {
     static class RulesInForce {
 
         @Bean
-        Rules rules(StreamSettings settings, TimeScale scale) {
+        CorrelationRules rules(StreamSettings settings, TimeScale scale) {
             return settings.rules(scale);
         }
     }

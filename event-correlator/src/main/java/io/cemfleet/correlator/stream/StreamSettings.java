@@ -1,6 +1,6 @@
 package io.cemfleet.correlator.stream;
 
-import io.cemfleet.a2a.config.TimeScale;
+import io.cemfleet.runtime.defaults.TimeScale;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -36,7 +36,7 @@ record StreamSettings(
         @DefaultValue("0") @Min(0) int standbyReplicas,
         @DefaultValue @Valid Windows windows) {
 
-    /** See {@link Rules}; dampening and the half-life are divided by the time scale, the rest is not. */
+    /** See {@link CorrelationRules}; dampening and the half-life are divided by the time scale, the rest is not. */
     record Windows(
             @DefaultValue("300s") @NotNull Duration dedup,
             @DefaultValue("1h") @NotNull Duration memory,
@@ -51,8 +51,8 @@ record StreamSettings(
             @DefaultValue("120s") @NotNull Duration policyPath,
             @DefaultValue("30s") @NotNull Duration again) {}
 
-    Rules rules(TimeScale scale) {
-        return new Rules(
+    CorrelationRules rules(TimeScale scale) {
+        return new CorrelationRules(
                 windows.dedup(),
                 windows.memory(),
                 windows.flap(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Suppression(
         UUID id,
-        Kind kind,
+        SuppressionKind kind,
         List<String> links,
         List<String> nodes,
         String reason,
@@ -26,7 +26,7 @@ record Suppression(
         @Nullable String endedBy,
         @Nullable Instant endedAt) {
 
-    enum Kind {
+    enum SuppressionKind {
         SILENCE,
         MAINTENANCE;
 

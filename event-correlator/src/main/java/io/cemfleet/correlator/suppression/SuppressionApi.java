@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -40,8 +40,8 @@ class SuppressionApi {
     private static final int PAGE = 200;
 
     private final SuppressionStore store;
-    private final Suppressions suppressions;
-    private final SuppressedNames names;
+    private final ActiveSuppressions suppressions;
+    private final SuppressionNameCheck names;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JsonInput input;
@@ -49,8 +49,8 @@ class SuppressionApi {
 
     SuppressionApi(
             SuppressionStore store,
-            Suppressions suppressions,
-            SuppressedNames names,
+            ActiveSuppressions suppressions,
+            SuppressionNameCheck names,
             AuditLog audit,
             TransactionTemplate transactions,
             JsonInput input,
@@ -64,17 +64,17 @@ class SuppressionApi {
         this.clock = clock;
     }
 
-    record Wanted(
+    record SuppressionRequest(
             @Nullable @Size(max = FieldLimits.NAMES) List<String> links,
             @Nullable @Size(max = FieldLimits.NAMES) List<String> nodes,
             @NotBlank @Size(max = FieldLimits.REASON) String reason,
             @Nullable Instant startsAt,
             @NotNull Instant endsAt) {}
 
-    record Changed(@NotBlank @Size(max = FieldLimits.REASON) String reason, @NotNull Instant endsAt) {}
+    record SuppressionChange(@NotBlank @Size(max = FieldLimits.REASON) String reason, @NotNull Instant endsAt) {}
 
     /** @param warnings what could not be checked; absent when there is nothing to say */
-    record Made(
+    record SuppressionCreated(
             @JsonUnwrapped Suppression suppression,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
@@ -91,8 +91,9 @@ class SuppressionApi {
 
     @OperatorOnly
     @PostMapping
-    ResponseEntity<Made> create(@PathVariable("kind") String kind, @RequestBody byte[] body, Person person) {
-        Wanted wanted = input.read(input.tree(body), Wanted.class);
+    ResponseEntity<SuppressionCreated> create(
+            @PathVariable("kind") String kind, @RequestBody byte[] body, AuthenticatedUser person) {
+        SuppressionRequest wanted = input.read(input.tree(body), SuppressionRequest.class);
         Instant now = clock.instant();
         List<String> links = wanted.links() == null ? List.of() : wanted.links();
         List<String> nodes = wanted.nodes() == null ? List.of() : wanted.nodes();
@@ -124,14 +125,17 @@ class SuppressionApi {
             tell("created", made, made.author());
         });
         suppressions.refresh();
-        return ResponseEntity.status(HttpStatus.CREATED).body(new Made(made, names.warnings()));
+        return ResponseEntity.status(HttpStatus.CREATED).body(new SuppressionCreated(made, names.warnings()));
     }
 
     @OperatorOnly
     @PutMapping("/{id}")
     Suppression change(
-            @PathVariable("kind") String kind, @PathVariable("id") UUID id, @RequestBody byte[] body, Person person) {
-        Changed wanted = input.read(input.tree(body), Changed.class);
+            @PathVariable("kind") String kind,
+            @PathVariable("id") UUID id,
+            @RequestBody byte[] body,
+            AuthenticatedUser person) {
+        SuppressionChange wanted = input.read(input.tree(body), SuppressionChange.class);
         if (!wanted.endsAt().isAfter(clock.instant())) {
             throw wrong("ends_at", "must be in the future");
         }
@@ -149,7 +153,7 @@ class SuppressionApi {
 
     @OperatorOnly
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> end(@PathVariable("kind") String kind, @PathVariable("id") UUID id, Person person) {
+    ResponseEntity<Void> end(@PathVariable("kind") String kind, @PathVariable("id") UUID id, AuthenticatedUser person) {
         transactions.executeWithoutResult(status -> {
             if (!store.end(id, kindOf(kind), person.name(), clock.instant())) {
                 throw gone(id);
@@ -184,8 +188,8 @@ class SuppressionApi {
         }
     }
 
-    private static Suppression.Kind kindOf(String path) {
-        return path.equals("silences") ? Suppression.Kind.SILENCE : Suppression.Kind.MAINTENANCE;
+    private static Suppression.SuppressionKind kindOf(String path) {
+        return path.equals("silences") ? Suppression.SuppressionKind.SILENCE : Suppression.SuppressionKind.MAINTENANCE;
     }
 
     private static ProblemException wrong(String field, String message) {

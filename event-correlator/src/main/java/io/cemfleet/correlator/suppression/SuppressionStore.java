@@ -45,7 +45,7 @@ class SuppressionStore {
                 .update();
     }
 
-    boolean end(UUID id, Suppression.Kind kind, String by, Instant at) {
+    boolean end(UUID id, Suppression.SuppressionKind kind, String by, Instant at) {
         return jdbc.sql(
                                 """
                                 update suppression set ended_by = :by, ended_at = :at
@@ -58,7 +58,7 @@ class SuppressionStore {
                 == 1;
     }
 
-    boolean change(UUID id, Suppression.Kind kind, Instant endsAt, String reason, Instant now) {
+    boolean change(UUID id, Suppression.SuppressionKind kind, Instant endsAt, String reason, Instant now) {
         return jdbc.sql(
                                 """
                                 update suppression set ends_at = :ends, reason = :reason
@@ -84,7 +84,7 @@ class SuppressionStore {
                 .toList();
     }
 
-    Optional<Suppression> find(UUID id, Suppression.Kind kind) {
+    Optional<Suppression> find(UUID id, Suppression.SuppressionKind kind) {
         return jdbc.sql("select * from suppression where id = :id and kind = :kind")
                 .param("id", id)
                 .param("kind", kind.wire())
@@ -93,7 +93,7 @@ class SuppressionStore {
     }
 
     /** Newest first. */
-    List<Suppression> list(Suppression.Kind kind, int offset, int limit) {
+    List<Suppression> list(Suppression.SuppressionKind kind, int offset, int limit) {
         return jdbc
                 .sql(
                         """
@@ -123,7 +123,7 @@ class SuppressionStore {
         OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new Suppression(
                 row.getObject("id", UUID.class),
-                Suppression.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Suppression.SuppressionKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 names(row, "links"),
                 names(row, "nodes"),
                 row.getString("reason"),

@@ -1,20 +1,20 @@
 package io.cemfleet.correlator.tasks;
 
 import io.cemfleet.a2a.contract.CorrelateAlert;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.intake.Intake;
-import io.cemfleet.correlator.ledger.VerdictWaiters;
+import io.cemfleet.correlator.intake.AlertIntake;
+import io.cemfleet.correlator.ledger.VerdictAwaiter;
 import io.cemfleet.correlator.source.AlertElement;
-import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.ParsedElement;
 import io.cemfleet.correlator.source.SourceAlert;
-import io.cemfleet.correlator.source.SourceForms;
+import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, Corre
     /** Each one's verdict is waited for. */
     private static final int MOST = 100;
 
-    private final Intake intake;
-    private final VerdictWaiters verdicts;
+    private final AlertIntake intake;
+    private final VerdictAwaiter verdicts;
     private final Clock clock;
 
-    CorrelateAlertHandler(Intake intake, VerdictWaiters verdicts, Clock clock) {
+    CorrelateAlertHandler(AlertIntake intake, VerdictAwaiter verdicts, Clock clock) {
         this.intake = intake;
         this.verdicts = verdicts;
         this.clock = clock;
@@ -47,8 +47,8 @@ class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, Corre
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
@@ -60,18 +60,18 @@ class CorrelateAlertHandler implements TaskHandler<CorrelateAlert.Request, Corre
                         List.of(new FieldProblem("alert_source", "must be one of pca, cnc, alertmanager"))));
         List<SourceAlert> alerts = new ArrayList<>();
         List<FieldProblem> problems = new ArrayList<>();
-        List<AlertElement> elements = SourceForms.elements(source, payload.rawAlert());
+        List<AlertElement> elements = SourceParsers.elements(source, payload.rawAlert());
         if (elements.size() > MOST) {
             throw ProblemException.unprocessable(
                     "too many alerts at once",
                     List.of(new FieldProblem("raw_alert", "must not hold more than " + MOST + " alerts")));
         }
         for (AlertElement element : elements) {
-            switch (SourceForms.read(source, element.node(), clock.instant())) {
-                case Parsed.Alert(SourceAlert alert) -> alerts.add(alert);
-                case Parsed.Refused(String field, String message) ->
+            switch (SourceParsers.read(source, element.node(), clock.instant())) {
+                case ParsedElement.Alert(SourceAlert alert) -> alerts.add(alert);
+                case ParsedElement.Refused(String field, String message) ->
                     problems.add(new FieldProblem("raw_alert." + element.field(field), message));
-                case Parsed.Nothing() -> {}
+                case ParsedElement.IgnoredElement() -> {}
             }
         }
         if (alerts.isEmpty() && !problems.isEmpty()) {

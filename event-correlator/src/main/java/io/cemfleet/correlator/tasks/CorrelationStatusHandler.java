@@ -1,16 +1,16 @@
 package io.cemfleet.correlator.tasks;
 
 import io.cemfleet.a2a.contract.GetCorrelationStatus;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.correlator.ledger.AlertLedger;
 import io.cemfleet.correlator.ledger.AlertView;
-import io.cemfleet.correlator.ledger.LinkStatuses;
+import io.cemfleet.correlator.ledger.LinkStatusStore;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Request, GetCorrelationStatus.Result> {
     private final AlertLedger ledger;
-    private final LinkStatuses links;
+    private final LinkStatusStore links;
 
-    CorrelationStatusHandler(AlertLedger ledger, LinkStatuses links) {
+    CorrelationStatusHandler(AlertLedger ledger, LinkStatusStore links) {
         this.ledger = ledger;
         this.links = links;
     }
@@ -31,8 +31,8 @@ class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Reque
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override

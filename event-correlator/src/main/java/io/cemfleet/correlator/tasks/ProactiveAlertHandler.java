@@ -1,19 +1,19 @@
 package io.cemfleet.correlator.tasks;
 
 import io.cemfleet.a2a.contract.ProactiveAlert;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.intake.Intake;
-import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.intake.AlertIntake;
+import io.cemfleet.correlator.source.ParsedElement;
 import io.cemfleet.correlator.source.SourceAlert;
-import io.cemfleet.correlator.source.SourceForms;
+import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,10 +24,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ProactiveAlertHandler implements TaskHandler<ProactiveAlert.Request, ProactiveAlert.Result> {
-    private final Intake intake;
+    private final AlertIntake intake;
     private final Clock clock;
 
-    ProactiveAlertHandler(Intake intake, Clock clock) {
+    ProactiveAlertHandler(AlertIntake intake, Clock clock) {
         this.intake = intake;
         this.clock = clock;
     }
@@ -38,19 +38,20 @@ class ProactiveAlertHandler implements TaskHandler<ProactiveAlert.Request, Proac
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
     public TaskReply<ProactiveAlert.Result> handle(TaskContext context, ProactiveAlert.Request payload) {
         SourceAlert alert =
-                switch (SourceForms.read(AlertSource.PROACTIVE, AlertJson.tree(payload), clock.instant())) {
-                    case Parsed.Alert(SourceAlert read) -> read;
-                    case Parsed.Refused(String field, String message) ->
+                switch (SourceParsers.read(AlertSource.PROACTIVE, AlertJson.tree(payload), clock.instant())) {
+                    case ParsedElement.Alert(SourceAlert read) -> read;
+                    case ParsedElement.Refused(String field, String message) ->
                         throw ProblemException.unprocessable(
                                 "a field does not fit", List.of(new FieldProblem(field, message)));
-                    case Parsed.Nothing() -> throw new IllegalStateException("every payload of this task is an alert");
+                    case ParsedElement.IgnoredElement() ->
+                        throw new IllegalStateException("every payload of this task is an alert");
                 };
         return intake.accept(List.of(alert))
                 .map(ids -> TaskReply.completed(new ProactiveAlert.Result(ids.getFirst())))

@@ -1,18 +1,18 @@
 package io.cemfleet.correlator.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
-import io.cemfleet.correlator.intake.Intake;
+import io.cemfleet.correlator.intake.AlertIntake;
 import io.cemfleet.correlator.source.AlertElement;
-import io.cemfleet.correlator.source.Parsed;
+import io.cemfleet.correlator.source.ParsedElement;
 import io.cemfleet.correlator.source.SourceAlert;
-import io.cemfleet.correlator.source.SourceForms;
+import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -40,19 +40,19 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController {
     private static final Duration LATER = Duration.ofSeconds(2);
 
-    private final WebhookSecrets secrets;
-    private final WebhookRate rate;
+    private final WebhookSecretCheck secrets;
+    private final WebhookRateLimiter rate;
     private final JsonInput input;
-    private final Intake intake;
+    private final AlertIntake intake;
     private final MeterRegistry meters;
     private final Clock clock;
     private final int maxBody;
 
     WebhookController(
-            WebhookSecrets secrets,
-            WebhookRate rate,
+            WebhookSecretCheck secrets,
+            WebhookRateLimiter rate,
             JsonInput input,
-            Intake intake,
+            AlertIntake intake,
             MeterRegistry meters,
             Clock clock,
             CorrelatorSettings settings) {
@@ -65,7 +65,7 @@ class WebhookController {
         this.maxBody = settings.webhook().maxBody();
     }
 
-    record Taken(int accepted, List<String> alertIds, List<RejectedAlert> rejected) {}
+    record AlertsAccepted(int accepted, List<String> alertIds, List<RejectedAlert> rejected) {}
 
     /**
      * @param index its position among all alerts of the body, those of lists within it counted one by one
@@ -74,7 +74,7 @@ class WebhookController {
     record RejectedAlert(int index, String field, String message) {}
 
     @GetMapping({"", "/{secret}"})
-    ResponseEntity<Taken> probe(
+    ResponseEntity<AlertsAccepted> probe(
             @PathVariable("source") String source,
             @PathVariable(name = "secret", required = false) @Nullable String secret,
             HttpServletRequest http) {
@@ -82,12 +82,12 @@ class WebhookController {
             if (!bySecret(sourceOf(source), secret, http)) {
                 throw unknown();
             }
-            return ResponseEntity.ok(new Taken(0, List.of(), List.of()));
+            return ResponseEntity.ok(new AlertsAccepted(0, List.of(), List.of()));
         });
     }
 
     @PostMapping({"", "/{secret}"})
-    ResponseEntity<Taken> take(
+    ResponseEntity<AlertsAccepted> take(
             @PathVariable("source") String source,
             @PathVariable(name = "secret", required = false) @Nullable String secret,
             HttpServletRequest http) {
@@ -95,21 +95,21 @@ class WebhookController {
             AlertSource from = sourceOf(source);
             byte[] body = authenticBody(from, secret, http);
             if (body.length == 0) {
-                return ResponseEntity.ok(new Taken(0, List.of(), List.of()));
+                return ResponseEntity.ok(new AlertsAccepted(0, List.of(), List.of()));
             }
-            try (var correlation = TraceContext.Scope.put(
+            try (var correlation = TraceContext.LoggingScope.put(
                     TraceContext.CORRELATION_ID, UUID.randomUUID().toString())) {
                 return take(from, input.parse(body));
             }
         });
     }
 
-    private ResponseEntity<Taken> take(AlertSource source, JsonNode body) {
+    private ResponseEntity<AlertsAccepted> take(AlertSource source, JsonNode body) {
         if (!body.isContainerNode()) {
             throw ProblemException.unprocessable(
                     "an alert is an object", List.of(new FieldProblem("", "an object or an array is expected")));
         }
-        List<AlertElement> elements = SourceForms.elements(source, body);
+        List<AlertElement> elements = SourceParsers.elements(source, body);
         if (elements.size() > FieldLimits.ALERTS) {
             throw ProblemException.unprocessable(
                     "too many alerts at once",
@@ -120,13 +120,13 @@ class WebhookController {
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             AlertElement element = elements.get(i);
-            switch (SourceForms.read(source, element.node(), clock.instant())) {
-                case Parsed.Alert(SourceAlert alert) -> good.add(alert);
-                case Parsed.Refused(String field, String message) -> {
+            switch (SourceParsers.read(source, element.node(), clock.instant())) {
+                case ParsedElement.Alert(SourceAlert alert) -> good.add(alert);
+                case ParsedElement.Refused(String field, String message) -> {
                     rejected.add(new RejectedAlert(i, element.field(field), message));
                     problems.add(new FieldProblem(fromBody(body, element, field), message));
                 }
-                case Parsed.Nothing() ->
+                case ParsedElement.IgnoredElement() ->
                     meters.counter("alerts.ignored", "source", source.wire()).increment();
             }
         }
@@ -141,7 +141,7 @@ class WebhookController {
                                 "the alerts could not be stored; send them again",
                                 LATER));
         HttpStatus status = elements.isEmpty() ? HttpStatus.OK : HttpStatus.ACCEPTED;
-        return ResponseEntity.status(status).body(new Taken(good.size(), ids, rejected));
+        return ResponseEntity.status(status).body(new AlertsAccepted(good.size(), ids, rejected));
     }
 
     private static String fromBody(JsonNode body, AlertElement element, String field) {
@@ -181,12 +181,12 @@ class WebhookController {
         return AlertSource.of(path).orElseThrow();
     }
 
-    private interface Work {
-        ResponseEntity<Taken> run() throws IOException;
+    private interface WebhookCall {
+        ResponseEntity<AlertsAccepted> run() throws IOException;
     }
 
     /** A problem names its address; here a secret may be part of it. */
-    private static ResponseEntity<Taken> masked(String source, Work work) {
+    private static ResponseEntity<AlertsAccepted> masked(String source, WebhookCall work) {
         try {
             return work.run();
         } catch (ProblemException problem) {

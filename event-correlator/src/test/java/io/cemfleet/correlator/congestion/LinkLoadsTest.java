@@ -6,14 +6,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.cemfleet.a2a.testing.ManualClock;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,7 +40,8 @@ class LinkLoadsTest {
     private final CountDownLatch answers = new CountDownLatch(1);
     private final Map<String, Map<String, Map<String, Double>>> read = new ConcurrentHashMap<>();
     private final List<Set<String>> readings = new CopyOnWriteArrayList<>();
-    private final LinkLoads loads = new LinkLoads(measurements(), CorrelatorFixtures.settings(), clock);
+    private final LinkUtilisationCache loads =
+            new LinkUtilisationCache(measurements(), CorrelatorFixtures.settings(), clock);
 
     private LinkMeasurements measurements() {
         LinkMeasurements measurements = mock(LinkMeasurements.class);

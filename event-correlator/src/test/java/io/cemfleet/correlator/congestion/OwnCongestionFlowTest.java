@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkDirection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,23 +12,23 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkDirection;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.OwnLoad;
-import io.cemfleet.correlator.ledger.OpenIncidents;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
+import io.cemfleet.correlator.ledger.OpenIncidentCheck;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.runtime.testing.FleetJson;
+import io.cemfleet.runtime.testing.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,11 +58,11 @@ class OwnCongestionStampTest {
     private final Map<String, Double> utilisation = new HashMap<>();
 
     private boolean hangs;
-    private final NetworkView network = CorrelatorFixtures.view(client(), clock);
-    private final OpenIncidents incidents = mock(OpenIncidents.class);
+    private final NetworkSnapshotCache network = CorrelatorFixtures.view(client(), clock);
+    private final OpenIncidentCheck incidents = mock(OpenIncidentCheck.class);
     private final OwnCongestion own = new OwnCongestion(
             network,
-            new LinkLoads(measurements(), CorrelatorFixtures.settings(), clock),
+            new LinkUtilisationCache(measurements(), CorrelatorFixtures.settings(), clock),
             incidents,
             CorrelatorFixtures.settings(),
             new SimpleMeterRegistry());
@@ -109,7 +109,7 @@ class OwnCongestionStampTest {
         own.close();
     }
 
-    private OwnLoad stampOf(AlertRecord record) {
+    private OwnTunnelLoad stampOf(AlertRecord record) {
         clock.move(Duration.ofSeconds(5));
         return own.stamp(List.of(record)).getFirst().ownLoad();
     }
@@ -140,7 +140,7 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
         utilisation.putAll(Map.of("alfa1", 0.93, "bravo1", 0.2));
 
-        OwnLoad stamp = stampOf(delay("Alfa", "Bravo"));
+        OwnTunnelLoad stamp = stampOf(delay("Alfa", "Bravo"));
 
         assertThat(stamp.tunnelIds()).containsExactly(tunnelId(1));
         assertThat(stamp.utilisation()).isEqualTo(0.93);
@@ -187,7 +187,7 @@ class OwnCongestionStampTest {
     void unknownUtilisationIsNotOursUnlessTheAlarmItselfIsOfUtilisation() {
         policies = List.of(tunnel(1));
 
-        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnTunnelLoad.PENDING);
         assertThat(stampOf(shortForm("highUtilization"))).satisfies(stamp -> {
             assertThat(stamp.isOurs()).isTrue();
             assertThat(stamp.utilisation()).isNull();
@@ -250,9 +250,9 @@ class OwnCongestionStampTest {
         hangs = true;
         // when
         AlertRecord alert = delay("Alfa", "Bravo");
-        OwnLoad stamp = stampOf(alert);
+        OwnTunnelLoad stamp = stampOf(alert);
         // then
-        assertThat(stamp).isEqualTo(OwnLoad.PENDING);
+        assertThat(stamp).isEqualTo(OwnTunnelLoad.PENDING);
         assertThat(stamp.isOurs()).isFalse();
         // when
         CompletableFuture<List<AlertRecord>> judged =
@@ -305,7 +305,7 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
         utilisation.putAll(Map.of("alfa1", 0.3, "bravo1", 0.79));
 
-        assertThat(stampOf(ambiguous())).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(ambiguous())).isEqualTo(OwnTunnelLoad.PENDING);
         utilisation.put("charlie1", 0.9);
         assertThat(judgedAgain(ambiguous()).linkId()).isEqualTo("charlie1-delta1");
     }
@@ -315,7 +315,7 @@ class OwnCongestionStampTest {
         policies = List.of(tunnel(1));
         utilisation.put("bravo1", 0.2);
 
-        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnTunnelLoad.PENDING);
         assertThat(stampOf(delay("Bravo", "Alfa"))).isNull();
     }
 
@@ -325,8 +325,8 @@ class OwnCongestionStampTest {
         assertThat(stampOf(delay("Alfa", "Bravo"))).isNull();
         policies = null;
         // then
-        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnLoad.PENDING);
-        assertThat(judgedAgain(delay("Alfa", "Bravo")).ownLoad()).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnTunnelLoad.PENDING);
+        assertThat(judgedAgain(delay("Alfa", "Bravo")).ownLoad()).isEqualTo(OwnTunnelLoad.PENDING);
     }
 
     @Test
@@ -335,7 +335,7 @@ class OwnCongestionStampTest {
         stampOf(delay("Alfa", "Bravo"));
         when(incidents.any()).thenThrow(new DataAccessResourceFailureException("away"));
 
-        assertThat(stampOf(delay("Bravo", "Charlie"))).isEqualTo(OwnLoad.PENDING);
+        assertThat(stampOf(delay("Bravo", "Charlie"))).isEqualTo(OwnTunnelLoad.PENDING);
     }
 
     @Test

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.retention.Retention;
-import io.cemfleet.a2a.testing.DeclaredLifetimes;
 import io.cemfleet.correlator.CorrelatorTest;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
@@ -18,8 +16,10 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.retention.RetentionPurge;
+import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,17 +98,17 @@ class PoisonedRecordsTest extends CorrelatorTest {
     void aVerdictThatPostgresRefusesIsPutAsideAndItsNeighboursAreKept() {
         String run = UUID.randomUUID().toString();
 
-        send(Topics.VERDICTS, verdict(run + "-before", "before"));
-        send(Topics.VERDICTS, verdict(run + "-nul", "with \0 in it"));
-        send(Topics.VERDICTS, verdict(run + "-long", unlike()));
-        send(Topics.VERDICTS, bytes("{\"unreadable\":\"" + run + "\""));
-        send(Topics.VERDICTS, verdict(run + "-after", "after"));
+        send(CorrelatorTopics.VERDICTS, verdict(run + "-before", "before"));
+        send(CorrelatorTopics.VERDICTS, verdict(run + "-nul", "with \0 in it"));
+        send(CorrelatorTopics.VERDICTS, verdict(run + "-long", unlike()));
+        send(CorrelatorTopics.VERDICTS, bytes("{\"unreadable\":\"" + run + "\""));
+        send(CorrelatorTopics.VERDICTS, verdict(run + "-after", "after"));
 
         soon().untilAsserted(() ->
                 assertThat(isKept(run + "-before") && isKept(run + "-after")).isTrue());
-        awaitLetter(run + "-nul", Topics.VERDICTS, "SQLSTATE 22");
-        awaitLetter("unreadable\":\"" + run, Topics.VERDICTS, "not a VerdictRecord");
-        awaitLetter(run + "-long", Topics.VERDICTS, "SQLSTATE 54000");
+        awaitLetter(run + "-nul", CorrelatorTopics.VERDICTS, "SQLSTATE 22");
+        awaitLetter("unreadable\":\"" + run, CorrelatorTopics.VERDICTS, "not a VerdictRecord");
+        awaitLetter(run + "-long", CorrelatorTopics.VERDICTS, "SQLSTATE 54000");
         assertThat(isKept(run + "-nul")).isFalse();
     }
 
@@ -120,20 +120,20 @@ class PoisonedRecordsTest extends CorrelatorTest {
     @Test
     void aReplayedRecordThatIsStillPoisonedComesBackOnce() {
         String run = UUID.randomUUID().toString();
-        send(Topics.VERDICTS, verdict(run, "again \0"));
-        awaitLetter(run, Topics.VERDICTS, "SQLSTATE 22");
+        send(CorrelatorTopics.VERDICTS, verdict(run, "again \0"));
+        awaitLetter(run, CorrelatorTopics.VERDICTS, "SQLSTATE 22");
         long id = letters(run).getFirst().path("id").asLong();
 
         replay(id);
 
         soon().untilAsserted(() -> assertThat(letters(run)).hasSize(2));
-        send(Topics.VERDICTS, verdict(run + "-marker", "marker"));
+        send(CorrelatorTopics.VERDICTS, verdict(run + "-marker", "marker"));
         soon().until(() -> isKept(run + "-marker"));
         assertThat(letters(run)).hasSize(2);
     }
 
     @Autowired
-    private DeadLetters deadLetters;
+    private DeadLetterStore deadLetters;
 
     private void replay(long id) {
         assertThat(deadLetters.replay(id)).isTrue();
@@ -143,20 +143,23 @@ class PoisonedRecordsTest extends CorrelatorTest {
     void anAlertThatCannotBeCorrelatedIsPutAsideAndTheNextOneIsCorrelated() {
         String run = UUID.randomUUID().toString();
         String domain = String.valueOf(island());
-        kafka.send(Topics.ALERTS, domain, bytes("{\"alert_id\":\"%s\",\"domain\":\"%s\"}".formatted(run, domain)))
+        kafka.send(
+                        CorrelatorTopics.ALERTS,
+                        domain,
+                        bytes("{\"alert_id\":\"%s\",\"domain\":\"%s\"}".formatted(run, domain)))
                 .join();
 
         webhook("cnc", shortCnc("next-" + run, link(island(), "Alfa", "Bravo"), "major"));
 
         awaitDetected(link(island(), "Alfa", "Bravo"));
-        awaitLetter(run, Topics.ALERTS, "");
+        awaitLetter(run, CorrelatorTopics.ALERTS, "");
     }
 
     @Test
     void whileTheTableIsAwayVerdictsWaitAndNoneIsPutAside() {
         String run = UUID.randomUUID().toString();
         jdbc.sql("alter table alert rename to alert_away").update();
-        send(Topics.VERDICTS, verdict(run, "waits"));
+        send(CorrelatorTopics.VERDICTS, verdict(run, "waits"));
         soon().during(Duration.ofSeconds(1)).until(() -> letters(run).isEmpty());
 
         jdbc.sql("alter table alert_away rename to alert").update();
@@ -166,13 +169,13 @@ class PoisonedRecordsTest extends CorrelatorTest {
     }
 
     @Autowired
-    private Retention retention;
+    private RetentionPurge retention;
 
     @Autowired
     private DataSource database;
 
     @Test
     void everyTableHasALifetime() {
-        DeclaredLifetimes.assertComplete("event-correlator", retention, database);
+        TableLifetimeCheck.assertComplete("event-correlator", retention, database);
     }
 }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.Caller;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.correlator.CorrelatorTest;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** From the webhook to the other agents. */
 class IncidentFlowTest extends CorrelatorTest {
     @Autowired
-    private Numbering numbering;
+    private IncidentNumbering numbering;
 
     @AfterEach
     void peersAcceptAgain() {
@@ -200,7 +200,7 @@ class IncidentFlowTest extends CorrelatorTest {
     @Test
     void theGoldenForecastsAreRead() {
         for (String golden : List.of("proactive_alert", "proactive_alert.clear")) {
-            Caller.Response answer =
+            TestAgentCaller.Response answer =
                     caller(AgentName.TRAFFIC_ANALYTICS).send("proactive_alert", FleetJson.golden(golden));
             assertThat(answer.result().path("alert_id").asText()).isNotEmpty();
         }
@@ -269,9 +269,9 @@ class IncidentFlowTest extends CorrelatorTest {
 
     @Test
     void anIncidentKeyGetsOneNumberHoweverOftenItsDecisionComes() {
-        Decision decision = new Decision(
+        IncidentDecision decision = new IncidentDecision(
                 "key/" + System.nanoTime(),
-                Decision.Type.OPENED,
+                IncidentDecision.DecisionType.OPENED,
                 1,
                 "99",
                 AlertSource.CNC,

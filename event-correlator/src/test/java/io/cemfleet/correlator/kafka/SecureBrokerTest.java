@@ -6,12 +6,12 @@ import static io.cemfleet.correlator.CorrelatorFixtures.pcaAlert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.kafka.KafkaClients;
-import io.cemfleet.a2a.testing.OnSecurePostgres;
-import io.cemfleet.a2a.testing.SecureKafka;
-import io.cemfleet.a2a.testing.SecurePostgres;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.runtime.kafka.KafkaClients;
+import io.cemfleet.runtime.testing.SecureKafka;
+import io.cemfleet.runtime.testing.SecurePostgres;
+import io.cemfleet.runtime.testing.SecurePostgresInitializer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * The agent on a broker with SASL_SSL, client certificates and ACLs (producer, listeners, admin client and stream), and
  * on a Postgres with {@code verify-full}.
  */
-@ContextConfiguration(initializers = OnSecurePostgres.class)
+@ContextConfiguration(initializers = SecurePostgresInitializer.class)
 class SecureBrokerTest extends CorrelatorTest {
     private static final SecureKafka BROKER = SecureKafka.start();
 
@@ -40,7 +40,7 @@ class SecureBrokerTest extends CorrelatorTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private SecurePostgres.Database database;
+    private SecurePostgres.SecureDatabase database;
 
     @DynamicPropertySource
     static void broker(DynamicPropertyRegistry registry) {

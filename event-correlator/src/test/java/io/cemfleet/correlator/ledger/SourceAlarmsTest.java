@@ -5,12 +5,12 @@ import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
-import io.cemfleet.a2a.testing.FleetJson;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.runtime.testing.FleetJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which alarms are judged again, since what fills their link could not be read in time. */
 class SourceAlarmsTest {
     private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
-    private static final OwnLoad OURS = new OwnLoad(List.of("tunnel-1"), 0.97, true);
+    private static final OwnTunnelLoad OURS = new OwnTunnelLoad(List.of("tunnel-1"), 0.97, true);
 
     private final DataSource database = CorrelatorFixtures.database();
-    private final SourceAlarms alarms =
-            new SourceAlarms(JdbcClient.create(database), new JdbcTemplate(database), new SimpleMeterRegistry());
+    private final SourceAlarmStore alarms =
+            new SourceAlarmStore(JdbcClient.create(database), new JdbcTemplate(database), new SimpleMeterRegistry());
 
-    private AlertRecord passes(AlertRecord alert, long second, @Nullable OwnLoad load) {
+    private AlertRecord passes(AlertRecord alert, long second, @Nullable OwnTunnelLoad load) {
         AlertRecord record = alert.toBuilder()
                 .alertId("alert-" + second)
                 .at(T0.plusSeconds(second), T0.plusSeconds(second))
@@ -45,25 +45,25 @@ class SourceAlarmsTest {
     }
 
     private List<String> judgedAgain() {
-        return alarms.waiting(SourceAlarms.PENDING_LOAD).stream()
+        return alarms.waiting(SourceAlarmStore.PENDING_LOAD).stream()
                 .map(alarm -> alarm.record().alertId())
                 .toList();
     }
 
     @Test
     void aFaultIsJudgedAgainUntilItIsConfirmed() {
-        AlertRecord alert = passes(delay(), 0, OwnLoad.PENDING);
+        AlertRecord alert = passes(delay(), 0, OwnTunnelLoad.PENDING);
         assertThat(judgedAgain()).containsExactly("alert-0");
 
         alarms.faultConfirmed(alert);
-        passes(delay(), 9, OwnLoad.PENDING);
+        passes(delay(), 9, OwnTunnelLoad.PENDING);
 
         assertThat(judgedAgain()).isEmpty();
     }
 
     @Test
     void aFaultIsJudgedAgainUntilItsTunnelsAreReported() {
-        passes(delay(), 0, OwnLoad.PENDING);
+        passes(delay(), 0, OwnTunnelLoad.PENDING);
         passes(delay(), 5, OURS);
         assertThat(judgedAgain()).containsExactly("alert-5");
 
@@ -74,8 +74,8 @@ class SourceAlarmsTest {
 
     @Test
     void aJudgementOfAnEarlierRaiseSaysNothingOfTheNext() {
-        AlertRecord first = passes(delay(), 0, OwnLoad.PENDING);
-        passes(delay(), 5, OwnLoad.PENDING);
+        AlertRecord first = passes(delay(), 0, OwnTunnelLoad.PENDING);
+        passes(delay(), 5, OwnTunnelLoad.PENDING);
 
         alarms.faultConfirmed(first);
 
@@ -88,7 +88,7 @@ class SourceAlarmsTest {
                 AlertSource.PROACTIVE,
                 FleetJson.parse("{\"link_id\":\"alfa1-bravo1\",\"predicted_utilisation\":0.9}"),
                 T0);
-        passes(forecast, 0, OwnLoad.PENDING);
+        passes(forecast, 0, OwnTunnelLoad.PENDING);
 
         assertThat(alarms.endForecasts(List.of("alfa1-bravo1"), T0.plusSeconds(5)))
                 .containsExactly("alfa1-bravo1");

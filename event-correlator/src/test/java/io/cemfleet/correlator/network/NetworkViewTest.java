@@ -5,11 +5,11 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.cemfleet.a2a.testing.ManualClock;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.correlator.CorrelatorFixtures;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.runtime.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class NetworkViewTest {
     private final CountDownLatch answers = new CountDownLatch(1);
     private volatile CncResult<SrPolicies> answer = CncResult.ok(new SrPolicies(List.of(), List.of()));
     private volatile boolean slow;
-    private final NetworkView network = CorrelatorFixtures.view(policies(), clock);
+    private final NetworkSnapshotCache network = CorrelatorFixtures.view(policies(), clock);
 
     private SrPolicyClient policies() {
         SrPolicyClient client = mock(SrPolicyClient.class);

@@ -8,10 +8,10 @@ import com.google.re2j.Pattern;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.cemfleet.a2a.testing.FleetJson;
-import io.cemfleet.cnc.GrowthOfTime;
+import io.cemfleet.cnc.GrowthRatio;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ class LinearTimeTest {
     @ParameterizedTest
     @MethodSource("patterns")
     void everyPatternTakesTimeInStepWithTheText(Pattern pattern) {
-        GrowthOfTime.assertLinear(text -> pattern.matcher(text).find());
+        GrowthRatio.assertLinear(text -> pattern.matcher(text).find());
     }
 
     /** Each form, with hostile text in each of its fields. */
@@ -84,20 +84,20 @@ class LinearTimeTest {
     @MethodSource("forms")
     void everyFormIsReadInTimeInStepWithItsText(AlertSource source) {
         messages(source).forEach(message -> message.properties()
-                .forEach(field -> GrowthOfTime.assertLinear(text -> {
+                .forEach(field -> GrowthRatio.assertLinear(text -> {
                     ObjectNode hostile = message.deepCopy();
                     hostile.put(field.getKey(), text);
-                    SourceForms.read(source, hostile, Instant.EPOCH);
+                    SourceParsers.read(source, hostile, Instant.EPOCH);
                 })));
     }
 
     @Test
     void aDescriptionIsReadInTimeInStepWithItsLength() {
         ObjectNode alarm = (ObjectNode) vendorAlarm().path("alm.alarm");
-        GrowthOfTime.assertLinear(text -> {
+        GrowthRatio.assertLinear(text -> {
             ObjectNode hostile = FleetJson.object();
             hostile.set("alm.alarm", alarm.deepCopy().put("alm.description", text));
-            SourceForms.read(AlertSource.CNC, hostile, Instant.EPOCH);
+            SourceParsers.read(AlertSource.CNC, hostile, Instant.EPOCH);
         });
     }
 

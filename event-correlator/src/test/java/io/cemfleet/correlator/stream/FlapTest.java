@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
-import io.cemfleet.a2a.contract.Resolution;
-import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class FlapTest extends StreamTest {
     private static final String LINK = "alfa1-bravo1";
 
-    private List<Decision> change(boolean degraded, long second) {
+    private List<IncidentDecision> change(boolean degraded, long second) {
         return cnc("Alfa", "Bravo", degraded ? "major" : "cleared", second);
     }
 
     /** Raise, clear, raise: the third change makes it flap. */
-    private Decision flap(long from) {
+    private IncidentDecision flap(long from) {
         change(true, from);
         change(false, from + 5);
         return change(true, from + 10).getFirst();
@@ -38,8 +38,8 @@ class FlapTest extends StreamTest {
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DAMPENED);
 
         assertThat(send(dampeningEnded(LINK, 70)))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.CLEARED);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.CLEARED);
     }
 
     @Test
@@ -51,10 +51,10 @@ class FlapTest extends StreamTest {
         cnc("Alfa", "Bravo", "major", 30);
         cnc("Alfa", "Bravo", "cleared", 40);
 
-        List<Decision> decisions = send(dampeningEnded(LINK, 70));
+        List<IncidentDecision> decisions = send(dampeningEnded(LINK, 70));
 
         assertThat(decisions).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
             assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70 + 120));
         });
     }
@@ -62,9 +62,9 @@ class FlapTest extends StreamTest {
     @Test
     void threeStateChangesIn300SecondsAreAFlapAndTheDecisionSaysHowBad() {
         // when
-        Decision flapping = flap(0);
+        IncidentDecision flapping = flap(0);
         // then
-        assertThat(flapping.decision()).isEqualTo(Decision.Type.FLAPPING);
+        assertThat(flapping.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
         assertThat(flapping.dampenUntil()).isEqualTo(T0.plusSeconds(70));
         assertThat(flapping.flap().count()).isEqualTo(3);
         assertThat(flapping.flap().penalty()).isCloseTo(3000, within(20.0));
@@ -107,8 +107,8 @@ class FlapTest extends StreamTest {
         change(true, 75);
         // then
         assertThat(send(dampeningEnded(LINK, 190)))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.GROWN);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.GROWN);
     }
 
     @Test
@@ -118,11 +118,11 @@ class FlapTest extends StreamTest {
         change(false, 20);
         send(dampeningEnded(LINK, 70));
         // when 4,000 at 20 s is 3,100 left after 350 s
-        Decision soon = flap(400);
+        IncidentDecision soon = flap(400);
         change(false, 420);
         send(dampeningEnded(LINK, 530));
         // when the 7,000 of then have decayed below 750
-        Decision late = flap(4000);
+        IncidentDecision late = flap(4000);
         // then
         assertThat(soon.dampenUntil()).isEqualTo(T0.plusSeconds(410 + 120));
         assertThat(late.dampenUntil()).isEqualTo(T0.plusSeconds(4010 + 60));
@@ -131,14 +131,14 @@ class FlapTest extends StreamTest {
     @Test
     void aBreachThatNoIncidentKnowsIsNotHeldBack() {
         // given the incident was resolved while its link is held back
-        Decision flapping = flap(0);
+        IncidentDecision flapping = flap(0);
         change(false, 20);
-        send(closed(flapping.incidentKey(), Resolution.RESOLVED, 40));
+        send(closed(flapping.incidentKey(), IncidentResolution.RESOLVED, 40));
         // when
-        List<Decision> decisions = change(true, 50);
+        List<IncidentDecision> decisions = change(true, 50);
         // then the orchestrator is told at once, and until when returns wait
         assertThat(decisions).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
             assertThat(d.isFlapping()).isTrue();
             assertThat(d.dampenUntil()).isEqualTo(T0.plusSeconds(70));
         });
@@ -148,14 +148,14 @@ class FlapTest extends StreamTest {
     @Test
     void aLinkFromWhichNobodySuffersOpensNothingMoreUntilItsDampeningEnds() {
         // given
-        Decision flapping = flap(0);
+        IncidentDecision flapping = flap(0);
         change(false, 20);
-        send(closed(flapping.incidentKey(), Resolution.NO_IMPACT, 40));
+        send(closed(flapping.incidentKey(), IncidentResolution.NO_IMPACT, 40));
         // then
         assertThat(change(true, 50)).isEmpty();
         assertThat(send(dampeningEnded(LINK, 70)))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.OPENED);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.OPENED);
     }
 
     @Test
@@ -163,13 +163,13 @@ class FlapTest extends StreamTest {
         // given a link that begins to flap when no incident knows it
         change(true, 0);
         String first = change(false, 400).getFirst().incidentKey();
-        send(closed(first, Resolution.NO_IMPACT, 401));
+        send(closed(first, IncidentResolution.NO_IMPACT, 401));
         String second = change(true, 405).getFirst().incidentKey();
-        send(closed(second, Resolution.MANUAL, 406));
+        send(closed(second, IncidentResolution.MANUAL, 406));
         assertThat(change(false, 410)).isEmpty();
         // then, after its 60 seconds
         assertThat(change(true, 800)).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
             assertThat(d.isFlapping()).isFalse();
         });
     }

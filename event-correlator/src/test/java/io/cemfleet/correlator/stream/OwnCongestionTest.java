@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cemfleet.a2a.contract.AlertVerdict;
-import io.cemfleet.a2a.contract.Resolution;
-import io.cemfleet.a2a.testing.FleetJson;
+import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Decision;
-import io.cemfleet.correlator.alert.OwnLoad;
+import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
+import io.cemfleet.runtime.testing.FleetJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 @org.jspecify.annotations.NullUnmarked
 class OwnCongestionTest extends StreamTest {
     private static final String LINK = "alfa1-bravo1";
-    private static final OwnLoad FIRST = new OwnLoad(List.of("tunnel-1"), 0.97, true);
-    private static final OwnLoad BOTH = new OwnLoad(List.of("tunnel-1", "tunnel-2"), 0.99, true);
+    private static final OwnTunnelLoad FIRST = new OwnTunnelLoad(List.of("tunnel-1"), 0.97, true);
+    private static final OwnTunnelLoad BOTH = new OwnTunnelLoad(List.of("tunnel-1", "tunnel-2"), 0.99, true);
 
-    private static AlertRecord alarm(String node, String neighbour, String severity, long second, OwnLoad load) {
+    private static AlertRecord alarm(String node, String neighbour, String severity, long second, OwnTunnelLoad load) {
         return normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)).toBuilder()
                 .ownLoad(load)
                 .build();
     }
 
-    private List<Decision> own(String severity, long second, OwnLoad load) {
+    private List<IncidentDecision> own(String severity, long second, OwnTunnelLoad load) {
         return send(alarm("Alfa", "Bravo", severity, second, load));
     }
 
@@ -90,25 +90,27 @@ class OwnCongestionTest extends StreamTest {
     void whatStaysDegradedWithoutTunnelsOpensAnIncident() {
         own("major", 0, FIRST);
 
-        List<Decision> decisions = own("major", 30, OwnLoad.NO_LONGER);
+        List<IncidentDecision> decisions = own("major", 30, OwnTunnelLoad.NO_LONGER);
 
         assertThat(decisions).singleElement().satisfies(opened -> {
-            assertThat(opened.decision()).isEqualTo(Decision.Type.OPENED);
+            assertThat(opened.decision()).isEqualTo(IncidentDecision.DecisionType.OPENED);
             assertThat(opened.degradedLinks()).containsExactly(LINK);
         });
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.PASSED);
         assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
                 .isTrue());
         assertThat(cnc("Alfa", "Bravo", "cleared", 60))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.CLEARED);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.CLEARED);
     }
 
     @Test
     void whatIsAFaultStaysOneUntilItIsCleared() {
         own("minor", 0, null);
 
-        assertThat(own("critical", 5, FIRST)).extracting(Decision::decision).containsExactly(Decision.Type.SEVERITY);
+        assertThat(own("critical", 5, FIRST))
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.SEVERITY);
         assertThat(verdict.own()).isEmpty();
 
         cnc("Alfa", "Bravo", "cleared", 10);
@@ -123,7 +125,9 @@ class OwnCongestionTest extends StreamTest {
         assertThat(own("minor", 400, null)).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
 
-        assertThat(own("critical", 410, null)).extracting(Decision::decision).containsExactly(Decision.Type.OPENED);
+        assertThat(own("critical", 410, null))
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.OPENED);
     }
 
     @Test
@@ -131,26 +135,26 @@ class OwnCongestionTest extends StreamTest {
         own("major", 0, FIRST);
 
         assertThat(send(alarm("Bravo", "Alfa", "major", 1, null)))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.OPENED);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.OPENED);
     }
 
     @Test
     void expectedCongestionBelowTheThresholdIsToldWhenItReachesIt() {
-        own("minor", 0, new OwnLoad(List.of("tunnel-1"), 0.75, false));
+        own("minor", 0, new OwnTunnelLoad(List.of("tunnel-1"), 0.75, false));
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
         assertThat(verdict.own()).isEmpty();
 
-        own("minor", 60, new OwnLoad(List.of("tunnel-1"), 0.81, true));
+        own("minor", 60, new OwnTunnelLoad(List.of("tunnel-1"), 0.81, true));
         assertThat(verdict.own()).hasSize(1);
     }
 
     @Test
     void whatIsFoundLateIsToldBesideTheIncidentThatStandsUntilTheAlarmIsOver() {
         // given
-        assertThat(own("major", 0, OwnLoad.PENDING))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.OPENED);
+        assertThat(own("major", 0, OwnTunnelLoad.PENDING))
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.OPENED);
         assertThat(verdict.own()).isEmpty();
         // when
         assertThat(own("major", 5, FIRST.late())).isEmpty();
@@ -167,15 +171,15 @@ class OwnCongestionTest extends StreamTest {
         assertThat(verdict.own()).isEmpty();
         // when
         assertThat(cnc("Alfa", "Bravo", "cleared", 10))
-                .extracting(Decision::decision)
-                .containsExactly(Decision.Type.CLEARED);
+                .extracting(IncidentDecision::decision)
+                .containsExactly(IncidentDecision.DecisionType.CLEARED);
         assertThat(verdict.own()).singleElement().satisfies(notice -> assertThat(notice.cleared())
                 .isTrue());
     }
 
     @Test
     void whatIsFoundAfterTheAlarmWasOverLeavesTheVerdictOfItsAlert() {
-        own("major", 0, OwnLoad.PENDING);
+        own("major", 0, OwnTunnelLoad.PENDING);
         cnc("Alfa", "Bravo", "cleared", 3);
 
         assertThat(own("major", 5, FIRST.late())).isEmpty();
@@ -185,18 +189,18 @@ class OwnCongestionTest extends StreamTest {
     @Test
     void aForecastThatEndsWithItsIncidentIsNewsTheNextTime() {
         // given
-        String incident = forecast(0, OwnLoad.PENDING).getFirst().incidentKey();
+        String incident = forecast(0, OwnTunnelLoad.PENDING).getFirst().incidentKey();
         forecast(5, FIRST.late());
         assertThat(verdict.own()).hasSize(1);
         // when
-        send(closed(incident, Resolution.MANUAL, 10));
+        send(closed(incident, IncidentResolution.MANUAL, 10));
         // then
         forecast(1_000, FIRST);
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
         assertThat(verdict.own()).hasSize(1);
     }
 
-    private List<Decision> forecast(long second, OwnLoad load) {
+    private List<IncidentDecision> forecast(long second, OwnTunnelLoad load) {
         return send(normalised(
                         AlertSource.PROACTIVE,
                         FleetJson.parse("{\"link_id\":\"%s\",\"predicted_utilisation\":0.9}".formatted(LINK)),
@@ -210,11 +214,11 @@ class OwnCongestionTest extends StreamTest {
     void aRepeatThatCouldNotBeJudgedLeavesItAsItIs() {
         own("major", 0, FIRST);
 
-        assertThat(own("major", 400, OwnLoad.PENDING)).isEmpty();
+        assertThat(own("major", 400, OwnTunnelLoad.PENDING)).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.DUPLICATE);
     }
 
-    private static AlertRecord ambiguous(AlertKind kind, long second, String link, OwnLoad load) {
+    private static AlertRecord ambiguous(AlertKind kind, long second, String link, OwnTunnelLoad load) {
         return normalised(AlertSource.PCA, pcaAlert(1, 0, 2, "", "raised"), T0.plusSeconds(second)).toBuilder()
                 .origin(AlertOrigin.AMBIGUOUS)
                 .kind(kind)
@@ -237,7 +241,7 @@ class OwnCongestionTest extends StreamTest {
                 .extracting(OwnCongestionNotice::linkId, OwnCongestionNotice::cleared)
                 .containsExactly(tuple(LINK, true), tuple("bravo1-charlie1", false));
         // when none is filled, and the session is still in alarm
-        List<Decision> decisions = send(ambiguous(AlertKind.RAISE, 30, null, OwnLoad.NO_LONGER));
+        List<IncidentDecision> decisions = send(ambiguous(AlertKind.RAISE, 30, null, OwnTunnelLoad.NO_LONGER));
         // then
         assertThat(decisions).singleElement().satisfies(opened -> {
             assertThat(opened.degradedLinks()).isEmpty();

@@ -8,7 +8,7 @@ import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Decision;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RelapseTest extends StreamTest {
     private static final String LINK = "alfa1-bravo1";
 
-    private List<Decision> alarm(String uuid, String severity, long second) {
+    private List<IncidentDecision> alarm(String uuid, String severity, long second) {
         boolean clears = severity.equals("cleared");
         Instant at = T0.plusSeconds(second);
         return send(new AlertRecordBuilder(
@@ -41,7 +41,7 @@ class RelapseTest extends StreamTest {
         cnc("Alfa", "Bravo", "cleared", 100);
 
         assertThat(alarm("new-alarm", "high", 150)).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isIn(Decision.Type.GROWN, Decision.Type.FLAPPING);
+            assertThat(d.decision()).isIn(IncidentDecision.DecisionType.GROWN, IncidentDecision.DecisionType.FLAPPING);
             assertThat(d.degradedLinks()).contains(LINK);
         });
     }
@@ -54,7 +54,7 @@ class RelapseTest extends StreamTest {
         alarm("comes-and-goes", "cleared", 60);
         // then
         assertThat(alarm("comes-and-goes", "high", 120)).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.GROWN);
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.GROWN);
             assertThat(d.degradedLinks()).containsExactly(LINK);
         });
         assertThat(alarm("a-third", "high", 125)).isEmpty();
@@ -67,7 +67,7 @@ class RelapseTest extends StreamTest {
         cnc("Alfa", "Bravo", "cleared", 400);
         cnc("Alfa", "Bravo", "major", 405);
         assertThat(cnc("Alfa", "Bravo", "cleared", 410)).singleElement().satisfies(d -> {
-            assertThat(d.decision()).isEqualTo(Decision.Type.FLAPPING);
+            assertThat(d.decision()).isEqualTo(IncidentDecision.DecisionType.FLAPPING);
             assertThat(d.clearedLinks()).containsExactly(LINK);
         });
         // then
@@ -82,7 +82,7 @@ class RelapseTest extends StreamTest {
 
     @Test
     void aThousandChangesOfSeverityAreAFewMessages() {
-        List<Decision> told = new ArrayList<>();
+        List<IncidentDecision> told = new ArrayList<>();
         List<String> severities = List.of("medium", "high", "low", "critical");
         for (int i = 0; i < 1000; i++) {
             told.addAll(alarm("alarm-" + i % 7, severities.get(i % severities.size()), i));
@@ -95,7 +95,7 @@ class RelapseTest extends StreamTest {
     void aThousandAlarmsThatComeAndGoOnADegradedLinkAreOneMessageInThirtySeconds() {
         // given
         alarm("stands", "critical", 0);
-        List<Decision> told = new ArrayList<>();
+        List<IncidentDecision> told = new ArrayList<>();
         // when each second one comes or goes
         for (int i = 1; i <= 1000; i++) {
             told.addAll(alarm("alarm-" + i / 2, i % 2 == 0 ? "high" : "cleared", i));

@@ -4,7 +4,7 @@ import static io.cemfleet.correlator.CorrelatorFixtures.cncAlarm;
 import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.a2a.contract.Resolution;
+import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
@@ -13,8 +13,8 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.alert.Decision;
-import io.cemfleet.correlator.alert.Topics;
+import io.cemfleet.correlator.alert.CorrelatorTopics;
+import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,11 +55,11 @@ abstract class StreamTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         config.put(
                 StreamsConfig.STATE_DIR_CONFIG, state.resolve("run-" + runs++).toString());
-        driver = new TopologyTestDriver(CorrelationTopology.build(Rules.defaults()), config);
-        alerts = driver.createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer());
-        verdicts = output(Topics.VERDICTS);
-        incidents = output(Topics.INCIDENTS);
-        dead = output(Topics.dead(Topics.ALERTS));
+        driver = new TopologyTestDriver(CorrelationTopology.build(CorrelationRules.defaults()), config);
+        alerts = driver.createInputTopic(CorrelatorTopics.ALERTS, new StringSerializer(), new ByteArraySerializer());
+        verdicts = output(CorrelatorTopics.VERDICTS);
+        incidents = output(CorrelatorTopics.INCIDENTS);
+        dead = output(CorrelatorTopics.dead(CorrelatorTopics.ALERTS));
     }
 
     @AfterEach
@@ -71,23 +71,23 @@ abstract class StreamTest {
         return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    List<Decision> cnc(String node, String neighbour, String severity, long second) {
+    List<IncidentDecision> cnc(String node, String neighbour, String severity, long second) {
         return send(normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
     }
 
-    List<Decision> pca(JsonNode alert, long second) {
+    List<IncidentDecision> pca(JsonNode alert, long second) {
         return send(normalised(AlertSource.PCA, alert, T0.plusSeconds(second)));
     }
 
-    List<Decision> send(AlertRecord alert) {
+    List<IncidentDecision> send(AlertRecord alert) {
         alerts.pipeInput(alert.domain(), AlertJson.bytes(alert), alert.receivedAt());
         verdict = readVerdict();
         return readDecisions();
     }
 
-    List<Decision> readDecisions() {
+    List<IncidentDecision> readDecisions() {
         return incidents.readValuesToList().stream()
-                .map(json -> AlertJson.read(json, Decision.class))
+                .map(json -> AlertJson.read(json, IncidentDecision.class))
                 .toList();
     }
 
@@ -106,17 +106,19 @@ abstract class StreamTest {
                 .build();
     }
 
-    static AlertRecord closed(String key, Resolution resolution, long second) {
-        boolean stable = resolution == Resolution.RESOLVED;
+    static AlertRecord closed(String key, IncidentResolution resolution, long second) {
+        boolean stable = resolution == IncidentResolution.RESOLVED;
         return closed(
-                new AlertRecord.Control(key, stable, resolution == Resolution.NO_IMPACT, false, List.of()), second);
+                new AlertRecord.ClosureControl(
+                        key, stable, resolution == IncidentResolution.NO_IMPACT, false, List.of()),
+                second);
     }
 
     static AlertRecord reopened(String key, List<String> links, long second) {
-        return closed(new AlertRecord.Control(key, false, false, true, links), second);
+        return closed(new AlertRecord.ClosureControl(key, false, false, true, links), second);
     }
 
-    private static AlertRecord closed(AlertRecord.Control control, long second) {
+    private static AlertRecord closed(AlertRecord.ClosureControl control, long second) {
         return control(AlertKind.INCIDENT_CLOSED, second).toBuilder()
                 .control(control)
                 .build();

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
-import io.cemfleet.correlator.network.NetworkView;
+import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class SuppressionTest extends CorrelatorTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private Suppressions suppressions;
+    private ActiveSuppressions suppressions;
 
     private Answer make(String kind, String links, String nodes) {
         return make(kind, links, nodes, "a test");
@@ -111,9 +111,9 @@ class SuppressionTest extends CorrelatorTest {
 
     @Test
     void withoutATopologyNamesAreTakenWithAWarning() {
-        NetworkView nothing = Mockito.mock(NetworkView.class);
+        NetworkSnapshotCache nothing = Mockito.mock(NetworkSnapshotCache.class);
         Mockito.when(nothing.names()).thenReturn(Optional.empty());
-        SuppressedNames names = new SuppressedNames(nothing);
+        SuppressionNameCheck names = new SuppressionNameCheck(nothing);
 
         assertThat(names.problems(List.of("any-link"), List.of("any-node"))).isEmpty();
         assertThat(names.warnings()).singleElement().asString().contains("no topology");

@@ -29,10 +29,10 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 /** Kafka is there and acknowledges nothing: for a while, every record is too large for its topic. */
 class RefusedAlertsTest extends CorrelatorTest {
     @Autowired
-    private CncWatch cnc;
+    private CncSupervisor cnc;
 
     @Autowired
-    private PcaWatch pca;
+    private PcaSupervisor pca;
 
     @Autowired
     private EmbeddedKafkaBroker kafka;
@@ -78,8 +78,8 @@ class RefusedAlertsTest extends CorrelatorTest {
         assertThat(task.body().at("/error/retryable").asBoolean()).isTrue();
         // when the senders do not try again
         kafkaAcknowledgesAgain();
-        WatchTest.openAtCnc(alarm);
-        WatchTest.activeAtPca(alert);
+        SourceSupervisionTest.openAtCnc(alarm);
+        SourceSupervisionTest.activeAtPca(alert);
         // then they are asked what is open
         cnc.look();
         pca.look();

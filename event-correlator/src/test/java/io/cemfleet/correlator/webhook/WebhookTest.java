@@ -41,7 +41,7 @@ class WebhookTest extends CorrelatorTest {
     }
 
     @Autowired
-    private WebhookRate rate;
+    private WebhookRateLimiter rate;
 
     @Test
     void aSourceThatAsksTooOftenIsToldWhenToComeBackAndTheOthersAreNot() {
@@ -115,7 +115,7 @@ class WebhookTest extends CorrelatorTest {
     })
     void aWrongTypeIsNamed(String field, String json) {
         ObjectNode alert = (ObjectNode) shortPca("p", "10.0.0.10", "10.0.0.11", 30);
-        alert.set(field, io.cemfleet.a2a.testing.FleetJson.parse(json));
+        alert.set(field, io.cemfleet.runtime.testing.FleetJson.parse(json));
         Answer answer = post("/webhooks/pca", alert.toString(), PCA);
 
         assertThat(answer.status()).isEqualTo(422);

@@ -1,16 +1,16 @@
 package io.cemfleet.io.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.ErrorReport;
 import io.cemfleet.a2a.contract.NewTicket;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.io.ticket.TicketBook;
+import io.cemfleet.io.ticket.TicketRecorder;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;
@@ -21,37 +21,37 @@ import org.springframework.context.annotation.Configuration;
 class TicketTasks {
 
     @Bean
-    TaskHandler<NewTicket.Request, Accepted> newTicket(TicketBook book) {
-        return new Entering<>(NewTicket.TYPE, book::enter);
+    TaskHandler<NewTicket.Request, NoticeAccepted> newTicket(TicketRecorder book) {
+        return new TicketTaskHandler<>(NewTicket.TYPE, book::enter);
     }
 
     @Bean
-    TaskHandler<StatusUpdate.Request, Accepted> statusUpdate(TicketBook book) {
-        return new Entering<>(StatusUpdate.TYPE, book::enter);
+    TaskHandler<StatusUpdate.Request, NoticeAccepted> statusUpdate(TicketRecorder book) {
+        return new TicketTaskHandler<>(StatusUpdate.TYPE, book::enter);
     }
 
     @Bean
-    TaskHandler<TicketClosed.Request, Accepted> ticketClosed(TicketBook book) {
-        return new Entering<>(TicketClosed.TYPE, book::enter);
+    TaskHandler<TicketClosed.Request, NoticeAccepted> ticketClosed(TicketRecorder book) {
+        return new TicketTaskHandler<>(TicketClosed.TYPE, book::enter);
     }
 
     @Bean
-    TaskHandler<ErrorReport.Request, Accepted> error(TicketBook book) {
-        return new Entering<>(ErrorReport.TYPE, book::enter);
+    TaskHandler<ErrorReport.Request, NoticeAccepted> error(TicketRecorder book) {
+        return new TicketTaskHandler<>(ErrorReport.TYPE, book::enter);
     }
 
-    private record Entering<I>(TaskType<I, Accepted> type, BiConsumer<UUID, I> enter)
-            implements TaskHandler<I, Accepted> {
+    private record TicketTaskHandler<I>(TaskType<I, NoticeAccepted> type, BiConsumer<UUID, I> enter)
+            implements TaskHandler<I, NoticeAccepted> {
 
         @Override
-        public Memory memory() {
-            return Memory.TRANSACTIONAL;
+        public AnswerMemory memory() {
+            return AnswerMemory.TRANSACTIONAL;
         }
 
         @Override
-        public TaskReply<Accepted> handle(TaskContext context, I message) {
+        public TaskReply<NoticeAccepted> handle(TaskContext context, I message) {
             enter.accept(context.taskId(), message);
-            return TaskReply.completed(Accepted.YES);
+            return TaskReply.completed(NoticeAccepted.YES);
         }
     }
 }

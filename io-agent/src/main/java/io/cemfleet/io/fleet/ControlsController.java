@@ -1,8 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,20 +15,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/controls")
 class ControlsController {
-    private final FleetDoor door;
+    private final AgentApiClient door;
 
-    ControlsController(FleetDoor door) {
+    ControlsController(AgentApiClient door) {
         this.door = door;
     }
 
     @GetMapping
-    ResponseEntity<byte[]> now(Person person) {
-        return door.ask(Ask.look(AgentName.TUNNEL_PROVISIONING, "/api/controls", person));
+    ResponseEntity<byte[]> now(AuthenticatedUser person) {
+        return door.ask(AgentApiRequest.look(AgentName.TUNNEL_PROVISIONING, "/api/controls", person));
     }
 
     @OperatorOnly
     @PutMapping(path = "/stop", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> stop(@RequestBody byte[] body, Person person) {
-        return door.ask(new Ask(AgentName.TUNNEL_PROVISIONING, "PUT", "/api/controls/stop", body, person));
+    ResponseEntity<byte[]> stop(@RequestBody byte[] body, AuthenticatedUser person) {
+        return door.ask(new AgentApiRequest(AgentName.TUNNEL_PROVISIONING, "PUT", "/api/controls/stop", body, person));
     }
 }

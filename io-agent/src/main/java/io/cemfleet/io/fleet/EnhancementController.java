@@ -1,8 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 class EnhancementController {
     private static final int PAGE = 50;
 
-    private final FleetDoor door;
+    private final AgentApiClient door;
 
-    EnhancementController(FleetDoor door) {
+    EnhancementController(AgentApiClient door) {
         this.door = door;
     }
 
@@ -35,25 +35,26 @@ class EnhancementController {
             @RequestParam(name = "ticket_id", required = false) @Nullable String ticket,
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
-            Person person) {
+            AuthenticatedUser person) {
         String path = "/api/enhancements?limit=" + PAGE
                 + parameter("tenant_id", tenant)
                 + parameter("ticket_id", ticket)
                 + parameter("status", status)
                 + parameter("cursor", cursor);
-        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, path, person));
+        return door.ask(AgentApiRequest.look(AgentName.ENHANCEMENT_PIPELINE, path, person));
     }
 
     @GetMapping("/{jobId}")
-    ResponseEntity<byte[]> one(@PathVariable("jobId") UUID jobId, Person person) {
-        return door.ask(Ask.look(AgentName.ENHANCEMENT_PIPELINE, "/api/enhancements/" + jobId, person));
+    ResponseEntity<byte[]> one(@PathVariable("jobId") UUID jobId, AuthenticatedUser person) {
+        return door.ask(AgentApiRequest.look(AgentName.ENHANCEMENT_PIPELINE, "/api/enhancements/" + jobId, person));
     }
 
     @OperatorOnly
     @PostMapping(path = "/{jobId}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> thumb(@PathVariable("jobId") UUID jobId, @RequestBody byte[] body, Person person) {
+    ResponseEntity<byte[]> thumb(
+            @PathVariable("jobId") UUID jobId, @RequestBody byte[] body, AuthenticatedUser person) {
         String path = "/api/enhancements/" + jobId + "/feedback";
-        return door.ask(new Ask(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, person));
+        return door.ask(new AgentApiRequest(AgentName.ENHANCEMENT_PIPELINE, "POST", path, body, person));
     }
 
     private static String parameter(String name, @Nullable String value) {

@@ -1,8 +1,8 @@
 package io.cemfleet.io.fleet;
 
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,21 +19,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/incidents/{incidentId:[A-Za-z0-9_-]+}")
 class IncidentController {
-    private final FleetDoor door;
+    private final AgentApiClient door;
 
-    IncidentController(FleetDoor door) {
+    IncidentController(AgentApiClient door) {
         this.door = door;
     }
 
     @GetMapping
-    ResponseEntity<byte[]> one(@PathVariable("incidentId") String incidentId, Person person) {
-        return door.ask(Ask.look(AgentName.ORCHESTRATOR, "/api/incidents/" + incidentId, person));
+    ResponseEntity<byte[]> one(@PathVariable("incidentId") String incidentId, AuthenticatedUser person) {
+        return door.ask(AgentApiRequest.look(AgentName.ORCHESTRATOR, "/api/incidents/" + incidentId, person));
     }
 
     @OperatorOnly
     @PostMapping(path = "/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> act(@PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
+    ResponseEntity<byte[]> act(
+            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, AuthenticatedUser person) {
         String path = "/api/incidents/" + incidentId + "/actions";
-        return door.ask(new Ask(AgentName.ORCHESTRATOR, "POST", path, body, person));
+        return door.ask(new AgentApiRequest(AgentName.ORCHESTRATOR, "POST", path, body, person));
     }
 }

@@ -1,10 +1,10 @@
 package io.cemfleet.io.login;
 
-import io.cemfleet.a2a.security.CrossSiteFilter;
-import io.cemfleet.a2a.security.ProblemWriter;
-import io.cemfleet.a2a.security.Role;
 import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.session.SessionLogins;
+import io.cemfleet.io.session.LoginContextRepository;
+import io.cemfleet.runtime.security.CrossSiteFilter;
+import io.cemfleet.runtime.security.ProblemWriter;
+import io.cemfleet.runtime.security.UserRole;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +30,7 @@ class ConsoleSecurity {
     private static final String API = "/api/**";
     private static final String[] PAGES = {"/", "/index.html", "/tickets.html"};
     private static final String[] OPEN = {
-        LoginAnswers.PAGE,
+        LoginResponses.PAGE,
         "/denied-*.html",
         "/login/ways",
         "/oauth2/authorization/" + OidcProvider.ID,
@@ -40,11 +40,11 @@ class ConsoleSecurity {
     };
 
     private final ConsoleSettings settings;
-    private final LoginAnswers answers;
+    private final LoginResponses answers;
     private final DeviceCookies devices;
     private final ProblemWriter problems;
 
-    ConsoleSecurity(ConsoleSettings settings, LoginAnswers answers, DeviceCookies devices, ProblemWriter problems) {
+    ConsoleSecurity(ConsoleSettings settings, LoginResponses answers, DeviceCookies devices, ProblemWriter problems) {
         this.settings = settings;
         this.answers = answers;
         this.devices = devices;
@@ -75,18 +75,18 @@ class ConsoleSecurity {
 
     @Bean
     @Order(20)
-    SecurityFilterChain console(HttpSecurity http, ConsoleHeaders headers, SessionLogins logins, OidcLogin oidc)
-            throws Exception {
+    SecurityFilterChain console(
+            HttpSecurity http, ConsoleHeaders headers, LoginContextRepository logins, OidcLogin oidc) throws Exception {
         http.securityMatcher(
                         request -> isConsole(request) && !authorization(request).startsWith("Bearer "))
                 .authorizeHttpRequests(rules -> {
                     rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     rules.requestMatchers(HttpMethod.GET, OPEN).permitAll();
-                    rules.requestMatchers(HttpMethod.GET, PAGES).hasRole(Role.VIEWER.name());
+                    rules.requestMatchers(HttpMethod.GET, PAGES).hasRole(UserRole.VIEWER.name());
                     apiRules(rules);
                 })
                 .securityContext(context -> context.securityContextRepository(logins))
-                .formLogin(form -> form.loginPage(LoginAnswers.PAGE)
+                .formLogin(form -> form.loginPage(LoginResponses.PAGE)
                         .loginProcessingUrl("/login")
                         .usernameParameter("user")
                         .authenticationDetailsSource((HttpServletRequest request) ->
@@ -108,10 +108,10 @@ class ConsoleSecurity {
     /** A viewer reads, and ends own sessions; who acts is an operator; what only administrators do says so itself. */
     private static void apiRules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
-        rules.requestMatchers(HttpMethod.GET, API).hasRole(Role.VIEWER.name());
-        rules.requestMatchers(HttpMethod.HEAD, API).hasRole(Role.VIEWER.name());
-        rules.requestMatchers(HttpMethod.DELETE, "/api/sessions/*").hasRole(Role.VIEWER.name());
-        rules.requestMatchers(API).hasRole(Role.OPERATOR.name());
+        rules.requestMatchers(HttpMethod.GET, API).hasRole(UserRole.VIEWER.name());
+        rules.requestMatchers(HttpMethod.HEAD, API).hasRole(UserRole.VIEWER.name());
+        rules.requestMatchers(HttpMethod.DELETE, "/api/sessions/*").hasRole(UserRole.VIEWER.name());
+        rules.requestMatchers(API).hasRole(UserRole.OPERATOR.name());
         rules.anyRequest().denyAll();
     }
 

@@ -1,6 +1,6 @@
 package io.cemfleet.io.login;
 
-import io.cemfleet.a2a.input.SafeText;
+import io.cemfleet.runtime.input.SafeText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -18,18 +18,18 @@ class LoginController {
     }
 
     /** @param provider the identity provider's name, null when there is none */
-    record Ways(boolean password, @Nullable String provider) {}
+    record LoginMethods(boolean password, @Nullable String provider) {}
 
     @GetMapping("/login/ways")
-    Ways ways() {
-        return new Ways(
+    LoginMethods ways() {
+        return new LoginMethods(
                 settings.localUsers(), settings.oidc().on() ? settings.oidc().name() : null);
     }
 
     /** Reached only when the browser was not sent to the provider: it does not answer, or too many logins were begun. */
     @GetMapping("/oauth2/authorization/" + OidcProvider.ID)
     void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean tooMany = request.getAttribute(BoundedLogins.TOO_MANY) != null;
-        response.sendRedirect(LoginAnswers.PAGE + (tooMany ? "?wait" : "?away"));
+        boolean tooMany = request.getAttribute(OidcLoginLimiter.TOO_MANY) != null;
+        response.sendRedirect(LoginResponses.PAGE + (tooMany ? "?wait" : "?away"));
     }
 }

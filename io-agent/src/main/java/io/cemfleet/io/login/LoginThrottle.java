@@ -33,7 +33,7 @@ class LoginThrottle {
     private final List<ReentrantLock> turns =
             Stream.generate(ReentrantLock::new).limit(256).toList();
     private final DeviceCookies devices;
-    private final ConsoleSettings.Tries tries;
+    private final ConsoleSettings.PasswordTries tries;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterAccess(LONG)
@@ -78,7 +78,7 @@ class LoginThrottle {
      *
      * @throws TooManyTriesException when there is none left
      */
-    Try take(String typedAccount, LoginAttempt attempt) {
+    PasswordTry take(String typedAccount, LoginAttempt attempt) {
         String account = LoginAttempt.account(typedAccount);
         List<Bucket> taken = new ArrayList<>();
         for (Bucket bucket : counting(account, attempt)) {
@@ -89,7 +89,7 @@ class LoginThrottle {
             }
             taken.add(bucket);
         }
-        return new Try(place(account, attempt), taken);
+        return new PasswordTry(place(account, attempt), taken);
     }
 
     /** Whether one more login may be begun at the identity provider: each is a row until it ends. */
@@ -123,11 +123,11 @@ class LoginThrottle {
     }
 
     /** A try that was taken. Unless it succeeds, it is spent. */
-    final class Try {
+    final class PasswordTry {
         private final String place;
         private final List<Bucket> taken;
 
-        private Try(String place, List<Bucket> taken) {
+        private PasswordTry(String place, List<Bucket> taken) {
             this.place = place;
             this.taken = taken;
         }

@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 @Component
 class OidcLogin {
     private final OidcProvider provider;
-    private final OidcPeople people;
-    private final LoginAnswers answers;
-    private final ProviderLogouts logouts;
+    private final OidcPersonService people;
+    private final LoginResponses answers;
+    private final ProviderLogoutRegistry logouts;
     private final LoginThrottle throttle;
 
     OidcLogin(
             OidcProvider provider,
-            OidcPeople people,
-            LoginAnswers answers,
-            ProviderLogouts logouts,
+            OidcPersonService people,
+            LoginResponses answers,
+            ProviderLogoutRegistry logouts,
             LoginThrottle throttle) {
         this.provider = provider;
         this.people = people;
@@ -33,11 +33,11 @@ class OidcLogin {
         DefaultOAuth2AuthorizationRequestResolver requests = new DefaultOAuth2AuthorizationRequestResolver(
                 provider, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        BoundedLogins bounded = new BoundedLogins(requests, throttle);
+        OidcLoginLimiter bounded = new OidcLoginLimiter(requests, throttle);
         http.oauth2Login(login -> login.clientRegistrationRepository(provider)
-                        .authorizedClientRepository(new ForgottenTokens())
+                        .authorizedClientRepository(new DiscardedTokens())
                         .oidcSessionRegistry(logouts)
-                        .loginPage(LoginAnswers.PAGE)
+                        .loginPage(LoginResponses.PAGE)
                         .authorizationEndpoint(start -> start.authorizationRequestResolver(bounded))
                         .userInfoEndpoint(user -> user.oidcUserService(people))
                         .successHandler((request, response, person) -> response.sendRedirect("/"))

@@ -1,7 +1,7 @@
 package io.cemfleet.io.login;
 
-import io.cemfleet.io.session.Login;
 import io.cemfleet.io.session.LoginHolder;
+import io.cemfleet.io.session.PersonLogin;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
@@ -9,15 +9,15 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 final class OidcPerson extends DefaultOidcUser implements LoginHolder {
     private static final long serialVersionUID = 1L;
 
-    private final Login login;
+    private final PersonLogin login;
 
-    OidcPerson(OidcUser user, Login login) {
+    OidcPerson(OidcUser user, PersonLogin login) {
         super(java.util.List.of(login.role().authority()), user.getIdToken(), user.getUserInfo());
         this.login = login;
     }
 
     @Override
-    public Login login() {
+    public PersonLogin login() {
         return login;
     }
 }

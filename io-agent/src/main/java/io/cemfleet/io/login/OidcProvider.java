@@ -1,7 +1,7 @@
 package io.cemfleet.io.login;
 
-import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ class OidcProvider implements ClientRegistrationRepository {
     private final ConsoleSettings.Oidc settings;
     private volatile @Nullable ClientRegistration known;
 
-    OidcProvider(ConsoleSettings settings, OutgoingTls tls) {
+    OidcProvider(ConsoleSettings settings, TlsHttpClients tls) {
         this.settings = settings.oidc();
         if (this.settings.on()) {
             tls.bundle("oidc").map(SslBundle::createSslContext).ifPresent(OidcProvider::becomeDefault);

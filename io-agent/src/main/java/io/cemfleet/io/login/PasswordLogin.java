@@ -1,8 +1,8 @@
 package io.cemfleet.io.login;
 
 import io.cemfleet.io.people.LocalUser;
-import io.cemfleet.io.session.LoggedIn;
-import io.cemfleet.io.session.Login;
+import io.cemfleet.io.session.PersonAuthentication;
+import io.cemfleet.io.session.PersonLogin;
 import java.time.Clock;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -28,11 +28,11 @@ class PasswordLogin implements AuthenticationProvider {
     public Authentication authenticate(Authentication given) {
         LoginAttempt attempt = attempt(given);
         LocalUser user = throttle.inTurn(attempt, () -> user(given, attempt));
-        return new LoggedIn(Login.local(user, clock.instant()));
+        return new PersonAuthentication(PersonLogin.local(user, clock.instant()));
     }
 
     private LocalUser user(Authentication given, LoginAttempt attempt) {
-        LoginThrottle.Try taken = throttle.take(given.getName(), attempt);
+        LoginThrottle.PasswordTry taken = throttle.take(given.getName(), attempt);
         LocalUser user = passwords
                 .user(given.getName(), String.valueOf(given.getCredentials()))
                 .orElseThrow(() -> new BadCredentialsException("user or password is wrong"));

@@ -1,6 +1,6 @@
 package io.cemfleet.io.people;
 
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.security.UserRole;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +11,7 @@ import java.util.Base64;
  *
  * @param hash of the password, in Spring Security's form: {@code {bcrypt}$2a$10$…}
  */
-public record LocalUser(String name, Role role, String hash) {
+public record LocalUser(String name, UserRole role, String hash) {
 
     /** Changes with the role and with the password: a session that was begun under another stamp is over. */
     public String stamp() {

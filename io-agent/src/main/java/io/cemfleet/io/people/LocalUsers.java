@@ -1,8 +1,8 @@
 package io.cemfleet.io.people;
 
-import io.cemfleet.a2a.config.A2aSettings;
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.runtime.security.UserRole;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,9 +35,9 @@ public class LocalUsers {
             users = Map.of();
             return;
         }
-        A2aSettings.Operators operators = settings.operators();
+        A2aSettings.LocalOperator operators = settings.operators();
         if (operators != null) {
-            add(operators.user(), operators.password(), Role.ADMIN, key);
+            add(operators.user(), operators.password(), UserRole.ADMIN, key);
         }
         console.people().forEach(login -> add(login.user(), login.password(), login.role(), key));
         file = console.usersFile();
@@ -86,7 +86,7 @@ public class LocalUsers {
         return Map.copyOf(all);
     }
 
-    private void add(String name, String password, Role role, ConsoleKey key) {
+    private void add(String name, String password, UserRole role, ConsoleKey key) {
         if (password.isBlank()) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.cemfleet.io.people;
 
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.security.UserRole;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class UserCommand {
             throw new IllegalArgumentException("the name " + fault);
         }
         int at = options.indexOf("--role");
-        Role role = Role.of(at >= 0 && at + 1 < options.size() ? options.get(at + 1) : null)
+        UserRole role = UserRole.of(at >= 0 && at + 1 < options.size() ? options.get(at + 1) : null)
                 .orElseThrow(() -> new IllegalArgumentException(USAGE));
         Console console = options.contains("--generate") ? null : System.console();
         String password = console != null && console.isTerminal() ? asked(console) : generated();

@@ -1,8 +1,8 @@
 package io.cemfleet.io.people;
 
-import io.cemfleet.a2a.input.SafeText;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.input.SafeText;
+import io.cemfleet.runtime.security.UserRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -80,7 +80,7 @@ public final class UsersFile {
         if (fault != null) {
             throw new BadUsersFileException("line " + number + ": the name " + fault);
         }
-        Role role = Role.of(parts[1])
+        UserRole role = UserRole.of(parts[1])
                 .orElseThrow(() ->
                         new BadUsersFileException("line " + number + ": the role must be viewer, operator or admin"));
         String wrong = PasswordHashes.fault(parts[2]);

@@ -2,5 +2,5 @@ package io.cemfleet.io.session;
 
 /** A principal of another kind that stands for a login, such as the identity provider's user. */
 public interface LoginHolder {
-    Login login();
+    PersonLogin login();
 }

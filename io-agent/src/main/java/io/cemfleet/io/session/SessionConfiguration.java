@@ -2,11 +2,11 @@ package io.cemfleet.io.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cemfleet.a2a.retention.TableLifetime.Forever;
-import io.cemfleet.a2a.retention.TableLifetime.RemovedBy;
-import io.cemfleet.a2a.retention.TableLifetime.WithParent;
-import io.cemfleet.a2a.retention.TableLifetimes;
 import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.runtime.retention.TableLifetime.Forever;
+import io.cemfleet.runtime.retention.TableLifetime.RemovedBy;
+import io.cemfleet.runtime.retention.TableLifetime.WithParent;
+import io.cemfleet.runtime.retention.TableLifetimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

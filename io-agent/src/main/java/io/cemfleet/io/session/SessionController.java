@@ -2,8 +2,8 @@ package io.cemfleet.io.session;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.UserRole;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -28,10 +28,10 @@ class SessionController {
     private static final int PAGE = 200;
 
     private final SessionStore sessions;
-    private final LoginRules rules;
+    private final LoginValidity rules;
     private final AuditLog audit;
 
-    SessionController(SessionStore sessions, LoginRules rules, AuditLog audit) {
+    SessionController(SessionStore sessions, LoginValidity rules, AuditLog audit) {
         this.sessions = sessions;
         this.rules = rules;
         this.audit = audit;
@@ -68,7 +68,7 @@ class SessionController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void end(@PathVariable("id") String id, Authentication who) {
-        SessionStore.Kept kept = sessions.find(id, scope(who))
+        SessionStore.StoredSession kept = sessions.find(id, scope(who))
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no session of yours has this id"));
         sessions.end(kept.id());
         Map<String, Object> what =
@@ -78,14 +78,14 @@ class SessionController {
 
     /** Whose sessions this person may see: null is everyone's. */
     private static @Nullable String scope(Authentication who) {
-        if (who.getAuthorities().contains(Role.ADMIN.authority())) {
+        if (who.getAuthorities().contains(UserRole.ADMIN.authority())) {
             return null;
         }
-        return who.getPrincipal() instanceof Login login ? login.identity() : "";
+        return who.getPrincipal() instanceof PersonLogin login ? login.identity() : "";
     }
 
-    private static Item item(SessionStore.Kept kept, boolean current) {
-        Login login = kept.login();
+    private static Item item(SessionStore.StoredSession kept, boolean current) {
+        PersonLogin login = kept.login();
         return new Item(
                 kept.id(),
                 login.name(),

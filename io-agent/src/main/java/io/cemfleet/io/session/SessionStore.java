@@ -43,10 +43,10 @@ public class SessionStore {
     }
 
     /** @param id of the session in lists; not what its cookie says */
-    record Kept(String id, String sessionId, Login login, Instant lastSeen, Instant expires) {}
+    record StoredSession(String id, String sessionId, PersonLogin login, Instant lastSeen, Instant expires) {}
 
     /** Sessions that have not expired, newest first. @param identity of one person, null for all */
-    List<Kept> list(@Nullable String identity, int limit) {
+    List<StoredSession> list(@Nullable String identity, int limit) {
         return jdbc
                 .sql(
                         """
@@ -66,7 +66,7 @@ public class SessionStore {
     }
 
     /** @param identity of the person whose session it must be, null for anyone's */
-    Optional<Kept> find(String id, @Nullable String identity) {
+    Optional<StoredSession> find(String id, @Nullable String identity) {
         return list(identity, ALL).stream().filter(kept -> kept.id().equals(id)).findFirst();
     }
 
@@ -77,7 +77,7 @@ public class SessionStore {
     }
 
     /** Ends a person's sessions in other roles than this login's. */
-    void endOtherRoles(Login login) {
+    void endOtherRoles(PersonLogin login) {
         list(login.identity(), ALL).stream()
                 .filter(kept -> kept.login().role() != login.role())
                 .forEach(kept -> end(kept.id()));
@@ -90,9 +90,9 @@ public class SessionStore {
      * @param providerSession null: all sessions of the person
      */
     public void endOfProvider(@Nullable String subject, @Nullable String providerSession) {
-        String identity = subject == null ? null : Login.identity(Login.Source.OIDC, subject);
+        String identity = subject == null ? null : PersonLogin.identity(PersonLogin.Source.OIDC, subject);
         list(identity, ALL).stream()
-                .filter(kept -> kept.login().source() == Login.Source.OIDC)
+                .filter(kept -> kept.login().source() == PersonLogin.Source.OIDC)
                 .filter(kept ->
                         providerSession == null || Objects.equals(kept.login().providerSession(), providerSession))
                 .forEach(kept -> end(kept.id()));
@@ -108,7 +108,7 @@ public class SessionStore {
                         .list());
     }
 
-    String written(Login login) {
+    String written(PersonLogin login) {
         try {
             return JSON.writeValueAsString(login);
         } catch (JsonProcessingException e) {
@@ -117,22 +117,22 @@ public class SessionStore {
     }
 
     /** Empty when another version of the console wrote it in a form that this one does not know. */
-    Optional<Login> read(String written) {
+    Optional<PersonLogin> read(String written) {
         try {
-            return Optional.of(JSON.readValue(written, Login.class));
+            return Optional.of(JSON.readValue(written, PersonLogin.class));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Kept> kept(ResultSet row) throws SQLException {
+    private Optional<StoredSession> kept(ResultSet row) throws SQLException {
         Object written = attributes.convert(row.getBytes("attribute_bytes"), Object.class);
         String id = row.getString("primary_id");
         String sessionId = row.getString("session_id");
         Instant lastSeen = Instant.ofEpochMilli(row.getLong("last_access_time"));
         Instant expires = Instant.ofEpochMilli(row.getLong("expiry_time"));
         return written instanceof String text
-                ? read(text).map(login -> new Kept(id, sessionId, login, lastSeen, expires))
+                ? read(text).map(login -> new StoredSession(id, sessionId, login, lastSeen, expires))
                 : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.cemfleet.io.stream;
 
-import io.cemfleet.a2a.problem.ProblemException;
 import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.runtime.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,11 +30,11 @@ class StreamController {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final UpdateFeed feed;
-    private final StreamPlaces places;
+    private final StreamSlots places;
     private final ConsoleSettings settings;
     private final Clock clock;
 
-    StreamController(UpdateFeed feed, StreamPlaces places, ConsoleSettings settings, Clock clock) {
+    StreamController(UpdateFeed feed, StreamSlots places, ConsoleSettings settings, Clock clock) {
         this.feed = feed;
         this.places = places;
         this.settings = settings;
@@ -53,8 +53,8 @@ class StreamController {
         }
         long from = position(
                 lastEventId != null ? lastEventId : lastSeen, feed.recent().newest());
-        try (StreamPlaces.Place place = places.take(Listener.of(who, request))) {
-            carry(new EventWriter(response), place, from);
+        try (StreamSlots.StreamSlot place = places.take(StreamOwner.of(who, request))) {
+            carry(new ServerSentEventWriter(response), place, from);
         } catch (IOException gone) {
             LOG.debug("a stream's browser is gone", gone);
         } catch (DataAccessException | TransactionException away) {
@@ -65,7 +65,7 @@ class StreamController {
     }
 
     /** Until the browser goes, its login is over or this process ends. The browser resumes by itself what ends here. */
-    private void carry(EventWriter events, StreamPlaces.Place place, long from)
+    private void carry(ServerSentEventWriter events, StreamSlots.StreamSlot place, long from)
             throws IOException, InterruptedException {
         RecentUpdates recent = feed.recent();
         long position = from;

@@ -3,10 +3,10 @@ package io.cemfleet.io.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.a2a.schedule.GentleStop;
 import io.cemfleet.io.ticket.TicketUpdate;
-import io.cemfleet.io.ticket.UpdateBell;
+import io.cemfleet.io.ticket.UpdateSignal;
 import io.cemfleet.io.ticket.UpdateStore;
+import io.cemfleet.runtime.schedule.GracefulThreadStop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,19 +34,19 @@ class UpdateFeed implements SmartLifecycle {
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final UpdateStore updates;
-    private final UpdateBell bell;
+    private final UpdateSignal bell;
     private final ObjectMapper mapper;
     private final RecentUpdates recent = new RecentUpdates();
     private final Semaphore replays = new Semaphore(REPLAYS);
     private volatile @Nullable Thread reader;
 
-    UpdateFeed(UpdateStore updates, UpdateBell bell, ObjectMapper mapper) {
+    UpdateFeed(UpdateStore updates, UpdateSignal bell, ObjectMapper mapper) {
         this.updates = updates;
         this.bell = bell;
         this.mapper = mapper;
     }
 
-    private record Event(
+    private record FeedEvent(
             String incidentId, int sequence, UUID taskId, String taskType, JsonNode payload, Instant receivedAt) {}
 
     /** What the streams of this process have in memory. */
@@ -101,7 +101,7 @@ class UpdateFeed implements SmartLifecycle {
 
     private boolean waited(long heard) {
         try {
-            bell.await(heard, UpdateBell.soon());
+            bell.await(heard, UpdateSignal.soon());
             return true;
         } catch (InterruptedException e) {
             return false;
@@ -109,7 +109,7 @@ class UpdateFeed implements SmartLifecycle {
     }
 
     private StreamedUpdate streamed(TicketUpdate update) {
-        Event event = new Event(
+        FeedEvent event = new FeedEvent(
                 update.incidentId(),
                 update.sequence(),
                 update.taskId(),
@@ -137,7 +137,7 @@ class UpdateFeed implements SmartLifecycle {
         reader = null;
         recent.close();
         bell.ring();
-        GentleStop.of(thread, STOP);
+        GracefulThreadStop.of(thread, STOP);
     }
 
     @Override

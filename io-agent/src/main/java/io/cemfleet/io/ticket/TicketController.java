@@ -1,8 +1,8 @@
 package io.cemfleet.io.ticket;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cemfleet.a2a.page.PositionCursor;
-import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,9 +26,9 @@ class TicketController {
         this.updates = updates;
     }
 
-    record Page(List<Ticket> items, @Nullable String next) {}
+    record Page(List<IncidentTicket> items, @Nullable String next) {}
 
-    record View(@JsonUnwrapped Ticket ticket, List<TicketUpdate> updates) {}
+    record TicketView(@JsonUnwrapped IncidentTicket ticket, List<TicketUpdate> updates) {}
 
     @GetMapping
     Page list(
@@ -39,17 +39,17 @@ class TicketController {
             @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
         TicketFilter filter = new TicketFilter(
                 blank(status), blank(severity), blank(tier), blank(q), PositionCursor.below(blank(cursor)));
-        List<Ticket> items = tickets.page(filter, PAGE);
+        List<IncidentTicket> items = tickets.page(filter, PAGE);
         return new Page(
                 items,
                 items.size() < PAGE ? null : String.valueOf(items.getLast().number()));
     }
 
     @GetMapping("/{incidentId}")
-    View one(@PathVariable("incidentId") String incidentId) {
-        Ticket ticket = tickets.find(incidentId)
+    TicketView one(@PathVariable("incidentId") String incidentId) {
+        IncidentTicket ticket = tickets.find(incidentId)
                 .orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "no ticket is called " + incidentId));
-        return new View(ticket, updates.of(incidentId));
+        return new TicketView(ticket, updates.of(incidentId));
     }
 
     private static @Nullable String blank(@Nullable String value) {

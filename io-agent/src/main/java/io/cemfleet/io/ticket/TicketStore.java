@@ -29,14 +29,14 @@ class TicketStore {
         this.mapper = mapper;
     }
 
-    Optional<Ticket> find(String incidentId) {
+    Optional<IncidentTicket> find(String incidentId) {
         return jdbc.sql("select * from ticket where incident_id = :id")
                 .param("id", incidentId)
                 .query((row, number) -> ticket(row))
                 .optional();
     }
 
-    void save(Ticket ticket) {
+    void save(IncidentTicket ticket) {
         jdbc.sql(
                         """
                         insert into ticket (incident_id, opened, status, phase, severity, sla_tier, summary, message,
@@ -74,7 +74,7 @@ class TicketStore {
                 .update();
     }
 
-    List<Ticket> page(TicketFilter filter, int limit) {
+    List<IncidentTicket> page(TicketFilter filter, int limit) {
         return jdbc.sql(
                         """
                         select * from ticket where number < :below
@@ -96,8 +96,8 @@ class TicketStore {
                 .list();
     }
 
-    private Ticket ticket(ResultSet row) throws SQLException {
-        return new Ticket(
+    private IncidentTicket ticket(ResultSet row) throws SQLException {
+        return new IncidentTicket(
                 row.getLong("number"),
                 row.getString("incident_id"),
                 row.getBoolean("opened"),

@@ -3,10 +3,10 @@ package io.cemfleet.io.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.testing.TestHttps;
-import io.cemfleet.a2a.testing.TestTls;
-import io.cemfleet.a2a.tls.OutgoingTls;
 import io.cemfleet.io.ConsoleSettings;
+import io.cemfleet.runtime.testing.TestHttps;
+import io.cemfleet.runtime.testing.TestTlsClients;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
@@ -44,7 +44,7 @@ class OidcProviderTest {
 
     @Test
     void aProviderOfAPrivateAuthorityIsTrustedByItsBundle() {
-        OidcProvider provider = provider(server.url(), "console", TestTls.tls("oidc", server.trust()));
+        OidcProvider provider = provider(server.url(), "console", TestTlsClients.tls("oidc", server.trust()));
 
         assertThat(provider.findByRegistrationId("oidc")).isNotNull();
         assertThat(provider.findByRegistrationId("other")).isNull();
@@ -52,10 +52,11 @@ class OidcProviderTest {
 
     @Test
     void aProviderThatIsNotTrustedOrDoesNotAnswerIsAwayAndAskedAgain() {
-        OidcProvider untrusted = provider(server.url(), "console", TestTls.tls());
+        OidcProvider untrusted = provider(server.url(), "console", TestTlsClients.tls());
         assertThat(untrusted.findByRegistrationId("oidc")).isNull();
 
-        OidcProvider provider = provider(server.url() + "/other", "console", TestTls.tls("oidc", server.trust()));
+        OidcProvider provider =
+                provider(server.url() + "/other", "console", TestTlsClients.tls("oidc", server.trust()));
         assertThat(provider.findByRegistrationId("oidc")).isNull();
         server.answer("/other/.well-known/openid-configuration", "{}");
         assertThat(provider.findByRegistrationId("oidc")).isNull();
@@ -63,11 +64,11 @@ class OidcProviderTest {
 
     @Test
     void anIssuerWithoutAClientStopsTheStart() {
-        assertThatThrownBy(() -> provider(server.url(), "", TestTls.tls()))
+        assertThatThrownBy(() -> provider(server.url(), "", TestTlsClients.tls()))
                 .hasMessageContaining("cem.console.oidc.client-id");
     }
 
-    private static OidcProvider provider(String issuer, String client, OutgoingTls tls) {
+    private static OidcProvider provider(String issuer, String client, TlsHttpClients tls) {
         Map<String, String> settings = Map.of("cem.console.oidc.issuer", issuer, "cem.console.oidc.client-id", client);
         return new OidcProvider(
                 new Binder(new MapConfigurationPropertySource(settings))

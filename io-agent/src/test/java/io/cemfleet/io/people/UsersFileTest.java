@@ -3,7 +3,7 @@ package io.cemfleet.io.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.a2a.security.Role;
+import io.cemfleet.runtime.security.UserRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,8 @@ class UsersFileTest {
 
         assertThat(users)
                 .containsExactly(
-                        new LocalUser("anna", Role.OPERATOR, BCRYPT), new LocalUser("bert b", Role.VIEWER, BCRYPT));
+                        new LocalUser("anna", UserRole.OPERATOR, BCRYPT),
+                        new LocalUser("bert b", UserRole.VIEWER, BCRYPT));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.cemfleet.lab.carrier;
 
-import io.cemfleet.lab.network.Carrier;
+import io.cemfleet.lab.network.CarrierNetwork;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,12 @@ public final class CarrierLoader {
      *
      * @throws IllegalArgumentException when the file is no usable network, with the reason
      */
-    public static Carrier load(@Nullable Path graphml) {
+    public static CarrierNetwork load(@Nullable Path graphml) {
         return graphml == null ? defaultCarrier() : TopologyZoo.load(graphml);
     }
 
     /** The carrier that the lab brings along: European cities, services of four tiers. */
-    public static Carrier defaultCarrier() {
+    public static CarrierNetwork defaultCarrier() {
         return DefaultCarrier.load();
     }
 }

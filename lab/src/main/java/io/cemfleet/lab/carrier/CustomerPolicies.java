@@ -1,13 +1,13 @@
 package io.cemfleet.lab.carrier;
 
 import io.cemfleet.lab.network.CandidatePath;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NamedPolicy;
 import io.cemfleet.lab.network.PathFinder;
 import io.cemfleet.lab.network.PathMetric;
 import io.cemfleet.lab.network.PathSpec;
+import io.cemfleet.lab.network.ServiceTier;
 import io.cemfleet.lab.network.SidList;
-import io.cemfleet.lab.network.Tier;
-import io.cemfleet.lab.network.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +19,17 @@ final class CustomerPolicies {
     private static final int MAIN = 100;
     private static final int FALLBACK = 50;
 
-    private final Topology topology;
+    private final LabTopology topology;
     private final PathFinder paths;
     private final Map<String, NamedPolicy> policies = new LinkedHashMap<>();
     private final List<SidList> sidLists = new ArrayList<>();
 
-    CustomerPolicies(Topology topology, PathFinder paths) {
+    CustomerPolicies(LabTopology topology, PathFinder paths) {
         this.topology = topology;
         this.paths = paths;
     }
 
-    static int color(Tier tier) {
+    static int color(ServiceTier tier) {
         return switch (tier) {
             case PLATINUM -> 100;
             case GOLD -> 200;
@@ -38,7 +38,7 @@ final class CustomerPolicies {
         };
     }
 
-    void add(int from, int to, Tier tier) {
+    void add(int from, int to, ServiceTier tier) {
         String headEnd = topology.router(from).id();
         String endPoint = topology.router(to).id();
         int color = color(tier);
@@ -48,7 +48,7 @@ final class CustomerPolicies {
         }
         List<CandidatePath> candidates = new ArrayList<>();
         candidates.add(new CandidatePath(MAIN, main(name, from, to, tier)));
-        if (tier != Tier.SILVER) {
+        if (tier != ServiceTier.SILVER) {
             candidates.add(new CandidatePath(FALLBACK, new PathSpec.Dynamic(PathMetric.IGP)));
         }
         policies.put(
@@ -56,7 +56,7 @@ final class CustomerPolicies {
                 new NamedPolicy(name, List.of(headEnd), endPoint, color, null, candidates, NamedPolicy.Origin.NSO));
     }
 
-    private PathSpec main(String name, int from, int to, Tier tier) {
+    private PathSpec main(String name, int from, int to, ServiceTier tier) {
         return switch (tier) {
             case PLATINUM -> new PathSpec.Dynamic(PathMetric.DELAY);
             case GOLD -> (from + to) % 2 == 0 ? explicit(name, from, to) : new PathSpec.Dynamic(PathMetric.DELAY);

@@ -1,7 +1,7 @@
 package io.cemfleet.lab.carrier;
 
-import io.cemfleet.lab.network.Carrier;
-import io.cemfleet.lab.network.Position;
+import io.cemfleet.lab.network.CarrierNetwork;
+import io.cemfleet.lab.network.GeoPosition;
 import io.cemfleet.lab.network.TopologyBuilder.LinkSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,27 +21,27 @@ final class DefaultCarrier {
 
     private DefaultCarrier() {}
 
-    static Carrier load() {
-        Blueprint blueprint = blueprint();
+    static CarrierNetwork load() {
+        NetworkBlueprint blueprint = blueprint();
         ServicePlan plan = new ServicePlan(blueprint.topology(), blueprint.weights(), SEED);
         return plan.carrier(blueprint.name(), SERVICES, CUSTOMERS, true);
     }
 
-    static Blueprint blueprint() {
-        List<Blueprint.Site> sites = new ArrayList<>();
+    static NetworkBlueprint blueprint() {
+        List<NetworkBlueprint.Site> sites = new ArrayList<>();
         Map<String, Integer> index = new HashMap<>();
-        Map<String, Position> places = new HashMap<>();
+        Map<String, GeoPosition> places = new HashMap<>();
         for (Map<String, String> row : CsvFile.read("/carrier/sites.csv")) {
-            Position position = new Position(number(row, "lat"), number(row, "lon"));
+            GeoPosition position = new GeoPosition(number(row, "lat"), number(row, "lon"));
             index.put(cell(row, "hostname"), sites.size());
             places.put(cell(row, "hostname"), position);
-            sites.add(new Blueprint.Site(cell(row, "hostname"), position, number(row, "weight")));
+            sites.add(new NetworkBlueprint.Site(cell(row, "hostname"), position, number(row, "weight")));
         }
-        List<Blueprint.Span> spans = new ArrayList<>();
+        List<NetworkBlueprint.Span> spans = new ArrayList<>();
         for (Map<String, String> row : CsvFile.read("/carrier/links.csv")) {
             String a = cell(row, "a");
             String z = cell(row, "z");
-            spans.add(new Blueprint.Span(
+            spans.add(new NetworkBlueprint.Span(
                     Objects.requireNonNull(index.get(a), a),
                     Objects.requireNonNull(index.get(z), z),
                     1000 * number(row, "gbps"),
@@ -50,7 +50,7 @@ final class DefaultCarrier {
                     groups(cell(row, "srlgs")),
                     (int) number(row, "affinities")));
         }
-        return new Blueprint("cemnet", sites, spans);
+        return new NetworkBlueprint("cemnet", sites, spans);
     }
 
     private static Set<Integer> groups(String cell) {

@@ -1,6 +1,6 @@
 package io.cemfleet.lab.carrier;
 
-import io.cemfleet.lab.network.Position;
+import io.cemfleet.lab.network.GeoPosition;
 import io.cemfleet.lab.network.TopologyBuilder.LinkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,22 +30,23 @@ final class GraphMl {
 
     private GraphMl() {}
 
-    static Blueprint read(Path file) {
+    static NetworkBlueprint read(Path file) {
         Element root = parse(file).getDocumentElement();
         Map<String, String> keys = new HashMap<>();
         for (Element key : elements(root, "key")) {
             keys.put(key.getAttribute("id"), key.getAttribute("for") + "." + key.getAttribute("attr.name"));
         }
-        List<Blueprint.Site> sites = new ArrayList<>();
+        List<NetworkBlueprint.Site> sites = new ArrayList<>();
         Map<String, Integer> index = new HashMap<>();
-        Hostnames hostnames = new Hostnames();
+        HostnameGenerator hostnames = new HostnameGenerator();
         for (Element node : elements(root, "node")) {
             String id = node.getAttribute("id");
             Map<String, String> data = data(node, keys);
             index.put(id, sites.size());
-            sites.add(new Blueprint.Site(hostnames.of(data.getOrDefault("node.label", ""), id), position(data), 1));
+            sites.add(new NetworkBlueprint.Site(
+                    hostnames.of(data.getOrDefault("node.label", ""), id), position(data), 1));
         }
-        List<Blueprint.Span> spans = new ArrayList<>();
+        List<NetworkBlueprint.Span> spans = new ArrayList<>();
         Map<List<Integer>, Integer> halves = new HashMap<>();
         boolean directedByDefault = elements(root, "graph").stream()
                 .anyMatch(graph -> graph.getAttribute("edgedefault").equals("directed"));
@@ -56,14 +57,14 @@ final class GraphMl {
                 continue;
             }
             if (!directed(edge, directedByDefault) || !otherHalf(one, other, halves)) {
-                spans.add(new Blueprint.Span(
+                spans.add(new NetworkBlueprint.Span(
                         one, other, DRAFT_CAPACITY_MBPS, delay(sites.get(one), sites.get(other)), 1, Set.of(), 0));
             }
         }
         if (spans.isEmpty()) {
             throw new IllegalArgumentException(file + " has no links");
         }
-        return new Blueprint(file.getFileName().toString().replaceFirst("\\.graphml$", ""), sites, spans);
+        return new NetworkBlueprint(file.getFileName().toString().replaceFirst("\\.graphml$", ""), sites, spans);
     }
 
     private static boolean directed(Element edge, boolean byDefault) {
@@ -81,20 +82,20 @@ final class GraphMl {
         return false;
     }
 
-    private static double delay(Blueprint.Site one, Blueprint.Site other) {
-        Position from = one.position();
-        Position to = other.position();
+    private static double delay(NetworkBlueprint.Site one, NetworkBlueprint.Site other) {
+        GeoPosition from = one.position();
+        GeoPosition to = other.position();
         return from == null || to == null ? UNKNOWN_DELAY_MS : LinkSpec.fibreDelayMs(from, to);
     }
 
-    private static @Nullable Position position(Map<String, String> data) {
+    private static @Nullable GeoPosition position(Map<String, String> data) {
         String lat = data.get("node.Latitude");
         String lon = data.get("node.Longitude");
         if (lat == null || lon == null) {
             return null;
         }
         try {
-            return new Position(Double.parseDouble(lat), Double.parseDouble(lon));
+            return new GeoPosition(Double.parseDouble(lat), Double.parseDouble(lon));
         } catch (NumberFormatException e) {
             return null;
         }

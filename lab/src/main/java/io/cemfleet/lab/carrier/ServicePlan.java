@@ -1,13 +1,13 @@
 package io.cemfleet.lab.carrier;
 
-import io.cemfleet.lab.network.Attachment;
-import io.cemfleet.lab.network.Carrier;
-import io.cemfleet.lab.network.Demand;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.CarrierNetwork;
+import io.cemfleet.lab.network.LabLink;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.PathFinder;
 import io.cemfleet.lab.network.RoutePolicy;
-import io.cemfleet.lab.network.Tier;
-import io.cemfleet.lab.network.Topology;
+import io.cemfleet.lab.network.ServiceAttachment;
+import io.cemfleet.lab.network.ServiceDemand;
+import io.cemfleet.lab.network.ServiceTier;
 import io.cemfleet.lab.network.VpnService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class ServicePlan {
     private static final int BUSY_PAIRS = 36;
     private static final double HEALTHY_SHARE_OF_LIMIT = 0.6;
 
-    private final Topology topology;
+    private final LabTopology topology;
     private final List<Double> weights;
     private final PathFinder paths;
     private final List<Integer> places;
@@ -33,7 +33,7 @@ final class ServicePlan {
     private final Map<Integer, Integer> accesses = new HashMap<>();
     private final List<List<Integer>> busyPairs = new ArrayList<>();
 
-    ServicePlan(Topology topology, List<Double> weights, long seed) {
+    ServicePlan(LabTopology topology, List<Double> weights, long seed) {
         this.topology = topology;
         this.weights = weights;
         this.paths = new PathFinder(topology);
@@ -49,62 +49,63 @@ final class ServicePlan {
      *
      * @param everyLink whether the first services join the ends of each link, so that every link is used
      */
-    Carrier carrier(String name, int serviceCount, int customerCount, boolean everyLink) {
+    CarrierNetwork carrier(String name, int serviceCount, int customerCount, boolean everyLink) {
         List<String> customers = CustomerNames.names(customerCount, random);
         for (int i = 0; i < BUSY_PAIRS; i++) {
             busyPairs.add(List.copyOf(draw(2, new LinkedHashSet<>())));
         }
         List<VpnService> services = new ArrayList<>();
-        List<Demand> demands = new ArrayList<>();
-        Map<Carrier.VpnNode, String> colored = new HashMap<>();
+        List<ServiceDemand> demands = new ArrayList<>();
+        Map<CarrierNetwork.VpnNode, String> colored = new HashMap<>();
         for (int i = 0; i < serviceCount; i++) {
-            Tier tier = tier(i);
+            ServiceTier tier = tier(i);
             boolean joinsLink = everyLink && i < topology.links().size();
             List<Integer> nodes = joinsLink ? ends(topology.link(i)) : nodes(tier);
             double mbps = Math.round(800 + 4200 * Math.pow(random.nextDouble(), 2));
             VpnService service = service(i, customers.get(i % customers.size()), tier, nodes, mbps);
             services.add(service);
             addDemands(service, i, mbps, demands);
-            boolean plain = tier != Tier.PLATINUM && (joinsLink ? i % 6 == 0 : i % 8 == 3);
+            boolean plain = tier != ServiceTier.PLATINUM && (joinsLink ? i % 6 == 0 : i % 8 == 3);
             if (!plain) {
                 service.attachments()
-                        .forEach(at -> colored.put(new Carrier.VpnNode(service.id(), at.node()), routePolicy(tier)));
+                        .forEach(at ->
+                                colored.put(new CarrierNetwork.VpnNode(service.id(), at.node()), routePolicy(tier)));
             }
         }
         CustomerPolicies policies = new CustomerPolicies(topology, paths);
-        for (Demand demand : demands) {
+        for (ServiceDemand demand : demands) {
             VpnService service = services.get(demand.service());
-            if (colored.containsKey(new Carrier.VpnNode(
+            if (colored.containsKey(new CarrierNetwork.VpnNode(
                     service.id(), topology.router(demand.to()).id()))) {
                 policies.add(demand.from(), demand.to(), service.tier());
             }
         }
-        List<RoutePolicy> routePolicies = List.of(Tier.values()).stream()
+        List<RoutePolicy> routePolicies = List.of(ServiceTier.values()).stream()
                 .map(tier -> new RoutePolicy(routePolicy(tier), CustomerPolicies.color(tier)))
                 .toList();
-        return new Carrier(
+        return new CarrierNetwork(
                 name, topology, services, demands, routePolicies, colored, policies.sidLists(), policies.policies());
     }
 
-    private static String routePolicy(Tier tier) {
+    private static String routePolicy(ServiceTier tier) {
         return "SET-COLOR-" + CustomerPolicies.color(tier);
     }
 
     /** In twenty services: two platinum, five gold, seven silver, six bronze. */
-    private static Tier tier(int index) {
+    private static ServiceTier tier(int index) {
         return switch ((index * 7) % 20) {
-            case 0, 10 -> Tier.PLATINUM;
-            case 1, 4, 8, 12, 16 -> Tier.GOLD;
-            case 2, 5, 7, 11, 13, 17, 19 -> Tier.SILVER;
-            default -> Tier.BRONZE;
+            case 0, 10 -> ServiceTier.PLATINUM;
+            case 1, 4, 8, 12, 16 -> ServiceTier.GOLD;
+            case 2, 5, 7, 11, 13, 17, 19 -> ServiceTier.SILVER;
+            default -> ServiceTier.BRONZE;
         };
     }
 
-    private static List<Integer> ends(Link link) {
+    private static List<Integer> ends(LabLink link) {
         return List.of(link.forward().from(), link.forward().to());
     }
 
-    private List<Integer> nodes(Tier tier) {
+    private List<Integer> nodes(ServiceTier tier) {
         double draw = random.nextDouble();
         int count = Math.min(places.size(), draw < 0.90 ? 2 : draw < 0.98 ? 3 : 4);
         List<Integer> nodes = List.of();
@@ -143,11 +144,11 @@ final class ServicePlan {
         return chosen;
     }
 
-    private VpnService service(int index, String customer, Tier tier, List<Integer> nodes, double mbps) {
-        List<Attachment> attachments = new ArrayList<>();
+    private VpnService service(int index, String customer, ServiceTier tier, List<Integer> nodes, double mbps) {
+        List<ServiceAttachment> attachments = new ArrayList<>();
         for (int node : nodes) {
             int number = accesses.merge(node, 1, Integer::sum);
-            attachments.add(new Attachment(
+            attachments.add(new ServiceAttachment(
                     topology.router(node).id(),
                     "access-" + number,
                     "GigabitEthernet0/1/0/" + number,
@@ -167,11 +168,11 @@ final class ServicePlan {
                 attachments);
     }
 
-    private void addDemands(VpnService service, int index, double mbps, List<Demand> demands) {
-        for (Attachment from : service.attachments()) {
-            for (Attachment to : service.attachments()) {
+    private void addDemands(VpnService service, int index, double mbps, List<ServiceDemand> demands) {
+        for (ServiceAttachment from : service.attachments()) {
+            for (ServiceAttachment to : service.attachments()) {
                 if (!from.equals(to)) {
-                    demands.add(new Demand(
+                    demands.add(new ServiceDemand(
                             demands.size(),
                             index,
                             router(from),
@@ -183,15 +184,15 @@ final class ServicePlan {
         }
     }
 
-    private List<Demand.Flow> flows() {
+    private List<ServiceDemand.Flow> flows() {
         List<Double> sizes = random.doubles(FLOWS, 0.5, 1.5).boxed().toList();
         double total = sizes.stream().mapToDouble(Double::doubleValue).sum();
         return sizes.stream()
-                .map(size -> new Demand.Flow(random.nextLong(), size / total))
+                .map(size -> new ServiceDemand.Flow(random.nextLong(), size / total))
                 .toList();
     }
 
-    private int router(Attachment attachment) {
+    private int router(ServiceAttachment attachment) {
         return topology.routerById(attachment.node()).orElseThrow().index();
     }
 }

@@ -1,9 +1,9 @@
 package io.cemfleet.lab.carrier;
 
-import io.cemfleet.lab.network.Carrier;
+import io.cemfleet.lab.network.CarrierNetwork;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.LinkCondition;
-import io.cemfleet.lab.network.Topology;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +21,12 @@ final class TopologyZoo {
 
     private TopologyZoo() {}
 
-    static Carrier load(Path file) {
-        Blueprint blueprint = GraphMl.read(file);
-        Carrier draft = plan(blueprint, blueprint.topology());
+    static CarrierNetwork load(Path file) {
+        NetworkBlueprint blueprint = GraphMl.read(file);
+        CarrierNetwork draft = plan(blueprint, blueprint.topology());
         LabNetwork trial =
                 new LabNetwork(draft, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Duration.ofMinutes(1), SEED);
-        Topology planned = blueprint.topology(link -> {
+        LabTopology planned = blueprint.topology(link -> {
             LinkCondition forward = trial.state().condition(2 * link);
             LinkCondition reverse = trial.state().condition(2 * link + 1);
             double offered = Math.max(forward.offeredMbps(), reverse.offeredMbps());
@@ -35,7 +35,7 @@ final class TopologyZoo {
         return plan(blueprint, planned);
     }
 
-    private static Carrier plan(Blueprint blueprint, Topology topology) {
+    private static CarrierNetwork plan(NetworkBlueprint blueprint, LabTopology topology) {
         return new ServicePlan(topology, blueprint.weights(), SEED)
                 .carrier(blueprint.name(), SERVICES, CUSTOMERS, false);
     }

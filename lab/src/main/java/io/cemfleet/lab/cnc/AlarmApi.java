@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 class AlarmApi implements CncServlet.Api {
     private static final int MAX_COUNT = 100;
 
-    private final LinkThresholds alarms;
+    private final ThresholdAlarms alarms;
     private final Clock clock;
 
-    AlarmApi(LinkThresholds alarms, Clock clock) {
+    AlarmApi(ThresholdAlarms alarms, Clock clock) {
         this.alarms = alarms;
         this.clock = clock;
     }
@@ -40,18 +40,20 @@ class AlarmApi implements CncServlet.Api {
     /** CNC's page: a single hit is an object instead of a list, and none has a last index of -1 and no data. */
     static ObjectNode page(int first, int last, String member, List<ObjectNode> items) {
         boolean none = items.isEmpty();
-        ObjectNode message = Json.obj(
+        ObjectNode message = VendorJson.obj(
                 "com.header",
-                Json.obj("com.firstIndex", none ? 0 : first, "com.lastIndex", none ? -1 : last, "com.iteratorId", 5));
+                VendorJson.obj(
+                        "com.firstIndex", none ? 0 : first, "com.lastIndex", none ? -1 : last, "com.iteratorId", 5));
         if (!none) {
-            message.set("com.data", Json.obj(member, items.size() == 1 ? items.getFirst() : items));
+            message.set("com.data", VendorJson.obj(member, items.size() == 1 ? items.getFirst() : items));
         }
-        return Json.obj("com.response-message", message);
+        return VendorJson.obj("com.response-message", message);
     }
 
     CncReply platform(CncRequest request) {
         return switch (request.method() + " " + String.join("/", request.rest())) {
-            case "POST query" -> CncReply.json(200, Json.obj("state", "Success", "Message", "", "alarms", List.of()));
+            case "POST query" ->
+                CncReply.json(200, VendorJson.obj("state", "Success", "Message", "", "alarms", List.of()));
             case "PUT ack" -> acknowledge(request.json());
             default -> CncReply.unauthorized();
         };
@@ -62,6 +64,6 @@ class AlarmApi implements CncServlet.Api {
                         body.path("alarmId").asText(), body.path("ack").asBoolean(true), clock.instant())
                 .isPresent();
         return CncReply.json(
-                200, Json.obj("state", done ? "Success" : "Failure", "Message", done ? "" : "Alarm not found"));
+                200, VendorJson.obj("state", done ? "Success" : "Failure", "Message", done ? "" : "Alarm not found"));
     }
 }

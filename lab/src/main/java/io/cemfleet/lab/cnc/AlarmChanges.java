@@ -1,7 +1,7 @@
 package io.cemfleet.lab.cnc;
 
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,10 +16,10 @@ public class AlarmChanges {
             DeviceAlarm.Severity.MAJOR);
 
     private final LabNetwork network;
-    private final LinkThresholds alarms;
+    private final ThresholdAlarms alarms;
     private final Clock clock;
 
-    AlarmChanges(LabNetwork network, LinkThresholds alarms, Clock clock) {
+    AlarmChanges(LabNetwork network, ThresholdAlarms alarms, Clock clock) {
         this.network = network;
         this.alarms = alarms;
         this.clock = clock;
@@ -35,7 +35,7 @@ public class AlarmChanges {
         DeviceAlarm.Severity severity = SEVERITIES.get(Math.floorMod(turn, SEVERITIES.size()));
         return network.topology()
                 .linkById(linkId)
-                .map(Link::index)
+                .map(LabLink::index)
                 .flatMap(link -> alarms.restate(link, severity, clock.instant()))
                 .isPresent();
     }

@@ -3,10 +3,10 @@ package io.cemfleet.lab.cnc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NamedPolicy;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.ServiceState;
 import io.cemfleet.lab.network.VpnService;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class CatInventory implements CncServlet.Api {
         this.network = network;
     }
 
-    private record Info(String name, String type) {
+    private record ServiceTypeInfo(String name, String type) {
         String path() {
             return type + "=" + name;
         }
@@ -44,13 +44,13 @@ class CatInventory implements CncServlet.Api {
         if (request.method().equals("GET")) {
             return switch (route) {
                 case "data/l3vpn-ntw/vpn-services/vpn-service" ->
-                    CncReply.data(Json.obj(
+                    CncReply.data(VendorJson.obj(
                             "ietf-l3vpn-ntw:vpn-service",
                             network.state().services().stream().map(this::oper).toList()));
                 case "data/l3vpn-ntw/vpn-services/vpn-service=" ->
                     network.state()
                             .service(request.keys().getFirst())
-                            .map(s -> CncReply.data(Json.obj("ietf-l3vpn-ntw:vpn-service", List.of(oper(s)))))
+                            .map(s -> CncReply.data(VendorJson.obj("ietf-l3vpn-ntw:vpn-service", List.of(oper(s)))))
                             .orElseGet(CncReply::dataMissing);
                 default -> CncReply.dataMissing();
             };
@@ -59,7 +59,7 @@ class CatInventory implements CncServlet.Api {
             return CncReply.unauthorized();
         }
         String rpc = route.substring("operations/".length());
-        JsonNode body = request.body().isBlank() ? Json.obj() : request.json();
+        JsonNode body = request.body().isBlank() ? VendorJson.obj() : request.json();
         JsonNode input = body.path("input").path(rpc + "-request");
         return switch (rpc) {
             case "get-available-service-types" -> types();
@@ -73,31 +73,31 @@ class CatInventory implements CncServlet.Api {
     private static CncReply output(String rpc, ObjectNode response) {
         return CncReply.data(
                 response.isEmpty()
-                        ? Json.obj(OUTPUT, Json.obj())
-                        : Json.obj(OUTPUT, Json.obj(rpc + "-response", response)));
+                        ? VendorJson.obj(OUTPUT, VendorJson.obj())
+                        : VendorJson.obj(OUTPUT, VendorJson.obj(rpc + "-response", response)));
     }
 
     private CncReply types() {
         return output(
                 "get-available-service-types",
-                Json.obj(
+                VendorJson.obj(
                         "service-type-info",
                         List.of(
-                                Json.obj("service-type", VPN, "service-type-label", "L3VPN"),
-                                Json.obj("service-type", POLICY, "service-type-label", "SR-TE Policy"))));
+                                VendorJson.obj("service-type", VPN, "service-type-label", "L3VPN"),
+                                VendorJson.obj("service-type", POLICY, "service-type-label", "SR-TE Policy"))));
     }
 
-    private List<Info> services() {
+    private List<ServiceTypeInfo> services() {
         NetworkState state = network.state();
-        List<Info> infos = new ArrayList<>();
-        state.services().forEach(service -> infos.add(new Info(service.id(), VPN)));
+        List<ServiceTypeInfo> infos = new ArrayList<>();
+        state.services().forEach(service -> infos.add(new ServiceTypeInfo(service.id(), VPN)));
         state.policies().values().stream()
                 .filter(policy -> policy.origin() == NamedPolicy.Origin.NSO)
-                .forEach(policy -> infos.add(new Info(policy.name(), POLICY)));
+                .forEach(policy -> infos.add(new ServiceTypeInfo(policy.name(), POLICY)));
         return infos;
     }
 
-    private static List<Info> named(List<Info> infos, JsonNode filter) {
+    private static List<ServiceTypeInfo> named(List<ServiceTypeInfo> infos, JsonNode filter) {
         boolean exact = filter.path("case-sensitive").asBoolean(false);
         String start = fold(filter.path("start-with").asText(""), exact);
         return infos.stream()
@@ -110,7 +110,7 @@ class CatInventory implements CncServlet.Api {
     }
 
     private CncReply counts(JsonNode input) {
-        List<Info> infos = named(services(), input.path("service-name-filters"));
+        List<ServiceTypeInfo> infos = named(services(), input.path("service-name-filters"));
         String type = input.path("service-type").asText("");
         List<JsonNode> perType = new ArrayList<>();
         long total = 0;
@@ -118,19 +118,19 @@ class CatInventory implements CncServlet.Api {
             long count = infos.stream().filter(i -> i.type().equals(each)).count();
             if (type.isEmpty() || type.equals(each)) {
                 total += count;
-                perType.add(Json.obj("service-type", each, "count", String.valueOf(count)));
+                perType.add(VendorJson.obj("service-type", each, "count", String.valueOf(count)));
             }
         }
         return output(
                 "get-services-count",
-                Json.obj("total-services-count", String.valueOf(total), "services-count-per-type", perType));
+                VendorJson.obj("total-services-count", String.valueOf(total), "services-count-per-type", perType));
     }
 
     private CncReply all(JsonNode input) {
         JsonNode query = input.path("query-criteria");
         List<String> in = types(query, "includes");
         List<String> out = types(query, "excludes");
-        List<Info> infos = named(services(), query.path("service-name-filters")).stream()
+        List<ServiceTypeInfo> infos = named(services(), query.path("service-name-filters")).stream()
                 .filter(info -> (in.isEmpty() || in.contains(info.type())) && !out.contains(info.type()))
                 .toList();
         int offset = Math.max(0, input.path("collection-header").path("offset").asInt(0));
@@ -138,7 +138,7 @@ class CatInventory implements CncServlet.Api {
         List<JsonNode> page = infos.stream()
                 .skip(offset)
                 .limit(limit)
-                .<JsonNode>map(info -> Json.obj(
+                .<JsonNode>map(info -> VendorJson.obj(
                         "service-name",
                         info.name(),
                         "service-type",
@@ -149,13 +149,13 @@ class CatInventory implements CncServlet.Api {
                         info.type() + "-plan=" + info.name()))
                 .toList();
         if (page.isEmpty()) {
-            return output("get-all-services", Json.obj());
+            return output("get-all-services", VendorJson.obj());
         }
         return output(
                 "get-all-services",
-                Json.obj(
+                VendorJson.obj(
                         "collection-header",
-                        Json.obj(
+                        VendorJson.obj(
                                 "offset",
                                 offset,
                                 "limit",
@@ -163,7 +163,7 @@ class CatInventory implements CncServlet.Api {
                                 "count",
                                 String.valueOf(infos.size())),
                         "collection-data",
-                        Json.obj("service-info", page)));
+                        VendorJson.obj("service-info", page)));
     }
 
     private static List<String> types(JsonNode query, String which) {
@@ -180,7 +180,7 @@ class CatInventory implements CncServlet.Api {
     private CncReply riding(JsonNode input) {
         JsonNode ref = input.path("sr-policy-ref");
         NetworkState state = network.state();
-        Optional<Router> head =
+        Optional<LabRouter> head =
                 state.topology().routerByHostname(ref.path("headend").asText());
         Optional<PolicyKey> key = head.flatMap(router -> PolicyDocument.key(
                 state.topology(),
@@ -194,7 +194,7 @@ class CatInventory implements CncServlet.Api {
                 .toList();
         return output(
                 "get-associated-services-for-transport",
-                paths.isEmpty() ? Json.obj() : Json.obj("service-path", paths));
+                paths.isEmpty() ? VendorJson.obj() : VendorJson.obj("service-path", paths));
     }
 
     private List<PolicyKey> policies(VpnService service) {
@@ -208,27 +208,27 @@ class CatInventory implements CncServlet.Api {
     private ObjectNode oper(VpnService service) {
         NetworkState state = network.state();
         List<JsonNode> refs = policies(service).stream()
-                .<JsonNode>map(key -> Json.obj(
+                .<JsonNode>map(key -> VendorJson.obj(
                         "headend",
                         state.topology()
                                 .routerById(key.headEnd())
-                                .map(Router::hostname)
+                                .map(LabRouter::hostname)
                                 .orElse(key.headEnd()),
                         "endpoint",
                         PolicyDocument.routerId(state.topology(), key.endPoint()),
                         "color",
                         key.color()))
                 .toList();
-        return Json.obj(
+        return VendorJson.obj(
                 "vpn-id",
                 service.id(),
                 "underlay-transport",
-                Json.obj(
+                VendorJson.obj(
                         "cisco-l3vpn-ntw:discovered-underlay-transport",
-                        refs.isEmpty() ? Json.obj() : Json.obj("sr-policy-ref", refs)),
+                        refs.isEmpty() ? VendorJson.obj() : VendorJson.obj("sr-policy-ref", refs)),
                 "status",
-                Json.obj(
+                VendorJson.obj(
                         "oper-status",
-                        Json.obj("last-change", state.at().toString(), "status", "ietf-vpn-common:op-up")));
+                        VendorJson.obj("last-change", state.at().toString(), "status", "ietf-vpn-common:op-up")));
     }
 }

@@ -12,7 +12,7 @@ class CncConfiguration {
 
     @Bean
     ServletRegistrationBean<CncServlet> cncServlet(
-            Sessions sessions,
+            CncSessions sessions,
             NetworkApis network,
             ServiceApis services,
             AlarmApi alarms,

@@ -36,7 +36,7 @@ record CncReply(int status, String type, String body, Map<String, String> header
 
     /** {@code {"error": "…"}}, the gateway's form. */
     static CncReply gateway(int status, String message) {
-        return json(status, Json.obj("error", message));
+        return json(status, VendorJson.obj("error", message));
     }
 
     /** What CNC says to a bad token, a missing role and an address it does not know. */
@@ -49,7 +49,7 @@ record CncReply(int status, String type, String body, Map<String, String> header
         return new CncReply(
                 status,
                 YANG_JSON,
-                Json.obj("errors", Json.obj("error", List.of(error("protocol", tag, message))))
+                VendorJson.obj("errors", VendorJson.obj("error", List.of(error("protocol", tag, message))))
                         .toString());
     }
 
@@ -66,7 +66,9 @@ record CncReply(int status, String type, String body, Map<String, String> header
         return new CncReply(
                 status,
                 YANG_JSON,
-                Json.obj("ietf-restconf:errors", Json.obj("error", List.of(error("application", tag, message))))
+                VendorJson.obj(
+                                "ietf-restconf:errors",
+                                VendorJson.obj("error", List.of(error("application", tag, message))))
                         .toString());
     }
 
@@ -79,11 +81,11 @@ record CncReply(int status, String type, String body, Map<String, String> header
     static CncReply rc(int status, String appTag, String message) {
         return json(
                 status,
-                Json.obj(
+                VendorJson.obj(
                         "rc.errors",
-                        Json.obj(
+                        VendorJson.obj(
                                 "error",
-                                Json.obj(
+                                VendorJson.obj(
                                         "error-type",
                                         "application",
                                         "error-tag",
@@ -95,6 +97,6 @@ record CncReply(int status, String type, String body, Map<String, String> header
     }
 
     private static JsonNode error(String type, String tag, String message) {
-        return Json.obj("error-type", type, "error-tag", tag, "error-message", message);
+        return VendorJson.obj("error-type", type, "error-tag", tag, "error-message", message);
     }
 }

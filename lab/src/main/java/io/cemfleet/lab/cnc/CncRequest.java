@@ -52,7 +52,9 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
         for (String segment : rest) {
             int equals = segment.indexOf('=');
             String name = decode(equals < 0 ? segment : segment.substring(0, equals));
-            route.append(route.isEmpty() ? "" : "/").append(Json.local(name)).append(equals < 0 ? "" : "=");
+            route.append(route.isEmpty() ? "" : "/")
+                    .append(VendorJson.local(name))
+                    .append(equals < 0 ? "" : "=");
         }
         return route.toString();
     }
@@ -79,10 +81,10 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
 
     /** The body without module names. */
     JsonNode json() {
-        return Json.parse(body)
-                .map(Json::unprefixed)
-                .orElseThrow(() ->
-                        new Refused(CncReply.restconf(400, "malformed-message", "The request body is not valid JSON")));
+        return VendorJson.parse(body)
+                .map(VendorJson::unprefixed)
+                .orElseThrow(() -> new CncRefusedException(
+                        CncReply.restconf(400, "malformed-message", "The request body is not valid JSON")));
     }
 
     String contentType() {
@@ -94,7 +96,8 @@ record CncRequest(HttpServletRequest http, String method, List<String> rest, Str
         try {
             return UriUtils.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Refused(CncReply.restconf(400, "invalid-value", "Bad percent-encoding in the address"));
+            throw new CncRefusedException(
+                    CncReply.restconf(400, "invalid-value", "Bad percent-encoding in the address"));
         }
     }
 }

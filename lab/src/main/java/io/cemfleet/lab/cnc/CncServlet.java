@@ -17,11 +17,11 @@ final class CncServlet extends HttpServlet {
         CncReply answer(CncRequest request);
     }
 
-    private final transient Sessions sessions;
+    private final transient CncSessions sessions;
     private final transient Map<String, Api> apis;
 
     /** @param apis by the base of their addresses */
-    CncServlet(Sessions sessions, Map<String, Api> apis) {
+    CncServlet(CncSessions sessions, Map<String, Api> apis) {
         this.sessions = sessions;
         this.apis = apis;
     }
@@ -31,7 +31,7 @@ final class CncServlet extends HttpServlet {
         CncReply reply;
         try {
             reply = answer(CncRequest.of(http));
-        } catch (Refused e) {
+        } catch (CncRefusedException e) {
             reply = e.reply();
         }
         response.setStatus(reply.status());

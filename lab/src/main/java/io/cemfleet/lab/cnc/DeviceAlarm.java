@@ -80,7 +80,7 @@ record DeviceAlarm(
         String device = "MD=CISCO_EMS!ND=" + hostname;
         String resource = device + "!FTP=name=" + interfaceName;
         String event = metric.name().toLowerCase(Locale.ROOT) + "-threshold-" + uuid;
-        return Json.obj(
+        return VendorJson.obj(
                 "alm.uuid",
                 uuid,
                 "alm.type",
@@ -100,7 +100,7 @@ record DeviceAlarm(
                 "alm.probable-cause",
                 "thresholdCrossed",
                 "alm.alarm-identifier",
-                Json.obj(
+                VendorJson.obj(
                         "alm.event-identifier",
                         event,
                         "alm.resource-object-ref",

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.DirectedLink;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.LinkSample;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
-import io.cemfleet.lab.network.Router;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class HistoryApi implements CncServlet.Api {
 
     private final LabNetwork network;
     private final Clock clock;
-    private final Map<String, Router> devices = new HashMap<>();
+    private final Map<String, LabRouter> devices = new HashMap<>();
 
     HistoryApi(LabNetwork network, Clock clock) {
         this.network = network;
@@ -49,9 +49,9 @@ class HistoryApi implements CncServlet.Api {
         JsonNode input = request.json();
         return switch (String.join("/", request.rest())) {
             case "interface/delays" -> samples(input, HistoryApi::delays);
-            case "interface/loss" -> samples(input, (link, sample) -> Json.obj("loss", sample.lossPct()));
+            case "interface/loss" -> samples(input, (link, sample) -> VendorJson.obj("loss", sample.lossPct()));
             case "interface/utilizations" ->
-                samples(input, (link, sample) -> Json.obj("util", 100 * sample.utilisation()));
+                samples(input, (link, sample) -> VendorJson.obj("util", 100 * sample.utilisation()));
             case "interface/max/delay" -> maxDelay(input);
             case "lsp/utilizations" -> policy(input, this::utilisation);
             case "lsp/delay" -> policy(input, this::delay);
@@ -60,9 +60,9 @@ class HistoryApi implements CncServlet.Api {
     }
 
     private static ObjectNode delays(DirectedLink link, LinkSample sample) {
-        long delay = Units.micros(sample.delayMs());
-        long half = Units.micros(sample.jitterMs()) / 2;
-        return Json.obj(
+        long delay = CncUnits.micros(sample.delayMs());
+        long half = CncUnits.micros(sample.jitterMs()) / 2;
+        return VendorJson.obj(
                 "minimumDelay",
                 Math.max(0, delay - half),
                 "maximumDelay",
@@ -70,7 +70,7 @@ class HistoryApi implements CncServlet.Api {
                 "averageDelay",
                 delay,
                 "delayVariance",
-                Units.micros(sample.jitterMs()));
+                CncUnits.micros(sample.jitterMs()));
     }
 
     private CncReply samples(JsonNode input, BiFunction<DirectedLink, LinkSample, ObjectNode> item) {
@@ -82,7 +82,7 @@ class HistoryApi implements CncServlet.Api {
                 items.add(each);
             }
         });
-        return CncReply.json(200, Json.array(items));
+        return CncReply.json(200, VendorJson.array(items));
     }
 
     private CncReply maxDelay(JsonNode input) {
@@ -93,8 +93,8 @@ class HistoryApi implements CncServlet.Api {
         return CncReply.json(
                 200,
                 Double.isNaN(most)
-                        ? Json.obj("success", false, "message", "No data found")
-                        : Json.obj("maxDelay", Units.micros(most), "success", true, "message", ""));
+                        ? VendorJson.obj("success", false, "message", "No data found")
+                        : VendorJson.obj("maxDelay", CncUnits.micros(most), "success", true, "message", ""));
     }
 
     private List<LinkSample> samples(JsonNode input, DirectedLink direction) {
@@ -125,29 +125,29 @@ class HistoryApi implements CncServlet.Api {
                     return List.<JsonNode>of(found);
                 })
                 .orElse(List.of());
-        return CncReply.json(200, Json.array(items));
+        return CncReply.json(200, VendorJson.array(items));
     }
 
     private Optional<ObjectNode> utilisation(NetworkState state, PolicyKey key) {
-        return state.policyCondition(key).map(c -> Json.obj("util", 100 * c.utilisation()));
+        return state.policyCondition(key).map(c -> VendorJson.obj("util", 100 * c.utilisation()));
     }
 
     private Optional<ObjectNode> delay(NetworkState state, PolicyKey key) {
         return state.policyCondition(key)
-                .map(c -> Json.obj(
+                .map(c -> VendorJson.obj(
                         "preferenceId",
                         state.srPolicy(key)
                                 .flatMap(p -> p.active())
                                 .map(a -> a.preference())
                                 .orElse(0),
                         "minimumDelay",
-                        Units.micros(Math.max(0, c.delayMs() - c.jitterMs() / 2)),
+                        CncUnits.micros(Math.max(0, c.delayMs() - c.jitterMs() / 2)),
                         "maximumDelay",
-                        Units.micros(c.delayMs() + c.jitterMs() / 2),
+                        CncUnits.micros(c.delayMs() + c.jitterMs() / 2),
                         "averageDelay",
-                        Units.micros(c.delayMs()),
+                        CncUnits.micros(c.delayMs()),
                         "delayVariance",
-                        Units.micros(c.jitterMs())));
+                        CncUnits.micros(c.jitterMs())));
     }
 
     private static Instant time(String text, Instant fallback) {
@@ -160,7 +160,7 @@ class HistoryApi implements CncServlet.Api {
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                throw new Refused(CncReply.gateway(400, "Invalid time: " + text));
+                throw new CncRefusedException(CncReply.gateway(400, "Invalid time: " + text));
             }
         }
     }

@@ -2,7 +2,7 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.LabRouter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ class InventoryApi implements CncServlet.Api {
     }
 
     /** The same for a hostname at every start. */
-    static String uuid(Router router) {
+    static String uuid(LabRouter router) {
         return UUID.nameUUIDFromBytes(("device/" + router.hostname()).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
@@ -31,10 +31,11 @@ class InventoryApi implements CncServlet.Api {
                 || !String.join("/", request.rest()).equals("nodes/query")) {
             return CncReply.unauthorized();
         }
-        JsonNode filter = request.body().isBlank() ? Json.obj() : request.json().path("filterData");
+        JsonNode filter =
+                request.body().isBlank() ? VendorJson.obj() : request.json().path("filterData");
         int size = Math.max(1, filter.path("PageSize").asInt(PAGE_SIZE));
         int page = Math.max(0, filter.path("PageNum").asInt(0));
-        List<Router> routers = network.topology().routers();
+        List<LabRouter> routers = network.topology().routers();
         List<JsonNode> found = routers.stream()
                 .skip((long) size * page)
                 .limit(size)
@@ -42,7 +43,7 @@ class InventoryApi implements CncServlet.Api {
                 .toList();
         return CncReply.json(
                 200,
-                Json.obj(
+                VendorJson.obj(
                         "state",
                         "JOB_COMPLETED",
                         "data",
@@ -53,18 +54,18 @@ class InventoryApi implements CncServlet.Api {
                         routers.size()));
     }
 
-    private static JsonNode device(Router router) {
-        return Json.obj(
+    private static JsonNode device(LabRouter router) {
+        return VendorJson.obj(
                 "uuid",
                 uuid(router),
                 "host_name",
                 router.hostname(),
                 "node_ip",
-                Json.obj("inetAddressFamily", "IPV4", "inetAddr", router.routerId(), "mask", 32),
+                VendorJson.obj("inetAddressFamily", "IPV4", "inetAddr", router.routerId(), "mask", 32),
                 "routing_info",
-                Json.obj("te_router_id", router.routerId()),
+                VendorJson.obj("te_router_id", router.routerId()),
                 "product_info",
-                Json.obj("software_type", "IOS XR", "manufacturer", "Cisco Systems"),
+                VendorJson.obj("software_type", "IOS XR", "manufacturer", "Cisco Systems"),
                 "reachability_state",
                 "REACHABLE",
                 "operational_state",

@@ -28,21 +28,21 @@ class NsoPlans {
     ObjectNode plan(String key, String name, String service) {
         Instant ready = readyAt.getOrDefault(service, Instant.EPOCH);
         boolean reached = !clock.instant().isBefore(ready);
-        return Json.obj(
+        return VendorJson.obj(
                 key,
                 name,
                 "plan",
-                Json.obj(
+                VendorJson.obj(
                         "component",
-                        List.of(Json.obj(
+                        List.of(VendorJson.obj(
                                 "type",
                                 "ncs:self",
                                 "name",
                                 "self",
                                 "state",
                                 List.of(
-                                        Json.obj("name", "ncs:init", "status", "reached"),
-                                        Json.obj(
+                                        VendorJson.obj("name", "ncs:init", "status", "reached"),
+                                        VendorJson.obj(
                                                 "name",
                                                 "ncs:ready",
                                                 "status",

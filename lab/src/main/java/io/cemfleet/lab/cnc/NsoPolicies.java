@@ -3,9 +3,9 @@ package io.cemfleet.lab.cnc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.NamedPolicy;
-import io.cemfleet.lab.network.Outcome;
 import io.cemfleet.lab.network.SidList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +46,9 @@ class NsoPolicies {
         return NsoReplies.get(request, () -> {
             List<ObjectNode> policies = configs();
             List<ObjectNode> lists = sidLists();
-            return Optional.of(Json.obj(
+            return Optional.of(VendorJson.obj(
                     MODULE + "policies",
-                    Json.obj(
+                    VendorJson.obj(
                             "policy",
                             policies.isEmpty() ? null : policies,
                             "sid-list",
@@ -58,7 +58,8 @@ class NsoPolicies {
 
     private CncReply list(CncRequest request, String list, List<ObjectNode> entries) {
         return NsoReplies.get(
-                request, () -> entries.isEmpty() ? Optional.empty() : Optional.of(Json.obj(MODULE + list, entries)));
+                request,
+                () -> entries.isEmpty() ? Optional.empty() : Optional.of(VendorJson.obj(MODULE + list, entries)));
     }
 
     private List<ObjectNode> configs() {
@@ -90,8 +91,8 @@ class NsoPolicies {
         return switch (request.method()) {
             case "GET" ->
                 NsoReplies.get(
-                        request, () -> known.map(policy -> Json.obj(MODULE + "policy", List.of(config(policy)))));
-            case "PUT" -> put(request, name, NsoTree.entry(request, "policy", "name", name));
+                        request, () -> known.map(policy -> VendorJson.obj(MODULE + "policy", List.of(config(policy)))));
+            case "PUT" -> put(request, name, NsoTreeRules.entry(request, "policy", "name", name));
             case "PATCH" -> known.isEmpty() ? CncReply.nsoMissing() : patch(request, known.get());
             case "DELETE" -> known.isEmpty() ? CncReply.nsoMissing() : delete(request, known.get());
             default -> CncReply.nso(405, "operation-not-supported", "method not allowed");
@@ -100,7 +101,7 @@ class NsoPolicies {
 
     private CncReply patch(CncRequest request, NamedPolicy known) {
         ObjectNode config = config(known);
-        NsoTree.merge(config, NsoTree.entry(request, "policy", "name", known.name()));
+        NsoTreeRules.merge(config, NsoTreeRules.entry(request, "policy", "name", known.name()));
         return put(request, known.name(), config);
     }
 
@@ -109,7 +110,7 @@ class NsoPolicies {
         if (NsoReplies.dryRun(request)) {
             return NsoReplies.cli(network, policy, false);
         }
-        Outcome outcome = network.putPolicy(policy);
+        ChangeOutcome outcome = network.putPolicy(policy);
         if (outcome.done()) {
             written.put(name, config);
             plans.written("policy/" + name);
@@ -121,7 +122,7 @@ class NsoPolicies {
         if (NsoReplies.dryRun(request)) {
             return NsoReplies.cli(network, policy, true);
         }
-        Outcome outcome = network.deletePolicy(policy.name());
+        ChangeOutcome outcome = network.deletePolicy(policy.name());
         if (outcome.done()) {
             written.remove(policy.name());
         }
@@ -135,9 +136,9 @@ class NsoPolicies {
         }
         ObjectNode config = config(known.get());
         ArrayNode paths = (ArrayNode) config.withArray("path");
-        ObjectNode path = NsoTree.find(paths, "preference", preference);
+        ObjectNode path = NsoTreeRules.find(paths, "preference", preference);
         if (request.method().equals("PUT")) {
-            ObjectNode entry = NsoTree.entry(request, "path", "preference", preference);
+            ObjectNode entry = NsoTreeRules.entry(request, "path", "preference", preference);
             if (path != null) {
                 paths.remove(index(paths, preference));
             }
@@ -149,13 +150,13 @@ class NsoPolicies {
             return CncReply.nsoMissing();
         }
         return switch (request.method()) {
-            case "GET" -> CncReply.data(Json.obj(MODULE + "path", List.of(path)));
+            case "GET" -> CncReply.data(VendorJson.obj(MODULE + "path", List.of(path)));
             case "DELETE" -> {
                 paths.remove(index(paths, preference));
                 yield changed(put(request, name, config));
             }
             case "PATCH" -> {
-                NsoTree.merge(path, NsoTree.entry(request, "path", "preference", preference));
+                NsoTreeRules.merge(path, NsoTreeRules.entry(request, "path", "preference", preference));
                 yield changed(put(request, name, config));
             }
             default -> CncReply.nso(405, "operation-not-supported", "method not allowed");
@@ -178,7 +179,8 @@ class NsoPolicies {
 
     private CncReply plan(CncRequest request, String name) {
         return NsoReplies.get(request, () -> named(name)
-                .map(policy -> Json.obj(MODULE + "policy-plan", List.of(plans.plan("name", name, "policy/" + name)))));
+                .map(policy ->
+                        VendorJson.obj(MODULE + "policy-plan", List.of(plans.plan("name", name, "policy/" + name)))));
     }
 
     private CncReply sidList(CncRequest request, String name) {
@@ -187,15 +189,16 @@ class NsoPolicies {
             case "GET" ->
                 NsoReplies.get(
                         request,
-                        () -> known.map(list -> Json.obj(MODULE + "sid-list", List.of(NsoPolicyConfig.render(list)))));
-            case "PUT" -> putSidList(request, NsoTree.entry(request, "sid-list", "name", name));
+                        () -> known.map(
+                                list -> VendorJson.obj(MODULE + "sid-list", List.of(NsoPolicyConfig.render(list)))));
+            case "PUT" -> putSidList(request, NsoTreeRules.entry(request, "sid-list", "name", name));
             case "PATCH" -> {
                 if (known.isEmpty()) {
                     yield CncReply.nsoMissing();
                 }
                 ObjectNode config = NsoPolicyConfig.render(known.get());
-                JsonNode patch = NsoTree.entry(request, "sid-list", "name", name);
-                NsoTree.merge(config, patch);
+                JsonNode patch = NsoTreeRules.entry(request, "sid-list", "name", name);
+                NsoTreeRules.merge(config, patch);
                 yield putSidList(request, config);
             }
             case "DELETE" ->

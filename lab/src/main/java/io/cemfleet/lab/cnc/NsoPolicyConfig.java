@@ -2,14 +2,14 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.lab.network.Affinities;
+import io.cemfleet.lab.network.AffinityConstraint;
 import io.cemfleet.lab.network.CandidatePath;
+import io.cemfleet.lab.network.LabRouter;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NamedPolicy;
 import io.cemfleet.lab.network.PathMetric;
 import io.cemfleet.lab.network.PathSpec;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.SidList;
-import io.cemfleet.lab.network.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,35 +33,36 @@ final class NsoPolicyConfig {
 
     private NsoPolicyConfig() {}
 
-    static NamedPolicy policy(Topology topology, ObjectNode config) {
+    static NamedPolicy policy(LabTopology topology, ObjectNode config) {
         if (config.has("srv6") || config.has("circuit-style")) {
-            throw new Refused(CncReply.nso(400, "invalid-value", "not supported by the device"));
+            throw new CncRefusedException(CncReply.nso(400, "invalid-value", "not supported by the device"));
         }
-        NsoTree.onlyKnown(config, POLICY_MEMBERS);
+        NsoTreeRules.onlyKnown(config, POLICY_MEMBERS);
         List<String> headEnds = new ArrayList<>();
-        for (JsonNode head : Json.items(NsoTree.mandatory(config, "head-end"))) {
+        for (JsonNode head : VendorJson.items(NsoTreeRules.mandatory(config, "head-end"))) {
             String hostname = head.path("name").asText();
             headEnds.add(topology.routerByHostname(hostname)
-                    .map(Router::id)
-                    .orElseThrow(() -> new Refused(
+                    .map(LabRouter::id)
+                    .orElseThrow(() -> new CncRefusedException(
                             CncReply.nso(400, "invalid-value", "illegal reference: unknown device " + hostname))));
         }
-        String tailEnd = NsoTree.mandatory(config, "tail-end").asText();
+        String tailEnd = NsoTreeRules.mandatory(config, "tail-end").asText();
         String endPoint = topology.routerByRouterId(tailEnd)
-                .map(Router::id)
-                .orElseThrow(() -> new Refused(CncReply.nso(400, "invalid-value", "unknown tail-end " + tailEnd)));
+                .map(LabRouter::id)
+                .orElseThrow(() ->
+                        new CncRefusedException(CncReply.nso(400, "invalid-value", "unknown tail-end " + tailEnd)));
         List<CandidatePath> paths = new ArrayList<>();
-        for (JsonNode path : Json.items(NsoTree.mandatory(config, "path"))) {
+        for (JsonNode path : VendorJson.items(NsoTreeRules.mandatory(config, "path"))) {
             paths.add(new CandidatePath(
-                    NsoTree.integer(NsoTree.mandatory(path, "preference"), "preference"), spec(path)));
+                    NsoTreeRules.integer(NsoTreeRules.mandatory(path, "preference"), "preference"), spec(path)));
         }
         Integer bindingSid =
-                config.has("binding-sid") ? NsoTree.integer(config.path("binding-sid"), "binding-sid") : null;
+                config.has("binding-sid") ? NsoTreeRules.integer(config.path("binding-sid"), "binding-sid") : null;
         return new NamedPolicy(
                 config.path("name").asText(),
                 headEnds,
                 endPoint,
-                NsoTree.integer(NsoTree.mandatory(config, "color"), "color"),
+                NsoTreeRules.integer(NsoTreeRules.mandatory(config, "color"), "color"),
                 bindingSid,
                 paths,
                 NamedPolicy.Origin.NSO);
@@ -69,17 +70,18 @@ final class NsoPolicyConfig {
 
     private static PathSpec spec(JsonNode path) {
         if (path.has("explicit") == path.has("dynamic")) {
-            throw new Refused(CncReply.nso(400, "invalid-value", "a path is either explicit or dynamic"));
+            throw new CncRefusedException(CncReply.nso(400, "invalid-value", "a path is either explicit or dynamic"));
         }
         if (path.has("explicit")) {
             List<PathSpec.WeightedSidList> lists = new ArrayList<>();
-            for (JsonNode list : Json.items(NsoTree.mandatory(path.path("explicit"), "sid-list"))) {
-                int weight = list.has("weight") ? NsoTree.integer(list.path("weight"), "weight") : 1;
+            for (JsonNode list : VendorJson.items(NsoTreeRules.mandatory(path.path("explicit"), "sid-list"))) {
+                int weight = list.has("weight") ? NsoTreeRules.integer(list.path("weight"), "weight") : 1;
                 if (weight < 1) {
-                    throw new Refused(CncReply.nso(400, "invalid-value", "weight is out of range 1..4294967295"));
+                    throw new CncRefusedException(
+                            CncReply.nso(400, "invalid-value", "weight is out of range 1..4294967295"));
                 }
                 lists.add(new PathSpec.WeightedSidList(
-                        NsoTree.mandatory(list, "name").asText(), weight));
+                        NsoTreeRules.mandatory(list, "name").asText(), weight));
             }
             return new PathSpec.Explicit(lists);
         }
@@ -95,7 +97,8 @@ final class NsoPolicyConfig {
             case "te" -> PathMetric.TE;
             case "latency" -> PathMetric.DELAY;
             case "hopcount" -> PathMetric.HOPS;
-            default -> throw new Refused(CncReply.nso(400, "invalid-value", "invalid metric-type: " + type));
+            default ->
+                throw new CncRefusedException(CncReply.nso(400, "invalid-value", "invalid metric-type: " + type));
         };
     }
 
@@ -109,15 +112,16 @@ final class NsoPolicyConfig {
     }
 
     /** Affinity colours are names; in the lab {@code bit-3} is bit 3 of the administrative group. */
-    private static Affinities affinities(JsonNode affinity) {
+    private static AffinityConstraint affinities(JsonNode affinity) {
         int any = 0;
         int all = 0;
         int exclude = 0;
-        for (JsonNode rule : Json.items(affinity.path("rule"))) {
+        for (JsonNode rule : VendorJson.items(affinity.path("rule"))) {
             int bits = 0;
             for (JsonNode color : rule.path("color")) {
                 if (!color.asText().matches("bit-([0-9]|[12][0-9]|3[01])")) {
-                    throw new Refused(CncReply.nso(400, "invalid-value", "unknown affinity color: " + color.asText()));
+                    throw new CncRefusedException(
+                            CncReply.nso(400, "invalid-value", "unknown affinity color: " + color.asText()));
                 }
                 bits |= 1 << Integer.parseInt(color.asText().substring(4));
             }
@@ -125,23 +129,24 @@ final class NsoPolicyConfig {
                 case "include-any" -> any |= bits;
                 case "include-all" -> all |= bits;
                 case "exclude-any" -> exclude |= bits;
-                default -> throw new Refused(CncReply.nso(400, "invalid-value", "invalid action"));
+                default -> throw new CncRefusedException(CncReply.nso(400, "invalid-value", "invalid action"));
             }
         }
-        return new Affinities(any, all, exclude);
+        return new AffinityConstraint(any, all, exclude);
     }
 
     static SidList sidList(ObjectNode config) {
         record Sid(int index, int label) {}
-        NsoTree.onlyKnown(config, Set.of("name", "sid"));
+        NsoTreeRules.onlyKnown(config, Set.of("name", "sid"));
         List<Sid> sids = new ArrayList<>();
-        for (JsonNode sid : Json.items(NsoTree.mandatory(config, "sid"))) {
-            JsonNode label = NsoTree.mandatory(sid.path("mpls"), "label");
+        for (JsonNode sid : VendorJson.items(NsoTreeRules.mandatory(config, "sid"))) {
+            JsonNode label = NsoTreeRules.mandatory(sid.path("mpls"), "label");
             sids.add(new Sid(
-                    NsoTree.integer(NsoTree.mandatory(sid, "index"), "index"), NsoTree.integer(label, "label")));
+                    NsoTreeRules.integer(NsoTreeRules.mandatory(sid, "index"), "index"),
+                    NsoTreeRules.integer(label, "label")));
         }
         if (sids.stream().map(Sid::index).distinct().count() < sids.size()) {
-            throw new Refused(CncReply.nso(400, "invalid-value", "index is not unique"));
+            throw new CncRefusedException(CncReply.nso(400, "invalid-value", "index is not unique"));
         }
         return new SidList(
                 config.path("name").asText(),
@@ -151,15 +156,15 @@ final class NsoPolicyConfig {
                         .toList());
     }
 
-    static ObjectNode render(Topology topology, NamedPolicy policy) {
-        return Json.obj(
+    static ObjectNode render(LabTopology topology, NamedPolicy policy) {
+        return VendorJson.obj(
                 "name",
                 policy.name(),
                 "head-end",
                 policy.headEnds().stream()
-                        .map(id -> Json.obj(
+                        .map(id -> VendorJson.obj(
                                 "name",
-                                topology.routerById(id).map(Router::hostname).orElse(id)))
+                                topology.routerById(id).map(LabRouter::hostname).orElse(id)))
                         .toList(),
                 "tail-end",
                 PolicyDocument.routerId(topology, policy.endPoint()),
@@ -174,27 +179,29 @@ final class NsoPolicyConfig {
     private static JsonNode render(CandidatePath path) {
         return switch (path.spec()) {
             case PathSpec.Explicit explicit ->
-                Json.obj(
+                VendorJson.obj(
                         "preference",
                         path.preference(),
                         "explicit",
-                        Json.obj(
+                        VendorJson.obj(
                                 "sid-list",
                                 explicit.lists().stream()
-                                        .map(list -> Json.obj("name", list.sidList(), "weight", list.weight()))
+                                        .map(list -> VendorJson.obj("name", list.sidList(), "weight", list.weight()))
                                         .toList()));
             case PathSpec.Dynamic dynamic ->
-                Json.obj(
+                VendorJson.obj(
                         "preference",
                         path.preference(),
                         "dynamic",
-                        Json.obj("metric-type", metric(dynamic.metric()), "pce", Json.obj()));
+                        VendorJson.obj("metric-type", metric(dynamic.metric()), "pce", VendorJson.obj()));
         };
     }
 
     static ObjectNode render(SidList list) {
         List<JsonNode> sids = new ArrayList<>();
-        list.labels().forEach(label -> sids.add(Json.obj("index", sids.size() + 1, "mpls", Json.obj("label", label))));
-        return Json.obj("name", list.name(), "sid", sids);
+        list.labels()
+                .forEach(label ->
+                        sids.add(VendorJson.obj("index", sids.size() + 1, "mpls", VendorJson.obj("label", label))));
+        return VendorJson.obj("name", list.name(), "sid", sids);
     }
 }

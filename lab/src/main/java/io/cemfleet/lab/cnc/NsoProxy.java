@@ -1,7 +1,7 @@
 package io.cemfleet.lab.cnc;
 
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.LabRouter;
 import org.springframework.stereotype.Component;
 
 /** The NSO proxy's data store. */
@@ -33,9 +33,9 @@ class NsoProxy implements CncServlet.Api {
             return services.answer(request, route.substring(VPNS.length()));
         }
         return switch (route) {
-            case "sr-te/odn" -> CncReply.data(Json.obj("cisco-sr-te-cfp-sr-odn:odn", Json.obj()));
+            case "sr-te/odn" -> CncReply.data(VendorJson.obj("cisco-sr-te-cfp-sr-odn:odn", VendorJson.obj()));
             case "devices", "devices/device" ->
-                CncReply.data(Json.obj(
+                CncReply.data(VendorJson.obj(
                         "tailf-ncs:device",
                         network.topology().routers().stream()
                                 .map(NsoProxy::device)
@@ -44,8 +44,13 @@ class NsoProxy implements CncServlet.Api {
         };
     }
 
-    private static Object device(Router router) {
-        return Json.obj(
-                "name", router.hostname(), "address", router.routerId(), "state", Json.obj("oper-state", "enabled"));
+    private static Object device(LabRouter router) {
+        return VendorJson.obj(
+                "name",
+                router.hostname(),
+                "address",
+                router.routerId(),
+                "state",
+                VendorJson.obj("oper-state", "enabled"));
     }
 }

@@ -2,11 +2,11 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.lab.network.CandidatePath;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NamedPolicy;
-import io.cemfleet.lab.network.Outcome;
 import io.cemfleet.lab.network.PathSpec;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.SidList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +23,11 @@ final class NsoReplies {
         return found.get().map(CncReply::data).orElseGet(CncReply::nsoMissing);
     }
 
-    static CncReply of(Outcome outcome, CncRequest request) {
+    static CncReply of(ChangeOutcome outcome, CncRequest request) {
         return switch (outcome) {
-            case Outcome.Done done ->
+            case ChangeOutcome.Done done ->
                 CncReply.empty(done.created() && request.method().equals("PUT") ? 201 : 204);
-            case Outcome.Refused refused ->
+            case ChangeOutcome.Refused refused ->
                 switch (refused.reason()) {
                     case NOT_FOUND -> CncReply.nsoMissing();
                     case BAD_REFERENCE -> CncReply.nso(400, "invalid-value", "illegal reference: " + refused.message());
@@ -44,7 +44,7 @@ final class NsoReplies {
     }
 
     static CncReply nothingForDevices() {
-        return CncReply.data(Json.obj("dry-run-result", Json.obj("native", Json.obj())));
+        return CncReply.data(VendorJson.obj("dry-run-result", VendorJson.obj("native", VendorJson.obj())));
     }
 
     /** What a device would be sent; the same references are checked as for the write itself. */
@@ -57,7 +57,7 @@ final class NsoReplies {
                 for (PathSpec.WeightedSidList used : explicit.lists()) {
                     SidList list = Optional.ofNullable(
                                     network.state().sidLists().get(used.sidList()))
-                            .orElseThrow(() -> new Refused(CncReply.nso(
+                            .orElseThrow(() -> new CncRefusedException(CncReply.nso(
                                     400, "invalid-value", "illegal reference: no sid-list " + used.sidList())));
                     paths.append("    explicit segment-list ").append(list.name());
                     paths.append("\n     weight ").append(used.weight()).append("\n    !\n");
@@ -83,21 +83,21 @@ final class NsoReplies {
                 policy.headEnds().stream()
                         .map(id -> network.topology()
                                 .routerById(id)
-                                .map(Router::hostname)
+                                .map(LabRouter::hostname)
                                 .orElse(id))
                         .toList(),
                 data);
     }
 
     static CncReply devices(List<String> hostnames, String data) {
-        return CncReply.data(Json.obj(
+        return CncReply.data(VendorJson.obj(
                 "dry-run-result",
-                Json.obj(
+                VendorJson.obj(
                         "native",
-                        Json.obj(
+                        VendorJson.obj(
                                 "device",
                                 hostnames.stream()
-                                        .map(name -> Json.obj("name", name, "data", data))
+                                        .map(name -> VendorJson.obj("name", name, "data", data))
                                         .toList()))));
     }
 }

@@ -2,11 +2,11 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NetworkState;
-import io.cemfleet.lab.network.Outcome;
 import io.cemfleet.lab.network.RoutePolicy;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.VpnService;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +39,10 @@ class NsoServices {
             case "vpn-services" ->
                 NsoReplies.get(
                         request,
-                        () -> Optional.of(
-                                Json.obj("ietf-l3vpn-ntw:vpn-services", Json.obj("vpn-service", services()))));
+                        () -> Optional.of(VendorJson.obj(
+                                "ietf-l3vpn-ntw:vpn-services", VendorJson.obj("vpn-service", services()))));
             case "vpn-services/vpn-service" ->
-                NsoReplies.get(request, () -> Optional.of(Json.obj("ietf-l3vpn-ntw:vpn-service", services())));
+                NsoReplies.get(request, () -> Optional.of(VendorJson.obj("ietf-l3vpn-ntw:vpn-service", services())));
             case "vpn-services/vpn-service=" -> service(request, keys.getFirst());
             case "vpn-services/vpn-service-plan=" -> plan(request, keys.getFirst());
             case "vpn-services/vpn-service=/vpn-nodes/vpn-node=" -> node(request, keys.getFirst(), keys.getLast());
@@ -53,7 +53,7 @@ class NsoServices {
                     List<ObjectNode> all = network.state().routePolicies().values().stream()
                             .map(this::config)
                             .toList();
-                    return all.isEmpty() ? Optional.empty() : Optional.of(Json.obj(ROUTE_POLICY, all));
+                    return all.isEmpty() ? Optional.empty() : Optional.of(VendorJson.obj(ROUTE_POLICY, all));
                 });
             case "l3vpn-route-policy=" -> routePolicy(request, keys.getFirst());
             default -> CncReply.nsoMissing();
@@ -71,9 +71,9 @@ class NsoServices {
         NetworkState state = network.state();
         Optional<VpnService> known = state.service(vpnId);
         if (known.isPresent() && request.method().equals("PATCH")) {
-            ObjectNode entry = NsoTree.entry(request, "vpn-service", "vpn-id", vpnId);
+            ObjectNode entry = NsoTreeRules.entry(request, "vpn-service", "vpn-id", vpnId);
             CncReply reply = CncReply.empty(204);
-            for (JsonNode node : Json.items(entry.path("vpn-nodes").path("vpn-node"))) {
+            for (JsonNode node : VendorJson.items(entry.path("vpn-nodes").path("vpn-node"))) {
                 reply = color(request, vpnId, node.path("vpn-node-id").asText(), node.path(MAPPING));
                 if (reply.status() >= 300) {
                     return reply;
@@ -83,19 +83,19 @@ class NsoServices {
         }
         return NsoReplies.get(
                 request,
-                () -> known.map(service ->
-                        Json.obj("ietf-l3vpn-ntw:vpn-service", List.of(ServiceDocument.service(state, service)))));
+                () -> known.map(service -> VendorJson.obj(
+                        "ietf-l3vpn-ntw:vpn-service", List.of(ServiceDocument.service(state, service)))));
     }
 
     private CncReply plan(CncRequest request, String vpnId) {
         return NsoReplies.get(request, () -> network.state()
                 .service(vpnId)
-                .map(service -> Json.obj(
+                .map(service -> VendorJson.obj(
                         "ietf-l3vpn-ntw:vpn-service-plan", List.of(plans.plan("vpn-id", vpnId, "vpn/" + vpnId)))));
     }
 
     /** The router of a service's node; empty when the service or the node is unknown. */
-    private Optional<Router> router(String vpnId, String hostname) {
+    private Optional<LabRouter> router(String vpnId, String hostname) {
         return network.topology().routerByHostname(hostname).filter(router -> network.state()
                 .service(vpnId)
                 .map(s -> s.attachments().stream().anyMatch(a -> a.node().equals(router.id())))
@@ -103,22 +103,22 @@ class NsoServices {
     }
 
     private CncReply node(CncRequest request, String vpnId, String hostname) {
-        Optional<Router> router = router(vpnId, hostname);
+        Optional<LabRouter> router = router(vpnId, hostname);
         if (router.isEmpty()) {
             return CncReply.nsoMissing();
         }
         if (request.method().equals("PATCH")) {
-            ObjectNode entry = NsoTree.entry(request, "vpn-node", "vpn-node-id", hostname);
+            ObjectNode entry = NsoTreeRules.entry(request, "vpn-node", "vpn-node-id", hostname);
             return color(request, vpnId, hostname, entry.path(MAPPING));
         }
         NetworkState state = network.state();
         return NsoReplies.get(request, () -> state.service(vpnId)
-                .map(service -> Json.obj(
+                .map(service -> VendorJson.obj(
                         "ietf-l3vpn-ntw:vpn-node", List.of(ServiceDocument.node(state, service, router.get())))));
     }
 
     private CncReply mapping(CncRequest request, String vpnId, String hostname) {
-        Optional<Router> router = router(vpnId, hostname);
+        Optional<LabRouter> router = router(vpnId, hostname);
         if (router.isEmpty()) {
             return CncReply.nsoMissing();
         }
@@ -137,12 +137,12 @@ class NsoServices {
             default ->
                 NsoReplies.get(
                         request,
-                        () -> now.map(p -> Json.obj("cisco-l3vpn-ntw:" + MAPPING, ServiceDocument.mapping(p))));
+                        () -> now.map(p -> VendorJson.obj("cisco-l3vpn-ntw:" + MAPPING, ServiceDocument.mapping(p))));
         };
     }
 
     private CncReply color(CncRequest request, String vpnId, String hostname, JsonNode mapping) {
-        Optional<Router> router = router(vpnId, hostname);
+        Optional<LabRouter> router = router(vpnId, hostname);
         if (router.isEmpty()) {
             return CncReply.nsoMissing();
         }
@@ -156,7 +156,7 @@ class NsoServices {
         return set(request, vpnId, router.get(), name.asText());
     }
 
-    private CncReply set(CncRequest request, String vpnId, Router router, @Nullable String routePolicy) {
+    private CncReply set(CncRequest request, String vpnId, LabRouter router, @Nullable String routePolicy) {
         if (routePolicy != null && !network.state().routePolicies().containsKey(routePolicy)) {
             return CncReply.nso(400, "invalid-value", "illegal reference: no l3vpn-route-policy " + routePolicy);
         }
@@ -169,7 +169,7 @@ class NsoServices {
             return CncReply.nso(
                     502, "operation-failed", "Network Element Driver: device " + router.hostname() + ": out of sync");
         }
-        Outcome outcome = lock == null ? network.color(vpnId, router.id(), routePolicy) : Outcome.CHANGED;
+        ChangeOutcome outcome = lock == null ? network.color(vpnId, router.id(), routePolicy) : ChangeOutcome.CHANGED;
         if (!outcome.done()) {
             return NsoReplies.of(outcome, request);
         }
@@ -180,7 +180,11 @@ class NsoServices {
     private ObjectNode config(RoutePolicy policy) {
         ObjectNode mine = written.get(policy.name());
         return mine == null
-                ? Json.obj("name", policy.name(), "color", List.of(Json.obj("id", policy.color(), "ipv4", Json.obj())))
+                ? VendorJson.obj(
+                        "name",
+                        policy.name(),
+                        "color",
+                        List.of(VendorJson.obj("id", policy.color(), "ipv4", VendorJson.obj())))
                 : mine.deepCopy();
     }
 
@@ -188,21 +192,22 @@ class NsoServices {
         Optional<RoutePolicy> known =
                 Optional.ofNullable(network.state().routePolicies().get(name));
         return switch (request.method()) {
-            case "GET" -> NsoReplies.get(request, () -> known.map(p -> Json.obj(ROUTE_POLICY, List.of(config(p)))));
+            case "GET" ->
+                NsoReplies.get(request, () -> known.map(p -> VendorJson.obj(ROUTE_POLICY, List.of(config(p)))));
             case "PUT", "PATCH" -> {
                 boolean patch = request.method().equals("PATCH");
                 if (patch && known.isEmpty()) {
                     yield CncReply.nsoMissing();
                 }
-                ObjectNode entry = NsoTree.entry(request, "l3vpn-route-policy", "name", name);
+                ObjectNode entry = NsoTreeRules.entry(request, "l3vpn-route-policy", "name", name);
                 ObjectNode config = patch ? known.map(this::config).orElse(entry) : entry;
                 if (patch) {
-                    NsoTree.merge(config, entry);
+                    NsoTreeRules.merge(config, entry);
                 }
                 yield putRoutePolicy(request, name, config);
             }
             case "DELETE" -> {
-                Outcome outcome = network.deleteRoutePolicy(name);
+                ChangeOutcome outcome = network.deleteRoutePolicy(name);
                 if (outcome.done()) {
                     written.remove(name);
                 }
@@ -213,15 +218,15 @@ class NsoServices {
     }
 
     private CncReply putRoutePolicy(CncRequest request, String name, ObjectNode config) {
-        List<JsonNode> colors = Json.items(NsoTree.mandatory(config, "color"));
+        List<JsonNode> colors = VendorJson.items(NsoTreeRules.mandatory(config, "color"));
         if (colors.size() != 1) {
             return CncReply.nso(400, "invalid-value", "the device takes one color in a route policy");
         }
-        int color = NsoTree.integer(NsoTree.mandatory(colors.getFirst(), "id"), "color id");
+        int color = NsoTreeRules.integer(NsoTreeRules.mandatory(colors.getFirst(), "id"), "color id");
         if (NsoReplies.dryRun(request)) {
             return NsoReplies.nothingForDevices();
         }
-        Outcome outcome = network.putRoutePolicy(new RoutePolicy(name, color));
+        ChangeOutcome outcome = network.putRoutePolicy(new RoutePolicy(name, color));
         if (outcome.done()) {
             written.put(name, config);
         }

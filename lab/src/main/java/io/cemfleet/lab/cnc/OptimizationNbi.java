@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 /** The optimisation base: remote procedures that write, and those that only read. */
 @Component
 class OptimizationNbi implements CncServlet.Api {
-    private final PolicyWrites writes;
-    private final PolicyReads reads;
+    private final PolicyOperations writes;
+    private final PolicyQueries reads;
 
-    OptimizationNbi(PolicyWrites writes, PolicyReads reads) {
+    OptimizationNbi(PolicyOperations writes, PolicyQueries reads) {
         this.writes = writes;
         this.reads = reads;
     }
@@ -43,7 +43,7 @@ class OptimizationNbi implements CncServlet.Api {
     private static JsonNode input(CncRequest request) {
         JsonNode input = request.json().path("input");
         if (!input.isObject()) {
-            throw new Refused(CncReply.restconf(400, "missing-attribute", "input is missing"));
+            throw new CncRefusedException(CncReply.restconf(400, "missing-attribute", "input is missing"));
         }
         return input;
     }

@@ -2,18 +2,18 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.lab.network.Affinities;
+import io.cemfleet.lab.network.AffinityConstraint;
 import io.cemfleet.lab.network.CandidateState;
+import io.cemfleet.lab.network.LabRouter;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NamedPolicy;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PathMetric;
 import io.cemfleet.lab.network.PathSpec;
 import io.cemfleet.lab.network.PolicyKey;
-import io.cemfleet.lab.network.Router;
-import io.cemfleet.lab.network.Segment;
+import io.cemfleet.lab.network.ResolvedSegment;
 import io.cemfleet.lab.network.SegmentListState;
 import io.cemfleet.lab.network.SrPolicyState;
-import io.cemfleet.lab.network.Topology;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ final class PolicyDocument {
     private PolicyDocument() {}
 
     static ObjectNode policy(NetworkState state, SrPolicyState policy) {
-        Topology topology = state.topology();
+        LabTopology topology = state.topology();
         boolean byController = policy.candidates().stream().anyMatch(c -> c.origin() == NamedPolicy.Origin.PCE);
-        return Json.obj(
+        return VendorJson.obj(
                 "headend",
                 routerId(topology, policy.key().headEnd()),
                 "endpoint",
@@ -39,13 +39,13 @@ final class PolicyDocument {
                 "sr-policy-type",
                 "REGULAR",
                 "policy-details",
-                Json.obj(
+                VendorJson.obj(
                         "pcep-info",
-                        Json.obj("pcep-flag-c", byController ? 1 : 0),
+                        VendorJson.obj("pcep-flag-c", byController ? 1 : 0),
                         "binding-sid",
                         policy.bindingSid(),
                         "msd",
-                        Router.MAXIMUM_SID_DEPTH,
+                        LabRouter.MAXIMUM_SID_DEPTH,
                         "update-time",
                         String.valueOf(state.at().toEpochMilli()),
                         "pce-controlled",
@@ -64,7 +64,7 @@ final class PolicyDocument {
     }
 
     private static JsonNode path(CandidateState candidate) {
-        ObjectNode path = Json.obj(
+        ObjectNode path = VendorJson.obj(
                 "path-name",
                 pathName(candidate),
                 "path-type",
@@ -78,18 +78,18 @@ final class PolicyDocument {
         if (candidate.spec() instanceof PathSpec.Dynamic dynamic) {
             path.set(
                     "optimization-metric",
-                    Json.obj("metric-type", metric(dynamic.metric()), "metric-value", candidate.metricValue()));
+                    VendorJson.obj("metric-type", metric(dynamic.metric()), "metric-value", candidate.metricValue()));
             path.set("constraints", constraints(dynamic.affinities()));
         }
         return path;
     }
 
-    private static JsonNode constraints(Affinities affinities) {
-        ObjectNode constraints = Json.obj("sid-algorithm", 0);
-        if (!affinities.equals(Affinities.NONE)) {
+    private static JsonNode constraints(AffinityConstraint affinities) {
+        ObjectNode constraints = VendorJson.obj("sid-algorithm", 0);
+        if (!affinities.equals(AffinityConstraint.NONE)) {
             constraints.set(
                     "affinity",
-                    Json.obj(
+                    VendorJson.obj(
                             "include-any",
                             Integer.toUnsignedLong(affinities.includeAny()),
                             "include-all",
@@ -101,16 +101,16 @@ final class PolicyDocument {
     }
 
     private static JsonNode segmentList(SegmentListState list) {
-        return Json.obj(
+        return VendorJson.obj(
                 "weight",
                 list.weight(),
                 "hop",
                 list.segments().stream().map(PolicyDocument::hop).toList());
     }
 
-    private static JsonNode hop(Segment segment) {
-        boolean node = segment.kind() == Segment.Kind.NODE;
-        return Json.obj(
+    private static JsonNode hop(ResolvedSegment segment) {
+        boolean node = segment.kind() == ResolvedSegment.Kind.NODE;
+        return VendorJson.obj(
                 "type",
                 node ? "IPV4-NODE-SID" : "IPV4-ADJACENCY-SID",
                 "local-ip-addr",
@@ -130,12 +130,12 @@ final class PolicyDocument {
         };
     }
 
-    static String routerId(Topology topology, String node) {
-        return topology.routerById(node).map(Router::routerId).orElse(node);
+    static String routerId(LabTopology topology, String node) {
+        return topology.routerById(node).map(LabRouter::routerId).orElse(node);
     }
 
     /** The key of router-ids and a colour, if all are known. */
-    static Optional<PolicyKey> key(Topology topology, String headEnd, String endPoint, String color) {
+    static Optional<PolicyKey> key(LabTopology topology, String headEnd, String endPoint, String color) {
         if (!color.matches("\\d{1,9}")) {
             return Optional.empty();
         }

@@ -1,11 +1,11 @@
 package io.cemfleet.lab.cnc;
 
 import io.cemfleet.lab.network.CandidateState;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.SegmentListState;
 import io.cemfleet.lab.network.SrPolicyState;
-import io.cemfleet.lab.network.Topology;
 import java.util.List;
 
 /** Sums along the active path of an SR policy, over the branch with the greatest delay. All 0 while it is down. */
@@ -29,7 +29,7 @@ record PolicyMetrics(int igpMetric, int teMetric, double delayMs) {
     }
 
     private static PolicyMetrics of(NetworkState state, List<Integer> branch) {
-        Topology topology = state.topology();
+        LabTopology topology = state.topology();
         int igp = 0;
         int te = 0;
         double delay = 0;

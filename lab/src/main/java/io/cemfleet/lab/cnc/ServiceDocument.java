@@ -2,10 +2,10 @@ package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.lab.network.Attachment;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.RoutePolicy;
-import io.cemfleet.lab.network.Router;
+import io.cemfleet.lab.network.ServiceAttachment;
 import io.cemfleet.lab.network.VpnService;
 import java.util.List;
 
@@ -18,12 +18,12 @@ final class ServiceDocument {
     static ObjectNode service(NetworkState state, VpnService service) {
         String target = AS + ":" + service.routeTargetNumber();
         List<JsonNode> nodes = service.attachments().stream()
-                .map(Attachment::node)
+                .map(ServiceAttachment::node)
                 .distinct()
                 .flatMap(id -> state.topology().routerById(id).stream())
                 .<JsonNode>map(router -> node(state, service, router))
                 .toList();
-        return Json.obj(
+        return VendorJson.obj(
                 "vpn-id",
                 service.id(),
                 "vpn-name",
@@ -35,42 +35,42 @@ final class ServiceDocument {
                 "vpn-service-topology",
                 "ietf-vpn-common:any-to-any",
                 "vpn-instance-profiles",
-                Json.obj(
+                VendorJson.obj(
                         "vpn-instance-profile",
-                        List.of(Json.obj(
+                        List.of(VendorJson.obj(
                                 "profile-id",
                                 profile(service),
                                 "rd",
                                 target,
                                 "address-family",
-                                List.of(Json.obj(
+                                List.of(VendorJson.obj(
                                         "address-family",
                                         "ietf-vpn-common:ipv4",
                                         "vpn-targets",
-                                        Json.obj(
+                                        VendorJson.obj(
                                                 "vpn-target",
                                                 List.of(
-                                                        Json.obj(
+                                                        VendorJson.obj(
                                                                 "id",
                                                                 1,
                                                                 "route-targets",
-                                                                List.of(Json.obj("route-target", target)),
+                                                                List.of(VendorJson.obj("route-target", target)),
                                                                 "route-target-type",
                                                                 "both")))))))),
                 "vpn-nodes",
-                Json.obj("vpn-node", nodes));
+                VendorJson.obj("vpn-node", nodes));
     }
 
-    static ObjectNode node(NetworkState state, VpnService service, Router router) {
-        ObjectNode node = Json.obj(
+    static ObjectNode node(NetworkState state, VpnService service, LabRouter router) {
+        ObjectNode node = VendorJson.obj(
                 "vpn-node-id",
                 router.hostname(),
                 "local-as",
                 AS,
                 "active-vpn-instance-profiles",
-                Json.obj("vpn-instance-profile", List.of(Json.obj("profile-id", profile(service)))),
+                VendorJson.obj("vpn-instance-profile", List.of(VendorJson.obj("profile-id", profile(service)))),
                 "vpn-network-accesses",
-                Json.obj(
+                VendorJson.obj(
                         "vpn-network-access",
                         service.attachments().stream()
                                 .filter(attachment -> attachment.node().equals(router.id()))
@@ -82,22 +82,22 @@ final class ServiceDocument {
     }
 
     static ObjectNode mapping(RoutePolicy policy) {
-        return Json.obj("te-mapping", Json.obj("odn", Json.obj("route-policy", policy.name())));
+        return VendorJson.obj("te-mapping", VendorJson.obj("odn", VendorJson.obj("route-policy", policy.name())));
     }
 
     /** Customers whose demand grows buy the bandwidth for it. */
-    private static JsonNode access(Attachment attachment, double growth) {
+    private static JsonNode access(ServiceAttachment attachment, double growth) {
         double mbps = attachment.committedMbps() * Math.max(1, growth);
         String bandwidth = String.valueOf(Math.round(mbps * 1_000_000));
-        return Json.obj(
+        return VendorJson.obj(
                 "id",
                 attachment.accessId(),
                 "interface-id",
                 attachment.interfaceName(),
                 "ip-connection",
-                Json.obj("ipv4", Json.obj("local-address", attachment.address(), "prefix-length", 30)),
+                VendorJson.obj("ipv4", VendorJson.obj("local-address", attachment.address(), "prefix-length", 30)),
                 "service",
-                Json.obj("pe-to-ce-bandwidth", bandwidth, "ce-to-pe-bandwidth", bandwidth));
+                VendorJson.obj("pe-to-ce-bandwidth", bandwidth, "ce-to-pe-bandwidth", bandwidth));
     }
 
     private static String profile(VpnService service) {

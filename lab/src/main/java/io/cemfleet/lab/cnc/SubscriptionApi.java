@@ -10,16 +10,17 @@ import org.springframework.stereotype.Component;
 /** {@code notifications:subscription}: webhooks for alarms. The address is probed before it is taken. */
 @Component
 class SubscriptionApi implements CncServlet.Api {
-    private final AlarmPush push;
+    private final AlarmWebhooks push;
 
-    SubscriptionApi(AlarmPush push) {
+    SubscriptionApi(AlarmWebhooks push) {
         this.push = push;
     }
 
     @Override
     public CncReply answer(CncRequest request) {
         List<String> path = request.rest().stream().map(CncRequest::decode).toList();
-        if (path.isEmpty() || !Json.local(path.getFirst().split("=", 2)[0]).equals("subscription")) {
+        if (path.isEmpty()
+                || !VendorJson.local(path.getFirst().split("=", 2)[0]).equals("subscription")) {
             return CncReply.unauthorized();
         }
         return switch (request.method()) {
@@ -31,8 +32,9 @@ class SubscriptionApi implements CncServlet.Api {
     }
 
     private CncReply subscribe(CncRequest request) {
-        JsonNode body = Json.parse(request.body())
-                .orElseThrow(() -> new Refused(CncReply.rc(400, "NOT.0001", "The request body is not valid JSON")));
+        JsonNode body = VendorJson.parse(request.body())
+                .orElseThrow(() ->
+                        new CncRefusedException(CncReply.rc(400, "NOT.0001", "The request body is not valid JSON")));
         URI address;
         try {
             address = URI.create(member(body, "client-url"));
@@ -49,7 +51,7 @@ class SubscriptionApi implements CncServlet.Api {
             return duplicate();
         }
         String id = UUID.randomUUID().toString();
-        Subscriber subscriber = push.candidate(id, address);
+        AlarmSubscriber subscriber = push.candidate(id, address);
         try {
             if (!subscriber.probe()) {
                 return CncReply.rc(400, "NOT.0029", "Client URL is not reachable");

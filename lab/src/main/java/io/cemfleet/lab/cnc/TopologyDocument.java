@@ -3,10 +3,10 @@ package io.cemfleet.lab.cnc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.DirectedLink;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LabLink;
+import io.cemfleet.lab.network.LabRouter;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NetworkState;
-import io.cemfleet.lab.network.Router;
-import io.cemfleet.lab.network.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +17,11 @@ final class TopologyDocument {
     private TopologyDocument() {}
 
     static ObjectNode network(NetworkState state) {
-        Topology topology = state.topology();
+        LabTopology topology = state.topology();
         List<JsonNode> nodes = new ArrayList<>();
         topology.routers().forEach(router -> nodes.add(node(topology, router)));
         List<JsonNode> links = new ArrayList<>();
-        for (Link link : topology.links()) {
+        for (LabLink link : topology.links()) {
             for (DirectedLink direction : List.of(link.forward(), link.reverse())) {
                 if (!state.failed(link.index())) {
                     links.add(layer3(state, link, direction));
@@ -31,19 +31,19 @@ final class TopologyDocument {
                 }
             }
         }
-        return Json.obj(
+        return VendorJson.obj(
                 "network-id",
                 NETWORK_ID,
                 "network-types",
-                Json.obj(
+                VendorJson.obj(
                         "ietf-l3-unicast-topology-state:l3-unicast-topology",
-                        Json.obj(
+                        VendorJson.obj(
                                 "cisco-crosswork-isis-topology:isis",
-                                Json.obj(),
+                                VendorJson.obj(),
                                 "ietf-sr-mpls-topology-state:sr-mpls",
-                                Json.obj()),
+                                VendorJson.obj()),
                         "ietf-l2-topology-state:l2-topology",
-                        Json.obj()),
+                        VendorJson.obj()),
                 "node",
                 nodes,
                 "ietf-network-topology-state:link",
@@ -51,11 +51,11 @@ final class TopologyDocument {
     }
 
     /** The id of the layer 3 link of a direction. */
-    static String linkId(Topology topology, DirectedLink direction) {
+    static String linkId(LabTopology topology, DirectedLink direction) {
         return linkId(topology, direction, "ISIS_IPV4_L2");
     }
 
-    private static String linkId(Topology topology, DirectedLink direction, String type) {
+    private static String linkId(LabTopology topology, DirectedLink direction, String type) {
         return String.join(
                 " : ",
                 topology.router(direction.from()).hostname(),
@@ -65,7 +65,7 @@ final class TopologyDocument {
                 type);
     }
 
-    private static JsonNode node(Topology topology, Router router) {
+    private static JsonNode node(LabTopology topology, LabRouter router) {
         List<JsonNode> points = new ArrayList<>();
         for (int i = 0; i < topology.directionCount(); i++) {
             DirectedLink direction = topology.direction(i);
@@ -73,7 +73,7 @@ final class TopologyDocument {
                 points.add(point(direction, points.size() + 3));
             }
         }
-        return Json.obj(
+        return VendorJson.obj(
                 "node-id",
                 router.hostname(),
                 "ietf-network-topology-state:termination-point",
@@ -83,13 +83,13 @@ final class TopologyDocument {
     }
 
     private static JsonNode point(DirectedLink direction, int unnumberedId) {
-        return Json.obj(
+        return VendorJson.obj(
                 "tp-id",
                 direction.interfaceName(),
                 "cisco-crosswork-topology-state:termination-point-attributes",
-                Json.obj(
+                VendorJson.obj(
                         "l2-termination-point-attributes",
-                        Json.obj(
+                        VendorJson.obj(
                                 "unnumbered-id",
                                 List.of(unnumberedId),
                                 "mac-address",
@@ -98,31 +98,31 @@ final class TopologyDocument {
                                 "encapsulation-type",
                                 "ethernet"),
                         "l3-termination-point-attributes",
-                        Json.obj("ip-address", List.of(direction.address()))));
+                        VendorJson.obj("ip-address", List.of(direction.address()))));
     }
 
-    private static JsonNode layer3(Router router) {
-        return Json.obj(
+    private static JsonNode layer3(LabRouter router) {
+        return VendorJson.obj(
                 "name",
                 router.hostname(),
                 "router-id",
                 List.of(router.routerId()),
                 "cisco-crosswork-isis-topology:isis-node-attributes",
-                List.of(Json.obj("level", "level-2", "system-id", systemId(router))),
+                List.of(VendorJson.obj("level", "level-2", "system-id", systemId(router))),
                 "ietf-sr-mpls-topology-state:sr-mpls",
-                Json.obj(
+                VendorJson.obj(
                         "srgb",
-                        List.of(range(Router.SRGB_LOWER, Router.SRGB_UPPER)),
+                        List.of(range(LabRouter.SRGB_LOWER, LabRouter.SRGB_UPPER)),
                         "srlb",
-                        List.of(range(Router.SRLB_LOWER, Router.SRLB_UPPER)),
+                        List.of(range(LabRouter.SRLB_LOWER, LabRouter.SRLB_UPPER)),
                         "msd",
-                        Router.MAXIMUM_SID_DEPTH),
+                        LabRouter.MAXIMUM_SID_DEPTH),
                 "prefix",
-                List.of(Json.obj(
+                List.of(VendorJson.obj(
                         "prefix",
                         router.routerId() + "/32",
                         "ietf-sr-mpls-topology-state:sr-mpls",
-                        List.of(Json.obj(
+                        List.of(VendorJson.obj(
                                 "algorithm-value",
                                 0,
                                 "value-type",
@@ -134,30 +134,30 @@ final class TopologyDocument {
     }
 
     private static JsonNode range(int lower, int upper) {
-        return Json.obj("lower-bound", lower, "upper-bound", upper);
+        return VendorJson.obj("lower-bound", lower, "upper-bound", upper);
     }
 
-    private static ObjectNode link(Topology topology, DirectedLink direction, String type) {
-        return Json.obj(
+    private static ObjectNode link(LabTopology topology, DirectedLink direction, String type) {
+        return VendorJson.obj(
                 "link-id",
                 linkId(topology, direction, type),
                 "source",
-                Json.obj(
+                VendorJson.obj(
                         "source-node",
                         topology.router(direction.from()).hostname(),
                         "source-tp",
                         direction.interfaceName()),
                 "destination",
-                Json.obj(
+                VendorJson.obj(
                         "dest-node", topology.router(direction.to()).hostname(), "dest-tp", direction.peerInterface()));
     }
 
-    private static JsonNode layer3(NetworkState state, Link link, DirectedLink direction) {
-        Topology topology = state.topology();
+    private static JsonNode layer3(NetworkState state, LabLink link, DirectedLink direction) {
+        LabTopology topology = state.topology();
         ObjectNode node = link(topology, direction, "ISIS_IPV4_L2");
         node.set(
                 "ietf-l3-unicast-topology-state:l3-link-attributes",
-                Json.obj(
+                VendorJson.obj(
                         "name",
                         linkId(topology, direction),
                         "metric1",
@@ -165,9 +165,9 @@ final class TopologyDocument {
                         "metric2",
                         String.valueOf(direction.teMetric()),
                         "ietf-sr-mpls-topology-state:sr-mpls",
-                        Json.obj(
+                        VendorJson.obj(
                                 "sids",
-                                List.of(Json.obj(
+                                List.of(VendorJson.obj(
                                         "sid",
                                         direction.adjacencySid(),
                                         "value-type",
@@ -177,7 +177,7 @@ final class TopologyDocument {
                                 "information-source",
                                 "isis"),
                         "cisco-crosswork-l3-te-topology:l3-link-attributes",
-                        Json.obj(
+                        VendorJson.obj(
                                 "domain-id",
                                 "0",
                                 "max-bandwidth-kbps",
@@ -187,31 +187,31 @@ final class TopologyDocument {
                                 "srlg",
                                 link.srlgs().stream().sorted().toList()),
                         "cisco-crosswork-isis-topology:isis-link-attributes",
-                        Json.obj(
+                        VendorJson.obj(
                                 "level",
                                 2,
                                 "net",
-                                Json.obj("system-id", systemId(topology.router(direction.from()))))));
+                                VendorJson.obj("system-id", systemId(topology.router(direction.from()))))));
         return node;
     }
 
-    private static JsonNode layer2(Topology topology, Link link, DirectedLink direction) {
+    private static JsonNode layer2(LabTopology topology, LabLink link, DirectedLink direction) {
         ObjectNode node = link(topology, direction, "ETHERNET");
         node.set(
                 "ietf-l2-topology-state:l2-link-attributes",
-                Json.obj(
+                VendorJson.obj(
                         "name",
                         linkId(topology, direction, "ETHERNET"),
                         "rate",
                         String.valueOf(Math.round(link.capacityMbps() * 1000)),
                         "delay",
-                        Units.micros(link.delayMs()),
+                        CncUnits.micros(link.delayMs()),
                         "duplex",
                         "full-duplex"));
         return node;
     }
 
-    private static String systemId(Router router) {
+    private static String systemId(LabRouter router) {
         return "0000.0000.%04d".formatted(router.sidIndex());
     }
 }

@@ -3,14 +3,14 @@ package io.cemfleet.lab.cnc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.lab.network.DirectedLink;
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.LinkCondition;
 import io.cemfleet.lab.network.LinkSample;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.SrPolicyState;
-import io.cemfleet.lab.network.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,36 +26,37 @@ class TopologyNbi implements CncServlet.Api {
     private static final int PAGE_LIMIT = 1000;
 
     private final LabNetwork network;
-    private volatile Shown shown;
+    private volatile RenderedTopology shown;
     private final Map<String, DirectedLink> links = new HashMap<>();
 
     TopologyNbi(LabNetwork network) {
         this.network = network;
-        Topology topology = network.topology();
-        shown = Shown.of(network.state());
+        LabTopology topology = network.topology();
+        shown = RenderedTopology.of(network.state());
         for (int i = 0; i < topology.directionCount(); i++) {
             links.put(TopologyDocument.linkId(topology, topology.direction(i)), topology.direction(i));
         }
     }
 
     /** The document as long as the IGP says the same. */
-    private record Shown(IgpView igp, ObjectNode document, CncReply whole) {
-        static Shown of(NetworkState state) {
+    private record RenderedTopology(IgpView igp, ObjectNode document, CncReply whole) {
+        static RenderedTopology of(NetworkState state) {
             ObjectNode document = TopologyDocument.network(state);
-            return new Shown(
+            return new RenderedTopology(
                     IgpView.of(state),
                     document,
-                    CncReply.data(Json.obj("ietf-network-state:networks", Json.obj("network", List.of(document)))));
+                    CncReply.data(VendorJson.obj(
+                            "ietf-network-state:networks", VendorJson.obj("network", List.of(document)))));
         }
     }
 
     /** What may change: links that are down, and the metrics of all directions. */
     private record IgpView(List<Integer> failed, List<Integer> metrics) {
         static IgpView of(NetworkState state) {
-            Topology topology = state.topology();
+            LabTopology topology = state.topology();
             return new IgpView(
                     topology.links().stream()
-                            .map(Link::index)
+                            .map(LabLink::index)
                             .filter(state::failed)
                             .toList(),
                     IntStream.range(0, topology.directionCount())
@@ -65,11 +66,11 @@ class TopologyNbi implements CncServlet.Api {
         }
     }
 
-    private Shown shown() {
+    private RenderedTopology shown() {
         NetworkState state = network.state();
-        Shown known = shown;
+        RenderedTopology known = shown;
         if (!known.igp().equals(IgpView.of(state))) {
-            known = Shown.of(state);
+            known = RenderedTopology.of(state);
             shown = known;
         }
         return known;
@@ -85,14 +86,14 @@ class TopologyNbi implements CncServlet.Api {
             case "data/networks" -> shown().whole();
             case "data/networks/network=" ->
                 known(keys)
-                        ? CncReply.data(Json.obj("ietf-network-state:network", List.of(shown().document())))
+                        ? CncReply.data(VendorJson.obj("ietf-network-state:network", List.of(shown().document())))
                         : missing();
             case "data/networks/network=/node=" -> part("node", "node-id", "ietf-network-state:node", keys);
             case "data/networks/network=/link=" ->
                 part("ietf-network-topology-state:link", "link-id", "ietf-network-topology-state:link", keys);
             case "data/sr-policies" -> policies(request);
             case "data/sr-policies/policy=" -> policy(keys);
-            case "data/rsvp-te-tunnels" -> CncReply.data(Json.obj());
+            case "data/rsvp-te-tunnels" -> CncReply.data(VendorJson.obj());
             case "data/igp-links-performance-metrics/igp-link-pm=" -> linkMeasured(String.join(",", keys));
             case "data/sr-policies-performance-metrics/sr-policy-pm=" -> policyMeasured(keys);
             default -> missing();
@@ -112,7 +113,7 @@ class TopologyNbi implements CncServlet.Api {
             String wanted = String.join(",", keys.subList(1, keys.size()));
             for (JsonNode item : shown().document().path(list)) {
                 if (item.path(key).asText().equals(wanted)) {
-                    return CncReply.data(Json.obj(member, List.of(item)));
+                    return CncReply.data(VendorJson.obj(member, List.of(item)));
                 }
             }
         }
@@ -123,14 +124,14 @@ class TopologyNbi implements CncServlet.Api {
         NetworkState state = network.state();
         List<SrPolicyState> all = PolicyDocument.sorted(state);
         if (all.isEmpty()) {
-            return CncReply.data(Json.obj());
+            return CncReply.data(VendorJson.obj());
         }
         List<ObjectNode> page = all.stream()
                 .skip(request.intParam("offset", 0))
                 .limit(request.intParam("limit", PAGE_LIMIT))
                 .map(policy -> PolicyDocument.policy(state, policy))
                 .toList();
-        return CncReply.data(Json.obj(POLICY + "sr-policies", Json.obj("policy", page)));
+        return CncReply.data(VendorJson.obj(POLICY + "sr-policies", VendorJson.obj("policy", page)));
     }
 
     private Optional<PolicyKey> key(List<String> keys) {
@@ -144,7 +145,7 @@ class TopologyNbi implements CncServlet.Api {
         return key(keys)
                 .flatMap(state::srPolicy)
                 .map(policy ->
-                        CncReply.data(Json.obj(POLICY + "policy", List.of(PolicyDocument.policy(state, policy)))))
+                        CncReply.data(VendorJson.obj(POLICY + "policy", List.of(PolicyDocument.policy(state, policy)))))
                 .orElseGet(TopologyNbi::missing);
     }
 
@@ -153,38 +154,38 @@ class TopologyNbi implements CncServlet.Api {
         if (direction == null || network.state().failed(direction.index() >> 1)) {
             return missing();
         }
-        Link link = network.topology().linkOf(direction.index());
-        ObjectNode measured = Json.obj(
+        LabLink link = network.topology().linkOf(direction.index());
+        ObjectNode measured = VendorJson.obj(
                 "link-id",
                 linkId,
                 "source",
-                Json.obj(
+                VendorJson.obj(
                         "source-node",
                         network.topology().router(direction.from()).hostname(),
                         "source-tp",
                         direction.interfaceName()),
                 "destination",
-                Json.obj(
+                VendorJson.obj(
                         "dest-node",
                         network.topology().router(direction.to()).hostname(),
                         "dest-tp",
                         direction.peerInterface()),
                 "max-bandwidth-kbps",
-                Units.kbps(link.capacityMbps()),
+                CncUnits.kbps(link.capacityMbps()),
                 "delay",
-                Units.micros(link.delayMs()));
+                CncUnits.micros(link.delayMs()));
         network.latest().map(m -> m.link(direction.index())).ifPresent(sample -> add(measured, link, sample));
-        return CncReply.data(Json.obj(MEASURED + "igp-link-pm", List.of(measured)));
+        return CncReply.data(VendorJson.obj(MEASURED + "igp-link-pm", List.of(measured)));
     }
 
-    private static void add(ObjectNode measured, Link link, LinkSample sample) {
+    private static void add(ObjectNode measured, LabLink link, LinkSample sample) {
         double mbps = sample.utilisation() * link.capacityMbps();
-        measured.put("bandwidth-utilization-kbps", Units.kbps(mbps));
-        measured.put("delay-telemetry", Units.micros(sample.delayMs()));
-        measured.put("jitter-telemetry", Units.micros(sample.jitterMs()));
+        measured.put("bandwidth-utilization-kbps", CncUnits.kbps(mbps));
+        measured.put("delay-telemetry", CncUnits.micros(sample.delayMs()));
+        measured.put("jitter-telemetry", CncUnits.micros(sample.jitterMs()));
         measured.set(
                 "interfaces",
-                Json.obj(
+                VendorJson.obj(
                         "TX-Errors",
                         0,
                         "RX-Errors",
@@ -201,7 +202,7 @@ class TopologyNbi implements CncServlet.Api {
         if (key.isEmpty() || state.srPolicy(key.get()).isEmpty()) {
             return missing();
         }
-        ObjectNode measured = Json.obj(
+        ObjectNode measured = VendorJson.obj(
                 "headend",
                 keys.get(0),
                 "endpoint",
@@ -209,15 +210,15 @@ class TopologyNbi implements CncServlet.Api {
                 "color",
                 key.get().color(),
                 "bandwidth-utilization-kbps",
-                Units.kbps(state.policyLoadMbps(key.get())));
+                CncUnits.kbps(state.policyLoadMbps(key.get())));
         Optional<LinkCondition> condition = state.policyCondition(key.get());
         measured.put("liveness-telemetry", condition.isPresent() ? "UP" : "DOWN");
         condition.ifPresent(c -> {
             measured.put(
-                    "delay", Units.micros(PolicyMetrics.of(state, key.get()).delayMs()));
-            measured.put("delay-telemetry", Units.micros(c.delayMs()));
-            measured.put("jitter-telemetry", Units.micros(c.jitterMs()));
+                    "delay", CncUnits.micros(PolicyMetrics.of(state, key.get()).delayMs()));
+            measured.put("delay-telemetry", CncUnits.micros(c.delayMs()));
+            measured.put("jitter-telemetry", CncUnits.micros(c.jitterMs()));
         });
-        return CncReply.data(Json.obj(MEASURED + "sr-policy-pm", List.of(measured)));
+        return CncReply.data(VendorJson.obj(MEASURED + "sr-policy-pm", List.of(measured)));
     }
 }

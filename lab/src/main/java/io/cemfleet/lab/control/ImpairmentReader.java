@@ -1,7 +1,7 @@
 package io.cemfleet.lab.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.network.LinkImpairment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +14,18 @@ final class ImpairmentReader {
     /** What was read: an impairment, or the first field that is wrong. */
     sealed interface Reading {}
 
-    record Good(Impairment impairment) implements Reading {}
+    record ValidImpairment(LinkImpairment impairment) implements Reading {}
 
-    record Bad(String field, String message) implements Reading {}
+    record InvalidField(String field, String message) implements Reading {}
 
     private ImpairmentReader() {}
 
     static Reading read(@Nullable JsonNode body) {
         if (body == null || body.isNull()) {
-            return new Good(Impairment.NONE);
+            return new ValidImpairment(LinkImpairment.NONE);
         }
         if (!body.isObject()) {
-            return new Bad("body", "must be an object");
+            return new InvalidField("body", "must be an object");
         }
         Map<String, Double> most = new LinkedHashMap<>();
         most.put("latency_ms", LONGEST_MS);
@@ -36,15 +36,15 @@ final class ImpairmentReader {
             JsonNode value = body.path(entry.getKey());
             boolean absent = value.isMissingNode() || value.isNull();
             if (!absent && !value.isNumber()) {
-                return new Bad(entry.getKey(), "must be a number");
+                return new InvalidField(entry.getKey(), "must be a number");
             }
             double number = absent ? 0 : value.doubleValue();
             if (!(number >= 0) || number > entry.getValue()) {
-                return new Bad(entry.getKey(), "must be from 0 to " + Math.round(entry.getValue()));
+                return new InvalidField(entry.getKey(), "must be from 0 to " + Math.round(entry.getValue()));
             }
             values.put(entry.getKey(), number);
         }
-        return new Good(new Impairment(
+        return new ValidImpairment(new LinkImpairment(
                 values.getOrDefault("latency_ms", 0.0),
                 values.getOrDefault("jitter_ms", 0.0),
                 values.getOrDefault("loss_pct", 0.0)));

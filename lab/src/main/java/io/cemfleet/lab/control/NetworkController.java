@@ -1,8 +1,8 @@
 package io.cemfleet.lab.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,15 +27,15 @@ class NetworkController {
     }
 
     @GetMapping("/network")
-    NetworkView network() {
-        return NetworkViews.of(network.name(), network.state());
+    LabNetworkView network() {
+        return LabNetworkViewMapper.of(network.name(), network.state());
     }
 
     @PostMapping("/links/{id}/degrade")
     ResponseEntity<Object> degrade(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
         return switch (ImpairmentReader.read(body)) {
-            case ImpairmentReader.Bad bad -> Problems.unprocessable(bad.field(), bad.message());
-            case ImpairmentReader.Good good -> answer(id, network.degrade(id, good.impairment()));
+            case ImpairmentReader.InvalidField bad -> ControlProblems.unprocessable(bad.field(), bad.message());
+            case ImpairmentReader.ValidImpairment good -> answer(id, network.degrade(id, good.impairment()));
         };
     }
 
@@ -79,16 +79,16 @@ class NetworkController {
         int times = flaps == null || flaps.times() == null ? 4 : flaps.times();
         double seconds = flaps == null || flaps.everySeconds() == null ? 15 : flaps.everySeconds();
         if (times < 1 || times > 100) {
-            return Problems.unprocessable("times", "must be from 1 to 100");
+            return ControlProblems.unprocessable("times", "must be from 1 to 100");
         }
         if (!(seconds >= 0.1 && seconds <= 3600)) {
-            return Problems.unprocessable("every_seconds", "must be from 0.1 to 3600");
+            return ControlProblems.unprocessable("every_seconds", "must be from 0.1 to 3600");
         }
         if (network.topology().linkById(id).isEmpty()) {
-            return Problems.notFound("no link " + id);
+            return ControlProblems.notFound("no link " + id);
         }
         var unused = runner.start(Scenario.flapping(id, times, Duration.ofMillis(Math.round(1000 * seconds))), 1);
-        return answer(id, Outcome.CHANGED);
+        return answer(id, ChangeOutcome.CHANGED);
     }
 
     /**
@@ -102,26 +102,27 @@ class NetworkController {
         int count = storm == null || storm.count() == null ? 1000 : storm.count();
         double seconds = storm == null || storm.seconds() == null ? 20 : storm.seconds();
         if (count < 1 || count > 10_000) {
-            return Problems.unprocessable("count", "must be from 1 to 10000");
+            return ControlProblems.unprocessable("count", "must be from 1 to 10000");
         }
         if (!(seconds >= 0.1 && seconds <= 3600)) {
-            return Problems.unprocessable("seconds", "must be from 0.1 to 3600");
+            return ControlProblems.unprocessable("seconds", "must be from 0.1 to 3600");
         }
         if (network.topology().linkById(id).isEmpty()) {
-            return Problems.notFound("no link " + id);
+            return ControlProblems.notFound("no link " + id);
         }
         Duration over = Duration.ofMillis(Math.round(1000 * seconds));
         var unused = runner.start(Scenario.storming(id, count, over), 1);
-        return answer(id, Outcome.CHANGED);
+        return answer(id, ChangeOutcome.CHANGED);
     }
 
-    private ResponseEntity<Object> answer(String id, Outcome outcome) {
+    private ResponseEntity<Object> answer(String id, ChangeOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Refused refused
-            when refused.reason() == Outcome.Refusal.NOT_FOUND -> Problems.notFound(refused.message());
-            case Outcome.Refused refused -> Problems.unprocessable("utilisation", refused.message());
-            case Outcome.Done done ->
-                ResponseEntity.ok(NetworkViews.link(
+            case ChangeOutcome.Refused refused
+            when refused.reason() == ChangeOutcome.RefusalReason.NOT_FOUND ->
+                ControlProblems.notFound(refused.message());
+            case ChangeOutcome.Refused refused -> ControlProblems.unprocessable("utilisation", refused.message());
+            case ChangeOutcome.Done done ->
+                ResponseEntity.ok(LabNetworkViewMapper.link(
                         network.state(), network.topology().linkById(id).orElseThrow()));
         };
     }

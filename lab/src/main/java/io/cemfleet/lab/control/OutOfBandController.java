@@ -1,8 +1,8 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.cnc.RouteLocks;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Outcome;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ class OutOfBandController {
             return answer("fill", network.fill(demands.fill()));
         }
         return demands.growth() == null
-                ? Problems.unprocessable("fill", "is missing, as is growth")
+                ? ControlProblems.unprocessable("fill", "is missing, as is growth")
                 : answer("growth", network.grow(demands.growth()));
     }
 
@@ -55,10 +55,10 @@ class OutOfBandController {
     ResponseEntity<Object> lock(@PathVariable String id, @RequestBody LockOrder order) {
         Optional<RouteLocks.Lock> lock = RouteLocks.Lock.named(order.routes());
         if (lock.isEmpty()) {
-            return Problems.unprocessable("routes", "must be refuses or keeps");
+            return ControlProblems.unprocessable("routes", "must be refuses or keeps");
         }
         if (network.state().service(id).isEmpty()) {
-            return Problems.notFound("no service " + id);
+            return ControlProblems.notFound("no service " + id);
         }
         locks.lock(id, lock.get());
         return ResponseEntity.noContent().build();
@@ -74,12 +74,12 @@ class OutOfBandController {
     ResponseEntity<Object> remove(@PathVariable String name) {
         return network.deletePolicy(name).done()
                 ? ResponseEntity.noContent().build()
-                : Problems.notFound("no policy " + name);
+                : ControlProblems.notFound("no policy " + name);
     }
 
-    private ResponseEntity<Object> answer(String field, Outcome outcome) {
-        return outcome instanceof Outcome.Refused refused
-                ? Problems.unprocessable(field, refused.message())
+    private ResponseEntity<Object> answer(String field, ChangeOutcome outcome) {
+        return outcome instanceof ChangeOutcome.Refused refused
+                ? ControlProblems.unprocessable(field, refused.message())
                 : ResponseEntity.ok(Map.of("growth", network.state().growth()));
     }
 }

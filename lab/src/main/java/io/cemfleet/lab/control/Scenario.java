@@ -2,9 +2,9 @@ package io.cemfleet.lab.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cemfleet.lab.cnc.RouteLocks;
-import io.cemfleet.lab.face.Face;
 import io.cemfleet.lab.face.FaultKind;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.face.SimulatedSystem;
+import io.cemfleet.lab.network.LinkImpairment;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,34 +31,34 @@ record Scenario(String name, String description, List<Step> steps) {
      * @param at time after the cue
      * @param optional whether it is left out where no link fits its choice
      */
-    record Step(String cue, Duration at, Act act, boolean optional) {}
+    record Step(String cue, Duration at, ScenarioAction act, boolean optional) {}
 
     /** What happens. A link is an id, or a choice that is made once a run, such as {@code busiest}. */
-    sealed interface Act {}
+    sealed interface ScenarioAction {}
 
     /** Something happens elsewhere than on a link. */
-    sealed interface Beside extends Act {}
+    sealed interface NonLinkAction extends ScenarioAction {}
 
     /** Something happens to a link. */
-    sealed interface OnLink extends Act {
+    sealed interface LinkAction extends ScenarioAction {
         String link();
     }
 
-    record Degrade(String link, Impairment impairment) implements OnLink {}
+    record Degrade(String link, LinkImpairment impairment) implements LinkAction {}
 
-    record Fail(String link) implements OnLink {}
+    record Fail(String link) implements LinkAction {}
 
-    record Cut(String link) implements OnLink {}
+    record Cut(String link) implements LinkAction {}
 
-    record Drain(String link) implements OnLink {}
+    record Drain(String link) implements LinkAction {}
 
-    record Heal(String link) implements OnLink {}
+    record Heal(String link) implements LinkAction {}
 
     /** @param utilisation offered load by capacity */
-    record Congest(String link, double utilisation) implements OnLink {}
+    record Congest(String link, double utilisation) implements LinkAction {}
 
     /** The routes of a service without a colour that takes the link are locked. */
-    record Lock(String link, RouteLocks.Lock lock) implements OnLink {}
+    record Lock(String link, RouteLocks.Lock lock) implements LinkAction {}
 
     /**
      * The link's open alarm changes its severity again and again.
@@ -66,22 +66,23 @@ record Scenario(String name, String description, List<Step> steps) {
      * @param count of the changes
      * @param over the time that they take together
      */
-    record AlarmStorm(String link, int count, Duration over) implements OnLink {}
+    record AlarmStorm(String link, int count, Duration over) implements LinkAction {}
 
-    record FaceFault(Face face, FaultKind kind, int count, @Nullable String operation) implements Beside {}
+    record FaceFault(SimulatedSystem face, FaultKind kind, int count, @Nullable String operation)
+            implements NonLinkAction {}
 
     /** Faces answer again, and locked routes are unlocked. */
-    record FaultsEnd() implements Beside {}
+    record FaultsEnd() implements NonLinkAction {}
 
     /** @param utilisation that all demands together give to the fullest link */
-    record Fill(double utilisation) implements Beside {}
+    record Fill(double utilisation) implements NonLinkAction {}
 
     /** A policy that was made since the start vanishes. */
-    record RemovePolicy() implements Beside {}
+    record RemovePolicy() implements NonLinkAction {}
 
     /** A step as the control API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Shown(String cue, double atSeconds, String action, @Nullable String on) {}
+    record StepView(String cue, double atSeconds, String action, @Nullable String on) {}
 
     /** A link that degrades and heals so many times, beginning at once. */
     static Scenario flapping(String link, int times, Duration every) {
@@ -89,7 +90,7 @@ record Scenario(String name, String description, List<Step> steps) {
                 .mapToObj(i -> new Step(
                         START,
                         every.multipliedBy(i),
-                        i % 2 == 0 ? new Degrade(link, new Impairment(250, 20, 0)) : new Heal(link),
+                        i % 2 == 0 ? new Degrade(link, new LinkImpairment(250, 20, 0)) : new Heal(link),
                         false))
                 .toList();
         return new Scenario("flapping", link + " degrades and heals " + times + " times", steps);
@@ -107,7 +108,7 @@ record Scenario(String name, String description, List<Step> steps) {
         return steps.stream().filter(step -> step.cue().equals(cue)).toList();
     }
 
-    List<Shown> shown() {
+    List<StepView> shown() {
         return steps.stream()
                 .map(step -> switch (step.act()) {
                     case Degrade degrade -> shown(step, "degrade", degrade.link());
@@ -126,7 +127,7 @@ record Scenario(String name, String description, List<Step> steps) {
                 .toList();
     }
 
-    private static Shown shown(Step step, String action, @Nullable String on) {
-        return new Shown(step.cue(), step.at().toMillis() / 1000.0, action, on);
+    private static StepView shown(Step step, String action, @Nullable String on) {
+        return new StepView(step.cue(), step.at().toMillis() / 1000.0, action, on);
     }
 }

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/lab")
 class ScenarioController {
 
-    private final Scenarios scenarios;
+    private final ScenarioLibrary scenarios;
     private final ScenarioRunner runner;
 
-    ScenarioController(Scenarios scenarios, ScenarioRunner runner) {
+    ScenarioController(ScenarioLibrary scenarios, ScenarioRunner runner) {
         this.scenarios = scenarios;
         this.runner = runner;
     }
@@ -37,7 +37,7 @@ class ScenarioController {
             @Nullable String runId,
             String name,
             String description,
-            List<Scenario.Shown> steps,
+            List<Scenario.StepView> steps,
             @Nullable Map<String, String> links,
             @Nullable Map<String, String> things) {
 
@@ -71,11 +71,11 @@ class ScenarioController {
     ResponseEntity<Object> play(@PathVariable String name, @RequestBody(required = false) @Nullable Order order) {
         Scenario scenario = scenarios.named(name).orElse(null);
         if (scenario == null) {
-            return Problems.notFound("no scenario " + name);
+            return ControlProblems.notFound("no scenario " + name);
         }
         double speed = order == null || order.speed() == null ? 1 : order.speed();
         if (!(speed >= 1 && speed <= 1000)) {
-            return Problems.unprocessable("speed", "must be from 1 to 1000");
+            return ControlProblems.unprocessable("speed", "must be from 1 to 1000");
         }
         return answer(runner.start(scenario, speed), HttpStatus.ACCEPTED);
     }
@@ -87,14 +87,15 @@ class ScenarioController {
 
     @DeleteMapping("/runs/{run}")
     ResponseEntity<Object> end(@PathVariable String run) {
-        return runner.end(run) ? ResponseEntity.noContent().build() : Problems.notFound("no run " + run);
+        return runner.end(run) ? ResponseEntity.noContent().build() : ControlProblems.notFound("no run " + run);
     }
 
-    private static ResponseEntity<Object> answer(ScenarioRunner.Cued cued, HttpStatus done) {
+    private static ResponseEntity<Object> answer(ScenarioRunner.CueResult cued, HttpStatus done) {
         return switch (cued) {
-            case ScenarioRunner.Cued.Given given -> ResponseEntity.status(done).body(ScenarioView.of(given.run()));
-            case ScenarioRunner.Cued.Unknown unknown -> Problems.notFound(unknown.what());
-            case ScenarioRunner.Cued.NoSuchLink none -> Problems.conflict(none.why());
+            case ScenarioRunner.CueResult.CueGiven given ->
+                ResponseEntity.status(done).body(ScenarioView.of(given.run()));
+            case ScenarioRunner.CueResult.UnknownCue unknown -> ControlProblems.notFound(unknown.what());
+            case ScenarioRunner.CueResult.NoSuchLink none -> ControlProblems.conflict(none.why());
         };
     }
 }

@@ -1,9 +1,9 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.cnc.RouteLocks;
-import io.cemfleet.lab.face.Face;
 import io.cemfleet.lab.face.FaultKind;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.face.SimulatedSystem;
+import io.cemfleet.lab.network.LinkImpairment;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +48,13 @@ final class ScenarioFile {
         return new Scenario(name, text(root.get("description"), "description"), List.copyOf(steps));
     }
 
-    private static Scenario.Act act(Map<?, ?> step) {
+    private static Scenario.ScenarioAction act(Map<?, ?> step) {
         String action = text(step.get("action"), "action");
         return switch (action) {
             case "degrade" ->
                 new Scenario.Degrade(
                         text(step.get("link"), "link"),
-                        new Impairment(
+                        new LinkImpairment(
                                 number(step.get("latency_ms"), 0),
                                 number(step.get("jitter_ms"), 0),
                                 number(step.get("loss_pct"), 0)));
@@ -77,7 +77,7 @@ final class ScenarioFile {
                 new Scenario.Congest(text(step.get("link"), "link"), number(step.get("utilisation"), 1.05));
             case "fault" ->
                 new Scenario.FaceFault(
-                        Face.named(text(step.get("face"), "face"))
+                        SimulatedSystem.named(text(step.get("face"), "face"))
                                 .orElseThrow(() -> new IllegalArgumentException("no face " + step.get("face"))),
                         FaultKind.valueOf(text(step.get("kind"), "kind").toUpperCase(Locale.ROOT)),
                         (int) number(step.get("count"), 1),

@@ -48,7 +48,7 @@ final class ScenarioRun {
         return formerGrowth;
     }
 
-    boolean has(Class<? extends Scenario.Act> kind) {
+    boolean has(Class<? extends Scenario.ScenarioAction> kind) {
         return scenario.steps().stream().anyMatch(step -> kind.isInstance(step.act()));
     }
 

@@ -1,8 +1,8 @@
 package io.cemfleet.lab.control;
 
 import io.cemfleet.lab.cnc.AlarmChanges;
+import io.cemfleet.lab.network.ChangeOutcome;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Outcome;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class ScenarioRunner {
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final LabNetwork network;
-    private final ScenarioActs acts;
+    private final ScenarioActions acts;
     private final AlarmChanges alarms;
     private final Clock clock;
     private final Map<String, ScenarioRun> runs = new HashMap<>();
@@ -38,7 +38,7 @@ class ScenarioRunner {
             Thread.ofPlatform().name("scenarios").daemon().factory());
     private long next = 1;
 
-    ScenarioRunner(LabNetwork network, ScenarioActs acts, AlarmChanges alarms, Clock clock) {
+    ScenarioRunner(LabNetwork network, ScenarioActions acts, AlarmChanges alarms, Clock clock) {
         this.network = network;
         this.acts = acts;
         this.alarms = alarms;
@@ -46,37 +46,37 @@ class ScenarioRunner {
     }
 
     /** What came of a cue. */
-    sealed interface Cued {
+    sealed interface CueResult {
         /** Steps at zero have been done. */
-        record Given(ScenarioRun run) implements Cued {}
+        record CueGiven(ScenarioRun run) implements CueResult {}
 
-        record Unknown(String what) implements Cued {}
+        record UnknownCue(String what) implements CueResult {}
 
         /** The network offers no link for a choice; nothing was done. */
-        record NoSuchLink(String why) implements Cued {}
+        record NoSuchLink(String why) implements CueResult {}
     }
 
-    synchronized Cued start(Scenario scenario, double speed) {
+    synchronized CueResult start(Scenario scenario, double speed) {
         ScenarioRun run = new ScenarioRun(
                 "run-" + next++,
                 scenario,
                 network.state().policies().keySet(),
                 network.state().growth(),
                 speed);
-        Cued cued = cue(run, Scenario.START);
-        if (cued instanceof Cued.Given) {
+        CueResult cued = cue(run, Scenario.START);
+        if (cued instanceof CueResult.CueGiven) {
             runs.put(run.id(), run);
         }
         return cued;
     }
 
-    synchronized Cued cue(String runId, String cue) {
+    synchronized CueResult cue(String runId, String cue) {
         ScenarioRun run = runs.get(runId);
         if (run == null) {
-            return new Cued.Unknown("no run " + runId);
+            return new CueResult.UnknownCue("no run " + runId);
         }
         return run.scenario().of(cue).isEmpty()
-                ? new Cued.Unknown(run.scenario().name() + " has no cue " + cue)
+                ? new CueResult.UnknownCue(run.scenario().name() + " has no cue " + cue)
                 : cue(run, cue);
     }
 
@@ -91,13 +91,13 @@ class ScenarioRunner {
         return true;
     }
 
-    private Cued cue(ScenarioRun run, String cue) {
+    private CueResult cue(ScenarioRun run, String cue) {
         List<Scenario.Step> steps = run.scenario().of(cue);
         for (Scenario.Step step : steps) {
-            if (step.at().isZero() && step.act() instanceof Scenario.OnLink act && !step.optional()) {
+            if (step.at().isZero() && step.act() instanceof Scenario.LinkAction act && !step.optional()) {
                 Optional<String> link = link(run, act.link());
                 if (link.isEmpty()) {
-                    return new Cued.NoSuchLink("this network has no link that "
+                    return new CueResult.NoSuchLink("this network has no link that "
                             + LinkChoice.named(act.link()).orElseThrow().meaning());
                 }
             }
@@ -117,24 +117,24 @@ class ScenarioRunner {
                                 TimeUnit.MILLISECONDS));
             }
         }
-        return new Cued.Given(run);
+        return new CueResult.CueGiven(run);
     }
 
     private void act(ScenarioRun run, Scenario.Step step) {
-        Outcome outcome =
+        ChangeOutcome outcome =
                 switch (step.act()) {
-                    case Scenario.OnLink act ->
-                        link(run, act.link()).map(id -> on(run, id, act)).orElse(Outcome.CHANGED);
-                    case Scenario.Beside act -> acts.beside(run, act);
+                    case Scenario.LinkAction act ->
+                        link(run, act.link()).map(id -> on(run, id, act)).orElse(ChangeOutcome.CHANGED);
+                    case Scenario.NonLinkAction act -> acts.beside(run, act);
                 };
-        if (outcome instanceof Outcome.Refused refused) {
+        if (outcome instanceof ChangeOutcome.Refused refused) {
             LOG.warn("scenario {}: {}", run.scenario().name(), refused.message());
         } else {
             LOG.info("scenario {}: {} {} {}", run.scenario().name(), step.act(), run.chosen(), run.things());
         }
     }
 
-    private Outcome on(ScenarioRun run, String link, Scenario.OnLink act) {
+    private ChangeOutcome on(ScenarioRun run, String link, Scenario.LinkAction act) {
         disturbed.put(link, clock.instant());
         if (act instanceof Scenario.AlarmStorm storm) {
             for (int turn = 0; turn < storm.count(); turn++) {
@@ -159,7 +159,8 @@ class ScenarioRunner {
         Optional<String> found = choice.isEmpty()
                 ? Optional.of(name)
                 : choice.get()
-                        .find(new Situation(network.state(), Map.copyOf(run.chosen()), run.formerPolicies(), tired()))
+                        .find(new ScenarioSituation(
+                                network.state(), Map.copyOf(run.chosen()), run.formerPolicies(), tired()))
                         .map(link -> link.id());
         found.ifPresent(link -> run.chosen().put(name, link));
         return found;

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/lab/gates")
 final class GateController {
-    private final Gates gates;
+    private final RequestGates gates;
 
-    GateController(Gates gates) {
+    GateController(RequestGates gates) {
         this.gates = gates;
     }
 
@@ -44,9 +44,9 @@ final class GateController {
             @Nullable String bodyContains,
             boolean after,
             int held,
-            List<Gates.Held> requests) {
-        static ShownGate of(Gates.State state) {
-            Gate gate = state.gate();
+            List<RequestGates.HeldRequest> requests) {
+        static ShownGate of(RequestGates.State state) {
+            RequestGate gate = state.gate();
             return new ShownGate(
                     gate.id(),
                     gate.face().wireName(),
@@ -62,15 +62,16 @@ final class GateController {
 
     record Items(List<ShownGate> items) {}
 
-    record Opened(String gateId, int released) {}
+    record GateOpened(String gateId, int released) {}
 
     @PostMapping
     ResponseEntity<?> close(@RequestBody GateOrder order) {
-        Optional<Face> face = Face.named(order.face());
+        Optional<SimulatedSystem> face = SimulatedSystem.named(order.face());
         if (face.isEmpty()) {
-            return FaceProblems.unprocessable(List.of(FaceProblems.oneOf("face", Face.values())));
+            return SimulationProblems.unprocessable(
+                    List.of(SimulationProblems.oneOf("face", SimulatedSystem.values())));
         }
-        Gate gate = gates.close(id -> new Gate(
+        RequestGate gate = gates.close(id -> new RequestGate(
                 id,
                 face.get(),
                 given(order.method()),
@@ -78,7 +79,7 @@ final class GateController {
                 given(order.operation()),
                 given(order.bodyContains()),
                 Boolean.TRUE.equals(order.after())));
-        return ResponseEntity.ok(ShownGate.of(new Gates.State(gate, List.of())));
+        return ResponseEntity.ok(ShownGate.of(new RequestGates.State(gate, List.of())));
     }
 
     @GetMapping
@@ -109,7 +110,7 @@ final class GateController {
 
     private ResponseEntity<?> opened(String id, boolean drop) {
         return gates.open(id, drop)
-                .<ResponseEntity<?>>map(released -> ResponseEntity.ok(new Opened(id, released)))
+                .<ResponseEntity<?>>map(released -> ResponseEntity.ok(new GateOpened(id, released)))
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND)
                         .body(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "no gate " + id)));
     }

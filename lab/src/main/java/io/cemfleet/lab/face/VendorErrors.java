@@ -20,7 +20,7 @@ final class VendorErrors {
     private VendorErrors() {}
 
     /** The answer to a fault that has one; a refused connection and a timeout have none. */
-    static Answer of(Face face, FaultKind kind) {
+    static Answer of(SimulatedSystem face, FaultKind kind) {
         return switch (kind) {
             case EMPTY_500 -> new Answer(500, Map.of(), null, "");
             case MALFORMED -> new Answer(200, Map.of(), JSON, "{\"items\":[{\"id\":");
@@ -29,7 +29,9 @@ final class VendorErrors {
             case HTML_200 -> new Answer(200, Map.of(), "text/html", "<html><body>Please log in</body></html>");
             case HTTP_500 -> answer(face, 500, Map.of());
             case COMMIT_FAILED ->
-                face == Face.CNC ? new Answer(502, Map.of(), YANG_JSON, OUT_OF_SYNC) : of(face, FaultKind.HTTP_500);
+                face == SimulatedSystem.CNC
+                        ? new Answer(502, Map.of(), YANG_JSON, OUT_OF_SYNC)
+                        : of(face, FaultKind.HTTP_500);
             case FORBIDDEN -> answer(face, 403, Map.of());
             case RATE_LIMITED -> answer(face, 429, Map.of("Retry-After", "1"));
             case RATE_LIMITED_INSIDE -> inside(face, 429).orElseGet(() -> of(face, FaultKind.RATE_LIMITED));
@@ -38,12 +40,12 @@ final class VendorErrors {
         };
     }
 
-    private static Answer answer(Face face, int status, Map<String, String> headers) {
-        return new Answer(status, headers, face == Face.PCA ? TEXT : JSON, body(face, status));
+    private static Answer answer(SimulatedSystem face, int status, Map<String, String> headers) {
+        return new Answer(status, headers, face == SimulatedSystem.PCA ? TEXT : JSON, body(face, status));
     }
 
     /** ServiceDesk Plus is known to send its rate limit in an HTTP 400, and other failures in a 200. */
-    private static Optional<Answer> inside(Face face, int status) {
+    private static Optional<Answer> inside(SimulatedSystem face, int status) {
         return switch (face) {
             case SERVICEDESK -> Optional.of(new Answer(status == 429 ? 400 : 200, Map.of(), JSON, body(face, status)));
             case OPENROUTER -> Optional.of(new Answer(200, Map.of(), JSON, body(face, status)));
@@ -51,7 +53,7 @@ final class VendorErrors {
         };
     }
 
-    private static String body(Face face, int status) {
+    private static String body(SimulatedSystem face, int status) {
         return switch (face) {
             case CNC -> cnc(status);
             case PCA -> words(status);

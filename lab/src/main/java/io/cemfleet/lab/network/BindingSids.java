@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The labels of one head-end: explicit binding SIDs go to who came first, the others come from the dynamic range. */
 final class BindingSids {
 
-    private static final int FIRST_DYNAMIC = Router.DYNAMIC_LOWER + 1000;
+    private static final int FIRST_DYNAMIC = LabRouter.DYNAMIC_LOWER + 1000;
 
     private final Map<Integer, PolicyKey> explicit = new HashMap<>();
     private final Map<String, String> conflicts = new HashMap<>();
     private final Set<Integer> dynamic = new HashSet<>();
     private final Set<Integer> former = new HashSet<>();
 
-    BindingSids(Topology topology, String headEnd, List<NamedPolicy> policies, Map<PolicyKey, SrPolicyState> before) {
+    BindingSids(
+            LabTopology topology, String headEnd, List<NamedPolicy> policies, Map<PolicyKey, SrPolicyState> before) {
         for (SrPolicyState state : before.values()) {
             if (state.key().headEnd().equals(headEnd) && state.bindingSid() != null) {
                 former.add(state.bindingSid());
@@ -43,7 +44,7 @@ final class BindingSids {
     }
 
     private static boolean inSrgb(int label) {
-        return label >= Router.SRGB_LOWER && label <= Router.SRGB_UPPER;
+        return label >= LabRouter.SRGB_LOWER && label <= LabRouter.SRGB_UPPER;
     }
 
     /** Why a policy's explicit binding SID can't be had, or null. */
@@ -68,8 +69,8 @@ final class BindingSids {
     }
 
     private int free(PolicyKey key) {
-        int span = Router.DYNAMIC_UPPER - FIRST_DYNAMIC;
-        int label = FIRST_DYNAMIC + Math.floorMod((int) Hashing.mix(key.hashCode()), span) % 50_000;
+        int span = LabRouter.DYNAMIC_UPPER - FIRST_DYNAMIC;
+        int label = FIRST_DYNAMIC + Math.floorMod((int) FlowHashing.mix(key.hashCode()), span) % 50_000;
         while (explicit.containsKey(label) || former.contains(label) || !dynamic.add(label)) {
             label++;
         }

@@ -11,16 +11,16 @@ import java.util.List;
  * @param branches ways, as direction indexes
  * @param shares of the demand on each way, in the same order; 0 where no flow is hashed to
  */
-record DemandRoute(PairRoute pair, List<int[]> branches, List<Double> shares) {
+record DemandRoute(ForwardingRoute pair, List<int[]> branches, List<Double> shares) {
 
-    static DemandRoute of(Demand demand, PairRoute pair) {
+    static DemandRoute of(ServiceDemand demand, ForwardingRoute pair) {
         List<int[]> branches = new ArrayList<>(pair.branches());
         if (branches.size() <= 1) {
             return new DemandRoute(pair, branches, branches.isEmpty() ? List.of() : List.of(1.0));
         }
         double[] shares = new double[branches.size()];
-        IntPath path = new IntPath();
-        for (Demand.Flow flow : demand.flows()) {
+        DirectionIndexList path = new DirectionIndexList();
+        for (ServiceDemand.Flow flow : demand.flows()) {
             path.clear();
             pair.walk(flow.hash(), path);
             int at = indexOf(branches, path);
@@ -33,7 +33,7 @@ record DemandRoute(PairRoute pair, List<int[]> branches, List<Double> shares) {
         return new DemandRoute(pair, branches, Arrays.stream(shares).boxed().toList());
     }
 
-    private static int indexOf(List<int[]> branches, IntPath path) {
+    private static int indexOf(List<int[]> branches, DirectionIndexList path) {
         for (int i = 0; i < branches.size(); i++) {
             if (path.same(branches.get(i))) {
                 return i;

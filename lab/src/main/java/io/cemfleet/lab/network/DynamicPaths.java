@@ -11,25 +11,25 @@ import java.util.PriorityQueue;
 /** Shortest paths by any metric, and the segment lists that force them. */
 final class DynamicPaths {
 
-    private final Topology topology;
-    private final Igp igp;
+    private final LabTopology topology;
+    private final IgpRouting igp;
     private final SegmentResolver resolver;
 
-    DynamicPaths(Igp igp, SegmentResolver resolver) {
+    DynamicPaths(IgpRouting igp, SegmentResolver resolver) {
         this.igp = igp;
         this.topology = igp.topology();
         this.resolver = resolver;
     }
 
     /** A computed path: its segments and its length by the metric asked for. */
-    record Computed(List<Segment> segments, int metricValue) {}
+    record Computed(List<ResolvedSegment> segments, int metricValue) {}
 
     /** The shortest path; empty when the constraints leave none, or no list within the SID depth holds it. */
     Optional<Computed> compute(int from, int to, PathSpec.Dynamic spec) {
         if (from == to) {
             return Optional.empty();
         }
-        if (spec.metric() == PathMetric.IGP && spec.affinities().equals(Affinities.NONE)) {
+        if (spec.metric() == PathMetric.IGP && spec.affinities().equals(AffinityConstraint.NONE)) {
             return igp.reachable(from, to)
                     ? Optional.of(new Computed(List.of(resolver.nodeSegment(to)), igp.distance(from, to)))
                     : Optional.empty();
@@ -38,8 +38,8 @@ final class DynamicPaths {
         if (path.length == 0) {
             return Optional.empty();
         }
-        List<Segment> segments = encode(from, path);
-        if (segments.size() > Router.MAXIMUM_SID_DEPTH) {
+        List<ResolvedSegment> segments = encode(from, path);
+        if (segments.size() > LabRouter.MAXIMUM_SID_DEPTH) {
             return Optional.empty();
         }
         int length = Arrays.stream(path).map(d -> cost(d, spec.metric())).sum();
@@ -47,8 +47,8 @@ final class DynamicPaths {
     }
 
     /** The shortest list for a way: node SIDs where the IGP takes that way and no other, else adjacency SIDs. */
-    List<Segment> encode(int from, int[] path) {
-        List<Segment> segments = new ArrayList<>();
+    List<ResolvedSegment> encode(int from, int[] path) {
+        List<ResolvedSegment> segments = new ArrayList<>();
         int at = from;
         int done = 0;
         while (done < path.length) {

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /** Shares of a flow on each direction when every router splits evenly over its equal-cost next hops. */
 final class EvenSplit {
 
-    private final Topology topology;
-    private final Igp igp;
+    private final LabTopology topology;
+    private final IgpRouting igp;
     private final Map<Integer, Double> shares = new TreeMap<>();
 
-    EvenSplit(Igp igp) {
+    EvenSplit(IgpRouting igp) {
         this.igp = igp;
         this.topology = igp.topology();
     }
@@ -26,7 +26,7 @@ final class EvenSplit {
         Map<Integer, Double> inflow = new HashMap<>();
         inflow.put(from, part);
         List<Integer> order = topology.routers().stream()
-                .map(Router::index)
+                .map(LabRouter::index)
                 .filter(router -> igp.reachable(router, to))
                 .sorted(Comparator.comparingInt((Integer router) -> igp.distance(router, to))
                         .reversed())
@@ -45,10 +45,10 @@ final class EvenSplit {
     }
 
     /** Adds a part of the traffic along segments. */
-    EvenSplit segments(List<Segment> segments, int headEnd, double part) {
+    EvenSplit segments(List<ResolvedSegment> segments, int headEnd, double part) {
         int at = headEnd;
-        for (Segment segment : segments) {
-            if (segment.kind() == Segment.Kind.ADJACENCY) {
+        for (ResolvedSegment segment : segments) {
+            if (segment.kind() == ResolvedSegment.Kind.ADJACENCY) {
                 shares.merge(segment.direction(), part, Double::sum);
             } else {
                 igp(at, segment.node(), part);

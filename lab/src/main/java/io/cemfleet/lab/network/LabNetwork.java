@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-import io.cemfleet.lab.network.Outcome.Refusal;
+import io.cemfleet.lab.network.ChangeOutcome.RefusalReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class LabNetwork {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Carrier carrier;
+    private final CarrierNetwork carrier;
     private final Clock clock;
     private final long seed;
-    private final History history;
+    private final MeasurementHistory history;
     private final PolicyRules rules;
-    private final List<Consumer<Measurement>> listeners = new CopyOnWriteArrayList<>();
-    private volatile Snapshot state;
+    private final List<Consumer<NetworkMeasurement>> listeners = new CopyOnWriteArrayList<>();
+    private volatile LabSnapshot state;
 
     /**
      * @param carrier what to start with
@@ -41,15 +41,15 @@ public final class LabNetwork {
      * @param history how long samples are kept
      * @param seed of the noise
      */
-    public LabNetwork(Carrier carrier, Clock clock, Duration history, long seed) {
+    public LabNetwork(CarrierNetwork carrier, Clock clock, Duration history, long seed) {
         this.carrier = carrier;
         this.clock = clock;
         this.seed = seed;
-        this.history = new History(history);
+        this.history = new MeasurementHistory(history);
         this.rules = new PolicyRules(carrier.topology());
-        Config config = Config.of(carrier);
-        Forwarding forwarding = Forwarding.of(carrier, new Igp(carrier.topology()), config);
-        this.state = new Snapshot(carrier, config, forwarding, clock.instant());
+        NetworkConfig config = NetworkConfig.of(carrier);
+        ForwardingState forwarding = ForwardingState.of(carrier, new IgpRouting(carrier.topology()), config);
+        this.state = new LabSnapshot(carrier, config, forwarding, clock.instant());
     }
 
     /** The present state, immutable. */
@@ -57,7 +57,7 @@ public final class LabNetwork {
         return state;
     }
 
-    public Topology topology() {
+    public LabTopology topology() {
         return carrier.topology();
     }
 
@@ -67,31 +67,31 @@ public final class LabNetwork {
     }
 
     /** Creates or replaces a SID list. Labels may be unresolvable: candidate paths that use it are then down. */
-    public Outcome putSidList(SidList list) {
+    public ChangeOutcome putSidList(SidList list) {
         return change(config -> {
-            Optional<Outcome> refused = rules.refuse(list);
+            Optional<ChangeOutcome> refused = rules.refuse(list);
             if (refused.isPresent()) {
-                return Change.refused(refused.get());
+                return ConfigChange.refused(refused.get());
             }
             Map<String, SidList> lists = new TreeMap<>(config.sidLists());
             SidList former = lists.put(list.name(), list);
             Set<String> users = former == null ? Set.of() : config.headEndsUsing(list.name());
-            return Change.of(former == null, config.withSidLists(lists), users);
+            return ConfigChange.of(former == null, config.withSidLists(lists), users);
         });
     }
 
     /** Deletes a SID list; IN_USE while a policy names it. */
-    public Outcome deleteSidList(String name) {
+    public ChangeOutcome deleteSidList(String name) {
         return change(config -> {
             if (!config.sidLists().containsKey(name)) {
-                return Change.refused(Refusal.NOT_FOUND, "no sid-list " + name);
+                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no sid-list " + name);
             }
             if (config.used(name)) {
-                return Change.refused(Refusal.IN_USE, "sid-list " + name + " is in use");
+                return ConfigChange.refused(RefusalReason.IN_USE, "sid-list " + name + " is in use");
             }
             Map<String, SidList> lists = new TreeMap<>(config.sidLists());
             lists.remove(name);
-            return Change.of(false, config.withSidLists(lists), Set.of());
+            return ConfigChange.of(false, config.withSidLists(lists), Set.of());
         });
     }
 
@@ -99,11 +99,11 @@ public final class LabNetwork {
      * Creates or replaces a policy by its name. BAD_REFERENCE for an unknown router or SID list, NOT_UNIQUE when another
      * policy of the same head-end, end-point and colour has one of its preferences, INVALID for values out of range.
      */
-    public Outcome putPolicy(NamedPolicy policy) {
+    public ChangeOutcome putPolicy(NamedPolicy policy) {
         return change(config -> {
-            Optional<Outcome> refused = rules.refuse(policy, config);
+            Optional<ChangeOutcome> refused = rules.refuse(policy, config);
             if (refused.isPresent()) {
-                return Change.refused(refused.get());
+                return ConfigChange.refused(refused.get());
             }
             Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
             NamedPolicy former = policies.put(policy.name(), policy);
@@ -111,47 +111,47 @@ public final class LabNetwork {
             if (former != null) {
                 headEnds.addAll(former.headEnds());
             }
-            return Change.of(former == null, config.withPolicies(policies), headEnds);
+            return ConfigChange.of(former == null, config.withPolicies(policies), headEnds);
         });
     }
 
     /** Deletes a policy by its name. */
-    public Outcome deletePolicy(String name) {
+    public ChangeOutcome deletePolicy(String name) {
         return change(config -> {
             NamedPolicy policy = config.policies().get(name);
             if (policy == null) {
-                return Change.refused(Refusal.NOT_FOUND, "no policy " + name);
+                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no policy " + name);
             }
             Map<String, NamedPolicy> policies = new LinkedHashMap<>(config.policies());
             policies.remove(name);
-            return Change.of(false, config.withPolicies(policies), Set.copyOf(policy.headEnds()));
+            return ConfigChange.of(false, config.withPolicies(policies), Set.copyOf(policy.headEnds()));
         });
     }
 
     /** Creates a route policy, or changes its colour. */
-    public Outcome putRoutePolicy(RoutePolicy policy) {
+    public ChangeOutcome putRoutePolicy(RoutePolicy policy) {
         return change(config -> {
             if (policy.name().isBlank() || policy.color() < 1) {
-                return Change.refused(Refusal.INVALID, "a route policy needs a name and a colour from 1");
+                return ConfigChange.refused(RefusalReason.INVALID, "a route policy needs a name and a colour from 1");
             }
             Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
             boolean created = policies.put(policy.name(), policy) == null;
-            return Change.of(created, config.withRoutePolicies(policies), Set.of());
+            return ConfigChange.of(created, config.withRoutePolicies(policies), Set.of());
         });
     }
 
     /** Deletes a route policy; IN_USE while a VPN node has it. */
-    public Outcome deleteRoutePolicy(String name) {
+    public ChangeOutcome deleteRoutePolicy(String name) {
         return change(config -> {
             if (!config.routePolicies().containsKey(name)) {
-                return Change.refused(Refusal.NOT_FOUND, "no route policy " + name);
+                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no route policy " + name);
             }
             if (config.colored().containsValue(name)) {
-                return Change.refused(Refusal.IN_USE, "route policy " + name + " is in use");
+                return ConfigChange.refused(RefusalReason.IN_USE, "route policy " + name + " is in use");
             }
             Map<String, RoutePolicy> policies = new TreeMap<>(config.routePolicies());
             policies.remove(name);
-            return Change.of(false, config.withRoutePolicies(policies), Set.of());
+            return ConfigChange.of(false, config.withRoutePolicies(policies), Set.of());
         });
     }
 
@@ -160,47 +160,48 @@ public final class LabNetwork {
      *
      * @param routePolicy its name, null: no colour
      */
-    public Outcome color(String vpnId, String node, @Nullable String routePolicy) {
+    public ChangeOutcome color(String vpnId, String node, @Nullable String routePolicy) {
         return change(config -> {
             boolean known = state.service(vpnId)
                     .filter(service -> service.attachments().stream()
                             .anyMatch(attachment -> attachment.node().equals(node)))
                     .isPresent();
             if (!known) {
-                return Change.refused(Refusal.NOT_FOUND, "no node " + node + " in " + vpnId);
+                return ConfigChange.refused(RefusalReason.NOT_FOUND, "no node " + node + " in " + vpnId);
             }
             if (routePolicy != null && !config.routePolicies().containsKey(routePolicy)) {
-                return Change.refused(Refusal.BAD_REFERENCE, "route policy " + routePolicy + " does not exist");
+                return ConfigChange.refused(
+                        RefusalReason.BAD_REFERENCE, "route policy " + routePolicy + " does not exist");
             }
-            Map<Carrier.VpnNode, String> colored = new HashMap<>(config.colored());
-            Carrier.VpnNode at = new Carrier.VpnNode(vpnId, node);
+            Map<CarrierNetwork.VpnNode, String> colored = new HashMap<>(config.colored());
+            CarrierNetwork.VpnNode at = new CarrierNetwork.VpnNode(vpnId, node);
             String former = routePolicy == null ? colored.remove(at) : colored.put(at, routePolicy);
-            return Change.of(former == null && routePolicy != null, config.withColored(colored), Set.of());
+            return ConfigChange.of(former == null && routePolicy != null, config.withColored(colored), Set.of());
         });
     }
 
     /** Injects an impairment into both directions of a link, in place of the one before. */
-    public Outcome degrade(String linkId, Impairment impairment) {
+    public ChangeOutcome degrade(String linkId, LinkImpairment impairment) {
         return disturb(linkId, (faults, link) -> faults.degraded(link, impairment));
     }
 
     /** Takes a link down in both directions: nothing crosses it, the IGP and dynamic paths go around it. */
-    public Outcome fail(String linkId) {
+    public ChangeOutcome fail(String linkId) {
         return disturb(linkId, LinkFaults::down);
     }
 
     /** Takes a link down, and out of every inventory: its fibre is cut, and so are its ports. */
-    public Outcome cut(String linkId) {
+    public ChangeOutcome cut(String linkId) {
         return disturb(linkId, LinkFaults::gone);
     }
 
     /** Gives a link the highest IGP metric in both directions: it stays up, and plain traffic goes around it. */
-    public Outcome drain(String linkId) {
+    public ChangeOutcome drain(String linkId) {
         return disturb(linkId, LinkFaults::drained);
     }
 
     /** Brings a link up, takes away what was injected into it, its drain, and the surge that congests it. */
-    public Outcome heal(String linkId) {
+    public ChangeOutcome heal(String linkId) {
         return disturb(linkId, LinkFaults::healed);
     }
 
@@ -209,24 +210,24 @@ public final class LabNetwork {
      *
      * @param utilisation offered load by capacity, above 0 and at most 2
      */
-    public Outcome congest(String linkId, double utilisation) {
+    public ChangeOutcome congest(String linkId, double utilisation) {
         return change(linkId, (config, link) -> {
             if (!possible(utilisation)) {
                 return outOfRange(utilisation);
             }
             LinkFaults calm = config.faults().calm(link.index());
-            Snapshot before = state.with(config.withFaults(calm), state.forwarding(), clock.instant());
+            LabSnapshot before = state.with(config.withFaults(calm), state.forwarding(), clock.instant());
             int fuller = before.condition(link.forward().index()).offeredMbps()
                             >= before.condition(link.reverse().index()).offeredMbps()
                     ? link.forward().index()
                     : link.reverse().index();
             double offered = before.condition(fuller).offeredMbps();
             if (offered <= 0) {
-                return Change.refused(Refusal.INVALID, "nothing crosses " + linkId);
+                return ConfigChange.refused(RefusalReason.INVALID, "nothing crosses " + linkId);
             }
             var surge = new LinkFaults.Surge(
                     state.forwarding().demandsAcross(fuller), utilisation * link.capacityMbps() / offered);
-            return Change.sameForwarding(config.withFaults(calm.surged(link.index(), surge)));
+            return ConfigChange.sameForwarding(config.withFaults(calm.surged(link.index(), surge)));
         });
     }
 
@@ -235,7 +236,7 @@ public final class LabNetwork {
      *
      * @param utilisation offered load by capacity, above 0 and at most 2
      */
-    public Outcome fill(double utilisation) {
+    public ChangeOutcome fill(double utilisation) {
         return change(config -> {
             if (!possible(utilisation)) {
                 return outOfRange(utilisation);
@@ -243,41 +244,42 @@ public final class LabNetwork {
             double fullest =
                     state.with(config, state.forwarding(), clock.instant()).fullest();
             return fullest > 0
-                    ? Change.sameForwarding(config.withGrowth(config.growth() * utilisation / fullest))
-                    : Change.refused(Refusal.INVALID, "nothing crosses any link");
+                    ? ConfigChange.sameForwarding(config.withGrowth(config.growth() * utilisation / fullest))
+                    : ConfigChange.refused(RefusalReason.INVALID, "nothing crosses any link");
         });
     }
 
     /** Gives all demands a factor in place of the one before; 1 is what the carrier began with. */
-    public Outcome grow(double factor) {
+    public ChangeOutcome grow(double factor) {
         return change(config -> factor > 0 && factor <= 1000
-                ? Change.sameForwarding(config.withGrowth(factor))
-                : Change.refused(Refusal.INVALID, "factor " + factor + " is out of range"));
+                ? ConfigChange.sameForwarding(config.withGrowth(factor))
+                : ConfigChange.refused(RefusalReason.INVALID, "factor " + factor + " is out of range"));
     }
 
     private static boolean possible(double utilisation) {
         return utilisation > 0 && utilisation <= 2;
     }
 
-    private static Change outOfRange(double utilisation) {
-        return Change.refused(Refusal.INVALID, "utilisation " + utilisation + " is out of range");
+    private static ConfigChange outOfRange(double utilisation) {
+        return ConfigChange.refused(RefusalReason.INVALID, "utilisation " + utilisation + " is out of range");
     }
 
-    private Outcome disturb(String linkId, BiFunction<LinkFaults, Integer, LinkFaults> fault) {
+    private ChangeOutcome disturb(String linkId, BiFunction<LinkFaults, Integer, LinkFaults> fault) {
         return change(
                 linkId,
-                (config, link) -> Change.sameForwarding(config.withFaults(fault.apply(config.faults(), link.index()))));
+                (config, link) ->
+                        ConfigChange.sameForwarding(config.withFaults(fault.apply(config.faults(), link.index()))));
     }
 
     /** Where plain IGP traffic would go, with even splits; empty when there is no way. */
     public List<LinkShare> igpRoute(String from, String to) {
-        Igp igp = state.forwarding().igp();
+        IgpRouting igp = state.forwarding().igp();
         return new EvenSplit(igp).igp(index(from), index(to), 1).toList();
     }
 
     /** Where traffic into an SR policy goes now, with even splits within each list; empty when it is down. */
     public List<LinkShare> policyRoute(PolicyKey key) {
-        Snapshot now = state;
+        LabSnapshot now = state;
         List<SegmentListState> lists = now.srPolicy(key).flatMap(SrPolicyState::active).stream()
                 .flatMap(candidate -> candidate.lists().stream())
                 .filter(SegmentListState::valid)
@@ -289,12 +291,12 @@ public final class LabNetwork {
     }
 
     /** What a label stack at a head-end would do. Unknown routers are an IllegalArgumentException. */
-    public Resolution resolve(String headEnd, String endPoint, List<Integer> labels) {
-        Snapshot now = state;
+    public PathResolution resolve(String headEnd, String endPoint, List<Integer> labels) {
+        LabSnapshot now = state;
         SegmentListState list =
                 now.forwarding().engine().resolver().resolve("", 1, labels, index(headEnd), index(endPoint));
         if (!list.valid()) {
-            return new Resolution.Down(list.problem());
+            return new PathResolution.Down(list.problem());
         }
         int metric = list.branches().getFirst().stream()
                 .mapToInt(now.forwarding().igp()::metric)
@@ -303,30 +305,30 @@ public final class LabNetwork {
     }
 
     /** What a dynamic path would be. Unknown routers are an IllegalArgumentException. */
-    public Resolution compute(String headEnd, String endPoint, PathSpec.Dynamic dynamic) {
-        Snapshot now = state;
+    public PathResolution compute(String headEnd, String endPoint, PathSpec.Dynamic dynamic) {
+        LabSnapshot now = state;
         return now.forwarding()
                 .engine()
                 .dynamicPaths()
                 .compute(index(headEnd), index(endPoint), dynamic)
-                .<Resolution>map(computed -> up(now, headEnd, computed.segments(), computed.metricValue()))
-                .orElseGet(() -> new Resolution.Down("No path found for the given constraints. "));
+                .<PathResolution>map(computed -> up(now, headEnd, computed.segments(), computed.metricValue()))
+                .orElseGet(() -> new PathResolution.Down("No path found for the given constraints. "));
     }
 
-    private Resolution up(Snapshot now, String headEnd, List<Segment> segments, int metric) {
+    private PathResolution up(LabSnapshot now, String headEnd, List<ResolvedSegment> segments, int metric) {
         List<LinkShare> route = new EvenSplit(now.forwarding().igp())
                 .segments(segments, index(headEnd), 1)
                 .toList();
-        return new Resolution.Up(segments, route, metric);
+        return new PathResolution.Up(segments, route, metric);
     }
 
     /** Measures everything once, keeps the samples, and tells the listeners. Called by the measuring tick. */
-    public Measurement measure() {
-        Tick tick;
+    public NetworkMeasurement measure() {
+        MeasurementTick tick;
         lock.lock();
         try {
             state = state.with(state.config(), state.forwarding(), clock.instant());
-            tick = new Tick(state, seed);
+            tick = new MeasurementTick(state, seed);
             history.add(tick);
         } finally {
             lock.unlock();
@@ -336,17 +338,17 @@ public final class LabNetwork {
     }
 
     /** Calls a listener with each measurement, on the measuring thread, in the order of registration. */
-    public void onMeasured(Consumer<Measurement> listener) {
+    public void onMeasured(Consumer<NetworkMeasurement> listener) {
         listeners.add(listener);
     }
 
     /** The newest measurement; empty before the first tick. */
-    public Optional<Measurement> latest() {
+    public Optional<NetworkMeasurement> latest() {
         return history.latest();
     }
 
     /** Measurements of a time, oldest first; both ends included. */
-    public List<Measurement> history(Instant from, Instant to) {
+    public List<NetworkMeasurement> history(Instant from, Instant to) {
         return history.between(from, to);
     }
 
@@ -356,17 +358,17 @@ public final class LabNetwork {
         return bits;
     }
 
-    private Outcome change(String linkId, BiFunction<Config, Link, Change> decision) {
+    private ChangeOutcome change(String linkId, BiFunction<NetworkConfig, LabLink, ConfigChange> decision) {
         return change(config -> topology()
                 .linkById(linkId)
                 .map(link -> decision.apply(config, link))
-                .orElseGet(() -> Change.refused(Refusal.NOT_FOUND, "no link " + linkId)));
+                .orElseGet(() -> ConfigChange.refused(RefusalReason.NOT_FOUND, "no link " + linkId)));
     }
 
-    private Outcome change(Function<Config, Change> decision) {
+    private ChangeOutcome change(Function<NetworkConfig, ConfigChange> decision) {
         lock.lock();
         try {
-            Change change = decision.apply(state.config());
+            ConfigChange change = decision.apply(state.config());
             if (change.config() != null) {
                 state = state.with(change.config(), forwarding(change, change.config()), clock.instant());
             }
@@ -376,11 +378,11 @@ public final class LabNetwork {
         }
     }
 
-    private Forwarding forwarding(Change change, Config config) {
+    private ForwardingState forwarding(ConfigChange change, NetworkConfig config) {
         LinkFaults faults = config.faults();
         LinkFaults before = state.config().faults();
         if (!faults.failed().equals(before.failed()) || !faults.drained().equals(before.drained())) {
-            Igp igp = new Igp(topology(), bits(faults.failed()), bits(faults.drained()));
+            IgpRouting igp = new IgpRouting(topology(), bits(faults.failed()), bits(faults.drained()));
             return state.forwarding().rerouted(config, igp);
         }
         return change.reroutes() ? state.forwarding().after(config, change.headEnds()) : state.forwarding();

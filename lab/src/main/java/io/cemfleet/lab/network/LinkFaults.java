@@ -17,7 +17,7 @@ import java.util.Set;
  * @param drained links that have the highest IGP metric
  */
 record LinkFaults(
-        Map<Integer, Impairment> impairments,
+        Map<Integer, LinkImpairment> impairments,
         Map<Integer, Surge> surges,
         Set<Integer> failed,
         Set<Integer> cut,
@@ -28,8 +28,8 @@ record LinkFaults(
     /** A rise of some demands by a factor. */
     record Surge(BitSet demands, double factor) {}
 
-    LinkFaults degraded(int link, Impairment impairment) {
-        Map<Integer, Impairment> changed = new HashMap<>(impairments);
+    LinkFaults degraded(int link, LinkImpairment impairment) {
+        Map<Integer, LinkImpairment> changed = new HashMap<>(impairments);
         changed.put(link, impairment);
         return new LinkFaults(changed, surges, failed, cut, drained);
     }

@@ -12,7 +12,7 @@ public interface NetworkState {
     /** When the load was computed. */
     Instant at();
 
-    Topology topology();
+    LabTopology topology();
 
     List<VpnService> services();
 
@@ -47,7 +47,7 @@ public interface NetworkState {
     LinkCondition condition(int direction);
 
     /** What is injected into a link. */
-    Impairment impairment(int link);
+    LinkImpairment impairment(int link);
 
     /** Whether a link is down: nothing crosses it, and the IGP knows it no more. */
     boolean failed(int link);

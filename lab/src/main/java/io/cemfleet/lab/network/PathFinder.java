@@ -9,13 +9,13 @@ import java.util.List;
 /** Questions about a topology that is still being planned. */
 public final class PathFinder {
 
-    private final Topology topology;
-    private final Igp igp;
+    private final LabTopology topology;
+    private final IgpRouting igp;
     private final DynamicPaths dynamicPaths;
 
-    public PathFinder(Topology topology) {
+    public PathFinder(LabTopology topology) {
         this.topology = topology;
-        this.igp = new Igp(topology);
+        this.igp = new IgpRouting(topology);
         this.dynamicPaths = new DynamicPaths(igp, new SegmentResolver(igp));
     }
 
@@ -37,7 +37,7 @@ public final class PathFinder {
         return dynamicPaths
                 .compute(from, to, new PathSpec.Dynamic(metric))
                 .map(computed ->
-                        computed.segments().stream().map(Segment::label).toList())
+                        computed.segments().stream().map(ResolvedSegment::label).toList())
                 .orElse(List.of());
     }
 
@@ -45,7 +45,7 @@ public final class PathFinder {
     public List<Integer> largestPart() {
         BitSet seen = new BitSet();
         List<Integer> largest = List.of();
-        for (Router router : topology.routers()) {
+        for (LabRouter router : topology.routers()) {
             if (!seen.get(router.index())) {
                 List<Integer> part = part(router.index(), seen);
                 largest = part.size() > largest.size() ? part : largest;

@@ -14,10 +14,10 @@ public sealed interface PathSpec {
     }
 
     /** Computed by the head-end: the shortest path by a metric over the links that the affinities admit. */
-    record Dynamic(PathMetric metric, Affinities affinities) implements PathSpec {
+    record Dynamic(PathMetric metric, AffinityConstraint affinities) implements PathSpec {
 
         public Dynamic(PathMetric metric) {
-            this(metric, Affinities.NONE);
+            this(metric, AffinityConstraint.NONE);
         }
     }
 

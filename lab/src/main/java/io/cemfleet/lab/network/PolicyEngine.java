@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The head-ends: which candidate paths are valid, which one is active, and which binding SID is in force. */
 final class PolicyEngine {
 
-    private final Topology topology;
+    private final LabTopology topology;
     private final SegmentResolver resolver;
     private final DynamicPaths dynamicPaths;
 
-    PolicyEngine(Igp igp) {
+    PolicyEngine(IgpRouting igp) {
         this.topology = igp.topology();
         this.resolver = new SegmentResolver(igp);
         this.dynamicPaths = new DynamicPaths(igp, resolver);
@@ -34,7 +34,7 @@ final class PolicyEngine {
      *
      * @param before their former states, whose dynamic binding SIDs are kept
      */
-    List<SrPolicyState> evaluate(String headEnd, Config config, Map<PolicyKey, SrPolicyState> before) {
+    List<SrPolicyState> evaluate(String headEnd, NetworkConfig config, Map<PolicyKey, SrPolicyState> before) {
         List<NamedPolicy> here = config.policies().values().stream()
                 .filter(policy -> policy.headEnds().contains(headEnd))
                 .toList();
@@ -51,7 +51,8 @@ final class PolicyEngine {
         return states;
     }
 
-    private List<CandidateState> candidates(PolicyKey key, List<NamedPolicy> here, Config config, BindingSids labels) {
+    private List<CandidateState> candidates(
+            PolicyKey key, List<NamedPolicy> here, NetworkConfig config, BindingSids labels) {
         List<CandidateState> candidates = new ArrayList<>();
         for (NamedPolicy policy : here) {
             if (policy.endPoint().equals(key.endPoint()) && policy.color() == key.color()) {
@@ -70,7 +71,7 @@ final class PolicyEngine {
     }
 
     private CandidateState candidate(
-            PolicyKey key, NamedPolicy policy, CandidatePath path, @Nullable String conflict, Config config) {
+            PolicyKey key, NamedPolicy policy, CandidatePath path, @Nullable String conflict, NetworkConfig config) {
         int from = topology.routerById(key.headEnd()).orElseThrow().index();
         int to = topology.routerById(key.endPoint()).orElseThrow().index();
         List<SegmentListState> lists = new ArrayList<>();
@@ -95,7 +96,7 @@ final class PolicyEngine {
                 } else {
                     metric = computed.metricValue();
                     List<List<Integer>> branches = resolver.branches(computed.segments(), from).stream()
-                            .map(IntPath::list)
+                            .map(DirectionIndexList::list)
                             .toList();
                     lists.add(new SegmentListState("", 1, "", computed.segments(), branches));
                 }

@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-import io.cemfleet.lab.network.Outcome.Refusal;
+import io.cemfleet.lab.network.ChangeOutcome.RefusalReason;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +10,13 @@ final class PolicyRules {
 
     private static final int LOWEST_LABEL = 16;
 
-    private final Topology topology;
+    private final LabTopology topology;
 
-    PolicyRules(Topology topology) {
+    PolicyRules(LabTopology topology) {
         this.topology = topology;
     }
 
-    Optional<Outcome> refuse(NamedPolicy policy, Config config) {
+    Optional<ChangeOutcome> refuse(NamedPolicy policy, NetworkConfig config) {
         if (policy.name().isBlank()
                 || policy.headEnds().isEmpty()
                 || policy.paths().isEmpty()
@@ -39,7 +39,7 @@ final class PolicyRules {
             return missing("end-point " + policy.endPoint());
         }
         for (CandidatePath path : policy.paths()) {
-            Optional<Outcome> refused = refuse(path, config);
+            Optional<ChangeOutcome> refused = refuse(path, config);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -47,7 +47,7 @@ final class PolicyRules {
         return clash(policy, config);
     }
 
-    Optional<Outcome> refuse(SidList list) {
+    Optional<ChangeOutcome> refuse(SidList list) {
         if (list.name().isBlank() || list.labels().isEmpty()) {
             return invalid("a SID list needs a name and a label");
         }
@@ -56,7 +56,7 @@ final class PolicyRules {
                 : invalid("not a label in " + list.name());
     }
 
-    private static Optional<Outcome> refuse(CandidatePath path, Config config) {
+    private static Optional<ChangeOutcome> refuse(CandidatePath path, NetworkConfig config) {
         if (path.preference() < 1 || path.preference() > 65535) {
             return invalid("preference " + path.preference() + " is out of range");
         }
@@ -76,12 +76,13 @@ final class PolicyRules {
         return Optional.empty();
     }
 
-    private static Optional<Outcome> clash(NamedPolicy policy, Config config) {
+    private static Optional<ChangeOutcome> clash(NamedPolicy policy, NetworkConfig config) {
         Set<Integer> preferences = new HashSet<>();
         for (CandidatePath path : policy.paths()) {
             if (!preferences.add(path.preference())) {
-                return Optional.of(Outcome.refused(
-                        Refusal.NOT_UNIQUE, "two paths of " + policy.name() + " have preference " + path.preference()));
+                return Optional.of(ChangeOutcome.refused(
+                        RefusalReason.NOT_UNIQUE,
+                        "two paths of " + policy.name() + " have preference " + path.preference()));
             }
         }
         for (NamedPolicy other : config.policies().values()) {
@@ -90,22 +91,22 @@ final class PolicyRules {
                     && other.color() == policy.color()
                     && other.headEnds().stream().anyMatch(policy.headEnds()::contains);
             if (same && other.paths().stream().anyMatch(path -> preferences.contains(path.preference()))) {
-                return Optional.of(
-                        Outcome.refused(Refusal.NOT_UNIQUE, "policy " + other.name() + " has one of the preferences"));
+                return Optional.of(ChangeOutcome.refused(
+                        RefusalReason.NOT_UNIQUE, "policy " + other.name() + " has one of the preferences"));
             }
         }
         return Optional.empty();
     }
 
     private static boolean isLabel(int label) {
-        return label >= LOWEST_LABEL && label <= Router.DYNAMIC_UPPER;
+        return label >= LOWEST_LABEL && label <= LabRouter.DYNAMIC_UPPER;
     }
 
-    private static Optional<Outcome> invalid(String message) {
-        return Optional.of(Outcome.refused(Refusal.INVALID, message));
+    private static Optional<ChangeOutcome> invalid(String message) {
+        return Optional.of(ChangeOutcome.refused(RefusalReason.INVALID, message));
     }
 
-    private static Optional<Outcome> missing(String what) {
-        return Optional.of(Outcome.refused(Refusal.BAD_REFERENCE, what + " does not exist"));
+    private static Optional<ChangeOutcome> missing(String what) {
+        return Optional.of(ChangeOutcome.refused(RefusalReason.BAD_REFERENCE, what + " does not exist"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param branches every way that ECMP may take it, as indexes of directions; empty when invalid
  */
 public record SegmentListState(
-        String name, int weight, String problem, List<Segment> segments, List<List<Integer>> branches) {
+        String name, int weight, String problem, List<ResolvedSegment> segments, List<List<Integer>> branches) {
 
     public SegmentListState {
         segments = List.copyOf(segments);

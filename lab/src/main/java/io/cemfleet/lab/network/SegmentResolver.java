@@ -6,28 +6,28 @@ import java.util.List;
 /** Turns labels into segments, and segments into ways through the network. */
 final class SegmentResolver {
 
-    private final Topology topology;
-    private final Igp igp;
+    private final LabTopology topology;
+    private final IgpRouting igp;
 
-    SegmentResolver(Igp igp) {
+    SegmentResolver(IgpRouting igp) {
         this.igp = igp;
         this.topology = igp.topology();
     }
 
     /** The state of a list of labels on a head-end; it must end at the end-point. */
     SegmentListState resolve(String name, int weight, List<Integer> labels, int headEnd, int endPoint) {
-        List<Segment> segments = new ArrayList<>();
+        List<ResolvedSegment> segments = new ArrayList<>();
         String problem = labels.isEmpty() ? "the SID list is empty" : "";
-        if (labels.size() > Router.MAXIMUM_SID_DEPTH) {
-            problem = "longer than the maximum SID depth of " + Router.MAXIMUM_SID_DEPTH;
+        if (labels.size() > LabRouter.MAXIMUM_SID_DEPTH) {
+            problem = "longer than the maximum SID depth of " + LabRouter.MAXIMUM_SID_DEPTH;
         }
         int at = headEnd;
         for (int i = 0; i < labels.size() && problem.isEmpty(); i++) {
-            Segment segment = segment(labels.get(i), at);
+            ResolvedSegment segment = segment(labels.get(i), at);
             if (segment == null) {
                 problem = "label " + labels.get(i) + " cannot be resolved at "
                         + topology.router(at).hostname();
-            } else if (segment.kind() == Segment.Kind.NODE && !igp.reachable(at, segment.node())) {
+            } else if (segment.kind() == ResolvedSegment.Kind.NODE && !igp.reachable(at, segment.node())) {
                 problem = "no way to " + topology.router(segment.node()).hostname();
             } else {
                 segments.add(segment);
@@ -40,27 +40,33 @@ final class SegmentResolver {
         if (!problem.isEmpty()) {
             return new SegmentListState(name, weight, problem, List.of(), List.of());
         }
-        List<List<Integer>> branches =
-                branches(segments, headEnd).stream().map(IntPath::list).toList();
+        List<List<Integer>> branches = branches(segments, headEnd).stream()
+                .map(DirectionIndexList::list)
+                .toList();
         return new SegmentListState(name, weight, "", segments, branches);
     }
 
-    Segment nodeSegment(int router) {
-        Router node = topology.router(router);
-        return new Segment(Segment.Kind.NODE, node.nodeSid(), router, -1, node.routerId(), "");
+    ResolvedSegment nodeSegment(int router) {
+        LabRouter node = topology.router(router);
+        return new ResolvedSegment(ResolvedSegment.Kind.NODE, node.nodeSid(), router, -1, node.routerId(), "");
     }
 
-    Segment adjacencySegment(int direction) {
+    ResolvedSegment adjacencySegment(int direction) {
         DirectedLink link = topology.direction(direction);
-        return new Segment(
-                Segment.Kind.ADJACENCY, link.adjacencySid(), link.to(), direction, link.address(), link.peerAddress());
+        return new ResolvedSegment(
+                ResolvedSegment.Kind.ADJACENCY,
+                link.adjacencySid(),
+                link.to(),
+                direction,
+                link.address(),
+                link.peerAddress());
     }
 
     /** Appends the way that one flow takes through the segments. */
-    void walk(List<Segment> segments, int headEnd, long flow, IntPath path) {
+    void walk(List<ResolvedSegment> segments, int headEnd, long flow, DirectionIndexList path) {
         int at = headEnd;
-        for (Segment segment : segments) {
-            if (segment.kind() == Segment.Kind.ADJACENCY) {
+        for (ResolvedSegment segment : segments) {
+            if (segment.kind() == ResolvedSegment.Kind.ADJACENCY) {
                 path.add(segment.direction());
             } else {
                 igp.walk(at, segment.node(), flow, path);
@@ -69,12 +75,12 @@ final class SegmentResolver {
         }
     }
 
-    /** Every way through the segments, at most {@link Igp#BRANCH_CAP}. */
-    List<int[]> branches(List<Segment> segments, int headEnd) {
+    /** Every way through the segments, at most {@link IgpRouting#BRANCH_CAP}. */
+    List<int[]> branches(List<ResolvedSegment> segments, int headEnd) {
         List<int[]> found = List.of(new int[0]);
         int at = headEnd;
-        for (Segment segment : segments) {
-            List<int[]> next = segment.kind() == Segment.Kind.ADJACENCY
+        for (ResolvedSegment segment : segments) {
+            List<int[]> next = segment.kind() == ResolvedSegment.Kind.ADJACENCY
                     ? List.of(new int[] {segment.direction()})
                     : igp.branches(at, segment.node());
             found = product(found, next);
@@ -87,7 +93,7 @@ final class SegmentResolver {
         List<int[]> all = new ArrayList<>();
         for (int[] head : heads) {
             for (int[] tail : tails) {
-                if (all.size() < Igp.BRANCH_CAP) {
+                if (all.size() < IgpRouting.BRANCH_CAP) {
                     int[] joined = java.util.Arrays.copyOf(head, head.length + tail.length);
                     System.arraycopy(tail, 0, joined, head.length, tail.length);
                     all.add(joined);
@@ -97,9 +103,9 @@ final class SegmentResolver {
         return all;
     }
 
-    private @org.jspecify.annotations.Nullable Segment segment(int label, int at) {
-        if (label >= Router.SRGB_LOWER && label <= Router.SRGB_UPPER) {
-            int index = label - Router.SRGB_LOWER - 1;
+    private @org.jspecify.annotations.Nullable ResolvedSegment segment(int label, int at) {
+        if (label >= LabRouter.SRGB_LOWER && label <= LabRouter.SRGB_UPPER) {
+            int index = label - LabRouter.SRGB_LOWER - 1;
             return index >= 0 && index < topology.routers().size() ? nodeSegment(index) : null;
         }
         for (int direction : topology.outgoing(at)) {

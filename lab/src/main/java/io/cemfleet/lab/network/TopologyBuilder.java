@@ -13,8 +13,8 @@ public final class TopologyBuilder {
     private static final int ROUTERS_PER_OCTET = 250;
     private static final int PORTS_PER_SLOT = 10;
 
-    private final List<Router> routers = new ArrayList<>();
-    private final List<Link> links = new ArrayList<>();
+    private final List<LabRouter> routers = new ArrayList<>();
+    private final List<LabLink> links = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
     private final Map<String, Integer> parallels = new HashMap<>();
 
@@ -24,13 +24,13 @@ public final class TopologyBuilder {
      * @param hostname ASCII letters and digits; its lower case, the id, must be unique
      * @return its index
      */
-    public int router(String hostname, @Nullable Position position) {
+    public int router(String hostname, @Nullable GeoPosition position) {
         if (!hostname.matches("[A-Za-z0-9]+")) {
             throw new IllegalArgumentException("not a hostname: " + hostname);
         }
         int index = routers.size();
         String routerId = "10.0." + index / ROUTERS_PER_OCTET + "." + (index % ROUTERS_PER_OCTET + 1);
-        routers.add(new Router(
+        routers.add(new LabRouter(
                 index, hostname.toLowerCase(java.util.Locale.ROOT), hostname, routerId, position, index + 1));
         ports.add(0);
         return index;
@@ -60,7 +60,7 @@ public final class TopologyBuilder {
                 address(index, 1),
                 interfaceName(portZ),
                 address(index, 2),
-                Router.DYNAMIC_LOWER + portA,
+                LabRouter.DYNAMIC_LOWER + portA,
                 metricA,
                 spec.teMetric());
         DirectedLink reverse = new DirectedLink(
@@ -72,16 +72,16 @@ public final class TopologyBuilder {
                 address(index, 2),
                 interfaceName(portA),
                 address(index, 1),
-                Router.DYNAMIC_LOWER + portZ,
+                LabRouter.DYNAMIC_LOWER + portZ,
                 metricZ,
                 spec.teMetric());
         String id = number == 1 ? pair : pair + "-" + number;
-        links.add(new Link(
+        links.add(new LabLink(
                 index, id, forward, reverse, spec.capacityMbps(), spec.delayMs(), spec.srlgs(), spec.affinities()));
     }
 
-    public Topology build() {
-        return new Topology(routers, links);
+    public LabTopology build() {
+        return new LabTopology(routers, links);
     }
 
     private int nextPort(int router) {
@@ -124,7 +124,7 @@ public final class TopologyBuilder {
         private static final double SHORTEST_MS = 0.05;
 
         /** One-way delay of fibre between two places: 5 µs a kilometre, with routes 1.3 times the great circle. */
-        public static double fibreDelayMs(Position a, Position b) {
+        public static double fibreDelayMs(GeoPosition a, GeoPosition b) {
             double delay = a.distanceKm(b) * ROUTE_FACTOR * MS_PER_KM;
             return Math.max(SHORTEST_MS, Math.round(delay * 1000) / 1000.0);
         }

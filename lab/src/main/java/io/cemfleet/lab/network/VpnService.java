@@ -18,9 +18,9 @@ public record VpnService(
         String name,
         String customer,
         String description,
-        Tier tier,
+        ServiceTier tier,
         int routeTargetNumber,
-        List<Attachment> attachments) {
+        List<ServiceAttachment> attachments) {
 
     public VpnService {
         attachments = List.copyOf(attachments);

@@ -1,7 +1,7 @@
 package io.cemfleet.lab.pca;
 
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Measurement;
+import io.cemfleet.lab.network.NetworkMeasurement;
 import io.cemfleet.lab.network.ProbeSession;
 import io.cemfleet.lab.network.SessionSample;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +29,12 @@ class AlertEngine {
     private final LabNetwork network;
     private final PcaSettings settings;
     private final AlertDelivery delivery;
-    private final Map<Key, Standing> open = new HashMap<>();
+    private final Map<Key, StandingAlert> open = new HashMap<>();
     private final Deque<AlertPayload> history = new ArrayDeque<>();
 
     private record Key(String session, AlertRule rule) {}
 
-    private record Standing(OpenAlert alert, int good) {}
+    private record StandingAlert(OpenAlert alert, int good) {}
 
     AlertEngine(LabNetwork network, PcaSettings settings, AlertDelivery delivery) {
         this.network = network;
@@ -46,7 +46,7 @@ class AlertEngine {
     /** Open alerts as they were raised, oldest first. */
     synchronized List<AlertPayload> active() {
         return open.values().stream()
-                .map(Standing::alert)
+                .map(StandingAlert::alert)
                 .sorted(java.util.Comparator.comparing(OpenAlert::raisedAt).thenComparing(OpenAlert::uid))
                 .map(alert -> alert.raised(settings.tenant(), network.topology()))
                 .toList();
@@ -57,7 +57,7 @@ class AlertEngine {
         return List.copyOf(history);
     }
 
-    synchronized void evaluate(Measurement measurement) {
+    synchronized void evaluate(NetworkMeasurement measurement) {
         List<AlertPayload> changes = new ArrayList<>();
         Set<String> measured = new HashSet<>();
         for (int place = 0; place < measurement.sessions().size(); place++) {
@@ -87,21 +87,21 @@ class AlertEngine {
 
     private void judge(ProbeSession session, AlertRule rule, SessionSample sample, List<AlertPayload> changes) {
         Key key = new Key(session.id(), rule);
-        Standing standing = open.get(key);
+        StandingAlert standing = open.get(key);
         if (rule.violated(sample)) {
             if (standing == null) {
                 OpenAlert alert = new OpenAlert(uid(key, sample), rule, session, sample.at(), sample);
-                open.put(key, new Standing(alert, 0));
+                open.put(key, new StandingAlert(alert, 0));
                 changes.add(alert.raised(settings.tenant(), network.topology()));
             } else {
-                open.put(key, new Standing(standing.alert(), 0));
+                open.put(key, new StandingAlert(standing.alert(), 0));
             }
         } else if (standing != null) {
             if (standing.good() + 1 >= GOOD_TO_CLEAR) {
                 open.remove(key);
                 changes.add(standing.alert().cleared(settings.tenant(), network.topology(), sample.at(), sample));
             } else {
-                open.put(key, new Standing(standing.alert(), standing.good() + 1));
+                open.put(key, new StandingAlert(standing.alert(), standing.good() + 1));
             }
         }
     }

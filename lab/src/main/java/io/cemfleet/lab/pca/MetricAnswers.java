@@ -2,7 +2,7 @@ package io.cemfleet.lab.pca;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.cemfleet.lab.network.Measurement;
+import io.cemfleet.lab.network.NetworkMeasurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ final class MetricAnswers {
 
     record Point(String timestamp, double value) {}
 
-    static List<Result> answer(MetricQuery query, List<Measurement> measurements) {
+    static List<Result> answer(MetricQuery query, List<NetworkMeasurement> measurements) {
         List<Result> results = new ArrayList<>();
-        for (MetricQuery.Wanted wanted : query.metrics()) {
+        for (MetricQuery.MetricSelection wanted : query.metrics()) {
             Set<String> objects = new HashSet<>(wanted.objects());
             Map<String, Map<Long, DoubleSummaryStatistics>> buckets = new TreeMap<>();
-            for (Measurement measurement : measurements) {
+            for (NetworkMeasurement measurement : measurements) {
                 if (!measurement.at().isBefore(query.to())) {
                     continue;
                 }

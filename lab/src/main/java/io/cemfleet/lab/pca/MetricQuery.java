@@ -18,12 +18,13 @@ import java.util.function.Function;
  * @param aggregation how a bucket's samples become one value
  * @param metrics what to look at
  */
-record MetricQuery(Instant from, Instant to, Duration granularity, Aggregation aggregation, List<Wanted> metrics) {
+record MetricQuery(
+        Instant from, Instant to, Duration granularity, Aggregation aggregation, List<MetricSelection> metrics) {
 
     private static final int MOST_BUCKETS = 10_000;
 
     /** @param objects ids of sessions; empty: all */
-    record Wanted(MetricId metric, List<String> objects) {}
+    record MetricSelection(MetricId metric, List<String> objects) {}
 
     enum Aggregation {
         MIN,
@@ -59,7 +60,7 @@ record MetricQuery(Instant from, Instant to, Duration granularity, Aggregation a
         if (!granularity.isPositive() || whole.dividedBy(granularity) > MOST_BUCKETS) {
             throw new PcaErrors.BadRequest("granularity is out of range");
         }
-        List<Wanted> wanted = new ArrayList<>();
+        List<MetricSelection> wanted = new ArrayList<>();
         for (JsonNode metric : attributes.path("metrics")) {
             wanted.add(wanted(metric));
         }
@@ -71,7 +72,7 @@ record MetricQuery(Instant from, Instant to, Duration granularity, Aggregation a
         return new MetricQuery(from, to, granularity, aggregation, wanted);
     }
 
-    private static Wanted wanted(JsonNode metric) {
+    private static MetricSelection wanted(JsonNode metric) {
         String name = metric.path("metric").asText();
         Optional<MetricId> id = MetricId.named(name);
         List<String> objects = new ArrayList<>();
@@ -80,7 +81,8 @@ record MetricQuery(Instant from, Instant to, Duration granularity, Aggregation a
             objects.add(ids.asText());
         }
         ids.forEach(object -> objects.add(object.asText()));
-        return new Wanted(id.orElseThrow(() -> new PcaErrors.BadRequest("metric " + name + " is not known")), objects);
+        return new MetricSelection(
+                id.orElseThrow(() -> new PcaErrors.BadRequest("metric " + name + " is not known")), objects);
     }
 
     private static <T> T parse(String field, String text, Function<String, T> parser) {

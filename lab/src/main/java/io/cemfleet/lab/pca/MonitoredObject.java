@@ -2,9 +2,9 @@ package io.cemfleet.lab.pca;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.cemfleet.lab.network.LabRouter;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.ProbeSession;
-import io.cemfleet.lab.network.Router;
-import io.cemfleet.lab.network.Topology;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +31,9 @@ record MonitoredObject(
 
     static final String TYPE = "twamp-sf";
 
-    static MonitoredObject of(ProbeSession session, Topology topology) {
-        Router from = topology.router(session.from());
-        Router to = topology.router(session.to());
+    static MonitoredObject of(ProbeSession session, LabTopology topology) {
+        LabRouter from = topology.router(session.from());
+        LabRouter to = topology.router(session.to());
         Map<String, String> meta = meta(session);
         return new MonitoredObject(
                 session.id(),

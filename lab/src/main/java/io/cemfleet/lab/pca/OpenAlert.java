@@ -1,10 +1,10 @@
 package io.cemfleet.lab.pca;
 
-import io.cemfleet.lab.network.Position;
+import io.cemfleet.lab.network.GeoPosition;
+import io.cemfleet.lab.network.LabRouter;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.ProbeSession;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.SessionSample;
-import io.cemfleet.lab.network.Topology;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record OpenAlert(String uid, AlertRule rule, ProbeSession session, Instant raisedAt, SessionSample trigger) {
 
     /** The alert as it was raised. */
-    AlertPayload raised(String tenant, Topology topology) {
+    AlertPayload raised(String tenant, LabTopology topology) {
         return payload("raised", tenant, topology, raisedAt, null, trigger);
     }
 
@@ -30,16 +30,16 @@ record OpenAlert(String uid, AlertRule rule, ProbeSession session, Instant raise
      *
      * @param last the good measurement; null when the session is gone
      */
-    AlertPayload cleared(String tenant, Topology topology, Instant at, @Nullable SessionSample last) {
+    AlertPayload cleared(String tenant, LabTopology topology, Instant at, @Nullable SessionSample last) {
         return payload("cleared", tenant, topology, at, at.toEpochMilli(), last == null ? trigger : last);
     }
 
     private AlertPayload payload(
-            String state, String tenant, Topology topology, Instant at, @Nullable Long end, SessionSample sample) {
-        Router from = topology.router(session.from());
-        Router to = topology.router(session.to());
-        Position source = from.position();
-        Position destination = to.position();
+            String state, String tenant, LabTopology topology, Instant at, @Nullable Long end, SessionSample sample) {
+        LabRouter from = topology.router(session.from());
+        LabRouter to = topology.router(session.to());
+        GeoPosition source = from.position();
+        GeoPosition destination = to.position();
         long lasted = at.toEpochMilli() - raisedAt.toEpochMilli();
         return new AlertPayload(
                 uid,

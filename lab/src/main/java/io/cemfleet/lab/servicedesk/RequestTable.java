@@ -38,14 +38,14 @@ class RequestTable {
     }
 
     /** @param resolved whether this write resolved it */
-    record Written(ObjectNode request, boolean resolved) {}
+    record RequestWrite(ObjectNode request, boolean resolved) {}
 
-    RequestTable(DeskHistory history, Clock clock) {
+    RequestTable(DeskHistoryGenerator history, Clock clock) {
         this.clock = clock;
         history.resolved().forEach(this::keep);
     }
 
-    private void keep(ResolvedStory story) {
+    private void keep(PastRequest story) {
         ObjectNode row = row(null, story.created());
         RequestFields.write(row, story.fields());
         row.set("resolved_time", DeskTime.of(story.resolved()));
@@ -88,7 +88,7 @@ class RequestTable {
         return entries.containsKey(id);
     }
 
-    synchronized Written update(String id, JsonNode fields) {
+    synchronized RequestWrite update(String id, JsonNode fields) {
         Entry entry = entry(id);
         ObjectNode changed = entry.request().deepCopy();
         RequestFields.write(changed, fields);
@@ -98,7 +98,7 @@ class RequestTable {
         }
         remember(entry, changed);
         entries.put(id, new Entry(changed, entry.notes(), entry.changes()));
-        return new Written(changed.deepCopy(), resolved);
+        return new RequestWrite(changed.deepCopy(), resolved);
     }
 
     /** What a write changed, field by field, the newest first; the oldest are forgotten. */

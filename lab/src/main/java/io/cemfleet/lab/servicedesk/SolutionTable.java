@@ -13,11 +13,11 @@ class SolutionTable {
 
     private final List<ObjectNode> solutions = new ArrayList<>();
 
-    SolutionTable(DeskHistory history) {
+    SolutionTable(DeskHistoryGenerator history) {
         history.solutions().forEach(this::keep);
     }
 
-    private void keep(DeskHistory.Paper paper) {
+    private void keep(DeskHistoryGenerator.GeneratedArticle paper) {
         ObjectNode solution = JsonNodeFactory.instance.objectNode();
         solution.put("id", Integer.toString(FIRST_ID + solutions.size()));
         solution.put("title", paper.title()).put("description", paper.html()).put("keywords", paper.keywords());

@@ -45,9 +45,9 @@ final class TicketController {
 
     /** @param webhook what the receiver answered; absent when it was not asked */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Made(String ticketId, String id, boolean fired, DeskWebhook.@Nullable Delivery webhook) {}
+    record TicketCreated(String ticketId, String id, boolean fired, DeskWebhook.@Nullable Delivery webhook) {}
 
-    record Told(int sent, int taken) {}
+    record HistorySent(int sent, int taken) {}
 
     @PostMapping
     ResponseEntity<?> make(@RequestBody Order order) {
@@ -74,7 +74,7 @@ final class TicketController {
                 .put("name", priority.substring(0, 1).toUpperCase(Locale.ROOT) + priority.substring(1));
         ObjectNode made = requests.make(order.ticketId(), fields);
         return ResponseEntity.status(status)
-                .body(new Made(
+                .body(new TicketCreated(
                         made.path("display_id").asText(),
                         made.path("id").asText(),
                         fire,
@@ -101,7 +101,7 @@ final class TicketController {
                 break;
             }
         }
-        return ResponseEntity.ok(new Told(sent, taken));
+        return ResponseEntity.ok(new HistorySent(sent, taken));
     }
 
     private static long resolvedAt(JsonNode request) {

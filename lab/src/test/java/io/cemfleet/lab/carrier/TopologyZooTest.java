@@ -3,11 +3,11 @@ package io.cemfleet.lab.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cemfleet.lab.network.Carrier;
+import io.cemfleet.lab.network.CarrierNetwork;
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LabRouter;
 import io.cemfleet.lab.network.NetworkFixtures;
-import io.cemfleet.lab.network.Router;
 import io.cemfleet.lab.network.SrPolicyState;
 import io.cemfleet.lab.network.VpnService;
 import java.io.IOException;
@@ -59,11 +59,11 @@ class TopologyZooTest {
                         </graph>""");
 
         // when
-        Carrier carrier = CarrierLoader.load(Files.writeString(directory.resolve("directed.graphml"), directed));
+        CarrierNetwork carrier = CarrierLoader.load(Files.writeString(directory.resolve("directed.graphml"), directed));
 
         // then
         assertThat(carrier.topology().links())
-                .extracting(Link::id)
+                .extracting(LabLink::id)
                 .containsExactly(
                         "newyork-zurich",
                         "newyork-newyorkx2",
@@ -75,13 +75,13 @@ class TopologyZooTest {
 
     @Test
     void parallelsIsolatedNodesMissingPlacesAndRepeatedLabelsAreTaken() throws IOException {
-        Carrier carrier = CarrierLoader.load(Files.writeString(directory.resolve("odd.graphml"), ODD));
+        CarrierNetwork carrier = CarrierLoader.load(Files.writeString(directory.resolve("odd.graphml"), ODD));
         assertThat(carrier.name()).isEqualTo("odd");
         assertThat(carrier.topology().routers())
-                .extracting(Router::id)
+                .extracting(LabRouter::id)
                 .containsExactly("zurich", "newyork", "newyorkx2", "node3", "alone");
         assertThat(carrier.topology().links())
-                .extracting(Link::id)
+                .extracting(LabLink::id)
                 .containsExactly(
                         "newyork-zurich", "newyork-zurich-2", "newyork-newyorkx2", "newyorkx2-node3", "node3-zurich");
         assertThat(carrier.topology().routers().get(2).position()).isNull();
@@ -115,7 +115,7 @@ class TopologyZooTest {
         }
         assertThat(files).isNotEmpty();
         for (Path file : files) {
-            Carrier carrier = CarrierLoader.load(file);
+            CarrierNetwork carrier = CarrierLoader.load(file);
             LabNetwork network = NetworkFixtures.network(carrier);
             assertThat(carrier.services()).as(file.toString()).hasSize(200);
             assertThat(network.state().srPolicies()).as(file.toString()).allMatch(SrPolicyState::up);

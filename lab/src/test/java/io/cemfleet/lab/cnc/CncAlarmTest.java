@@ -1,15 +1,15 @@
 package io.cemfleet.lab.cnc;
 
-import static io.cemfleet.lab.face.FaceCalls.JSON;
+import static io.cemfleet.lab.face.SimulatorClient.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.cemfleet.lab.face.FaceCalls;
-import io.cemfleet.lab.face.LabFaceTest;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.face.SimulatorClient;
+import io.cemfleet.lab.face.SimulatorTest;
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LinkImpairment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@LabFaceTest
+@SimulatorTest
 class CncAlarmTest {
     private static final String SUBSCRIPTION = "/crosswork/notification/restconf/data/v2/notifications:subscription";
     private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";
@@ -33,13 +33,13 @@ class CncAlarmTest {
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private HttpServer receiver;
-    private FaceCalls calls;
+    private SimulatorClient calls;
     private String token;
     private LabNetwork network;
 
     @BeforeEach
     void connect(@LocalServerPort int port, @Autowired LabNetwork network) throws IOException {
-        calls = new FaceCalls(port);
+        calls = new SimulatorClient(port);
         token = calls.cncLogin();
         this.network = network;
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,7 +47,7 @@ class CncAlarmTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int status = failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 503 : 202;
             if (status == 202 && !body.isEmpty()) {
-                received.add(Json.parse(body).orElseThrow());
+                received.add(VendorJson.parse(body).orElseThrow());
             }
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -60,7 +60,7 @@ class CncAlarmTest {
         receiver.stop(0);
     }
 
-    private FaceCalls.Answer call(String method, String path, String body) {
+    private SimulatorClient.Answer call(String method, String path, String body) {
         return calls.call(method, path, body, "Authorization", token, "Content-Type", JSON, "Accept", JSON);
     }
 
@@ -68,7 +68,7 @@ class CncAlarmTest {
         return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
     }
 
-    private FaceCalls.Answer subscribe(String url) {
+    private SimulatorClient.Answer subscribe(String url) {
         return call(
                 "POST",
                 SUBSCRIPTION,
@@ -76,7 +76,7 @@ class CncAlarmTest {
                         .formatted(url));
     }
 
-    private static String id(FaceCalls.Answer made) {
+    private static String id(SimulatorClient.Answer made) {
         assertThat(made.status()).isEqualTo(201);
         return made.json().path("ietf-restconf:notification.subscription-id").asText();
     }
@@ -91,7 +91,7 @@ class CncAlarmTest {
         assertThat(subscribe(hook()).body()).contains("NOT.0006");
         assertThat(call("GET", SUBSCRIPTION, "").body()).contains(id).contains(hook());
         assertThat(call("DELETE", SUBSCRIPTION + "/" + id, "").body()).isEqualTo("Success");
-        FaceCalls.Answer again = call("DELETE", SUBSCRIPTION + "/" + id, "");
+        SimulatorClient.Answer again = call("DELETE", SUBSCRIPTION + "/" + id, "");
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.body()).contains("NOT.0016");
     }
@@ -109,10 +109,10 @@ class CncAlarmTest {
                                 .asInt()
                         == -1);
         String id = id(subscribe(hook()));
-        Link link = network.topology().links().getFirst();
+        LabLink link = network.topology().links().getFirst();
         failures.set(1);
         // when
-        network.degrade(link.id(), new Impairment(250, 0, 0));
+        network.degrade(link.id(), new LinkImpairment(250, 0, 0));
         // then
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(alarms("create"))
                 .extracting(alarm -> alarm.path("alm.alarm-identifier")
@@ -153,8 +153,8 @@ class CncAlarmTest {
     void anAlarmsSeverityChangesAsOftenAsAStormOrdersAndEveryChangeIsNotified() {
         // given an open alarm
         String id = id(subscribe(hook()));
-        Link link = network.topology().links().get(3);
-        network.degrade(link.id(), new Impairment(250, 0, 0));
+        LabLink link = network.topology().links().get(3);
+        network.degrade(link.id(), new LinkImpairment(250, 0, 0));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !alarms("create")
                 .isEmpty());
         // when

@@ -2,11 +2,11 @@ package io.cemfleet.lab.cnc;
 
 import io.cemfleet.lab.network.DirectedLink;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LabTopology;
 import io.cemfleet.lab.network.NetworkState;
 import io.cemfleet.lab.network.PolicyKey;
 import io.cemfleet.lab.network.ServiceState;
 import io.cemfleet.lab.network.SrPolicyState;
-import io.cemfleet.lab.network.Topology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class CncFixtures {
 
     /** An adjacency SID a hop on a shortest way that shares no link with the policy's present path. */
     List<Integer> detour(PolicyKey key) {
-        Topology topology = network.topology();
+        LabTopology topology = network.topology();
         Set<Integer> avoided = new HashSet<>();
         PolicyMetrics.branches(network.state(), key)
                 .forEach(branch -> branch.forEach(

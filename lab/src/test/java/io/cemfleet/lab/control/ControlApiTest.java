@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.lab.face.LabFaceTest;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.face.SimulatorTest;
 import io.cemfleet.lab.network.LabNetwork;
+import io.cemfleet.lab.network.LinkImpairment;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -20,7 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-@LabFaceTest
+@SimulatorTest
 class ControlApiTest {
 
     private static final String LINK = "krakow-prague";
@@ -100,7 +100,7 @@ class ControlApiTest {
         assertThat(post("/lab/scenarios/degrade-busiest", "").getStatusCode().value())
                 .isEqualTo(202);
         assertThat(network.topology().links())
-                .filteredOn(link -> !network.state().impairment(link.index()).equals(Impairment.NONE))
+                .filteredOn(link -> !network.state().impairment(link.index()).equals(LinkImpairment.NONE))
                 .singleElement()
                 .satisfies(link -> assertThat(
                                 network.state().condition(2 * link.index()).delayMs())

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.lab.face.FaceCalls;
-import io.cemfleet.lab.face.LabFaceTest;
-import io.cemfleet.lab.network.Impairment;
+import io.cemfleet.lab.face.SimulatorClient;
+import io.cemfleet.lab.face.SimulatorTest;
+import io.cemfleet.lab.network.LabLink;
 import io.cemfleet.lab.network.LabNetwork;
-import io.cemfleet.lab.network.Link;
+import io.cemfleet.lab.network.LinkImpairment;
 import io.cemfleet.lab.network.NamedPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,17 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@LabFaceTest
+@SimulatorTest
 class ScenarioTest {
     @Autowired
     private LabNetwork network;
 
-    private FaceCalls calls;
+    private SimulatorClient calls;
     private final List<String> runs = new ArrayList<>();
 
     @BeforeEach
     void connect(@LocalServerPort int port) {
-        calls = new FaceCalls(port);
+        calls = new SimulatorClient(port);
     }
 
     /** A run that goes on would disturb whatever test comes next. */
@@ -50,22 +50,22 @@ class ScenarioTest {
     }
 
     private JsonNode start(String scenario) {
-        FaceCalls.Answer answer = calls.post("/lab/scenarios/" + scenario, "{\"speed\": 100}");
+        SimulatorClient.Answer answer = calls.post("/lab/scenarios/" + scenario, "{\"speed\": 100}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         runs.add(answer.json().path("run_id").asText());
         return answer.json();
     }
 
-    private FaceCalls.Answer cue(JsonNode run, String cue) {
+    private SimulatorClient.Answer cue(JsonNode run, String cue) {
         return calls.post("/lab/runs/" + run.path("run_id").asText() + "/cues/" + cue, "");
     }
 
-    private Link link(JsonNode run, String choice) {
+    private LabLink link(JsonNode run, String choice) {
         return network.topology().linkById(run.at("/links/" + choice).asText()).orElseThrow();
     }
 
-    private boolean impaired(Link link) {
-        return !network.state().impairment(link.index()).equals(Impairment.NONE);
+    private boolean impaired(LabLink link) {
+        return !network.state().impairment(link.index()).equals(LinkImpairment.NONE);
     }
 
     @ParameterizedTest
@@ -90,9 +90,9 @@ class ScenarioTest {
             })
     void aLinkWithServicesThatHaveAnotherWayGetsSlowAndTheRunsEndHealsIt(String scenario) {
         JsonNode run = start(scenario);
-        Link small = link(run, "small");
+        LabLink small = link(run, "small");
         assertThat(impaired(small)).isTrue();
-        assertThat(Riding.of(network.state()).services(small)).isPositive();
+        assertThat(LinkUsage.of(network.state()).services(small)).isPositive();
         assertThat(calls.delete("/lab/runs/" + run.path("run_id").asText()).status())
                 .isEqualTo(204);
         assertThat(impaired(small)).isFalse();
@@ -105,12 +105,12 @@ class ScenarioTest {
         // when
         JsonNode run = start("full_network");
         // then
-        assertThat(NetworkViews.of("", network.state()).links().stream()
-                        .mapToDouble(NetworkView.LinkView::utilisation)
+        assertThat(LabNetworkViewMapper.of("", network.state()).links().stream()
+                        .mapToDouble(LabNetworkView.LinkView::utilisation)
                         .max()
                         .orElseThrow())
                 .isCloseTo(0.75, within(0.005));
-        Link full = link(run, "fullest");
+        LabLink full = link(run, "fullest");
         assertThat(impaired(full)).isFalse();
         cue(run, "degrade");
         assertThat(impaired(full)).isTrue();
@@ -130,7 +130,7 @@ class ScenarioTest {
                 .anyMatch(flow -> flow.color() == null
                         && flow.branches().stream().anyMatch(branch -> branch.links()
                                 .contains(run.at("/links/plain").asText())));
-        assertThat(Riding.of(network.state()).services(link(run, "plain"))).isGreaterThan(1);
+        assertThat(LinkUsage.of(network.state()).services(link(run, "plain"))).isGreaterThan(1);
         cue(run, "unlock");
         assertThat(calls.get("/lab/locks").json()).isEmpty();
         JsonNode again = start("partial_steering");
@@ -156,7 +156,7 @@ class ScenarioTest {
     @Test
     void aCutLinkIsInNoInventoryUntilItIsRepaired() {
         JsonNode run = start("fibre_cut");
-        Link link = link(run, "small");
+        LabLink link = link(run, "small");
         assertThat(linksBetweenItsEnds(link)).isEqualTo(4);
         cue(run, "cut");
         assertThat(linksBetweenItsEnds(link)).isZero();
@@ -164,7 +164,7 @@ class ScenarioTest {
         assertThat(linksBetweenItsEnds(link)).isEqualTo(4);
     }
 
-    private long linksBetweenItsEnds(Link link) {
+    private long linksBetweenItsEnds(LabLink link) {
         String a = network.topology().router(link.forward().from()).hostname();
         String z = network.topology().router(link.forward().to()).hostname();
         return java.util.regex.Pattern.compile(
@@ -178,7 +178,7 @@ class ScenarioTest {
     void nobodyUsesTheLinkOfNoImpact() {
         JsonNode run = cue(start("no_impact"), "degrade").json();
         assertThat(impaired(link(run, "unused"))).isTrue();
-        assertThat(Riding.of(network.state()).possible(link(run, "unused"))).isFalse();
+        assertThat(LinkUsage.of(network.state()).possible(link(run, "unused"))).isFalse();
         assertThat(cue(run, "heal").status()).isEqualTo(200);
         assertThat(impaired(link(run, "unused"))).isFalse();
     }
@@ -186,20 +186,20 @@ class ScenarioTest {
     @Test
     void theBridgeOfNoPathIsTheOnlyWayOfSomeServices() {
         JsonNode run = start("no_path");
-        Link spare = link(run, "spare");
+        LabLink spare = link(run, "spare");
         assertThat(network.state().failed(spare.index())).isTrue();
-        Graph before = Graph.of(network.state());
-        FaceCalls.Answer cued = cue(run, "degrade");
+        HealthyLinkGraph before = HealthyLinkGraph.of(network.state());
+        SimulatorClient.Answer cued = cue(run, "degrade");
         assertThat(before.survives(link(cued.json(), "bridge"))).isFalse();
-        assertThat(Riding.of(network.state()).services(link(cued.json(), "bridge")))
+        assertThat(LinkUsage.of(network.state()).services(link(cued.json(), "bridge")))
                 .isPositive();
     }
 
     @Test
     void theNeighbourOfGrowthMeetsTheFirstLinkInARouter() {
         JsonNode run = start("growth");
-        Link first = link(run, "small");
-        Link next = link(cue(run, "grow").json(), "next");
+        LabLink first = link(run, "small");
+        LabLink next = link(cue(run, "grow").json(), "next");
         assertThat(Set.of(first.forward().from(), first.forward().to()))
                 .containsAnyOf(next.forward().from(), next.forward().to());
         assertThat(impaired(next)).isTrue();
@@ -208,7 +208,7 @@ class ScenarioTest {
     @Test
     void aCascadeNeedsAPolicyThatWasMadeSinceTheStart() {
         JsonNode run = start("cascade");
-        FaceCalls.Answer cued = cue(run, "cascade");
+        SimulatorClient.Answer cued = cue(run, "cascade");
         assertThat(cued.status()).isEqualTo(409);
         assertThat(cued.json().path("detail").asText()).startsWith("this network has no link that");
     }
@@ -216,9 +216,9 @@ class ScenarioTest {
     @Test
     void theTwoLinksOfOverlapShareTrafficAndNoRouter() {
         JsonNode run = start("overlap");
-        Link one = link(run, "pair_one");
-        Link other = link(run, "pair_other");
-        assertThat(Riding.of(network.state()).together(one, other)).isTrue();
+        LabLink one = link(run, "pair_one");
+        LabLink other = link(run, "pair_other");
+        assertThat(LinkUsage.of(network.state()).together(one, other)).isTrue();
         assertThat(List.of(one.forward().from(), one.forward().to()))
                 .doesNotContain(other.forward().from(), other.forward().to());
     }
@@ -233,7 +233,7 @@ class ScenarioTest {
     @Test
     void aFlapGoesOnByItselfAndEndsWell() {
         JsonNode run = start("flap");
-        Link small = link(run, "small");
+        LabLink small = link(run, "small");
         await().until(() -> !impaired(small));
         await().until(() -> impaired(small));
         String id = network.topology().links().getFirst().id();
@@ -243,7 +243,7 @@ class ScenarioTest {
         assertThat(calls.post("/lab/links/" + id + "/flap", "{\"times\": 0}").status())
                 .isEqualTo(422);
         assertThat(calls.post("/lab/links/nowhere/flap", "{}").status()).isEqualTo(404);
-        Link first = network.topology().linkById(id).orElseThrow();
+        LabLink first = network.topology().linkById(id).orElseThrow();
         await().during(Duration.ofMillis(600)).until(() -> !impaired(first));
     }
 
@@ -251,13 +251,13 @@ class ScenarioTest {
     void trafficGoesAroundALinkThatFailedAndCncKnowsItsAdjacencyNoMore() {
         // given
         JsonNode run = start("relapse");
-        Link link = link(run, "small");
+        LabLink link = link(run, "small");
         Map<String, Object> before = routes();
         network.heal(link.id());
         // when
         assertThat(calls.post("/lab/links/" + link.id() + "/fail", "").status()).isEqualTo(200);
         // then
-        assertThat(Riding.of(network.state()).services(link)).isZero();
+        assertThat(LinkUsage.of(network.state()).services(link)).isZero();
         assertThat(network.state().condition(link.forward().index()).lossPct()).isEqualTo(100);
         assertThat(adjacencies(link)).isZero();
         assertThat(calls.post("/lab/links/" + link.id() + "/heal", "").status()).isEqualTo(200);
@@ -284,7 +284,7 @@ class ScenarioTest {
                 .body();
     }
 
-    private long adjacencies(Link link) {
+    private long adjacencies(LabLink link) {
         String text = topology();
         String a = network.topology().router(link.forward().from()).hostname();
         String z = network.topology().router(link.forward().to()).hostname();
@@ -298,7 +298,7 @@ class ScenarioTest {
     @Test
     void aLinkCanBeCongested() {
         JsonNode busiest = start("degrade-busiest");
-        Link link = link(busiest, "busiest");
+        LabLink link = link(busiest, "busiest");
         assertThat(calls.post("/lab/links/" + link.id() + "/congest", "{\"utilisation\": 1.1}")
                         .json()
                         .path("utilisation")

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What the default carrier promises. */
 class DefaultCarrierTest {
 
-    private final Carrier carrier = CarrierLoader.defaultCarrier();
-    private final Topology topology = carrier.topology();
+    private final CarrierNetwork carrier = CarrierLoader.defaultCarrier();
+    private final LabTopology topology = carrier.topology();
     private final NetworkState state = NetworkFixtures.network(carrier).state();
 
     @Test
@@ -35,12 +35,12 @@ class DefaultCarrierTest {
 
     @Test
     void noLinkAndNoRouterSplitsIt() {
-        for (Link link : topology.links()) {
+        for (LabLink link : topology.links()) {
             assertThat(reached(link.index(), -1))
                     .as("without %s", link.id())
                     .hasSize(topology.routers().size());
         }
-        for (Router router : topology.routers()) {
+        for (LabRouter router : topology.routers()) {
             assertThat(reached(-1, router.index()))
                     .as("without %s", router.id())
                     .hasSize(topology.routers().size() - 1);
@@ -49,9 +49,9 @@ class DefaultCarrierTest {
 
     @Test
     void anySingleLinkMayFail() {
-        for (Link down : topology.links()) {
+        for (LabLink down : topology.links()) {
             double[] offered = LinkFailures.offeredMbps(carrier, NetworkFixtures.START, down.index());
-            for (Link link : topology.links()) {
+            for (LabLink link : topology.links()) {
                 double fuller = Math.max(offered[2 * link.index()], offered[2 * link.index() + 1]);
                 assertThat(fuller / link.capacityMbps())
                         .as("%s without %s", link.id(), down.id())
@@ -64,7 +64,7 @@ class DefaultCarrierTest {
     void everyServiceIsHealthyAtTheStart() {
         for (VpnService service : carrier.services()) {
             ServiceState now = state.serviceState(service.id()).orElseThrow();
-            Tier tier = service.tier();
+            ServiceTier tier = service.tier();
             assertThat(now.latencyMs()).as(service.id()).isLessThan(0.7 * tier.latencyLimitMs());
             assertThat(now.jitterMs()).as(service.id()).isLessThan(0.5 * tier.jitterLimitMs());
             assertThat(now.lossPct()).as(service.id()).isZero();
@@ -79,7 +79,7 @@ class DefaultCarrierTest {
         for (VpnService service : carrier.services()) {
             Set<String> links = ridden(service);
             used.addAll(links);
-            if (service.tier() == Tier.PLATINUM || service.tier() == Tier.GOLD) {
+            if (service.tier() == ServiceTier.PLATINUM || service.tier() == ServiceTier.GOLD) {
                 better.addAll(links);
             }
         }
@@ -89,14 +89,14 @@ class DefaultCarrierTest {
 
     @Test
     void tiersAndColorsAreMixed() {
-        Map<Tier, Long> tiers = carrier.services().stream()
+        Map<ServiceTier, Long> tiers = carrier.services().stream()
                 .collect(Collectors.groupingBy(
-                        VpnService::tier, () -> new EnumMap<>(Tier.class), Collectors.counting()));
+                        VpnService::tier, () -> new EnumMap<>(ServiceTier.class), Collectors.counting()));
         double all = carrier.services().size();
-        assertThat(tiers.getOrDefault(Tier.PLATINUM, 0L) / all).isBetween(0.08, 0.12);
-        assertThat(tiers.getOrDefault(Tier.GOLD, 0L) / all).isBetween(0.22, 0.28);
-        assertThat(tiers.getOrDefault(Tier.SILVER, 0L) / all).isBetween(0.32, 0.38);
-        assertThat(tiers.getOrDefault(Tier.BRONZE, 0L) / all).isBetween(0.27, 0.33);
+        assertThat(tiers.getOrDefault(ServiceTier.PLATINUM, 0L) / all).isBetween(0.08, 0.12);
+        assertThat(tiers.getOrDefault(ServiceTier.GOLD, 0L) / all).isBetween(0.22, 0.28);
+        assertThat(tiers.getOrDefault(ServiceTier.SILVER, 0L) / all).isBetween(0.32, 0.38);
+        assertThat(tiers.getOrDefault(ServiceTier.BRONZE, 0L) / all).isBetween(0.27, 0.33);
         long colored = carrier.services().stream()
                 .filter(service -> state.routePolicyAt(
                                 service.id(), service.attachments().getFirst().node())
@@ -117,7 +117,7 @@ class DefaultCarrierTest {
 
     @Test
     void itIsTheSameEveryTime() {
-        Carrier again = CarrierLoader.defaultCarrier();
+        CarrierNetwork again = CarrierLoader.defaultCarrier();
         assertThat(again.services()).isEqualTo(carrier.services());
         assertThat(again.demands()).isEqualTo(carrier.demands());
         assertThat(again.policies()).isEqualTo(carrier.policies());

@@ -44,7 +44,7 @@ class GrowthTest {
     @Test
     void aCutLinkIsDownAndUnknownUntilItIsHealed() {
         // given
-        Link link = network.topology().link(0);
+        LabLink link = network.topology().link(0);
         // when
         network.cut(link.id());
         // then

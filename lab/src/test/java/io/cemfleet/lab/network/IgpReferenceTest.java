@@ -15,8 +15,8 @@ class IgpReferenceTest {
 
     @Property(tries = 150)
     void distancesAreThoseOfFloydAndWarshall(@ForAll long seed) {
-        Topology topology = NetworkFixtures.randomTopology(new Random(seed));
-        Igp igp = new Igp(topology);
+        LabTopology topology = NetworkFixtures.randomTopology(new Random(seed));
+        IgpRouting igp = new IgpRouting(topology);
         long[][] reference = reference(topology);
         for (int from = 0; from < reference.length; from++) {
             for (int to = 0; to < reference.length; to++) {
@@ -28,28 +28,30 @@ class IgpReferenceTest {
     @Property(tries = 100)
     void everyFlowTakesAShortestWayAndEveryBranchIsOne(@ForAll long seed) {
         Random random = new Random(seed);
-        Topology topology = NetworkFixtures.randomTopology(random);
-        Igp igp = new Igp(topology);
+        LabTopology topology = NetworkFixtures.randomTopology(random);
+        IgpRouting igp = new IgpRouting(topology);
         int from = random.nextInt(topology.routers().size());
         int to = random.nextInt(topology.routers().size());
         List<List<Integer>> branches = allShortest(topology, from, to, reference(topology));
-        assertThat(igp.branches(from, to).stream().map(IntPath::list).toList())
-                .containsExactlyInAnyOrderElementsOf(branches.subList(0, Math.min(branches.size(), Igp.BRANCH_CAP)));
+        assertThat(igp.branches(from, to).stream().map(DirectionIndexList::list).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        branches.subList(0, Math.min(branches.size(), IgpRouting.BRANCH_CAP)));
         for (int flow = 0; flow < 20; flow++) {
-            IntPath path = new IntPath();
+            DirectionIndexList path = new DirectionIndexList();
             igp.walk(from, to, random.nextLong(), path);
-            assertThat(branches).contains(IntPath.list(path.toArray()));
+            assertThat(branches).contains(DirectionIndexList.list(path.toArray()));
         }
     }
 
     @Property(tries = 100)
     void anEvenSplitKeepsWhatEntersAtEveryRouter(@ForAll long seed) {
         Random random = new Random(seed);
-        Topology topology = NetworkFixtures.randomTopology(random);
+        LabTopology topology = NetworkFixtures.randomTopology(random);
         int from = 0;
         int to = topology.routers().size() - 1;
         double[] balance = new double[topology.routers().size()];
-        for (LinkShare share : new EvenSplit(new Igp(topology)).igp(from, to, 1).toList()) {
+        for (LinkShare share :
+                new EvenSplit(new IgpRouting(topology)).igp(from, to, 1).toList()) {
             balance[topology.direction(share.direction()).from()] -= share.share();
             balance[topology.direction(share.direction()).to()] += share.share();
         }
@@ -62,8 +64,8 @@ class IgpReferenceTest {
     @Property(tries = 100)
     void theSegmentListOfADynamicPathForcesExactlyThatPath(@ForAll long seed) {
         Random random = new Random(seed);
-        Topology topology = NetworkFixtures.randomTopology(random);
-        Igp igp = new Igp(topology);
+        LabTopology topology = NetworkFixtures.randomTopology(random);
+        IgpRouting igp = new IgpRouting(topology);
         SegmentResolver resolver = new SegmentResolver(igp);
         DynamicPaths paths = new DynamicPaths(igp, resolver);
         int to = topology.routers().size() - 1;
@@ -75,13 +77,17 @@ class IgpReferenceTest {
                     .sum();
             assertThat(cost).isEqualTo(computed.metricValue());
             SegmentListState again = resolver.resolve(
-                    "", 1, computed.segments().stream().map(Segment::label).toList(), 0, to);
+                    "",
+                    1,
+                    computed.segments().stream().map(ResolvedSegment::label).toList(),
+                    0,
+                    to);
             assertThat(again.branches())
-                    .isEqualTo(ways.stream().map(IntPath::list).toList());
+                    .isEqualTo(ways.stream().map(DirectionIndexList::list).toList());
         });
     }
 
-    private static long[][] reference(Topology topology) {
+    private static long[][] reference(LabTopology topology) {
         int count = topology.routers().size();
         long[][] distance = new long[count][count];
         for (int i = 0; i < count; i++) {
@@ -102,7 +108,7 @@ class IgpReferenceTest {
         return distance;
     }
 
-    private static List<List<Integer>> allShortest(Topology topology, int from, int to, long[][] distance) {
+    private static List<List<Integer>> allShortest(LabTopology topology, int from, int to, long[][] distance) {
         if (from == to) {
             return List.of(List.of());
         }

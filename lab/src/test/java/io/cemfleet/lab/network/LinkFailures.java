@@ -9,14 +9,14 @@ final class LinkFailures {
     private LinkFailures() {}
 
     /** Offered load of each direction in Mbit/s after everything was rerouted around the links that are down. */
-    static double[] offeredMbps(Carrier carrier, Instant at, int... downLinks) {
+    static double[] offeredMbps(CarrierNetwork carrier, Instant at, int... downLinks) {
         BitSet down = new BitSet();
         for (int link : downLinks) {
             down.set(link);
         }
-        Config config = Config.of(carrier);
-        Forwarding forwarding = Forwarding.of(carrier, new Igp(carrier.topology(), down), config);
-        Load load = new Load(carrier, forwarding, config, at);
+        NetworkConfig config = NetworkConfig.of(carrier);
+        ForwardingState forwarding = ForwardingState.of(carrier, new IgpRouting(carrier.topology(), down), config);
+        TrafficLoad load = new TrafficLoad(carrier, forwarding, config, at);
         double[] offered = new double[carrier.topology().directionCount()];
         for (int direction = 0; direction < offered.length; direction++) {
             offered[direction] = load.ofDirection(direction);

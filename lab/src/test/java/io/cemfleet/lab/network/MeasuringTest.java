@@ -23,11 +23,11 @@ class MeasuringTest {
             network.measure();
             clock.advance(Duration.ofSeconds(1));
         }
-        List<Measurement> all = network.history(START, clock.instant());
+        List<NetworkMeasurement> all = network.history(START, clock.instant());
         assertThat(all.getFirst().at()).isEqualTo(START.plusSeconds(399));
         assertThat(network.history(START.plusSeconds(1000), START.plusSeconds(1009)))
                 .hasSize(10)
-                .isSortedAccordingTo(java.util.Comparator.comparing(Measurement::at));
+                .isSortedAccordingTo(java.util.Comparator.comparing(NetworkMeasurement::at));
     }
 
     @Test
@@ -48,7 +48,7 @@ class MeasuringTest {
     @Test
     void sessionsFollowForwardingWithTheirColor() {
         // given a slow link on the shortest ways, and a policy around it
-        network.degrade("a-c", new Impairment(100, 0, 0));
+        network.degrade("a-c", new LinkImpairment(100, 0, 0));
         assertThat(delay("twamp-a-d-100")).isGreaterThan(100);
         network.putSidList(new SidList("over-e", List.of(sid("e"), sid("d"))));
         // when
@@ -74,9 +74,9 @@ class MeasuringTest {
 
     @Test
     void listenersHearEveryMeasurement() {
-        List<Measurement> heard = new ArrayList<>();
+        List<NetworkMeasurement> heard = new ArrayList<>();
         network.onMeasured(heard::add);
-        Measurement measurement = network.measure();
+        NetworkMeasurement measurement = network.measure();
         assertThat(heard).containsExactly(measurement);
         assertThat(network.latest()).contains(measurement);
     }
@@ -96,7 +96,7 @@ class MeasuringTest {
     }
 
     private double delay(String session) {
-        Measurement measurement = network.measure();
+        NetworkMeasurement measurement = network.measure();
         for (int place = 0; place < measurement.sessions().size(); place++) {
             if (measurement.sessions().get(place).id().equals(session)) {
                 return measurement.session(place).delayMs();

@@ -28,16 +28,16 @@ public final class NetworkFixtures {
         return new ManualClock(START);
     }
 
-    public static LabNetwork network(Carrier carrier) {
+    public static LabNetwork network(CarrierNetwork carrier) {
         return network(carrier, clock());
     }
 
-    public static LabNetwork network(Carrier carrier, ManualClock clock) {
+    public static LabNetwork network(CarrierNetwork carrier, ManualClock clock) {
         return new LabNetwork(carrier, clock, Duration.ofHours(1), 7);
     }
 
     /** a–b–d and a–c–d of equal cost, two parallels b–d, and a longer a–e–d. Every link 1 ms but e's, 2 ms. */
-    public static Topology diamondTopology() {
+    public static LabTopology diamondTopology() {
         TopologyBuilder builder = new TopologyBuilder();
         List.of("A", "B", "C", "D", "E").forEach(name -> builder.router(name, null));
         builder.link(0, 1, spec(1));
@@ -51,18 +51,18 @@ public final class NetworkFixtures {
     }
 
     /** The diamond with a coloured and a plain service between a and d, and no policy. */
-    public static Carrier diamond() {
-        Topology topology = diamondTopology();
+    public static CarrierNetwork diamond() {
+        LabTopology topology = diamondTopology();
         List<VpnService> services = List.of(service(COLORED, 1), service(PLAIN, 2));
-        List<Demand> demands = new ArrayList<>();
+        List<ServiceDemand> demands = new ArrayList<>();
         for (int service = 0; service < 2; service++) {
             demands.add(demand(demands.size(), service, 0, 3, 1000));
             demands.add(demand(demands.size(), service, 3, 0, 1000));
         }
-        Map<Carrier.VpnNode, String> colored = new HashMap<>();
-        colored.put(new Carrier.VpnNode(COLORED, "a"), "SET-COLOR-100");
-        colored.put(new Carrier.VpnNode(COLORED, "d"), "SET-COLOR-100");
-        return new Carrier(
+        Map<CarrierNetwork.VpnNode, String> colored = new HashMap<>();
+        colored.put(new CarrierNetwork.VpnNode(COLORED, "a"), "SET-COLOR-100");
+        colored.put(new CarrierNetwork.VpnNode(COLORED, "d"), "SET-COLOR-100");
+        return new CarrierNetwork(
                 "diamond",
                 topology,
                 services,
@@ -73,13 +73,13 @@ public final class NetworkFixtures {
                 List.of());
     }
 
-    public static Demand demand(int index, int service, int from, int to, double mbps) {
+    public static ServiceDemand demand(int index, int service, int from, int to, double mbps) {
         Random random = new Random(index);
-        List<Demand.Flow> flows = new ArrayList<>();
+        List<ServiceDemand.Flow> flows = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            flows.add(new Demand.Flow(random.nextLong(), 1.0 / 400));
+            flows.add(new ServiceDemand.Flow(random.nextLong(), 1.0 / 400));
         }
-        return new Demand(index, service, from, to, mbps, flows);
+        return new ServiceDemand(index, service, from, to, mbps, flows);
     }
 
     /** A policy from a to d with one explicit path. */
@@ -104,7 +104,7 @@ public final class NetworkFixtures {
     }
 
     /** A connected graph with random metrics and parallels. */
-    public static Topology randomTopology(Random random) {
+    public static LabTopology randomTopology(Random random) {
         TopologyBuilder builder = new TopologyBuilder();
         int routers = 3 + random.nextInt(9);
         for (int i = 0; i < routers; i++) {
@@ -139,12 +139,12 @@ public final class NetworkFixtures {
                 id.toLowerCase(java.util.Locale.ROOT),
                 "Nordwind Foods",
                 "tier=gold",
-                Tier.GOLD,
+                ServiceTier.GOLD,
                 number,
                 List.of(attachment("a"), attachment("d")));
     }
 
-    private static Attachment attachment(String node) {
-        return new Attachment(node, "access-1", "GigabitEthernet0/1/0/1", "172.16.0.1", 1000);
+    private static ServiceAttachment attachment(String node) {
+        return new ServiceAttachment(node, "access-1", "GigabitEthernet0/1/0/1", "172.16.0.1", 1000);
     }
 }

@@ -48,30 +48,31 @@ class SrPolicyTest {
 
     @Test
     void aListThatEndsElsewhereOrIsTooDeepIsInvalid() {
-        assertThat(network.resolve("a", "d", List.of(sid("e")))).isInstanceOf(Resolution.Down.class);
-        assertThat(network.resolve("a", "d", Collections.nCopies(11, sid("d")))).isInstanceOf(Resolution.Down.class);
-        assertThat(network.resolve("a", "d", List.of(sid("e"), sid("d")))).isInstanceOf(Resolution.Up.class);
+        assertThat(network.resolve("a", "d", List.of(sid("e")))).isInstanceOf(PathResolution.Down.class);
+        assertThat(network.resolve("a", "d", Collections.nCopies(11, sid("d"))))
+                .isInstanceOf(PathResolution.Down.class);
+        assertThat(network.resolve("a", "d", List.of(sid("e"), sid("d")))).isInstanceOf(PathResolution.Up.class);
     }
 
     @Test
     void anAdjacencySidForcesItsParallel() {
-        Link second = network.topology().linkById("b-d-2").orElseThrow();
-        Resolution resolution =
+        LabLink second = network.topology().linkById("b-d-2").orElseThrow();
+        PathResolution resolution =
                 network.resolve("a", "d", List.of(sid("b"), second.forward().adjacencySid()));
-        assertThat(resolution).isInstanceOfSatisfying(Resolution.Up.class, up -> assertThat(up.route())
+        assertThat(resolution).isInstanceOfSatisfying(PathResolution.Up.class, up -> assertThat(up.route())
                 .extracting(LinkShare::direction)
                 .contains(second.forward().index())
                 .hasSize(2));
         assertThat(network.resolve("a", "d", List.of(second.forward().adjacencySid() + 900, sid("d"))))
-                .isInstanceOf(Resolution.Down.class);
+                .isInstanceOf(PathResolution.Down.class);
     }
 
     @Test
     void aDynamicPathKeepsToItsAffinitiesOrIsDown() {
         assertThat(network.compute("a", "d", new PathSpec.Dynamic(PathMetric.HOPS)))
-                .isInstanceOf(Resolution.Up.class);
-        assertThat(network.compute("a", "d", new PathSpec.Dynamic(PathMetric.DELAY, new Affinities(0, 8, 0))))
-                .isInstanceOf(Resolution.Down.class);
+                .isInstanceOf(PathResolution.Up.class);
+        assertThat(network.compute("a", "d", new PathSpec.Dynamic(PathMetric.DELAY, new AffinityConstraint(0, 8, 0))))
+                .isInstanceOf(PathResolution.Down.class);
     }
 
     @Test
@@ -98,7 +99,7 @@ class SrPolicyTest {
     void aBindingSidThatTheHeadEndChoseStays() {
         network.putPolicy(policy("customer", 100, weighted("over-c", 1)));
         Integer label = state().bindingSid();
-        assertThat(label).isNotNull().isGreaterThan(Router.DYNAMIC_LOWER);
+        assertThat(label).isNotNull().isGreaterThan(LabRouter.DYNAMIC_LOWER);
         network.putPolicy(policy("other", 50, weighted("over-e", 1)));
         network.putPolicy(policy("customer", 100, weighted("over-e", 1)));
         assertThat(state().bindingSid()).isEqualTo(label);
@@ -108,8 +109,8 @@ class SrPolicyTest {
     void twoPoliciesOfOneKeyMakeOneSrPolicyAndTheirPreferencesMustDiffer() {
         network.putPolicy(policy("customer", 100, weighted("over-c", 1)));
         assertThat(network.putPolicy(policy("protection", 100, weighted("over-e", 1))))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Outcome.Refusal.NOT_UNIQUE));
+                .isInstanceOfSatisfying(ChangeOutcome.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(ChangeOutcome.RefusalReason.NOT_UNIQUE));
         network.putPolicy(policy("protection", 90, weighted("over-e", 1)));
         assertThat(network.state().srPolicies()).hasSize(1);
         assertThat(state().candidates()).hasSize(2);
@@ -118,13 +119,13 @@ class SrPolicyTest {
     @Test
     void whatIsInUseOrUnknownIsRefused() {
         network.putPolicy(policy("customer", 100, weighted("over-c", 1)));
-        assertThat(reason(network.deleteSidList("over-c"))).isEqualTo(Outcome.Refusal.IN_USE);
+        assertThat(reason(network.deleteSidList("over-c"))).isEqualTo(ChangeOutcome.RefusalReason.IN_USE);
         assertThat(reason(network.putPolicy(policy("x", 7, weighted("nowhere", 1)))))
-                .isEqualTo(Outcome.Refusal.BAD_REFERENCE);
+                .isEqualTo(ChangeOutcome.RefusalReason.BAD_REFERENCE);
         assertThat(reason(network.putPolicy(policy("x", 7, weighted("over-e", 0)))))
-                .isEqualTo(Outcome.Refusal.INVALID);
-        assertThat(reason(network.deletePolicy("x"))).isEqualTo(Outcome.Refusal.NOT_FOUND);
-        assertThat(reason(network.deleteRoutePolicy("SET-COLOR-100"))).isEqualTo(Outcome.Refusal.IN_USE);
+                .isEqualTo(ChangeOutcome.RefusalReason.INVALID);
+        assertThat(reason(network.deletePolicy("x"))).isEqualTo(ChangeOutcome.RefusalReason.NOT_FOUND);
+        assertThat(reason(network.deleteRoutePolicy("SET-COLOR-100"))).isEqualTo(ChangeOutcome.RefusalReason.IN_USE);
         network.deletePolicy("customer");
         assertThat(network.deleteSidList("over-c").done()).isTrue();
     }
@@ -135,9 +136,9 @@ class SrPolicyTest {
                 name, plain.headEnds(), plain.endPoint(), color, label, plain.paths(), NamedPolicy.Origin.NSO);
     }
 
-    private static Outcome.Refusal reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused) outcome).reason();
+    private static ChangeOutcome.RefusalReason reason(ChangeOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ChangeOutcome.Refused.class);
+        return ((ChangeOutcome.Refused) outcome).reason();
     }
 
     private SrPolicyState state() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.cemfleet.lab.LabApplication;
-import io.cemfleet.lab.face.FaceCalls;
+import io.cemfleet.lab.face.SimulatorClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,13 +41,13 @@ class DeskWebhookTest {
     private static final HttpServer RECEIVER = receiver();
     private static final BlockingQueue<Told> TOLD = new LinkedBlockingQueue<>();
     private static final ConcurrentLinkedQueue<Integer> REFUSALS = new ConcurrentLinkedQueue<>();
-    private FaceCalls calls;
-    private DeskCalls desk;
+    private SimulatorClient calls;
+    private DeskTestClient desk;
 
     private record Told(String path, String signature, byte[] raw) {
 
         JsonNode json() {
-            return new FaceCalls.Answer(0, new String(raw, StandardCharsets.UTF_8), java.util.Map.of()).json();
+            return new SimulatorClient.Answer(0, new String(raw, StandardCharsets.UTF_8), java.util.Map.of()).json();
         }
     }
 
@@ -85,8 +85,8 @@ class DeskWebhookTest {
 
     @BeforeEach
     void connect(@LocalServerPort int port) {
-        calls = new FaceCalls(port);
-        desk = new DeskCalls(calls);
+        calls = new SimulatorClient(port);
+        desk = new DeskTestClient(calls);
         TOLD.clear();
         REFUSALS.clear();
     }
@@ -100,7 +100,7 @@ class DeskWebhookTest {
     @Test
     void aFiredTicketIsToldWithASignatureOfTheRawBody() throws Exception {
         // when
-        FaceCalls.Answer made = calls.post(
+        SimulatorClient.Answer made = calls.post(
                 "/lab/tickets",
                 "{\"ticket_id\":\"TKT-1\",\"subject\":\"Überlast\",\"description\":\"d\",\"priority\":\"critical\",\"fire\":true}");
         // then
@@ -135,7 +135,8 @@ class DeskWebhookTest {
     @Test
     void aWebhookThatIsNotTakenIsSentAgainAsItWas() throws Exception {
         REFUSALS.add(503);
-        FaceCalls.Answer made = calls.post("/lab/tickets", "{\"subject\":\"s\",\"description\":\"d\",\"fire\":true}");
+        SimulatorClient.Answer made =
+                calls.post("/lab/tickets", "{\"subject\":\"s\",\"description\":\"d\",\"fire\":true}");
         assertThat(made.json().path("webhook").path("status").asInt()).isEqualTo(202);
         assertThat(next().raw()).isEqualTo(next().raw());
     }
@@ -164,7 +165,7 @@ class DeskWebhookTest {
     @Test
     void theHistoryCanBeToldAndIsAboutThisNetwork() throws Exception {
         // when
-        FaceCalls.Answer answer = calls.post("/lab/tickets/history", "{}");
+        SimulatorClient.Answer answer = calls.post("/lab/tickets/history", "{}");
         // then
         int sent = answer.json().path("sent").asInt();
         assertThat(sent).isGreaterThanOrEqualTo(8);

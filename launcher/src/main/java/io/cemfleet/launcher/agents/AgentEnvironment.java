@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.home.Credentials;
 import io.cemfleet.launcher.home.DatabasePasswords;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import java.util.LinkedHashMap;
@@ -11,17 +11,17 @@ import java.util.Map;
 
 /** What each process is told about the world. The lab gets only what we gave to third parties: a webhook's secret. */
 final class AgentEnvironment {
-    private static final String LAB_URL = "http://127.0.0.1:" + Roster.LAB_PORT;
+    private static final String LAB_URL = "http://127.0.0.1:" + FleetRoster.LAB_PORT;
 
-    private final FleetHome home;
-    private final Credentials credentials;
+    private final FleetPaths home;
+    private final FleetCredentials credentials;
     private final DatabasePasswords passwords;
     private final PostgresServer postgres;
     private final KafkaServer kafka;
 
     AgentEnvironment(
-            FleetHome home,
-            Credentials credentials,
+            FleetPaths home,
+            FleetCredentials credentials,
             DatabasePasswords passwords,
             PostgresServer postgres,
             KafkaServer kafka) {
@@ -32,7 +32,7 @@ final class AgentEnvironment {
         this.kafka = kafka;
     }
 
-    Map<String, String> of(Agent agent, double speed) {
+    Map<String, String> of(AgentDefinition agent, double speed) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SPRING_PROFILES_ACTIVE", "local");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
@@ -48,8 +48,8 @@ final class AgentEnvironment {
         environment.put("WEBEX_URL", LAB_URL + "/webex/v1");
         environment.put("SERVICENOW_URL", LAB_URL + "/servicenow");
         environment.put("SPRING_MAIL_HOST", "127.0.0.1");
-        environment.put("SPRING_MAIL_PORT", Integer.toString(Roster.MAIL_PORT));
-        Roster.AGENTS.forEach(peer -> environment.put(peer.urlVariable(), peer.url()));
+        environment.put("SPRING_MAIL_PORT", Integer.toString(FleetRoster.MAIL_PORT));
+        FleetRoster.AGENTS.forEach(peer -> environment.put(peer.urlVariable(), peer.url()));
         secrets(agent, environment);
         if (agent.name().equals("io-agent")) {
             environment.put("CEM_CONSOLE_USERS_FILE", home.users().toString());
@@ -59,7 +59,7 @@ final class AgentEnvironment {
 
     /** The rehearsal starts as the orchestrator would, on a database that is thrown away. */
     Map<String, String> ofRehearsal(String database) {
-        var environment = of(Roster.agent("orchestrator").orElseThrow(), 1);
+        var environment = of(FleetRoster.agent("orchestrator").orElseThrow(), 1);
         environment.put("SERVER_PORT", "0");
         environment.put("MANAGEMENT_SERVER_PORT", "0");
         for (String kind : List.of("DATASOURCE", "FLYWAY")) {
@@ -75,14 +75,14 @@ final class AgentEnvironment {
     Map<String, String> ofLab(String topology) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(Roster.LAB_PORT));
+        environment.put("SERVER_PORT", Integer.toString(FleetRoster.LAB_PORT));
         if (!topology.isEmpty()) {
             environment.put("LAB_TOPOLOGY", topology);
         }
-        Roster.agent("enhancement-pipeline").ifPresent(pipeline -> {
+        FleetRoster.agent("enhancement-pipeline").ifPresent(pipeline -> {
             environment.put("LAB_SERVICEDESK_WEBHOOKURL", pipeline.url() + "/webhook/servicedesk");
-            environment.put("LAB_SERVICEDESK_TENANT", credentials.get(Credentials.SERVICEDESK_TENANT));
-            environment.put("LAB_SERVICEDESK_SECRET", credentials.get(Credentials.SERVICEDESK_SECRET));
+            environment.put("LAB_SERVICEDESK_TENANT", credentials.get(FleetCredentials.SERVICEDESK_TENANT));
+            environment.put("LAB_SERVICEDESK_SECRET", credentials.get(FleetCredentials.SERVICEDESK_SECRET));
         });
         return environment;
     }
@@ -96,7 +96,7 @@ final class AgentEnvironment {
         }
     }
 
-    private void database(Agent agent, Map<String, String> environment) {
+    private void database(AgentDefinition agent, Map<String, String> environment) {
         String url = postgres.url(PostgresServer.DATABASE) + "&currentSchema=" + agent.schema();
         String runtime = agent.schema() + "_app";
         String owner = agent.schema() + "_owner";
@@ -109,20 +109,20 @@ final class AgentEnvironment {
         environment.put("SPRING_FLYWAY_DEFAULT_SCHEMA", agent.schema());
     }
 
-    private void secrets(Agent agent, Map<String, String> environment) {
-        give(environment, Credentials.OPERATOR_USER, Credentials.OPERATOR_PASSWORD);
+    private void secrets(AgentDefinition agent, Map<String, String> environment) {
+        give(environment, FleetCredentials.OPERATOR_USER, FleetCredentials.OPERATOR_PASSWORD);
         switch (agent.secrets()) {
             case OPERATOR -> {}
             case WEBHOOKS -> {
-                give(environment, Credentials.WEBHOOK_PCA_SECRET, Credentials.WEBHOOK_CNC_SECRET);
+                give(environment, FleetCredentials.WEBHOOK_PCA_SECRET, FleetCredentials.WEBHOOK_CNC_SECRET);
                 environment.putAll(kafka.environment());
             }
             case SERVICEDESK -> {
                 give(
                         environment,
-                        Credentials.SERVICEDESK_TENANT,
-                        Credentials.SERVICEDESK_SECRET,
-                        Credentials.TENANT_KEYS);
+                        FleetCredentials.SERVICEDESK_TENANT,
+                        FleetCredentials.SERVICEDESK_SECRET,
+                        FleetCredentials.TENANT_KEYS);
                 environment.putAll(kafka.environment());
                 environment.put("SERVICEDESK_URL", LAB_URL + "/servicedesk/api/v3");
                 environment.put("OPENROUTER_URL", LAB_URL + "/openrouter/api/v1");

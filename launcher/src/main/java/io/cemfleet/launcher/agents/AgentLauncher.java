@@ -1,12 +1,12 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
-import io.cemfleet.launcher.process.JavaLine;
-import io.cemfleet.launcher.process.Spawned;
-import io.cemfleet.launcher.process.Spawner;
-import io.cemfleet.launcher.process.Trees;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.process.ProcessSpawner;
+import io.cemfleet.launcher.process.SpawnedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,35 +35,36 @@ final class AgentLauncher {
 
     private static final int REHEARSAL_HEAP_MB = 192;
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final AgentEnvironment environment;
-    private final Spawner spawner;
+    private final ProcessSpawner spawner;
     private final SharedLibraries libraries;
     private final AotCache cache;
-    private final Tuning tuning;
+    private final LaunchTuning tuning;
 
-    AgentLauncher(FleetHome home, AgentEnvironment environment, Tuning tuning) {
+    AgentLauncher(FleetPaths home, AgentEnvironment environment, LaunchTuning tuning) {
         this.tuning = tuning;
         this.home = home;
         this.environment = environment;
-        this.spawner = new Spawner(home);
-        this.libraries = SharedLibraries.of(
-                Roster.AGENTS.stream().map(agent -> application(agent.name())).toList());
+        this.spawner = new ProcessSpawner(home);
+        this.libraries = SharedLibraries.of(FleetRoster.AGENTS.stream()
+                .map(agent -> application(agent.name()))
+                .toList());
         this.cache = new AotCache(home, libraries);
     }
 
-    Spawned lab(String topology) {
-        var application = application(Roster.LAB);
-        var options = options(Roster.LAB, LAB_HEAP_MB);
+    SpawnedProcess lab(String topology) {
+        var application = application(FleetRoster.LAB);
+        var options = options(FleetRoster.LAB, LAB_HEAP_MB);
         return launch(
-                Roster.LAB,
+                FleetRoster.LAB,
                 options,
                 application,
                 application.classpath(),
-                Tuning.over(environment.ofLab(topology), tuning.lab()));
+                LaunchTuning.over(environment.ofLab(topology), tuning.lab()));
     }
 
-    Spawned agent(Agent agent, double speed) {
+    SpawnedProcess agent(AgentDefinition agent, double speed) {
         var application = application(agent.name());
         var options = options(agent.name(), agent.heapMb());
         options.addAll(tuning.aotCache() ? cache.options() : List.of());
@@ -72,7 +73,7 @@ final class AgentLauncher {
                 options,
                 application,
                 libraries.first(application),
-                Tuning.over(environment.of(agent, speed), tuning.agents()));
+                LaunchTuning.over(environment.of(agent, speed), tuning.agents()));
     }
 
     /** Whether a rehearsal is not needed, or not wanted. */
@@ -85,21 +86,21 @@ final class AgentLauncher {
         return cache.make(options(AotCache.PART, REHEARSAL_HEAP_MB), environment.ofRehearsal(database), WITHHELD);
     }
 
-    Optional<String> cacheRejectedBy(Spawned spawned) {
+    Optional<String> cacheRejectedBy(SpawnedProcess spawned) {
         return cache.rejectedBy(spawned);
     }
 
-    private Application application(String part) {
-        return Application.of(home.app().resolve(part + ".jar"));
+    private ApplicationJar application(String part) {
+        return ApplicationJar.of(home.app().resolve(part + ".jar"));
     }
 
-    private Spawned launch(
+    private SpawnedProcess launch(
             String part,
             List<String> options,
-            Application application,
+            ApplicationJar application,
             List<Path> classpath,
             Map<String, String> variables) {
-        var line = new JavaLine(home, options, classpath, application.mainClass());
+        var line = new JavaCommand(home, options, classpath, application.mainClass());
         return spawner.spawn(part, line.command(part, List.of()), variables, WITHHELD);
     }
 
@@ -120,7 +121,7 @@ final class AgentLauncher {
     private Path emptyTemporaryDirectory(String part) {
         Path directory = home.work(part).resolve("tmp");
         try {
-            Trees.delete(directory);
+            DirectoryTrees.delete(directory);
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new FleetFailure("cannot make " + directory + ": " + e.getMessage(), e);

@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.agents;
 
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
-import io.cemfleet.launcher.process.JavaLine;
-import io.cemfleet.launcher.process.Spawned;
-import io.cemfleet.launcher.process.Spawner;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.home.FleetPaths;
+import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.process.ProcessSpawner;
+import io.cemfleet.launcher.process.SpawnedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,16 +26,16 @@ import java.util.regex.Pattern;
  */
 final class AotCache {
     static final String PART = "rehearsal";
-    private static final String MAIN = "io.cemfleet.a2a.rehearsal.Rehearsal";
+    private static final String MAIN = "io.cemfleet.runtime.rehearsal.AotRehearsal";
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Pattern REJECTED = Pattern.compile("\\[(?:warning|error) *]\\[aot] (?!An error has)(.*)");
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final SharedLibraries libraries;
     private final Path file;
 
-    AotCache(FleetHome home, SharedLibraries libraries) {
+    AotCache(FleetPaths home, SharedLibraries libraries) {
         this.home = home;
         this.libraries = libraries;
         this.file = home.aotCaches().resolve("agents-" + key(libraries) + ".aot");
@@ -56,10 +56,10 @@ final class AotCache {
             Path draft = home.aotCaches().resolve(PART + ".new");
             var noted = new ArrayList<>(options);
             noted.add("-XX:AOTCacheOutput=" + draft);
-            var line = new JavaLine(home, noted, libraries.jars(), MAIN);
+            var line = new JavaCommand(home, noted, libraries.jars(), MAIN);
             var command = line.command(PART, List.of("--cem.a2a.agent=orchestrator", "--cem.schema=" + PART));
-            Spawned rehearsal = new Spawner(home).spawn(PART, command, environment, withheld);
-            if (!Waiting.until(LIMIT, LOOK, () -> !rehearsal.alive())) {
+            SpawnedProcess rehearsal = new ProcessSpawner(home).spawn(PART, command, environment, withheld);
+            if (!PollingWait.until(LIMIT, LOOK, () -> !rehearsal.alive())) {
                 rehearsal.process().stop(Duration.ofSeconds(5));
                 return Optional.of("not made within " + LIMIT.toSeconds() + " s");
             }
@@ -74,7 +74,7 @@ final class AotCache {
     }
 
     /** Why a JVM did not take it, as it said itself; the next start makes a new one then. */
-    Optional<String> rejectedBy(Spawned spawned) {
+    Optional<String> rejectedBy(SpawnedProcess spawned) {
         var said = REJECTED.matcher(spawned.output());
         if (!present() || !said.find()) {
             return Optional.empty();

@@ -1,20 +1,20 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.home.AgentKeys;
-import io.cemfleet.launcher.home.Certificates;
-import io.cemfleet.launcher.home.Credentials;
 import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetCertificates;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.kafka.KafkaPorts;
 import io.cemfleet.launcher.kafka.KafkaServer;
 import io.cemfleet.launcher.postgres.PostgresServer;
-import io.cemfleet.launcher.process.Mark;
+import io.cemfleet.launcher.process.LoopbackPorts;
 import io.cemfleet.launcher.process.OwnProcess;
-import io.cemfleet.launcher.process.Ports;
+import io.cemfleet.launcher.process.ProcessMark;
+import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.ProcessTable;
-import io.cemfleet.launcher.process.Spawner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,20 +32,20 @@ import java.util.stream.Stream;
 public final class LocalFleet {
     private static final int STOP_ROUNDS = 4;
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final ProcessTable table;
     private final PostgresServer postgres;
     private final KafkaServer kafka;
 
-    public LocalFleet(FleetHome home, LocalPorts ports) {
+    public LocalFleet(FleetPaths home, LocalPorts ports) {
         this.home = home;
-        this.table = new ProcessTable(new Mark(home.state()));
+        this.table = new ProcessTable(new ProcessMark(home.state()));
         this.postgres = new PostgresServer(home, ports.postgres());
         this.kafka =
                 new KafkaServer(home, new KafkaPorts(ports.kafka(), ports.kafka() + 1), kafkaClasspath(home), table);
     }
 
-    private LocalFleet(FleetHome home, ProcessTable table, PostgresServer postgres, KafkaServer kafka) {
+    private LocalFleet(FleetPaths home, ProcessTable table, PostgresServer postgres, KafkaServer kafka) {
         this.home = home;
         this.table = table;
         this.postgres = postgres;
@@ -54,9 +54,12 @@ public final class LocalFleet {
 
     /** The same fleet, whose Kafka and Postgres take TLS only, with certificates that are made here once. */
     public LocalFleet secured() {
-        var certificates = Certificates.ensure(home);
+        var certificates = FleetCertificates.ensure(home);
         return new LocalFleet(
-                home, table, postgres.secured(certificates), kafka.secured(certificates, Credentials.ensure(home)));
+                home,
+                table,
+                postgres.secured(certificates),
+                kafka.secured(certificates, FleetCredentials.ensure(home)));
     }
 
     /** What runs now: processes with this fleet's mark, and its Postgres. */
@@ -66,29 +69,32 @@ public final class LocalFleet {
     }
 
     /** Starts all that is missing and waits until it is ready; touches nothing that runs. */
-    public void start(double speed, String topology, Progress progress) {
-        start(speed, topology, progress, Tuning.NONE);
+    public void start(double speed, String topology, StartupProgress progress) {
+        start(speed, topology, progress, LaunchTuning.NONE);
     }
 
     /** The same, with settings of its own for what is started now. */
-    public void start(double speed, String topology, Progress progress, Tuning tuning) {
+    public void start(double speed, String topology, StartupProgress progress, LaunchTuning tuning) {
         List<String> missing = missing();
         checkPorts(missing);
-        var credentials = Credentials.ensure(home);
+        var credentials = FleetCredentials.ensure(home);
         var passwords = DatabasePasswords.ensure(home);
         AgentKeys.ensure(
                 home.keys(),
-                Stream.concat(Roster.AGENTS.stream().map(Agent::wireName), Stream.of(Roster.COMMAND_LINE))
+                Stream.concat(
+                                FleetRoster.AGENTS.stream().map(AgentDefinition::wireName),
+                                Stream.of(FleetRoster.COMMAND_LINE))
                         .toList());
         var environment = new AgentEnvironment(home, credentials, passwords, postgres, kafka);
         var launcher = new AgentLauncher(home, environment, tuning);
-        var startup = new Startup(launcher, progress, speed, missing);
+        var startup = new FleetStartup(launcher, progress, speed, missing);
         foundations(passwords, startup, topology, progress);
         startup.agents();
         progress.done();
     }
 
-    private void foundations(DatabasePasswords passwords, Startup startup, String topology, Progress progress) {
+    private void foundations(
+            DatabasePasswords passwords, FleetStartup startup, String topology, StartupProgress progress) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = CompletableFuture.allOf(
                     CompletableFuture.runAsync(
@@ -111,7 +117,7 @@ public final class LocalFleet {
         for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
             stopOnce();
         }
-        Spawner.forget(home);
+        ProcessSpawner.forget(home);
     }
 
     private void stopOnce() {
@@ -130,8 +136,8 @@ public final class LocalFleet {
         var parts = new LinkedHashMap<String, Integer>();
         parts.put(PostgresServer.PART, postgres.port());
         parts.put(KafkaServer.PART, kafka.ports().broker());
-        parts.put(Roster.LAB, Roster.LAB_PORT);
-        Roster.AGENTS.forEach(agent -> parts.put(agent.name(), agent.port()));
+        parts.put(FleetRoster.LAB, FleetRoster.LAB_PORT);
+        FleetRoster.AGENTS.forEach(agent -> parts.put(agent.name(), agent.port()));
         return parts;
     }
 
@@ -144,10 +150,10 @@ public final class LocalFleet {
                 switch (part) {
                     case PostgresServer.PART -> postgres.answers();
                     case KafkaServer.PART -> kafka.answers();
-                    case Roster.LAB -> new Health().lab();
+                    case FleetRoster.LAB -> new ReadinessProbe().lab();
                     default ->
-                        Roster.agent(part)
-                                .map(agent -> new Health().agent(agent))
+                        FleetRoster.agent(part)
+                                .map(agent -> new ReadinessProbe().agent(agent))
                                 .orElse(false);
                 };
         return up ? "UP" : "NOT READY";
@@ -165,14 +171,14 @@ public final class LocalFleet {
         if (missing.contains(KafkaServer.PART)) {
             ports.put("kafka's controller", kafka.ports().controller());
         }
-        if (missing.contains(Roster.LAB)) {
-            ports.put("lab's mail", Roster.MAIL_PORT);
+        if (missing.contains(FleetRoster.LAB)) {
+            ports.put("lab's mail", FleetRoster.MAIL_PORT);
         }
         var taken = new ArrayList<String>();
         ports.forEach((part, port) -> {
-            if (!Ports.free(port)) {
+            if (!LoopbackPorts.free(port)) {
                 taken.add("port " + port + " (" + part + ") is taken by "
-                        + Ports.holder(port).orElse("another program"));
+                        + LoopbackPorts.holder(port).orElse("another program"));
             }
         });
         if (!taken.isEmpty()) {
@@ -180,8 +186,8 @@ public final class LocalFleet {
         }
     }
 
-    private static List<Path> kafkaClasspath(FleetHome home) {
-        Path jar = home.app().resolve(Roster.LAUNCHER + ".jar");
-        return Files.exists(jar) ? Application.of(jar).classpath() : List.of();
+    private static List<Path> kafkaClasspath(FleetPaths home) {
+        Path jar = home.app().resolve(FleetRoster.LAUNCHER + ".jar");
+        return Files.exists(jar) ? ApplicationJar.of(jar).classpath() : List.of();
     }
 }

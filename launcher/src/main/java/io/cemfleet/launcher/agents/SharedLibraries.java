@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.agents;
 
-import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.build.ApplicationJar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,14 +9,14 @@ import java.util.List;
 /** The libraries that every agent has. They stand first on each class path, in one order: what an AOT cache asks for. */
 public record SharedLibraries(List<Path> jars) {
     /** What the class paths of these have in common, in the order of the first. */
-    public static SharedLibraries of(List<Application> applications) {
+    public static SharedLibraries of(List<ApplicationJar> applications) {
         var shared = new LinkedHashSet<>(applications.getFirst().classpath());
         applications.forEach(application -> shared.retainAll(application.classpath()));
         return new SharedLibraries(List.copyOf(shared));
     }
 
     /** The class path of an application with the shared libraries in front. */
-    public List<Path> first(Application application) {
+    public List<Path> first(ApplicationJar application) {
         var ordered = new LinkedHashSet<Path>(jars);
         ordered.retainAll(application.classpath());
         var own = new ArrayList<>(application.classpath());

@@ -6,19 +6,20 @@ import java.util.Map;
 
 /** The lab's control API. */
 public final class LabControl {
-    private final Http http;
+    private final JsonHttpClient http;
     private final String base;
 
-    public LabControl(Http http, String base) {
+    public LabControl(JsonHttpClient http, String base) {
         this.http = http;
         this.base = base;
     }
 
-    public LabNetwork network() {
+    public LabNetworkResponse network() {
         try {
-            return Http.JSON.treeToValue(http.get(base + "/lab/network"), LabNetwork.class);
+            return JsonHttpClient.JSON.treeToValue(http.get(base + "/lab/network"), LabNetworkResponse.class);
         } catch (JsonProcessingException e) {
-            throw new Http.Refused(0, "the lab's answer is not a network: " + e.getOriginalMessage());
+            throw new JsonHttpClient.HttpRefusedException(
+                    0, "the lab's answer is not a network: " + e.getOriginalMessage());
         }
     }
 

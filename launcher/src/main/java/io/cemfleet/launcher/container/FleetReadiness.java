@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.container;
 
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class FleetReadiness {
     /** @return the parts that are not ready when the limit is over; none when all are */
     List<String> await(Duration limit) {
         var missing = new ArrayList<>(healthPages.keySet());
-        Waiting.until(limit, LOOK, () -> {
+        PollingWait.until(limit, LOOK, () -> {
             boolean changed = missing.removeIf(part -> ready.test(healthPages.get(part)));
             print(missing, changed);
             return missing.isEmpty();

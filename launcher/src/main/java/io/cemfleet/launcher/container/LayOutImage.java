@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.container;
 
-import io.cemfleet.launcher.agents.Roster;
+import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.agents.SharedLibraries;
-import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.home.FleetFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class LayOutImage {
     /** Where a part lies inside its image. */
     private static final Path INSIDE = Path.of("/app");
 
-    private static final String MIGRATE_ALL = "io.cemfleet.a2a.migration.MigrateAll";
+    private static final String MIGRATE_ALL = "io.cemfleet.runtime.migration.MigrateAll";
 
     private final Path dist;
     private final Path target;
@@ -54,8 +54,8 @@ public final class LayOutImage {
     }
 
     private void agents() throws IOException {
-        Map<String, Application> agents = new LinkedHashMap<>();
-        Roster.agents().forEach(name -> agents.put(name, application(name)));
+        Map<String, ApplicationJar> agents = new LinkedHashMap<>();
+        FleetRoster.agents().forEach(name -> agents.put(name, application(name)));
         var shared = SharedLibraries.of(List.copyOf(agents.values()));
         for (var agent : agents.entrySet()) {
             part("agents", agent.getKey(), agent.getValue().mainClass(), shared.first(agent.getValue()));
@@ -64,18 +64,18 @@ public final class LayOutImage {
     }
 
     private void lab() throws IOException {
-        Application lab = application(Roster.LAB);
-        Application launcher = application(Roster.LAUNCHER);
-        part("lab", Roster.LAB, lab.mainClass(), lab.classpath());
+        ApplicationJar lab = application(FleetRoster.LAB);
+        ApplicationJar launcher = application(FleetRoster.LAUNCHER);
+        part("lab", FleetRoster.LAB, lab.mainClass(), lab.classpath());
         Set<Path> wanted = lab.classpath().stream().collect(Collectors.toSet());
         wanted.add(launcher.classpath().getFirst());
         List<Path> classpath =
                 launcher.classpath().stream().filter(wanted::contains).toList();
-        part("lab", Roster.LAUNCHER, launcher.mainClass(), classpath);
+        part("lab", FleetRoster.LAUNCHER, launcher.mainClass(), classpath);
     }
 
-    private Application application(String part) {
-        return Application.of(dist.resolve(part + ".jar"));
+    private ApplicationJar application(String part) {
+        return ApplicationJar.of(dist.resolve(part + ".jar"));
     }
 
     private void part(String image, String part, String mainClass, List<Path> classpath) throws IOException {

@@ -1,15 +1,15 @@
 package io.cemfleet.launcher.container;
 
-import io.cemfleet.launcher.agents.Roster;
+import io.cemfleet.launcher.agents.FleetRoster;
 import io.cemfleet.launcher.agents.SharedLibraries;
-import io.cemfleet.launcher.build.Application;
+import io.cemfleet.launcher.build.ApplicationJar;
 import io.cemfleet.launcher.home.AgentKeys;
 import io.cemfleet.launcher.home.DatabasePasswords;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.postgres.PostgresServer;
 import io.cemfleet.launcher.postgres.ScratchDatabase;
-import io.cemfleet.launcher.process.JavaLine;
+import io.cemfleet.launcher.process.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -27,16 +27,16 @@ import java.util.stream.Collectors;
  * and the build goes on.
  */
 public final class RehearseAgents {
-    private static final String MAIN = "io.cemfleet.a2a.rehearsal.Rehearsal";
+    private static final String MAIN = "io.cemfleet.runtime.rehearsal.AotRehearsal";
     private static final String DATABASE = "rehearsal";
     private static final String AGENT = "orchestrator";
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path app;
     private final Path cache;
-    private final FleetHome home;
+    private final FleetPaths home;
 
-    private RehearseAgents(Path app, Path cache, FleetHome home) {
+    private RehearseAgents(Path app, Path cache, FleetPaths home) {
         this.app = app;
         this.cache = cache;
         this.home = home;
@@ -49,7 +49,7 @@ public final class RehearseAgents {
             System.exit(2);
         }
         try {
-            var home = FleetHome.of(Path.of(arguments[0]), Files.createTempDirectory("rehearsal"));
+            var home = FleetPaths.of(Path.of(arguments[0]), Files.createTempDirectory("rehearsal"));
             new RehearseAgents(Path.of(arguments[1]), Path.of(arguments[2]), home).run();
         } catch (FleetFailure e) {
             System.out.println("the agents' image has no AOT cache: " + e.reason());
@@ -80,7 +80,7 @@ public final class RehearseAgents {
 
     private Process start(String url, String password) throws IOException {
         var command = new ArrayList<String>();
-        command.add(JavaLine.java().toString());
+        command.add(JavaCommand.java().toString());
         command.addAll(List.of(System.getenv().getOrDefault("JAVA_OPTS", "").split(" +")));
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=error"));
         command.addAll(List.of("-cp", sharedLibraries(), MAIN));
@@ -108,8 +108,8 @@ public final class RehearseAgents {
     }
 
     private String sharedLibraries() {
-        List<Application> agents = Roster.agents().stream()
-                .map(agent -> Application.of(app.resolve(agent + ".jar")))
+        List<ApplicationJar> agents = FleetRoster.agents().stream()
+                .map(agent -> ApplicationJar.of(app.resolve(agent + ".jar")))
                 .toList();
         return SharedLibraries.of(agents).jars().stream()
                 .map(Path::toString)

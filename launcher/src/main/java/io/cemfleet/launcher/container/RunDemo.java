@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.container;
 
-import io.cemfleet.launcher.agents.Health;
-import io.cemfleet.launcher.agents.Roster;
-import io.cemfleet.launcher.demo.Demo;
+import io.cemfleet.launcher.agents.FleetRoster;
+import io.cemfleet.launcher.agents.ReadinessProbe;
 import io.cemfleet.launcher.demo.DemoAddresses;
 import io.cemfleet.launcher.demo.DemoOutcome;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.demo.IncidentDemo;
+import io.cemfleet.launcher.home.FleetCredentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +31,9 @@ public final class RunDemo {
                 environment.getOrDefault("LAB_URL", "http://127.0.0.1:8090"),
                 environment.getOrDefault("IO_AGENT_URL", "http://io-agent:8009"),
                 environment.getOrDefault("AUDIT_URL", "http://audit:8008"));
-        var login = new Credentials(Map.of(
-                Credentials.OPERATOR_USER, environment.getOrDefault(Credentials.OPERATOR_USER, "operator"),
-                Credentials.OPERATOR_PASSWORD, environment.getOrDefault(Credentials.OPERATOR_PASSWORD, "")));
+        var login = new FleetCredentials(Map.of(
+                FleetCredentials.OPERATOR_USER, environment.getOrDefault(FleetCredentials.OPERATOR_USER, "operator"),
+                FleetCredentials.OPERATOR_PASSWORD, environment.getOrDefault(FleetCredentials.OPERATOR_PASSWORD, "")));
         System.out.println("demo: waiting for the fleet, which docker-compose up -d starts");
         List<String> missing = notReady(addresses.lab());
         if (!missing.isEmpty()) {
@@ -43,7 +43,7 @@ public final class RunDemo {
         }
         double speed = Double.parseDouble(environment.getOrDefault("CEM_TIME_SCALE", "1"));
         System.out.println("demo: the agents' hold timers, polls and cutover are divided by " + speed);
-        return switch (new Demo(addresses, login, System.out::println).run(speed)) {
+        return switch (new IncidentDemo(addresses, login, System.out::println).run(speed)) {
             case DemoOutcome.Resolved resolved -> {
                 System.out.println("demo passed: " + resolved.incidentId() + " is closed as resolved");
                 yield 0;
@@ -58,8 +58,8 @@ public final class RunDemo {
     /** The parts that are not ready when the limit is over. The lab shares this process's network, the others have names. */
     private static List<String> notReady(String lab) {
         var pages = new LinkedHashMap<String, String>();
-        Roster.ports().forEach((part, port) -> pages.put(part, "http://" + part + ":" + port + "/health"));
-        pages.put(Roster.LAB, lab + "/actuator/health/readiness");
-        return new FleetReadiness(pages, new Health()::up, System.out::println).await(LIMIT);
+        FleetRoster.ports().forEach((part, port) -> pages.put(part, "http://" + part + ":" + port + "/health"));
+        pages.put(FleetRoster.LAB, lab + "/actuator/health/readiness");
+        return new FleetReadiness(pages, new ReadinessProbe()::up, System.out::println).await(LIMIT);
     }
 }

@@ -12,12 +12,12 @@ public final class DatabasePasswords {
         this.master = master;
     }
 
-    public static DatabasePasswords ensure(FleetHome home) {
-        var values = EnvFile.ensure(home.databaseSecret(), Map.of(KEY, () -> Secrets.random(32)));
+    public static DatabasePasswords ensure(FleetPaths home) {
+        var values = EnvFile.ensure(home.databaseSecret(), Map.of(KEY, () -> SecretGenerator.random(32)));
         return new DatabasePasswords(Objects.requireNonNull(values.get(KEY)));
     }
 
     public String of(String role) {
-        return Secrets.derived(master, role);
+        return SecretGenerator.derived(master, role);
     }
 }

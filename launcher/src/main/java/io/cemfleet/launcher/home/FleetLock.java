@@ -15,7 +15,7 @@ public final class FleetLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    public static FleetLock take(FleetHome home) {
+    public static FleetLock take(FleetPaths home) {
         try {
             var channel =
                     FileChannel.open(home.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

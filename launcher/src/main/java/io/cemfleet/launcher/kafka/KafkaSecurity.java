@@ -1,6 +1,6 @@
 package io.cemfleet.launcher.kafka;
 
-import io.cemfleet.launcher.home.Certificates;
+import io.cemfleet.launcher.home.FleetCertificates;
 import io.cemfleet.launcher.home.FleetFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param clientPassword of the user {@code cem}
  * @param adminPassword of the user {@code admin}
  */
-record KafkaSecurity(Certificates certificates, String clientPassword, String adminPassword) {
+record KafkaSecurity(FleetCertificates certificates, String clientPassword, String adminPassword) {
     private static final String USER = "cem";
     private static final String SCRAM_LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule";
     private static final int SCRAM_ITERATIONS = 4096;
@@ -53,7 +53,7 @@ record KafkaSecurity(Certificates certificates, String clientPassword, String ad
                 "listener.name.clients.plain.sasl.jaas.config",
                 adminLogin("user_admin=\"" + quoted(adminPassword) + "\""));
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-        settings.put("super.users", "User:admin;User:CN=" + Certificates.KAFKA);
+        settings.put("super.users", "User:admin;User:CN=" + FleetCertificates.KAFKA);
         var lines = new ByteArrayOutputStream();
         settings.store(lines, null);
         return lines.toString(StandardCharsets.ISO_8859_1);
@@ -67,9 +67,10 @@ record KafkaSecurity(Certificates certificates, String clientPassword, String ad
         environment.put("SPRING_SSL_BUNDLE_PEM_KAFKA_TRUSTSTORE_CERTIFICATE", "file:" + certificates.authority());
         environment.put(
                 "SPRING_SSL_BUNDLE_PEM_KAFKA_KEYSTORE_CERTIFICATE",
-                "file:" + certificates.certificate(Certificates.CLIENT));
+                "file:" + certificates.certificate(FleetCertificates.CLIENT));
         environment.put(
-                "SPRING_SSL_BUNDLE_PEM_KAFKA_KEYSTORE_PRIVATEKEY", "file:" + certificates.key(Certificates.CLIENT));
+                "SPRING_SSL_BUNDLE_PEM_KAFKA_KEYSTORE_PRIVATEKEY",
+                "file:" + certificates.key(FleetCertificates.CLIENT));
         environment.put("SPRING_KAFKA_PROPERTIES_SASL_MECHANISM", "SCRAM-SHA-512");
         environment.put("SPRING_KAFKA_JAAS_ENABLED", "true");
         environment.put("SPRING_KAFKA_JAAS_LOGINMODULE", SCRAM_LOGIN);
@@ -114,8 +115,8 @@ record KafkaSecurity(Certificates certificates, String clientPassword, String ad
                 "ssl.truststore.type", "PEM",
                 "ssl.truststore.certificates", text(certificates.authority()),
                 "ssl.keystore.type", "PEM",
-                "ssl.keystore.certificate.chain", text(certificates.certificate(Certificates.KAFKA)),
-                "ssl.keystore.key", text(certificates.key(Certificates.KAFKA)));
+                "ssl.keystore.certificate.chain", text(certificates.certificate(FleetCertificates.KAFKA)),
+                "ssl.keystore.key", text(certificates.key(FleetCertificates.KAFKA)));
     }
 
     private String adminLogin(String options) {

@@ -1,18 +1,18 @@
 package io.cemfleet.launcher.kafka;
 
-import io.cemfleet.launcher.home.Certificates;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.home.FleetCertificates;
+import io.cemfleet.launcher.home.FleetCredentials;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.home.PrivateFiles;
-import io.cemfleet.launcher.process.JavaLine;
+import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.process.JavaCommand;
+import io.cemfleet.launcher.process.LoopbackPorts;
 import io.cemfleet.launcher.process.OwnProcess;
-import io.cemfleet.launcher.process.Ports;
+import io.cemfleet.launcher.process.PollingWait;
+import io.cemfleet.launcher.process.ProcessSpawner;
 import io.cemfleet.launcher.process.ProcessTable;
-import io.cemfleet.launcher.process.Spawned;
-import io.cemfleet.launcher.process.Spawner;
-import io.cemfleet.launcher.process.Trees;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.SpawnedProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +30,19 @@ public final class KafkaServer {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final String CLUSTER = "Y2VtLWZsZWV0LWxvY2FsMQ";
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final KafkaPorts ports;
     private final List<Path> classpath;
     private final ProcessTable table;
-    private final Spawner spawner;
+    private final ProcessSpawner spawner;
     private final Optional<KafkaSecurity> security;
 
-    public KafkaServer(FleetHome home, KafkaPorts ports, List<Path> classpath, ProcessTable table) {
+    public KafkaServer(FleetPaths home, KafkaPorts ports, List<Path> classpath, ProcessTable table) {
         this(home, ports, classpath, table, Optional.empty());
     }
 
     private KafkaServer(
-            FleetHome home,
+            FleetPaths home,
             KafkaPorts ports,
             List<Path> classpath,
             ProcessTable table,
@@ -51,16 +51,16 @@ public final class KafkaServer {
         this.ports = ports;
         this.classpath = List.copyOf(classpath);
         this.table = table;
-        this.spawner = new Spawner(home);
+        this.spawner = new ProcessSpawner(home);
         this.security = security;
     }
 
     /** The same broker, which takes SASL_SSL with client certificates and nothing else. */
-    public KafkaServer secured(Certificates certificates, Credentials credentials) {
+    public KafkaServer secured(FleetCertificates certificates, FleetCredentials credentials) {
         var login = new KafkaSecurity(
                 certificates,
-                credentials.get(Credentials.KAFKA_PASSWORD),
-                credentials.get(Credentials.KAFKA_ADMIN_PASSWORD));
+                credentials.get(FleetCredentials.KAFKA_PASSWORD),
+                credentials.get(FleetCredentials.KAFKA_ADMIN_PASSWORD));
         return new KafkaServer(home, ports, classpath, table, Optional.of(login));
     }
 
@@ -81,7 +81,7 @@ public final class KafkaServer {
     }
 
     public boolean answers() {
-        return running().isPresent() && Ports.answers(ports.broker());
+        return running().isPresent() && LoopbackPorts.answers(ports.broker());
     }
 
     /** Starts it unless it runs, and waits until it serves clients. */
@@ -92,7 +92,7 @@ public final class KafkaServer {
 
     private void launch() {
         if (running().isPresent()) {
-            if (!Waiting.until(START_LIMIT, Duration.ofMillis(200), () -> Ports.answers(ports.broker()))) {
+            if (!PollingWait.until(START_LIMIT, Duration.ofMillis(200), () -> LoopbackPorts.answers(ports.broker()))) {
                 throw new FleetFailure("Kafka runs but does not answer; see " + home.log(PART));
             }
             return;
@@ -112,8 +112,8 @@ public final class KafkaServer {
         running().ifPresent(process -> process.stop(Duration.ofSeconds(20)));
     }
 
-    private void await(Spawned started) {
-        boolean ended = Waiting.until(
+    private void await(SpawnedProcess started) {
+        boolean ended = PollingWait.until(
                 START_LIMIT,
                 Duration.ofMillis(100),
                 () -> !started.alive() || started.output().contains("Kafka Server started"));
@@ -144,7 +144,7 @@ public final class KafkaServer {
         if (Files.exists(done) && Files.exists(data().resolve("meta.properties"))) {
             return;
         }
-        Trees.delete(data());
+        DirectoryTrees.delete(data());
         var command = javaLine("kafka.tools.StorageTool")
                 .command(
                         "kafka-format",
@@ -167,7 +167,7 @@ public final class KafkaServer {
         Files.writeString(done, CLUSTER + "\n");
     }
 
-    private JavaLine javaLine(String main) {
+    private JavaCommand javaLine(String main) {
         var options = List.of(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -176,6 +176,6 @@ public final class KafkaServer {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Dlogback.configurationFile=" + home.kafka().resolve("logback.xml"));
-        return new JavaLine(home, options, classpath, main);
+        return new JavaCommand(home, options, classpath, main);
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.launcher.postgres;
 
 import io.cemfleet.launcher.home.DatabasePasswords;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +17,10 @@ final class DatabaseRoles {
     private static final Pattern SCHEMA_LIST = Pattern.compile("ARRAY\\[([^]]+)]");
     private static final Pattern SCHEMA = Pattern.compile("'([a-z_]+)'");
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final PostgresServer server;
 
-    DatabaseRoles(FleetHome home, PostgresServer server) {
+    DatabaseRoles(FleetPaths home, PostgresServer server) {
         this.home = home;
         this.server = server;
     }

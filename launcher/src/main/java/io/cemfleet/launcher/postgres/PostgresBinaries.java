@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.postgres;
 
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.process.Trees;
+import io.cemfleet.launcher.process.DirectoryTrees;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ final class PostgresBinaries {
         try {
             Files.createDirectories(parent);
             Path draft = parent.resolve("programs.new");
-            Trees.delete(draft);
+            DirectoryTrees.delete(draft);
             unpack(draft);
             Files.move(draft, directory, StandardCopyOption.ATOMIC_MOVE);
             return directory;

@@ -1,14 +1,14 @@
 package io.cemfleet.launcher.postgres;
 
-import io.cemfleet.launcher.home.Certificates;
 import io.cemfleet.launcher.home.DatabasePasswords;
+import io.cemfleet.launcher.home.FleetCertificates;
 import io.cemfleet.launcher.home.FleetFailure;
-import io.cemfleet.launcher.home.FleetHome;
+import io.cemfleet.launcher.home.FleetPaths;
 import io.cemfleet.launcher.home.PrivateFiles;
+import io.cemfleet.launcher.process.DirectoryTrees;
+import io.cemfleet.launcher.process.LoopbackPorts;
 import io.cemfleet.launcher.process.OwnProcess;
-import io.cemfleet.launcher.process.Ports;
-import io.cemfleet.launcher.process.Trees;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -33,16 +33,16 @@ public final class PostgresServer {
     public static final String ADMINISTRATOR = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final FleetHome home;
+    private final FleetPaths home;
     private final int port;
     private final Path data;
-    private final Optional<Certificates> certificates;
+    private final Optional<FleetCertificates> certificates;
 
-    public PostgresServer(FleetHome home, int port) {
+    public PostgresServer(FleetPaths home, int port) {
         this(home, port, Optional.empty());
     }
 
-    private PostgresServer(FleetHome home, int port, Optional<Certificates> certificates) {
+    private PostgresServer(FleetPaths home, int port, Optional<FleetCertificates> certificates) {
         this.home = home;
         this.port = port;
         this.data = home.postgres().resolve("data");
@@ -50,7 +50,7 @@ public final class PostgresServer {
     }
 
     /** The same server, which takes TLS and nothing else. */
-    public PostgresServer secured(Certificates issued) {
+    public PostgresServer secured(FleetCertificates issued) {
         return new PostgresServer(home, port, Optional.of(issued));
     }
 
@@ -68,11 +68,11 @@ public final class PostgresServer {
     }
 
     public Optional<OwnProcess> running() {
-        return Postmaster.running(data).map(handle -> new OwnProcess(PART, handle));
+        return PostmasterProcess.running(data).map(handle -> new OwnProcess(PART, handle));
     }
 
     public boolean answers() {
-        return running().isPresent() && Ports.answers(port);
+        return running().isPresent() && LoopbackPorts.answers(port);
     }
 
     /** Starts it unless it runs, and brings database, schemas and roles up to date. */
@@ -81,7 +81,7 @@ public final class PostgresServer {
         try {
             initialise(programs, passwords);
             if (running().isEmpty()) {
-                Postmaster.forgetDead(data);
+                PostmasterProcess.forgetDead(data);
                 launch(programs);
             }
         } catch (IOException e) {
@@ -95,7 +95,7 @@ public final class PostgresServer {
             return;
         }
         Path draft = home.postgres().resolve("data.new");
-        Trees.delete(draft);
+        DirectoryTrees.delete(draft);
         Path passwordFile = Files.createTempFile(home.postgres(), "initdb", ".pw");
         try {
             Files.writeString(passwordFile, passwords.of("postgres"));
@@ -157,9 +157,10 @@ public final class PostgresServer {
     /** Certificate and key under the names that Postgres looks for, and who may connect how. */
     private void encryption() throws IOException {
         if (certificates.isPresent()) {
-            Certificates issued = certificates.get();
-            PrivateFiles.write(data.resolve("server.crt"), Files.readString(issued.certificate(Certificates.POSTGRES)));
-            PrivateFiles.write(data.resolve("server.key"), Files.readString(issued.key(Certificates.POSTGRES)));
+            FleetCertificates issued = certificates.get();
+            PrivateFiles.write(
+                    data.resolve("server.crt"), Files.readString(issued.certificate(FleetCertificates.POSTGRES)));
+            PrivateFiles.write(data.resolve("server.key"), Files.readString(issued.key(FleetCertificates.POSTGRES)));
         }
         String kind = certificates.isPresent() ? "hostssl" : "host";
         Files.writeString(data.resolve("pg_hba.conf"), kind + " all all 127.0.0.1/32 scram-sha-256\n");
@@ -174,13 +175,13 @@ public final class PostgresServer {
             } catch (FleetFailure | IOException e) {
                 process.stop(Duration.ofSeconds(5));
             }
-            Waiting.until(Duration.ofSeconds(10), Duration.ofMillis(50), () -> !process.handle()
+            PollingWait.until(Duration.ofSeconds(10), Duration.ofMillis(50), () -> !process.handle()
                     .isAlive());
         });
     }
 
     private void run(Path programs, String program, String... arguments) throws IOException {
-        var command = new ArrayList<>(Unprivileged.prefix());
+        var command = new ArrayList<>(UnprivilegedCommand.prefix());
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         File log = home.log(PART).toFile();

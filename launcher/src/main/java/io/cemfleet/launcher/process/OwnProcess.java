@@ -31,6 +31,6 @@ public record OwnProcess(String part, ProcessHandle handle) {
     }
 
     private boolean ended(Duration limit) {
-        return Waiting.until(limit, Duration.ofMillis(50), () -> !handle.isAlive());
+        return PollingWait.until(limit, Duration.ofMillis(50), () -> !handle.isAlive());
     }
 }

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 /** What of this fleet runs now, as the system's process table has it: no file of pids that could be stale. */
 public final class ProcessTable {
-    private final Mark mark;
+    private final ProcessMark mark;
 
-    public ProcessTable(Mark mark) {
+    public ProcessTable(ProcessMark mark) {
         this.mark = mark;
     }
 
@@ -24,6 +24,6 @@ public final class ProcessTable {
     }
 
     private Stream<OwnProcess> own(ProcessHandle handle) {
-        return mark.partOf(CommandLines.of(handle)).map(part -> new OwnProcess(part, handle)).stream();
+        return mark.partOf(ProcessCommandLine.of(handle)).map(part -> new OwnProcess(part, handle)).stream();
     }
 }

@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.launcher.client.LabNetwork;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.client.LabNetworkResponse;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 final class NetworkScripts {
     private NetworkScripts() {}
 
-    static void noImpact(Play play) {
+    static void noImpact(ScenarioPlay play) {
         play.begin("no_impact");
         if (play.chose("quiet")) {
             play.topologyIsRead();
@@ -28,7 +28,7 @@ final class NetworkScripts {
         play.nothingIsLeft();
     }
 
-    static void noPath(Play play) {
+    static void noPath(ScenarioPlay play) {
         play.begin("no_path");
         if (play.chose("spare")) {
             play.topologyIsRead();
@@ -47,18 +47,18 @@ final class NetworkScripts {
     }
 
     /** Services of the link that failed first were moved before; those that end behind both links can't be. */
-    private static void someHaveNoOtherWay(Play play, String id) {
+    private static void someHaveNoOtherWay(ScenarioPlay play, String id) {
         play.await(
                 id,
                 "told to have services without another way",
-                ticket -> Play.told(ticket, "status_update", "/details/reason", reason -> reason.asText()
+                ticket -> ScenarioPlay.told(ticket, "status_update", "/details/reason", reason -> reason.asText()
                         .equals("no_alternate_path")));
         play.cue("heal");
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
     }
 
-    static void cascade(Play play) {
+    static void cascade(ScenarioPlay play) {
         play.begin("cascade");
         String first = play.link("small");
         String id = play.ticket(first);
@@ -73,7 +73,7 @@ final class NetworkScripts {
         play.nothingIsLeft();
     }
 
-    static void growth(Play play) {
+    static void growth(ScenarioPlay play) {
         play.begin("growth");
         String first = play.link("small");
         String id = play.ticket(first);
@@ -89,7 +89,7 @@ final class NetworkScripts {
         play.nothingIsLeft();
     }
 
-    static void overlap(Play play) {
+    static void overlap(ScenarioPlay play) {
         play.begin("overlap");
         String one = play.link("pair_one");
         String other = play.link("pair_other");
@@ -98,7 +98,7 @@ final class NetworkScripts {
         play.require(!first.equals(second), "one incident was made of both links, nothing overlaps");
         play.awaitEmpty(one, other);
         var keys = new HashSet<String>();
-        for (LabNetwork.Policy policy : play.ours()) {
+        for (LabNetworkResponse.Policy policy : play.ours()) {
             String key = policy.headEnd() + ">" + policy.endPoint() + "/" + policy.color();
             play.require(keys.add(key), "both incidents protect " + key);
         }
@@ -107,26 +107,26 @@ final class NetworkScripts {
         play.nothingIsLeft();
     }
 
-    static void flap(Play play) {
+    static void flap(ScenarioPlay play) {
         play.begin("flap");
         String link = play.link("small");
         String id = play.ticket(link);
         play.await(
                 id,
                 "told to be flapping",
-                ticket -> Play.told(ticket, "status_update", "/details/dampen_until", JsonNode::isTextual));
+                ticket -> ScenarioPlay.told(ticket, "status_update", "/details/dampen_until", JsonNode::isTextual));
         play.say("the lab goes on for two minutes in all");
-        Waiting.until(Duration.ofSeconds(120), Duration.ofSeconds(1), () -> {
+        PollingWait.until(Duration.ofSeconds(120), Duration.ofSeconds(1), () -> {
             play.look(id);
             return false;
         });
         play.await("every ticket about " + link + " is closed", () -> play.ticketsAbout(link).stream()
-                .allMatch(each -> Play.closed(play.look(each))));
+                .allMatch(each -> ScenarioPlay.closed(play.look(each))));
         play.ticketsAbout(link).forEach(each -> play.awaitClosed(each, "resolved", "no_impact"));
         play.nothingIsLeft();
     }
 
-    static void relapse(Play play) {
+    static void relapse(ScenarioPlay play) {
         play.begin("relapse");
         String link = play.link("small");
         String id = play.ticket(link);
@@ -135,7 +135,8 @@ final class NetworkScripts {
         JsonNode ticket = play.await(
                 id,
                 "on its way back",
-                now -> Play.told(now, "status_update", "/details/original_weight", weight -> weight.asInt() > 0));
+                now -> ScenarioPlay.told(
+                        now, "status_update", "/details/original_weight", weight -> weight.asInt() > 0));
         double hold = longestHold(ticket);
         play.cue("relapse");
         play.awaitStatus(id, "monitoring");
@@ -158,7 +159,7 @@ final class NetworkScripts {
                 .orElse(0);
     }
 
-    private static Set<String> incidents(Play play, String one, String other) {
+    private static Set<String> incidents(ScenarioPlay play, String one, String other) {
         var incidents = new LinkedHashSet<>(play.ticketsAbout(one));
         incidents.addAll(play.ticketsAbout(other));
         return incidents;

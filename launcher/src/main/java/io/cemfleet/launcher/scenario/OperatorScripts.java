@@ -1,7 +1,7 @@
 package io.cemfleet.launcher.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,40 +17,42 @@ final class OperatorScripts {
 
     private OperatorScripts() {}
 
-    static void threeFailures(Play play) {
+    static void threeFailures(ScenarioPlay play) {
         play.begin("three_failures");
         String link = play.link("small");
         String id = play.ticket(link);
         play.awaitEscalated(id, "provision_failed");
         JsonNode ticket = play.look(id);
         play.require(
-                Play.told(ticket, "error", "/code", code -> code.asText().equals("provision_failed")),
+                ScenarioPlay.told(
+                        ticket, "error", "/code", code -> code.asText().equals("provision_failed")),
                 id + " is escalated without an error");
         play.require(
-                Play.told(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
+                ScenarioPlay.told(ticket, "error", "/details/attempts", attempts -> attempts.asInt() == 3),
                 "people were called after another number of attempts than three");
         play.cue("repair");
-        Waiting.pause(REPAIRED);
+        PollingWait.pause(REPAIRED);
         retry(play, id, "CNC is well again");
         recovers(play, id, link);
     }
 
-    static void impactApiDown(Play play) {
+    static void impactApiDown(ScenarioPlay play) {
         play.begin("impact_api_down");
         String link = play.link("small");
         String id = play.ticket(link);
         play.awaitEscalated(id, "impact_unavailable");
         play.require(
-                Play.told(play.look(id), "error", "/code", code -> code.asText().equals("impact_unavailable")),
+                ScenarioPlay.told(
+                        play.look(id), "error", "/code", code -> code.asText().equals("impact_unavailable")),
                 id + " is escalated without an error");
         play.require(play.ours().isEmpty(), "a policy was made although nobody knows who suffers");
         play.cue("repair");
-        Waiting.pause(REPAIRED);
+        PollingWait.pause(REPAIRED);
         retry(play, id, "the service inventory is well again");
         recovers(play, id, link);
     }
 
-    static void cleanupFailure(Play play) {
+    static void cleanupFailure(ScenarioPlay play) {
         play.begin("cleanup_failure");
         String link = play.link("small");
         String id = play.ticket(link);
@@ -59,13 +61,13 @@ final class OperatorScripts {
         play.awaitEscalated(id, "cleanup_failed");
         play.require(!play.ours().isEmpty(), "nothing is left although it could not be removed");
         play.cue("repair");
-        Waiting.pause(REPAIRED);
+        PollingWait.pause(REPAIRED);
         play.act(id, "retry", "CNC is well again");
         play.awaitClosed(id, "resolved");
         play.nothingIsLeft();
     }
 
-    static void takeOver(Play play) {
+    static void takeOver(ScenarioPlay play) {
         play.begin("take_over");
         String link = play.link("small");
         String id = play.ticket(link);
@@ -75,10 +77,11 @@ final class OperatorScripts {
         play.cue("heal");
         Duration watched = play.scaled(RESTORATION).plusSeconds(15);
         play.say("nothing may happen for " + watched.toSeconds() + " s");
-        boolean moved = Waiting.until(
+        boolean moved = PollingWait.until(
                 watched,
                 Duration.ofSeconds(1),
-                () -> Play.closed(play.look(id)) || !Set.copyOf(play.ours()).equals(standing));
+                () -> ScenarioPlay.closed(play.look(id))
+                        || !Set.copyOf(play.ours()).equals(standing));
         play.require(!moved, "automation went on although a person has " + id);
         play.require(
                 play.network().riding(link).isEmpty(), "traffic went back to " + link + " although a person has " + id);
@@ -87,7 +90,7 @@ final class OperatorScripts {
         play.nothingIsLeft();
     }
 
-    static void globalStop(Play play) {
+    static void globalStop(ScenarioPlay play) {
         play.operator().stop(true, "scenario global_stop");
         play.say("the operator: stops all automation");
         try {
@@ -106,10 +109,10 @@ final class OperatorScripts {
     }
 
     /** Asks for another try until something comes of it. */
-    private static void retry(Play play, String id, String reason) {
+    private static void retry(ScenarioPlay play, String id, String reason) {
         for (int tries = 1; ; tries++) {
             play.act(id, "retry", reason);
-            Waiting.until(
+            PollingWait.until(
                     Duration.ofSeconds(60),
                     Duration.ofMillis(500),
                     () -> play.look(id).path("status").asText().equals("monitoring"));
@@ -120,7 +123,7 @@ final class OperatorScripts {
         }
     }
 
-    private static void recovers(Play play, String id, String link) {
+    private static void recovers(ScenarioPlay play, String id, String link) {
         play.awaitProtected(id, link);
         play.cue("heal");
         play.awaitClosed(id, "resolved");

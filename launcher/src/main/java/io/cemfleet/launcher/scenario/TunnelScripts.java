@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.launcher.client.LabNetwork;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.client.LabNetworkResponse;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ final class TunnelScripts {
 
     private TunnelScripts() {}
 
-    static void partialSteering(Play play) {
+    static void partialSteering(ScenarioPlay play) {
         play.begin("partial_steering");
         String link = play.link("plain");
         String locked = play.thing("locked");
@@ -34,7 +34,7 @@ final class TunnelScripts {
         play.await("no traffic takes " + link, () -> {
             if (play.look(id).path("status").asText().equals("escalated")) {
                 play.act(id, "retry", "the routes take colours again");
-                Waiting.until(
+                PollingWait.until(
                         MINUTE, Duration.ofSeconds(1), () -> riding(play, link).isEmpty());
             }
             return riding(play, link).isEmpty();
@@ -45,8 +45,10 @@ final class TunnelScripts {
         play.nothingIsLeft();
     }
 
-    private static Set<String> riding(Play play, String link) {
-        return play.network().riding(link).stream().map(LabNetwork.Service::id).collect(Collectors.toSet());
+    private static Set<String> riding(ScenarioPlay play, String link) {
+        return play.network().riding(link).stream()
+                .map(LabNetworkResponse.Service::id)
+                .collect(Collectors.toSet());
     }
 
     /** Whether an update names the service among those that were not steered. */
@@ -69,12 +71,12 @@ final class TunnelScripts {
         return list.toString().contains('"' + service + '"');
     }
 
-    static void repathFailingWrite(Play play) {
+    static void repathFailingWrite(ScenarioPlay play) {
         play.begin("repath_failing_write");
         String first = play.link("small");
         String id = play.ticket(first);
         play.awaitProtected(id, first);
-        List<LabNetwork.Policy> standing = play.ours();
+        List<LabNetworkResponse.Policy> standing = play.ours();
         play.watch(() -> sameLists(play, standing));
         play.cue("cascade");
         String second = play.link("protection");
@@ -97,13 +99,13 @@ final class TunnelScripts {
     }
 
     /** A list that a policy uses keeps its labels for as long as it is used. */
-    private static void sameLists(Play play, List<LabNetwork.Policy> standing) {
-        Map<String, LabNetwork.Policy> now = play.network().tunnels().stream()
-                .collect(Collectors.toMap(LabNetwork.Policy::name, policy -> policy, (one, other) -> one));
-        for (LabNetwork.Policy before : standing) {
-            LabNetwork.Policy present = now.get(before.name());
+    private static void sameLists(ScenarioPlay play, List<LabNetworkResponse.Policy> standing) {
+        Map<String, LabNetworkResponse.Policy> now = play.network().tunnels().stream()
+                .collect(Collectors.toMap(LabNetworkResponse.Policy::name, policy -> policy, (one, other) -> one));
+        for (LabNetworkResponse.Policy before : standing) {
+            LabNetworkResponse.Policy present = now.get(before.name());
             if (present == null) {
-                throw new Unmet("the policy " + before.name() + " is gone");
+                throw new UnmetExpectation("the policy " + before.name() + " is gone");
             }
             before.labels().forEach((list, labels) -> {
                 List<Integer> used = present.labels().get(list);
@@ -113,7 +115,7 @@ final class TunnelScripts {
         }
     }
 
-    static void vanishedPolicy(Play play) {
+    static void vanishedPolicy(ScenarioPlay play) {
         play.begin("vanished_policy");
         String link = play.link("small");
         String id = play.ticket(link);
@@ -125,7 +127,7 @@ final class TunnelScripts {
         String removed = play.thing("removed");
         Instant vanished = Instant.now();
         play.require(!riding(play, link).isEmpty(), "nothing came back to " + link + " without " + removed);
-        boolean told = Waiting.until(
+        boolean told = PollingWait.until(
                 MINUTE,
                 Duration.ofMillis(500),
                 () -> play.look(id).path("updates").toString().contains("\"tunnel_lost\""));
@@ -141,7 +143,7 @@ final class TunnelScripts {
         play.nothingIsLeft();
     }
 
-    static void fibreCut(Play play) {
+    static void fibreCut(ScenarioPlay play) {
         play.begin("fibre_cut");
         String link = play.link("small");
         String id = play.ticket(link);
@@ -149,14 +151,14 @@ final class TunnelScripts {
         play.cue("cut");
         Duration watched = play.scaled(GONE);
         play.say("the incident stays protected for " + watched.toSeconds() + " s");
-        boolean gaveUp = Waiting.until(watched, Duration.ofSeconds(1), () -> {
+        boolean gaveUp = PollingWait.until(watched, Duration.ofSeconds(1), () -> {
             String status = play.look(id).path("status").asText();
             return status.equals("escalated") || status.equals("closed");
         });
         play.require(!gaveUp, id + " is given up (" + play.escalation(id) + ") although it is protected");
         Set<String> lost = play.network().services().stream()
                 .filter(service -> service.latencyMs() == null || service.lossPct() > 50)
-                .map(LabNetwork.Service::id)
+                .map(LabNetworkResponse.Service::id)
                 .collect(Collectors.toSet());
         play.require(lost.isEmpty(), "nothing gets through for " + lost);
         play.cue("heal");

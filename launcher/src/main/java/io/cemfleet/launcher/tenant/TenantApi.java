@@ -1,8 +1,8 @@
 package io.cemfleet.launcher.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.launcher.client.Http;
-import io.cemfleet.launcher.home.Credentials;
+import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.home.FleetCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +11,11 @@ import java.util.stream.StreamSupport;
 
 /** The pipeline's tenants, over its admin API with the operator's login. */
 public final class TenantApi {
-    private final Http http;
+    private final JsonHttpClient http;
     private final String base;
 
-    public TenantApi(Credentials credentials, String base) {
-        this.http = new Http(credentials);
+    public TenantApi(FleetCredentials credentials, String base) {
+        this.http = new JsonHttpClient(credentials);
         this.base = base;
     }
 
@@ -23,9 +23,9 @@ public final class TenantApi {
      * Adds a tenant.
      *
      * @return what to tell the administrator: the webhook's secret, which is told this once, and the payload
-     * @throws Http.Refused when the pipeline does not take it
+     * @throws JsonHttpClient.HttpRefusedException when the pipeline does not take it
      */
-    public List<String> add(TenantOrder order) {
+    public List<String> add(TenantCreation order) {
         JsonNode added = http.post(base + "/api/tenants", order.body());
         var lines = new ArrayList<String>();
         lines.add(

@@ -2,10 +2,10 @@ package io.cemfleet.launcher.tickets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.launcher.client.LabControl;
-import io.cemfleet.launcher.client.LabNetwork;
+import io.cemfleet.launcher.client.LabNetworkResponse;
 import io.cemfleet.launcher.client.PhaseLine;
-import io.cemfleet.launcher.client.Tickets;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.client.TicketClient;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ final class RunningIncident {
     private static final double LOSS_PCT = 0.5;
 
     private final LabControl lab;
-    private final Tickets tickets;
+    private final TicketClient tickets;
     private final String link;
     private final String service;
     private Instant begun = Instant.MAX;
     private boolean healed = true;
 
-    private RunningIncident(LabControl lab, Tickets tickets, String link, String service) {
+    private RunningIncident(LabControl lab, TicketClient tickets, String link, String service) {
         this.lab = lab;
         this.tickets = tickets;
         this.link = link;
@@ -35,8 +35,8 @@ final class RunningIncident {
     }
 
     /** On the link under the most services that is in no trouble; empty when there is none with a platinum service. */
-    static Optional<RunningIncident> chosen(LabControl lab, Tickets tickets) {
-        LabNetwork network = lab.network();
+    static Optional<RunningIncident> chosen(LabControl lab, TicketClient tickets) {
+        LabNetworkResponse network = lab.network();
         return network.busiest(tickets.linksInTrouble())
                 .map(link -> new RunningIncident(
                         lab,
@@ -69,7 +69,7 @@ final class RunningIncident {
         healed = false;
         lab.degrade(link, LATENCY_MS, JITTER_MS, LOSS_PCT);
         var id = new ArrayList<String>();
-        boolean assessed = Waiting.until(OPENING, LOOK, () -> {
+        boolean assessed = PollingWait.until(OPENING, LOOK, () -> {
             tickets.openedSince(begun.minusSeconds(1), link)
                     .filter(this::isAssessed)
                     .ifPresent(id::add);
@@ -109,7 +109,7 @@ final class RunningIncident {
     }
 
     boolean closedWithin(String id, Duration limit) {
-        return Waiting.until(
+        return PollingWait.until(
                 limit, LOOK, () -> tickets.ticket(id).path("status").asText().equals("closed"));
     }
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.launcher.tickets;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cemfleet.launcher.client.Http;
+import io.cemfleet.launcher.client.JsonHttpClient;
 import io.cemfleet.launcher.client.LabControl;
-import io.cemfleet.launcher.client.Tickets;
-import io.cemfleet.launcher.home.Credentials;
-import io.cemfleet.launcher.process.Waiting;
+import io.cemfleet.launcher.client.TicketClient;
+import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.process.PollingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,22 +21,22 @@ public final class TicketsDemo {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final List<String> PRIVATE = List.of(Sample.EMAIL, Sample.PHONE, Sample.CARD);
+    private static final List<String> PRIVATE = List.of(SampleTicket.EMAIL, SampleTicket.PHONE, SampleTicket.CARD);
 
     private final LabControl lab;
-    private final Tickets tickets;
-    private final Desk desk;
-    private final Enhancements enhancements;
+    private final TicketClient tickets;
+    private final LabServiceDesk desk;
+    private final EnhancementClient enhancements;
     private final Consumer<String> out;
     private final List<String> complaints = new ArrayList<>();
 
-    public TicketsDemo(TicketsAddresses addresses, Credentials credentials, Consumer<String> out) {
-        var http = new Http(credentials);
+    public TicketsDemo(TicketsAddresses addresses, FleetCredentials credentials, Consumer<String> out) {
+        var http = new JsonHttpClient(credentials);
         this.lab = new LabControl(http, addresses.lab());
-        this.tickets = new Tickets(http, addresses.ioAgent());
-        this.desk = new Desk(http, addresses.lab());
+        this.tickets = new TicketClient(http, addresses.ioAgent());
+        this.desk = new LabServiceDesk(http, addresses.lab());
         this.enhancements =
-                new Enhancements(http, addresses.pipeline(), credentials.get(Credentials.SERVICEDESK_TENANT));
+                new EnhancementClient(http, addresses.pipeline(), credentials.get(FleetCredentials.SERVICEDESK_TENANT));
         this.out = out;
     }
 
@@ -54,7 +54,7 @@ public final class TicketsDemo {
                 return failed("the lab has no link with a platinum service on it and no open ticket");
             }
             return during(incident.get(), speed, untilClosed);
-        } catch (Http.Refused e) {
+        } catch (JsonHttpClient.HttpRefusedException e) {
             return failed(String.valueOf(e.getMessage()));
         }
     }
@@ -67,7 +67,7 @@ public final class TicketsDemo {
                 return failed("no incident about " + incident.link() + " was assessed in time");
             }
             told("%s is open and its services are known; the tickets come", id.get());
-            List<Answered> answered = tickets(incident);
+            List<EnhancedTicketResult> answered = tickets(incident);
             judge(answered, id.get());
             show(answered.getFirst(), incident, id.get());
             told("healing %s in the lab", incident.link());
@@ -88,15 +88,15 @@ public final class TicketsDemo {
         return Duration.ofSeconds(120).plus(Duration.ofMillis((long) (1_500_000 / speed)));
     }
 
-    private List<Answered> tickets(RunningIncident incident) {
-        out.accept(Answered.heading());
+    private List<EnhancedTicketResult> tickets(RunningIncident incident) {
+        out.accept(EnhancedTicketResult.heading());
         Instant begun = Instant.now();
         try {
-            List<Answered> ordinary = follow(Sample.ordinary(incident.service(), incident.router()));
+            List<EnhancedTicketResult> ordinary = follow(SampleTicket.ordinary(incident.service(), incident.router()));
             desk.models("hostile", 1);
-            List<Answered> hostile = follow(List.of(Sample.hostile()));
+            List<EnhancedTicketResult> hostile = follow(List.of(SampleTicket.hostile()));
             desk.models("bad_gateway", 0);
-            List<Answered> withoutModel = follow(List.of(Sample.withoutModel()));
+            List<EnhancedTicketResult> withoutModel = follow(List.of(SampleTicket.withoutModel()));
             String asked = desk.asked(begun);
             PRIVATE.stream().filter(asked::contains).forEach(word -> complaints.add("the model was shown " + word));
             return Stream.of(ordinary, hostile, withoutModel)
@@ -108,19 +108,19 @@ public final class TicketsDemo {
     }
 
     /** Opens tickets, and tells each as soon as it is done. */
-    private List<Answered> follow(List<Sample> samples) {
-        List<Desk.Opened> waiting =
+    private List<EnhancedTicketResult> follow(List<SampleTicket> samples) {
+        List<LabServiceDesk.OpenedTicket> waiting =
                 new ArrayList<>(samples.stream().map(desk::open).toList());
-        var done = new ArrayList<Answered>();
+        var done = new ArrayList<EnhancedTicketResult>();
         while (!waiting.isEmpty()) {
-            for (Desk.Opened ticket : List.copyOf(waiting)) {
+            for (LabServiceDesk.OpenedTicket ticket : List.copyOf(waiting)) {
                 look(ticket).ifPresent(answered -> {
                     out.accept(answered.line());
                     done.add(answered);
                     waiting.remove(ticket);
                 });
             }
-            Waiting.pause(LOOK);
+            PollingWait.pause(LOOK);
         }
         return samples.stream()
                 .flatMap(sample -> done.stream()
@@ -128,20 +128,20 @@ public final class TicketsDemo {
                 .toList();
     }
 
-    private Optional<Answered> look(Desk.Opened ticket) {
+    private Optional<EnhancedTicketResult> look(LabServiceDesk.OpenedTicket ticket) {
         var entry = enhancements.of(ticket.number());
         boolean completed = entry.filter(known -> known.path("status").asText().equals("completed"))
                 .isPresent();
         boolean late = !ticket.taken() || Instant.now().isAfter(ticket.told().plus(LIMIT));
         return completed || late
-                ? Optional.of(new Answered(
+                ? Optional.of(new EnhancedTicketResult(
                         ticket,
                         entry.map(enhancements::whole).orElse(MissingNode.getInstance()),
                         desk.notes(ticket.id())))
                 : Optional.empty();
     }
 
-    private void judge(List<Answered> answered, String incident) {
+    private void judge(List<EnhancedTicketResult> answered, String incident) {
         answered.forEach(each -> complaints.addAll(each.complaints()));
         if (!answered.getFirst().cites(incident)) {
             complaints.add(answered.getFirst().ticket().number() + " does not cite " + incident);
@@ -151,7 +151,7 @@ public final class TicketsDemo {
         }
     }
 
-    private void show(Answered answered, RunningIncident incident, String id) {
+    private void show(EnhancedTicketResult answered, RunningIncident incident, String id) {
         told("the note of %s:", answered.ticket().number());
         answered.note().lines().map(line -> "   | " + line).forEach(out);
         told("%s, which it cites:", id);

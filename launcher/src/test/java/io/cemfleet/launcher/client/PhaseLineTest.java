@@ -37,6 +37,6 @@ class PhaseLineTest {
     }
 
     private static String line(String update) throws Exception {
-        return PhaseLine.of(Http.JSON.readTree(update), Duration.ofMillis(800));
+        return PhaseLine.of(JsonHttpClient.JSON.readTree(update), Duration.ofMillis(800));
     }
 }

@@ -3,7 +3,7 @@ package io.cemfleet.launcher.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.launcher.FleetFixtures;
-import io.cemfleet.launcher.agents.Roster;
+import io.cemfleet.launcher.agents.FleetRoster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class LayOutImageTest {
         for (String library : List.of("common", "kafka-clients", "mail", "json", "broker")) {
             FleetFixtures.jar(dist.resolve("lib/" + library + ".jar"), library, "");
         }
-        for (String agent : Roster.agents()) {
+        for (String agent : FleetRoster.agents()) {
             String own = agent.equals("event-correlator") ? "lib/kafka-clients.jar " : "";
             FleetFixtures.jar(dist.resolve(agent + ".jar"), "io." + agent, own + "lib/common.jar");
         }
@@ -42,7 +42,7 @@ class LayOutImageTest {
     @Test
     void theAgentsImageHoldsAllAgentsAndTheirLibrariesAndNothingElse() throws IOException {
         List<String> jars =
-                Roster.agents().stream().map(agent -> agent + ".jar").toList();
+                FleetRoster.agents().stream().map(agent -> agent + ".jar").toList();
 
         assertThat(names("agents", ".jar")).containsExactlyInAnyOrderElementsOf(jars);
         assertThat(names("agents/lib", "")).containsExactlyInAnyOrder("common.jar", "kafka-clients.jar");
@@ -59,7 +59,7 @@ class LayOutImageTest {
     @Test
     void theMigrationRunsOnWhatAllAgentsShare() {
         assertThat(target.resolve("agents/migrate.run"))
-                .hasContent("io.cemfleet.a2a.migration.MigrateAll\n/app/lib/common.jar");
+                .hasContent("io.cemfleet.runtime.migration.MigrateAll\n/app/lib/common.jar");
     }
 
     @Test

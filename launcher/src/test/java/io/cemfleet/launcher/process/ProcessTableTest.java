@@ -20,17 +20,17 @@ class ProcessTableTest {
     @Test
     void aSpawnedProcessIsFoundByItsMarkAndStopped() {
         var home = FleetFixtures.home(directory);
-        var table = new ProcessTable(new Mark(home.state()));
-        var line =
-                new JavaLine(home, List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"), classpath(), Sleeper.class.getName());
+        var table = new ProcessTable(new ProcessMark(home.state()));
+        var line = new JavaCommand(
+                home, List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"), classpath(), SleepingProgram.class.getName());
 
-        var spawned = new Spawner(home).spawn("sleeper", line.command("sleeper", List.of()), Map.of(), Set.of());
+        var spawned = new ProcessSpawner(home).spawn("sleeper", line.command("sleeper", List.of()), Map.of(), Set.of());
 
         await().untilAsserted(() -> assertThat(spawned.output()).contains("asleep"));
         assertThat(table.running("sleeper"))
                 .map(OwnProcess::pid)
                 .contains(spawned.process().pid());
-        assertThat(new ProcessTable(new Mark(directory)).running()).isEmpty();
+        assertThat(new ProcessTable(new ProcessMark(directory)).running()).isEmpty();
 
         table.running("sleeper").orElseThrow().stop(Duration.ofSeconds(10));
 
@@ -40,18 +40,18 @@ class ProcessTableTest {
 
     @Test
     void theReasonOfAnEndIsTheLastCause() {
-        assertThat(Spawned.lastWords(List.of("ERROR first", "Caused by: no password", "more")))
+        assertThat(SpawnedProcess.lastWords(List.of("ERROR first", "Caused by: no password", "more")))
                 .isEqualTo("Caused by: no password");
-        assertThat(Spawned.lastWords(List.of("Description:", "", "Web server failed to start.")))
+        assertThat(SpawnedProcess.lastWords(List.of("Description:", "", "Web server failed to start.")))
                 .contains("Web server");
-        assertThat(Spawned.lastWords(
+        assertThat(SpawnedProcess.lastWords(
                         List.of("{\"stack_trace\":\"x\\nCaused by: one\\n\\tat y\\nCaused by: two\\n\\tat z\"}")))
                 .isEqualTo("Caused by: two");
-        assertThat(Spawned.lastWords(List.of())).isEqualTo("it said nothing");
+        assertThat(SpawnedProcess.lastWords(List.of())).isEqualTo("it said nothing");
     }
 
     private static List<Path> classpath() {
-        return List.of(Path.of(Sleeper.class
+        return List.of(Path.of(SleepingProgram.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()

@@ -1,20 +1,20 @@
 package io.cemfleet.notification.a2a;
 
 import io.cemfleet.a2a.contract.SendNotification;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.notification.delivery.Deliveries;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.delivery.NotificationDispatcher;
+import io.cemfleet.notification.message.IncidentNotice;
 import org.springframework.stereotype.Component;
 
 @Component
 class SendNotificationHandler implements TaskHandler<SendNotification.Request, SendNotification.Result> {
-    private final Deliveries deliveries;
+    private final NotificationDispatcher deliveries;
 
-    SendNotificationHandler(Deliveries deliveries) {
+    SendNotificationHandler(NotificationDispatcher deliveries) {
         this.deliveries = deliveries;
     }
 
@@ -24,13 +24,13 @@ class SendNotificationHandler implements TaskHandler<SendNotification.Request, S
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
     public TaskReply<SendNotification.Result> handle(TaskContext context, SendNotification.Request request) {
         return TaskReply.completed(
-                new SendNotification.Result(deliveries.deliver(context.taskId(), Notice.of(request))));
+                new SendNotification.Result(deliveries.deliver(context.taskId(), IncidentNotice.of(request))));
     }
 }

@@ -2,8 +2,8 @@ package io.cemfleet.notification.channel;
 
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.message.Bundle;
-import io.cemfleet.notification.message.Letter;
+import io.cemfleet.notification.message.MessageLayout;
+import io.cemfleet.notification.message.NoticeBundle;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.MailPreparationException;
@@ -12,7 +12,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 @Component
-class EmailChannel implements Channel {
+class EmailChannel implements DeliveryChannel {
     private final JavaMailSender sender;
     private final NotificationSettings.Email settings;
 
@@ -27,8 +27,8 @@ class EmailChannel implements Channel {
     }
 
     @Override
-    public Attempt send(Bundle bundle) {
-        Letter letter = bundle.letter();
+    public SendResult send(NoticeBundle bundle) {
+        MessageLayout letter = bundle.letter();
         SimpleMailMessage mail = new SimpleMailMessage();
         mail.setFrom(settings.from());
         mail.setTo(settings.to().split("\\s*,\\s*"));
@@ -36,11 +36,11 @@ class EmailChannel implements Channel {
         mail.setText(letter.text());
         try {
             sender.send(mail);
-            return new Attempt.Sent();
+            return new SendResult.Sent();
         } catch (MailParseException | MailPreparationException e) {
-            return new Attempt.Refused("cannot be written as mail");
+            return new SendResult.Refused("cannot be written as mail");
         } catch (MailException e) {
-            return new Attempt.Later("the mail server did not take it", null);
+            return new SendResult.RetryLater("the mail server did not take it", null);
         }
     }
 }

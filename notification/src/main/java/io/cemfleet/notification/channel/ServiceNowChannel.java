@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.message.Bundle;
-import io.cemfleet.notification.message.Letter;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.message.IncidentNotice;
+import io.cemfleet.notification.message.MessageLayout;
+import io.cemfleet.notification.message.NoticeBundle;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,17 +16,17 @@ import org.springframework.stereotype.Component;
 
 /** One ServiceNow record through an incident's life (table API), found again by its correlation_id. */
 @Component
-class ServiceNowChannel implements Channel {
+class ServiceNowChannel implements DeliveryChannel {
     private static final String TABLE = "/api/now/table/incident";
     private static final int SHORT = 160;
     private static final String RESOLVED = "6";
     private static final String IN_PROGRESS = "2";
 
-    private final ChannelHttp http;
+    private final ChannelHttpClient http;
     private final NotificationSettings.ServiceNow settings;
     private final ObjectMapper mapper;
 
-    ServiceNowChannel(ChannelHttp http, NotificationSettings settings, ObjectMapper mapper) {
+    ServiceNowChannel(ChannelHttpClient http, NotificationSettings settings, ObjectMapper mapper) {
         this.http = http;
         this.settings = settings.servicenow();
         this.mapper = mapper;
@@ -44,34 +44,35 @@ class ServiceNowChannel implements Channel {
     }
 
     @Override
-    public Attempt send(Bundle bundle) {
+    public SendResult send(NoticeBundle bundle) {
         if (settings.url().isBlank()) {
-            return new Attempt.Refused("not_configured");
+            return new SendResult.Refused("not_configured");
         }
-        ChannelHttp.Reply found = call("GET", "?sysparm_query=" + query(bundle.newest()) + "&sysparm_limit=1", "");
+        ChannelHttpClient.ChannelReply found =
+                call("GET", "?sysparm_query=" + query(bundle.newest()) + "&sysparm_limit=1", "");
         if (found.failure() != null) {
             return found.failure();
         }
         try {
             String sysId = mapper.readTree(found.body()).at("/result/0/sys_id").asText();
-            ChannelHttp.Reply written = sysId.isEmpty()
+            ChannelHttpClient.ChannelReply written = sysId.isEmpty()
                     ? call("POST", "", fields(bundle, true).toString())
                     : call("PATCH", "/" + sysId, fields(bundle, false).toString());
-            return written.failure() == null ? new Attempt.Sent() : written.failure();
+            return written.failure() == null ? new SendResult.Sent() : written.failure();
         } catch (JsonProcessingException e) {
-            return new Attempt.Later("the answer cannot be read", null);
+            return new SendResult.RetryLater("the answer cannot be read", null);
         }
     }
 
     /** The oldest record of the incident; only what an incident's id may hold gets into the query. */
-    private static String query(Notice notice) {
+    private static String query(IncidentNotice notice) {
         String id = notice.incidentId().replaceAll("[^A-Za-z0-9_.-]", "");
         return URLEncoder.encode("correlation_id=" + id + "^ORDERBYsys_created_on", StandardCharsets.UTF_8);
     }
 
-    private ObjectNode fields(Bundle bundle, boolean first) {
-        Notice notice = bundle.newest();
-        Letter letter = bundle.letter();
+    private ObjectNode fields(NoticeBundle bundle, boolean first) {
+        IncidentNotice notice = bundle.newest();
+        MessageLayout letter = bundle.letter();
         ObjectNode fields = mapper.createObjectNode()
                 .put("impact", level(notice.severity()))
                 .put("urgency", level(notice.severity()));
@@ -103,7 +104,7 @@ class ServiceNowChannel implements Channel {
         return subject.length() > SHORT ? subject.substring(0, SHORT - 1) + "…" : subject;
     }
 
-    private ChannelHttp.Reply call(String method, String rest, String json) {
+    private ChannelHttpClient.ChannelReply call(String method, String rest, String json) {
         String login = settings.user() + ':' + settings.password();
         String basic = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         return http.serviceNow(method, settings.url() + TABLE + rest, basic, json);

@@ -3,20 +3,20 @@ package io.cemfleet.notification.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.message.Bundle;
+import io.cemfleet.notification.message.NoticeBundle;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
 /** A message in a Webex room (developer.webex.com, messages API). */
 @Component
-class WebexChannel implements Channel {
+class WebexChannel implements DeliveryChannel {
     private static final int MAX_BYTES = 7439;
 
-    private final ChannelHttp http;
+    private final ChannelHttpClient http;
     private final NotificationSettings.Webex settings;
     private final ObjectMapper mapper;
 
-    WebexChannel(ChannelHttp http, NotificationSettings settings, ObjectMapper mapper) {
+    WebexChannel(ChannelHttpClient http, NotificationSettings settings, ObjectMapper mapper) {
         this.http = http;
         this.settings = settings.webex();
         this.mapper = mapper;
@@ -28,16 +28,17 @@ class WebexChannel implements Channel {
     }
 
     @Override
-    public Attempt send(Bundle bundle) {
+    public SendResult send(NoticeBundle bundle) {
         if (settings.token().isBlank()) {
-            return new Attempt.Refused("not_configured");
+            return new SendResult.Refused("not_configured");
         }
         String json = mapper.createObjectNode()
                 .put("roomId", settings.roomId())
                 .put("markdown", cut(bundle.letter().markdown()))
                 .toString();
-        ChannelHttp.Reply reply = http.webex("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
-        return reply.failure() == null ? new Attempt.Sent() : reply.failure();
+        ChannelHttpClient.ChannelReply reply =
+                http.webex("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
+        return reply.failure() == null ? new SendResult.Sent() : reply.failure();
     }
 
     static String cut(String markdown) {

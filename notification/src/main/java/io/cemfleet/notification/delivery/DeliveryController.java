@@ -3,10 +3,10 @@ package io.cemfleet.notification.delivery;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.outbox.AuditLog;
-import io.cemfleet.a2a.page.PositionCursor;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
+import io.cemfleet.runtime.page.PositionCursor;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +29,18 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
     private static final int PAGE = 200;
 
-    private final DeliveryPages pages;
+    private final DeliveryAdminStore pages;
     private final DeliveryStore store;
-    private final Waits waits;
+    private final DeliveryRetries waits;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
 
     DeliveryController(
-            DeliveryPages pages, DeliveryStore store, Waits waits, AuditLog audit, TransactionTemplate transactions) {
+            DeliveryAdminStore pages,
+            DeliveryStore store,
+            DeliveryRetries waits,
+            AuditLog audit,
+            TransactionTemplate transactions) {
         this.pages = pages;
         this.store = store;
         this.waits = waits;
@@ -59,13 +63,16 @@ class DeliveryController {
     @OperatorOnly
     @PostMapping("/dead-letters/{notificationId}/{channel}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void replay(@PathVariable("notificationId") UUID id, @PathVariable("channel") String channel, Person person) {
+    void replay(
+            @PathVariable("notificationId") UUID id,
+            @PathVariable("channel") String channel,
+            AuthenticatedUser person) {
         transactions.executeWithoutResult(status -> {
             List<String> incidents = pages.revive(id, channel);
             if (incidents.isEmpty()) {
                 throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + id + " on " + channel);
             }
-            Delivery delivery = store.pending(id, NotificationChannel.valueOf(channel.toUpperCase(Locale.ROOT)))
+            PendingDelivery delivery = store.pending(id, NotificationChannel.valueOf(channel.toUpperCase(Locale.ROOT)))
                     .orElseThrow();
             Instant now = store.now();
             waits.tryAt(delivery, now, now);

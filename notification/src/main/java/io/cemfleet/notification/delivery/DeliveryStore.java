@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.SendNotification;
-import io.cemfleet.notification.message.Notice;
+import io.cemfleet.notification.message.IncidentNotice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,7 +48,8 @@ class DeliveryStore {
     }
 
     /** Stores what is intended, once. @return false when it was there already */
-    boolean intend(UUID id, NotificationChannel channel, Notice notice, String outcome, @Nullable String reason) {
+    boolean intend(
+            UUID id, NotificationChannel channel, IncidentNotice notice, String outcome, @Nullable String reason) {
         return jdbc.sql(
                                 """
                         insert into delivery (notification_id, channel, incident_id, event, notice, outcome, reason,
@@ -69,7 +70,7 @@ class DeliveryStore {
     }
 
     /** A pending delivery that goes out by itself. */
-    Optional<Delivery> pending(UUID id, NotificationChannel channel) {
+    Optional<PendingDelivery> pending(UUID id, NotificationChannel channel) {
         return jdbc.sql(
                         """
                         select * from delivery
@@ -81,7 +82,7 @@ class DeliveryStore {
     }
 
     /** The oldest pending delivery of an incident on a channel that goes out by itself, but for one. */
-    Optional<Delivery> underWay(UUID butFor, NotificationChannel channel, String incidentId) {
+    Optional<PendingDelivery> underWay(UUID butFor, NotificationChannel channel, String incidentId) {
         return jdbc.sql(
                         """
                         select * from delivery
@@ -96,7 +97,7 @@ class DeliveryStore {
     }
 
     /** When an event of an incident was last told on a channel, within a while. */
-    Optional<Instant> lastTold(NotificationChannel channel, Notice notice, Instant since) {
+    Optional<Instant> lastTold(NotificationChannel channel, IncidentNotice notice, Instant since) {
         return jdbc.sql(
                         """
                         select max(settled_at) from delivery
@@ -112,7 +113,7 @@ class DeliveryStore {
     }
 
     /** What goes out as one message: a delivery and those that joined it, in the order they happened. */
-    List<Delivery> together(Delivery main) {
+    List<PendingDelivery> together(PendingDelivery main) {
         return jdbc.sql(
                         """
                         select * from delivery
@@ -134,7 +135,7 @@ class DeliveryStore {
     }
 
     /** Lets all that the cap holds back on a channel join one of them, with what joined them. */
-    void joinHeld(Delivery main) {
+    void joinHeld(PendingDelivery main) {
         jdbc.sql(
                         """
                         with held as (
@@ -151,7 +152,7 @@ class DeliveryStore {
     }
 
     /** Lets it wait. @param hold why, null when the channel failed */
-    void wait(Delivery delivery, Instant until, @Nullable String hold, @Nullable String reason) {
+    void wait(PendingDelivery delivery, Instant until, @Nullable String hold, @Nullable String reason) {
         jdbc.sql(
                         """
                         update delivery set due_at = :until, hold = :hold, reason = :reason, claimed_until = null
@@ -164,7 +165,7 @@ class DeliveryStore {
                 .update();
     }
 
-    void claim(Delivery delivery, Instant until) {
+    void claim(PendingDelivery delivery, Instant until) {
         jdbc.sql(
                         """
                         update delivery set claimed_until = :until, due_at = null, hold = null, attempts = attempts + 1
@@ -176,7 +177,7 @@ class DeliveryStore {
     }
 
     /** Ends it. @return false when it was ended meanwhile */
-    boolean settle(Delivery delivery, String outcome, @Nullable String reason) {
+    boolean settle(PendingDelivery delivery, String outcome, @Nullable String reason) {
         return jdbc.sql(
                                 """
                         update delivery set outcome = :outcome, reason = :reason, settled_at = :now, due_at = null,
@@ -192,12 +193,12 @@ class DeliveryStore {
     }
 
     /** The first of those that joined a settled one too late; the others join it, and it goes out by itself. */
-    Optional<Delivery> release(Delivery settled) {
-        List<Delivery> late = together(settled);
+    Optional<PendingDelivery> release(PendingDelivery settled) {
+        List<PendingDelivery> late = together(settled);
         if (late.isEmpty()) {
             return Optional.empty();
         }
-        Delivery first = late.getFirst();
+        PendingDelivery first = late.getFirst();
         late.forEach(delivery -> join(delivery.notificationId(), delivery.channel(), first.notificationId()));
         jdbc.sql("update delivery set joined = null where notification_id = :id and channel = :channel")
                 .param("id", first.notificationId())
@@ -210,16 +211,16 @@ class DeliveryStore {
         return jdbc.sql("select channel, outcome, reason from delivery where notification_id = :id order by channel")
                 .param("id", id)
                 .query((row, number) -> new SendNotification.Channel(
-                        channel(row), Outcomes.onTheWire(row.getString("outcome")), row.getString("reason")))
+                        channel(row), DeliveryOutcomes.onTheWire(row.getString("outcome")), row.getString("reason")))
                 .list();
     }
 
-    private Delivery delivery(ResultSet row) throws SQLException {
+    private PendingDelivery delivery(ResultSet row) throws SQLException {
         try {
-            return new Delivery(
+            return new PendingDelivery(
                     row.getObject("notification_id", UUID.class),
                     channel(row),
-                    mapper.readValue(row.getString("notice"), Notice.class),
+                    mapper.readValue(row.getString("notice"), IncidentNotice.class),
                     row.getInt("attempts"),
                     instant(row, "due_at"),
                     row.getString("hold") != null,
@@ -239,7 +240,7 @@ class DeliveryStore {
         return at == null ? null : at.toInstant();
     }
 
-    private String json(Notice notice) {
+    private String json(IncidentNotice notice) {
         try {
             return mapper.writeValueAsString(notice);
         } catch (JsonProcessingException e) {

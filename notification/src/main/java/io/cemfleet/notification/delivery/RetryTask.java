@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 /** A later try of a delivery, as a row. */
 @Configuration(proxyBeanMethods = false)
 class RetryTask {
-    static final TaskDescriptor<Ref> DESCRIPTOR = TaskDescriptor.of("retry-delivery", Ref.class);
+    static final TaskDescriptor<DeliveryRef> DESCRIPTOR = TaskDescriptor.of("retry-delivery", DeliveryRef.class);
 
     /** Which delivery; plain ids as data. */
-    record Ref(UUID notificationId, String channel) implements Serializable {}
+    record DeliveryRef(UUID notificationId, String channel) implements Serializable {}
 
     @Bean
-    Task<Ref> retryDelivery(ObjectProvider<Attempts> attempts) {
+    Task<DeliveryRef> retryDelivery(ObjectProvider<DeliverySender> attempts) {
         return Tasks.oneTime(DESCRIPTOR).execute((instance, context) -> attempts.getObject()
                 .attempt(
                         instance.getData().notificationId(),

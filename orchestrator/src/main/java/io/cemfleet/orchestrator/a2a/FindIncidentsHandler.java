@@ -5,13 +5,13 @@ import io.cemfleet.a2a.client.TaskCall;
 import io.cemfleet.a2a.client.TaskOutcome;
 import io.cemfleet.a2a.contract.FindIncidents;
 import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.orchestrator.store.IncidentSearch;
-import io.cemfleet.orchestrator.view.IncidentViews;
+import io.cemfleet.orchestrator.view.IncidentViewAssembler;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindIncidents.Result> {
     private final IncidentSearch search;
-    private final IncidentViews views;
+    private final IncidentViewAssembler views;
     private final A2aClient client;
 
-    FindIncidentsHandler(IncidentSearch search, IncidentViews views, A2aClient client) {
+    FindIncidentsHandler(IncidentSearch search, IncidentViewAssembler views, A2aClient client) {
         this.search = search;
         this.views = views;
         this.client = client;
@@ -36,8 +36,8 @@ class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindInc
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override

@@ -2,19 +2,19 @@ package io.cemfleet.orchestrator.a2a;
 
 import io.cemfleet.a2a.contract.GetIncidentStatus;
 import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.view.IncidentViews;
+import io.cemfleet.orchestrator.view.IncidentViewAssembler;
 import org.springframework.stereotype.Component;
 
 @Component
 class GetIncidentStatusHandler implements TaskHandler<GetIncidentStatus.Request, IncidentView> {
-    private final IncidentViews views;
+    private final IncidentViewAssembler views;
 
-    GetIncidentStatusHandler(IncidentViews views) {
+    GetIncidentStatusHandler(IncidentViewAssembler views) {
         this.views = views;
     }
 
@@ -24,14 +24,14 @@ class GetIncidentStatusHandler implements TaskHandler<GetIncidentStatus.Request,
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<IncidentView> handle(TaskContext context, GetIncidentStatus.Request asked) {
         return views.find(asked.incidentId())
                 .map(TaskReply::completed)
-                .orElseGet(() -> Unknown.incident(asked.incidentId()));
+                .orElseGet(() -> UnknownIncidentReply.incident(asked.incidentId()));
     }
 }

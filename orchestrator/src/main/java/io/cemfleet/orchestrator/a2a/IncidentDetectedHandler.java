@@ -1,36 +1,36 @@
 package io.cemfleet.orchestrator.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.contract.NoticeAccepted;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.engine.Intake;
+import io.cemfleet.orchestrator.engine.FactIntake;
 import org.springframework.stereotype.Component;
 
 @Component
-class IncidentDetectedHandler implements TaskHandler<IncidentDetected.Request, Accepted> {
-    private final Intake intake;
+class IncidentDetectedHandler implements TaskHandler<IncidentDetected.Request, NoticeAccepted> {
+    private final FactIntake intake;
 
-    IncidentDetectedHandler(Intake intake) {
+    IncidentDetectedHandler(FactIntake intake) {
         this.intake = intake;
     }
 
     @Override
-    public TaskType<IncidentDetected.Request, Accepted> type() {
+    public TaskType<IncidentDetected.Request, NoticeAccepted> type() {
         return IncidentDetected.TYPE;
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
-    public TaskReply<Accepted> handle(TaskContext context, IncidentDetected.Request seen) {
+    public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request seen) {
         intake.detected(seen);
-        return TaskReply.completed(Accepted.YES);
+        return TaskReply.completed(NoticeAccepted.YES);
     }
 }

@@ -1,19 +1,19 @@
 package io.cemfleet.orchestrator.a2a;
 
 import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.engine.Intake;
+import io.cemfleet.orchestrator.engine.FactIntake;
 import org.springframework.stereotype.Component;
 
 @Component
 class IncidentUpdatedHandler implements TaskHandler<IncidentUpdated.Request, IncidentUpdated.Result> {
-    private final Intake intake;
+    private final FactIntake intake;
 
-    IncidentUpdatedHandler(Intake intake) {
+    IncidentUpdatedHandler(FactIntake intake) {
         this.intake = intake;
     }
 
@@ -23,14 +23,14 @@ class IncidentUpdatedHandler implements TaskHandler<IncidentUpdated.Request, Inc
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
     public TaskReply<IncidentUpdated.Result> handle(TaskContext context, IncidentUpdated.Request update) {
         return intake.updated(update)
                 .map(state -> TaskReply.completed(new IncidentUpdated.Result(true, state)))
-                .orElseGet(() -> Unknown.incident(update.incidentId()));
+                .orElseGet(() -> UnknownIncidentReply.incident(update.incidentId()));
     }
 }

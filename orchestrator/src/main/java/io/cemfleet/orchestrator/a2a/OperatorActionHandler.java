@@ -2,26 +2,26 @@ package io.cemfleet.orchestrator.a2a;
 
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorAction;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.Role;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.engine.Acts;
-import io.cemfleet.orchestrator.view.IncidentViews;
+import io.cemfleet.orchestrator.engine.OperatorCommandService;
+import io.cemfleet.orchestrator.view.IncidentViewAssembler;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.UserRole;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 @Component
 class OperatorActionHandler implements TaskHandler<OperatorAction.Request, IncidentView> {
-    private final Acts acts;
-    private final IncidentViews views;
+    private final OperatorCommandService acts;
+    private final IncidentViewAssembler views;
 
-    OperatorActionHandler(Acts acts, IncidentViews views) {
+    OperatorActionHandler(OperatorCommandService acts, IncidentViewAssembler views) {
         this.acts = acts;
         this.views = views;
     }
@@ -32,22 +32,25 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
     public TaskReply<IncidentView> handle(TaskContext context, OperatorAction.Request asked) {
         return switch (acts.act(asked.by(person(context, asked)))) {
-            case Acts.Act.Taken taken ->
+            case OperatorCommandService.OperatorCommandResult.Applied taken ->
                 views.find(asked.incidentId())
                         .map(TaskReply::completed)
-                        .orElseGet(() -> Unknown.incident(asked.incidentId()));
-            case Acts.Act.UnknownIncident unknown -> Unknown.incident(asked.incidentId());
-            case Acts.Act.MovedOn moved ->
+                        .orElseGet(() -> UnknownIncidentReply.incident(asked.incidentId()));
+            case OperatorCommandService.OperatorCommandResult.UnknownIncident unknown ->
+                UnknownIncidentReply.incident(asked.incidentId());
+            case OperatorCommandService.OperatorCommandResult.VersionConflict moved ->
                 TaskReply.failed("version_moved_on", "the incident is at version " + moved.present(), false);
-            case Acts.Act.NotSupported not -> TaskReply.failed("not_supported_in_state", not.why(), false);
-            case Acts.Act.Malformed bad -> TaskReply.failed("bad_parameters", bad.field() + ' ' + bad.why(), false);
+            case OperatorCommandService.OperatorCommandResult.NotSupported not ->
+                TaskReply.failed("not_supported_in_state", not.why(), false);
+            case OperatorCommandService.OperatorCommandResult.Malformed bad ->
+                TaskReply.failed("bad_parameters", bad.field() + ' ' + bad.why(), false);
         };
     }
 
@@ -57,8 +60,9 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
      * @throws ProblemException 403 when it names no operator, 422 when the payload names somebody else
      */
     private static String person(TaskContext context, OperatorAction.Request asked) {
-        boolean operator =
-                Role.of(context.role()).filter(role -> role != Role.VIEWER).isPresent();
+        boolean operator = UserRole.of(context.role())
+                .filter(role -> role != UserRole.VIEWER)
+                .isPresent();
         if (context.person() == null || !operator) {
             throw new ProblemException(HttpStatus.FORBIDDEN, "only an operator may act on an incident");
         }

@@ -1,37 +1,37 @@
 package io.cemfleet.orchestrator.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.engine.Intake;
+import io.cemfleet.orchestrator.engine.FactIntake;
 import org.springframework.stereotype.Component;
 
 @Component
-class RestorationUpdateHandler implements TaskHandler<RestorationUpdate.Request, Accepted> {
-    private final Intake intake;
+class RestorationUpdateHandler implements TaskHandler<RestorationUpdate.Request, NoticeAccepted> {
+    private final FactIntake intake;
 
-    RestorationUpdateHandler(Intake intake) {
+    RestorationUpdateHandler(FactIntake intake) {
         this.intake = intake;
     }
 
     @Override
-    public TaskType<RestorationUpdate.Request, Accepted> type() {
+    public TaskType<RestorationUpdate.Request, NoticeAccepted> type() {
         return RestorationUpdate.TYPE;
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
-    public TaskReply<Accepted> handle(TaskContext context, RestorationUpdate.Request seen) {
+    public TaskReply<NoticeAccepted> handle(TaskContext context, RestorationUpdate.Request seen) {
         return intake.restoration(seen)
-                .map(state -> TaskReply.completed(Accepted.YES))
-                .orElseGet(() -> Unknown.incident(seen.incidentId()));
+                .map(state -> TaskReply.completed(NoticeAccepted.YES))
+                .orElseGet(() -> UnknownIncidentReply.incident(seen.incidentId()));
     }
 }

@@ -1,36 +1,36 @@
 package io.cemfleet.orchestrator.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.TunnelChanged;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.orchestrator.engine.Intake;
+import io.cemfleet.orchestrator.engine.FactIntake;
 import org.springframework.stereotype.Component;
 
 @Component
-class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, Accepted> {
-    private final Intake intake;
+class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, NoticeAccepted> {
+    private final FactIntake intake;
 
-    TunnelChangedHandler(Intake intake) {
+    TunnelChangedHandler(FactIntake intake) {
         this.intake = intake;
     }
 
     @Override
-    public TaskType<TunnelChanged.Request, Accepted> type() {
+    public TaskType<TunnelChanged.Request, NoticeAccepted> type() {
         return TunnelChanged.TYPE;
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
-    public TaskReply<Accepted> handle(TaskContext context, TunnelChanged.Request found) {
+    public TaskReply<NoticeAccepted> handle(TaskContext context, TunnelChanged.Request found) {
         intake.tunnel(found);
-        return TaskReply.completed(Accepted.YES);
+        return TaskReply.completed(NoticeAccepted.YES);
     }
 }

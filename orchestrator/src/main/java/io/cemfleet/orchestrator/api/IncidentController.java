@@ -5,15 +5,15 @@ import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorAction;
 import io.cemfleet.a2a.contract.OperatorActionKind;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
-import io.cemfleet.orchestrator.engine.Acts;
+import io.cemfleet.orchestrator.engine.OperatorCommandService;
 import io.cemfleet.orchestrator.store.IncidentSearch;
 import io.cemfleet.orchestrator.store.StoredIncident;
-import io.cemfleet.orchestrator.view.IncidentViews;
+import io.cemfleet.orchestrator.view.IncidentViewAssembler;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.Arrays;
@@ -38,13 +38,17 @@ class IncidentController {
     private static final int PAGE = 200;
 
     private final IncidentSearch search;
-    private final IncidentViews views;
-    private final Acts acts;
+    private final IncidentViewAssembler views;
+    private final OperatorCommandService acts;
     private final JsonInput input;
     private final TransactionTemplate transactions;
 
     IncidentController(
-            IncidentSearch search, IncidentViews views, Acts acts, JsonInput input, TransactionTemplate transactions) {
+            IncidentSearch search,
+            IncidentViewAssembler views,
+            OperatorCommandService acts,
+            JsonInput input,
+            TransactionTemplate transactions) {
         this.search = search;
         this.views = views;
         this.acts = acts;
@@ -53,25 +57,27 @@ class IncidentController {
     }
 
     /** @param next goes back as {@code cursor}; absent on the last page */
-    record Listing(List<IncidentView> items, @Nullable String next) {}
+    record IncidentPage(List<IncidentView> items, @Nullable String next) {}
 
-    record Ask(
+    record OperatorCommandBody(
             @NotNull OperatorActionKind action,
             @NotBlank String reason,
             @NotNull Long expectedVersion,
             @Nullable Map<String, Object> parameters) {}
 
     @GetMapping
-    Listing list(
+    IncidentPage list(
             @RequestParam(name = "status", required = false) @Nullable String status,
             @RequestParam(name = "open_only", defaultValue = "false") boolean openOnly,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "200") int limit) {
         int size = Math.clamp(limit, 1, PAGE);
-        List<StoredIncident> page = search.page(known(status), openOnly, Cursor.read(cursor), size);
-        return new Listing(
+        List<StoredIncident> page = search.page(known(status), openOnly, IncidentPageCursor.read(cursor), size);
+        return new IncidentPage(
                 page.stream().map(views::brief).toList(),
-                page.size() < size ? null : Cursor.write(page.getLast().opened()));
+                page.size() < size
+                        ? null
+                        : IncidentPageCursor.write(page.getLast().opened()));
     }
 
     private static @Nullable String known(@Nullable String status) {
@@ -93,19 +99,21 @@ class IncidentController {
 
     @OperatorOnly
     @PostMapping("/{incidentId}/actions")
-    IncidentView act(@PathVariable("incidentId") String incidentId, @RequestBody byte[] body, Person person) {
+    IncidentView act(
+            @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, AuthenticatedUser person) {
         JsonNode tree = input.tree(body);
-        Ask ask = input.read(tree, Ask.class);
+        OperatorCommandBody ask = input.read(tree, OperatorCommandBody.class);
         OperatorAction.Request asked = new OperatorAction.Request(
                 incidentId, ask.action(), ask.reason(), person.name(), ask.expectedVersion(), ask.parameters());
-        Acts.Act act = Objects.requireNonNull(transactions.execute(status -> acts.act(asked)));
+        OperatorCommandService.OperatorCommandResult act =
+                Objects.requireNonNull(transactions.execute(status -> acts.act(asked)));
         return switch (act) {
-            case Acts.Act.Taken taken -> one(incidentId);
-            case Acts.Act.UnknownIncident none -> throw unknown(incidentId);
-            case Acts.Act.MovedOn moved -> throw movedOn(moved.present());
-            case Acts.Act.NotSupported not ->
+            case OperatorCommandService.OperatorCommandResult.Applied taken -> one(incidentId);
+            case OperatorCommandService.OperatorCommandResult.UnknownIncident none -> throw unknown(incidentId);
+            case OperatorCommandService.OperatorCommandResult.VersionConflict moved -> throw movedOn(moved.present());
+            case OperatorCommandService.OperatorCommandResult.NotSupported not ->
                 throw new ProblemException(HttpStatus.CONFLICT, "not_supported_in_state: " + not.why());
-            case Acts.Act.Malformed bad ->
+            case OperatorCommandService.OperatorCommandResult.Malformed bad ->
                 throw ProblemException.unprocessable(
                         "a parameter is missing", List.of(new FieldProblem(bad.field(), bad.why())));
         };

@@ -1,9 +1,9 @@
 package io.cemfleet.orchestrator.engine;
 
 import io.cemfleet.orchestrator.OrchestratorSettings;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Call;
-import io.cemfleet.orchestrator.incident.Rules;
+import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.OrchestrationRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,18 @@ import org.springframework.stereotype.Component;
 class IncidentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentEngine.class);
 
-    private final Turns turns;
-    private final Calls calls;
+    private final IncidentTransactions turns;
+    private final CallExecutor calls;
     private final OrchestratorSettings settings;
-    private final Rules rules;
-    private final Asks asks;
+    private final OrchestrationRules rules;
+    private final CrossIncidentDelivery asks;
 
-    IncidentEngine(Turns turns, Calls calls, OrchestratorSettings settings, Rules rules, Asks asks) {
+    IncidentEngine(
+            IncidentTransactions turns,
+            CallExecutor calls,
+            OrchestratorSettings settings,
+            OrchestrationRules rules,
+            CrossIncidentDelivery asks) {
         this.asks = asks;
         this.turns = turns;
         this.calls = calls;
@@ -42,7 +47,7 @@ class IncidentEngine {
     @Nullable
     Instant run(String incidentId) {
         while (true) {
-            Turns.Turn turn = turns.next(incidentId);
+            IncidentTransactions.DueWork turn = turns.next(incidentId);
             turn.asks().forEach(asks::deliver);
             if (turn.due().isEmpty()) {
                 return turn.wakeAt();
@@ -52,8 +57,8 @@ class IncidentEngine {
     }
 
     /** Works off calls, the first ones first, a bounded number at a time. */
-    private void perform(List<Call> due) {
-        Queue<Call> queue = new ConcurrentLinkedQueue<>(due);
+    private void perform(List<AgentCall> due) {
+        Queue<AgentCall> queue = new ConcurrentLinkedQueue<>(due);
         int workers = Math.min(settings.parallelism(), due.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
@@ -77,9 +82,9 @@ class IncidentEngine {
         }
     }
 
-    private void work(Queue<Call> queue) {
-        for (Call call = queue.poll(); call != null; call = queue.poll()) {
-            Optional<Call> next = Optional.of(call);
+    private void work(Queue<AgentCall> queue) {
+        for (AgentCall call = queue.poll(); call != null; call = queue.poll()) {
+            Optional<AgentCall> next = Optional.of(call);
             while (next.isPresent()) {
                 next = one(next.get());
             }
@@ -87,12 +92,12 @@ class IncidentEngine {
     }
 
     /** Asks, and commits the outcome; returns what the same protection does next. */
-    private Optional<Call> one(Call call) {
+    private Optional<AgentCall> one(AgentCall call) {
         if (!turns.may(call)) {
             return Optional.empty();
         }
-        Answer answer = calls.make(call);
-        if (answer instanceof Answer.Unknown(String reason) && rules.patient(call.tries())) {
+        CallOutcome answer = calls.make(call);
+        if (answer instanceof CallOutcome.Unknown(String reason) && rules.patient(call.tries())) {
             LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
             turns.postpone(call);
             return Optional.empty();

@@ -5,9 +5,9 @@ import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.orchestrator.incident.CongestedLink;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ final class CongestionRelief {
 
     private CongestionRelief() {}
 
-    static String fold(Scene scene, OwnCongestion.Request report) {
+    static String fold(IncidentWorkUnit scene, OwnCongestion.Request report) {
         CongestedLink before = scene.picture().congested(report.linkId()).orElse(null);
         if (report.cleared()) {
             return before == null ? "ignored: not known to be full" : over(scene, report, before);
@@ -41,7 +41,7 @@ final class CongestionRelief {
         scene.become(scene.picture().congested(report));
         scene.audit(AuditEventType.STATE_CHANGE, details(report, OWN_CONGESTION));
         if (before == null) {
-            Updates.status(
+            IncidentReporter.status(
                     scene,
                     "Protections of this incident fill " + report.linkId() + ", it is no fault of the network",
                     details(report, OWN_CONGESTION));
@@ -49,13 +49,13 @@ final class CongestionRelief {
         return "folded";
     }
 
-    private static String over(Scene scene, OwnCongestion.Request report, CongestedLink before) {
+    private static String over(IncidentWorkUnit scene, OwnCongestion.Request report, CongestedLink before) {
         if (report.occurredAt().isBefore(before.reportedAt())) {
             return "ignored: older than the last report";
         }
         scene.become(scene.picture().relieved(report.linkId()));
         scene.audit(AuditEventType.STATE_CHANGE, details(report, "own_congestion_over"));
-        Updates.status(
+        IncidentReporter.status(
                 scene,
                 "Protections of this incident no longer fill " + report.linkId(),
                 details(report, "own_congestion_over"));
@@ -74,7 +74,7 @@ final class CongestionRelief {
     }
 
     /** Seeks other paths for what fills a link, once the incident is at rest; true when it does. */
-    static boolean next(Scene scene, Stage.Recomputes standing) {
+    static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
         for (CongestedLink link : scene.picture().congested()) {
             if (!link.open()) {
                 continue;
@@ -94,14 +94,15 @@ final class CongestionRelief {
     }
 
     /** Whether the report is older than the last move was over. */
-    private static boolean underWay(Scene scene, CongestedLink link) {
+    private static boolean underWay(IncidentWorkUnit scene, CongestedLink link) {
         return scene.protections().stream()
                 .filter(protection -> link.moved().contains(protection.id()))
                 .map(protection -> protection.standing().steeredAt())
                 .anyMatch(steered -> steered != null && !steered.isBefore(link.reportedAt()));
     }
 
-    private static void move(Scene scene, Stage.Recomputes standing, CongestedLink link, List<Protection> leaving) {
+    private static void move(
+            IncidentWorkUnit scene, IncidentStage.Recomputes standing, CongestedLink link, List<Protection> leaving) {
         for (Protection protection : leaving) {
             Set<String> avoided = new LinkedHashSet<>(protection.standing().avoid());
             avoided.add(link.linkId());
@@ -110,14 +111,14 @@ final class CongestionRelief {
         }
         List<String> keys = leaving.stream().map(Protection::id).toList();
         scene.moveReplanned(standing.recompute(), "own protections fill " + link.linkId());
-        Updates.status(
+        IncidentReporter.status(
                 scene,
                 keys.size() + " protections leave " + link.linkId() + ", which they fill",
                 Map.of("event", OWN_CONGESTION, "link_id", link.linkId(), "leaving", keys));
     }
 
     /** The lowest tiers first, until the link is predicted to be below its threshold; at least one. */
-    private static List<Protection> leaving(Scene scene, CongestedLink link) {
+    private static List<Protection> leaving(IncidentWorkUnit scene, CongestedLink link) {
         List<Protection> riding = scene.protections().stream()
                 .filter(protection -> rides(protection, link))
                 .toList();
@@ -165,7 +166,7 @@ final class CongestionRelief {
     }
 
     /** The strictest that the plans held the link to; where they named none, the one that is set. */
-    private static double threshold(Scene scene, List<Protection> riding, String linkId) {
+    private static double threshold(IncidentWorkUnit scene, List<Protection> riding, String linkId) {
         return loads(riding, linkId)
                 .mapToDouble(LoadedLink::threshold)
                 .filter(threshold -> threshold > 0)
@@ -194,10 +195,10 @@ final class CongestionRelief {
     }
 
     /** What the planner has no other way for is taken off the link it fills. */
-    static void takeBack(Scene scene, List<LeftInPlace> left) {
+    static void takeBack(IncidentWorkUnit scene, List<DeclinedProtection> left) {
         List<Protection> back = new ArrayList<>();
         List<Protection> cut = new ArrayList<>();
-        for (LeftInPlace each : left) {
+        for (DeclinedProtection each : left) {
             Protection protection = each.protection();
             boolean fills = protection.state() instanceof ProtectionState.Steered
                     && scene.picture().congested().stream()
@@ -207,15 +208,15 @@ final class CongestionRelief {
             }
         }
         if (!back.isEmpty()) {
-            TakeBack.now(scene, back, OWN_CONGESTION, full(scene));
+            ProtectionWithdrawal.now(scene, back, OWN_CONGESTION, full(scene));
             List<String> keys = back.stream().map(Protection::id).toList();
-            Updates.status(
+            IncidentReporter.status(
                     scene,
                     keys.size() + " protections are taken back: they fill a link, and no other path has room",
                     Map.of("event", OWN_CONGESTION, "taken_back", keys));
         }
         if (!cut.isEmpty()) {
-            Escalate.flag(
+            IncidentEscalation.flag(
                     scene,
                     OWN_CONGESTION,
                     "Protections fill a link, no other path has room, and their original path is cut",
@@ -223,7 +224,7 @@ final class CongestionRelief {
         }
     }
 
-    private static List<String> full(Scene scene) {
+    private static List<String> full(IncidentWorkUnit scene) {
         return scene.picture().congested().stream().map(CongestedLink::linkId).toList();
     }
 }

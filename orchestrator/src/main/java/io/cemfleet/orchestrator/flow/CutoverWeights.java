@@ -3,7 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,46 +19,46 @@ import org.jspecify.annotations.Nullable;
  * @param all of all that it names, where it does not
  * @param named the tunnels it is about; empty: all
  */
-record CutoverWeights(Map<String, Share> each, @Nullable Share all, Set<String> named) {
+record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, Set<String> named) {
     private static final int ALL = 100;
 
     /** In percent. */
-    record Share(int protection, int original) {
-        static @Nullable Share of(Map<?, ?> values) {
+    record TunnelShare(int protection, int original) {
+        static @Nullable TunnelShare of(Map<?, ?> values) {
             return values.get("protection_weight") instanceof Number protection
                             && values.get("original_weight") instanceof Number original
-                    ? new Share(protection.intValue(), original.intValue())
+                    ? new TunnelShare(protection.intValue(), original.intValue())
                     : null;
         }
     }
 
     static CutoverWeights of(RestorationUpdate.Request seen) {
-        Map<String, Share> each = new HashMap<>();
+        Map<String, TunnelShare> each = new HashMap<>();
         if (seen.details().get("tunnels") instanceof List<?> tunnels) {
             for (Object one : tunnels) {
-                Share share = one instanceof Map<?, ?> values ? Share.of(values) : null;
+                TunnelShare share = one instanceof Map<?, ?> values ? TunnelShare.of(values) : null;
                 if (share != null && one instanceof Map<?, ?> values && values.get("tunnel_id") instanceof String id) {
                     each.put(id, share);
                 }
             }
         }
-        return new CutoverWeights(each, Share.of(seen.details()), new HashSet<>(seen.tunnelIds()));
+        return new CutoverWeights(each, TunnelShare.of(seen.details()), new HashSet<>(seen.tunnelIds()));
     }
 
     /** The protection with what is known of its tunnel; what the report does not name stays as it is. */
     Protection applied(Protection protection) {
-        Tunnel tunnel = protection.state().tunnelOrNull();
+        ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         if (tunnel == null) {
             return protection;
         }
-        Share share = each.get(tunnel.tunnelId());
+        TunnelShare share = each.get(tunnel.tunnelId());
         if (share == null && each.isEmpty() && (named.isEmpty() || named.contains(tunnel.tunnelId()))) {
             share = all;
         }
         return share == null ? protection : protection.in(applied(protection.state(), share));
     }
 
-    private static ProtectionState applied(ProtectionState state, Share share) {
+    private static ProtectionState applied(ProtectionState state, TunnelShare share) {
         return switch (state) {
             case ProtectionState.Steered steered ->
                 share.protection() == ALL ? steered : steered.returning(share.protection(), share.original());
@@ -71,7 +71,7 @@ record CutoverWeights(Map<String, Share> each, @Nullable Share all, Set<String> 
     }
 
     /** Such as "50/50", or "0/100 and 50/50" where tunnels differ: protection/original, in percent. */
-    static String words(Scene scene) {
+    static String words(IncidentWorkUnit scene) {
         TreeSet<String> shares = new TreeSet<>();
         for (Protection protection : scene.protections()) {
             if (protection.state() instanceof ProtectionState.Returning returning) {

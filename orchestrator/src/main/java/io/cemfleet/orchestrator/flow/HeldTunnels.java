@@ -3,9 +3,9 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionRecord;
+import io.cemfleet.orchestrator.incident.ProtectionRoute;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Route;
-import io.cemfleet.orchestrator.incident.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tunnels at fault: measured not to help, or with a degraded link on their path, whichever incident's it is. Where
+ * ProtectionWorkflow at fault: measured not to help, or with a degraded link on their path, whichever incident's it is. Where
  * there is no other path, traffic stays on such a tunnel only if it is known to be better there than on its original
  * path; else it goes back.
  */
@@ -24,18 +24,18 @@ final class HeldTunnels {
     static final String PATH_DEGRADED = "path_degraded";
 
     /** Why protections are taken back for which a plan has no other path. */
-    static final Set<String> REASONS = Set.of(TakeBack.DID_NOT_HELP, PATH_DEGRADED);
+    static final Set<String> REASONS = Set.of(ProtectionWithdrawal.DID_NOT_HELP, PATH_DEGRADED);
 
     private static final String EVENT = "tunnel_at_fault";
 
     private HeldTunnels() {}
 
     /** Judges what a plan leaves on its tunnel; returns what was not taken back. */
-    static List<LeftInPlace> settle(Scene scene, List<LeftInPlace> left) {
-        List<LeftInPlace> stays = new ArrayList<>();
+    static List<DeclinedProtection> settle(IncidentWorkUnit scene, List<DeclinedProtection> left) {
+        List<DeclinedProtection> stays = new ArrayList<>();
         List<Protection> worse = new ArrayList<>();
         List<Protection> better = new ArrayList<>();
-        for (LeftInPlace each : left) {
+        for (DeclinedProtection each : left) {
             Protection protection = each.protection();
             boolean judged = !each.overtaken() && atFault(scene, protection);
             boolean goes = judged && !isBetter(protection, each.tunnel());
@@ -50,7 +50,7 @@ final class HeldTunnels {
         }
         withdraw(scene, worse);
         if (!better.isEmpty()) {
-            Updates.status(
+            IncidentReporter.status(
                     scene,
                     "Traffic of " + better.size()
                             + " protections stays on degraded tunnels: its original path is worse, and there is no other",
@@ -60,7 +60,7 @@ final class HeldTunnels {
     }
 
     /** The same where no plan compares, since none was made or its path could not be had. */
-    static void takeBack(Scene scene, Collection<Protection> protections) {
+    static void takeBack(IncidentWorkUnit scene, Collection<Protection> protections) {
         Set<String> meant = protections.stream().map(Protection::id).collect(Collectors.toSet());
         withdraw(
                 scene,
@@ -71,7 +71,7 @@ final class HeldTunnels {
     }
 
     /** The same of one that is not yet put. */
-    static Protection unlessBetter(Scene scene, Protection protection) {
+    static Protection unlessBetter(IncidentWorkUnit scene, Protection protection) {
         scene.put(protection);
         takeBack(scene, List.of(protection));
         return scene.protections().stream()
@@ -80,13 +80,14 @@ final class HeldTunnels {
                 .orElse(protection);
     }
 
-    /** People may take long to decide on another path: traffic waits for it where it is better off. */
-    static void whilePeopleDecide(Scene scene, List<Protection> proposed, Map<String, ComputePlan.Placed> placed) {
+    /** OperatorCommands may take long to decide on another path: traffic waits for it where it is better off. */
+    static void whilePeopleDecide(
+            IncidentWorkUnit scene, List<Protection> proposed, Map<String, ComputePlan.PlacementResult> placed) {
         List<Protection> worse = new ArrayList<>();
         for (Protection protection : proposed) {
             ProtectionState.Proposed waiting = (ProtectionState.Proposed) protection.state();
             Protection held = protection.in(waiting.replan());
-            ComputePlan.Placed place = placed.get(protection.id());
+            ComputePlan.PlacementResult place = placed.get(protection.id());
             if (atFault(scene, held) && !isBetter(held, place == null ? null : place.held())) {
                 worse.add(held);
             }
@@ -94,7 +95,7 @@ final class HeldTunnels {
         withdraw(scene, worse);
     }
 
-    private static boolean atFault(Scene scene, Protection protection) {
+    private static boolean atFault(IncidentWorkUnit scene, Protection protection) {
         return protection.state().carriesTraffic()
                 && (notHelped(protection)
                         || crosses(protection, scene.picture().links().avoided()));
@@ -102,19 +103,19 @@ final class HeldTunnels {
 
     /** Whether its path has one of these links. */
     static boolean crosses(Protection protection, Collection<String> links) {
-        Route route = protection.state().routeOrNull();
+        ProtectionRoute route = protection.state().routeOrNull();
         return route != null && !Collections.disjoint(route.path().links(), links);
     }
 
     static boolean notHelped(Protection protection) {
-        Standing.Verdict verdict = protection.standing().verdict();
+        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
         return verdict != null && Boolean.FALSE.equals(verdict.helped());
     }
 
     /** By what was measured after steering, and by what the plan saw; where nothing is known only if the original is cut. */
     private static boolean isBetter(Protection protection, @Nullable HeldTunnelFigures figures) {
         SlaComparison comparison = new SlaComparison(protection.cover().limits());
-        Standing.Verdict verdict = protection.standing().verdict();
+        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
         if (notHelped(protection)
                 && verdict != null
                 && verdict.before() != null
@@ -128,16 +129,16 @@ final class HeldTunnels {
         return comparison.isBetter(figures.tunnel(), figures.original());
     }
 
-    private static void withdraw(Scene scene, List<Protection> worse) {
+    private static void withdraw(IncidentWorkUnit scene, List<Protection> worse) {
         List<Protection> back = new ArrayList<>();
-        back.addAll(TakeBack.now(
-                scene, worse.stream().filter(HeldTunnels::notHelped).toList(), TakeBack.DID_NOT_HELP));
-        back.addAll(
-                TakeBack.now(scene, worse.stream().filter(p -> !notHelped(p)).toList(), PATH_DEGRADED));
+        back.addAll(ProtectionWithdrawal.now(
+                scene, worse.stream().filter(HeldTunnels::notHelped).toList(), ProtectionWithdrawal.DID_NOT_HELP));
+        back.addAll(ProtectionWithdrawal.now(
+                scene, worse.stream().filter(p -> !notHelped(p)).toList(), PATH_DEGRADED));
         if (back.isEmpty()) {
             return;
         }
-        Updates.status(
+        IncidentReporter.status(
                 scene,
                 back.size() + " protections are taken back: their tunnels are no better than the original paths",
                 Map.of(
@@ -146,7 +147,7 @@ final class HeldTunnels {
                         "taken_back",
                         ids(back),
                         "withdrawn",
-                        back.stream().map(TakeBack::told).toList()));
+                        back.stream().map(ProtectionWithdrawal::told).toList()));
     }
 
     private static List<String> ids(List<Protection> protections) {

@@ -1,10 +1,10 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.orchestrator.incident.Links;
+import io.cemfleet.orchestrator.incident.IncidentLinks;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Standing;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,63 +21,63 @@ final class PlanRound {
     private PlanRound() {}
 
     /** Whether a query is open, or will be asked again. */
-    static boolean running(Scene scene) {
+    static boolean running(IncidentWorkUnit scene) {
         return switch (scene.stage()) {
-            case Stage.Assessing assessing -> true;
-            case Stage.Computing computing -> scene.any(ProtectionState.Wanted.class::isInstance);
+            case IncidentStage.Assessing assessing -> true;
+            case IncidentStage.Computing computing -> scene.any(ProtectionState.Wanted.class::isInstance);
             default -> false;
         };
     }
 
     /** Begins the next round, or ends the incident, where there is cause to; false where there is none. */
-    static boolean next(Scene scene, Stage.Reassesses standing) {
-        Overlap.forgetCleared(scene);
-        Links links = scene.picture().links();
-        if (!links.others().isEmpty() && scene.any(TakeBack::waitsForChange)) {
+    static boolean next(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
+        IncidentOverlap.forgetCleared(scene);
+        IncidentLinks links = scene.picture().links();
+        if (!links.others().isEmpty() && scene.any(ProtectionWithdrawal::waitsForChange)) {
             scene.wakeAt(scene.now().plus(scene.rules().waits().reassess()));
         }
         if (!links.waiting().isEmpty()) {
-            Replan.around(scene, links.waiting());
+            ProtectionReplanning.around(scene, links.waiting());
             scene.moveReplanned(
                     standing.reassess(), "the incident grew meanwhile by " + String.join(", ", links.waiting()));
             return true;
         }
         if (links.allClear()) {
-            return standing instanceof Stage.Monitoring && closedWithoutPath(scene);
+            return standing instanceof IncidentStage.Monitoring && closedWithoutPath(scene);
         }
         if (!due(scene, standing)) {
             return false;
         }
-        Replan.around(scene, links.avoided());
+        ProtectionReplanning.around(scene, links.avoided());
         scene.moveReplanned(standing.reassess(), "what could not be protected is looked at again");
         scene.become(scene.progress().askingAgain(true));
         return true;
     }
 
-    private static boolean closedWithoutPath(Scene scene) {
+    private static boolean closedWithoutPath(IncidentWorkUnit scene) {
         boolean closes = scene.any(ProtectionState.NoPath.class::isInstance)
                 && !scene.any(ProtectionState.Covered.class::isInstance)
                 && !scene.any(ProtectionState.Restored.class::isInstance)
                 && !scene.carries()
                 && !scene.leaves();
         if (closes) {
-            Close.noPath(scene);
+            IncidentClosure.noPath(scene);
         }
         return closes;
     }
 
     /** What was declined is asked for again when something made room, and else from time to time. */
-    private static boolean due(Scene scene, Stage.Reassesses standing) {
-        boolean byTime = standing instanceof Stage.Monitoring;
-        boolean stuck = standing instanceof Stage.Escalated escalated
-                && escalated.reason().equals(LeftInPlace.NO_PATH);
+    private static boolean due(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
+        boolean byTime = standing instanceof IncidentStage.Monitoring;
+        boolean stuck = standing instanceof IncidentStage.Escalated escalated
+                && escalated.reason().equals(DeclinedProtection.NO_PATH);
         if (!byTime && !stuck) {
             return false;
         }
         Instant freed = scene.progress().freedAt();
         boolean due = false;
         for (Protection protection : scene.protections()) {
-            Standing.Declined declined = protection.standing().declined();
+            ProtectionRecord.PlanDecline declined = protection.standing().declined();
             if (declined == null || !waits(scene, protection)) {
                 continue;
             }
@@ -90,9 +90,9 @@ final class PlanRound {
     }
 
     /** Whether it would take a path, or a better one, if there was one. */
-    private static boolean waits(Scene scene, Protection protection) {
+    private static boolean waits(IncidentWorkUnit scene, Protection protection) {
         return switch (protection.state()) {
-            case ProtectionState.NoPath none -> !TakeBack.rests(scene, protection);
+            case ProtectionState.NoPath none -> !ProtectionWithdrawal.rests(scene, protection);
             case ProtectionState.Steered steered ->
                 !Collections.disjoint(
                         steered.route().path().links(), scene.picture().links().avoided());
@@ -101,7 +101,7 @@ final class PlanRound {
     }
 
     /** Some links cleared: what crosses none that is left is sought no more, and the rest may find room now. */
-    static void cleared(Scene scene) {
+    static void cleared(IncidentWorkUnit scene) {
         freed(scene);
         for (Protection protection : scene.protections()) {
             boolean better = protection.state() instanceof ProtectionState.Steered && !waits(scene, protection);
@@ -115,14 +115,14 @@ final class PlanRound {
     }
 
     /** What a plan declined may find room from now on. */
-    static void freed(Scene scene) {
+    static void freed(IncidentWorkUnit scene) {
         scene.become(scene.progress().freed(scene.now()));
-        TakeBack.changed(scene);
+        ProtectionWithdrawal.changed(scene);
     }
 
     /** Seeks nothing more for traffic that crosses links that cleared and none that is degraded; true when there was such. */
-    static boolean dropCleared(Scene scene) {
-        Links links = scene.picture().links();
+    static boolean dropCleared(IncidentWorkUnit scene) {
+        IncidentLinks links = scene.picture().links();
         List<String> present = links.present();
         boolean any = false;
         for (Protection protection : scene.protections()) {
@@ -138,7 +138,7 @@ final class PlanRound {
     }
 
     /** Seeks nothing more for a protection for which nothing was made yet; false where there is nothing to drop. */
-    static boolean drop(Scene scene, Protection protection) {
+    static boolean drop(IncidentWorkUnit scene, Protection protection) {
         ProtectionState next =
                 switch (protection.state()) {
                     case ProtectionState.Wanted wanted -> wanted.unneeded();
@@ -154,43 +154,44 @@ final class PlanRound {
     }
 
     /** What was asked again found no answer: everything stays as it was, and is looked at later. */
-    static void unanswered(Scene scene, Stage standing) {
+    static void unanswered(IncidentWorkUnit scene, IncidentStage standing) {
         for (Protection protection : scene.protections()) {
-            Standing.Declined declined = protection.standing().declined();
+            ProtectionRecord.PlanDecline declined = protection.standing().declined();
             Protection before = protection.state() instanceof ProtectionState.Wanted wanted
                     ? protection.in(wanted.noPath(List.of()))
                     : protection;
             if (declined != null) {
-                scene.put(before.declined(new Standing.Declined(declined.why(), scene.now())));
+                scene.put(before.declined(new ProtectionRecord.PlanDecline(declined.why(), scene.now())));
             }
         }
         switch (standing) {
-            case Stage.Assessing assessing -> over(scene, assessing.monitor(), "it is not known who suffers now");
-            case Stage.Computing computing -> over(scene, computing.monitor(), "no plan could be computed");
+            case IncidentStage.Assessing assessing ->
+                over(scene, assessing.monitor(), "it is not known who suffers now");
+            case IncidentStage.Computing computing -> over(scene, computing.monitor(), "no plan could be computed");
             default -> throw new IllegalStateException(standing.label() + " asks nothing");
         }
     }
 
     /** The round is over, and nothing new is built. */
-    static void over(Scene scene, Stage.Monitoring monitoring, String reason) {
+    static void over(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring, String reason) {
         boolean watched = scene.progress().again() && scene.progress().watch().revision() > 0;
         if (!(scene.carries() && watched) && (scene.carries() || scene.covered())) {
-            Monitor.enter(scene, monitoring, reason);
+            MonitoringPhase.enter(scene, monitoring, reason);
             return;
         }
-        boolean news = News.standing(scene);
+        boolean news = RoundReportingRule.standing(scene);
         if (!scene.carries()) {
-            People.cancelWatch(scene);
+            OperatorCommands.cancelWatch(scene);
         }
         scene.move(monitoring, reason);
         if (!news) {
             return;
         }
-        Map<String, Object> details = new LinkedHashMap<>(LeftInPlace.present(scene));
+        Map<String, Object> details = new LinkedHashMap<>(DeclinedProtection.present(scene));
         details.put("looked_at_again_seconds", scene.rules().waits().reassess().toSeconds());
-        Updates.status(
+        IncidentReporter.status(
                 scene,
-                Words.standing(scene),
-                Monitor.phaseSix(scene, scene.carries() ? "monitoring_goes_on" : "unprotected", details));
+                IncidentTexts.standing(scene),
+                MonitoringPhase.phaseSix(scene, scene.carries() ? "monitoring_goes_on" : "unprotected", details));
     }
 }

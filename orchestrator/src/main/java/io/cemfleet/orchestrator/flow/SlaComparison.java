@@ -1,6 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.SlaLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ record SlaComparison(SlaLimits limits) {
     /** A value of at most this part of another one is clearly lower; less may be noise. */
     private static final double CLEARLY = 0.95;
 
-    static boolean isKnown(Sla met) {
+    static boolean isKnown(SlaValues met) {
         return met.latencyMs() != null || met.jitterMs() != null || met.lossPct() != null;
     }
 
@@ -24,7 +24,7 @@ record SlaComparison(SlaLimits limits) {
      * its own limit worse in nothing. What is unknown is not good. A path that lets nothing through is worse than any
      * other.
      */
-    boolean isBetter(Sla met, Sla other) {
+    boolean isBetter(SlaValues met, SlaValues other) {
         if (lost(met) || lost(other)) {
             return !lost(met);
         }
@@ -45,7 +45,7 @@ record SlaComparison(SlaLimits limits) {
         return value != null && other != null && other > limit && value <= other * CLEARLY;
     }
 
-    private static boolean lost(Sla met) {
+    private static boolean lost(SlaValues met) {
         return met.lossPct() != null && met.lossPct() >= ALL_LOST;
     }
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.PlacementPrediction;
-import io.cemfleet.orchestrator.incident.Route;
-import io.cemfleet.orchestrator.incident.Standing;
-import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.incident.ProtectionRecord;
+import io.cemfleet.orchestrator.incident.ProtectionRoute;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +22,9 @@ record SteeringMeasurement(
         String tunnelId,
         @Nullable Long pathVersion,
         String outcome,
-        @Nullable Sla before,
-        @Nullable Sla predicted,
-        @Nullable Sla after,
+        @Nullable SlaValues before,
+        @Nullable SlaValues predicted,
+        @Nullable SlaValues after,
         List<LinkLoad> links) {
 
     /** Those of a report; what names no tunnel is left out. */
@@ -59,14 +59,14 @@ record SteeringMeasurement(
     }
 
     /** Whether this is about the path that the tunnel has now, and not about a former one. */
-    boolean isOf(Tunnel tunnel) {
+    boolean isOf(ProtectionTunnel tunnel) {
         boolean former =
                 pathVersion != null && tunnel.pathVersion() != null && !pathVersion.equals(tunnel.pathVersion());
         return tunnelId.equals(tunnel.tunnelId()) && !former;
     }
 
     boolean madeWorse() {
-        return outcome.equals(TakeBack.MADE_WORSE);
+        return outcome.equals(ProtectionWithdrawal.MADE_WORSE);
     }
 
     /** Whether its links are known to be below their thresholds. */
@@ -87,7 +87,7 @@ record SteeringMeasurement(
     }
 
     /** As it is kept; what the monitor does not say of the prediction is taken from the plan. */
-    Standing.Verdict verdict(@Nullable Route route) {
+    ProtectionRecord.SteeringEffect verdict(@Nullable ProtectionRoute route) {
         Boolean helped =
                 switch (outcome) {
                     case "helped" -> Boolean.TRUE;
@@ -95,8 +95,8 @@ record SteeringMeasurement(
                     default -> null;
                 };
         PlacementPrediction plan = route == null ? null : route.prediction();
-        Sla expected = predicted != null || plan == null ? predicted : plan.after();
-        return new Standing.Verdict(before, after, helped, expected, outcome, links);
+        SlaValues expected = predicted != null || plan == null ? predicted : plan.after();
+        return new ProtectionRecord.SteeringEffect(before, after, helped, expected, outcome, links);
     }
 
     private static Stream<Map<?, ?>> maps(@Nullable Object list) {
@@ -105,9 +105,9 @@ record SteeringMeasurement(
                 : Stream.empty();
     }
 
-    private static @Nullable Sla sla(@Nullable Object measured) {
+    private static @Nullable SlaValues sla(@Nullable Object measured) {
         return measured instanceof Map<?, ?> values
-                ? new Sla(
+                ? new SlaValues(
                         number(values.get("latency_ms")),
                         number(values.get("jitter_ms")),
                         number(values.get("loss_pct")))

@@ -7,14 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An incident as it stands. Its protections are kept beside it. */
-public record Incident(String incidentId, Origin origin, Stage stage, Picture picture, Progress progress, Care care) {
+public record Incident(
+        String incidentId,
+        IncidentOrigin origin,
+        IncidentStage stage,
+        IncidentContext picture,
+        IncidentProgress progress,
+        OperatorState care) {
 
     /** The beginning: nodes start and detect. */
     public static Incident detected(IncidentDetected.Request seen) {
-        Stage first = new Stage.Detecting();
+        IncidentStage first = new IncidentStage.Detecting();
         return new Incident(
                 seen.incidentId(),
-                new Origin(
+                new IncidentOrigin(
                         seen.incidentKey(),
                         seen.source(),
                         seen.correlationRule(),
@@ -22,37 +28,39 @@ public record Incident(String incidentId, Origin origin, Stage stage, Picture pi
                         seen.detectedAt(),
                         expectedAt(seen.forecast())),
                 first,
-                new Picture(
-                        Links.of(seen.degradedLinks(), seen.ambiguousLinks()),
+                new IncidentContext(
+                        IncidentLinks.of(seen.degradedLinks(), seen.ambiguousLinks()),
                         seen.severity(),
                         seen.alertCount(),
                         Map.of(),
                         false,
-                        seen.isFlapping() ? Flap.first(seen.flapCount(), seen.dampenUntil(), seen.penalty()) : null),
-                Progress.BEGUN.entering(first.nodes()),
-                Care.NONE);
+                        seen.isFlapping()
+                                ? FlapState.first(seen.flapCount(), seen.dampenUntil(), seen.penalty())
+                                : null),
+                IncidentProgress.BEGUN.entering(first.nodes()),
+                OperatorState.NONE);
     }
 
-    public Incident entering(Stage next) {
-        boolean planning = next instanceof Stage.Assessing || next instanceof Stage.Computing;
-        Progress entered = progress.entering(next.nodes());
+    public Incident entering(IncidentStage next) {
+        boolean planning = next instanceof IncidentStage.Assessing || next instanceof IncidentStage.Computing;
+        IncidentProgress entered = progress.entering(next.nodes());
         return new Incident(incidentId, origin, next, picture, planning ? entered : entered.askingAgain(false), care);
     }
 
-    public Incident with(Picture changed) {
+    public Incident with(IncidentContext changed) {
         return new Incident(incidentId, origin, stage, changed, progress, care);
     }
 
-    public Incident with(Progress changed) {
+    public Incident with(IncidentProgress changed) {
         return new Incident(incidentId, origin, stage, picture, changed, care);
     }
 
-    public Incident with(Care changed) {
+    public Incident with(OperatorState changed) {
         return new Incident(incidentId, origin, stage, picture, progress, changed);
     }
 
     public boolean closed() {
-        return stage instanceof Stage.Closed;
+        return stage instanceof IncidentStage.Closed;
     }
 
     /** A forecast that names no time, or none that can be read, holds nothing up. */

@@ -8,18 +8,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One direction of protection, with its own small machine ({@link ProtectionState}). */
-public record Protection(ProtectionKey key, Cover cover, Effort effort, ProtectionState state, Standing standing) {
+public record Protection(
+        ProtectionKey key,
+        ProtectionScope cover,
+        AttemptState effort,
+        ProtectionState state,
+        ProtectionRecord standing) {
 
     public Protection {
-        standing = Objects.requireNonNullElse(standing, Standing.NONE);
+        standing = Objects.requireNonNullElse(standing, ProtectionRecord.NONE);
     }
 
-    public Protection(ProtectionKey key, Cover cover, Effort effort, ProtectionState state) {
-        this(key, cover, effort, state, Standing.NONE);
+    public Protection(ProtectionKey key, ProtectionScope cover, AttemptState effort, ProtectionState state) {
+        this(key, cover, effort, state, ProtectionRecord.NONE);
     }
 
-    public static Protection wanted(ProtectionKey key, Cover cover) {
-        return new Protection(key, cover, Effort.NONE, ProtectionState.Wanted.NEW);
+    public static Protection wanted(ProtectionKey key, ProtectionScope cover) {
+        return new Protection(key, cover, AttemptState.NONE, ProtectionState.Wanted.NEW);
     }
 
     public String id() {
@@ -30,13 +35,13 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
         return new Protection(key, cover, effort, next, standing);
     }
 
-    public Protection in(ProtectionState next, Effort spent) {
+    public Protection in(ProtectionState next, AttemptState spent) {
         return new Protection(key, cover, spent, next, standing);
     }
 
     /** With what was assessed of it; of traffic that is on its tunnel that says nothing of the original path. */
-    public Protection covering(Cover more) {
-        Cover newer = cover.with(more);
+    public Protection covering(ProtectionScope more) {
+        ProtectionScope newer = cover.with(more);
         return new Protection(
                 key, state.carriesTraffic() ? newer.withCut(cover.cut()) : newer, effort, state, standing);
     }
@@ -51,7 +56,7 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
         return new Protection(key, cover.backOn(original.links()), effort, state, standing);
     }
 
-    public Protection consented(Standing.Consent consent) {
+    public Protection consented(ProtectionRecord.OperatorConsent consent) {
         return new Protection(key, cover, effort, state, standing.with(consent));
     }
 
@@ -59,12 +64,12 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
         return new Protection(key, cover, effort, state, standing.steered(at));
     }
 
-    public Protection judged(Standing.@Nullable Verdict verdict) {
+    public Protection judged(ProtectionRecord.@Nullable SteeringEffect verdict) {
         return new Protection(key, cover, effort, state, standing.with(verdict));
     }
 
     /** What the last plan said of it: why it has no path, null when it has one. */
-    public Protection declined(Standing.@Nullable Declined why) {
+    public Protection declined(ProtectionRecord.@Nullable PlanDecline why) {
         return new Protection(key, cover, effort, state, standing.with(why));
     }
 
@@ -79,12 +84,12 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     }
 
     /** Services whose traffic stays where it was. */
-    public Protection unsteered(List<Standing.Unsteered> left) {
+    public Protection unsteered(List<ProtectionRecord.UnsteeredService> left) {
         return new Protection(key, cover, effort, state, standing.unsteered(left));
     }
 
     /** It stood in the network and was taken back. */
-    public Protection tried(IncidentView.Tried one) {
+    public Protection tried(IncidentView.WithdrawnPath one) {
         return new Protection(key, cover, effort, state, standing.tried(one));
     }
 
@@ -110,7 +115,7 @@ public record Protection(ProtectionKey key, Cover cover, Effort effort, Protecti
     public String whyNot(String service) {
         return standing.unsteered().stream()
                 .filter(left -> left.serviceId().equals(service))
-                .map(Standing.Unsteered::reason)
+                .map(ProtectionRecord.UnsteeredService::reason)
                 .findFirst()
                 .orElse(state.carriesTraffic() ? "pending" : state.label());
     }

@@ -43,14 +43,14 @@ public sealed interface ProtectionState {
      * @param held carries its traffic meanwhile
      * @param idle a tunnel that stands and carries nothing: used for the next path, or removed
      */
-    record Wanted(@Nullable Held held, @Nullable Tunnel idle) implements ProtectionState {
+    record Wanted(@Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) implements ProtectionState {
         public static final Wanted NEW = new Wanted(null, null);
 
-        public Planned planned(Route route) {
+        public Planned planned(ProtectionRoute route) {
             return new Planned(backToTheOriginal(route), held, idle);
         }
 
-        public Proposed proposed(Route route, Autonomy.Mode mode) {
+        public Proposed proposed(ProtectionRoute route, Autonomy.Mode mode) {
             return new Proposed(backToTheOriginal(route), held, idle, mode);
         }
 
@@ -68,13 +68,14 @@ public sealed interface ProtectionState {
             return notPursued(null, held, idle);
         }
 
-        private Route backToTheOriginal(Route route) {
+        private ProtectionRoute backToTheOriginal(ProtectionRoute route) {
             return held == null ? route : route.backTo(held.route().originalPath());
         }
     }
 
     /** What becomes of a plan that is not carried out. */
-    private static ProtectionState notPursued(@Nullable Route route, @Nullable Held held, @Nullable Tunnel idle) {
+    private static ProtectionState notPursued(
+            @Nullable ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) {
         if (held != null) {
             return Steered.still(held);
         }
@@ -103,7 +104,8 @@ public sealed interface ProtectionState {
     record Covered(String by, boolean over) implements ProtectionState {}
 
     /** Has a path that waits for a person's word, or is only shown. */
-    record Proposed(Route route, @Nullable Held held, @Nullable Tunnel idle, Autonomy.Mode mode)
+    record Proposed(
+            ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle, Autonomy.Mode mode)
             implements ProtectionState {
         public Planned approved() {
             return new Planned(route, held, idle);
@@ -124,10 +126,12 @@ public sealed interface ProtectionState {
     }
 
     /** Has a path, and no tunnel on it yet. */
-    record Planned(Route route, @Nullable Held held, @Nullable Tunnel idle) implements ProtectionState {
+    record Planned(ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle)
+            implements ProtectionState {
         /** The tunnel stands on the route; one that carried traffic before carries it there now. */
-        public Provisioned provisioned(Tunnel tunnel) {
-            return new Provisioned(route, tunnel, held == null ? null : new Held(route, tunnel, held.services()));
+        public Provisioned provisioned(ProtectionTunnel tunnel) {
+            return new Provisioned(
+                    route, tunnel, held == null ? null : new CarryingTunnel(route, tunnel, held.services()));
         }
 
         /** Another path of the same plan, where there is one. */
@@ -149,7 +153,8 @@ public sealed interface ProtectionState {
     }
 
     /** The tunnel stands, and carries nothing yet. */
-    record Provisioned(Route route, Tunnel tunnel, @Nullable Held held) implements ProtectionState {
+    record Provisioned(ProtectionRoute route, ProtectionTunnel tunnel, @Nullable CarryingTunnel held)
+            implements ProtectionState {
         /** @param services whose traffic is on the tunnel */
         public Steered steered(List<String> services) {
             return new Steered(route, tunnel, services);
@@ -175,18 +180,18 @@ public sealed interface ProtectionState {
     }
 
     /** Carries the traffic of these services. */
-    record Steered(Route route, Tunnel tunnel, List<String> services) implements ProtectionState {
+    record Steered(ProtectionRoute route, ProtectionTunnel tunnel, List<String> services) implements ProtectionState {
         public Steered {
             services = List.copyOf(services);
         }
 
-        static Steered still(Held held) {
+        static Steered still(CarryingTunnel held) {
             return new Steered(held.route(), held.tunnel(), held.services());
         }
 
         /** The tunnel has to get its path once more; its traffic stays on it meanwhile. */
         public Planned remade() {
-            return new Planned(route, new Held(route, tunnel, services), null);
+            return new Planned(route, new CarryingTunnel(route, tunnel, services), null);
         }
 
         /** The same tunnel, and the traffic of these services is on it. */
@@ -203,7 +208,7 @@ public sealed interface ProtectionState {
         }
 
         public Wanted replan() {
-            return new Wanted(new Held(route, tunnel, services), null);
+            return new Wanted(new CarryingTunnel(route, tunnel, services), null);
         }
 
         /** Its traffic is back, but the tunnel could not be removed. */
@@ -217,7 +222,12 @@ public sealed interface ProtectionState {
     }
 
     /** On its way back; weights in percent. */
-    record Returning(Route route, Tunnel tunnel, List<String> services, int protectionWeight, int originalWeight)
+    record Returning(
+            ProtectionRoute route,
+            ProtectionTunnel tunnel,
+            List<String> services,
+            int protectionWeight,
+            int originalWeight)
             implements ProtectionState {
         public Returning returning(int protection, int original) {
             return new Returning(route, tunnel, services, protection, original);
@@ -233,11 +243,11 @@ public sealed interface ProtectionState {
 
         /** The tunnel has to get its path once more; its traffic stays as it is meanwhile. */
         public Planned remade() {
-            return new Planned(route, new Held(route, tunnel, services), null);
+            return new Planned(route, new CarryingTunnel(route, tunnel, services), null);
         }
 
         public Wanted replan() {
-            return new Wanted(new Held(route, tunnel, services), null);
+            return new Wanted(new CarryingTunnel(route, tunnel, services), null);
         }
 
         /** Its traffic is back, but the tunnel could not be removed. */
@@ -251,7 +261,7 @@ public sealed interface ProtectionState {
     }
 
     /** Traffic is back on the original path, and the tunnel is gone. */
-    record Restored(Route route, Tunnel tunnel) implements ProtectionState {}
+    record Restored(ProtectionRoute route, ProtectionTunnel tunnel) implements ProtectionState {}
 
     /** Given up, and nothing of it is left in the network. */
     record Failed(boolean told) implements ProtectionState {}
@@ -264,13 +274,17 @@ public sealed interface ProtectionState {
      * @param withdrawn why it was taken back from the network, null when it was not
      */
     record FailedHolding(
-            @Nullable Route route, @Nullable Tunnel tunnel, boolean told, boolean returned, @Nullable String withdrawn)
+            @Nullable ProtectionRoute route,
+            @Nullable ProtectionTunnel tunnel,
+            boolean told,
+            boolean returned,
+            @Nullable String withdrawn)
             implements ProtectionState {
-        public FailedHolding(@Nullable Route route, @Nullable Tunnel tunnel, boolean told) {
+        public FailedHolding(@Nullable ProtectionRoute route, @Nullable ProtectionTunnel tunnel, boolean told) {
             this(route, tunnel, told, false, null);
         }
 
-        public FailedHolding named(Tunnel known) {
+        public FailedHolding named(ProtectionTunnel known) {
             return new FailedHolding(route, known, told, returned, withdrawn);
         }
 
@@ -311,10 +325,12 @@ public sealed interface ProtectionState {
         return switch (this) {
             case Steered steered -> steered.services();
             case Returning returning -> returning.services();
-            case Wanted(Held held, Tunnel idle) -> Held.services(held);
-            case Proposed proposed -> Held.services(proposed.held());
-            case Planned(Route route, Held held, Tunnel idle) -> Held.services(held);
-            case Provisioned(Route route, Tunnel tunnel, Held held) -> Held.services(held);
+            case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> CarryingTunnel.services(held);
+            case Proposed proposed -> CarryingTunnel.services(proposed.held());
+            case Planned(ProtectionRoute route, CarryingTunnel held, ProtectionTunnel idle) ->
+                CarryingTunnel.services(held);
+            case Provisioned(ProtectionRoute route, ProtectionTunnel tunnel, CarryingTunnel held) ->
+                CarryingTunnel.services(held);
             case Covered covered -> List.of();
             case NoPath noPath -> List.of();
             case Unneeded unneeded -> List.of();
@@ -325,12 +341,13 @@ public sealed interface ProtectionState {
     }
 
     /** The tunnel it has, or had at the end. */
-    default @Nullable Tunnel tunnelOrNull() {
+    default @Nullable ProtectionTunnel tunnelOrNull() {
         return switch (this) {
-            case Wanted(Held held, Tunnel idle) -> held == null ? idle : held.tunnel();
+            case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> held == null ? idle : held.tunnel();
             case Proposed proposed ->
                 proposed.held() == null ? proposed.idle() : proposed.held().tunnel();
-            case Planned(Route route, Held held, Tunnel idle) -> held == null ? idle : held.tunnel();
+            case Planned(ProtectionRoute route, CarryingTunnel held, ProtectionTunnel idle) ->
+                held == null ? idle : held.tunnel();
             case Covered covered -> null;
             case Provisioned provisioned -> provisioned.tunnel();
             case Steered steered -> steered.tunnel();
@@ -344,9 +361,9 @@ public sealed interface ProtectionState {
     }
 
     /** The way it takes, where one is known. */
-    default @Nullable Route routeOrNull() {
+    default @Nullable ProtectionRoute routeOrNull() {
         return switch (this) {
-            case Wanted(Held held, Tunnel idle) -> held == null ? null : held.route();
+            case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> held == null ? null : held.route();
             case Proposed proposed -> proposed.route();
             case Covered covered -> null;
             case Planned planned -> planned.route();
@@ -366,11 +383,11 @@ public sealed interface ProtectionState {
         return switch (this) {
             case Steered steered -> true;
             case Returning returning -> true;
-            case Wanted(Held held, Tunnel idle) -> held != null;
+            case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> held != null;
             case Proposed proposed -> proposed.held() != null;
-            case Planned(Route route, Held held, Tunnel idle) -> held != null;
+            case Planned(ProtectionRoute route, CarryingTunnel held, ProtectionTunnel idle) -> held != null;
             case Covered covered -> false;
-            case Provisioned(Route route, Tunnel tunnel, Held held) -> held != null;
+            case Provisioned(ProtectionRoute route, ProtectionTunnel tunnel, CarryingTunnel held) -> held != null;
             case NoPath noPath -> false;
             case Unneeded unneeded -> false;
             case Restored restored -> false;

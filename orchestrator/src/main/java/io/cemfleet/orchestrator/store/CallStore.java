@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.orchestrator.incident.Call;
-import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallStep;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,23 +15,25 @@ import org.springframework.stereotype.Component;
 /** The table {@code call}: intents, stored before anybody is asked. */
 @Component
 public class CallStore {
-    private static final List<String> EFFECTS =
-            Arrays.stream(Step.values()).filter(Step::effect).map(Step::wire).toList();
+    private static final List<String> EFFECTS = Arrays.stream(CallStep.values())
+            .filter(CallStep::effect)
+            .map(CallStep::wire)
+            .toList();
 
     private final JdbcClient jdbc;
-    private final Documents documents;
+    private final JsonDocuments documents;
     private final Clock clock;
 
-    CallStore(JdbcClient jdbc, Documents documents, Clock clock) {
+    CallStore(JdbcClient jdbc, JsonDocuments documents, Clock clock) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.clock = clock;
     }
 
     /** An intent whose outcome is not known. */
-    public record Open(Call call, Instant notBefore) {}
+    public record OpenCall(AgentCall call, Instant notBefore) {}
 
-    public void insert(Call call) {
+    public void insert(AgentCall call) {
         jdbc.sql(
                         """
                         insert into call (task_id, incident_id, protection_key, step, plan_revision, attempt, payload,
@@ -44,12 +46,12 @@ public class CallStore {
                 .param("revision", call.planRevision())
                 .param("attempt", call.attempt())
                 .param("payload", documents.write(call.payload()))
-                .param("now", Documents.utc(call.createdAt()))
+                .param("now", JsonDocuments.utc(call.createdAt()))
                 .update();
     }
 
     /** Intents without an outcome, those of the highest tier first. */
-    public List<Open> open(String incidentId) {
+    public List<OpenCall> open(String incidentId) {
         return jdbc.sql(
                         """
                         select call.* from call
@@ -57,12 +59,12 @@ public class CallStore {
                         where incident_id = :incident and settled_at is null
                         order by coalesce(tier_rank, -1), created_at, protection_key""")
                 .param("incident", incidentId)
-                .query((row, number) -> new Open(
-                        new Call(
+                .query((row, number) -> new OpenCall(
+                        new AgentCall(
                                 row.getObject("task_id", UUID.class),
                                 row.getString("incident_id"),
                                 row.getString("protection_key"),
-                                Step.valueOf(row.getString("step").toUpperCase(Locale.ROOT)),
+                                CallStep.valueOf(row.getString("step").toUpperCase(Locale.ROOT)),
                                 row.getLong("plan_revision"),
                                 row.getInt("attempt"),
                                 documents.tree(row.getString("payload")),
@@ -91,7 +93,7 @@ public class CallStore {
                                 """
                         update call set settled_at = :now, outcome = :outcome
                         where task_id = :task and settled_at is null""")
-                        .param("now", Documents.utc(clock.instant()))
+                        .param("now", JsonDocuments.utc(clock.instant()))
                         .param("outcome", outcome)
                         .param("task", taskId)
                         .update()
@@ -101,7 +103,7 @@ public class CallStore {
     /** Nobody answered: the same is asked again later. */
     public void postpone(UUID taskId, Instant notBefore) {
         jdbc.sql("update call set not_before = :at, tries = tries + 1 where task_id = :task and settled_at is null")
-                .param("at", Documents.utc(notBefore))
+                .param("at", JsonDocuments.utc(notBefore))
                 .param("task", taskId)
                 .update();
     }

@@ -1,6 +1,6 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.IncidentFact;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,19 +10,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class FactStore {
     private final JdbcClient jdbc;
-    private final Documents documents;
+    private final JsonDocuments documents;
     private final Clock clock;
 
-    FactStore(JdbcClient jdbc, Documents documents, Clock clock) {
+    FactStore(JdbcClient jdbc, JsonDocuments documents, Clock clock) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.clock = clock;
     }
 
     /** A fact that waits to be folded in. */
-    public record Waiting(long position, Fact fact) {}
+    public record WaitingFact(long position, IncidentFact fact) {}
 
-    public void append(String incidentId, Fact fact) {
+    public void append(String incidentId, IncidentFact fact) {
         jdbc.sql(
                         """
                         insert into fact (incident_id, kind, document, received_at)
@@ -30,19 +30,19 @@ public class FactStore {
                 .param("incident", incidentId)
                 .param("kind", fact.kind())
                 .param("document", documents.write(fact))
-                .param("now", Documents.utc(clock.instant()))
+                .param("now", JsonDocuments.utc(clock.instant()))
                 .update();
     }
 
     /** Facts not folded in yet, in the order of their arrival. */
-    public List<Waiting> waiting(String incidentId) {
+    public List<WaitingFact> waiting(String incidentId) {
         return jdbc.sql(
                         """
                         select position, document from fact
                         where incident_id = :incident and folded_at is null order by position""")
                 .param("incident", incidentId)
-                .query((row, number) ->
-                        new Waiting(row.getLong("position"), documents.read(row.getString("document"), Fact.class)))
+                .query((row, number) -> new WaitingFact(
+                        row.getLong("position"), documents.read(row.getString("document"), IncidentFact.class)))
                 .list();
     }
 
@@ -55,7 +55,7 @@ public class FactStore {
 
     public void folded(long position, String verdict) {
         jdbc.sql("update fact set folded_at = :now, verdict = :verdict where position = :position")
-                .param("now", Documents.utc(clock.instant()))
+                .param("now", JsonDocuments.utc(clock.instant()))
                 .param("verdict", verdict)
                 .param("position", position)
                 .update();

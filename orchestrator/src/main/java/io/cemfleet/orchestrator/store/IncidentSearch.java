@@ -48,7 +48,7 @@ public class IncidentSearch {
         List<StoredIncident> found = new ArrayList<>(some(touched + " and closed_at is null", params));
         if (!Boolean.TRUE.equals(wanted.openOnly()) && found.size() < MOST) {
             if (wanted.since() != null) {
-                params.put("since", Documents.utc(wanted.since()));
+                params.put("since", JsonDocuments.utc(wanted.since()));
             }
             String since = wanted.since() == null ? "" : " and detected_at >= :since";
             found.addAll(some(touched + " and closed_at is not null" + since, params));

@@ -2,7 +2,7 @@ package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.Incident;
-import io.cemfleet.orchestrator.incident.Stage;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class IncidentStore {
     private final JdbcClient jdbc;
-    private final Documents documents;
+    private final JsonDocuments documents;
     private final Clock clock;
 
-    IncidentStore(JdbcClient jdbc, Documents documents, Clock clock) {
+    IncidentStore(JdbcClient jdbc, JsonDocuments documents, Clock clock) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.clock = clock;
@@ -40,7 +40,7 @@ public class IncidentStore {
                                 :document::jsonb)
                         on conflict (incident_id) do nothing""")
                         .params(columns(incident))
-                        .param("detected", Documents.utc(incident.origin().detectedAt()))
+                        .param("detected", JsonDocuments.utc(incident.origin().detectedAt()))
                         .update()
                 == 1;
     }
@@ -128,7 +128,7 @@ public class IncidentStore {
                 "links", picture.links().all().toArray(String[]::new),
                 "services", picture.services().keySet().toArray(String[]::new),
                 "customers", names(incident, AffectedService::customer),
-                "now", Documents.utc(clock.instant()),
+                "now", JsonDocuments.utc(clock.instant()),
                 "document", documents.write(incident));
     }
 
@@ -141,7 +141,7 @@ public class IncidentStore {
     }
 
     private static java.time.@Nullable OffsetDateTime closedAt(Incident incident) {
-        return incident.stage() instanceof Stage.Closed closed ? Documents.utc(closed.at()) : null;
+        return incident.stage() instanceof IncidentStage.Closed closed ? JsonDocuments.utc(closed.at()) : null;
     }
 
     StoredIncident stored(ResultSet row, int number) throws SQLException {

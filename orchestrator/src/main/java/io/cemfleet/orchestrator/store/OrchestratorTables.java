@@ -1,8 +1,8 @@
 package io.cemfleet.orchestrator.store;
 
-import io.cemfleet.a2a.retention.TableLifetime.Expiring;
-import io.cemfleet.a2a.retention.TableLifetime.WithParent;
-import io.cemfleet.a2a.retention.TableLifetimes;
+import io.cemfleet.runtime.retention.TableLifetime.Expiring;
+import io.cemfleet.runtime.retention.TableLifetime.WithParent;
+import io.cemfleet.runtime.retention.TableLifetimes;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

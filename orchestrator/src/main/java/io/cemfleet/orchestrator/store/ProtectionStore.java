@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.orchestrator.incident.Protection;
-import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProtectionStore {
     private final JdbcClient jdbc;
-    private final Documents documents;
+    private final JsonDocuments documents;
 
-    ProtectionStore(JdbcClient jdbc, Documents documents) {
+    ProtectionStore(JdbcClient jdbc, JsonDocuments documents) {
         this.jdbc = jdbc;
         this.documents = documents;
     }
 
     public void save(String incidentId, Protection protection) {
-        Tunnel tunnel = protection.state().tunnelOrNull();
+        ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         jdbc.sql(
                         """
                         insert into protection (incident_id, protection_key, head_end, end_point, state, tier_rank,

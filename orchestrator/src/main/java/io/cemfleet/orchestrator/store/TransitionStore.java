@@ -1,7 +1,7 @@
 package io.cemfleet.orchestrator.store;
 
 import io.cemfleet.a2a.contract.IncidentState;
-import io.cemfleet.orchestrator.incident.Transition;
+import io.cemfleet.orchestrator.incident.IncidentTransition;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public class TransitionStore {
         this.jdbc = jdbc;
     }
 
-    public void append(String incidentId, Transition transition) {
+    public void append(String incidentId, IncidentTransition transition) {
         jdbc.sql(
                         """
                         insert into transition (incident_id, from_state, to_state, reason, plan_revision, occurred_at)
@@ -29,12 +29,12 @@ public class TransitionStore {
                 .param("to", transition.to().wire())
                 .param("reason", transition.reason())
                 .param("revision", transition.planRevision())
-                .param("at", Documents.utc(transition.at()))
+                .param("at", JsonDocuments.utc(transition.at()))
                 .update();
     }
 
     /** The newest {@value #MOST} of an incident, in order; one that flaps has more. */
-    public List<Transition> all(String incidentId) {
+    public List<IncidentTransition> all(String incidentId) {
         return jdbc.sql(
                         """
                         select * from (select * from transition where incident_id = :incident
@@ -42,7 +42,7 @@ public class TransitionStore {
                         order by position""")
                 .param("incident", incidentId)
                 .param("most", MOST)
-                .query((row, number) -> new Transition(
+                .query((row, number) -> new IncidentTransition(
                         state(row.getString("from_state")),
                         state(row.getString("to_state")),
                         row.getString("reason"),

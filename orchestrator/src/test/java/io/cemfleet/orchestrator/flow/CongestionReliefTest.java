@@ -8,7 +8,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementDecline;
@@ -18,19 +18,19 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.Autonomy;
-import io.cemfleet.orchestrator.incident.Cover;
-import io.cemfleet.orchestrator.incident.Effort;
-import io.cemfleet.orchestrator.incident.Fact;
-import io.cemfleet.orchestrator.incident.NoPath;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.incident.ProtectionRoute;
+import io.cemfleet.orchestrator.incident.ProtectionScope;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Route;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
-import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,11 +53,11 @@ class CongestionReliefTest {
 
     private static Protection on(String headEnd, SlaTier tier, boolean cut, double threshold) {
         PlacementPrediction prediction = new PlacementPrediction(
-                new Sla(120.0, null, 2.0),
-                new Sla(12.0, null, 0.0),
+                new SlaValues(120.0, null, 2.0),
+                new SlaValues(12.0, null, 0.0),
                 200.0,
                 List.of(new LoadedLink(FULL, headEnd, 0.15, 0.75, threshold)));
-        Route route = new Route(
+        ProtectionRoute route = new ProtectionRoute(
                 path(headEnd, "prague", FULL, "munich-prague"),
                 List.of(),
                 new OriginalPath(List.of(LINK), null),
@@ -65,26 +65,30 @@ class CongestionReliefTest {
                 prediction);
         return new Protection(
                 new ProtectionKey(headEnd, "prague", null, TeType.SR_MPLS),
-                new Cover(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut, null),
-                Effort.NONE,
+                new ProtectionScope(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut, null),
+                AttemptState.NONE,
                 new ProtectionState.Steered(
                         route,
-                        new Tunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null),
+                        new ProtectionTunnel("t-" + tier.wire(), 24001, TeType.SR_MPLS, null),
                         List.of("L3VPN-" + headEnd)));
     }
 
-    private static void report(Scene scene, double utilisation, boolean cleared, Instant at) {
-        Flow.fold(scene, new Fact.Congested(new OwnCongestion.Request(FULL, TUNNELS, utilisation, cleared, at)));
-        Flow.advance(scene);
+    private static void report(IncidentWorkUnit scene, double utilisation, boolean cleared, Instant at) {
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.CongestionReported(
+                        new OwnCongestion.Request(FULL, TUNNELS, utilisation, cleared, at)));
+        IncidentPhases.advance(scene);
     }
 
-    private Scene full(double utilisation) {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), platinum, gold, bronze);
+    private IncidentWorkUnit full(double utilisation) {
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), platinum, gold, bronze);
         report(scene, utilisation, false, LATER);
         return scene;
     }
 
-    private static List<String> asked(Scene scene) {
+    private static List<String> asked(IncidentWorkUnit scene) {
         ComputePlan.Request asked =
                 (ComputePlan.Request) scene.calls().getLast().payload();
         return asked.protections().stream().map(ComputePlan.Demand::key).toList();
@@ -92,17 +96,17 @@ class CongestionReliefTest {
 
     @Test
     void theLowestTierLeavesAndOnlyAsMuchAsBringsTheLinkBelowItsThreshold() {
-        Scene scene = full(0.95);
+        IncidentWorkUnit scene = full(0.95);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(asked(scene)).containsExactly(bronze.id());
-        assertThat(Scenes.avoided(scene)).containsExactly(LINK, FULL);
+        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK, FULL);
         assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
     }
 
     @Test
     void moreLeaveWhereOneIsNotEnough() {
-        Scene scene = full(1.0 + 0.15);
+        IncidentWorkUnit scene = full(1.0 + 0.15);
 
         assertThat(asked(scene)).containsExactly(gold.id(), bronze.id());
     }
@@ -110,7 +114,7 @@ class CongestionReliefTest {
     @Test
     void theSameReportTwiceChangesNothingMore() {
         // given
-        Scene scene = full(0.95);
+        IncidentWorkUnit scene = full(0.95);
         int sent = scene.outgoing().size();
 
         // when
@@ -124,20 +128,20 @@ class CongestionReliefTest {
     @Test
     void whatHasNoOtherPathIsTakenBackAtOnce() {
         // given
-        Scene scene = full(0.95);
+        IncidentWorkUnit scene = full(0.95);
 
         // when
-        Flow.answered(
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(
                         List.of(declined(bronze.id(), PlacementDecline.Reason.NO_ROOM, "a-b")))));
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
         // then
         assertThat(scene.protections().getLast().state()).isInstanceOf(ProtectionState.FailedHolding.class);
-        assertThat(scene.calls()).extracting("step").contains(Step.CLEAN_UP);
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+        assertThat(scene.calls()).extracting("step").contains(CallStep.CLEAN_UP);
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
                 .anySatisfy(update -> assertThat(update.details()).containsEntry("taken_back", List.of(bronze.id())));
     }
 
@@ -145,15 +149,17 @@ class CongestionReliefTest {
     void whatHasNeitherAnotherPathNorAnOriginalOneStaysAndAPersonIsCalled() {
         // given
         Protection cut = on("hamburg", SlaTier.BRONZE, true);
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), platinum, gold, cut);
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), platinum, gold, cut);
         report(scene, 0.95, false, LATER);
 
         // when
-        Flow.answered(
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(List.of(declined(cut.id(), PlacementDecline.Reason.NO_PATH)))));
-        Flow.advance(scene);
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(
+                        new ComputePlan.Result(List.of(declined(cut.id(), PlacementDecline.Reason.NO_PATH)))));
+        IncidentPhases.advance(scene);
 
         // then
         assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
@@ -162,7 +168,7 @@ class CongestionReliefTest {
 
     @Test
     void aFullLinkIsShownAsOurOwnUntilItClears() {
-        Scene scene = full(0.95);
+        IncidentWorkUnit scene = full(0.95);
         assertThat(scene.picture().congested()).hasSize(1);
         assertThat(scene.picture().links().all()).containsExactly(LINK);
 
@@ -173,24 +179,25 @@ class CongestionReliefTest {
 
     @Test
     void aLinkOfWhichNoPlanSaysAnythingLosesOneProtectionAtATime() {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
-        Flow.fold(
+        IncidentPhases.fold(
                 scene,
-                new Fact.Congested(
-                        new OwnCongestion.Request(FULL, List.of(Scenes.TUNNEL.tunnelId()), null, false, LATER)));
-        Flow.advance(scene);
+                new IncidentFact.CongestionReported(new OwnCongestion.Request(
+                        FULL, List.of(WorkUnitFixtures.TUNNEL.tunnelId()), null, false, LATER)));
+        IncidentPhases.advance(scene);
 
-        assertThat(asked(scene)).containsExactly(Scenes.KEY.wire());
+        assertThat(asked(scene)).containsExactly(WorkUnitFixtures.KEY.wire());
     }
 
     @ParameterizedTest
     @CsvSource({"0.8,1", "0.7,2", "0.5,3"})
     void whereNoPlanNamesAThresholdTheOneThatIsSetSaysHowManyLeave(double threshold, int leaving) {
-        Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Monitoring()),
-                OrchestratorFixtures.rules(NoPath.ESCALATE, Autonomy.Mode.AUTOMATIC, threshold),
-                new MemoryKeys(),
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()),
+                OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, Autonomy.Mode.AUTOMATIC, threshold),
+                new InMemoryKeyRegistry(),
                 on("frankfurt", SlaTier.PLATINUM, false, 0),
                 on("berlin", SlaTier.GOLD, false, 0),
                 on("hamburg", SlaTier.BRONZE, false, 0));

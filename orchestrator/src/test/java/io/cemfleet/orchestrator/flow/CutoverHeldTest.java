@@ -7,41 +7,43 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
-import io.cemfleet.orchestrator.incident.Tunnel;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A cutover that is held keeps weights that are known, and goes on. */
 class CutoverHeldTest {
-    private static final Tunnel OTHER = new Tunnel("t-2", 24002, Scenes.TUNNEL.teType(), 1L);
+    private static final ProtectionTunnel OTHER =
+            new ProtectionTunnel("t-2", 24002, WorkUnitFixtures.TUNNEL.teType(), 1L);
     private static final Map<String, Object> HELD = Map.of(
             "code", "automation_stopped",
             "reason", "said so",
-            "tunnels", List.of(weights(Scenes.TUNNEL, 25, 75), weights(OTHER, 50, 50)));
+            "tunnels", List.of(weights(WorkUnitFixtures.TUNNEL, 25, 75), weights(OTHER, 50, 50)));
 
-    private static Map<String, Object> weights(Tunnel tunnel, int protection, int original) {
+    private static Map<String, Object> weights(ProtectionTunnel tunnel, int protection, int original) {
         return Map.of("tunnel_id", tunnel.tunnelId(), "protection_weight", protection, "original_weight", original);
     }
 
-    private static Scene two(Stage stage) {
-        return Scenes.at(
-                Scenes.watched(stage),
-                Scenes.steered(),
-                Scenes.of("berlin", new ProtectionState.Steered(Scenes.ROUTE, OTHER, List.of("L3VPN-3"))));
+    private static IncidentWorkUnit two(IncidentStage stage) {
+        return WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(stage),
+                WorkUnitFixtures.steered(),
+                WorkUnitFixtures.of(
+                        "berlin", new ProtectionState.Steered(WorkUnitFixtures.ROUTE, OTHER, List.of("L3VPN-3"))));
     }
 
-    private static void told(Scene scene, RestorationEvent event, Map<String, Object> details) {
-        Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, event, 1, details)));
-        Flow.advance(scene);
+    private static void told(IncidentWorkUnit scene, RestorationEvent event, Map<String, Object> details) {
+        IncidentPhases.fold(scene, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, details)));
+        IncidentPhases.advance(scene);
     }
 
-    private static List<String> shares(Scene scene) {
+    private static List<String> shares(IncidentWorkUnit scene) {
         return scene.protections().stream()
                 .map(Protection::state)
                 .map(state -> state
@@ -59,14 +61,14 @@ class CutoverHeldTest {
 
     @Test
     void theWeightsOfEachTunnelAreKnownPeopleAreCalledAndTheCutoverIsNotOver() {
-        Scene scene = two(new Stage.Restoring());
+        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
 
         told(scene, RestorationEvent.CUTOVER_HELD, HELD);
 
         assertThat(shares(scene)).containsExactly("25/75", "50/50");
-        assertThat(scene.stage()).isEqualTo(new Stage.Restoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
         assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("cutover_held");
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
                 .singleElement()
                 .satisfies(update -> {
                     assertThat(update.message()).isEqualTo("Automation is stopped, traffic stays at 25/75 and 50/50");
@@ -77,7 +79,7 @@ class CutoverHeldTest {
     @Test
     void theNextStageEndsItAndTheRestoredPartIsRestored() {
         // given
-        Scene scene = two(new Stage.Restoring());
+        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
         told(scene, RestorationEvent.CUTOVER_HELD, HELD);
 
         // when
@@ -92,25 +94,25 @@ class CutoverHeldTest {
                         "stage",
                         4,
                         "tunnels",
-                        List.of(weights(Scenes.TUNNEL, 0, 100), weights(OTHER, 50, 50))));
+                        List.of(weights(WorkUnitFixtures.TUNNEL, 0, 100), weights(OTHER, 50, 50))));
 
         // then
         assertThat(scene.progress().escalation()).isNull();
         assertThat(shares(scene)).containsExactly("0/100", "50/50");
 
         // and a part that is back is restored, the rest goes on
-        Flow.fold(
+        IncidentPhases.fold(
                 scene,
-                new Fact.Restoration(new RestorationUpdate.Request(
-                        Scenes.ID,
-                        List.of(Scenes.TUNNEL.tunnelId()),
+                new IncidentFact.RestorationReported(new RestorationUpdate.Request(
+                        WorkUnitFixtures.ID,
+                        List.of(WorkUnitFixtures.TUNNEL.tunnelId()),
                         RestorationEvent.RESTORED,
                         Map.of(),
                         OrchestratorFixtures.BEGIN,
                         1)));
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
         assertThat(shares(scene)).containsExactly("restored", "50/50");
-        assertThat(scene.stage()).isEqualTo(new Stage.Restoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
 
         // and it closes with the last one
         told(scene, RestorationEvent.RESTORED, Map.of());
@@ -119,25 +121,26 @@ class CutoverHeldTest {
 
     @Test
     void weightsThatWentBackPutTrafficOnTheTunnelAgain() {
-        Scene scene = two(new Stage.Restoring());
+        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
         told(scene, RestorationEvent.CUTOVER_HELD, HELD);
 
         told(
                 scene,
                 RestorationEvent.CUTOVER_STAGE,
-                Map.of("tunnels", List.of(weights(Scenes.TUNNEL, 100, 0), weights(OTHER, 50, 50))));
+                Map.of("tunnels", List.of(weights(WorkUnitFixtures.TUNNEL, 100, 0), weights(OTHER, 50, 50))));
 
         assertThat(shares(scene)).containsExactly("steered", "50/50");
     }
 
     @Test
     void aTunnelThatHasAnotherPathThanThePlanGetsThePlans() {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
         told(scene, RestorationEvent.CUTOVER_HELD, Map.of("code", "path_version_mismatch"));
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.PROVISION);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.PROVISION);
         assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
     }
 }

@@ -11,33 +11,33 @@ import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Flapping: returns and repeated notices wait, a first protection does not. */
 class DampeningTest {
-    private static Scene detecting(Instant now) {
-        return Scenes.at(
-                Incident.detected(detected(Scenes.ID, true, BEGIN)),
+    private static IncidentWorkUnit detecting(Instant now) {
+        return WorkUnitFixtures.at(
+                Incident.detected(detected(WorkUnitFixtures.ID, true, BEGIN)),
                 now,
                 OrchestratorFixtures.rules(),
-                new MemoryKeys());
+                new InMemoryKeyRegistry());
     }
 
     @Test
     void detectingGoesToDampeningWhereTheLinkFlaps() {
-        Scene scene = detecting(BEGIN.plusSeconds(1));
+        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(1));
 
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
         assertThat(scene.stage().label()).isEqualTo(IncidentState.DAMPENING);
         assertThat(scene.calls()).isEmpty();
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class).getLast())
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getLast())
                 .returns("dampening", StatusUpdate.Request::status)
                 .returns("1", StatusUpdate.Request::phase)
                 .extracting(StatusUpdate.Request::details)
@@ -48,75 +48,81 @@ class DampeningTest {
     @Test
     void aFirstProtectionIsNeverDelayedBeyondTheShortestHoldTimeHoweverLongTheDampening() {
         // given a link that is dampened for a minute
-        Scene scene = detecting(BEGIN.plusSeconds(1));
-        Flow.advance(scene);
+        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(1));
+        IncidentPhases.advance(scene);
 
         // when the breach outlasts the hold time of platinum
-        Scene later = Scenes.later(scene, BEGIN.plusSeconds(30), new MemoryKeys());
-        Flow.advance(later);
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, BEGIN.plusSeconds(30), new InMemoryKeyRegistry());
+        IncidentPhases.advance(later);
 
         // then
         assertThat(scene.wakeAt()).isEqualTo(BEGIN.plusSeconds(30));
-        assertThat(later.stage()).isEqualTo(new Stage.Assessing());
-        assertThat(later.calls()).extracting("step").containsExactly(Step.ASSESS);
+        assertThat(later.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(later.calls()).extracting("step").containsExactly(CallStep.ASSESS);
     }
 
     @Test
     void anOrchestratorThatComesLateDampensNoLonger() {
-        Scene scene = detecting(BEGIN.plusSeconds(300));
+        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(300));
 
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void aRepeatedFlapDoesNotDelayTheFirstProtection() {
-        Scene scene = Scenes.at(new Stage.Dampening(BEGIN.plusSeconds(30)));
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(30)));
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.FLAPPING)));
-        Flow.advance(scene);
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void monitoringGoesToDampeningAndTheWatchStopsUntilTheLinkSettles() {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.FLAPPING)));
-        Flow.advance(scene);
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Dampening(BEGIN.plusSeconds(90)));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Dampening(BEGIN.plusSeconds(90)));
         assertThat(scene.wakeAt()).isEqualTo(BEGIN.plusSeconds(90));
-        assertThat(Scenes.sent(scene)).containsExactly("cancel_monitoring", "status_update");
+        assertThat(WorkUnitFixtures.sent(scene)).containsExactly("cancel_monitoring", "status_update");
     }
 
     @Test
     void dampeningThatEndsWithSomethingProtectedGoesToMonitoringAndIsWatchedUnderANewPlan() {
         // given
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Dampening(BEGIN)), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Dampening(BEGIN)), WorkUnitFixtures.steered());
         long revision = scene.progress().planRevision();
 
         // when
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(scene.calls())
-                .filteredOn("step", Step.MONITOR)
+                .filteredOn("step", CallStep.MONITOR)
                 .extracting("planRevision")
                 .containsExactly(revision + 1);
     }
 
     @Test
     void aClearDuringDampeningClosesOnlyWhatIsNotProtected() {
-        Scene nothing = Scenes.at(new Stage.Dampening(BEGIN.plusSeconds(60)));
-        Scene something = Scenes.at(new Stage.Dampening(BEGIN.plusSeconds(60)), Scenes.steered());
+        IncidentWorkUnit nothing = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(60)));
+        IncidentWorkUnit something =
+                WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(60)), WorkUnitFixtures.steered());
 
-        Fact cleared = new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK));
-        Flow.fold(nothing, cleared);
-        Flow.fold(something, cleared);
+        IncidentFact cleared =
+                new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK));
+        IncidentPhases.fold(nothing, cleared);
+        IncidentPhases.fold(something, cleared);
 
         assertThat(nothing.stage().label()).isEqualTo(IncidentState.CLOSED);
         assertThat(something.stage().label()).isEqualTo(IncidentState.DAMPENING);
@@ -124,9 +130,11 @@ class DampeningTest {
 
     @Test
     void growthDuringDampeningOfAFirstBreachIsAssessedWithIt() {
-        Scene scene = Scenes.at(new Stage.Dampening(BEGIN.plusSeconds(60)));
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(60)));
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
 
         assertThat(scene.stage().label()).isEqualTo(IncidentState.DAMPENING);
         assertThat(scene.picture().links().degraded()).containsExactly(LINK, OTHER_LINK);

@@ -12,19 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.DeleteTunnel;
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Cover;
-import io.cemfleet.orchestrator.incident.Effort;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.AttemptState;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionScope;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -35,98 +35,105 @@ abstract class HeldTunnelCase {
     /** Of the protection path. */
     static final String CROSSED = "munich-prague";
 
-    static final Sla BAD = new Sla(258.5, 0.4, 3.0);
-    static final Sla WORSE = new Sla(262.3, 0.4, 3.0);
-    static final Sla GOOD = new Sla(12.0, 0.4, 0.0);
-    static final Sla CUT = new Sla(null, null, 100.0);
-    static final Answer GONE = new Answer.Done(new DeleteTunnel.Result(true, true));
-    static final Answer STILL_SUFFERS =
-            new Answer.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100))));
+    static final SlaValues BAD = new SlaValues(258.5, 0.4, 3.0);
+    static final SlaValues WORSE = new SlaValues(262.3, 0.4, 3.0);
+    static final SlaValues GOOD = new SlaValues(12.0, 0.4, 0.0);
+    static final SlaValues CUT = new SlaValues(null, null, 100.0);
+    static final CallOutcome GONE = new CallOutcome.Done(new DeleteTunnel.Result(true, true));
+    static final CallOutcome STILL_SUFFERS =
+            new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100))));
 
-    final MemoryKeys keys = new MemoryKeys();
+    final InMemoryKeyRegistry keys = new InMemoryKeyRegistry();
 
-    Scene at(Stage stage, Protection protection) {
-        keys.owners.put(Scenes.KEY.traffic(), Scenes.ID);
-        return Scenes.at(Scenes.watched(stage), keys, protection);
+    IncidentWorkUnit at(IncidentStage stage, Protection protection) {
+        keys.owners.put(WorkUnitFixtures.KEY.traffic(), WorkUnitFixtures.ID);
+        return WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), keys, protection);
     }
 
-    Scene monitoring() {
-        return at(new Stage.Monitoring(), Scenes.steered());
+    IncidentWorkUnit monitoring() {
+        return at(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
     }
 
     static Protection cut(Protection protection) {
         return new Protection(
                 protection.key(),
-                new Cover(SlaTier.PLATINUM, LIMITS, List.of("L3VPN-1"), 100.0, List.of(LINK), null, true, null),
-                Effort.NONE,
+                new ProtectionScope(
+                        SlaTier.PLATINUM, LIMITS, List.of("L3VPN-1"), 100.0, List.of(LINK), null, true, null),
+                AttemptState.NONE,
                 protection.state());
     }
 
-    static void measured(Scene scene, String verdict, Sla before, Sla after) {
+    static void measured(IncidentWorkUnit scene, String verdict, SlaValues before, SlaValues after) {
         Map<String, Object> tunnel = Map.of(
                 "tunnel_id",
-                Scenes.TUNNEL.tunnelId(),
+                WorkUnitFixtures.TUNNEL.tunnelId(),
                 "verdict",
                 verdict,
                 "before",
                 wire(before),
                 "after",
                 wire(after));
-        Flow.fold(
+        IncidentPhases.fold(
                 scene,
-                new Fact.Restoration(
-                        seen(Scenes.ID, RestorationEvent.SLA_AFTER_STEERING, 1, Map.of("tunnels", List.of(tunnel)))));
-        Flow.advance(scene);
+                new IncidentFact.RestorationReported(seen(
+                        WorkUnitFixtures.ID,
+                        RestorationEvent.SLA_AFTER_STEERING,
+                        1,
+                        Map.of("tunnels", List.of(tunnel)))));
+        IncidentPhases.advance(scene);
     }
 
-    static Map<String, Object> wire(Sla met) {
+    static Map<String, Object> wire(SlaValues met) {
         return met.latencyMs() == null
                 ? Map.of("loss_pct", 100.0)
                 : Map.of("latency_ms", met.latencyMs(), "jitter_ms", 0.4, "loss_pct", 3.0);
     }
 
-    void asked(Scene scene, String link) {
+    void asked(IncidentWorkUnit scene, String link) {
         keys.degradedElsewhere.add(link);
-        Flow.fold(scene, new Fact.AvoidAsked(OTHER, List.of(link)));
-        Flow.advance(scene);
+        IncidentPhases.fold(scene, new IncidentFact.AvoidanceRequested(OTHER, List.of(link)));
+        IncidentPhases.advance(scene);
     }
 
-    static void planned(Scene scene, ComputePlan.Placed placed) {
-        Flow.answered(scene, Scenes.call(Step.COMPUTE), new Answer.Done(new ComputePlan.Result(List.of(placed))));
-        Flow.advance(scene);
+    static void planned(IncidentWorkUnit scene, ComputePlan.PlacementResult placed) {
+        IncidentPhases.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
+        IncidentPhases.advance(scene);
     }
 
-    static void planned(Scene scene, Reason reason, Sla onTunnel, Sla onOriginal) {
+    static void planned(IncidentWorkUnit scene, Reason reason, SlaValues onTunnel, SlaValues onOriginal) {
         planned(scene, declined(COLOURED, reason, onTunnel, onOriginal));
     }
 
-    Scene later(Scene before, int seconds) {
-        Scene scene = Scenes.later(before, before.now().plusSeconds(seconds), keys);
-        Flow.advance(scene);
+    IncidentWorkUnit later(IncidentWorkUnit before, int seconds) {
+        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(seconds), keys);
+        IncidentPhases.advance(scene);
         return scene;
     }
 
     /** The tunnel is out of the network. */
-    Scene gone(Scene before) {
-        Scene scene = Scenes.later(before, before.now().plusSeconds(1), keys);
-        scene.put(Tunnels.answered(scene, Scenes.call(Step.CLEAN_UP), only(scene), GONE));
-        Flow.advance(scene);
+    IncidentWorkUnit gone(IncidentWorkUnit before) {
+        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(1), keys);
+        scene.put(ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.CLEAN_UP), only(scene), GONE));
+        IncidentPhases.advance(scene);
         return scene;
     }
 
-    static Protection only(Scene scene) {
+    static Protection only(IncidentWorkUnit scene) {
         return scene.protections().getFirst();
     }
 
-    static void assertTakenBack(Scene scene, String reason) {
+    static void assertTakenBack(IncidentWorkUnit scene, String reason) {
         assertThat(only(scene).state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
                         .isEqualTo(reason));
-        assertThat(scene.calls()).extracting("step").contains(Step.CLEAN_UP);
+        assertThat(scene.calls()).extracting("step").contains(CallStep.CLEAN_UP);
     }
 
-    static List<String> messages(Scene scene) {
-        return Scenes.sent(scene, StatusUpdate.Request.class).stream()
+    static List<String> messages(IncidentWorkUnit scene) {
+        return WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).stream()
                 .map(StatusUpdate.Request::message)
                 .toList();
     }

@@ -12,18 +12,18 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.IncidentChange;
-import io.cemfleet.a2a.contract.IncidentView.Sla;
-import io.cemfleet.a2a.contract.LinkShare;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TicketClosed;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +35,15 @@ class HeldTunnelsTest extends HeldTunnelCase {
     void ofTwoIncidentsAtTheSameMomentEachTakesBackWhatCrossesTheOthersLink() {
         // given two incidents that planned before either knew the other's link: each protection crosses it
         keys.degradedElsewhere.add(CROSSED);
-        Scene first = monitoring();
-        Scene second = Scenes.at(Scenes.watched(new Stage.Monitoring()), keys, Scenes.steered());
+        IncidentWorkUnit first = monitoring();
+        IncidentWorkUnit second = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), keys, WorkUnitFixtures.steered());
 
         // when the first one learns it from what it measures, the second one from the first
         measured(first, "not_helped", BAD, WORSE);
         asked(second, CROSSED);
-        assertThat(Scenes.avoided(first)).containsExactly(LINK, CROSSED);
-        assertThat(Scenes.avoided(second)).containsExactly(LINK, CROSSED);
+        assertThat(WorkUnitFixtures.avoided(first)).containsExactly(LINK, CROSSED);
+        assertThat(WorkUnitFixtures.avoided(second)).containsExactly(LINK, CROSSED);
         assertThat(only(first).state().carriesTraffic()).isTrue();
 
         // and there is no other path
@@ -64,75 +65,80 @@ class HeldTunnelsTest extends HeldTunnelCase {
     void whatWasTakenBackIsNotPlannedAgainUntilALinkClears() {
         // given
         keys.degradedElsewhere.add(CROSSED);
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         measured(scene, "not_helped", BAD, WORSE);
         planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
         scene = gone(scene);
         assertThat(only(scene).state()).isEqualTo(new ProtectionState.NoPath(List.of(), true, true));
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
 
         // when time passes, then it is assessed and nothing else
         for (int minute = 1; minute <= 3; minute++) {
             scene = later(scene, 60);
-            Flow.answered(scene, Scenes.call(Step.ASSESS), STILL_SUFFERS);
-            Flow.advance(scene);
-            assertThat(scene.calls()).extracting("step").doesNotContain(Step.COMPUTE);
+            IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+            IncidentPhases.advance(scene);
+            assertThat(scene.calls()).extracting("step").doesNotContain(CallStep.COMPUTE);
             assertThat(scene.wakeAt()).isNotNull();
         }
 
         // and when the other incident's link clears it may take the same path again
         keys.degradedElsewhere.clear();
         scene = later(scene, 5);
-        Flow.answered(scene, Scenes.call(Step.ASSESS), STILL_SUFFERS);
-        Flow.advance(scene);
-        assertThat(Scenes.avoided(computing(scene))).containsExactly(LINK);
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(scene);
+        assertThat(WorkUnitFixtures.avoided(computing(scene))).containsExactly(LINK);
     }
 
     @Test
     void whatWasTakenBackIsPlannedAgainOnceTheIncidentGrows() {
         // given
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         asked(scene, CROSSED);
         planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
         scene = gone(scene);
 
         // when
-        Scene grown = Scenes.later(scene, scene.now().plusSeconds(5), keys);
-        Flow.fold(grown, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, OTHER_LINK)));
-        Flow.advance(grown);
-        Flow.answered(grown, Scenes.call(Step.ASSESS), STILL_SUFFERS);
-        Flow.advance(grown);
+        IncidentWorkUnit grown = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentPhases.fold(
+                grown, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, OTHER_LINK)));
+        IncidentPhases.advance(grown);
+        IncidentPhases.answered(grown, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(grown);
 
         // then
-        assertThat(grown.calls()).extracting("step").contains(Step.COMPUTE);
+        assertThat(grown.calls()).extracting("step").contains(CallStep.COMPUTE);
     }
 
     @Test
     void whatWasTakenBackFromALinkOfItsOwnIncidentIsPlannedAgainOnceThatClears() {
         // given a tunnel over a link that the incident grew by, and on which it was assessed
-        Scene scene = monitoring();
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, CROSSED)));
-        Flow.advance(scene);
-        Flow.answered(scene, Scenes.call(Step.ASSESS), new Answer.Done(impact(onTheTunnel())));
-        Flow.advance(scene);
+        IncidentWorkUnit scene = monitoring();
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
+        IncidentPhases.advance(scene);
+        IncidentPhases.answered(
+                scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact(onTheTunnel())));
+        IncidentPhases.advance(scene);
         planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
         scene = gone(scene);
         assertThat(only(scene).cover().currentLinks()).containsExactly(LINK);
 
         // when
-        Scene cleared = Scenes.later(scene, scene.now().plusSeconds(5), keys);
-        Flow.fold(cleared, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, CROSSED)));
-        Flow.advance(cleared);
-        Flow.answered(cleared, Scenes.call(Step.ASSESS), STILL_SUFFERS);
-        Flow.advance(cleared);
+        IncidentWorkUnit cleared = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentPhases.fold(
+                cleared,
+                new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, CROSSED)));
+        IncidentPhases.advance(cleared);
+        IncidentPhases.answered(cleared, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(cleared);
 
         // then
-        assertThat(Scenes.avoided(computing(cleared))).containsExactly(LINK);
+        assertThat(WorkUnitFixtures.avoided(computing(cleared))).containsExactly(LINK);
     }
 
     /** With what is asked of the planner alone. */
-    private static Scene computing(Scene scene) {
-        scene.calls().removeIf(call -> call.step() != Step.COMPUTE);
+    private static IncidentWorkUnit computing(IncidentWorkUnit scene) {
+        scene.calls().removeIf(call -> call.step() != CallStep.COMPUTE);
         return scene;
     }
 
@@ -146,7 +152,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
                         flow.endPoint(),
                         flow.share(),
                         flow.demandMbps(),
-                        List.of(new LinkShare(List.of("frankfurt-munich", CROSSED), 1.0)),
+                        List.of(new BranchShare(List.of("frankfurt-munich", CROSSED), 1.0)),
                         flow.color(),
                         flow.teType(),
                         flow.impact(),
@@ -157,28 +163,29 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @Test
     void anIncidentThatTookAllBackClosesOnceItsLinkClears() {
         // given
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         asked(scene, CROSSED);
         planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
         scene = gone(scene);
 
         // when
-        Scene healed = Scenes.later(scene, scene.now().plusSeconds(5), keys);
-        Flow.fold(healed, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
-        Flow.advance(healed);
+        IncidentWorkUnit healed = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentPhases.fold(
+                healed, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(healed);
 
         // then
-        assertThat(Scenes.sent(healed, TicketClosed.Request.class)).hasSize(1);
+        assertThat(WorkUnitFixtures.sent(healed, TicketClosed.Request.class)).hasSize(1);
         assertThat(healed.incident().closed()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aDegradedTunnelThatIsBetterThanTheOriginalPathStaysWhateverThePlanSays(Reason reason) {
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         asked(scene, CROSSED);
 
-        planned(scene, reason, new Sla(30.0, 0.4, 0.5), BAD);
+        planned(scene, reason, new SlaValues(30.0, 0.4, 0.5), BAD);
 
         assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
         assertThat(messages(scene)).anyMatch(message -> message.contains("its original path is worse"));
@@ -187,18 +194,18 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void oneThatIsNoBetterGoesBackWhateverThePlanSays(Reason reason) {
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         asked(scene, CROSSED);
 
         planned(scene, reason, WORSE, BAD);
 
         assertTakenBack(scene, "path_degraded");
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
     void whereNothingIsKnownItStaysOnlyIfTheOriginalPathIsCut() {
-        Scene scene = at(new Stage.Monitoring(), cut(Scenes.steered()));
+        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
         asked(scene, CROSSED);
 
         planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
@@ -208,7 +215,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
 
     @Test
     void whatDidNotHelpStaysWhereItsOriginalPathIsCut() {
-        Scene scene = at(new Stage.Monitoring(), cut(Scenes.steered()));
+        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
         measured(scene, "not_helped", CUT, WORSE);
 
         planned(scene, Reason.NO_PATH, WORSE, CUT);
@@ -218,7 +225,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
 
     @Test
     void whatIsMeasuredWorseGoesBackThoughThePlanSawItBetter() {
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         measured(scene, "not_helped", BAD, WORSE);
 
         planned(scene, Reason.NO_PATH, GOOD, BAD);
@@ -229,9 +236,10 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @Test
     void aTunnelThatIsNotAtFaultStaysWhereItIs() {
         // given a person asked for another path
-        Scene scene = monitoring();
-        Flow.fold(scene, new Fact.Acted(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
-        Flow.advance(scene);
+        IncidentWorkUnit scene = monitoring();
+        IncidentPhases.fold(
+                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
+        IncidentPhases.advance(scene);
 
         // when there is none
         planned(scene, declined(COLOURED, Reason.NO_PATH));
@@ -243,11 +251,12 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @Test
     void aTunnelOnALinkThatTheIncidentGrewByIsJudgedByItsOriginalPathNotByItself() {
         // given an original path that is cut, and a tunnel over a link that degrades later
-        Scene scene = at(new Stage.Monitoring(), cut(Scenes.steered()));
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, CROSSED)));
-        Flow.advance(scene);
-        Flow.answered(scene, Scenes.call(Step.ASSESS), STILL_SUFFERS);
-        Flow.advance(scene);
+        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
+        IncidentPhases.advance(scene);
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(scene);
 
         // when
         planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));

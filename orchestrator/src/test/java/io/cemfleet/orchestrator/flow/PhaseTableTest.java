@@ -20,15 +20,15 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Effort;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.AttemptState;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Retry;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.QueryRetryState;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,19 +39,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The state table, row by row. */
 class PhaseTableTest {
-    private static final Answer AGAIN = new Answer.Failed("cnc_unavailable", "no answer from the controller", true);
-    private static final Protection WANTED = Scenes.protection(ProtectionState.Wanted.NEW);
+    private static final CallOutcome AGAIN =
+            new CallOutcome.Failed("cnc_unavailable", "no answer from the controller", true);
+    private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
 
     @Test
     void aConfirmedDegradationIsAssessedAtOnce() {
-        Scene scene = Scenes.at(Incident.detected(detected(Scenes.ID)));
+        IncidentWorkUnit scene = WorkUnitFixtures.at(Incident.detected(detected(WorkUnitFixtures.ID)));
 
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.ASSESS);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.ASSESS);
         assertThat(scene.progress().nodes()).containsExactly("start", "detect", "assess");
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getFirst())
                 .returns("1", StatusUpdate.Request::phase)
                 .returns("detecting", StatusUpdate.Request::status)
                 .returns(Map.of("alert_count", 3, "correlation_rule", "same_link"), StatusUpdate.Request::details);
@@ -59,11 +60,11 @@ class PhaseTableTest {
 
     @Test
     void everyAffectedServiceGetsAProtectionAndThoseWithOneKeyShareIt() {
-        Scene scene = Scenes.at(new Stage.Assessing());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        Flow.answered(scene, Scenes.call(Step.ASSESS), new Answer.Done(impact()));
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(scene.protections())
                 .extracting(Protection::id)
                 .containsExactly(COLOURED, OrchestratorFixtures.REVERSE, OrchestratorFixtures.PLAIN);
@@ -75,18 +76,18 @@ class PhaseTableTest {
 
     @Test
     void nobodyAffectedClosesOnlyWhenTheQuerySucceeded() {
-        Scene scene = Scenes.at(new Stage.Assessing());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        Flow.answered(scene, Scenes.call(Step.ASSESS), new Answer.Done(impact()));
-        Scene nobody = Scenes.at(new Stage.Assessing());
-        Flow.answered(
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
+        IncidentWorkUnit nobody = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentPhases.answered(
                 nobody,
-                Scenes.call(Step.ASSESS),
-                new Answer.Done(
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(
                         OrchestratorFixtures.impact(new io.cemfleet.a2a.contract.AssessImpact.AffectedService[0])));
 
         assertThat(nobody.stage().label()).isEqualTo(IncidentState.CLOSED);
-        assertThat(Scenes.sent(nobody, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(nobody, TicketClosed.Request.class)
                         .getFirst()
                         .details()
                         .closeReason())
@@ -94,46 +95,49 @@ class PhaseTableTest {
         assertThat(scene.stage().label()).isNotEqualTo(IncidentState.CLOSED);
     }
 
-    static Stream<Answer> failures() {
+    static Stream<CallOutcome> failures() {
         return Stream.of(
                 AGAIN,
-                new Answer.Failed("refused_422", "malformed", false),
-                new Answer.Unknown("no answer"),
-                new Answer.Done(
+                new CallOutcome.Failed("refused_422", "malformed", false),
+                new CallOutcome.Unknown("no answer"),
+                new CallOutcome.Done(
                         new io.cemfleet.a2a.contract.AssessImpact.Result(15, Map.of(), List.of(), "7", 1, null)));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailedImpactQueryIsNeverReadAsNobodyAffected(Answer failure) {
+    void aFailedImpactQueryIsNeverReadAsNobodyAffected(CallOutcome failure) {
         // given the last attempt
-        Incident incident = Scenes.incident(new Stage.Assessing(), false);
-        Scene scene = Scenes.at(incident.with(incident.progress().with(new Retry(2, null))));
+        Incident incident = WorkUnitFixtures.incident(new IncidentStage.Assessing(), false);
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(incident.with(incident.progress().with(new QueryRetryState(2, null))));
 
         // when
-        Flow.answered(scene, Scenes.call(Step.ASSESS), failure);
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), failure);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Escalated("impact_unavailable", "2"));
-        assertThat(Scenes.sent(scene))
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("impact_unavailable", "2"));
+        assertThat(WorkUnitFixtures.sent(scene))
                 .containsSubsequence("error", "status_update")
                 .doesNotContain("ticket_closed");
-        assertThat(Scenes.sent(scene, ErrorReport.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class).getFirst())
                 .returns("impact_unavailable", ErrorReport.Request::code)
                 .returns("2", ErrorReport.Request::phase);
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class).getFirst().details())
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                        .getFirst()
+                        .details())
                 .containsEntry("reason", "impact_unavailable")
                 .containsKeys("options", "evidence");
     }
 
     @Test
     void aPassingFailureIsTriedAgainAfterAPause() {
-        Scene scene = Scenes.at(new Stage.Assessing());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        Flow.answered(scene, Scenes.call(Step.ASSESS), AGAIN);
-        Flow.advance(scene);
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), AGAIN);
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
         assertThat(scene.calls()).isEmpty();
         assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(1));
         assertThat(scene.outgoing()).isEmpty();
@@ -150,18 +154,18 @@ class PhaseTableTest {
     @MethodSource("plans")
     void aPlanDecidesWhereTheIncidentGoes(boolean found, boolean cleared, IncidentState expected) {
         // given
-        Incident incident = Scenes.incident(new Stage.Computing(), true);
+        Incident incident = WorkUnitFixtures.incident(new IncidentStage.Computing(), true);
         if (cleared) {
             incident = incident.with(
                     incident.picture().with(incident.picture().links().clearing(List.of(LINK))));
         }
-        Scene scene = Scenes.at(incident, WANTED);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(incident, WANTED);
 
         // when
-        Flow.answered(
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(List.of(placed(COLOURED, found)))));
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, found)))));
 
         // then
         assertThat(scene.stage().label()).isEqualTo(expected);
@@ -176,76 +180,84 @@ class PhaseTableTest {
                 WANTED.cover(),
                 WANTED.effort(),
                 WANTED.state());
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED, other);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED, other);
 
         // when
-        Flow.answered(
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(
                         List.of(placed(COLOURED, true), placed(OrchestratorFixtures.PLAIN, false)))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
         assertThat(scene.progress().escalation()).isNotNull();
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class))
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
                 .extracting(StatusUpdate.Request::status)
                 .containsExactly("computing", "escalated");
     }
 
     static Stream<Arguments> clears() {
         return Stream.of(
-                arguments(new Stage.Detecting(), null, IncidentState.CLOSED),
-                arguments(new Stage.Dampening(OrchestratorFixtures.BEGIN), null, IncidentState.CLOSED),
-                arguments(new Stage.Assessing(), null, IncidentState.CLOSED),
-                arguments(new Stage.Computing(), WANTED, IncidentState.CLOSED),
-                arguments(new Stage.Provisioning(), Scenes.planned(), IncidentState.PROVISIONING),
-                arguments(new Stage.Steering(), Scenes.provisioned(), IncidentState.STEERING),
-                arguments(new Stage.Monitoring(), Scenes.steered(), IncidentState.MONITORING),
-                arguments(new Stage.Restoring(), Scenes.steered(), IncidentState.RESTORING),
-                arguments(new Stage.Escalated("telemetry_missing", "6"), Scenes.steered(), IncidentState.MONITORING),
+                arguments(new IncidentStage.Detecting(), null, IncidentState.CLOSED),
+                arguments(new IncidentStage.Dampening(OrchestratorFixtures.BEGIN), null, IncidentState.CLOSED),
+                arguments(new IncidentStage.Assessing(), null, IncidentState.CLOSED),
+                arguments(new IncidentStage.Computing(), WANTED, IncidentState.CLOSED),
+                arguments(new IncidentStage.Provisioning(), WorkUnitFixtures.planned(), IncidentState.PROVISIONING),
+                arguments(new IncidentStage.Steering(), WorkUnitFixtures.provisioned(), IncidentState.STEERING),
+                arguments(new IncidentStage.Monitoring(), WorkUnitFixtures.steered(), IncidentState.MONITORING),
+                arguments(new IncidentStage.Restoring(), WorkUnitFixtures.steered(), IncidentState.RESTORING),
                 arguments(
-                        new Stage.Escalated("no_alternate_path", "3"),
-                        Scenes.protection(new ProtectionState.NoPath(List.of(), true, false)),
+                        new IncidentStage.Escalated("telemetry_missing", "6"),
+                        WorkUnitFixtures.steered(),
+                        IncidentState.MONITORING),
+                arguments(
+                        new IncidentStage.Escalated("no_alternate_path", "3"),
+                        WorkUnitFixtures.protection(new ProtectionState.NoPath(List.of(), true, false)),
                         IncidentState.CLOSED),
                 arguments(
-                        new Stage.Escalated("cleanup_failed", "7"),
-                        Scenes.protection(new ProtectionState.FailedHolding(Scenes.ROUTE, Scenes.TUNNEL, true)),
+                        new IncidentStage.Escalated("cleanup_failed", "7"),
+                        WorkUnitFixtures.protection(new ProtectionState.FailedHolding(
+                                WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, true)),
                         IncidentState.ESCALATED));
     }
 
     @ParameterizedTest
     @MethodSource("clears")
     void aClearEndsAnIncidentOnlyBeforeAnythingWasDone(
-            Stage stage, @org.jspecify.annotations.Nullable Protection protection, IncidentState expected) {
-        Scene scene = protection == null ? Scenes.at(stage) : Scenes.at(stage, protection);
+            IncidentStage stage, @org.jspecify.annotations.Nullable Protection protection, IncidentState expected) {
+        IncidentWorkUnit scene =
+                protection == null ? WorkUnitFixtures.at(stage) : WorkUnitFixtures.at(stage, protection);
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
-        Flow.advance(scene);
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(scene);
 
         assertThat(scene.stage().label()).isEqualTo(expected);
     }
 
     static Stream<Arguments> growths() {
         return Stream.of(
-                arguments(new Stage.Detecting(), IncidentState.DETECTING),
-                arguments(new Stage.Dampening(OrchestratorFixtures.BEGIN), IncidentState.ASSESSING),
-                arguments(new Stage.Assessing(), IncidentState.ASSESSING),
-                arguments(new Stage.Computing(), IncidentState.ASSESSING),
-                arguments(new Stage.Provisioning(), IncidentState.ASSESSING),
-                arguments(new Stage.Steering(), IncidentState.ASSESSING),
-                arguments(new Stage.Monitoring(), IncidentState.ASSESSING),
-                arguments(new Stage.Restoring(), IncidentState.ASSESSING),
-                arguments(new Stage.Escalated("no_alternate_path", "3"), IncidentState.ASSESSING));
+                arguments(new IncidentStage.Detecting(), IncidentState.DETECTING),
+                arguments(new IncidentStage.Dampening(OrchestratorFixtures.BEGIN), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Assessing(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Computing(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Provisioning(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Steering(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Monitoring(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Restoring(), IncidentState.ASSESSING),
+                arguments(new IncidentStage.Escalated("no_alternate_path", "3"), IncidentState.ASSESSING));
     }
 
     @ParameterizedTest
     @MethodSource("growths")
-    void anIncidentThatGrowsIsAssessedAnewUnderANewPlan(Stage stage, IncidentState expected) {
-        Scene scene = Scenes.at(stage, Scenes.steered());
+    void anIncidentThatGrowsIsAssessedAnewUnderANewPlan(IncidentStage stage, IncidentState expected) {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
         long revision = scene.progress().planRevision();
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
 
         assertThat(scene.stage().label()).isEqualTo(expected);
         assertThat(scene.progress().planRevision()).isEqualTo(revision + 1);
@@ -254,11 +266,12 @@ class PhaseTableTest {
 
     @ParameterizedTest
     @MethodSource("growths")
-    void anUpdateThatAddsNoLinkEntersNoNodeAgain(Stage stage, IncidentState ignored) {
-        Scene scene = Scenes.at(stage, Scenes.steered());
+    void anUpdateThatAddsNoLinkEntersNoNodeAgain(IncidentStage stage, IncidentState ignored) {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
         List<String> nodes = scene.progress().nodes();
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, LINK)));
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
 
         assertThat(scene.stage()).isEqualTo(stage);
         assertThat(scene.progress().nodes()).isEqualTo(nodes);
@@ -266,33 +279,41 @@ class PhaseTableTest {
 
     static Stream<Arguments> restorations() {
         return Stream.of(
-                arguments(RestorationEvent.SLA_RECOVERED, new Stage.Monitoring(), IncidentState.MONITORING),
-                arguments(RestorationEvent.HOLD_TIMER_STARTED, new Stage.Monitoring(), IncidentState.MONITORING),
-                arguments(RestorationEvent.HOLD_TIMER_EXPIRED, new Stage.Monitoring(), IncidentState.RESTORING),
-                arguments(RestorationEvent.STABILITY_VERIFIED, new Stage.Monitoring(), IncidentState.RESTORING),
-                arguments(RestorationEvent.CUTOVER_STAGE, new Stage.Monitoring(), IncidentState.RESTORING),
-                arguments(RestorationEvent.SLA_RELAPSED, new Stage.Monitoring(), IncidentState.MONITORING),
-                arguments(RestorationEvent.SLA_RELAPSED, new Stage.Restoring(), IncidentState.MONITORING),
-                arguments(RestorationEvent.TELEMETRY_MISSING, new Stage.Monitoring(), IncidentState.ESCALATED),
-                arguments(RestorationEvent.CLEANUP_FAILED, new Stage.Restoring(), IncidentState.ESCALATED),
-                arguments(RestorationEvent.RESTORED, new Stage.Restoring(), IncidentState.CLOSED),
-                arguments(RestorationEvent.RESTORATION_DEFERRED, new Stage.Monitoring(), IncidentState.MONITORING),
+                arguments(RestorationEvent.SLA_RECOVERED, new IncidentStage.Monitoring(), IncidentState.MONITORING),
+                arguments(
+                        RestorationEvent.HOLD_TIMER_STARTED, new IncidentStage.Monitoring(), IncidentState.MONITORING),
+                arguments(RestorationEvent.HOLD_TIMER_EXPIRED, new IncidentStage.Monitoring(), IncidentState.RESTORING),
+                arguments(RestorationEvent.STABILITY_VERIFIED, new IncidentStage.Monitoring(), IncidentState.RESTORING),
+                arguments(RestorationEvent.CUTOVER_STAGE, new IncidentStage.Monitoring(), IncidentState.RESTORING),
+                arguments(RestorationEvent.SLA_RELAPSED, new IncidentStage.Monitoring(), IncidentState.MONITORING),
+                arguments(RestorationEvent.SLA_RELAPSED, new IncidentStage.Restoring(), IncidentState.MONITORING),
+                arguments(RestorationEvent.TELEMETRY_MISSING, new IncidentStage.Monitoring(), IncidentState.ESCALATED),
+                arguments(RestorationEvent.CLEANUP_FAILED, new IncidentStage.Restoring(), IncidentState.ESCALATED),
+                arguments(RestorationEvent.RESTORED, new IncidentStage.Restoring(), IncidentState.CLOSED),
+                arguments(
+                        RestorationEvent.RESTORATION_DEFERRED,
+                        new IncidentStage.Monitoring(),
+                        IncidentState.MONITORING),
                 arguments(
                         RestorationEvent.SLA_RECOVERED,
-                        new Stage.Escalated("telemetry_missing", "6"),
+                        new IncidentStage.Escalated("telemetry_missing", "6"),
                         IncidentState.MONITORING),
-                arguments(RestorationEvent.RESTORED, new Stage.Escalated("cleanup_failed", "7"), IncidentState.CLOSED));
+                arguments(
+                        RestorationEvent.RESTORED,
+                        new IncidentStage.Escalated("cleanup_failed", "7"),
+                        IncidentState.CLOSED));
     }
 
     @ParameterizedTest
     @MethodSource("restorations")
-    void theRestorationMonitorsReportsMoveTheIncident(RestorationEvent event, Stage from, IncidentState expected) {
-        Scene scene = Scenes.at(Scenes.watched(from), Scenes.steered());
+    void theRestorationMonitorsReportsMoveTheIncident(
+            RestorationEvent event, IncidentStage from, IncidentState expected) {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(from), WorkUnitFixtures.steered());
 
-        Flow.fold(
+        IncidentPhases.fold(
                 scene,
-                new Fact.Restoration(seen(
-                        Scenes.ID,
+                new IncidentFact.RestorationReported(seen(
+                        WorkUnitFixtures.ID,
                         event,
                         1,
                         Map.of("protection_weight", 75, "original_weight", 25, "stage", 1, "verified", true))));
@@ -302,14 +323,15 @@ class PhaseTableTest {
 
     @ParameterizedTest
     @MethodSource("restorations")
-    void aReportAboutAnOlderPlanChangesNothing(RestorationEvent event, Stage from, IncidentState ignored) {
-        Incident incident = Scenes.watched(from);
-        Scene scene = Scenes.at(
+    void aReportAboutAnOlderPlanChangesNothing(RestorationEvent event, IncidentStage from, IncidentState ignored) {
+        Incident incident = WorkUnitFixtures.watched(from);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
                 incident.with(
                         incident.progress().with(incident.progress().watch().taken(2))),
-                Scenes.steered());
+                WorkUnitFixtures.steered());
 
-        String verdict = Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, event, 1, Map.of())));
+        String verdict = IncidentPhases.fold(
+                scene, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, Map.of())));
 
         assertThat(verdict).startsWith("ignored");
         assertThat(scene.stage()).isEqualTo(from);
@@ -319,21 +341,27 @@ class PhaseTableTest {
     @Test
     void anIncidentIsNeverResolvedWhileSomethingIsLeft() {
         // given a protection that failed and could not be removed
-        Protection left = Scenes.steered()
-                .in(new ProtectionState.FailedHolding(Scenes.ROUTE, null, true), Effort.NONE.exhausted(3, "no answer"));
+        Protection left = WorkUnitFixtures.steered()
+                .in(
+                        new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true),
+                        AttemptState.NONE.exhausted(3, "no answer"));
         Protection other = new Protection(
                 new io.cemfleet.orchestrator.incident.ProtectionKey(
                         "berlin", "prague", null, io.cemfleet.a2a.contract.TeType.SR_MPLS),
                 left.cover(),
                 left.effort(),
-                Scenes.steered().state());
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Restoring()), left, other);
+                WorkUnitFixtures.steered().state());
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), left, other);
 
         // when
-        Flow.fold(scene, new Fact.Restoration(seen(Scenes.ID, RestorationEvent.RESTORED, 1, Map.of())));
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(
+                        seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Escalated("cleanup_failed", "7"));
-        assertThat(Scenes.sent(scene)).doesNotContain("ticket_closed");
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cleanup_failed", "7"));
+        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("ticket_closed");
     }
 }

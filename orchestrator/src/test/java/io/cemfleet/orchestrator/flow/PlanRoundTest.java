@@ -11,22 +11,22 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.IncidentChange;
-import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Cover;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionScope;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Retry;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
+import io.cemfleet.orchestrator.incident.QueryRetryState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,32 +35,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A round is one assessment and one plan, whatever is reported meanwhile. */
 class PlanRoundTest {
     private static final int MANY = 1000;
-    private static final Protection WANTED = Scenes.protection(ProtectionState.Wanted.NEW);
+    private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
 
-    private static void grow(Scene scene, String... links) {
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.GROWN, links)));
-        Flow.advance(scene);
+    private static void grow(IncidentWorkUnit scene, String... links) {
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
+        IncidentPhases.advance(scene);
     }
 
-    private static void clear(Scene scene, String link) {
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, link)));
-        Flow.advance(scene);
+    private static void clear(IncidentWorkUnit scene, String link) {
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, link)));
+        IncidentPhases.advance(scene);
     }
 
-    private static void assessed(Scene scene) {
-        Flow.answered(
+    private static void assessed(IncidentWorkUnit scene) {
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.ASSESS),
-                new Answer.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
-        Flow.advance(scene);
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
+        IncidentPhases.advance(scene);
     }
 
-    private static void planned(Scene scene, String... path) {
-        Flow.answered(
+    private static void planned(IncidentWorkUnit scene, String... path) {
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(List.of(placed(COLOURED, true, path)))));
-        Flow.advance(scene);
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, true, path)))));
+        IncidentPhases.advance(scene);
     }
 
     @ParameterizedTest
@@ -69,20 +71,20 @@ class PlanRoundTest {
             names = {"SEVERITY", "FLAPPING", "GROWN"})
     void updatesThatAddNoLinkNeitherRenewThePlanNorAskAgain(IncidentChange change) {
         // given
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED);
-        Flow.advance(scene);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(scene);
         long revision = scene.progress().planRevision();
 
         // when
         for (int i = 0; i < MANY; i++) {
-            Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, change, LINK)));
-            Flow.advance(scene);
+            IncidentPhases.fold(scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, change, LINK)));
+            IncidentPhases.advance(scene);
         }
         planned(scene, "frankfurt-munich", "munich-prague");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsOnlyOnce(Step.COMPUTE);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(scene.calls()).extracting("step").containsOnlyOnce(CallStep.COMPUTE);
         assertThat(scene.superseded()).isEmpty();
         assertThat(scene.progress().planRevision()).isEqualTo(revision);
     }
@@ -90,8 +92,9 @@ class PlanRoundTest {
     @Test
     void aLinkASecondStillReachesProvisioningAfterOneAnswerToEachQuery() {
         // given
-        Scene scene = Scenes.at(Incident.detected(OrchestratorFixtures.detected(Scenes.ID)));
-        Flow.advance(scene);
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(Incident.detected(OrchestratorFixtures.detected(WorkUnitFixtures.ID)));
+        IncidentPhases.advance(scene);
 
         // when
         for (int i = 0; i < MANY; i++) {
@@ -104,32 +107,37 @@ class PlanRoundTest {
         planned(scene, "frankfurt-munich", "munich-prague");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.ASSESS, Step.COMPUTE, Step.PROVISION);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(scene.calls())
+                .extracting("step")
+                .containsExactly(CallStep.ASSESS, CallStep.COMPUTE, CallStep.PROVISION);
         assertThat(scene.superseded()).isEmpty();
     }
 
     @Test
     void thePlanIsToldWhereTrafficGoesBackToThatACutTookElsewhere() {
         // given
-        Scene scene = Scenes.at(Incident.detected(OrchestratorFixtures.detected(Scenes.ID)));
-        Flow.advance(scene);
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(Incident.detected(OrchestratorFixtures.detected(WorkUnitFixtures.ID)));
+        IncidentPhases.advance(scene);
         AssessImpact.Flow moved = new AssessImpact.Flow(
                 "frankfurt",
                 "prague",
                 1.0,
                 100.0,
-                List.of(new LinkShare(List.of(OTHER_LINK), 1.0)),
+                List.of(new BranchShare(List.of(OTHER_LINK), 1.0)),
                 100,
                 TeType.SR_MPLS,
                 FlowImpact.AT_RISK,
                 null,
-                List.of(new LinkShare(List.of(LINK), 1.0)));
+                List.of(new BranchShare(List.of(LINK), 1.0)));
 
         // when
-        Flow.answered(
-                scene, Scenes.call(Step.ASSESS), new Answer.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, moved))));
-        Flow.advance(scene);
+        IncidentPhases.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, moved))));
+        IncidentPhases.advance(scene);
 
         // then
         assertThat(((ComputePlan.Request) scene.calls().getLast().payload()).protections())
@@ -143,19 +151,19 @@ class PlanRoundTest {
     @Test
     void linksThatCameMeanwhileAreAssessedOnceProtectionsStand() {
         // given a round that grew
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED);
-        Flow.advance(scene);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(scene);
         grow(scene, OTHER_LINK);
         planned(scene, "frankfurt-munich", "munich-prague");
         long revision = scene.progress().planRevision();
 
         // when
-        scene.put(Scenes.steered());
-        scene.move(new Stage.Monitoring(), "steered");
-        Flow.advance(scene);
+        scene.put(WorkUnitFixtures.steered());
+        scene.move(new IncidentStage.Monitoring(), "steered");
+        IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
         assertThat(scene.progress().planRevision()).isEqualTo(revision + 1);
         assertThat(asked(scene)).containsExactly(LINK, OTHER_LINK);
         assertThat(scene.picture().links().waiting()).isEmpty();
@@ -163,8 +171,8 @@ class PlanRoundTest {
 
     @Test
     void aPathWhoseLinksDegradedMeanwhileGivesWayToAnAlternative() {
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED);
-        Flow.advance(scene);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(scene);
 
         grow(scene, "munich-prague");
         planned(scene, "frankfurt-munich", "munich-prague");
@@ -178,30 +186,31 @@ class PlanRoundTest {
     @Test
     void whereEachPathDegradedMeanwhileTheNextRoundBeginsOnceAndAfterThatWaits() {
         // given
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED);
-        Flow.advance(scene);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(scene);
         grow(scene, "munich-prague", "a-b");
 
         // when
         planned(scene, "munich-prague");
 
         // then another round at once, and nobody is called
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
-        assertThat(Scenes.sent(scene)).doesNotContain("send_notification");
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("send_notification");
 
         // and when the planner still names these paths
-        Scene again = Scenes.later(scene, scene.now(), new MemoryKeys());
+        IncidentWorkUnit again = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
         assessed(again);
         planned(again, "munich-prague");
-        assertThat(again.stage()).isEqualTo(new Stage.Escalated("no_alternate_path", "3"));
-        assertThat(again.calls()).extracting("step").containsExactly(Step.COMPUTE);
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(again.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void attemptsAtAQueryGoOnCountingThroughAGrowth() {
-        Incident incident = Scenes.incident(new Stage.Assessing(), false);
-        Retry failedTwice = new Retry(2, OrchestratorFixtures.BEGIN.plusSeconds(31));
-        Scene scene = Scenes.at(incident.with(incident.progress().with(failedTwice)));
+        Incident incident = WorkUnitFixtures.incident(new IncidentStage.Assessing(), false);
+        QueryRetryState failedTwice = new QueryRetryState(2, OrchestratorFixtures.BEGIN.plusSeconds(31));
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(incident.with(incident.progress().with(failedTwice)));
 
         grow(scene, OTHER_LINK);
 
@@ -212,9 +221,10 @@ class PlanRoundTest {
     @Test
     void whatCrossesOnlyLinksThatClearedIsSoughtNoMore() {
         // given two links, and a protection for each
-        Scene scene = Scenes.at(new Stage.Computing(), WANTED, elsewhere(ProtectionState.Wanted.NEW));
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED, elsewhere(ProtectionState.Wanted.NEW));
         scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
         long revision = scene.progress().planRevision();
 
         // when
@@ -229,17 +239,18 @@ class PlanRoundTest {
 
         // and the answer is used for what is left
         planned(scene, "frankfurt-munich", OTHER_LINK);
-        assertThat(scene.stage()).isEqualTo(new Stage.Provisioning());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
     }
 
     @Test
     void aClearThatChangesNoProtectionChangesNoPlan() {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
         scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
 
         clear(scene, OTHER_LINK);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(scene.progress().planRevision()).isEqualTo(1);
         assertThat(scene.picture().links().avoided()).containsExactly(LINK);
         assertThat(scene.picture().links().all()).containsExactly(LINK, OTHER_LINK);
@@ -247,49 +258,53 @@ class PlanRoundTest {
 
     @Test
     void aLinkThatClearedAndDegradesAgainIsAssessedAgain() {
-        Scene scene = Scenes.at(Scenes.watched(new Stage.Monitoring()), Scenes.steered());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
         clear(scene, LINK);
 
         grow(scene, LINK);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
         assertThat(asked(scene)).containsExactly(LINK);
     }
 
     @Test
     void whereEverythingClearedBeforeTheAnswerAPartThatStandsIsLeftToRestoration() {
         // given one protection stands, another is sought
-        Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Computing()), Scenes.steered(), elsewhere(ProtectionState.Wanted.NEW));
-        Flow.advance(scene);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Computing()),
+                WorkUnitFixtures.steered(),
+                elsewhere(ProtectionState.Wanted.NEW));
+        IncidentPhases.advance(scene);
 
         // when
         clear(scene, LINK);
-        Flow.answered(
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.COMPUTE),
-                new Answer.Done(new ComputePlan.Result(List.of(placed(OrchestratorFixtures.PLAIN, true)))));
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(List.of(placed(OrchestratorFixtures.PLAIN, true)))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(scene.protections())
                 .extracting(p -> p.state().label())
                 .containsExactlyInAnyOrder("steered", "unneeded");
     }
 
     private static Protection elsewhere(ProtectionState state) {
-        Protection other = Scenes.of("berlin", state);
+        Protection other = WorkUnitFixtures.of("berlin", state);
         var cover = other.cover();
         return new Protection(
                 other.key(),
-                new Cover(cover.tier(), cover.limits(), cover.services(), cover.demandMbps(), List.of(OTHER_LINK)),
+                new ProtectionScope(
+                        cover.tier(), cover.limits(), cover.services(), cover.demandMbps(), List.of(OTHER_LINK)),
                 other.effort(),
                 state);
     }
 
-    private static List<String> asked(Scene scene) {
+    private static List<String> asked(IncidentWorkUnit scene) {
         return scene.calls().stream()
-                .filter(call -> call.step() == Step.ASSESS)
+                .filter(call -> call.step() == CallStep.ASSESS)
                 .map(call -> ((AssessImpact.Request) call.payload()).degradedLinks())
                 .toList()
                 .getLast();

@@ -10,22 +10,22 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.IncidentChange;
-import io.cemfleet.a2a.contract.LinkShare;
+import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.MonitorRestoration;
-import io.cemfleet.a2a.contract.Resolution;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TicketClosed;
-import io.cemfleet.orchestrator.incident.Answer;
-import io.cemfleet.orchestrator.incident.Fact;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
 import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,72 +38,78 @@ class ProactiveTest {
             "prague",
             0.5,
             100.0,
-            List.of(new LinkShare(List.of(LINK), 1.0)),
+            List.of(new BranchShare(List.of(LINK), 1.0)),
             100,
             TeType.SR_MPLS,
             FlowImpact.AT_RISK,
             null,
             null);
 
-    private static Scene steered() {
-        Incident incident = Incident.detected(forecast(Scenes.ID, EXPECTED)).entering(new Stage.Steering());
-        return Scenes.at(incident, Scenes.steered());
+    private static IncidentWorkUnit steered() {
+        Incident incident =
+                Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)).entering(new IncidentStage.Steering());
+        return WorkUnitFixtures.at(incident, WorkUnitFixtures.steered());
     }
 
     @Test
     void servicesAtRiskAreProtectedLikeThoseThatSuffer() {
-        Scene scene = Scenes.at(Incident.detected(forecast(Scenes.ID, EXPECTED)));
+        IncidentWorkUnit scene = WorkUnitFixtures.at(Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)));
 
-        Flow.advance(scene);
-        Flow.answered(
+        IncidentPhases.advance(scene);
+        IncidentPhases.answered(
                 scene,
-                Scenes.call(Step.ASSESS),
-                new Answer.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, AT_RISK))));
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, AT_RISK))));
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Computing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(scene.protections()).extracting(Protection::id).containsExactly(COLOURED);
-        assertThat(Scenes.sent(scene, StatusUpdate.Request.class).getFirst().message())
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                        .getFirst()
+                        .message())
                 .isEqualTo("Congestion predicted on " + LINK + ", assessing impact");
     }
 
     @Test
     void aForecastMovesNothingWhileTrafficReturnsElsewhere() {
         // given
-        MemoryKeys keys = new MemoryKeys();
+        InMemoryKeyRegistry keys = new InMemoryKeyRegistry();
         keys.othersRestore = true;
-        Incident incident = Incident.detected(forecast(Scenes.ID, EXPECTED)).entering(new Stage.Computing());
-        Scene scene = Scenes.at(incident, keys, Scenes.protection(ProtectionState.Wanted.NEW));
+        Incident incident =
+                Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)).entering(new IncidentStage.Computing());
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(incident, keys, WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
         // when
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
         // then
         assertThat(scene.calls()).isEmpty();
         assertThat(scene.wakeAt())
                 .isEqualTo(scene.now().plus(scene.rules().waits().look()));
         // and it goes on when that is over
         keys.othersRestore = false;
-        Scene later = Scenes.later(scene, scene.now().plusSeconds(10), keys);
-        Flow.advance(later);
-        assertThat(later.calls()).extracting("step").containsExactly(Step.COMPUTE);
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(10), keys);
+        IncidentPhases.advance(later);
+        assertThat(later.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void trafficStaysAwayAsLongAsTheForecastHolds() {
-        Scene scene = steered();
+        IncidentWorkUnit scene = steered();
 
-        Flow.advance(scene);
+        IncidentPhases.advance(scene);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Monitoring());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(scene.calls()).isEmpty();
         assertThat(scene.wakeAt()).isEqualTo(EXPECTED);
     }
 
     @Test
     void aForecastThatFellHasTrafficBroughtBackWhereLoadPermits() {
-        Scene scene = steered();
-        Flow.advance(scene);
+        IncidentWorkUnit scene = steered();
+        IncidentPhases.advance(scene);
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
-        Flow.advance(scene);
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(scene);
 
         assertThat(((MonitorRestoration.Request) scene.calls().getFirst().payload()).loadCaused())
                 .isTrue();
@@ -111,22 +117,26 @@ class ProactiveTest {
 
     @Test
     void onceItsTimeHasComeMeasurementsDecide() {
-        Scene scene = steered();
-        Flow.advance(scene);
+        IncidentWorkUnit scene = steered();
+        IncidentPhases.advance(scene);
 
-        Scene later = Scenes.later(scene, EXPECTED, new MemoryKeys());
-        Flow.advance(later);
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, EXPECTED, new InMemoryKeyRegistry());
+        IncidentPhases.advance(later);
 
-        assertThat(later.calls()).extracting("step").containsExactly(Step.MONITOR);
+        assertThat(later.calls()).extracting("step").containsExactly(CallStep.MONITOR);
     }
 
     @Test
     void aForecastThatFellBeforeAnythingWasDoneClosesTheIncident() {
-        Scene scene = Scenes.at(Incident.detected(forecast(Scenes.ID, EXPECTED)).entering(new Stage.Assessing()));
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)).entering(new IncidentStage.Assessing()));
 
-        Flow.fold(scene, new Fact.Updated(updated(Scenes.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
 
-        assertThat(Scenes.sent(scene, TicketClosed.Request.class).getFirst().resolution())
-                .isEqualTo(Resolution.NO_IMPACT);
+        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+                        .getFirst()
+                        .resolution())
+                .isEqualTo(IncidentResolution.NO_IMPACT);
     }
 }

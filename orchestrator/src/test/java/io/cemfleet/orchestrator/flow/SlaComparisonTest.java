@@ -3,7 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.LIMITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.contract.IncidentView.Sla;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,8 +32,8 @@ class SlaComparisonTest {
             Double otherJitter,
             Double otherLoss,
             boolean better) {
-        Sla met = new Sla(latency, jitter, loss);
-        Sla other = new Sla(otherLatency, otherJitter, otherLoss);
+        SlaValues met = new SlaValues(latency, jitter, loss);
+        SlaValues other = new SlaValues(otherLatency, otherJitter, otherLoss);
 
         assertThat(new SlaComparison(LIMITS).isBetter(met, other)).isEqualTo(better);
     }

@@ -9,15 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
-import io.cemfleet.orchestrator.incident.Answer;
+import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.Autonomy;
-import io.cemfleet.orchestrator.incident.Effort;
-import io.cemfleet.orchestrator.incident.Held;
-import io.cemfleet.orchestrator.incident.NoPath;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.CarryingTunnel;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.NoPathPolicy;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.Stage;
-import io.cemfleet.orchestrator.incident.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,22 +26,25 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
     @Test
     void aVerdictThatComesWhileTheIncidentIsAtWorkIsActedOnAfterwards() {
         // given
-        Scene scene = at(new Stage.Assessing(), Scenes.steered());
+        IncidentWorkUnit scene = at(new IncidentStage.Assessing(), WorkUnitFixtures.steered());
         measured(scene, "not_helped", BAD, WORSE);
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.ASSESS);
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.ASSESS);
 
         // when
-        Flow.answered(scene, Scenes.call(Step.ASSESS), new Answer.Done(impact(new AssessImpact.AffectedService[0])));
-        Flow.advance(scene);
+        IncidentPhases.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(impact(new AssessImpact.AffectedService[0])));
+        IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.calls()).extracting("step").contains(Step.COMPUTE);
+        assertThat(scene.calls()).extracting("step").contains(CallStep.COMPUTE);
         assertThat(only(scene).state()).isInstanceOf(ProtectionState.Wanted.class);
     }
 
     @Test
     void whatDoesNotHelpIsTakenBackWhileTheIncidentWaitsForAPerson() {
-        Scene scene = at(new Stage.Escalated("telemetry_missing", "6"), Scenes.steered());
+        IncidentWorkUnit scene = at(new IncidentStage.Escalated("telemetry_missing", "6"), WorkUnitFixtures.steered());
 
         measured(scene, "not_helped", BAD, WORSE);
 
@@ -50,7 +53,7 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
     @Test
     void whatDoesNotHelpIsTakenBackWhileALinkFlaps() {
-        Scene scene = at(new Stage.Dampening(BEGIN.plusSeconds(300)), Scenes.steered());
+        IncidentWorkUnit scene = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
 
         measured(scene, "not_helped", BAD, WORSE);
 
@@ -59,45 +62,49 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
     @Test
     void aPathThatDegradesWhileALinkFlapsIsLeftAtOnce() {
-        Scene scene = at(new Stage.Dampening(BEGIN.plusSeconds(300)), Scenes.steered());
+        IncidentWorkUnit scene = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
 
         asked(scene, CROSSED);
 
-        assertThat(scene.stage()).isEqualTo(new Stage.Assessing());
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void withoutAnyPlanADegradedTunnelIsTakenBackBeforePeopleAreCalled() {
         // given
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
         asked(scene, CROSSED);
 
         // when
-        Flow.answered(scene, Scenes.call(Step.COMPUTE), new Answer.Failed("unavailable", "no topology", false));
-        Flow.advance(scene);
+        IncidentPhases.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Failed("unavailable", "no topology", false));
+        IncidentPhases.advance(scene);
 
         // then
         assertTakenBack(scene, "path_degraded");
-        assertThat(scene.stage()).isEqualTo(new Stage.Escalated("path_computation_unavailable", "3"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("path_computation_unavailable", "3"));
     }
 
     @Test
     void aDegradedTunnelWhoseNewPathCannotBeHadIsTakenBack() {
         // given
-        Held held = new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1"));
+        CarryingTunnel held = new CarryingTunnel(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1"));
         Protection moving = new Protection(
-                Scenes.KEY,
-                Scenes.steered().cover(),
-                new Effort(3, 2, 2, null, null, null),
-                new ProtectionState.Planned(Scenes.LONE_ROUTE, held, null));
-        Scene scene = at(new Stage.Provisioning(), moving);
+                WorkUnitFixtures.KEY,
+                WorkUnitFixtures.steered().cover(),
+                new AttemptState(3, 2, 2, null, null, null),
+                new ProtectionState.Planned(WorkUnitFixtures.LONE_ROUTE, held, null));
+        IncidentWorkUnit scene = at(new IncidentStage.Provisioning(), moving);
         scene.become(scene.picture().with(scene.picture().links().avoidingToo(List.of(CROSSED))));
 
         // when
-        Answer refused = new Answer.Failed("cap_exceeded", "too many", false);
-        Answer failed = new Answer.Failed("unavailable", "no answer", true);
-        Protection stays = Tunnels.answered(scene, Scenes.call(Step.PROVISION), moving, refused);
-        Protection goes = Tunnels.answered(scene, Scenes.call(Step.PROVISION), moving, failed);
+        CallOutcome refused = new CallOutcome.Failed("cap_exceeded", "too many", false);
+        CallOutcome failed = new CallOutcome.Failed("unavailable", "no answer", true);
+        Protection stays =
+                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), moving, refused);
+        Protection goes = ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), moving, failed);
 
         // then what may not be written is not removed either
         assertThat(stays.state()).isInstanceOf(ProtectionState.Steered.class);
@@ -107,19 +114,19 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
     @Test
     void trafficDoesNotWaitOnADegradedTunnelForAPersonsWord() {
         // given
-        keys.owners.put(Scenes.KEY.traffic(), Scenes.ID);
-        Scene scene = Scenes.at(
-                Scenes.watched(new Stage.Monitoring()),
-                OrchestratorFixtures.rules(NoPath.ESCALATE, Autonomy.Mode.APPROVE),
+        keys.owners.put(WorkUnitFixtures.KEY.traffic(), WorkUnitFixtures.ID);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()),
+                OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, Autonomy.Mode.APPROVE),
                 keys,
-                Scenes.steered());
+                WorkUnitFixtures.steered());
         asked(scene, CROSSED);
 
         // when another path is found that a person has to approve
-        ComputePlan.Placed other = OrchestratorFixtures.placed(COLOURED, true, "a-b", "b-c");
+        ComputePlan.PlacementResult other = OrchestratorFixtures.placed(COLOURED, true, "a-b", "b-c");
         planned(
                 scene,
-                new ComputePlan.Placed(
+                new ComputePlan.PlacementResult(
                         COLOURED,
                         other.answer(),
                         other.originalPath(),
@@ -129,30 +136,30 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
         // then
         assertTakenBack(scene, "path_degraded");
-        assertThat(gone(scene).calls()).extracting("step").contains(Step.COMPUTE);
+        assertThat(gone(scene).calls()).extracting("step").contains(CallStep.COMPUTE);
     }
 
     @Test
     void aTunnelThatDegradesWhileAPersonDecidesIsPlannedAgain() {
         // given
-        Held held = new Held(Scenes.ROUTE, Scenes.TUNNEL, List.of("L3VPN-1"));
-        Scene scene = at(
-                new Stage.Computing(),
-                Scenes.protection(
-                        new ProtectionState.Proposed(Scenes.ROUTE.next(), held, null, Autonomy.Mode.APPROVE)));
+        CarryingTunnel held = new CarryingTunnel(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1"));
+        IncidentWorkUnit scene = at(
+                new IncidentStage.Computing(),
+                WorkUnitFixtures.protection(new ProtectionState.Proposed(
+                        WorkUnitFixtures.ROUTE.next(), held, null, Autonomy.Mode.APPROVE)));
 
         // when
         asked(scene, CROSSED);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(Step.COMPUTE);
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void aTunnelOfAStoppedKeyIsTakenBackWhereItsPathIsDegraded() {
         // given
-        keys.notHelped.put(Scenes.KEY, 2);
-        Scene scene = monitoring();
+        keys.notHelped.put(WorkUnitFixtures.KEY, 2);
+        IncidentWorkUnit scene = monitoring();
 
         // when
         asked(scene, CROSSED);
@@ -163,7 +170,7 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
     @Test
     void theTunnelThatIsHeldIsToldToThePlanner() {
-        Scene scene = monitoring();
+        IncidentWorkUnit scene = monitoring();
 
         asked(scene, CROSSED);
 

@@ -3,8 +3,8 @@ package io.cemfleet.orchestrator.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.FlowImpact;
-import io.cemfleet.a2a.contract.LinkShare;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CoverTest {
-    private static final List<LinkShare> BYPASS = List.of(new LinkShare(List.of("frankfurt-munich"), 1.0));
-    private static final List<LinkShare> FORMER = List.of(
-            new LinkShare(List.of("frankfurt-prague", "prague-vienna"), 0.5),
-            new LinkShare(List.of("frankfurt-prague", "prague-vienna-2"), 0.5));
+    private static final List<BranchShare> BYPASS = List.of(new BranchShare(List.of("frankfurt-munich"), 1.0));
+    private static final List<BranchShare> FORMER = List.of(
+            new BranchShare(List.of("frankfurt-prague", "prague-vienna"), 0.5),
+            new BranchShare(List.of("frankfurt-prague", "prague-vienna-2"), 0.5));
 
     @Test
     void trafficThatACutTookElsewhereGoesBackToItsFormerLinks() {
         // when
-        Cover cover = cover(FORMER);
+        ProtectionScope cover = cover(FORMER);
         // then
         assertThat(cover.currentLinks()).containsExactly("frankfurt-munich");
         assertThat(cover.originalLinks()).containsExactly("frankfurt-prague", "prague-vienna", "prague-vienna-2");
@@ -35,9 +35,9 @@ class CoverTest {
         assertThat(cover(null).with(cover(FORMER)).originalLinks()).hasSize(3);
     }
 
-    private static Cover cover(@Nullable List<LinkShare> former) {
+    private static ProtectionScope cover(@Nullable List<BranchShare> former) {
         AssessImpact.Flow flow = new AssessImpact.Flow(
                 "frankfurt", "vienna", 1.0, 100.0, BYPASS, 100, TeType.SR_MPLS, FlowImpact.AT_RISK, null, former);
-        return Cover.of(OrchestratorFixtures.service("L3VPN-1", SlaTier.GOLD, flow), flow);
+        return ProtectionScope.of(OrchestratorFixtures.service("L3VPN-1", SlaTier.GOLD, flow), flow);
     }
 }

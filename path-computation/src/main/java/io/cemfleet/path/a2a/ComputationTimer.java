@@ -1,6 +1,6 @@
 package io.cemfleet.path.a2a;
 
-import io.cemfleet.path.constraint.Solution;
+import io.cemfleet.path.constraint.PathSolution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -16,12 +16,12 @@ class ComputationTimer {
         this.meters = meters;
     }
 
-    void record(Solution solution, Duration took) {
+    void record(PathSolution solution, Duration took) {
         var outcome =
                 switch (solution) {
-                    case Solution.Solved solved when solved.relaxed().isEmpty() -> "found";
-                    case Solution.Solved solved -> "relaxed";
-                    case Solution.Unsolved unsolved -> "none";
+                    case PathSolution.Solved solved when solved.relaxed().isEmpty() -> "found";
+                    case PathSolution.Solved solved -> "relaxed";
+                    case PathSolution.Unsolved unsolved -> "none";
                 };
         Timer.builder("path.computation")
                 .tag("outcome", outcome)

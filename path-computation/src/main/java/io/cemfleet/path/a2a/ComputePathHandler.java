@@ -2,20 +2,20 @@ package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputedPath;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathFinder;
-import io.cemfleet.path.constraint.Relaxation;
+import io.cemfleet.path.constraint.PathSolution;
+import io.cemfleet.path.constraint.RelaxationStep;
 import io.cemfleet.path.constraint.RelaxingSolver;
-import io.cemfleet.path.constraint.Solution;
 import io.cemfleet.path.graph.SearchLimitExceeded;
-import io.cemfleet.path.network.NetworkNow;
-import io.cemfleet.path.plan.Reservations;
+import io.cemfleet.path.network.DatedNetwork;
+import io.cemfleet.path.plan.CapacityReservations;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,19 +24,23 @@ import org.springframework.stereotype.Component;
 @Component
 class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath.Result> {
 
-    private static final List<Relaxation> STEPS = List.of(
-            Relaxation.SRLGS, Relaxation.HOPS, Relaxation.METRIC, Relaxation.NODES, Relaxation.BANDWIDTH_UNKNOWN);
+    private static final List<RelaxationStep> STEPS = List.of(
+            RelaxationStep.SRLGS,
+            RelaxationStep.HOPS,
+            RelaxationStep.METRIC,
+            RelaxationStep.NODES,
+            RelaxationStep.BANDWIDTH_UNKNOWN);
 
-    private final NetworkAccess networks;
+    private final FreshNetworkAccess networks;
     private final ConstraintsReader reader;
-    private final Reservations reservations;
-    private final PathSettings.Search settings;
+    private final CapacityReservations reservations;
+    private final PathSettings.SearchSettings settings;
     private final ComputationTimer timer;
 
     ComputePathHandler(
-            NetworkAccess networks,
+            FreshNetworkAccess networks,
             ConstraintsReader reader,
-            Reservations reservations,
+            CapacityReservations reservations,
             PathSettings settings,
             ComputationTimer timer) {
         this.networks = networks;
@@ -52,21 +56,21 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<ComputePath.Result> handle(TaskContext context, ComputePath.Request request) {
         return networks.with(now -> switch (reader.read(now, request)) {
-            case ConstraintsReader.Reading.Wrong wrong ->
+            case ConstraintsReader.ConstraintsReading.Wrong wrong ->
                 TaskReply.failed(wrong.code(), wrong.field() + ": " + wrong.message(), false);
-            case ConstraintsReader.Reading.Understood understood -> solve(now, understood, request);
+            case ConstraintsReader.ConstraintsReading.Understood understood -> solve(now, understood, request);
         });
     }
 
     private TaskReply<ComputePath.Result> solve(
-            NetworkNow now, ConstraintsReader.Reading.Understood understood, ComputePath.Request request) {
+            DatedNetwork now, ConstraintsReader.ConstraintsReading.Understood understood, ComputePath.Request request) {
         reservations.applyTo(now.network());
         var started = System.nanoTime();
         var finder = new PathFinder(now.network(), settings.unknownMsd());
@@ -76,15 +80,15 @@ class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath
             var took = Duration.ofNanos(System.nanoTime() - started);
             timer.record(solution, took);
             return TaskReply.completed(
-                    PathAnswers.answer(solution, alternatives, now, took).withWarnings(understood.warnings()));
+                    PathResultMapper.answer(solution, alternatives, now, took).withWarnings(understood.warnings()));
         } catch (SearchLimitExceeded e) {
             return TaskReply.failed("search_limit", String.valueOf(e.getMessage()), false);
         }
     }
 
     private static List<ComputedPath> alternatives(
-            PathFinder finder, Solution solution, @org.jspecify.annotations.Nullable Integer count) {
-        return count != null && count > 0 && solution instanceof Solution.Solved solved
+            PathFinder finder, PathSolution solution, @org.jspecify.annotations.Nullable Integer count) {
+        return count != null && count > 0 && solution instanceof PathSolution.Solved solved
                 ? finder.alternatives(solved.held(), solved.path(), count).stream()
                         .map(FoundPath::computed)
                         .toList()

@@ -4,21 +4,21 @@ import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathConstraints;
 import io.cemfleet.path.network.CurrentNetwork;
-import io.cemfleet.path.network.NetworkNow;
-import io.cemfleet.path.plan.Demand;
-import io.cemfleet.path.plan.Outcome;
-import io.cemfleet.path.plan.Placed;
-import io.cemfleet.path.plan.Planner;
+import io.cemfleet.path.network.DatedNetwork;
+import io.cemfleet.path.plan.IncidentPlanner;
+import io.cemfleet.path.plan.PlacedDemand;
+import io.cemfleet.path.plan.PlacementDemand;
+import io.cemfleet.path.plan.PlacementOutcome;
 import io.cemfleet.path.plan.TunnelComparison;
-import io.cemfleet.path.segment.OriginalPaths;
+import io.cemfleet.path.segment.OriginalPathEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,16 +33,16 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
 
     private static final int DEFAULT_ALTERNATIVES = 2;
 
-    private final NetworkAccess networks;
+    private final FreshNetworkAccess networks;
     private final ConstraintsReader reader;
-    private final Planner planner;
+    private final IncidentPlanner planner;
     private final CurrentNetwork network;
     private final ComputationTimer timer;
 
     ComputePlanHandler(
-            NetworkAccess networks,
+            FreshNetworkAccess networks,
             ConstraintsReader reader,
-            Planner planner,
+            IncidentPlanner planner,
             CurrentNetwork network,
             ComputationTimer timer) {
         this.networks = networks;
@@ -58,8 +58,8 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
@@ -74,15 +74,16 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         return networks.with(now -> TaskReply.completed(plan(now, request)));
     }
 
-    private ComputePlan.Result plan(NetworkNow now, ComputePlan.Request request) {
-        var answers = new HashMap<String, ComputePlan.Placed>();
+    private ComputePlan.Result plan(DatedNetwork now, ComputePlan.Request request) {
+        var answers = new HashMap<String, ComputePlan.PlacementResult>();
         var held = new HashMap<String, ComputePlan.HeldTunnelFigures>();
         var warnings = new HashMap<String, List<String>>();
-        var demands = new ArrayList<Demand>();
+        var demands = new ArrayList<PlacementDemand>();
         for (var asked : request.protections()) {
             switch (reader.read(now, asked.constraints())) {
-                case ConstraintsReader.Reading.Wrong wrong -> answers.put(asked.key(), wrong(asked, wrong, now));
-                case ConstraintsReader.Reading.Understood(var constraints, var unmatched) -> {
+                case ConstraintsReader.ConstraintsReading.Wrong wrong ->
+                    answers.put(asked.key(), wrong(asked, wrong, now));
+                case ConstraintsReader.ConstraintsReading.Understood(var constraints, var unmatched) -> {
                     warnings.put(asked.key(), unmatched);
                     demands.add(demand(asked, constraints));
                     if (asked.held() != null) {
@@ -102,43 +103,47 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
                 .toList());
     }
 
-    private static Demand demand(ComputePlan.Demand asked, PathConstraints constraints) {
+    private static PlacementDemand demand(ComputePlan.Demand asked, PathConstraints constraints) {
         var services = asked.services();
         var alternatives = asked.constraints().alternatives();
         var original = asked.originalLinks();
-        var traffic = new Demand.Traffic(
+        var traffic = new PlacementDemand.DemandTraffic(
                 asked.demandMbps(),
                 asked.demandBoundMbps(),
                 asked.currentLinks(),
                 original == null ? asked.currentLinks() : original);
-        return new Demand(
+        return new PlacementDemand(
                 asked.key(),
                 constraints,
-                new Demand.Promise(asked.slaTier(), asked.slaLimits(), services == null ? 1 : services.size()),
+                new PlacementDemand.ServicePromise(
+                        asked.slaTier(), asked.slaLimits(), services == null ? 1 : services.size()),
                 traffic,
                 alternatives == null ? DEFAULT_ALTERNATIVES : alternatives);
     }
 
-    private ComputePlan.Placed answer(
-            Placed placed, NetworkNow now, List<String> warnings, ComputePlan.@Nullable HeldTunnelFigures held) {
+    private ComputePlan.PlacementResult answer(
+            PlacedDemand placed,
+            DatedNetwork now,
+            List<String> warnings,
+            ComputePlan.@Nullable HeldTunnelFigures held) {
         var key = placed.demand().key();
         return switch (placed.outcome()) {
-            case Outcome.Planned planned -> {
+            case PlacementOutcome.Planned planned -> {
                 var others =
                         planned.alternatives().stream().map(FoundPath::computed).toList();
-                yield new ComputePlan.Placed(
+                yield new ComputePlan.PlacementResult(
                         key,
-                        PathAnswers.answer(planned.solution(), others, now, placed.took())
+                        PathResultMapper.answer(planned.solution(), others, now, placed.took())
                                 .withWarnings(warnings),
                         original(placed.demand()),
                         planned.prediction(),
                         null,
                         held);
             }
-            case Outcome.Declined declined ->
-                new ComputePlan.Placed(
+            case PlacementOutcome.Declined declined ->
+                new ComputePlan.PlacementResult(
                         key,
-                        PathAnswers.answer(declined.solution(), List.of(), now, placed.took())
+                        PathResultMapper.answer(declined.solution(), List.of(), now, placed.took())
                                 .withWarnings(warnings),
                         original(placed.demand()),
                         null,
@@ -148,19 +153,19 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
     }
 
     /** Where its traffic goes back to, which may cross a link that is cut now. */
-    private OriginalPath original(Demand demand) {
+    private OriginalPath original(PlacementDemand demand) {
         var ends = demand.constraints().ends();
         var links = demand.traffic().originalLinks();
-        return new OriginalPaths(network.routesWith(links)).of(ends.source(), ends.target(), links);
+        return new OriginalPathEncoder(network.routesWith(links)).of(ends.source(), ends.target(), links);
     }
 
     /** One protection that can't be understood does not cost the others their paths. */
-    private static ComputePlan.Placed wrong(
-            ComputePlan.Demand asked, ConstraintsReader.Reading.Wrong wrong, NetworkNow now) {
+    private static ComputePlan.PlacementResult wrong(
+            ComputePlan.Demand asked, ConstraintsReader.ConstraintsReading.Wrong wrong, DatedNetwork now) {
         var reason = wrong.field() + ": " + wrong.message();
-        return new ComputePlan.Placed(
+        return new ComputePlan.PlacementResult(
                 asked.key(),
-                PathAnswers.unsolved(new ComputePath.Explanation(List.of(reason), null), now, Duration.ZERO),
+                PathResultMapper.unsolved(new ComputePath.Explanation(List.of(reason), null), now, Duration.ZERO),
                 new OriginalPath(asked.currentLinks(), null),
                 null,
                 new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of(), reason),

@@ -2,19 +2,19 @@ package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import io.cemfleet.path.PathSettings;
 import io.cemfleet.path.constraint.PathConstraints;
-import io.cemfleet.path.constraint.PathConstraints.Affinity;
-import io.cemfleet.path.constraint.PathConstraints.Aim;
-import io.cemfleet.path.constraint.PathConstraints.Disjoint;
-import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.path.constraint.PathConstraints.AffinityMasks;
+import io.cemfleet.path.constraint.PathConstraints.DisjointnessConstraint;
 import io.cemfleet.path.constraint.PathConstraints.Exclusions;
-import io.cemfleet.path.constraint.PathConstraints.Limits;
+import io.cemfleet.path.constraint.PathConstraints.PathEnds;
+import io.cemfleet.path.constraint.PathConstraints.PathLimits;
+import io.cemfleet.path.constraint.PathConstraints.PathObjective;
 import io.cemfleet.path.constraint.PathFinder;
 import io.cemfleet.path.network.CurrentNetwork;
-import io.cemfleet.path.network.NetworkNow;
+import io.cemfleet.path.network.DatedNetwork;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ class ConstraintsReader {
 
     private static final int AFFINITY_BITS = 32;
 
-    private final PathSettings.Search defaults;
+    private final PathSettings.SearchSettings defaults;
     private final CurrentNetwork network;
 
     ConstraintsReader(PathSettings settings, CurrentNetwork network) {
@@ -39,58 +39,59 @@ class ConstraintsReader {
     }
 
     /** What the request turned out to be. */
-    sealed interface Reading {
+    sealed interface ConstraintsReading {
         /** @param warnings names that match nothing now: what failed may be missing from the topology */
-        record Understood(PathConstraints constraints, List<String> warnings) implements Reading {}
+        record Understood(PathConstraints constraints, List<String> warnings) implements ConstraintsReading {}
 
-        record Wrong(String code, String field, String message) implements Reading {}
+        record Wrong(String code, String field, String message) implements ConstraintsReading {}
     }
 
-    Reading read(NetworkNow now, ComputePath.Request request) {
+    ConstraintsReading read(DatedNetwork now, ComputePath.Request request) {
         var topology = now.network().topology();
         var source = topology.find(request.sourcePe()).map(Router::id).orElse("");
         var target = topology.find(request.destinationPe()).map(Router::id).orElse("");
         if (source.isEmpty()) {
-            return new Reading.Wrong("unknown_node", "source_pe", request.sourcePe() + " is not in the topology");
+            return new ConstraintsReading.Wrong(
+                    "unknown_node", "source_pe", request.sourcePe() + " is not in the topology");
         }
         if (target.isEmpty()) {
-            return new Reading.Wrong(
+            return new ConstraintsReading.Wrong(
                     "unknown_node", "destination_pe", request.destinationPe() + " is not in the topology");
         }
         if (source.equals(target)) {
-            return new Reading.Wrong("bad_constraints", "destination_pe", "is the source too");
+            return new ConstraintsReading.Wrong("bad_constraints", "destination_pe", "is the source too");
         }
         var level = level(request.disjointness());
         if (level == null) {
-            return new Reading.Wrong("bad_constraints", "disjointness", "is link, node or srlg");
+            return new ConstraintsReading.Wrong("bad_constraints", "disjointness", "is link, node or srlg");
         }
         var affinity = affinity(request.affinities());
         if (affinity == null) {
-            return new Reading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
+            return new ConstraintsReading.Wrong("bad_constraints", "affinities", "are bit numbers from 0 to 31");
         }
         var names = UnmatchedNames.of(topology, network.keptVersions(), request);
         var mistake = names.mistake();
         if (mistake != null) {
-            return new Reading.Wrong(mistake.code(), mistake.field(), mistake.message());
+            return new ConstraintsReading.Wrong(mistake.code(), mistake.field(), mistake.message());
         }
         var teType = request.teType() == null ? TeType.SR_MPLS : request.teType();
         var metric = request.metric() == null ? defaults.metric() : request.metric();
-        return new Reading.Understood(
+        return new ConstraintsReading.Understood(
                 new PathConstraints(
-                        new Ends(source, target),
+                        new PathEnds(source, target),
                         exclusions(topology, request.avoid()),
                         limits(request, now.diameter(), teType),
                         affinity,
-                        new Disjoint(set(request.disjointFrom()), level),
-                        new Aim(metric, teType)),
+                        new DisjointnessConstraint(set(request.disjointFrom()), level),
+                        new PathObjective(metric, teType)),
                 names.warnings());
     }
 
     /** Where no limit on hops is set, the network's diameter and some more is tried first, then any length. */
-    private Limits limits(ComputePath.Request request, int diameter, TeType teType) {
+    private PathLimits limits(ComputePath.Request request, int diameter, TeType teType) {
         var bandwidth = request.minBandwidthMbps();
         var hops = request.maxHops() == null ? defaults.maxHops() : request.maxHops();
-        return new Limits(
+        return new PathLimits(
                 hops == null ? Math.clamp((long) diameter + defaults.extraHops(), 1, Integer.MAX_VALUE) : hops,
                 hops == null ? Integer.MAX_VALUE : defaults.extraHops(),
                 request.maxDelayMs(),
@@ -117,23 +118,23 @@ class ConstraintsReader {
         return present;
     }
 
-    private static Disjoint.@Nullable Level level(@Nullable String name) {
+    private static DisjointnessConstraint.@Nullable DisjointnessLevel level(@Nullable String name) {
         return switch (name == null ? "link" : name.toLowerCase(Locale.ROOT)) {
-            case "link" -> Disjoint.Level.LINK;
-            case "node" -> Disjoint.Level.NODE;
-            case "srlg" -> Disjoint.Level.SRLG;
+            case "link" -> DisjointnessConstraint.DisjointnessLevel.LINK;
+            case "node" -> DisjointnessConstraint.DisjointnessLevel.NODE;
+            case "srlg" -> DisjointnessConstraint.DisjointnessLevel.SRLG;
             default -> null;
         };
     }
 
-    private static @Nullable Affinity affinity(ComputePath.@Nullable Affinities asked) {
+    private static @Nullable AffinityMasks affinity(ComputePath.@Nullable Affinities asked) {
         if (asked == null) {
-            return Affinity.NONE;
+            return AffinityMasks.NONE;
         }
         long any = bits(asked.includeAny());
         long all = bits(asked.includeAll());
         long exclude = bits(asked.excludeAny());
-        return any < 0 || all < 0 || exclude < 0 ? null : new Affinity(any, all, exclude);
+        return any < 0 || all < 0 || exclude < 0 ? null : new AffinityMasks(any, all, exclude);
     }
 
     private static long bits(@Nullable List<Integer> numbers) {

@@ -1,9 +1,9 @@
 package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.GetTopology;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import org.springframework.stereotype.Component;
@@ -24,8 +24,8 @@ class GetTopologyHandler implements TaskHandler<GetTopology.Request, GetTopology
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override

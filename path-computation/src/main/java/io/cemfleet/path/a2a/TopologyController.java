@@ -1,7 +1,7 @@
 package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.GetTopology;
-import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,14 +1,14 @@
 package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.GetTopology;
-import io.cemfleet.cnc.topology.LabelRange;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.topology.LabelRange;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import io.cemfleet.path.network.CurrentNetwork;
-import io.cemfleet.path.site.Sites;
+import io.cemfleet.path.site.RouterSites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,10 +22,10 @@ class TopologyView {
 
     private final TopologyHolder holder;
     private final CurrentNetwork network;
-    private final Sites sites;
+    private final RouterSites sites;
     private final Clock clock;
 
-    TopologyView(TopologyHolder holder, CurrentNetwork network, Sites sites, Clock clock) {
+    TopologyView(TopologyHolder holder, CurrentNetwork network, RouterSites sites, Clock clock) {
         this.holder = holder;
         this.network = network;
         this.sites = sites;
@@ -100,7 +100,7 @@ class TopologyView {
         return link.directions().stream().mapToLong(metric).max().orElse(0);
     }
 
-    private static GetTopology.@Nullable Range range(@Nullable LabelRange range) {
-        return range == null ? null : new GetTopology.Range(range.lower(), range.upper());
+    private static GetTopology.@Nullable LabelBlock range(@Nullable LabelRange range) {
+        return range == null ? null : new GetTopology.LabelBlock(range.lower(), range.upper());
     }
 }

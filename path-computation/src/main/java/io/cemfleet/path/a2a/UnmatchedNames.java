@@ -1,7 +1,7 @@
 package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.ComputePath;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param warnings one a name
  * @param mistake the first one, null when there is none
  */
-record UnmatchedNames(List<String> warnings, @Nullable Mistake mistake) {
+record UnmatchedNames(List<String> warnings, @Nullable NameMistake mistake) {
 
     /** @param code of the refusal */
-    record Mistake(String code, String field, String message) {}
+    record NameMistake(String code, String field, String message) {}
 
     /** @param kept older versions of the topology that are still known */
     static UnmatchedNames of(NetworkTopology newest, List<NetworkTopology> kept, ComputePath.Request request) {
-        return new Reading(newest, kept).read(request);
+        return new NameReading(newest, kept).read(request);
     }
 
-    private static final class Reading {
+    private static final class NameReading {
         private final NetworkTopology newest;
         private final List<NetworkTopology> kept;
         private final List<String> warnings = new ArrayList<>();
-        private final List<Mistake> mistakes = new ArrayList<>();
+        private final List<NameMistake> mistakes = new ArrayList<>();
 
-        Reading(NetworkTopology newest, List<NetworkTopology> kept) {
+        NameReading(NetworkTopology newest, List<NetworkTopology> kept) {
             this.newest = newest;
             this.kept = kept;
         }
@@ -50,13 +50,13 @@ record UnmatchedNames(List<String> warnings, @Nullable Mistake mistake) {
             }
             var meant = otherWayRound(link);
             if (meant != null) {
-                mistakes.add(new Mistake(
+                mistakes.add(new NameMistake(
                         "unknown_link", field, "unknown link %s; %s is in the topology".formatted(link, meant)));
             } else if (everHad(version -> version.knows(link)) || betweenKnownRouters(link)) {
                 warnings.add("%s: unknown name %s".formatted(field, link));
             } else {
-                mistakes.add(
-                        new Mistake("unknown_link", field, "unknown link %s; no kept version has it".formatted(link)));
+                mistakes.add(new NameMistake(
+                        "unknown_link", field, "unknown link %s; no kept version has it".formatted(link)));
             }
         }
 
@@ -67,7 +67,7 @@ record UnmatchedNames(List<String> warnings, @Nullable Mistake mistake) {
             if (everHad(version -> version.find(node).isPresent())) {
                 warnings.add("avoid.nodes: unknown name " + node);
             } else {
-                mistakes.add(new Mistake(
+                mistakes.add(new NameMistake(
                         "unknown_node", "avoid.nodes", "unknown router %s; no kept version has it".formatted(node)));
             }
         }
@@ -93,15 +93,15 @@ record UnmatchedNames(List<String> warnings, @Nullable Mistake mistake) {
     }
 
     /** @param number {@code -2} of a second parallel link, else empty */
-    private record Ends(String a, String z, String number) {}
+    private record LinkIdEnds(String a, String z, String number) {}
 
     /** Every pair of ends that a link's id may name: routers have hyphens too. */
-    private static List<Ends> splits(String link) {
-        var splits = new ArrayList<Ends>();
+    private static List<LinkIdEnds> splits(String link) {
+        var splits = new ArrayList<LinkIdEnds>();
         for (var number : List.of("", parallelNumber(link))) {
             var ends = link.substring(0, link.length() - number.length());
             for (int hyphen = ends.indexOf('-'); hyphen >= 0; hyphen = ends.indexOf('-', hyphen + 1)) {
-                splits.add(new Ends(ends.substring(0, hyphen), ends.substring(hyphen + 1), number));
+                splits.add(new LinkIdEnds(ends.substring(0, hyphen), ends.substring(hyphen + 1), number));
             }
         }
         return splits;

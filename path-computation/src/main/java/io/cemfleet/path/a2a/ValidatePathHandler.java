@@ -1,14 +1,14 @@
 package io.cemfleet.path.a2a;
 
 import io.cemfleet.a2a.contract.ValidatePath;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.PathCheck;
 import io.cemfleet.path.constraint.PathFinder;
+import io.cemfleet.path.constraint.PathValidation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidatePath.Result> {
 
-    private final NetworkAccess networks;
+    private final FreshNetworkAccess networks;
     private final ConstraintsReader reader;
-    private final PathSettings.Search settings;
+    private final PathSettings.SearchSettings settings;
 
-    ValidatePathHandler(NetworkAccess networks, ConstraintsReader reader, PathSettings settings) {
+    ValidatePathHandler(FreshNetworkAccess networks, ConstraintsReader reader, PathSettings settings) {
         this.networks = networks;
         this.reader = reader;
         this.settings = settings.search();
@@ -32,8 +32,8 @@ class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidateP
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
@@ -41,9 +41,10 @@ class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidateP
         return networks.with(now -> {
             var violations =
                     switch (reader.read(now, request.constraints())) {
-                        case ConstraintsReader.Reading.Wrong wrong -> List.of(wrong.field() + ": " + wrong.message());
-                        case ConstraintsReader.Reading.Understood(var constraints, var unmatched) ->
-                            new PathCheck(new PathFinder(now.network(), settings.unknownMsd()))
+                        case ConstraintsReader.ConstraintsReading.Wrong wrong ->
+                            List.of(wrong.field() + ": " + wrong.message());
+                        case ConstraintsReader.ConstraintsReading.Understood(var constraints, var unmatched) ->
+                            new PathValidation(new PathFinder(now.network(), settings.unknownMsd()))
                                     .violations(request.path(), constraints);
                     };
             return TaskReply.completed(new ValidatePath.Result(violations.isEmpty(), violations));

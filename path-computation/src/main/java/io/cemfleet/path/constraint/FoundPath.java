@@ -1,15 +1,15 @@
 package io.cemfleet.path.constraint;
 
 import io.cemfleet.a2a.contract.ComputedPath;
-import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A path and the segment list that makes traffic follow it. */
-public record FoundPath(Network network, int[] edges, List<Segment> segments, TeType teType) {
+public record FoundPath(PathNetwork network, int[] edges, List<PathSegment> segments, TeType teType) {
 
     /** As the wire has it. The bottleneck is absent where a load is unknown. */
     public ComputedPath computed() {

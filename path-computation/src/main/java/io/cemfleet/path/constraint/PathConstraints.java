@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is asked of a path. Routers are slugs. */
 public record PathConstraints(
-        Ends ends, Exclusions avoid, Limits limits, Affinity affinity, Disjoint disjoint, Aim aim) {
+        PathEnds ends,
+        Exclusions avoid,
+        PathLimits limits,
+        AffinityMasks affinity,
+        DisjointnessConstraint disjoint,
+        PathObjective aim) {
 
-    public record Ends(String source, String target) {}
+    public record PathEnds(String source, String target) {}
 
     /** What the path must not touch. */
     public record Exclusions(Set<String> links, Set<String> nodes, Set<Long> srlgs) {
@@ -30,7 +35,7 @@ public record PathConstraints(
      * @param unknownLoad whether an edge of unknown load will do, judged by its capacity alone
      * @param msd whether the segment list must fit the head-end's maximum SID depth
      */
-    public record Limits(
+    public record PathLimits(
             int maxHops,
             int extraHops,
             @Nullable Double maxDelayMs,
@@ -38,31 +43,31 @@ public record PathConstraints(
             boolean unknownLoad,
             boolean msd) {
 
-        Limits withMaxHops(int hops) {
-            return new Limits(hops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, msd);
+        PathLimits withMaxHops(int hops) {
+            return new PathLimits(hops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, msd);
         }
 
-        Limits withMaxDelay(@Nullable Double milliseconds) {
-            return new Limits(maxHops, extraHops, milliseconds, minBandwidthMbps, unknownLoad, msd);
+        PathLimits withMaxDelay(@Nullable Double milliseconds) {
+            return new PathLimits(maxHops, extraHops, milliseconds, minBandwidthMbps, unknownLoad, msd);
         }
 
-        Limits withMinBandwidth(@Nullable Double mbps) {
-            return new Limits(maxHops, extraHops, maxDelayMs, mbps, unknownLoad, msd);
+        PathLimits withMinBandwidth(@Nullable Double mbps) {
+            return new PathLimits(maxHops, extraHops, maxDelayMs, mbps, unknownLoad, msd);
         }
 
-        Limits withUnknownLoad() {
-            return new Limits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, true, msd);
+        PathLimits withUnknownLoad() {
+            return new PathLimits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, true, msd);
         }
 
-        Limits withoutMsd() {
-            return new Limits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, false);
+        PathLimits withoutMsd() {
+            return new PathLimits(maxHops, extraHops, maxDelayMs, minBandwidthMbps, unknownLoad, false);
         }
     }
 
     /** Administrative group bits (RFC 3630 §2.5.9, RFC 2702); 0 asks for nothing. */
-    public record Affinity(long includeAny, long includeAll, long excludeAny) {
+    public record AffinityMasks(long includeAny, long includeAll, long excludeAny) {
 
-        public static final Affinity NONE = new Affinity(0, 0, 0);
+        public static final AffinityMasks NONE = new AffinityMasks(0, 0, 0);
 
         boolean holds(long bits) {
             return (includeAny == 0 || (bits & includeAny) != 0)
@@ -72,32 +77,32 @@ public record PathConstraints(
     }
 
     /** Links to be disjoint from; {@code NODE} and {@code SRLG} include {@code LINK}. */
-    public record Disjoint(Set<String> links, Level level) {
+    public record DisjointnessConstraint(Set<String> links, DisjointnessLevel level) {
 
         /** How far apart. */
-        public enum Level {
+        public enum DisjointnessLevel {
             LINK,
             NODE,
             SRLG
         }
 
-        public static final Disjoint NONE = new Disjoint(Set.of(), Level.LINK);
+        public static final DisjointnessConstraint NONE = new DisjointnessConstraint(Set.of(), DisjointnessLevel.LINK);
 
-        public Disjoint {
+        public DisjointnessConstraint {
             links = Set.copyOf(links);
         }
     }
 
     /** What is minimised, and what the path is for. */
-    public record Aim(PathMetric metric, TeType teType) {}
+    public record PathObjective(PathMetric metric, TeType teType) {}
 
-    boolean has(Constraint constraint) {
+    boolean has(ConstraintKind constraint) {
         return switch (constraint) {
             case LINKS -> !avoid.links().isEmpty();
             case NODES -> !avoid.nodes().isEmpty();
             case SRLGS -> !avoid.srlgs().isEmpty();
             case DISJOINT_FROM -> !disjoint.links().isEmpty();
-            case AFFINITIES -> !affinity.equals(Affinity.NONE);
+            case AFFINITIES -> !affinity.equals(AffinityMasks.NONE);
             case MAX_HOPS -> limits.maxHops() != Integer.MAX_VALUE;
             case MAX_DELAY_MS -> limits.maxDelayMs() != null;
             case MIN_BANDWIDTH_MBPS -> limits.minBandwidthMbps() != null;
@@ -106,13 +111,13 @@ public record PathConstraints(
         };
     }
 
-    PathConstraints without(Constraint constraint) {
+    PathConstraints without(ConstraintKind constraint) {
         return switch (constraint) {
             case LINKS -> with(new Exclusions(Set.of(), avoid.nodes(), avoid.srlgs()));
             case NODES -> with(new Exclusions(avoid.links(), Set.of(), avoid.srlgs()));
             case SRLGS -> with(new Exclusions(avoid.links(), avoid.nodes(), Set.of()));
-            case DISJOINT_FROM -> with(Disjoint.NONE);
-            case AFFINITIES -> new PathConstraints(ends, avoid, limits, Affinity.NONE, disjoint, aim);
+            case DISJOINT_FROM -> with(DisjointnessConstraint.NONE);
+            case AFFINITIES -> new PathConstraints(ends, avoid, limits, AffinityMasks.NONE, disjoint, aim);
             case MAX_HOPS -> withMaxHops(Integer.MAX_VALUE);
             case MAX_DELAY_MS -> withMaxDelay(null);
             case MIN_BANDWIDTH_MBPS -> withMinBandwidth(null);
@@ -141,11 +146,11 @@ public record PathConstraints(
     }
 
     PathConstraints withMetric(PathMetric metric) {
-        return new PathConstraints(ends, avoid, limits, affinity, disjoint, new Aim(metric, aim.teType()));
+        return new PathConstraints(ends, avoid, limits, affinity, disjoint, new PathObjective(metric, aim.teType()));
     }
 
     /** The same, disjoint from other links. */
-    public PathConstraints with(Disjoint other) {
+    public PathConstraints with(DisjointnessConstraint other) {
         return new PathConstraints(ends, avoid, limits, affinity, other, aim);
     }
 
@@ -153,7 +158,7 @@ public record PathConstraints(
         return new PathConstraints(ends, other, limits, affinity, disjoint, aim);
     }
 
-    private PathConstraints with(Limits other) {
+    private PathConstraints with(PathLimits other) {
         return new PathConstraints(ends, avoid, other, affinity, disjoint, aim);
     }
 }

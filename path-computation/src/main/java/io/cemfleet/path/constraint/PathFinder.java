@@ -1,14 +1,14 @@
 package io.cemfleet.path.constraint;
 
 import io.cemfleet.a2a.contract.PathMetric;
-import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.cnc.topology.Router;
-import io.cemfleet.path.graph.Bounds;
-import io.cemfleet.path.graph.Costs;
-import io.cemfleet.path.graph.Mask;
-import io.cemfleet.path.graph.NextBest;
+import io.cemfleet.network.topology.Router;
+import io.cemfleet.path.graph.EdgeCosts;
+import io.cemfleet.path.graph.NextBestPaths;
+import io.cemfleet.path.graph.PathBounds;
 import io.cemfleet.path.graph.PathSearch;
+import io.cemfleet.path.graph.SearchMask;
 import io.cemfleet.path.segment.SegmentEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,27 +27,27 @@ public final class PathFinder {
     private static final int SPARE_CANDIDATES = 50;
     private static final long SPARE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Network network;
+    private final PathNetwork network;
     private final int unknownMsd;
-    private final PathStandard standard;
+    private final PathQualityRule standard;
     private final SegmentEncoder encoder;
     private int spare = SPARE_CANDIDATES;
     private long spareNanos = SPARE_NANOS;
 
     /** @param unknownMsd SID depth of a head-end that reports none */
-    public PathFinder(Network network, int unknownMsd) {
-        this(network, unknownMsd, PathStandard.ANY);
+    public PathFinder(PathNetwork network, int unknownMsd) {
+        this(network, unknownMsd, PathQualityRule.ANY);
     }
 
     /** @param unknownMsd SID depth of a head-end that reports none */
-    public PathFinder(Network network, int unknownMsd, PathStandard standard) {
+    public PathFinder(PathNetwork network, int unknownMsd, PathQualityRule standard) {
         this.network = network;
         this.unknownMsd = unknownMsd;
         this.standard = standard;
         this.encoder = new SegmentEncoder(network.routes());
     }
 
-    public Network network() {
+    public PathNetwork network() {
         return network;
     }
 
@@ -76,7 +76,7 @@ public final class PathFinder {
         return found;
     }
 
-    private Optional<NextBest> paths(PathConstraints constraints) {
+    private Optional<NextBestPaths> paths(PathConstraints constraints) {
         var graph = network.graph();
         var source = graph.node(constraints.ends().source());
         var target = graph.node(constraints.ends().target());
@@ -89,8 +89,8 @@ public final class PathFinder {
                 search.nextBest(source.getAsInt(), target.getAsInt(), mask(constraints), bounds(constraints.limits())));
     }
 
-    private Mask mask(PathConstraints constraints) {
-        var mask = Admission.mask(network, constraints);
+    private SearchMask mask(PathConstraints constraints) {
+        var mask = EdgeAdmission.mask(network, constraints);
         for (int edge = 0; edge < network.graph().edgeCount(); edge++) {
             if (standard.bars(edge)) {
                 mask.closeEdge(edge);
@@ -99,7 +99,7 @@ public final class PathFinder {
         return mask;
     }
 
-    private Optional<FoundPath> firstThatFits(NextBest paths, PathConstraints constraints) {
+    private Optional<FoundPath> firstThatFits(NextBestPaths paths, PathConstraints constraints) {
         for (int tried = 0; tried < CANDIDATES || spare > 0 || spareNanos > 0; tried++) {
             long started = System.nanoTime();
             var path = paths.next();
@@ -127,7 +127,7 @@ public final class PathFinder {
                 .map(list -> found(path, list, constraints));
     }
 
-    private FoundPath found(int[] path, List<Segment> segments, PathConstraints constraints) {
+    private FoundPath found(int[] path, List<PathSegment> segments, PathConstraints constraints) {
         return new FoundPath(network, path, segments, constraints.aim().teType());
     }
 
@@ -141,19 +141,20 @@ public final class PathFinder {
         return teType == TeType.SR_MPLS;
     }
 
-    private Costs costs(PathMetric metric) {
+    private EdgeCosts costs(PathMetric metric) {
         var graph = network.graph();
         return switch (metric) {
-            case IGP -> Costs.of(graph, edge -> graph.direction(edge).igpMetric());
-            case TE -> Costs.of(graph, edge -> graph.direction(edge).teMetric());
+            case IGP -> EdgeCosts.of(graph, edge -> graph.direction(edge).igpMetric());
+            case TE -> EdgeCosts.of(graph, edge -> graph.direction(edge).teMetric());
             case DELAY -> network.state().delays();
-            case HOPS -> Costs.of(graph, edge -> 1);
+            case HOPS -> EdgeCosts.of(graph, edge -> 1);
         };
     }
 
     /** A delay beyond what a whole number of microseconds can be is no bound. */
-    private static Bounds bounds(PathConstraints.Limits limits) {
+    private static PathBounds bounds(PathConstraints.PathLimits limits) {
         var delay = limits.maxDelayMs();
-        return new Bounds(limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));
+        return new PathBounds(
+                limits.maxHops(), delay == null ? Long.MAX_VALUE : (long) Math.floor(delay * 1000 + 1e-6));
     }
 }

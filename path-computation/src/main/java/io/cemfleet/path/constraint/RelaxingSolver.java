@@ -21,18 +21,18 @@ public final class RelaxingSolver {
      *
      * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
      */
-    public Solution solve(PathConstraints constraints, List<Relaxation> steps) {
+    public PathSolution solve(PathConstraints constraints, List<RelaxationStep> steps) {
         var found = find(constraints, steps);
         if (found.isPresent()) {
             return found.get();
         }
-        var judged = steps.contains(Relaxation.BANDWIDTH_UNKNOWN) ? constraints.withUnknownLoad() : constraints;
-        return new Conflict(finder, judged).explain();
+        var judged = steps.contains(RelaxationStep.BANDWIDTH_UNKNOWN) ? constraints.withUnknownLoad() : constraints;
+        return new ConstraintConflict(finder, judged).explain();
     }
 
     /** As {@link #solve}, without the reasons when there is no path. */
-    public Optional<Solution.Solved> find(PathConstraints constraints, List<Relaxation> steps) {
-        var relaxed = new ArrayList<Relaxation>();
+    public Optional<PathSolution.Solved> find(PathConstraints constraints, List<RelaxationStep> steps) {
+        var relaxed = new ArrayList<RelaxationStep>();
         var best = finder.best(constraints);
         for (var step : steps) {
             if (best.isPresent()) {
@@ -46,7 +46,8 @@ public final class RelaxingSolver {
         return best.map(found -> withoutNeedless(constraints, relaxed, found));
     }
 
-    private Solution.Solved withoutNeedless(PathConstraints constraints, List<Relaxation> relaxed, FoundPath found) {
+    private PathSolution.Solved withoutNeedless(
+            PathConstraints constraints, List<RelaxationStep> relaxed, FoundPath found) {
         var needed = new ArrayList<>(relaxed);
         var best = found;
         for (var step : relaxed.subList(0, Math.max(0, relaxed.size() - 1))) {
@@ -58,14 +59,14 @@ public final class RelaxingSolver {
                 best = without.get();
             }
         }
-        return new Solution.Solved(best, relax(constraints, needed), List.copyOf(needed));
+        return new PathSolution.Solved(best, relax(constraints, needed), List.copyOf(needed));
     }
 
-    private Optional<FoundPath> with(PathConstraints constraints, List<Relaxation> relaxed) {
+    private Optional<FoundPath> with(PathConstraints constraints, List<RelaxationStep> relaxed) {
         return finder.best(relax(constraints, relaxed));
     }
 
-    private static PathConstraints relax(PathConstraints constraints, List<Relaxation> relaxed) {
+    private static PathConstraints relax(PathConstraints constraints, List<RelaxationStep> relaxed) {
         var result = constraints;
         for (var step : relaxed) {
             result = step.apply(result);

@@ -12,10 +12,10 @@ final class Dijkstra {
 
     private final PathGraph graph;
     private final long[] keys;
-    private final Mask mask;
-    private final Workspace work;
+    private final SearchMask mask;
+    private final SearchWorkspace work;
 
-    Dijkstra(PathGraph graph, Costs costs, Mask mask, Workspace work) {
+    Dijkstra(PathGraph graph, EdgeCosts costs, SearchMask mask, SearchWorkspace work) {
         this.graph = graph;
         this.keys = costs.keys;
         this.mask = mask;

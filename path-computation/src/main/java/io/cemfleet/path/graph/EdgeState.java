@@ -12,9 +12,9 @@ public final class EdgeState {
     /** Rooms are compared to this many Mbit/s: sums of measured figures are never exact. */
     private static final double TOLERANCE_MBPS = 1e-6;
 
-    private final EdgeFigures[] figures;
+    private final EdgeMeasurements[] figures;
     private final double[] searchDelayMs;
-    private final Costs delays;
+    private final EdgeCosts delays;
     private final double usable;
     private final double[] reservedMbps;
     private final double[] ownMbps;
@@ -28,7 +28,7 @@ public final class EdgeState {
         this.ownMbps = ownMbps;
     }
 
-    private EdgeState(EdgeFigures[] figures, double[] searchDelayMs, Costs delays) {
+    private EdgeState(EdgeMeasurements[] figures, double[] searchDelayMs, EdgeCosts delays) {
         this.figures = figures;
         this.searchDelayMs = searchDelayMs;
         this.delays = delays;
@@ -42,15 +42,15 @@ public final class EdgeState {
      *
      * @param unknownDelayMs what a search takes for an unknown delay: never a free edge
      */
-    public static EdgeState of(PathGraph graph, IntFunction<EdgeFigures> figuresOfEdge, double unknownDelayMs) {
-        var figures = new EdgeFigures[graph.edgeCount()];
+    public static EdgeState of(PathGraph graph, IntFunction<EdgeMeasurements> figuresOfEdge, double unknownDelayMs) {
+        var figures = new EdgeMeasurements[graph.edgeCount()];
         var delays = new double[graph.edgeCount()];
         for (int edge = 0; edge < figures.length; edge++) {
             figures[edge] = figuresOfEdge.apply(edge);
             var known = figures[edge].delayMs();
             delays[edge] = known == null ? unknownDelayMs : known;
         }
-        return new EdgeState(figures, delays, Costs.of(graph, edge -> Math.round(delays[edge] * 1000)));
+        return new EdgeState(figures, delays, EdgeCosts.of(graph, edge -> Math.round(delays[edge] * 1000)));
     }
 
     /** A copy with its own reservations, starting from these. */
@@ -77,7 +77,7 @@ public final class EdgeState {
         return reservedMbps[edge];
     }
 
-    public EdgeFigures figures(int edge) {
+    public EdgeMeasurements figures(int edge) {
         return figures[edge];
     }
 
@@ -87,7 +87,7 @@ public final class EdgeState {
     }
 
     /** Delays as costs, microseconds. */
-    public Costs delays() {
+    public EdgeCosts delays() {
         return delays;
     }
 

@@ -13,13 +13,13 @@ final class LabelSearch {
     private static final int NONE = -1;
 
     private final PathGraph graph;
-    private final Costs costs;
-    private final Costs delays;
-    private final Mask mask;
+    private final EdgeCosts costs;
+    private final EdgeCosts delays;
+    private final SearchMask mask;
     private final Labels labels = new Labels();
     private final int[] newest;
 
-    LabelSearch(PathGraph graph, Costs costs, Costs delays, Mask mask) {
+    LabelSearch(PathGraph graph, EdgeCosts costs, EdgeCosts delays, SearchMask mask) {
         this.graph = graph;
         this.costs = costs;
         this.delays = delays;
@@ -28,7 +28,7 @@ final class LabelSearch {
         Arrays.fill(newest, NONE);
     }
 
-    Optional<int[]> path(int source, int target, Bounds bounds) {
+    Optional<int[]> path(int source, int target, PathBounds bounds) {
         var reach = Reach.towards(graph, target, mask, delays);
         if (!reach.within(source, 0, 0, bounds)) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class LabelSearch {
         return Optional.empty();
     }
 
-    private void spread(int node, int label, long key, Reach reach, Bounds bounds, LongHeap heap) {
+    private void spread(int node, int label, long key, Reach reach, PathBounds bounds, LongHeap heap) {
         int hops = labels.hops[label] + 1;
         for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
             int next = graph.to[edge];
@@ -81,10 +81,10 @@ final class LabelSearch {
     /** Fewest hops and least delay from each router to the target. */
     private record Reach(long[] hops, long[] delay) {
 
-        static Reach towards(PathGraph graph, int target, Mask mask, Costs delays) {
+        static Reach towards(PathGraph graph, int target, SearchMask mask, EdgeCosts delays) {
             var workspace = graph.borrow();
             try {
-                var hops = new Dijkstra(graph, Costs.of(graph, edge -> 1), mask, workspace).towards(target);
+                var hops = new Dijkstra(graph, EdgeCosts.of(graph, edge -> 1), mask, workspace).towards(target);
                 var delay = new Dijkstra(graph, delays, mask, workspace).towards(target);
                 return new Reach(hops, delay);
             } finally {
@@ -92,7 +92,7 @@ final class LabelSearch {
             }
         }
 
-        boolean within(int node, int hopsSoFar, long delaySoFar, Bounds bounds) {
+        boolean within(int node, int hopsSoFar, long delaySoFar, PathBounds bounds) {
             return hops[node] != Long.MAX_VALUE
                     && bounds.hold(hopsSoFar + (int) (hops[node] >> 16), delaySoFar + (delay[node] >> 16));
         }

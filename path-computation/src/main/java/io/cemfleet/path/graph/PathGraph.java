@@ -1,7 +1,7 @@
 package io.cemfleet.path.graph;
 
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class PathGraph {
     final int[] to;
     final int[] firstIn;
     final int[] in;
-    private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<SearchWorkspace> idle = new ConcurrentLinkedQueue<>();
 
     private PathGraph(NetworkTopology topology) {
         this.topology = topology;
@@ -114,12 +114,12 @@ public final class PathGraph {
         return to[edge];
     }
 
-    Workspace borrow() {
+    SearchWorkspace borrow() {
         var workspace = idle.poll();
-        return workspace == null ? new Workspace(nodeCount()) : workspace;
+        return workspace == null ? new SearchWorkspace(nodeCount()) : workspace;
     }
 
-    void giveBack(Workspace workspace) {
+    void giveBack(SearchWorkspace workspace) {
         idle.offer(workspace);
     }
 

@@ -9,14 +9,14 @@ import java.util.Optional;
 public final class PathSearch {
 
     private final PathGraph graph;
-    private final Costs costs;
-    private final Costs delays;
+    private final EdgeCosts costs;
+    private final EdgeCosts delays;
 
     /**
      * @param costs what is minimised
      * @param delays microseconds, for the delay bound
      */
-    public PathSearch(PathGraph graph, Costs costs, Costs delays) {
+    public PathSearch(PathGraph graph, EdgeCosts costs, EdgeCosts delays) {
         this.graph = graph;
         this.costs = costs;
         this.delays = delays;
@@ -28,12 +28,12 @@ public final class PathSearch {
      * @return its edges, empty when there is none
      * @throws SearchLimitExceeded when it could not be found out
      */
-    public Optional<int[]> cheapest(int source, int target, Mask mask, Bounds bounds) {
+    public Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds) {
         return cheapest(source, target, mask, bounds, new long[graph.nodeCount()]);
     }
 
     /** @param rest what {@link #towards} says of the target under a mask that closes no more than this one */
-    Optional<int[]> cheapest(int source, int target, Mask mask, Bounds bounds, long[] rest) {
+    Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds, long[] rest) {
         var workspace = graph.borrow();
         try {
             var plain = new Dijkstra(graph, costs, mask, workspace).path(source, target, rest);
@@ -50,12 +50,12 @@ public final class PathSearch {
     }
 
     /** The cheapest paths without loops, best first, found as they are asked for (Yen). */
-    public NextBest nextBest(int source, int target, Mask mask, Bounds bounds) {
-        return new NextBest(graph, this, new NextBest.Question(source, target, mask, bounds));
+    public NextBestPaths nextBest(int source, int target, SearchMask mask, PathBounds bounds) {
+        return new NextBestPaths(graph, this, new NextBestPaths.PathQuery(source, target, mask, bounds));
     }
 
     /** The least that is left from each router to the target; {@link Long#MAX_VALUE} where there is no way. */
-    long[] towards(int target, Mask mask) {
+    long[] towards(int target, SearchMask mask) {
         var workspace = graph.borrow();
         try {
             return new Dijkstra(graph, costs, mask, workspace).towards(target);
@@ -64,15 +64,15 @@ public final class PathSearch {
         }
     }
 
-    Costs costs() {
+    EdgeCosts costs() {
         return costs;
     }
 
-    Bounds rest(Bounds bounds, int[] root) {
+    PathBounds rest(PathBounds bounds, int[] root) {
         return bounds.after(root.length, delays.of(root));
     }
 
-    private boolean holds(int[] path, Bounds bounds) {
+    private boolean holds(int[] path, PathBounds bounds) {
         return bounds.hold(path.length, delays.of(path));
     }
 }

@@ -1,13 +1,13 @@
 package io.cemfleet.path.network;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathNetwork;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 import java.time.Clock;
@@ -27,10 +27,10 @@ public class CurrentNetwork {
     private final TopologyVersions versions;
     private final PathSettings settings;
     private final Clock clock;
-    private volatile LinkLoad load = LinkLoad.NONE;
-    private volatile @Nullable Built built;
+    private volatile LinkSamples load = LinkSamples.NONE;
+    private volatile @Nullable BuiltNetwork built;
 
-    private record Built(PathGraph graph, LinkLoad load, Instant until, EdgeState state) {}
+    private record BuiltNetwork(PathGraph graph, LinkSamples load, Instant until, EdgeState state) {}
 
     CurrentNetwork(TopologyHolder holder, TopologyVersions versions, PathSettings settings, Clock clock) {
         this.holder = holder;
@@ -40,12 +40,12 @@ public class CurrentNetwork {
     }
 
     /** A network that may be reserved on, no older than the setting allows; a failure tells why there is none. */
-    public CncResult<NetworkNow> now() {
+    public CncResult<DatedNetwork> now() {
         return holder.noOlderThan(settings.maxAge()).map(topology -> {
             var version = versions.of(topology);
-            var network = new Network(
+            var network = new PathNetwork(
                     version.graph(), version.routes(), state(version.graph()).fork());
-            return new NetworkNow(network, version.diameter(), Duration.between(topology.readAt(), clock.instant()));
+            return new DatedNetwork(network, version.diameter(), Duration.between(topology.readAt(), clock.instant()));
         });
     }
 
@@ -106,7 +106,7 @@ public class CurrentNetwork {
                 graph,
                 edge -> newest.figures(graph.direction(edge), now, measurement.fresh(), measurement.delays()),
                 settings.search().unknownDelayMs());
-        built = new Built(graph, newest, newest.unchangedUntil(now, measurement.fresh()), state);
+        built = new BuiltNetwork(graph, newest, newest.unchangedUntil(now, measurement.fresh()), state);
         return state;
     }
 }

@@ -1,8 +1,8 @@
 package io.cemfleet.path.network;
 
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.PathSettings;
 import java.util.LinkedHashMap;
 import java.util.List;

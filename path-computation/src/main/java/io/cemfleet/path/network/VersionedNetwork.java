@@ -1,7 +1,7 @@
 package io.cemfleet.path.network;
 
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.graph.HopDiameter;
 import io.cemfleet.path.graph.PathGraph;
 

@@ -1,8 +1,8 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.path.constraint.Network;
-import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.path.constraint.PathConstraints.PathEnds;
+import io.cemfleet.path.constraint.PathNetwork;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,36 +15,36 @@ import java.util.Map;
  *     1. How flows are hashed over several branches is not known, so an edge of only some branches has no share here
  * @param met on the worst of its branches
  */
-record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
+record CurrentTraffic(Map<Integer, Double> shares, PathQuality met) {
 
-    private static final CurrentTraffic AMBIGUOUS = new CurrentTraffic(Map.of(), PathFigures.UNKNOWN);
-    private static final CurrentTraffic GONE = new CurrentTraffic(Map.of(), PathFigures.LOST);
+    private static final CurrentTraffic AMBIGUOUS = new CurrentTraffic(Map.of(), PathQuality.UNKNOWN);
+    private static final CurrentTraffic GONE = new CurrentTraffic(Map.of(), PathQuality.LOST);
 
     /** Of traffic that crosses these links, in whatever order they come. */
-    static CurrentTraffic of(Network network, Ends ends, List<String> links) {
+    static CurrentTraffic of(PathNetwork network, PathEnds ends, List<String> links) {
         if (links.stream().anyMatch(id -> network.topology().link(id).isEmpty())) {
             return GONE;
         }
-        var branches = OriginalTraffic.branches(network.routes(), ends, links);
+        var branches = OriginalTrafficSplit.branches(network.routes(), ends, links);
         if (branches.isEmpty()) {
             return AMBIGUOUS;
         }
         var shares = new HashMap<Integer, Double>();
         var crossing = new HashMap<Integer, Integer>();
-        PathFigures met = null;
+        PathQuality met = null;
         for (var branch : branches) {
             var edges = edges(network, branch.links());
             spread(network, edges, branch.share(), shares);
             Arrays.stream(edges).forEach(edge -> crossing.merge(edge, 1, Integer::sum));
-            var figures = PathFigures.along(network.state(), edges);
+            var figures = PathQuality.along(network.state(), edges);
             met = met == null ? figures : met.worst(figures);
         }
         shares.keySet().removeIf(edge -> crossing.getOrDefault(edge, 0) < branches.size());
-        return new CurrentTraffic(Map.copyOf(shares), met == null ? PathFigures.UNKNOWN : met);
+        return new CurrentTraffic(Map.copyOf(shares), met == null ? PathQuality.UNKNOWN : met);
     }
 
     /** What is lost on the way loads no link after that; where the loss is not known, neither is what arrives. */
-    private static void spread(Network network, int[] edges, double share, Map<Integer, Double> shares) {
+    private static void spread(PathNetwork network, int[] edges, double share, Map<Integer, Double> shares) {
         double arrives = share;
         for (int edge : edges) {
             shares.merge(edge, arrives, Double::sum);
@@ -56,7 +56,7 @@ record CurrentTraffic(Map<Integer, Double> shares, PathFigures met) {
         }
     }
 
-    private static int[] edges(Network network, List<LinkDirection> directions) {
+    private static int[] edges(PathNetwork network, List<LinkDirection> directions) {
         return directions.stream()
                 .mapToInt(direction -> network.graph()
                         .edge(direction.linkId(), direction.from())

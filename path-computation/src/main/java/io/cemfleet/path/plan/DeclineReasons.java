@@ -1,9 +1,9 @@
 package io.cemfleet.path.plan;
 
 import io.cemfleet.a2a.contract.PlacementDecline;
-import io.cemfleet.path.constraint.Constraint;
+import io.cemfleet.path.constraint.ConstraintKind;
 import io.cemfleet.path.constraint.FoundPath;
-import io.cemfleet.path.constraint.Solution;
+import io.cemfleet.path.constraint.PathSolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class DeclineReasons {
     }
 
     /** Why a protection that was not placed was not. */
-    Outcome.Declined of(PlacementJob job) {
+    PlacementOutcome.Declined of(PlacementJob job) {
         if (budget.used()) {
             return noTime();
         }
@@ -35,31 +35,31 @@ final class DeclineReasons {
         return budget.used() ? noTime() : declined;
     }
 
-    private Outcome.Declined why(PlacementJob job, Attempt attempt) {
+    private PlacementOutcome.Declined why(PlacementJob job, PlacementSearch attempt) {
         return switch (attempt.unjudged()) {
-            case Solution.Unsolved unsolved -> noPath(job, unsolved);
-            case Solution.Solved(FoundPath path, var held, var relaxed) ->
+            case PathSolution.Unsolved unsolved -> noPath(job, unsolved);
+            case PathSolution.Solved(FoundPath path, var held, var relaxed) ->
                 attempt.withoutRoom().map(found -> noRoom(job, attempt, found)).orElseGet(() -> notBetter(job, path));
         };
     }
 
-    private static Outcome.Declined noTime() {
+    private static PlacementOutcome.Declined noTime() {
         return declined(
                 PlacementDecline.Reason.NO_TIME,
                 Set.of(),
                 "planning it again: the time of this plan was used up by what goes before",
-                new Solution.Unsolved(List.of(), null));
+                new PathSolution.Unsolved(List.of(), null));
     }
 
-    private static Outcome.Declined noPath(PlacementJob job, Solution.Unsolved unsolved) {
-        var avoided = unsolved.conflicting().contains(Constraint.LINKS)
+    private static PlacementOutcome.Declined noPath(PlacementJob job, PathSolution.Unsolved unsolved) {
+        var avoided = unsolved.conflicting().contains(ConstraintKind.LINKS)
                 ? job.demand().constraints().avoid().links()
                 : Set.<String>of();
         return declined(PlacementDecline.Reason.NO_PATH, avoided, unsolved.cheapestRelaxation(), unsolved);
     }
 
-    private static Outcome.Declined notBetter(PlacementJob job, FoundPath path) {
-        var best = PathFigures.along(path.network().state(), path.edges());
+    private static PlacementOutcome.Declined notBetter(PlacementJob job, FoundPath path) {
+        var best = PathQuality.along(path.network().state(), path.edges());
         var now = job.current().met();
         var limits = job.demand().promise().limits();
         var remedy = "a path with less than %s; the shortest has %s, %s"
@@ -78,10 +78,11 @@ final class DeclineReasons {
                 PlacementDecline.Reason.NOT_BETTER,
                 Set.of(),
                 remedy,
-                new Solution.Unsolved(List.of(Constraint.SLA_LIMITS), null));
+                new PathSolution.Unsolved(List.of(ConstraintKind.SLA_LIMITS), null));
     }
 
-    private Outcome.Declined noRoom(PlacementJob job, Attempt attempt, Attempt.Found withoutRoom) {
+    private PlacementOutcome.Declined noRoom(
+            PlacementJob job, PlacementSearch attempt, PlacementSearch.RankedPath withoutRoom) {
         var path = withoutRoom.solution().path();
         var missing = PlacementJob.missing(path, job.mbps());
         var links = new TreeSet<String>();
@@ -132,13 +133,16 @@ final class DeclineReasons {
                         .collect(Collectors.joining(", ", " (this plan holds there, Mbit/s: ", ")"));
     }
 
-    private static Outcome.Declined declined(
-            PlacementDecline.Reason reason, Set<String> links, @Nullable String remedy, Solution.Unsolved unsolved) {
-        return new Outcome.Declined(
+    private static PlacementOutcome.Declined declined(
+            PlacementDecline.Reason reason,
+            Set<String> links,
+            @Nullable String remedy,
+            PathSolution.Unsolved unsolved) {
+        return new PlacementOutcome.Declined(
                 unsolved, new PlacementDecline(reason, links.stream().sorted().toList(), remedy));
     }
 
-    private static String told(PathFigures figures) {
+    private static String told(PathQuality figures) {
         return "%s, %s jitter and %s loss"
                 .formatted(
                         told(figures.latencyMs(), " ms"),

@@ -1,7 +1,7 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record DivertedTraffic(
         String protectionKey,
-        Reservation.Ends ends,
+        CapacityReservation.ReservationOwner ends,
         List<List<String>> paths,
         List<OriginalShare> original,
         double demandMbps) {
@@ -87,9 +87,9 @@ record DivertedTraffic(
     }
 
     /** The room that it needs when it returns. */
-    Reservation returning() {
+    CapacityReservation returning() {
         var missing = original.stream().filter(share -> share.away() > 0).toList();
-        return new Reservation(
+        return new CapacityReservation(
                 protectionKey,
                 ends,
                 missing.stream().map(OriginalShare::linkId).toList(),

@@ -26,7 +26,7 @@ class DivertedTrafficStore {
     }
 
     /** @param changedAt of the row that was read: another plan or instance may have written since */
-    record Stored(DivertedTraffic traffic, Instant changedAt) {}
+    record StoredDivertedTraffic(DivertedTraffic traffic, Instant changedAt) {}
 
     Optional<DivertedTraffic> find(String key) {
         return jdbc.sql("select traffic, changed_at from diverted_traffic where protection_key = :key")
@@ -35,7 +35,7 @@ class DivertedTrafficStore {
                 .optional();
     }
 
-    List<Stored> all() {
+    List<StoredDivertedTraffic> all() {
         return jdbc.sql("select traffic, changed_at from diverted_traffic order by protection_key")
                 .query((row, number) -> read(row))
                 .list();
@@ -70,7 +70,7 @@ class DivertedTrafficStore {
     }
 
     /** Writes what is away now, unless the row changed since it was read. */
-    void update(Stored read, DivertedTraffic traffic, Instant now) {
+    void update(StoredDivertedTraffic read, DivertedTraffic traffic, Instant now) {
         jdbc.sql(
                         """
                         update diverted_traffic set traffic = :traffic::jsonb, away = :away, changed_at = :now
@@ -99,9 +99,9 @@ class DivertedTrafficStore {
         }
     }
 
-    private Stored read(ResultSet row) throws SQLException {
+    private StoredDivertedTraffic read(ResultSet row) throws SQLException {
         try {
-            return new Stored(
+            return new StoredDivertedTraffic(
                     json.readValue(row.getString("traffic"), DivertedTraffic.class),
                     row.getObject("changed_at", OffsetDateTime.class).toInstant());
         } catch (JsonProcessingException e) {

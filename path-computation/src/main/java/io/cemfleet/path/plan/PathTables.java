@@ -1,7 +1,7 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.a2a.retention.TableLifetime.RemovedBy;
-import io.cemfleet.a2a.retention.TableLifetimes;
+import io.cemfleet.runtime.retention.TableLifetime.RemovedBy;
+import io.cemfleet.runtime.retention.TableLifetimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -3,8 +3,8 @@ package io.cemfleet.path.plan;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.path.constraint.FoundPath;
-import io.cemfleet.path.constraint.Network;
-import io.cemfleet.path.constraint.Solution;
+import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.path.constraint.PathSolution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** One protection on its way through a plan. */
 final class PlacementJob {
 
-    private final Network bare;
+    private final PathNetwork bare;
     private final PlanDraft draft;
-    private final Demand demand;
+    private final PlacementDemand demand;
     private final PlanSearch search;
     private final double mbps;
     private final CurrentTraffic current;
-    private Attempt.@Nullable Found found;
+    private PlacementSearch.@Nullable RankedPath found;
     private long nanos;
 
-    PlacementJob(Network bare, PlanDraft draft, Demand demand, PlanSearch search, double mbps) {
+    PlacementJob(PathNetwork bare, PlanDraft draft, PlacementDemand demand, PlanSearch search, double mbps) {
         this.bare = bare;
         this.draft = draft;
         this.demand = demand;
@@ -34,7 +34,7 @@ final class PlacementJob {
                 bare, demand.constraints().ends(), demand.traffic().currentLinks());
     }
 
-    Demand demand() {
+    PlacementDemand demand() {
         return demand;
     }
 
@@ -46,14 +46,14 @@ final class PlacementJob {
         return current;
     }
 
-    Optional<Attempt.Found> found() {
+    Optional<PlacementSearch.RankedPath> found() {
         return Optional.ofNullable(found);
     }
 
     /** A search on what the others leave. */
-    Attempt attempt() {
+    PlacementSearch attempt() {
         var view = draft.viewOf(demand.key(), current, mbps, demand.traffic().measuredMbps() != null);
-        return new Attempt(view, search, demand, current, mbps);
+        return new PlacementSearch(view, search, demand, current, mbps);
     }
 
     /** Looks for a path and takes its room; returns whether there is one. */
@@ -65,7 +65,7 @@ final class PlacementJob {
         return path.isPresent();
     }
 
-    void take(Attempt.Found path) {
+    void take(PlacementSearch.RankedPath path) {
         found = path;
         draft.place(demand.key(), path.loads(mbps));
     }
@@ -76,29 +76,29 @@ final class PlacementJob {
     }
 
     /** What came of it, once nothing in the plan changes any more. */
-    Placed result(double threshold, DeclineReasons declines) {
+    PlacedDemand result(double threshold, DeclineReasons declines) {
         long started = System.nanoTime();
         var taken = found;
         var outcome = taken == null ? declines.of(this) : planned(taken, threshold);
         nanos += System.nanoTime() - started;
-        return new Placed(demand, outcome, Duration.ofNanos(nanos));
+        return new PlacedDemand(demand, outcome, Duration.ofNanos(nanos));
     }
 
-    private Outcome.Planned planned(Attempt.Found taken, double threshold) {
+    private PlacementOutcome.Planned planned(PlacementSearch.RankedPath taken, double threshold) {
         var attempt = attempt();
         var alternatives = attempt.alternatives(taken, demand.alternatives());
         var room = attempt.view().heldTo(1);
         var solution = taken.solution();
         var loads = taken.loads(mbps);
-        return new Outcome.Planned(
-                new Solution.Solved(on(room, solution.path()), solution.held(), solution.relaxed()),
+        return new PlacementOutcome.Planned(
+                new PathSolution.Solved(on(room, solution.path()), solution.held(), solution.relaxed()),
                 alternatives.stream().map(path -> on(room, path)).toList(),
                 prediction(solution.path().edges(), threshold),
                 Arrays.stream(solution.path().edges()).mapToObj(loads::get).toList());
     }
 
     private PlacementPrediction prediction(int[] edges, double threshold) {
-        var after = PathFigures.along(bare.state(), edges);
+        var after = PathQuality.along(bare.state(), edges);
         for (int edge : edges) {
             double expected = draft.expectedUtilisation(edge);
             after = expected > 1 ? after.withLoss(100 * (1 - 1 / expected)) : after;
@@ -119,7 +119,7 @@ final class PlacementJob {
                 threshold);
     }
 
-    private static FoundPath on(Network network, FoundPath path) {
+    private static FoundPath on(PathNetwork network, FoundPath path) {
         return new FoundPath(network, path.edges(), path.segments(), path.teType());
     }
 

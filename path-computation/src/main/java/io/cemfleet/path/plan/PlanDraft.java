@@ -1,6 +1,6 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathNetwork;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +13,13 @@ import java.util.Set;
  */
 final class PlanDraft {
 
-    private final Network network;
+    private final PathNetwork network;
     private final Map<String, Map<Integer, Double>> reserved = new HashMap<>();
     private final Map<String, Map<Integer, Double>> held = new HashMap<>();
     private final Map<String, Map<Integer, Double>> returning = new HashMap<>();
 
     /** @param threshold part of each capacity that may be filled, 0 to 1 */
-    PlanDraft(Network bare, double threshold, Commitments commitments) {
+    PlanDraft(PathNetwork bare, double threshold, CommittedCapacity commitments) {
         this.network = bare.heldTo(threshold);
         for (var reservation : commitments.reserved()) {
             var loads = loads(reservation);
@@ -34,7 +34,7 @@ final class PlanDraft {
     }
 
     /** The network as the traffic of one protection finds it: without what is held for it. */
-    Network viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
+    PathNetwork viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
         var view = network.fork();
         held.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state().reserve(edge, -load));
         returning.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state()
@@ -92,7 +92,7 @@ final class PlanDraft {
     /** Load by capacity once everything that is held has moved and what is away has returned; NaN where load or capacity is unknown. */
     double expectedUtilisation(int edge) {
         var state = network.state();
-        return PathFigures.orNaN(state.figures(edge).utilisation())
+        return PathQuality.orNaN(state.figures(edge).utilisation())
                 + state.reservedMbps(edge) / state.capacityMbps(edge);
     }
 
@@ -106,7 +106,7 @@ final class PlanDraft {
         held.remove(key);
     }
 
-    private Map<Integer, Double> loads(Reservation reservation) {
+    private Map<Integer, Double> loads(CapacityReservation reservation) {
         var loads = new HashMap<Integer, Double>();
         for (int i = 0; i < reservation.links().size(); i++) {
             double load = reservation.loads().get(i);

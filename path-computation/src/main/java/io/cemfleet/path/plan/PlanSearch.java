@@ -1,8 +1,8 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathFinder;
-import io.cemfleet.path.constraint.PathStandard;
+import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.path.constraint.PathQualityRule;
 import io.cemfleet.path.graph.SearchLimitExceeded;
 
 /**
@@ -12,12 +12,12 @@ import io.cemfleet.path.graph.SearchLimitExceeded;
  */
 record PlanSearch(int unknownMsd, PlanBudget budget) {
 
-    PathFinder over(Network view, PathStandard standard) {
+    PathFinder over(PathNetwork view, PathQualityRule standard) {
         return new PathFinder(view, unknownMsd, inTime(standard));
     }
 
-    private PathStandard inTime(PathStandard standard) {
-        return new PathStandard() {
+    private PathQualityRule inTime(PathQualityRule standard) {
+        return new PathQualityRule() {
             @Override
             public boolean bars(int edge) {
                 return standard.bars(edge);

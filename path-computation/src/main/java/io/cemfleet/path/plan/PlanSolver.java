@@ -1,7 +1,7 @@
 package io.cemfleet.path.plan;
 
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.Network;
+import io.cemfleet.path.constraint.PathNetwork;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,10 +13,10 @@ import java.util.List;
  */
 public final class PlanSolver {
 
-    private final PathSettings.Search search;
-    private final PathSettings.Plan rules;
+    private final PathSettings.SearchSettings search;
+    private final PathSettings.PlanSettings rules;
 
-    public PlanSolver(PathSettings.Search search, PathSettings.Plan rules) {
+    public PlanSolver(PathSettings.SearchSettings search, PathSettings.PlanSettings rules) {
         this.search = search;
         this.rules = rules;
     }
@@ -30,13 +30,18 @@ public final class PlanSolver {
      * @param allowOverload whether a path without room is better than none
      * @return one for each demand, in the order of placing
      */
-    public List<Placed> solve(Network network, List<Demand> demands, Commitments commitments, boolean allowOverload) {
+    public List<PlacedDemand> solve(
+            PathNetwork network, List<PlacementDemand> demands, CommittedCapacity commitments, boolean allowOverload) {
         return solve(network, demands, commitments, budget(), allowOverload);
     }
 
     /** The same within a time that began before: when the plan was asked for. */
-    List<Placed> solve(
-            Network network, List<Demand> demands, Commitments commitments, PlanBudget budget, boolean allowOverload) {
+    List<PlacedDemand> solve(
+            PathNetwork network,
+            List<PlacementDemand> demands,
+            CommittedCapacity commitments,
+            PlanBudget budget,
+            boolean allowOverload) {
         var draft = new PlanDraft(network, rules.threshold(), commitments);
         var paths = new PlanSearch(search.unknownMsd(), budget);
         var jobs = demands.stream()
@@ -55,18 +60,18 @@ public final class PlanSolver {
     }
 
     /** What is placed for a demand, Mbit/s. */
-    double size(Demand demand) {
+    double size(PlacementDemand demand) {
         return demand.traffic().size(rules.assumedDemandMbps());
     }
 
-    private Comparator<Demand> order() {
-        return Comparator.<Demand>comparingInt(
+    private Comparator<PlacementDemand> order() {
+        return Comparator.<PlacementDemand>comparingInt(
                         demand -> demand.promise().tier().effective().ordinal())
                 .thenComparing(Comparator.comparingDouble(this::servicesPerMbps).reversed())
-                .thenComparing(Demand::key);
+                .thenComparing(PlacementDemand::key);
     }
 
-    private double servicesPerMbps(Demand demand) {
+    private double servicesPerMbps(PlacementDemand demand) {
         return Math.max(1, demand.promise().services()) / Math.max(1e-3, size(demand));
     }
 }

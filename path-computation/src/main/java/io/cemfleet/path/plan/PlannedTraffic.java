@@ -1,11 +1,11 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.policy.SrPolicies;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.network.CurrentNetwork;
-import io.cemfleet.path.network.NetworkListener;
+import io.cemfleet.path.network.NetworkPollListener;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 
 /** Follows what was planned through the network: one reading of the policies serves reservations and diverted traffic. */
 @Component
-class PlannedTraffic implements NetworkListener {
+class PlannedTraffic implements NetworkPollListener {
 
-    private final Reservations reservations;
-    private final ReturningTraffic returning;
+    private final CapacityReservations reservations;
+    private final DivertedTrafficTracker returning;
     private final ReservationStore store;
     private final SrPolicyClient policies;
     private final CurrentNetwork network;
 
     PlannedTraffic(
-            Reservations reservations,
-            ReturningTraffic returning,
+            CapacityReservations reservations,
+            DivertedTrafficTracker returning,
             ReservationStore store,
             SrPolicyClient policies,
             CurrentNetwork network) {

@@ -1,13 +1,13 @@
 package io.cemfleet.path.plan;
 
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.policy.PolicyForwarding;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyMeasurement;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.policy.PolicyForwarding;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,8 @@ final class PolicyReading {
     }
 
     /** The route of a policy that may be the protection's own and carries traffic over such links. */
-    Optional<RouteResult.Routed> carrying(String protectionKey, Reservation.Ends ends, Predicate<Set<String>> links) {
+    Optional<RouteResult.Routed> carrying(
+            String protectionKey, CapacityReservation.ReservationOwner ends, Predicate<Set<String>> links) {
         return policies.getOrDefault(new Between(ends.headEnd(), ends.endPoint()), List.of()).stream()
                 .filter(policy -> mayBeOf(protectionKey, policy))
                 .flatMap(policy -> route(policy)
@@ -57,7 +58,7 @@ final class PolicyReading {
 
     /** A key without a colour gets one of the fleet's own, which no key names. */
     private boolean mayBeOf(String protectionKey, SrPolicy policy) {
-        var color = Reservation.color(protectionKey);
+        var color = CapacityReservation.color(protectionKey);
         int its = policy.key().color();
         return color.isPresent() ? color.getAsInt() == its : !plannedColors.contains(its);
     }

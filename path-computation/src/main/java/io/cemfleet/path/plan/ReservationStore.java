@@ -35,7 +35,7 @@ class ReservationStore {
                 .list();
     }
 
-    List<Reservation> inForce(Instant now) {
+    List<CapacityReservation> inForce(Instant now) {
         return jdbc.sql("select * from path_reservation where expires_at > :now order by protection_key")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> read(row))
@@ -49,13 +49,13 @@ class ReservationStore {
                 .query(String.class)
                 .list()
                 .stream()
-                .map(Reservation::color)
+                .map(CapacityReservation::color)
                 .flatMapToInt(OptionalInt::stream)
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
-    void put(Reservation reservation, Instant now, Instant expiresAt) {
+    void put(CapacityReservation reservation, Instant now, Instant expiresAt) {
         jdbc.sql(
                         """
                         insert into path_reservation
@@ -95,18 +95,18 @@ class ReservationStore {
     }
 
     /** What carries traffic, by key, with the moment since when that is known. */
-    List<Seen> seen() {
+    List<StoredReservation> seen() {
         return jdbc.sql("select * from path_reservation where seen_at is not null")
-                .query((row, number) -> new Seen(
+                .query((row, number) -> new StoredReservation(
                         read(row),
                         row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    record Seen(Reservation reservation, Instant at) {}
+    record StoredReservation(CapacityReservation reservation, Instant at) {}
 
     /** Gives room back, unless it was reserved anew since it was seen. */
-    void release(Seen seen) {
+    void release(StoredReservation seen) {
         jdbc.sql("delete from path_reservation where protection_key = :key and seen_at = :seen")
                 .param("key", seen.reservation().protectionKey())
                 .param("seen", seen.at().atOffset(ZoneOffset.UTC))
@@ -119,13 +119,13 @@ class ReservationStore {
                 .update();
     }
 
-    private static Reservation read(ResultSet row) throws SQLException {
+    private static CapacityReservation read(ResultSet row) throws SQLException {
         var links = texts(row.getArray("links"));
         double demand = row.getDouble("demand_mbps");
         var loads = row.getArray("loads");
-        return new Reservation(
+        return new CapacityReservation(
                 row.getString("protection_key"),
-                new Reservation.Ends(
+                new CapacityReservation.ReservationOwner(
                         row.getString("incident_id"), row.getString("head_end"), row.getString("end_point")),
                 links,
                 texts(row.getArray("nodes")),

@@ -2,9 +2,9 @@ package io.cemfleet.path.plan;
 
 import io.cemfleet.a2a.contract.ComputePlan.HeldTunnel;
 import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.path.constraint.Network;
-import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.path.constraint.PathConstraints.PathEnds;
+import io.cemfleet.path.constraint.PathNetwork;
 import java.util.List;
 
 /** Compares the path of a tunnel that stands with the path that its traffic would take without it. */
@@ -13,7 +13,7 @@ public final class TunnelComparison {
     private TunnelComparison() {}
 
     /** Both by what is measured on their links now; a figure is absent where a link of the path is unknown. */
-    public static HeldTunnelFigures of(Network network, Ends ends, HeldTunnel held) {
+    public static HeldTunnelFigures of(PathNetwork network, PathEnds ends, HeldTunnel held) {
         return new HeldTunnelFigures(
                 CurrentTraffic.of(network, ends, held.links()).met().sla(),
                 CurrentTraffic.of(network, ends, withoutTunnel(network, ends, held.originalLinks()))
@@ -22,7 +22,7 @@ public final class TunnelComparison {
     }
 
     /** Where a link of the original path is gone, the IGP takes the traffic elsewhere, if anywhere. */
-    private static List<String> withoutTunnel(Network network, Ends ends, List<String> original) {
+    private static List<String> withoutTunnel(PathNetwork network, PathEnds ends, List<String> original) {
         boolean stands =
                 original.stream().allMatch(link -> network.topology().link(link).isPresent());
         return !stands && network.routes().route(ends.source(), ends.target()) instanceof RouteResult.Routed routed

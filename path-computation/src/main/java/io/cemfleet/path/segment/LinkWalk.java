@@ -1,7 +1,7 @@
 package io.cemfleet.path.segment;
 
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

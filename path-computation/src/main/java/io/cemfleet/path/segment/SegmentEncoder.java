@@ -1,10 +1,10 @@
 package io.cemfleet.path.segment;
 
-import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.SegmentType;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +24,11 @@ public final class SegmentEncoder {
     }
 
     /** The list; empty when a piece of the path has neither a node SID nor an adjacency SID. */
-    public Optional<List<Segment>> encode(List<LinkDirection> path) {
+    public Optional<List<PathSegment>> encode(List<LinkDirection> path) {
         int hops = path.size();
         var onlyWayFrom = onlyWayFrom(path);
         var needed = new int[hops + 1];
-        var choice = new @Nullable Segment[hops];
+        var choice = new @Nullable PathSegment[hops];
         var reaches = new int[hops];
         for (int start = hops - 1; start >= 0; start--) {
             needed[start] = Integer.MAX_VALUE;
@@ -44,7 +44,7 @@ public final class SegmentEncoder {
                 }
             }
         }
-        var list = new ArrayList<Segment>();
+        var list = new ArrayList<PathSegment>();
         for (int at = 0; at < hops; at = reaches[at]) {
             var segment = choice[at];
             if (segment == null) {
@@ -68,15 +68,15 @@ public final class SegmentEncoder {
         return from;
     }
 
-    private @Nullable Segment segment(List<LinkDirection> path, int start, int end, boolean onlyWay) {
+    private @Nullable PathSegment segment(List<LinkDirection> path, int start, int end, boolean onlyWay) {
         var last = path.get(end - 1);
         var nodeSid = routes.topology().router(last.to()).map(Router::nodeSid).orElse(null);
         if (nodeSid != null && onlyWay) {
-            return new Segment(SegmentType.NODE, nodeSid, last.to(), null);
+            return new PathSegment(SegmentType.NODE, nodeSid, last.to(), null);
         }
         var adjacencySid = last.adjacencySid();
         return end == start + 1 && adjacencySid != null
-                ? new Segment(SegmentType.ADJACENCY, adjacencySid, last.to(), last.linkId())
+                ? new PathSegment(SegmentType.ADJACENCY, adjacencySid, last.to(), last.linkId())
                 : null;
     }
 

@@ -1,6 +1,6 @@
 package io.cemfleet.path.constraint;
 
-import static io.cemfleet.path.PathFixtures.Ask.NOTHING;
+import static io.cemfleet.path.PathFixtures.ConstraintSpec.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.PathMetric;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class RelaxingSolverTest {
 
-    private static final List<Relaxation> ALL = Arrays.asList(Relaxation.values());
-    private static final List<Relaxation> NO_OVERLOAD = ALL.subList(0, 5);
+    private static final List<RelaxationStep> ALL = Arrays.asList(RelaxationStep.values());
+    private static final List<RelaxationStep> NO_OVERLOAD = ALL.subList(0, 5);
 
-    private final Network network = PathFixtures.smallNetwork();
+    private final PathNetwork network = PathFixtures.smallNetwork();
 
     @Test
     void thePathWithTheLeastDelayWins() {
@@ -31,7 +31,7 @@ class RelaxingSolverTest {
     @Test
     void riskGroupsAreGivenUpFirst() {
         var solved = solved(network, NOTHING.avoidingSrlgs(101L, 104L).between("frankfurt", "vienna"));
-        assertThat(solved.relaxed()).containsExactly(Relaxation.SRLGS);
+        assertThat(solved.relaxed()).containsExactly(RelaxationStep.SRLGS);
     }
 
     @Test
@@ -41,7 +41,7 @@ class RelaxingSolverTest {
         // when
         var solved = solved(network, asked);
         // then
-        assertThat(solved.relaxed()).containsExactly(Relaxation.HOPS);
+        assertThat(solved.relaxed()).containsExactly(RelaxationStep.HOPS);
     }
 
     @Test
@@ -53,7 +53,7 @@ class RelaxingSolverTest {
         // when
         var solved = solved(network, asked);
         // then
-        assertThat(solved.relaxed()).containsExactly(Relaxation.NODES);
+        assertThat(solved.relaxed()).containsExactly(RelaxationStep.NODES);
         assertThat(solved.path().computed().nodes()).containsExactly("frankfurt", "prague", "vienna");
     }
 
@@ -66,14 +66,14 @@ class RelaxingSolverTest {
         // when
         var unsolved = unsolved(network, asked);
         // then
-        assertThat(unsolved.conflicting()).containsExactly(Constraint.LINKS);
+        assertThat(unsolved.conflicting()).containsExactly(ConstraintKind.LINKS);
         assertThat(unsolved.cheapestRelaxation()).isNull();
     }
 
     @Test
     void aDelayBoundThatNothingHoldsIsExplainedWithTheNearestValue() {
         var unsolved = unsolved(network, NOTHING.within(10, 5).between("frankfurt", "vienna"));
-        assertThat(unsolved.conflicting()).containsExactly(Constraint.MAX_DELAY_MS);
+        assertThat(unsolved.conflicting()).containsExactly(ConstraintKind.MAX_DELAY_MS);
         assertThat(unsolved.cheapestRelaxation()).isEqualTo("max_delay_ms=6.500");
     }
 
@@ -84,7 +84,7 @@ class RelaxingSolverTest {
         // when
         var unsolved = unsolved(network, asked);
         // then
-        assertThat(unsolved.conflicting()).containsExactlyInAnyOrder(Constraint.LINKS, Constraint.MAX_DELAY_MS);
+        assertThat(unsolved.conflicting()).containsExactlyInAnyOrder(ConstraintKind.LINKS, ConstraintKind.MAX_DELAY_MS);
         assertThat(unsolved.cheapestRelaxation()).isEqualTo("max_delay_ms=7.000");
     }
 
@@ -93,12 +93,12 @@ class RelaxingSolverTest {
         // given
         var asked = NOTHING.withBandwidth(9500).between("frankfurt", "vienna");
         // when
-        var without = (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(asked, NO_OVERLOAD);
+        var without = (PathSolution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(asked, NO_OVERLOAD);
         var with = solved(network, asked);
         // then
-        assertThat(without.conflicting()).containsExactly(Constraint.MIN_BANDWIDTH_MBPS);
+        assertThat(without.conflicting()).containsExactly(ConstraintKind.MIN_BANDWIDTH_MBPS);
         assertThat(without.cheapestRelaxation()).isEqualTo("min_bandwidth_mbps=9000");
-        assertThat(with.relaxed()).containsExactly(Relaxation.BANDWIDTH);
+        assertThat(with.relaxed()).containsExactly(RelaxationStep.BANDWIDTH);
     }
 
     @Test
@@ -108,7 +108,7 @@ class RelaxingSolverTest {
         // when
         var solved = solved(unknown, NOTHING.withBandwidth(100).between("frankfurt", "vienna"));
         // then
-        assertThat(solved.relaxed()).containsExactly(Relaxation.BANDWIDTH_UNKNOWN);
+        assertThat(solved.relaxed()).containsExactly(RelaxationStep.BANDWIDTH_UNKNOWN);
         assertThat(solved.path().computed().bottleneckMbps()).isNull();
     }
 
@@ -121,7 +121,7 @@ class RelaxingSolverTest {
         var unsolved = unsolved(shallow, NOTHING.between("frankfurt", "vienna"));
         var oneSegment = solved(shallow, NOTHING.between("frankfurt", "zurich"));
         // then
-        assertThat(unsolved.conflicting()).containsExactly(Constraint.MSD);
+        assertThat(unsolved.conflicting()).containsExactly(ConstraintKind.MSD);
         assertThat(oneSegment.path().segments()).hasSize(1);
     }
 
@@ -154,7 +154,7 @@ class RelaxingSolverTest {
         // and
         assertThat(unsolved(shallow, NOTHING.avoidingLinks("n1-n6").between("n1", "n6"))
                         .conflicting())
-                .contains(Constraint.MSD);
+                .contains(ConstraintKind.MSD);
         assertThat(solved(PathFixtures.network(topology.apply(5), 0.1), asked)
                         .path()
                         .edges())
@@ -168,8 +168,8 @@ class RelaxingSolverTest {
         // when: hops are given up on the way to the answer
         var unsolved = unsolved(network, asked);
         // then
-        assertThat(unsolved.conflicting()).containsExactly(Constraint.MAX_DELAY_MS);
-        assertThat(Relaxation.HOPS.apply(asked).limits().maxHops()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(unsolved.conflicting()).containsExactly(ConstraintKind.MAX_DELAY_MS);
+        assertThat(RelaxationStep.HOPS.apply(asked).limits().maxHops()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -198,7 +198,7 @@ class RelaxingSolverTest {
                 plain.ends(),
                 plain.avoid(),
                 plain.limits(),
-                new PathConstraints.Affinity(0, 0, 12),
+                new PathConstraints.AffinityMasks(0, 0, 12),
                 plain.disjoint(),
                 plain.aim());
         // when
@@ -211,8 +211,8 @@ class RelaxingSolverTest {
     void disjointnessByRiskGroupIncludesTheGroupsOfTheLinks() {
         // given: frankfurt-munich shares group 104 with frankfurt-zurich
         var plain = NOTHING.between("frankfurt", "zurich", PathMetric.IGP);
-        var asked = plain.with(
-                new PathConstraints.Disjoint(Set.of("frankfurt-munich"), PathConstraints.Disjoint.Level.SRLG));
+        var asked = plain.with(new PathConstraints.DisjointnessConstraint(
+                Set.of("frankfurt-munich"), PathConstraints.DisjointnessConstraint.DisjointnessLevel.SRLG));
         // when
         var solved = solved(network, asked);
         // then
@@ -226,7 +226,7 @@ class RelaxingSolverTest {
         // given
         var asked = NOTHING.withBandwidth(100).between("frankfurt", "vienna");
         var path = solved(network, asked).path().computed();
-        var check = new PathCheck(new PathFinder(network, 10));
+        var check = new PathValidation(new PathFinder(network, 10));
         // then
         assertThat(check.violations(path, asked)).isEmpty();
         assertThat(check.violations(path, NOTHING.avoidingLinks("munich-vienna").between("frankfurt", "vienna")))
@@ -235,14 +235,14 @@ class RelaxingSolverTest {
                 .containsExactly("max_hops: 2 hops", "max_delay_ms: 6.500 ms");
     }
 
-    private static io.cemfleet.cnc.topology.LinkDirection withoutSid(io.cemfleet.cnc.topology.LinkDirection d) {
+    private static io.cemfleet.network.topology.LinkDirection withoutSid(io.cemfleet.network.topology.LinkDirection d) {
         var old = d.attributes();
-        return new io.cemfleet.cnc.topology.LinkDirection(
+        return new io.cemfleet.network.topology.LinkDirection(
                 d.linkId(),
                 d.source(),
                 d.target(),
                 d.cncLinkId(),
-                new io.cemfleet.cnc.topology.LinkAttributes(
+                new io.cemfleet.network.topology.LinkAttributes(
                         old.domain(),
                         old.igpMetric(),
                         old.teMetric(),
@@ -253,11 +253,11 @@ class RelaxingSolverTest {
                         0));
     }
 
-    private static Solution.Solved solved(Network network, PathConstraints constraints) {
-        return (Solution.Solved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
+    private static PathSolution.Solved solved(PathNetwork network, PathConstraints constraints) {
+        return (PathSolution.Solved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
     }
 
-    private static Solution.Unsolved unsolved(Network network, PathConstraints constraints) {
-        return (Solution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
+    private static PathSolution.Unsolved unsolved(PathNetwork network, PathConstraints constraints) {
+        return (PathSolution.Unsolved) new RelaxingSolver(new PathFinder(network, 10)).solve(constraints, ALL);
     }
 }

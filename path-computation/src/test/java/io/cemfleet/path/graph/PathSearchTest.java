@@ -31,7 +31,8 @@ class PathSearchTest {
         var search = new PathSearch(graph, costs, costs);
         for (int target = 1; target < graph.nodeCount(); target++) {
             // when
-            var path = search.cheapest(0, target, Mask.none(graph), Bounds.NONE).orElseThrow();
+            var path = search.cheapest(0, target, SearchMask.none(graph), PathBounds.NONE)
+                    .orElseThrow();
             // then
             assertThat((double) costs.of(path)).isEqualTo(dijkstra.getPathWeight(0, target));
             assertLeads(graph, path, 0, target);
@@ -51,7 +52,7 @@ class PathSearchTest {
                         .map(path -> (long) path.getWeight())
                         .toList();
         // when
-        var paths = new PathSearch(graph, costs, costs).nextBest(0, 19, mask, Bounds.NONE);
+        var paths = new PathSearch(graph, costs, costs).nextBest(0, 19, mask, PathBounds.NONE);
         var found = take(paths, 12);
         // then
         assertThat(found.stream().map(costs::of)).containsExactlyElementsOf(expected);
@@ -70,10 +71,10 @@ class PathSearchTest {
         var all = allPaths(graph, 0, 7);
         var random = new Random(seed);
         for (int round = 0; round < 40; round++) {
-            var bounds = new Bounds(1 + random.nextInt(7), 1000L * (3 + random.nextInt(40)));
+            var bounds = new PathBounds(1 + random.nextInt(7), 1000L * (3 + random.nextInt(40)));
             // when
-            var best = search.cheapest(0, 7, Mask.none(graph), bounds);
-            var ranked = take(search.nextBest(0, 7, Mask.none(graph), bounds), 6);
+            var best = search.cheapest(0, 7, SearchMask.none(graph), bounds);
+            var ranked = take(search.nextBest(0, 7, SearchMask.none(graph), bounds), 6);
             // then
             var expected = all.stream()
                     .filter(path -> bounds.hold(path.length, delays.of(path)))
@@ -93,11 +94,11 @@ class PathSearchTest {
         // given
         var graph = PathGraph.of(PathFixtures.random(seed, 12, 20, 5));
         var costs = igp(graph);
-        var mask = Mask.none(graph);
+        var mask = SearchMask.none(graph);
         mask.closeNode(5);
         mask.closeEdge(graph.first[0]);
         // when
-        var found = take(new PathSearch(graph, costs, costs).nextBest(0, 11, mask, Bounds.NONE), 20);
+        var found = take(new PathSearch(graph, costs, costs).nextBest(0, 11, mask, PathBounds.NONE), 20);
         // then
         assertThat(found).allSatisfy(path -> {
             assertThat(path).doesNotContain(graph.first[0]);
@@ -106,11 +107,11 @@ class PathSearchTest {
         });
     }
 
-    private static Costs igp(PathGraph graph) {
-        return Costs.of(graph, edge -> graph.direction(edge).igpMetric());
+    private static EdgeCosts igp(PathGraph graph) {
+        return EdgeCosts.of(graph, edge -> graph.direction(edge).igpMetric());
     }
 
-    private static List<int[]> take(NextBest paths, int count) {
+    private static List<int[]> take(NextBestPaths paths, int count) {
         var taken = new ArrayList<int[]>();
         for (var path = paths.next(); path.isPresent() && taken.size() < count; path = paths.next()) {
             taken.add(path.get());
@@ -119,8 +120,8 @@ class PathSearchTest {
     }
 
     /** Returns a mask of the edges that the reference can't hold: all but the first between two routers. */
-    private static Mask fill(Graph<Integer, DefaultWeightedEdge> reference, PathGraph graph, Costs costs) {
-        var mask = Mask.none(graph);
+    private static SearchMask fill(Graph<Integer, DefaultWeightedEdge> reference, PathGraph graph, EdgeCosts costs) {
+        var mask = SearchMask.none(graph);
         for (int node = 0; node < graph.nodeCount(); node++) {
             reference.addVertex(node);
         }

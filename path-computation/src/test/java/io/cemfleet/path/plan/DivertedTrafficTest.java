@@ -2,10 +2,10 @@ package io.cemfleet.path.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.path.constraint.PathConstraints.Ends;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.path.constraint.PathConstraints.PathEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** From Frankfurt to Vienna: over Munich and over Prague, whose link to Vienna is double, at equal cost. */
 class DivertedTrafficTest {
 
-    private static final Ends ENDS = new Ends("frankfurt", "vienna");
-    private static final EcmpRoutes ROUTES = EcmpRoutes.over(CncFixtures.topology());
+    private static final PathEnds ENDS = new PathEnds("frankfurt", "vienna");
+    private static final EcmpRoutes ROUTES = EcmpRoutes.over(NetworkFixtures.topology());
     private static final List<String> IGP =
             List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2", "frankfurt-munich", "munich-vienna");
     private static final List<String> OVER_ZURICH = List.of("frankfurt-zurich", "munich-zurich", "munich-vienna");
@@ -76,8 +76,8 @@ class DivertedTrafficTest {
     @Test
     void whereTheSplitIsNotKnownAllOfItMayReturnOverEachLink() {
         // given: links that are neither one path nor all branches
-        var shares =
-                OriginalTraffic.shares(ROUTES, ENDS, List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2"));
+        var shares = OriginalTrafficSplit.shares(
+                ROUTES, ENDS, List.of("frankfurt-prague", "prague-vienna", "prague-vienna-2"));
         // then
         assertThat(shares).hasSize(6).allSatisfy((direction, share) -> assertThat(share)
                 .isEqualTo(1));
@@ -86,7 +86,7 @@ class DivertedTrafficTest {
     @Test
     void whatTheIgpSplitsReturnsOverAllBranches() {
         // when
-        var shares = OriginalTraffic.shares(ROUTES, ENDS, IGP);
+        var shares = OriginalTrafficSplit.shares(ROUTES, ENDS, IGP);
         // then
         assertThat(shares.entrySet().stream()
                         .collect(Collectors.toMap(share -> share.getKey().linkId(), Map.Entry::getValue)))
@@ -117,14 +117,14 @@ class DivertedTrafficTest {
     private static DivertedTraffic traffic(List<String> currentLinks) {
         return new DivertedTraffic(
                 "p",
-                new Reservation.Ends("INC-1", "frankfurt", "vienna"),
+                new CapacityReservation.ReservationOwner("INC-1", "frankfurt", "vienna"),
                 List.of(OVER_ZURICH),
                 original(currentLinks),
                 1000);
     }
 
     private static List<DivertedTraffic.OriginalShare> original(List<String> currentLinks) {
-        return DivertedTraffic.shares(OriginalTraffic.shares(ROUTES, ENDS, currentLinks));
+        return DivertedTraffic.shares(OriginalTrafficSplit.shares(ROUTES, ENDS, currentLinks));
     }
 
     private static Map<String, Double> loads(DivertedTraffic traffic) {
@@ -138,7 +138,7 @@ class DivertedTrafficTest {
     private static RouteResult.Routed route(Map<String, Double> shares) {
         var towards = Set.of("frankfurt", "prague", "zurich", "munich");
         return new RouteResult.Routed(
-                CncFixtures.topology().directions().stream()
+                NetworkFixtures.topology().directions().stream()
                         .filter(direction -> shares.containsKey(direction.linkId()))
                         .filter(direction -> towards.contains(direction.from()))
                         .filter(direction -> !direction.to().equals("frankfurt")

@@ -1,6 +1,6 @@
 package io.cemfleet.path.plan;
 
-import static io.cemfleet.path.PathFixtures.Ask.NOTHING;
+import static io.cemfleet.path.PathFixtures.ConstraintSpec.NOTHING;
 import static io.cemfleet.path.PathFixtures.want;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,11 +29,12 @@ class PlanBudgetTest {
         assertThat(plan).hasSize(2 * PROTECTIONS);
         assertThat(plan.subList(0, PROTECTIONS)).allSatisfy(placed -> {
             assertThat(placed.demand().promise().tier()).isEqualTo(SlaTier.PLATINUM);
-            assertThat(placed.outcome()).isInstanceOf(Outcome.Planned.class);
+            assertThat(placed.outcome()).isInstanceOf(PlacementOutcome.Planned.class);
         });
-        assertThat(plan.getLast().outcome()).isInstanceOfSatisfying(Outcome.Declined.class, declined -> assertThat(
-                        declined.decline().reason())
-                .isEqualTo(Reason.NO_TIME));
+        assertThat(plan.getLast().outcome())
+                .isInstanceOfSatisfying(
+                        PlacementOutcome.Declined.class,
+                        declined -> assertThat(declined.decline().reason()).isEqualTo(Reason.NO_TIME));
     }
 
     @Test
@@ -48,20 +49,23 @@ class PlanBudgetTest {
                 .demand();
         var looked = new AtomicInteger();
         PlanSolverTest.solver()
-                .solve(deep, List.of(asked), Commitments.NONE, usedAfter(looked, Integer.MAX_VALUE), false);
+                .solve(deep, List.of(asked), CommittedCapacity.NONE, usedAfter(looked, Integer.MAX_VALUE), false);
         assertThat(looked).as("looks at the time where it does not end").hasValueGreaterThan(20);
         looked.set(0);
         // when the time is over from the second look on
-        var plan = PlanSolverTest.solver().solve(deep, List.of(asked), Commitments.NONE, usedAfter(looked, 1), false);
+        var plan = PlanSolverTest.solver()
+                .solve(deep, List.of(asked), CommittedCapacity.NONE, usedAfter(looked, 1), false);
         // then: each later search looks at the time once and gives up
         assertThat(looked).hasValueLessThan(20);
-        assertThat(plan.getFirst().outcome()).isInstanceOfSatisfying(Outcome.Declined.class, declined -> assertThat(
-                        declined.decline().reason())
-                .isEqualTo(Reason.NO_TIME));
+        assertThat(plan.getFirst().outcome())
+                .isInstanceOfSatisfying(
+                        PlacementOutcome.Declined.class,
+                        declined -> assertThat(declined.decline().reason()).isEqualTo(Reason.NO_TIME));
     }
 
-    private static List<Placed> solve(List<Demand> demands, PlanBudget budget) {
-        return PlanSolverTest.solver().solve(PathFixtures.smallNetwork(), demands, Commitments.NONE, budget, false);
+    private static List<PlacedDemand> solve(List<PlacementDemand> demands, PlanBudget budget) {
+        return PlanSolverTest.solver()
+                .solve(PathFixtures.smallNetwork(), demands, CommittedCapacity.NONE, budget, false);
     }
 
     private static PlanBudget usedAfter(int looks) {
@@ -72,7 +76,7 @@ class PlanBudgetTest {
         return () -> looked.incrementAndGet() > looks;
     }
 
-    private static Demand demand(SlaTier tier, int number) {
+    private static PlacementDemand demand(SlaTier tier, int number) {
         return want(tier.wire() + number, NOTHING.between("frankfurt", "vienna"))
                 .of(tier, 1)
                 .mbps(1.0, null)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkDirection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ class PlanPropertyTest {
     @MethodSource("seeds")
     void noDirectionIsFilledBeyondItsThresholdAndNoFullOneTakesMore(long seed) {
         // given
-        var plain = PlainNetwork.random(seed);
+        var plain = ReferenceNetwork.random(seed);
         // when
         var plan = plan(plain);
         // then
@@ -48,7 +48,7 @@ class PlanPropertyTest {
     @MethodSource("seeds")
     void whatReturnsOnceEverythingIsPlacedFillsNoDirectionFurtherThanItWouldAlone(long seed) {
         // given
-        var plain = PlainNetwork.random(seed);
+        var plain = ReferenceNetwork.random(seed);
         var back = new Random(seed)
                 .doubles(plain.network().graph().edgeCount(), -3000, 4000)
                 .map(mbps -> Math.max(0, mbps))
@@ -68,14 +68,14 @@ class PlanPropertyTest {
         }
     }
 
-    private static Commitments returning(PlainNetwork plain, double[] mbps) {
+    private static CommittedCapacity returning(ReferenceNetwork plain, double[] mbps) {
         var graph = plain.network().graph();
         var edges = IntStream.range(0, mbps.length).mapToObj(graph::direction).toList();
-        return new Commitments(
+        return new CommittedCapacity(
                 List.of(),
-                List.of(new Reservation(
+                List.of(new CapacityReservation(
                         "other",
-                        new Reservation.Ends("INC-2", "n1", "n2"),
+                        new CapacityReservation.ReservationOwner("INC-2", "n1", "n2"),
                         edges.stream().map(LinkDirection::linkId).toList(),
                         edges.stream().map(LinkDirection::from).toList(),
                         Arrays.stream(mbps).boxed().toList(),
@@ -86,13 +86,13 @@ class PlanPropertyTest {
     @MethodSource("seeds")
     void thePredictedUtilisationIsThatOfAPlainSum(long seed) {
         // given
-        var plain = PlainNetwork.random(seed);
+        var plain = ReferenceNetwork.random(seed);
         // when
         var plan = plan(plain);
         // then
         var added = added(plain, plan);
         for (var placed : plan) {
-            if (placed.outcome() instanceof Outcome.Planned planned) {
+            if (placed.outcome() instanceof PlacementOutcome.Planned planned) {
                 var edges = planned.solution().path().edges();
                 var links = planned.prediction().links();
                 for (int i = 0; i < edges.length; i++) {
@@ -108,13 +108,13 @@ class PlanPropertyTest {
     @MethodSource("seeds")
     void everyAlternativeWouldFitInsteadOfThePath(long seed) {
         // given
-        var plain = PlainNetwork.random(seed);
+        var plain = ReferenceNetwork.random(seed);
         // when
         var plan = plan(plain);
         // then
         var added = added(plain, plan);
         for (var placed : plan) {
-            if (placed.outcome() instanceof Outcome.Planned planned) {
+            if (placed.outcome() instanceof PlacementOutcome.Planned planned) {
                 int number = plain.number(placed.demand().key());
                 var without = added.clone();
                 add(plain, number, planned.solution().path().edges(), without, -1);
@@ -132,7 +132,7 @@ class PlanPropertyTest {
     @MethodSource("seeds")
     void noTierHasFewerThanAPlainGreedyPlanGivesIt(long seed) {
         // given
-        var plain = PlainNetwork.random(seed);
+        var plain = ReferenceNetwork.random(seed);
         // when
         var placed = byTier(plain, keys(plan(plain)));
         // then: what is gained by placing one again never costs a higher tier
@@ -145,7 +145,7 @@ class PlanPropertyTest {
         int placed = 0;
         int best = 0;
         for (long seed = 1; seed <= 150; seed++) {
-            var plain = PlainNetwork.random(seed);
+            var plain = ReferenceNetwork.random(seed);
             // when
             placed += keys(plan(plain)).size();
             best += plain.mostPlaced();
@@ -154,29 +154,29 @@ class PlanPropertyTest {
         assertThat(placed).isGreaterThanOrEqualTo((int) (0.97 * best));
     }
 
-    private static List<Placed> plan(PlainNetwork plain) {
+    private static List<PlacedDemand> plan(ReferenceNetwork plain) {
         return PlanSolverTest.solver(Duration.ofSeconds(30))
-                .solve(plain.network(), plain.demands(), Commitments.NONE, false);
+                .solve(plain.network(), plain.demands(), CommittedCapacity.NONE, false);
     }
 
-    private static List<Integer> keys(List<Placed> plan) {
+    private static List<Integer> keys(List<PlacedDemand> plan) {
         return plan.stream()
-                .filter(placed -> placed.outcome() instanceof Outcome.Planned)
+                .filter(placed -> placed.outcome() instanceof PlacementOutcome.Planned)
                 .map(placed -> Integer.valueOf(placed.demand().key().substring(1)))
                 .toList();
     }
 
-    private static int[] byTier(PlainNetwork plain, List<Integer> placed) {
+    private static int[] byTier(ReferenceNetwork plain, List<Integer> placed) {
         var counts = new int[SlaTier.values().length];
         placed.forEach(
                 number -> counts[plain.demands().get(number).promise().tier().ordinal()]++);
         return counts;
     }
 
-    private static double[] added(PlainNetwork plain, List<Placed> plan) {
+    private static double[] added(ReferenceNetwork plain, List<PlacedDemand> plan) {
         var added = new double[plain.network().graph().edgeCount()];
         for (var placed : plan) {
-            if (placed.outcome() instanceof Outcome.Planned planned) {
+            if (placed.outcome() instanceof PlacementOutcome.Planned planned) {
                 add(
                         plain,
                         plain.number(placed.demand().key()),
@@ -188,7 +188,7 @@ class PlanPropertyTest {
         return added;
     }
 
-    private static void add(PlainNetwork plain, int number, int[] path, double[] added, int sign) {
+    private static void add(ReferenceNetwork plain, int number, int[] path, double[] added, int sign) {
         for (int edge : path) {
             added[edge] += sign * plain.adds(number, edge);
         }

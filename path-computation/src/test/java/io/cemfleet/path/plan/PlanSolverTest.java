@@ -1,6 +1,6 @@
 package io.cemfleet.path.plan;
 
-import static io.cemfleet.path.PathFixtures.Ask.NOTHING;
+import static io.cemfleet.path.PathFixtures.ConstraintSpec.NOTHING;
 import static io.cemfleet.path.PathFixtures.want;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,13 +9,13 @@ import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.a2a.contract.PlacementDecline.Reason;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.cnc.CncFixtures;
+import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.path.PathFixtures;
 import io.cemfleet.path.PathSettings;
-import io.cemfleet.path.constraint.Network;
 import io.cemfleet.path.constraint.PathConstraints;
-import io.cemfleet.path.constraint.Relaxation;
-import io.cemfleet.path.graph.EdgeFigures;
+import io.cemfleet.path.constraint.PathNetwork;
+import io.cemfleet.path.constraint.RelaxationStep;
+import io.cemfleet.path.graph.EdgeMeasurements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class PlanSolverTest {
     private static final PathConstraints NOT_OVER_MUNICH =
             NOTHING.avoidingLinks("munich-vienna").between("frankfurt", "vienna");
 
-    private final Network network = PathFixtures.smallNetwork();
+    private final PathNetwork network = PathFixtures.smallNetwork();
 
     @Test
     void whatFillsALinkToItsThresholdIsPlacedAndNothingMore() {
@@ -45,7 +45,7 @@ class PlanSolverTest {
 
     @Test
     void aDirectionAboveItsThresholdTakesNothingMoreHoweverLittle() {
-        var full = PathFixtures.network(CncFixtures.topology(), 0.81);
+        var full = PathFixtures.network(NetworkFixtures.topology(), 0.81);
         assertThat(declined(plan(full, want("p", ANY_WAY).mbps(0.0, null)))
                         .decline()
                         .reason())
@@ -70,9 +70,9 @@ class PlanSolverTest {
     void whatIsLostOnTheWayIsNotCountedAsLoadBehindTheLoss() {
         // given: half of the traffic is lost before Munich
         var lossy = PathFixtures.network(
-                CncFixtures.topology(),
+                NetworkFixtures.topology(),
                 d -> d.linkId().equals("munich-zurich")
-                        ? new EdgeFigures(d.delayMs(), 0.1, 50.0, 10_000.0, 0.1)
+                        ? new EdgeMeasurements(d.delayMs(), 0.1, 50.0, 10_000.0, 0.1)
                         : PathFixtures.figures(d, 0.1));
         var asked = NOTHING.avoidingLinks("munich-zurich").between("zurich", "vienna");
         // when
@@ -110,7 +110,7 @@ class PlanSolverTest {
                                 want("platinum", NOT_OVER_MUNICH)
                                         .mbps(3500.0, null)
                                         .demand()),
-                        Commitments.NONE,
+                        CommittedCapacity.NONE,
                         false);
         // then
         assertThat(plan)
@@ -123,9 +123,9 @@ class PlanSolverTest {
     @Test
     void aLossyLinkIsLeftOutThoughItsPathIsShorter() {
         var lossy = PathFixtures.network(
-                CncFixtures.topology(),
+                NetworkFixtures.topology(),
                 d -> d.linkId().equals("frankfurt-munich")
-                        ? new EdgeFigures(d.delayMs(), 0.1, 1.0, 10_000.0, 0.1)
+                        ? new EdgeMeasurements(d.delayMs(), 0.1, 1.0, 10_000.0, 0.1)
                         : PathFixtures.figures(d, 0.1));
         assertThat(links(plan(lossy, want("p", ANY_WAY)))).startsWith("frankfurt-prague");
     }
@@ -158,8 +158,8 @@ class PlanSolverTest {
         var lossNow = Map.of("munich-vienna", 2.0);
         var asked = want("p", NOT_OVER_MUNICH, "frankfurt-munich", "munich-vienna");
         var network = PathFixtures.network(
-                CncFixtures.topology(),
-                d -> new EdgeFigures(d.delayMs(), 0.1, lossNow.getOrDefault(d.linkId(), 0.0), 10_000.0, 0.1));
+                NetworkFixtures.topology(),
+                d -> new EdgeMeasurements(d.delayMs(), 0.1, lossNow.getOrDefault(d.linkId(), 0.0), 10_000.0, 0.1));
         // then
         assertThat(declined(plan(network, asked.promised(null))).decline().reason())
                 .isEqualTo(Reason.NOT_BETTER);
@@ -179,11 +179,11 @@ class PlanSolverTest {
     void whatIsNotMeasuredIsPredictedAsUnknown() {
         // given: no jitter, no loss, and no load on the only way
         var unknown = PathFixtures.network(
-                CncFixtures.topology(), d -> new EdgeFigures(d.delayMs(), null, null, 10_000.0, null));
+                NetworkFixtures.topology(), d -> new EdgeMeasurements(d.delayMs(), null, null, 10_000.0, null));
         // when
         var planned = planned(plan(unknown, want("p", ANY_WAY)));
         // then
-        assertThat(planned.solution().relaxed()).containsExactly(Relaxation.BANDWIDTH_UNKNOWN);
+        assertThat(planned.solution().relaxed()).containsExactly(RelaxationStep.BANDWIDTH_UNKNOWN);
         assertThat(planned.prediction().after().latencyMs()).isEqualTo(6.5);
         assertThat(planned.prediction().after().lossPct()).isNull();
         assertThat(planned.prediction().after().jitterMs()).isNull();
@@ -196,9 +196,9 @@ class PlanSolverTest {
     @Test
     void anUnknownLoadIsJudgedByWhatIsReservedThereAndAnUnknownCapacityNever() {
         // given
-        var noLoad = PathFixtures.network(CncFixtures.topology(), Double.NaN);
-        var noCapacity =
-                PathFixtures.network(CncFixtures.topology(), d -> new EdgeFigures(d.delayMs(), 0.1, 0.0, null, 0.1));
+        var noLoad = PathFixtures.network(NetworkFixtures.topology(), Double.NaN);
+        var noCapacity = PathFixtures.network(
+                NetworkFixtures.topology(), d -> new EdgeMeasurements(d.delayMs(), 0.1, 0.0, null, 0.1));
         // then
         assertThat(placedKeys(solver().solve(
                                 noLoad,
@@ -209,7 +209,7 @@ class PlanSolverTest {
                                         want("b", NOT_OVER_MUNICH)
                                                 .mbps(5000.0, null)
                                                 .demand()),
-                                Commitments.NONE,
+                                CommittedCapacity.NONE,
                                 false)))
                 .containsExactly("a");
         assertThat(declined(plan(noCapacity, want("p", ANY_WAY))).decline().remedy())
@@ -221,11 +221,11 @@ class PlanSolverTest {
         // given
         var huge = want("p", ANY_WAY).mbps(18_000.0, null).demand();
         // when
-        var placed =
-                solver().solve(network, List.of(huge), Commitments.NONE, true).getFirst();
+        var placed = solver().solve(network, List.of(huge), CommittedCapacity.NONE, true)
+                .getFirst();
         // then
         var planned = planned(placed);
-        assertThat(planned.solution().relaxed()).containsExactly(Relaxation.BANDWIDTH);
+        assertThat(planned.solution().relaxed()).containsExactly(RelaxationStep.BANDWIDTH);
         assertThat(planned.prediction().links().getFirst().after()).isCloseTo(1.9, within(1e-9));
         assertThat(planned.prediction().after().lossPct()).isGreaterThan(47);
     }
@@ -252,7 +252,7 @@ class PlanSolverTest {
                         List.of(
                                 want("a", ANY_WAY).mbps(7000.0, null).demand(),
                                 want("b", ANY_WAY).mbps(6000.0, null).demand()),
-                        Commitments.NONE,
+                        CommittedCapacity.NONE,
                         false);
         // then: the other's way is never offered, only what is left
         assertThat(links(plan.getFirst())).startsWith("frankfurt-munich");
@@ -269,7 +269,7 @@ class PlanSolverTest {
     void aKeyGivesUpItsReservationWhenItIsPlacedAgainAndKeepsItWhenItIsNot() {
         // given: 7,000 are held for the key on the way over Prague
         var first = planned(plan(network, want("p", NOT_OVER_MUNICH).mbps(7000.0, null)));
-        var held = new Commitments(List.of(Reservation.of("INC-1", "p", first, 7000)), List.of());
+        var held = new CommittedCapacity(List.of(CapacityReservation.of("INC-1", "p", first, 7000)), List.of());
         var other = want("q", NOT_OVER_MUNICH)
                 .of(SlaTier.BRONZE, 1)
                 .mbps(7000.0, null)
@@ -315,9 +315,9 @@ class PlanSolverTest {
                                 .between("frankfurt", "vienna"))
                 .mbps(4500.0, null);
         // when
-        var plan = solver().solve(network, List.of(first.demand(), second.demand()), Commitments.NONE, false);
-        var without =
-                solver(Duration.ZERO).solve(network, List.of(first.demand(), second.demand()), Commitments.NONE, false);
+        var plan = solver().solve(network, List.of(first.demand(), second.demand()), CommittedCapacity.NONE, false);
+        var without = solver(Duration.ZERO)
+                .solve(network, List.of(first.demand(), second.demand()), CommittedCapacity.NONE, false);
         // then
         assertThat(placedKeys(without)).hasSize(1);
         assertThat(placedKeys(plan)).containsExactly("a", "b");
@@ -339,41 +339,41 @@ class PlanSolverTest {
 
     static PlanSolver solver(Duration improveWithin) {
         return new PlanSolver(
-                new PathSettings.Search(PathMetric.DELAY, null, 5, 50, 10),
-                new PathSettings.Plan(
+                new PathSettings.SearchSettings(PathMetric.DELAY, null, 5, 50, 10),
+                new PathSettings.PlanSettings(
                         0.8, 1000, Duration.ofSeconds(300), Duration.ofDays(1), Duration.ofSeconds(50), improveWithin));
     }
 
-    private static Placed plan(Network network, PathFixtures.Want want) {
-        return solver().solve(network, List.of(want.demand()), Commitments.NONE, false)
+    private static PlacedDemand plan(PathNetwork network, PathFixtures.DemandSpec want) {
+        return solver().solve(network, List.of(want.demand()), CommittedCapacity.NONE, false)
                 .getFirst();
     }
 
-    private @Nullable Double mbps(PathFixtures.Want want) {
+    private @Nullable Double mbps(PathFixtures.DemandSpec want) {
         return planned(plan(network, want)).prediction().demandMbps();
     }
 
-    private static Outcome.Planned planned(Placed placed) {
-        return (Outcome.Planned) placed.outcome();
+    private static PlacementOutcome.Planned planned(PlacedDemand placed) {
+        return (PlacementOutcome.Planned) placed.outcome();
     }
 
-    private static Outcome.Declined declined(Placed placed) {
-        return (Outcome.Declined) placed.outcome();
+    private static PlacementOutcome.Declined declined(PlacedDemand placed) {
+        return (PlacementOutcome.Declined) placed.outcome();
     }
 
-    private static List<String> links(Placed placed) {
+    private static List<String> links(PlacedDemand placed) {
         return planned(placed).solution().path().computed().links();
     }
 
-    private static List<String> placedKeys(List<Placed> plan) {
+    private static List<String> placedKeys(List<PlacedDemand> plan) {
         return plan.stream()
-                .filter(placed -> placed.outcome() instanceof Outcome.Planned)
+                .filter(placed -> placed.outcome() instanceof PlacementOutcome.Planned)
                 .map(placed -> placed.demand().key())
                 .toList();
     }
 
-    private static Network loaded(Map<String, Double> loads) {
+    private static PathNetwork loaded(Map<String, Double> loads) {
         return PathFixtures.network(
-                CncFixtures.topology(), d -> PathFixtures.figures(d, loads.getOrDefault(d.linkId(), 0.1)));
+                NetworkFixtures.topology(), d -> PathFixtures.figures(d, loads.getOrDefault(d.linkId(), 0.1)));
     }
 }

@@ -2,16 +2,16 @@ package io.cemfleet.path.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.CncFixtures;
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.PolicyMeasurement;
-import io.cemfleet.cnc.policy.PolicyRoute;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.policy.PolicyRoute;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.PathFixtures;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Policies from Frankfurt over Munich to Vienna, each of a colour of its own. */
 class PolicyReadingTest {
 
-    private static final EcmpRoutes ROUTES = EcmpRoutes.over(CncFixtures.topology());
-    private static final Reservation.Ends ENDS = new Reservation.Ends("INC-1", "frankfurt", "vienna");
+    private static final EcmpRoutes ROUTES = EcmpRoutes.over(NetworkFixtures.topology());
+    private static final CapacityReservation.ReservationOwner ENDS =
+            new CapacityReservation.ReservationOwner("INC-1", "frankfurt", "vienna");
     private static final Set<String> OVER_MUNICH = Set.of("frankfurt-munich", "munich-vienna");
 
     private final Counters counters = new Counters();
@@ -51,7 +52,9 @@ class PolicyReadingTest {
         assertThat(reading.carrying("k/100/sr-mpls", ENDS, Set.of("frankfurt-prague")::equals))
                 .isEmpty();
         assertThat(reading.carrying(
-                        "k/100/sr-mpls", new Reservation.Ends("INC-1", "frankfurt", "munich"), OVER_MUNICH::equals))
+                        "k/100/sr-mpls",
+                        new CapacityReservation.ReservationOwner("INC-1", "frankfurt", "munich"),
+                        OVER_MUNICH::equals))
                 .isEmpty();
         assertThat(counters.asked).isEmpty();
         // and

@@ -2,13 +2,13 @@ package io.cemfleet.path.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.a2a.contract.Segment;
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.SegmentType;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
 import io.cemfleet.path.PathFixtures;
-import io.cemfleet.path.PathFixtures.Ask;
+import io.cemfleet.path.PathFixtures.ConstraintSpec;
 import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathFinder;
 import java.util.List;
@@ -33,7 +33,8 @@ class SegmentEncoderTest {
             var avoided = List.of(
                     links.get(random.nextInt(links.size())).id(),
                     links.get(random.nextInt(links.size())).id());
-            var ask = Ask.NOTHING.avoidingLinks(avoided.stream().distinct().toArray(String[]::new));
+            var ask = ConstraintSpec.NOTHING.avoidingLinks(
+                    avoided.stream().distinct().toArray(String[]::new));
             // when
             var path = finder.best(ask.between("n1", "n" + (2 + random.nextInt(24))));
             // then
@@ -48,7 +49,7 @@ class SegmentEncoderTest {
     private static void assertFollows(FoundPath path, EcmpRoutes routes, List<String> avoided) {
         var computed = path.computed();
         var routed = (RouteResult.Routed)
-                new SegmentReader(routes).follow(computed.nodes().getFirst(), computed.segmentList());
+                new SegmentListTracer(routes).follow(computed.nodes().getFirst(), computed.segmentList());
         assertThat(routed.branches()).singleElement().satisfies(branch -> assertThat(branch.linkIds())
                 .isEqualTo(computed.links())
                 .doesNotContainAnyElementsOf(avoided));
@@ -60,10 +61,10 @@ class SegmentEncoderTest {
         var network = PathFixtures.smallNetwork();
         // when
         var path = new PathFinder(network, 10)
-                .best(Ask.NOTHING.avoidingLinks("frankfurt-zurich").between("frankfurt", "zurich"))
+                .best(ConstraintSpec.NOTHING.avoidingLinks("frankfurt-zurich").between("frankfurt", "zurich"))
                 .orElseThrow();
         // then
-        assertThat(path.segments()).containsExactly(new Segment(SegmentType.NODE, 16005, "zurich", null));
+        assertThat(path.segments()).containsExactly(new PathSegment(SegmentType.NODE, 16005, "zurich", null));
     }
 
     @Test
@@ -72,15 +73,15 @@ class SegmentEncoderTest {
         var network = PathFixtures.smallNetwork();
         // when
         var path = new PathFinder(network, 10)
-                .best(Ask.NOTHING
+                .best(ConstraintSpec.NOTHING
                         .avoidingLinks("frankfurt-munich", "prague-vienna")
                         .between("frankfurt", "vienna"))
                 .orElseThrow();
         // then
         assertThat(path.segments())
                 .containsExactly(
-                        new Segment(SegmentType.NODE, 16002, "prague", null),
-                        new Segment(SegmentType.ADJACENCY, 30002, "vienna", "prague-vienna-2"));
+                        new PathSegment(SegmentType.NODE, 16002, "prague", null),
+                        new PathSegment(SegmentType.ADJACENCY, 30002, "vienna", "prague-vienna-2"));
     }
 
     @Test
@@ -89,36 +90,36 @@ class SegmentEncoderTest {
         var network = PathFixtures.smallNetwork();
         // when
         var path = new PathFinder(network, 10)
-                .best(Ask.NOTHING.avoidingLinks("munich-zurich").between("frankfurt", "zurich"))
+                .best(ConstraintSpec.NOTHING.avoidingLinks("munich-zurich").between("frankfurt", "zurich"))
                 .orElseThrow();
         // then
         assertThat(path.segments())
-                .containsExactly(new Segment(SegmentType.ADJACENCY, 30002, "zurich", "frankfurt-zurich"));
+                .containsExactly(new PathSegment(SegmentType.ADJACENCY, 30002, "zurich", "frankfurt-zurich"));
     }
 
     @Test
     void plainIgpForwardingWithAllBranchesIsTheEndPointsNodeSid() {
         // given
-        var originals = new OriginalPaths(EcmpRoutes.over(CncFixtures.topology()));
+        var originals = new OriginalPathEncoder(EcmpRoutes.over(NetworkFixtures.topology()));
         var links =
                 List.of("frankfurt-munich", "munich-vienna", "frankfurt-prague", "prague-vienna", "prague-vienna-2");
         // when
         var original = originals.of("frankfurt", "vienna", links);
         // then
-        assertThat(original.segmentList()).containsExactly(new Segment(SegmentType.NODE, 16003, "vienna", null));
+        assertThat(original.segmentList()).containsExactly(new PathSegment(SegmentType.NODE, 16003, "vienna", null));
         assertThat(original.links()).containsExactlyInAnyOrderElementsOf(links);
     }
 
     @Test
     void anExplicitOriginalPathIsToldInTheOrderOfTravelEvenOverTheDegradedLink() {
         // given
-        var originals = new OriginalPaths(EcmpRoutes.over(CncFixtures.topology()));
+        var originals = new OriginalPathEncoder(EcmpRoutes.over(NetworkFixtures.topology()));
         // when
         var original = originals.of("frankfurt", "vienna", List.of("munich-vienna", "frankfurt-munich"));
         // then
         assertThat(original.links()).containsExactly("frankfurt-munich", "munich-vienna");
         assertThat(original.segmentList())
-                .extracting(Segment::sid, Segment::node)
+                .extracting(PathSegment::sid, PathSegment::node)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(16004, "munich"),
                         org.assertj.core.groups.Tuple.tuple(16003, "vienna"));
@@ -127,7 +128,7 @@ class SegmentEncoderTest {
     @Test
     void linksThatLeadNowhereGiveNoSegmentList() {
         // given
-        var originals = new OriginalPaths(EcmpRoutes.over(CncFixtures.topology()));
+        var originals = new OriginalPathEncoder(EcmpRoutes.over(NetworkFixtures.topology()));
         // when
         var original = originals.of("frankfurt", "vienna", List.of("munich-zurich"));
         // then

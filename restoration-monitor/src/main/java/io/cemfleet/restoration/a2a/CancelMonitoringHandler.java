@@ -1,15 +1,15 @@
 package io.cemfleet.restoration.a2a;
 
 import io.cemfleet.a2a.contract.CancelMonitoring;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.RunningTasks;
-import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.Stage;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchStage;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -29,19 +29,19 @@ class CancelMonitoringHandler implements TaskHandler<CancelMonitoring.Request, C
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
     public TaskReply<CancelMonitoring.Result> handle(TaskContext context, CancelMonitoring.Request request) {
-        Optional<Watch> watch = store.lock(request.incidentId());
+        Optional<RestorationWatch> watch = store.lock(request.incidentId());
         Long plan = request.planRevision();
         if (watch.isPresent() && plan != null && plan < watch.get().planRevision()) {
             return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
         }
         boolean canceled = watch.filter(w -> !w.stage().terminal())
-                .map(w -> store.update(w.end(Stage.CANCELED)))
+                .map(w -> store.update(w.end(WatchStage.CANCELED)))
                 .orElse(false);
         if (canceled) {
             watch.ifPresent(

@@ -1,14 +1,14 @@
 package io.cemfleet.restoration.a2a;
 
 import io.cemfleet.a2a.contract.CheckHoldTimer;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.Stage;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchStage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +30,8 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
@@ -41,9 +41,9 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
                 .orElseGet(() -> TaskReply.failed("unknown_incident", "this incident is not watched", false));
     }
 
-    private CheckHoldTimer.Result timer(Watch watch) {
+    private CheckHoldTimer.Result timer(RestorationWatch watch) {
         Instant until = watch.holdUntil();
-        if (watch.stage() != Stage.HOLDING || until == null) {
+        if (watch.stage() != WatchStage.HOLDING || until == null) {
             return new CheckHoldTimer.Result(behind(watch), null);
         }
         long left = Math.max(0, Duration.between(clock.instant(), until).toSeconds());
@@ -51,7 +51,7 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
     }
 
     /** A timer that is missing has not expired. */
-    private static boolean behind(Watch watch) {
+    private static boolean behind(RestorationWatch watch) {
         return switch (watch.stage()) {
             case CUTTING_OVER, CLEANING_UP, RESTORED -> true;
             case CLEANUP_FAILED -> watch.cutoverStage() > 0;

@@ -1,19 +1,19 @@
 package io.cemfleet.restoration.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.NoticeAccepted;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.RunningTasks;
-import io.cemfleet.a2a.server.TaskContext;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.restoration.engine.WatchPlanner;
+import io.cemfleet.restoration.engine.WatchScheduler;
 import io.cemfleet.restoration.sla.SteeringCheck;
 import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 
 /** Begins a watch, or puts a newer plan in place of an older one. */
 @Component
-class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, Accepted> {
+class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, NoticeAccepted> {
     private final WatchStore store;
     private final SteeringCheckStore checks;
     private final OverfullLinkStore overfull;
-    private final WatchPlanner planner;
+    private final WatchScheduler planner;
     private final RunningTasks running;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
             WatchStore store,
             SteeringCheckStore checks,
             OverfullLinkStore overfull,
-            WatchPlanner planner,
+            WatchScheduler planner,
             RunningTasks running,
             Clock clock) {
         this.store = store;
@@ -45,18 +45,18 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
     }
 
     @Override
-    public TaskType<MonitorRestoration.Request, Accepted> type() {
+    public TaskType<MonitorRestoration.Request, NoticeAccepted> type() {
         return MonitorRestoration.TYPE;
     }
 
     @Override
-    public Memory memory() {
-        return Memory.TRANSACTIONAL;
+    public AnswerMemory memory() {
+        return AnswerMemory.TRANSACTIONAL;
     }
 
     @Override
-    public TaskReply<Accepted> handle(TaskContext context, MonitorRestoration.Request request) {
-        Optional<Watch> before = store.lock(request.incidentId());
+    public TaskReply<NoticeAccepted> handle(TaskContext context, MonitorRestoration.Request request) {
+        Optional<RestorationWatch> before = store.lock(request.incidentId());
         if (before.isPresent() && before.get().planRevision() > request.planRevision()) {
             return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
         }
@@ -64,7 +64,7 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
                 .ifPresent(watch -> running.finish(
                         watch.taskId(), TaskReply.failed("superseded", "another request is being watched", false)));
         Instant now = clock.instant();
-        Watch watch = Watch.begin(request, context.taskId(), now, before.orElse(null));
+        RestorationWatch watch = RestorationWatch.begin(request, context.taskId(), now, before.orElse(null));
         store.replace(watch);
         watch.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
         checks.drop(request.incidentId(), request.planRevision());

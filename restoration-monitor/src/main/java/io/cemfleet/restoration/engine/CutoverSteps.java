@@ -1,15 +1,15 @@
 package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.RestorationEvent;
-import io.cemfleet.restoration.network.OriginalPaths;
-import io.cemfleet.restoration.network.Room;
-import io.cemfleet.restoration.network.Tunnels;
-import io.cemfleet.restoration.watch.Look;
-import io.cemfleet.restoration.watch.Report;
-import io.cemfleet.restoration.watch.Stage;
-import io.cemfleet.restoration.watch.Step;
+import io.cemfleet.restoration.network.CapacityVerdict;
+import io.cemfleet.restoration.network.OriginalPathSampler;
+import io.cemfleet.restoration.network.TunnelCalls;
+import io.cemfleet.restoration.watch.PathObservation;
+import io.cemfleet.restoration.watch.RestorationWatch;
 import io.cemfleet.restoration.watch.TunnelTraffic;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchStepResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CutoverSteps {
-    private final OriginalPaths paths;
-    private final Tunnels tunnels;
-    private final Returning returning;
-    private final Outcomes outcomes;
-    private final Pace pace;
+    private final OriginalPathSampler paths;
+    private final TunnelCalls tunnels;
+    private final TrafficReturn returning;
+    private final TunnelCallOutcomes outcomes;
+    private final WatchTiming pace;
 
-    CutoverSteps(OriginalPaths paths, Tunnels tunnels, Returning returning, Outcomes outcomes, Pace pace) {
+    CutoverSteps(
+            OriginalPathSampler paths,
+            TunnelCalls tunnels,
+            TrafficReturn returning,
+            TunnelCallOutcomes outcomes,
+            WatchTiming pace) {
         this.paths = paths;
         this.tunnels = tunnels;
         this.returning = returning;
@@ -38,48 +43,51 @@ class CutoverSteps {
         this.pace = pace;
     }
 
-    Step cutOver(Watch watch) {
+    WatchStepResult cutOver(RestorationWatch watch) {
         if (watch.protections().isEmpty()) {
-            return Step.atOnce(watch.end(ended(watch)));
+            return WatchStepResult.atOnce(watch.end(ended(watch)));
         }
-        Look look = paths.look(watch);
-        Watch seen = pace.seen(watch, look);
+        PathObservation look = paths.look(watch);
+        RestorationWatch seen = pace.seen(watch, look);
         List<String> broken = look.bad(seen.away());
-        return broken.isEmpty() ? pace.orBlind(further(watch, seen, look), look) : Step.atOnce(seen.relapsing(broken));
+        return broken.isEmpty()
+                ? pace.orBlind(further(watch, seen, look), look)
+                : WatchStepResult.atOnce(seen.relapsing(broken));
     }
 
     /** What moved, by a cutover that broke or an earlier watch, goes back to the tunnels before anything else. */
-    Step bringBack(Watch watch) {
+    WatchStepResult bringBack(RestorationWatch watch) {
         if (!watch.allOnTunnels() && watch.traffic().moving().isEmpty()) {
-            return Step.atOnce(watch.bringingBack());
+            return WatchStepResult.atOnce(watch.bringingBack());
         }
         boolean relapse = !watch.relapsedOn().isEmpty();
-        Outcomes.Taken taken = outcomes.of(watch, tunnels.shift(watch), relapse ? "relapse" : "return", Watch::settled);
-        Watch after = taken.after();
+        TunnelCallOutcomes.AppliedOutcomes taken =
+                outcomes.of(watch, tunnels.shift(watch), relapse ? "relapse" : "return", RestorationWatch::settled);
+        RestorationWatch after = taken.after();
         if (!taken.done()) {
             return taken.step();
         }
         if (after.protections().isEmpty()) {
             return taken.then(after.end(ended(after)), Duration.ZERO);
         }
-        Watch back = after.broughtBack(pace.now());
+        RestorationWatch back = after.broughtBack(pace.now());
         return relapse ? taken.then(back, pace.poll(), relapsed(watch)) : taken.then(back, Duration.ZERO);
     }
 
     /** Each tunnel of the part is removed; what is restored is reported, and the watch goes on with the rest. */
-    Step cleanUp(Watch watch) {
+    WatchStepResult cleanUp(RestorationWatch watch) {
         Set<String> part = watch.traffic().returning();
-        Outcomes.Taken taken = outcomes.of(
+        TunnelCallOutcomes.AppliedOutcomes taken = outcomes.of(
                 watch, tunnels.delete(watch, part), "cleanup", (before, tunnel, weight) -> before.gone(tunnel));
-        Watch after = taken.after();
+        RestorationWatch after = taken.after();
         List<String> gone = part.stream()
                 .filter(tunnel -> !after.tunnelIds().contains(tunnel))
                 .filter(tunnel -> !after.traffic().left().contains(tunnel))
                 .sorted()
                 .toList();
-        Report[] restored = gone.isEmpty()
-                ? new Report[0]
-                : new Report[] {Report.about(gone, RestorationEvent.RESTORED, Map.of("tunnel_ids", gone))};
+        WatchReport[] restored = gone.isEmpty()
+                ? new WatchReport[0]
+                : new WatchReport[] {WatchReport.about(gone, RestorationEvent.RESTORED, Map.of("tunnel_ids", gone))};
         if (!taken.done()) {
             Set<String> stuck = after.traffic().returning();
             return othersGoOn(after, stuck)
@@ -95,7 +103,7 @@ class CutoverSteps {
      * Goes on with whatever can: the present part, else another. The hold timer's last sample serves a part's first step;
      * each further one needs a sample taken since the last.
      */
-    private Step further(Watch before, Watch watch, Look look) {
+    private WatchStepResult further(RestorationWatch before, RestorationWatch watch, PathObservation look) {
         if (!watch.traffic().moving().isEmpty()) {
             return move(watch, look);
         }
@@ -105,14 +113,14 @@ class CutoverSteps {
         Set<String> able = watch.able(first ? look.good() : fresh, pace.now());
         boolean sampleToCome = part.stream().anyMatch(tunnel -> look.good().contains(tunnel) && !able.contains(tunnel));
         if (sampleToCome) {
-            return Step.pausing(watch, pace.nextSample());
+            return WatchStepResult.pausing(watch, pace.nextSample());
         }
         if (watch.partReturned() && able.containsAll(part)) {
-            return Step.atOnce(watch.cleanUp());
+            return WatchStepResult.atOnce(watch.cleanUp());
         }
         Set<String> going = carrying(watch, part, able);
         if (!going.isEmpty()
-                && returning.room(watch, going) instanceof Room.Known room
+                && returning.room(watch, going) instanceof CapacityVerdict.Known room
                 && !room.moves().isEmpty()) {
             return intend(watch, room);
         }
@@ -120,49 +128,52 @@ class CutoverSteps {
     }
 
     /** What has returned is removed first; else whatever may return is chosen from. */
-    private Step another(Watch before, Watch watch, Set<String> able, Look look) {
+    private WatchStepResult another(
+            RestorationWatch before, RestorationWatch watch, Set<String> able, PathObservation look) {
         Set<String> carrying = carrying(watch, able, able);
         Set<String> returned = new TreeSet<>(able);
         returned.removeAll(carrying);
         if (!returned.isEmpty()) {
-            return Step.atOnce(watch.cutOver(returned).cleanUp());
+            return WatchStepResult.atOnce(watch.cutOver(returned).cleanUp());
         }
         if (!carrying.isEmpty()) {
             return returning.ifRoom(before, watch.cutOver(Set.of()), carrying, CutoverSteps::choose);
         }
         if (watch.allOnTunnels() && watch.held().isEmpty()) {
-            return Step.pausing(watch.waitAgain(), pace.poll());
+            return WatchStepResult.pausing(watch.waitAgain(), pace.poll());
         }
         boolean sampleToCome = !watch.able(look.good(), pace.now()).isEmpty();
-        return Step.pausing(watch, sampleToCome || !look.missing().isEmpty() ? pace.nextSample() : pace.poll());
+        return WatchStepResult.pausing(
+                watch, sampleToCome || !look.missing().isEmpty() ? pace.nextSample() : pace.poll());
     }
 
-    private static Set<String> carrying(Watch watch, Set<String> part, Set<String> able) {
+    private static Set<String> carrying(RestorationWatch watch, Set<String> part, Set<String> able) {
         return part.stream()
                 .filter(able::contains)
                 .filter(tunnel -> watch.weight(tunnel) > 0)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Step choose(Watch watch, Room.Known room) {
+    private static WatchStepResult choose(RestorationWatch watch, CapacityVerdict.Known room) {
         return intend(watch.cutOver(room.part()), room);
     }
 
-    private static Step intend(Watch watch, Room.Known room) {
-        return Step.atOnce(watch.moving(room.moves()));
+    private static WatchStepResult intend(RestorationWatch watch, CapacityVerdict.Known room) {
+        return WatchStepResult.atOnce(watch.moving(room.moves()));
     }
 
-    private Step move(Watch watch, Look look) {
+    private WatchStepResult move(RestorationWatch watch, PathObservation look) {
         Set<String> moving = watch.traffic().moving().keySet();
         Set<String> unseen = new TreeSet<>(moving);
         unseen.removeAll(look.good());
         if (!unseen.isEmpty()) {
             return watch.others(unseen, pace.now())
-                    ? Step.atOnce(setAside(watch, unseen))
-                    : Step.pausing(watch, pace.nextSample());
+                    ? WatchStepResult.atOnce(setAside(watch, unseen))
+                    : WatchStepResult.pausing(watch, pace.nextSample());
         }
-        Outcomes.Taken taken = outcomes.of(watch, tunnels.shift(watch), "cutover", Watch::settled);
-        Watch after = taken.after();
+        TunnelCallOutcomes.AppliedOutcomes taken =
+                outcomes.of(watch, tunnels.shift(watch), "cutover", RestorationWatch::settled);
+        RestorationWatch after = taken.after();
         boolean tried = watch.attempts() > 0 || watch.unansweredSince() != null;
         Set<String> asked = tried ? watch.traffic().returning() : moving;
         if (!taken.done()) {
@@ -172,44 +183,44 @@ class CutoverSteps {
         return moved(taken, after, asked);
     }
 
-    private Step moved(Outcomes.Taken taken, Watch after, Set<String> asked) {
+    private WatchStepResult moved(TunnelCallOutcomes.AppliedOutcomes taken, RestorationWatch after, Set<String> asked) {
         List<String> moved = after.tunnelIds().stream()
                 .filter(asked::contains)
                 .filter(tunnel -> after.traffic().rounds(tunnel) == 0 && after.weight(tunnel) < TunnelTraffic.ALL)
                 .sorted()
                 .toList();
         if (moved.isEmpty()) {
-            Watch rest = after.traffic().returning().isEmpty() ? after.nextPart(pace.now()) : after;
+            RestorationWatch rest = after.traffic().returning().isEmpty() ? after.nextPart(pace.now()) : after;
             return taken.then(rest, pace.nextSample());
         }
-        Watch done = after.stageDone(pace.now());
+        RestorationWatch done = after.stageDone(pace.now());
         return taken.then(done, pace.cutoverInterval(), stageReport(done, moved));
     }
 
     /** Whether what is stuck was reported, and others need not wait for it. */
-    private boolean othersGoOn(Watch watch, Set<String> stuck) {
+    private boolean othersGoOn(RestorationWatch watch, Set<String> stuck) {
         return !watch.stage().terminal() && watch.heldTold() && watch.others(stuck, pace.now());
     }
 
-    private Watch setAside(Watch watch, Set<String> stuck) {
+    private RestorationWatch setAside(RestorationWatch watch, Set<String> stuck) {
         return watch.aside(stuck, pace.triedAgain(watch, stuck));
     }
 
-    private static Report relapsed(Watch watch) {
-        return new Report(
+    private static WatchReport relapsed(RestorationWatch watch) {
+        return new WatchReport(
                 RestorationEvent.SLA_RELAPSED, Map.of("links", watch.relapsedOn(), "relapses", watch.relapses()));
     }
 
-    private static Stage ended(Watch watch) {
+    private static WatchStage ended(RestorationWatch watch) {
         if (!watch.traffic().left().isEmpty()) {
-            return Stage.CLEANUP_FAILED;
+            return WatchStage.CLEANUP_FAILED;
         }
-        return watch.stage() == Stage.CLEANING_UP ? Stage.RESTORED : Stage.CANCELED;
+        return watch.stage() == WatchStage.CLEANING_UP ? WatchStage.RESTORED : WatchStage.CANCELED;
     }
 
-    private static Report stageReport(Watch watch, List<String> moved) {
+    private static WatchReport stageReport(RestorationWatch watch, List<String> moved) {
         int first = watch.weight(moved.getFirst());
-        return Report.about(
+        return WatchReport.about(
                 moved,
                 RestorationEvent.CUTOVER_STAGE,
                 Map.of(
@@ -220,6 +231,6 @@ class CutoverSteps {
                         "original_weight",
                         TunnelTraffic.ALL - first,
                         "tunnels",
-                        Outcomes.weights(watch, moved)));
+                        TunnelCallOutcomes.weights(watch, moved)));
     }
 }

@@ -2,20 +2,20 @@ package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
-import io.cemfleet.a2a.trace.TraceContext;
-import io.cemfleet.restoration.network.Experience;
-import io.cemfleet.restoration.network.LinkUse;
-import io.cemfleet.restoration.sla.LoadedLinks;
-import io.cemfleet.restoration.sla.SendingEnd;
+import io.cemfleet.restoration.network.LinkUtilisation;
+import io.cemfleet.restoration.network.SlaMeasurementReader;
+import io.cemfleet.restoration.sla.LinkSender;
+import io.cemfleet.restoration.sla.PlannedLinkLoads;
+import io.cemfleet.restoration.sla.SlaMeasurement;
+import io.cemfleet.restoration.sla.SlaVerdict;
 import io.cemfleet.restoration.sla.SteeringCheck;
 import io.cemfleet.restoration.sla.SteeringVerdict;
-import io.cemfleet.restoration.sla.Suffering;
-import io.cemfleet.restoration.sla.Verdict;
 import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.Stage;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +35,21 @@ class SteeringChecks {
     private final SteeringCheckStore store;
     private final WatchStore watches;
     private final OverfullLinkStore overfull;
-    private final Experience experience;
-    private final LinkUse links;
-    private final CheckPace pace;
-    private final WatchEngine.Committing committing;
+    private final SlaMeasurementReader experience;
+    private final LinkUtilisation links;
+    private final SteeringCheckTiming pace;
+    private final WatchEngine.CommitSupport committing;
 
-    private record Judged(SteeringCheck check, SteeringVerdict outcome) {}
+    private record JudgedCheck(SteeringCheck check, SteeringVerdict outcome) {}
 
     SteeringChecks(
             SteeringCheckStore store,
             WatchStore watches,
             OverfullLinkStore overfull,
-            Experience experience,
-            LinkUse links,
-            CheckPace pace,
-            WatchEngine.Committing committing) {
+            SlaMeasurementReader experience,
+            LinkUtilisation links,
+            SteeringCheckTiming pace,
+            WatchEngine.CommitSupport committing) {
         this.store = store;
         this.watches = watches;
         this.overfull = overfull;
@@ -61,15 +61,15 @@ class SteeringChecks {
 
     /** @return when to go on; empty when there is nothing to find out now */
     Optional<Instant> step(String incidentId) {
-        try (var scope = TraceContext.Scope.put(TraceContext.INCIDENT_ID, incidentId)) {
+        try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             List<SteeringCheck> open = store.open(incidentId);
-            Optional<Watch> watch = watches.find(incidentId).filter(w -> w.stage() != Stage.CANCELED);
+            Optional<RestorationWatch> watch = watches.find(incidentId).filter(w -> w.stage() != WatchStage.CANCELED);
             return open.isEmpty() ? Optional.empty() : watch.flatMap(w -> step(w, open));
         }
     }
 
-    private Optional<Instant> step(Watch watch, List<SteeringCheck> open) {
-        Experience.Look look = experience.look();
+    private Optional<Instant> step(RestorationWatch watch, List<SteeringCheck> open) {
+        SlaMeasurementReader.MeasurementRound look = experience.look();
         List<SteeringCheck> checks =
                 open.stream().map(check -> withBefore(look, check)).toList();
         Instant now = pace.now();
@@ -78,13 +78,13 @@ class SteeringChecks {
         if (steered && now.isBefore(due)) {
             return Optional.of(due);
         }
-        Set<SendingEnd> full = overfull.told(watch.incidentId());
-        Map<SendingEnd, Double> used = links.now(ends(checks));
-        List<Judged> judged = checks.stream()
-                .map(check -> judge(check, steered ? after(look, check, now) : Suffering.UNKNOWN, full, used))
+        Set<LinkSender> full = overfull.told(watch.incidentId());
+        Map<LinkSender, Double> used = links.now(ends(checks));
+        List<JudgedCheck> judged = checks.stream()
+                .map(check -> judge(check, steered ? after(look, check, now) : SlaMeasurement.UNKNOWN, full, used))
                 .toList();
         boolean known =
-                full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != Verdict.UNKNOWN);
+                full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != SlaVerdict.UNKNOWN);
         if (!known && now.isBefore(pace.deadline(checks)) && !watch.stage().terminal() && watch.cutoverStage() == 0) {
             return Optional.of(now.plus(pace.nextSample()));
         }
@@ -92,46 +92,48 @@ class SteeringChecks {
         return store.open(watch.incidentId()).isEmpty() ? Optional.empty() : Optional.of(pace.now());
     }
 
-    private SteeringCheck withBefore(Experience.Look look, SteeringCheck check) {
+    private SteeringCheck withBefore(SlaMeasurementReader.MeasurementRound look, SteeringCheck check) {
         if (check.before().complete()) {
             return check;
         }
-        Suffering before = look.before(check.watched(), check.steeredAt().minus(pace.window()), check.steeredAt());
+        SlaMeasurement before = look.before(check.watched(), check.steeredAt().minus(pace.window()), check.steeredAt());
         SteeringCheck seen = check.seen(before);
         store.keep(seen);
         return seen;
     }
 
-    private Suffering after(Experience.Look look, SteeringCheck check, Instant now) {
+    private SlaMeasurement after(SlaMeasurementReader.MeasurementRound look, SteeringCheck check, Instant now) {
         Instant settled = pace.settled(check);
         Instant recent = now.minus(pace.window());
         return look.after(check.watched(), settled.isAfter(recent) ? settled : recent, now);
     }
 
-    private static Set<SendingEnd> ends(List<SteeringCheck> checks) {
+    private static Set<LinkSender> ends(List<SteeringCheck> checks) {
         return checks.stream()
-                .flatMap(check -> LoadedLinks.of(check.watched()).stream())
-                .map(LoadedLinks::end)
+                .flatMap(check -> PlannedLinkLoads.of(check.watched()).stream())
+                .map(PlannedLinkLoads::end)
                 .collect(Collectors.toSet());
     }
 
     /** A link that it fills outweighs what its own service meets. */
-    private Judged judge(SteeringCheck check, Suffering after, Set<SendingEnd> full, Map<SendingEnd, Double> used) {
-        boolean fills = LoadedLinks.of(check.watched()).stream()
-                .filter(LoadedLinks::held)
-                .map(LoadedLinks::end)
+    private JudgedCheck judge(
+            SteeringCheck check, SlaMeasurement after, Set<LinkSender> full, Map<LinkSender, Double> used) {
+        boolean fills = PlannedLinkLoads.of(check.watched()).stream()
+                .filter(PlannedLinkLoads::held)
+                .map(PlannedLinkLoads::end)
                 .anyMatch(full::contains);
-        Suffering before = check.beforeOrPlanned();
-        Verdict verdict = fills
-                ? Verdict.MADE_WORSE
-                : Verdict.of(before, after, check.watched().slaLimits(), pace.clearlyBetter());
-        return new Judged(check, new SteeringVerdict(check.watched(), check.steeredAt(), before, after, verdict, used));
+        SlaMeasurement before = check.beforeOrPlanned();
+        SlaVerdict verdict = fills
+                ? SlaVerdict.MADE_WORSE
+                : SlaVerdict.of(before, after, check.watched().slaLimits(), pace.clearlyBetter());
+        return new JudgedCheck(
+                check, new SteeringVerdict(check.watched(), check.steeredAt(), before, after, verdict, used));
     }
 
-    private void tell(Watch watch, List<Judged> judged) {
+    private void tell(RestorationWatch watch, List<JudgedCheck> judged) {
         List<String> ids = new ArrayList<>();
         List<Map<String, Object>> tunnels = new ArrayList<>();
-        for (Judged one : judged) {
+        for (JudgedCheck one : judged) {
             if (store.answer(one.check(), one.outcome().verdict())) {
                 ids.add(one.check().tunnelId());
                 tunnels.add(one.outcome().wire());

@@ -1,15 +1,15 @@
 package io.cemfleet.restoration.engine;
 
-import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.a2a.trace.TraceContext;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.Report;
-import io.cemfleet.restoration.watch.Step;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchStepResult;
+import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,12 +29,12 @@ public class WatchEngine {
     private final WatchStore store;
     private final WatchSteps watching;
     private final CutoverSteps cutover;
-    private final Committing committing;
+    private final CommitSupport committing;
 
     /** What a commit needs. */
-    record Committing(TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {}
+    record CommitSupport(TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {}
 
-    WatchEngine(WatchStore store, WatchSteps watching, CutoverSteps cutover, Committing committing) {
+    WatchEngine(WatchStore store, WatchSteps watching, CutoverSteps cutover, CommitSupport committing) {
         this.store = store;
         this.watching = watching;
         this.cutover = cutover;
@@ -47,7 +47,7 @@ public class WatchEngine {
      * @return when to go on; empty when the watch has ended
      */
     Optional<Instant> step(String incidentId) {
-        try (var scope = TraceContext.Scope.put(TraceContext.INCIDENT_ID, incidentId)) {
+        try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             Optional<Instant> next = Optional.of(Instant.MIN);
             for (int steps = 0; steps < IN_A_ROW && next.filter(this::due).isPresent(); steps++) {
                 next = store.find(incidentId)
@@ -62,14 +62,14 @@ public class WatchEngine {
         return !next.isAfter(committing.clock().instant());
     }
 
-    private Optional<Instant> step(Watch watch) {
-        Step step =
+    private Optional<Instant> step(RestorationWatch watch) {
+        WatchStepResult step =
                 switch (watch.stage()) {
                     case WATCHING -> watch.settled() ? watching.watch(watch) : cutover.bringBack(watch);
                     case HOLDING -> watching.hold(watch);
                     case CUTTING_OVER -> cutover.cutOver(watch);
                     case CLEANING_UP -> cutover.cleanUp(watch);
-                    case RESTORED, CLEANUP_FAILED, CANCELED -> Step.atOnce(watch);
+                    case RESTORED, CLEANUP_FAILED, CANCELED -> WatchStepResult.atOnce(watch);
                 };
         Boolean committed = committing.transactions().execute(status -> commit(step));
         Instant now = committing.clock().instant();
@@ -79,14 +79,14 @@ public class WatchEngine {
         return step.after().stage().terminal() ? Optional.empty() : Optional.of(now.plus(step.pause()));
     }
 
-    private boolean commit(Step step) {
-        Watch after = step.after();
+    private boolean commit(WatchStepResult step) {
+        RestorationWatch after = step.after();
         if (!store.update(after)) {
             LOG.info("the watch over {} was changed meanwhile; it is looked at anew", after.incidentId());
             return false;
         }
         Instant now = committing.clock().instant();
-        for (Report report : step.reports()) {
+        for (WatchReport report : step.reports()) {
             LOG.info("{}: {}", after.incidentId(), report.event().wire());
             RestorationUpdate.Request update = new RestorationUpdate.Request(
                     after.incidentId(),
@@ -103,9 +103,9 @@ public class WatchEngine {
         return true;
     }
 
-    private static TaskReply<Accepted> ending(Watch after) {
+    private static TaskReply<NoticeAccepted> ending(RestorationWatch after) {
         return switch (after.stage()) {
-            case RESTORED -> TaskReply.completed(new Accepted(true));
+            case RESTORED -> TaskReply.completed(new NoticeAccepted(true));
             case CANCELED -> TaskReply.failed("superseded", "a newer plan of the incident is in force", false);
             default -> TaskReply.failed("cleanup_failed", "something is left to be undone", false);
         };

@@ -2,11 +2,11 @@ package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.RestorationEvent;
-import io.cemfleet.restoration.network.OriginalPaths;
-import io.cemfleet.restoration.watch.Look;
-import io.cemfleet.restoration.watch.Report;
-import io.cemfleet.restoration.watch.Step;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.network.OriginalPathSampler;
+import io.cemfleet.restoration.watch.PathObservation;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchStepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,69 +18,71 @@ import org.springframework.stereotype.Component;
 /** The steps while the original path is watched and held; the steps of the way back are {@link CutoverSteps}. */
 @Component
 class WatchSteps {
-    private final OriginalPaths paths;
-    private final Returning returning;
-    private final Pace pace;
+    private final OriginalPathSampler paths;
+    private final TrafficReturn returning;
+    private final WatchTiming pace;
 
-    WatchSteps(OriginalPaths paths, Returning returning, Pace pace) {
+    WatchSteps(OriginalPathSampler paths, TrafficReturn returning, WatchTiming pace) {
         this.paths = paths;
         this.returning = returning;
         this.pace = pace;
     }
 
-    Step watch(Watch asked) {
-        Watch watch = returning.withCarried(asked);
-        Look look = paths.look(watch);
-        Watch seen = pace.seen(watch, look);
+    WatchStepResult watch(RestorationWatch asked) {
+        RestorationWatch watch = returning.withCarried(asked);
+        PathObservation look = paths.look(watch);
+        RestorationWatch seen = pace.seen(watch, look);
         Instant first = seen.firstHold();
-        return pace.orBlind(first == null ? Step.pausing(seen, pace.poll()) : recovered(seen, first), look);
+        return pace.orBlind(first == null ? WatchStepResult.pausing(seen, pace.poll()) : recovered(seen, first), look);
     }
 
-    Step hold(Watch watch) {
-        Look look = paths.look(watch);
-        Watch seen = pace.seen(watch, look);
+    WatchStepResult hold(RestorationWatch watch) {
+        PathObservation look = paths.look(watch);
+        RestorationWatch seen = pace.seen(watch, look);
         Instant first = seen.firstHold();
         return pace.orBlind(
-                first == null ? Step.pausing(seen.startAgain(), pace.poll()) : holding(watch, seen.hold(first), first),
+                first == null
+                        ? WatchStepResult.pausing(seen.startAgain(), pace.poll())
+                        : holding(watch, seen.hold(first), first),
                 look);
     }
 
-    private Step recovered(Watch watch, Instant first) {
+    private WatchStepResult recovered(RestorationWatch watch, Instant first) {
         Set<String> recovered = watch.recovered();
-        return new Step(
+        return new WatchStepResult(
                 watch.hold(first),
                 List.of(
-                        Report.about(recovered, RestorationEvent.SLA_RECOVERED, Map.of()),
-                        Report.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
+                        WatchReport.about(recovered, RestorationEvent.SLA_RECOVERED, Map.of()),
+                        WatchReport.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
                 untilNextLook(first));
     }
 
     /** Tunnels that recovered within a poll of the first one are held together, and return together where they fit. */
-    private Step holding(Watch before, Watch watch, Instant first) {
+    private WatchStepResult holding(RestorationWatch before, RestorationWatch watch, Instant first) {
         if (pace.now().isBefore(first)) {
-            return Step.pausing(watch, untilNextLook(first));
+            return WatchStepResult.pausing(watch, untilNextLook(first));
         }
         Set<String> held = watch.heldTogether(pace.poll());
         if (held.isEmpty()) {
-            return Step.pausing(watch, pace.nextSample());
+            return WatchStepResult.pausing(watch, pace.nextSample());
         }
         return returning.ifRoom(
                 before,
                 watch,
                 held,
-                (roomy, room) -> Step.atOnce(
+                (roomy, room) -> WatchStepResult.atOnce(
                         roomy.cutOver(room.part()),
-                        new Report(RestorationEvent.HOLD_TIMER_EXPIRED, verified(roomy)),
-                        Report.of(RestorationEvent.STABILITY_VERIFIED)));
+                        new WatchReport(RestorationEvent.HOLD_TIMER_EXPIRED, verified(roomy)),
+                        WatchReport.of(RestorationEvent.STABILITY_VERIFIED)));
     }
 
-    private Map<String, Object> verified(Watch watch) {
+    private Map<String, Object> verified(RestorationWatch watch) {
         Map<String, Object> details = new HashMap<>(holdDetails(watch));
         details.put("verified", true);
         return details;
     }
 
-    private Map<String, Object> holdDetails(Watch watch) {
+    private Map<String, Object> holdDetails(RestorationWatch watch) {
         return Map.of(
                 "hold_seconds", pace.nominalHold(watch).toSeconds(),
                 "sla_tier", watch.slaTier().wire(),

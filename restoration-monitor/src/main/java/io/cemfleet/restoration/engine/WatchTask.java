@@ -8,10 +8,10 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.cemfleet.a2a.outbox.Outbox;
-import io.cemfleet.a2a.schedule.Wakeups;
 import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.runtime.schedule.SchedulerWakeup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,29 +34,31 @@ class WatchTask {
     private static final Duration SWEEP = Duration.ofSeconds(30);
 
     @Bean
-    WatchPlanner watchPlanner(ObjectProvider<SchedulerClient> scheduler, Wakeups wakeups, Clock clock) {
-        return new WatchPlanner(scheduler, wakeups, clock, List.of(STEP, CHECK, LINKS));
+    WatchScheduler watchPlanner(ObjectProvider<SchedulerClient> scheduler, SchedulerWakeup wakeups, Clock clock) {
+        return new WatchScheduler(scheduler, wakeups, clock, List.of(STEP, CHECK, LINKS));
     }
 
     @Bean
-    WatchEngine.Committing committing(
+    WatchEngine.CommitSupport committing(
             TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {
-        return new WatchEngine.Committing(transactions, outbox, running, clock);
+        return new WatchEngine.CommitSupport(transactions, outbox, running, clock);
     }
 
     @Bean
-    Task<Void> watchStep(ObjectProvider<WatchEngine> engine, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+    Task<Void> watchStep(
+            ObjectProvider<WatchEngine> engine, ObjectProvider<WatchStore> watches, WatchScheduler planner) {
         return steps(STEP, watches, planner, incident -> engine.getObject().step(incident));
     }
 
     @Bean
     Task<Void> steeringCheck(
-            ObjectProvider<SteeringChecks> checks, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+            ObjectProvider<SteeringChecks> checks, ObjectProvider<WatchStore> watches, WatchScheduler planner) {
         return steps(CHECK, watches, planner, incident -> checks.getObject().step(incident));
     }
 
     @Bean
-    Task<Void> linkCheck(ObjectProvider<LinkChecks> checks, ObjectProvider<WatchStore> watches, WatchPlanner planner) {
+    Task<Void> linkCheck(
+            ObjectProvider<ProtectionLinkChecks> checks, ObjectProvider<WatchStore> watches, WatchScheduler planner) {
         return steps(LINKS, watches, planner, incident -> checks.getObject().step(incident));
     }
 
@@ -64,7 +66,7 @@ class WatchTask {
     private static Task<Void> steps(
             TaskDescriptor<Void> task,
             ObjectProvider<WatchStore> watches,
-            WatchPlanner planner,
+            WatchScheduler planner,
             Function<String, Optional<Instant>> step) {
         return Tasks.custom(task)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_SURPRISE))
@@ -84,7 +86,7 @@ class WatchTask {
     /** A watch whose wait got lost between two commits is found again. */
     @Bean
     RecurringTask<Void> watchSweep(
-            ObjectProvider<WatchStore> watches, ObjectProvider<SteeringCheckStore> checks, WatchPlanner planner) {
+            ObjectProvider<WatchStore> watches, ObjectProvider<SteeringCheckStore> checks, WatchScheduler planner) {
         return Tasks.recurring(TaskDescriptor.of("watch-sweep"), FixedDelay.of(SWEEP))
                 .execute((instance, context) -> {
                     watches.getObject().openIncidents().forEach(incident -> {

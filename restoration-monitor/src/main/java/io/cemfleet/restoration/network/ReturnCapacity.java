@@ -1,6 +1,6 @@
 package io.cemfleet.restoration.network;
 
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,13 +2,13 @@ package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.SegmentType;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.forwarding.Segment;
-import io.cemfleet.cnc.forwarding.SegmentRoute;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.forwarding.Segment;
+import io.cemfleet.network.forwarding.SegmentRoute;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,24 +36,24 @@ final class ReturnRoutes {
     }
 
     /** The links it was taken from, and those that it would take now: all of them must be good. */
-    Set<String> links(MonitorRestoration.Watched protection) {
+    Set<String> links(MonitorRestoration.WatchedProtection protection) {
         Set<String> links = new TreeSet<>(protection.originalPath().links());
         route(protection).routed().ifPresent(routed -> links.addAll(routed.linkIds()));
         return links;
     }
 
     /** Whether there is any way back. */
-    boolean exists(MonitorRestoration.Watched protection) {
+    boolean exists(MonitorRestoration.WatchedProtection protection) {
         return route(protection).routed().isPresent();
     }
 
     /** Which part of the traffic each direction would carry, 0 to 1; empty where there is no way back. */
-    Map<LinkDirection, Double> shares(MonitorRestoration.Watched protection) {
+    Map<LinkDirection, Double> shares(MonitorRestoration.WatchedProtection protection) {
         return route(protection).routed().map(RouteResult.Routed::shares).orElse(Map.of());
     }
 
     /** The links of the protection path, each in the direction of its traffic, as far as the topology has them. */
-    List<LinkDirection> protecting(MonitorRestoration.Watched protection) {
+    List<LinkDirection> protecting(MonitorRestoration.WatchedProtection protection) {
         List<String> nodes = protection.protectionPath().nodes();
         List<String> links = protection.protectionPath().links();
         List<LinkDirection> path = new ArrayList<>();
@@ -63,15 +63,16 @@ final class ReturnRoutes {
         return path;
     }
 
-    private RouteResult route(MonitorRestoration.Watched protection) {
+    private RouteResult route(MonitorRestoration.WatchedProtection protection) {
         List<String> nodes = protection.protectionPath().nodes();
         String headEnd = nodes.getFirst();
-        List<io.cemfleet.a2a.contract.Segment> list = protection.originalPath().segmentList();
+        List<io.cemfleet.a2a.contract.PathSegment> list =
+                protection.originalPath().segmentList();
         if (list == null || list.isEmpty()) {
             return routes.route(headEnd, nodes.getLast());
         }
         List<Segment> segments = new ArrayList<>();
-        for (io.cemfleet.a2a.contract.Segment segment : list) {
+        for (io.cemfleet.a2a.contract.PathSegment segment : list) {
             Optional<Segment> known = segment(SegmentRoute.end(headEnd, segments), segment);
             if (known.isEmpty()) {
                 return new RouteResult.NoRoute("segment " + segment.sid() + " leads nowhere");
@@ -81,7 +82,7 @@ final class ReturnRoutes {
         return new SegmentRoute(routes).expand(headEnd, segments);
     }
 
-    private Optional<Segment> segment(String at, io.cemfleet.a2a.contract.Segment segment) {
+    private Optional<Segment> segment(String at, io.cemfleet.a2a.contract.PathSegment segment) {
         if (segment.type() == SegmentType.NODE) {
             return topology().router(segment.node()).map(router -> new Segment.ToNode(router.id()));
         }

@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.network;
 
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;

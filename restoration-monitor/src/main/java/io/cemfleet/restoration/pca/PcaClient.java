@@ -1,9 +1,9 @@
 package io.cemfleet.restoration.pca;
 
-import io.cemfleet.cnc.pca.MonitoredObjects;
-import io.cemfleet.cnc.pca.ProbedSession;
-import io.cemfleet.cnc.pca.SessionMetrics;
-import io.cemfleet.cnc.pca.session.PcaResult;
+import io.cemfleet.pca.MonitoredObjects;
+import io.cemfleet.pca.ProbedSession;
+import io.cemfleet.pca.SessionMetrics;
+import io.cemfleet.pca.session.PcaResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public class PcaClient {
     /** The worst that any of the sessions measured in [from, to); empty when nothing was measured. */
     public PcaResult<Optional<Double>> worst(List<ProbedSession> sessions, PcaMetric metric, Instant from, Instant to) {
         var questions = sessions.stream()
-                .map(session -> new SessionMetrics.Question(session, metric.wire()))
+                .map(session -> new SessionMetrics.SessionMetricQuery(session, metric.wire()))
                 .toList();
         return metrics.worst(questions, from, to).map(result -> metric.worst(result, from));
     }

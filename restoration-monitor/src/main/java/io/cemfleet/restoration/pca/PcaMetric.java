@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cemfleet.cnc.pca.MetricPoint;
+import io.cemfleet.pca.MetricPoint;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -14,13 +14,13 @@ import java.time.Instant;
 public record SteeringCheck(
         String incidentId,
         long planRevision,
-        MonitorRestoration.Watched watched,
+        MonitorRestoration.WatchedProtection watched,
         Instant steeredAt,
         Instant askedAt,
-        Suffering before) {
+        SlaMeasurement before) {
 
     public static SteeringCheck of(
-            MonitorRestoration.Request request, MonitorRestoration.Watched watched, Instant now) {
+            MonitorRestoration.Request request, MonitorRestoration.WatchedProtection watched, Instant now) {
         Instant steered = watched.steeredAt();
         return new SteeringCheck(
                 request.incidentId(),
@@ -28,13 +28,13 @@ public record SteeringCheck(
                 watched,
                 steered == null ? now : steered,
                 now,
-                Suffering.UNKNOWN);
+                SlaMeasurement.UNKNOWN);
     }
 
     /** As measured; where that is not complete, as the plan saw it. */
-    public Suffering beforeOrPlanned() {
+    public SlaMeasurement beforeOrPlanned() {
         PlacementPrediction prediction = watched.prediction();
-        Suffering planned = Suffering.predicted(prediction == null ? null : prediction.before());
+        SlaMeasurement planned = SlaMeasurement.predicted(prediction == null ? null : prediction.before());
         return before.complete() || !planned.complete() ? before : planned;
     }
 
@@ -56,7 +56,7 @@ public record SteeringCheck(
         return new SteeringCheck(incidentId, newerPlan, watched, steeredAt, askedAt, before);
     }
 
-    public SteeringCheck seen(Suffering found) {
+    public SteeringCheck seen(SlaMeasurement found) {
         return new SteeringCheck(incidentId, planRevision, watched, steeredAt, askedAt, found);
     }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param utilisation of the links that the plan names, 0 to 1, as far as it is known
  */
 public record SteeringVerdict(
-        MonitorRestoration.Watched protection,
+        MonitorRestoration.WatchedProtection protection,
         @Nullable Instant steeredAt,
-        Suffering before,
-        Suffering after,
-        Verdict verdict,
-        Map<SendingEnd, Double> utilisation) {
+        SlaMeasurement before,
+        SlaMeasurement after,
+        SlaVerdict verdict,
+        Map<LinkSender, Double> utilisation) {
 
     /** By its names on the wire. */
     public Map<String, Object> wire() {
@@ -29,11 +29,11 @@ public record SteeringVerdict(
         tunnel.put("before", before.wire());
         PlacementPrediction prediction = protection.prediction();
         if (prediction != null) {
-            tunnel.put("predicted", Suffering.predicted(prediction.after()).wire());
+            tunnel.put("predicted", SlaMeasurement.predicted(prediction.after()).wire());
         }
         tunnel.put("after", after.wire());
         tunnel.put("measured_by", after.source().wire());
-        tunnel.put("links", LoadedLinks.wire(LoadedLinks.of(protection), utilisation));
+        tunnel.put("links", PlannedLinkLoads.wire(PlannedLinkLoads.of(protection), utilisation));
         Long version = protection.pathVersion();
         if (version != null) {
             tunnel.put("path_version", version);

@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.store;
 
-import io.cemfleet.a2a.retention.TableLifetime.Expiring;
-import io.cemfleet.a2a.retention.TableLifetimes;
+import io.cemfleet.runtime.retention.TableLifetime.Expiring;
+import io.cemfleet.runtime.retention.TableLifetimes;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package io.cemfleet.restoration.store;
 
-import io.cemfleet.restoration.sla.SendingEnd;
+import io.cemfleet.restoration.sla.LinkSender;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +22,7 @@ public class OverfullLinkStore {
     }
 
     /** It is above its threshold; returns since when. */
-    public Instant above(String incidentId, SendingEnd end) {
+    public Instant above(String incidentId, LinkSender end) {
         return of(
                         incidentId,
                         end,
@@ -37,7 +37,7 @@ public class OverfullLinkStore {
     }
 
     /** It is below its threshold (again). */
-    public void below(String incidentId, SendingEnd end) {
+    public void below(String incidentId, LinkSender end) {
         of(
                         incidentId,
                         end,
@@ -46,7 +46,7 @@ public class OverfullLinkStore {
     }
 
     /** @return false when it was reported before */
-    public boolean tell(String incidentId, SendingEnd end) {
+    public boolean tell(String incidentId, LinkSender end) {
         return of(
                                 incidentId,
                                 end,
@@ -58,10 +58,10 @@ public class OverfullLinkStore {
     }
 
     /** Those that were reported and are above their threshold still. */
-    public Set<SendingEnd> told(String incidentId) {
+    public Set<LinkSender> told(String incidentId) {
         return jdbc.sql("select link_id, sender from overfull_link where incident_id = :id and told")
                 .param("id", incidentId)
-                .query((row, number) -> new SendingEnd(row.getString("link_id"), row.getString("sender")))
+                .query((row, number) -> new LinkSender(row.getString("link_id"), row.getString("sender")))
                 .set();
     }
 
@@ -72,7 +72,7 @@ public class OverfullLinkStore {
                 .update();
     }
 
-    private StatementSpec of(String incidentId, SendingEnd end, String sql) {
+    private StatementSpec of(String incidentId, LinkSender end, String sql) {
         return jdbc.sql(sql)
                 .param("id", incidentId)
                 .param("link", end.linkId())

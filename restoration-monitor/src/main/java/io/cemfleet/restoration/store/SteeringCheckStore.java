@@ -2,8 +2,8 @@ package io.cemfleet.restoration.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cemfleet.restoration.sla.SlaVerdict;
 import io.cemfleet.restoration.sla.SteeringCheck;
-import io.cemfleet.restoration.sla.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,7 +77,7 @@ public class SteeringCheckStore {
     }
 
     /** @return false when it was answered before */
-    public boolean answer(SteeringCheck check, Verdict verdict) {
+    public boolean answer(SteeringCheck check, SlaVerdict verdict) {
         return of(
                                 check,
                                 """

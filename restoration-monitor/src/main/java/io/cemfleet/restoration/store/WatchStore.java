@@ -2,7 +2,7 @@ package io.cemfleet.restoration.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.restoration.watch.Watch;
+import io.cemfleet.restoration.watch.RestorationWatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class WatchStore {
         this.clock = clock;
     }
 
-    public Optional<Watch> find(String incidentId) {
+    public Optional<RestorationWatch> find(String incidentId) {
         return jdbc.sql("select document from watch where incident_id = :id")
                 .param("id", incidentId)
                 .query((row, number) -> watch(row))
@@ -43,7 +43,7 @@ public class WatchStore {
     }
 
     /** Reads and locks until the transaction ends. */
-    public Optional<Watch> lock(String incidentId) {
+    public Optional<RestorationWatch> lock(String incidentId) {
         return jdbc.sql("select document from watch where incident_id = :id for update")
                 .param("id", incidentId)
                 .query((row, number) -> watch(row))
@@ -51,7 +51,7 @@ public class WatchStore {
     }
 
     /** Puts a watch in place of what there was. */
-    public void replace(Watch watch) {
+    public void replace(RestorationWatch watch) {
         jdbc.sql(
                         """
                         insert into watch (incident_id, plan_revision, stage, document, version, updated_at)
@@ -69,8 +69,8 @@ public class WatchStore {
     }
 
     /** @return false when the watch was changed since it was read */
-    public boolean update(Watch watch) {
-        Watch next = watch.next();
+    public boolean update(RestorationWatch watch) {
+        RestorationWatch next = watch.next();
         return jdbc.sql(
                                 """
                         update watch set stage = :stage, document = :document::jsonb, updated_at = :now,
@@ -87,7 +87,7 @@ public class WatchStore {
     }
 
     /** Those that go on. */
-    public List<Watch> open() {
+    public List<RestorationWatch> open() {
         return jdbc.sql(
                         """
                         select document from watch
@@ -106,15 +106,15 @@ public class WatchStore {
                 .list();
     }
 
-    private Watch watch(ResultSet row) throws SQLException {
+    private RestorationWatch watch(ResultSet row) throws SQLException {
         try {
-            return mapper.readValue(row.getString("document"), Watch.class);
+            return mapper.readValue(row.getString("document"), RestorationWatch.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored watch cannot be read", e);
         }
     }
 
-    private String json(Watch watch) {
+    private String json(RestorationWatch watch) {
         try {
             return mapper.writeValueAsString(watch);
         } catch (JsonProcessingException e) {

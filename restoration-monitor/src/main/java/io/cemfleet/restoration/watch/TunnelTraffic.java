@@ -23,7 +23,7 @@ public record TunnelTraffic(
         Map<String, Integer> weights,
         Map<String, Integer> moving,
         Set<String> returning,
-        Map<String, Aside> aside,
+        Map<String, DeferredTunnel> aside,
         Set<String> left) {
 
     /** All traffic on the tunnel, percent. */
@@ -35,7 +35,7 @@ public record TunnelTraffic(
      * @param rounds how often it was set aside
      * @param until when it is tried again
      */
-    public record Aside(int rounds, Instant until) {}
+    public record DeferredTunnel(int rounds, Instant until) {}
 
     public TunnelTraffic {
         aside = Map.copyOf(Objects.requireNonNullElse(aside, Map.of()));
@@ -64,13 +64,13 @@ public record TunnelTraffic(
 
     /** How often the tunnel was set aside since it last moved. */
     public int rounds(String tunnel) {
-        Aside one = aside.get(tunnel);
+        DeferredTunnel one = aside.get(tunnel);
         return one == null ? 0 : one.rounds();
     }
 
     /** Whether the tunnel is not to be tried yet. */
     boolean waits(String tunnel, Instant now) {
-        Aside one = aside.get(tunnel);
+        DeferredTunnel one = aside.get(tunnel);
         return one != null && now.isBefore(one.until());
     }
 
@@ -98,8 +98,8 @@ public record TunnelTraffic(
         going.keySet().removeAll(tunnels);
         Set<String> part = new TreeSet<>(returning);
         part.removeAll(tunnels);
-        Map<String, Aside> all = new TreeMap<>(aside);
-        tunnels.forEach(tunnel -> all.put(tunnel, new Aside(rounds(tunnel) + 1, until)));
+        Map<String, DeferredTunnel> all = new TreeMap<>(aside);
+        tunnels.forEach(tunnel -> all.put(tunnel, new DeferredTunnel(rounds(tunnel) + 1, until)));
         return new TunnelTraffic(weights, going, part, all, left);
     }
 
@@ -132,8 +132,8 @@ public record TunnelTraffic(
         return rest;
     }
 
-    private Map<String, Aside> notAside(String tunnel) {
-        Map<String, Aside> rest = new TreeMap<>(aside);
+    private Map<String, DeferredTunnel> notAside(String tunnel) {
+        Map<String, DeferredTunnel> rest = new TreeMap<>(aside);
         rest.remove(tunnel);
         return rest;
     }

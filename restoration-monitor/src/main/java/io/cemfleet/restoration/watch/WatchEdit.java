@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A watch being changed; what is not set stays. */
 final class WatchEdit {
-    private final Watch from;
-    private List<MonitorRestoration.Watched> protections;
-    private Stage stage;
-    private Map<String, Recovery> recoveries;
+    private final RestorationWatch from;
+    private List<MonitorRestoration.WatchedProtection> protections;
+    private WatchStage stage;
+    private Map<String, RecoveryProgress> recoveries;
     private Instant countsAfter;
     private Instant knownAt;
     private @Nullable Instant holdUntil;
@@ -27,7 +27,7 @@ final class WatchEdit {
     private boolean heldTold;
     private long version;
 
-    WatchEdit(Watch from) {
+    WatchEdit(RestorationWatch from) {
         this.from = from;
         this.protections = from.protections();
         this.stage = from.stage();
@@ -48,17 +48,17 @@ final class WatchEdit {
         this.version = from.version();
     }
 
-    WatchEdit protections(List<MonitorRestoration.Watched> value) {
+    WatchEdit protections(List<MonitorRestoration.WatchedProtection> value) {
         protections = value;
         return this;
     }
 
-    WatchEdit stage(Stage value) {
+    WatchEdit stage(WatchStage value) {
         stage = value;
         return this;
     }
 
-    WatchEdit recoveries(Map<String, Recovery> value) {
+    WatchEdit recoveries(Map<String, RecoveryProgress> value) {
         recoveries = value;
         return this;
     }
@@ -133,8 +133,8 @@ final class WatchEdit {
         return this;
     }
 
-    Watch make() {
-        return new Watch(
+    RestorationWatch make() {
+        return new RestorationWatch(
                 from.incidentId(),
                 from.taskId(),
                 from.planRevision(),

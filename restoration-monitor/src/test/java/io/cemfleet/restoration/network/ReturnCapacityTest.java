@@ -3,8 +3,8 @@ package io.cemfleet.restoration.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.cnc.CncFixtures;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.NetworkFixtures;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** Which traffic may return; each link carries 10 Gbit/s, and may be filled to 75 %. */
 class ReturnCapacityTest {
-    private static final LinkDirection PRAGUE = CncFixtures.direction("frankfurt-prague", "frankfurt");
-    private static final LinkDirection MUNICH = CncFixtures.direction("frankfurt-munich", "frankfurt");
-    private static final LinkDirection FIRST = CncFixtures.direction("prague-vienna", "prague");
-    private static final LinkDirection SECOND = CncFixtures.direction("prague-vienna-2", "prague");
+    private static final LinkDirection PRAGUE = NetworkFixtures.direction("frankfurt-prague", "frankfurt");
+    private static final LinkDirection MUNICH = NetworkFixtures.direction("frankfurt-munich", "frankfurt");
+    private static final LinkDirection FIRST = NetworkFixtures.direction("prague-vienna", "prague");
+    private static final LinkDirection SECOND = NetworkFixtures.direction("prague-vienna-2", "prague");
     private static final double LIMIT = 0.75;
 
     @Test

@@ -1,14 +1,14 @@
 package io.cemfleet.impact.a2a;
 
 import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.impact.assess.Assessor;
-import io.cemfleet.impact.network.NetworkReader;
-import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.assess.ImpactAssessor;
+import io.cemfleet.impact.network.NetworkStateReader;
+import io.cemfleet.impact.network.ServiceNetworkState;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImpact.Result> {
 
-    private final NetworkReader reader;
-    private final Assessor assessor;
+    private final NetworkStateReader reader;
+    private final ImpactAssessor assessor;
 
-    AssessImpactHandler(NetworkReader reader, Assessor assessor) {
+    AssessImpactHandler(NetworkStateReader reader, ImpactAssessor assessor) {
         this.reader = reader;
         this.assessor = assessor;
     }
@@ -30,17 +30,17 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<AssessImpact.Result> handle(TaskContext context, AssessImpact.Request request) {
-        return NetworkAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
+        return NetworkStateAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
     }
 
     /** An empty answer about a link of which it can't be told who crosses or crossed it would be a guess, so it is a failure. */
-    private TaskReply<AssessImpact.Result> assess(NetworkState state, List<String> degraded) {
+    private TaskReply<AssessImpact.Result> assess(ServiceNetworkState state, List<String> degraded) {
         var unknown = degraded.stream()
                 .filter(link -> !state.tellsOf(link))
                 .distinct()

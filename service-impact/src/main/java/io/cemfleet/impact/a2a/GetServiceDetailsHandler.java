@@ -1,22 +1,22 @@
 package io.cemfleet.impact.a2a;
 
 import io.cemfleet.a2a.contract.GetServiceDetails;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.impact.network.NetworkReader;
+import io.cemfleet.impact.network.NetworkStateReader;
 import org.springframework.stereotype.Component;
 
 /** {@code get_service_details}: one service by its id. */
 @Component
 class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request, GetServiceDetails.Result> {
 
-    private final NetworkReader reader;
+    private final NetworkStateReader reader;
     private final ServiceViews views;
 
-    GetServiceDetailsHandler(NetworkReader reader, ServiceViews views) {
+    GetServiceDetailsHandler(NetworkStateReader reader, ServiceViews views) {
         this.reader = reader;
         this.views = views;
     }
@@ -27,13 +27,13 @@ class GetServiceDetailsHandler implements TaskHandler<GetServiceDetails.Request,
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<GetServiceDetails.Result> handle(TaskContext context, GetServiceDetails.Request request) {
-        return NetworkAccess.on(reader.recent(), state -> state.services().stream()
+        return NetworkStateAccess.on(reader.recent(), state -> state.services().stream()
                 .filter(service -> service.vpnId().equals(request.serviceId()))
                 .findFirst()
                 .map(service -> TaskReply.completed(new GetServiceDetails.Result(views.of(service))))

@@ -1,16 +1,16 @@
 package io.cemfleet.impact.a2a;
 
 import io.cemfleet.a2a.contract.QueryServices;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.impact.assess.Assessor;
-import io.cemfleet.impact.network.NetworkReader;
-import io.cemfleet.impact.network.NetworkState;
-import io.cemfleet.impact.tier.Tiers;
+import io.cemfleet.impact.assess.ImpactAssessor;
+import io.cemfleet.impact.network.NetworkStateReader;
+import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.impact.tier.TierClassifier;
+import io.cemfleet.network.service.VpnService;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,12 +22,12 @@ class QueryServicesHandler implements TaskHandler<QueryServices.Request, QuerySe
 
     private static final int MOST = 200;
 
-    private final NetworkReader reader;
-    private final Assessor assessor;
-    private final Tiers tiers;
+    private final NetworkStateReader reader;
+    private final ImpactAssessor assessor;
+    private final TierClassifier tiers;
     private final ServiceViews views;
 
-    QueryServicesHandler(NetworkReader reader, Assessor assessor, Tiers tiers, ServiceViews views) {
+    QueryServicesHandler(NetworkStateReader reader, ImpactAssessor assessor, TierClassifier tiers, ServiceViews views) {
         this.reader = reader;
         this.assessor = assessor;
         this.tiers = tiers;
@@ -40,14 +40,14 @@ class QueryServicesHandler implements TaskHandler<QueryServices.Request, QuerySe
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
     public TaskReply<QueryServices.Result> handle(TaskContext context, QueryServices.Request request) {
         int limit = Math.clamp(Optional.ofNullable(request.limit()).orElse(MOST), 0, MOST);
-        return NetworkAccess.on(
+        return NetworkStateAccess.on(
                 reader.recent(),
                 state -> TaskReply.completed(new QueryServices.Result(state.services().stream()
                         .filter(wanted(state, request))
@@ -56,7 +56,7 @@ class QueryServicesHandler implements TaskHandler<QueryServices.Request, QuerySe
                         .toList())));
     }
 
-    private Predicate<VpnService> wanted(NetworkState state, QueryServices.Request request) {
+    private Predicate<VpnService> wanted(ServiceNetworkState state, QueryServices.Request request) {
         Predicate<VpnService> wanted = service -> true;
         var customer = request.customer();
         if (customer != null) {

@@ -1,9 +1,9 @@
 package io.cemfleet.impact.a2a;
 
 import io.cemfleet.a2a.contract.ServiceView;
-import io.cemfleet.cnc.nso.VpnNode;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.impact.tier.Tiers;
+import io.cemfleet.impact.tier.TierClassifier;
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ServiceViews {
 
-    private final Tiers tiers;
+    private final TierClassifier tiers;
 
-    ServiceViews(Tiers tiers) {
+    ServiceViews(TierClassifier tiers) {
         this.tiers = tiers;
     }
 

@@ -1,7 +1,7 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.a2a.contract.FlowImpact;
-import io.cemfleet.cnc.topology.LinkDirection;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param crossed the degraded directions that it takes or may take
  */
 record AffectedFlow(
-        Flow flow, FlowWay way, FlowWay.@Nullable Known former, Set<LinkDirection> crossed, FlowImpact impact) {
+        ServiceFlow flow,
+        FlowRoute way,
+        FlowRoute.@Nullable Known former,
+        Set<LinkDirection> crossed,
+        FlowImpact impact) {
 
-    AffectedFlow judged(Harm harm) {
-        return way instanceof FlowWay.Known && !crossed.isEmpty()
+    AffectedFlow judged(FlowImpactRating harm) {
+        return way instanceof FlowRoute.Known && !crossed.isEmpty()
                 ? new AffectedFlow(flow, way, former, crossed, harm.of(crossed))
                 : this;
     }

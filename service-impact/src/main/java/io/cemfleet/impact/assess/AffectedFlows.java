@@ -1,8 +1,8 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.a2a.contract.FlowImpact;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.impact.network.NetworkState;
+import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class AffectedFlows {
 
-    private final Ways ways;
+    private final FlowRouter ways;
     private final Set<String> degraded;
     private final boolean linkGone;
     private final List<Former> before;
@@ -29,21 +29,21 @@ final class AffectedFlows {
      *
      * @param links those that were seen last in it
      */
-    private record Former(Ways ways, Set<String> links) {
+    private record Former(FlowRouter ways, Set<String> links) {
 
-        boolean crossedBy(Flow flow) {
+        boolean crossedBy(ServiceFlow flow) {
             return ways.of(flow).directions().stream().anyMatch(direction -> links.contains(direction.linkId()));
         }
     }
 
-    AffectedFlows(NetworkState state, Ways ways, Collection<String> degradedLinks) {
+    AffectedFlows(ServiceNetworkState state, FlowRouter ways, Collection<String> degradedLinks) {
         this.ways = ways;
         this.degraded = Set.copyOf(degradedLinks);
         var gone = degraded.stream()
                 .filter(id -> state.topology().link(id).isEmpty())
                 .toList();
         this.linkGone = !gone.isEmpty();
-        var networks = new IdentityHashMap<NetworkState, Set<String>>();
+        var networks = new IdentityHashMap<ServiceNetworkState, Set<String>>();
         for (var link : gone) {
             var network = state.before().get(link);
             if (network != null) {
@@ -52,21 +52,21 @@ final class AffectedFlows {
         }
         this.before = networks.entrySet().stream()
                 .sorted(Comparator.comparing(network -> network.getKey().oldest()))
-                .map(network -> new Former(new Ways(network.getKey()), network.getValue()))
+                .map(network -> new Former(new FlowRouter(network.getKey()), network.getValue()))
                 .toList();
     }
 
-    List<AffectedFlow> among(Collection<Flow> flows) {
+    List<AffectedFlow> among(Collection<ServiceFlow> flows) {
         return flows.stream().flatMap(flow -> affected(flow).stream()).toList();
     }
 
-    private Optional<AffectedFlow> affected(Flow flow) {
+    private Optional<AffectedFlow> affected(ServiceFlow flow) {
         var way = ways.of(flow);
         var former = former(flow);
-        var known = former.filter(FlowWay.Known.class::isInstance)
-                .map(FlowWay.Known.class::cast)
+        var known = former.filter(FlowRoute.Known.class::isInstance)
+                .map(FlowRoute.Known.class::cast)
                 .orElse(null);
-        if (way instanceof FlowWay.None) {
+        if (way instanceof FlowRoute.None) {
             return linkGone
                     ? Optional.of(new AffectedFlow(flow, way, known, Set.of(), FlowImpact.OUTAGE))
                     : Optional.empty();
@@ -80,7 +80,7 @@ final class AffectedFlows {
     }
 
     /** Where it went while the links were there that are gone, if it crossed one; of several networks, the oldest. */
-    private Optional<FlowWay> former(Flow flow) {
+    private Optional<FlowRoute> former(ServiceFlow flow) {
         return before.stream()
                 .filter(network -> network.crossedBy(flow))
                 .map(network -> network.ways().of(flow))

@@ -1,14 +1,14 @@
 package io.cemfleet.impact.assess;
 
 import io.cemfleet.a2a.contract.AssessImpact;
-import io.cemfleet.a2a.contract.LinkShare;
+import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.cnc.CncSettings;
 import io.cemfleet.cnc.CncSettings.FleetColors;
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.nso.VpnService;
-import io.cemfleet.impact.network.NetworkState;
-import io.cemfleet.impact.tier.Tiers;
+import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.impact.tier.TierClassifier;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.service.VpnService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,22 +25,22 @@ class ImpactReport {
 
     private static final String SERVICE_TYPE = "l3vpn";
 
-    private final Tiers tiers;
+    private final TierClassifier tiers;
     private final FleetColors fleetColors;
     private final Clock clock;
 
     @Autowired
-    ImpactReport(Tiers tiers, CncSettings cnc, Clock clock) {
+    ImpactReport(TierClassifier tiers, CncSettings cnc, Clock clock) {
         this(tiers, cnc.fleetColors(), clock);
     }
 
-    ImpactReport(Tiers tiers, FleetColors fleetColors, Clock clock) {
+    ImpactReport(TierClassifier tiers, FleetColors fleetColors, Clock clock) {
         this.tiers = tiers;
         this.fleetColors = fleetColors;
         this.clock = clock;
     }
 
-    AssessImpact.Result of(NetworkState state, List<AffectedFlow> affected, Demands demands) {
+    AssessImpact.Result of(ServiceNetworkState state, List<AffectedFlow> affected, FlowDemands demands) {
         var byService = affected.stream()
                 .collect(Collectors.groupingBy(flow -> flow.flow().service(), LinkedHashMap::new, Collectors.toList()));
         var services = byService.entrySet().stream()
@@ -60,9 +60,9 @@ class ImpactReport {
                 null);
     }
 
-    private AssessImpact.AffectedService service(VpnService service, List<AffectedFlow> flows, Demands demands) {
+    private AssessImpact.AffectedService service(VpnService service, List<AffectedFlow> flows, FlowDemands demands) {
         var tier = tiers.of(service);
-        var all = Flow.of(service);
+        var all = ServiceFlow.of(service);
         return new AssessImpact.AffectedService(
                 service.vpnId(),
                 service.name(),
@@ -71,11 +71,11 @@ class ImpactReport {
                 tier,
                 tiers.limits(tier),
                 flows.stream()
-                        .map(flow -> flow(flow, Demands.share(flow.flow(), all), demands))
+                        .map(flow -> flow(flow, FlowDemands.share(flow.flow(), all), demands))
                         .toList());
     }
 
-    private AssessImpact.Flow flow(AffectedFlow affected, double share, Demands demands) {
+    private AssessImpact.Flow flow(AffectedFlow affected, double share, FlowDemands demands) {
         var flow = affected.flow();
         var former = affected.former();
         return new AssessImpact.Flow(
@@ -92,22 +92,22 @@ class ImpactReport {
     }
 
     /** The customer's colour. One that the fleet set on a plain service leaves it the plain service that it is. */
-    private @Nullable Integer ownColor(Flow flow) {
+    private @Nullable Integer ownColor(ServiceFlow flow) {
         Integer color = flow.endPoint().color();
         return color == null || fleetColors.contain(color) ? null : color;
     }
 
-    private static List<LinkShare> paths(FlowWay way) {
+    private static List<BranchShare> paths(FlowRoute way) {
         return switch (way) {
-            case FlowWay.Known(RouteResult.Routed route, var policy) -> branches(route);
-            case FlowWay.Doubtful(RouteResult.Routed likely, var possible) -> branches(likely);
-            case FlowWay.None none -> List.of();
+            case FlowRoute.Known(RouteResult.Routed route, var policy) -> branches(route);
+            case FlowRoute.Ambiguous(RouteResult.Routed likely, var possible) -> branches(likely);
+            case FlowRoute.None none -> List.of();
         };
     }
 
-    private static List<LinkShare> branches(RouteResult.Routed route) {
+    private static List<BranchShare> branches(RouteResult.Routed route) {
         return route.branches().stream()
-                .map(branch -> new LinkShare(branch.linkIds(), branch.share()))
+                .map(branch -> new BranchShare(branch.linkIds(), branch.share()))
                 .toList();
     }
 }

@@ -29,7 +29,7 @@ class NetworkStore {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    private record Row(String linkId, UUID networkId, Instant goneAt) {}
+    private record WithdrawnLinkRow(String linkId, UUID networkId, Instant goneAt) {}
 
     NetworkStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -37,7 +37,7 @@ class NetworkStore {
     }
 
     /** What was remembered last. What cannot be read, as after an update of the agent, is left out. */
-    NetworkMemory load() {
+    PersistedNetworks load() {
         var networks = new HashMap<UUID, SeenNetwork>();
         jdbc.sql("select id from seen_network").query(UUID.class).list().stream()
                 .flatMap(id -> network(id).stream())
@@ -49,7 +49,7 @@ class NetworkStore {
                 .orElse(null);
         var gone = jdbc
                 .sql("select link_id, network_id, gone_at from gone_link")
-                .query((row, number) -> new Row(
+                .query((row, number) -> new WithdrawnLinkRow(
                         row.getString("link_id"),
                         row.getObject("network_id", UUID.class),
                         row.getObject("gone_at", OffsetDateTime.class).toInstant()))
@@ -57,9 +57,9 @@ class NetworkStore {
                 .stream()
                 .filter(row -> networks.containsKey(row.networkId()))
                 .collect(Collectors.toMap(
-                        Row::linkId,
-                        row -> new GoneLink(Objects.requireNonNull(networks.get(row.networkId())), row.goneAt())));
-        return new NetworkMemory(newest, gone);
+                        WithdrawnLinkRow::linkId,
+                        row -> new WithdrawnLink(Objects.requireNonNull(networks.get(row.networkId())), row.goneAt())));
+        return new PersistedNetworks(newest, gone);
     }
 
     private Optional<SeenNetwork> network(UUID id) {
@@ -79,11 +79,11 @@ class NetworkStore {
     }
 
     /** Puts this in the place of what was remembered, all or nothing. */
-    void save(NetworkMemory memory) {
+    void save(PersistedNetworks memory) {
         transaction.executeWithoutResult(status -> {
             var networks = Stream.concat(
                             Stream.ofNullable(memory.newest()),
-                            memory.gone().values().stream().map(GoneLink::network))
+                            memory.gone().values().stream().map(WithdrawnLink::network))
                     .collect(Collectors.toMap(SeenNetwork::id, seen -> seen, (one, same) -> one));
             var stored = stored(networks.keySet());
             networks.values().stream()
@@ -126,7 +126,7 @@ class NetworkStore {
         }
     }
 
-    private void put(String linkId, GoneLink gone) {
+    private void put(String linkId, WithdrawnLink gone) {
         jdbc.sql(
                         """
                         insert into gone_link (link_id, network_id, gone_at) values (:link, :network, :at)

@@ -8,19 +8,20 @@ import java.util.UUID;
  *
  * @param id of this content, under which it is stored
  */
-record SeenNetwork(UUID id, NetworkState state) {
+record SeenNetwork(UUID id, ServiceNetworkState state) {
 
-    static SeenNetwork of(NetworkState state) {
+    static SeenNetwork of(ServiceNetworkState state) {
         return new SeenNetwork(
-                UUID.randomUUID(), new NetworkState(state.routes(), List.of(), state.policies(), state.oldest()));
+                UUID.randomUUID(),
+                new ServiceNetworkState(state.routes(), List.of(), state.policies(), state.oldest()));
     }
 
     /** Whether nothing changed since: topology and policies are the same. */
-    boolean equalsIn(NetworkState state) {
+    boolean equalsIn(ServiceNetworkState state) {
         return hasTopologyOf(state) && this.state.policies().equals(state.policies());
     }
 
-    boolean hasTopologyOf(NetworkState other) {
+    boolean hasTopologyOf(ServiceNetworkState other) {
         return state.topology().version().equals(other.topology().version());
     }
 }

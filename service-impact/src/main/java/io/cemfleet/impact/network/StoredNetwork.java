@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.cemfleet.cnc.forwarding.EcmpRoutes;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ record StoredNetwork(
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    static byte[] write(NetworkState state) {
+    static byte[] write(ServiceNetworkState state) {
         var topology = state.topology();
         var stored = new StoredNetwork(
                 topology.routers(),
@@ -52,10 +52,10 @@ record StoredNetwork(
     }
 
     /** @throws IOException where the bytes are no network of this version of the agent */
-    static NetworkState read(byte[] bytes) throws IOException {
+    static ServiceNetworkState read(byte[] bytes) throws IOException {
         try (var compressed = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var stored = JSON.readValue(compressed, StoredNetwork.class);
-            return new NetworkState(
+            return new ServiceNetworkState(
                     EcmpRoutes.over(NetworkTopology.of(stored.routers, stored.directions, stored.topologyReadAt)),
                     List.of(),
                     stored.policies.stream().collect(Collectors.toMap(SrPolicy::key, Function.identity())),

@@ -1,8 +1,8 @@
 package io.cemfleet.traffic.a2a;
 
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.traffic.watch.Episode;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.traffic.watch.CongestionEpisode;
 import io.cemfleet.traffic.watch.EpisodeStore;
 import io.cemfleet.traffic.watch.ForecastVerdict;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class ForecastsController {
     }
 
     /** @param totals of the whole ledger, by verdict */
-    record Page(List<Episode> items, @Nullable String next, Map<ForecastVerdict, Long> totals) {}
+    record Page(List<CongestionEpisode> items, @Nullable String next, Map<ForecastVerdict, Long> totals) {}
 
     private record Cursor(Instant raisedAt, UUID episodeId) {}
 
@@ -36,12 +36,12 @@ class ForecastsController {
             @RequestParam(required = false) @Nullable String verdict,
             @RequestParam(required = false) @Nullable String cursor) {
         Cursor after = cursor == null ? null : parse(cursor);
-        List<Episode> found = episodes.list(
+        List<CongestionEpisode> found = episodes.list(
                 new EpisodeStore.Filter(linkId, verdict == null ? null : verdict(verdict)),
                 after == null ? null : after.raisedAt(),
                 after == null ? null : after.episodeId(),
                 PAGE + 1);
-        List<Episode> shown = found.subList(0, Math.min(PAGE, found.size()));
+        List<CongestionEpisode> shown = found.subList(0, Math.min(PAGE, found.size()));
         return new Page(shown, found.size() > PAGE ? cursor(shown.getLast()) : null, episodes.totals());
     }
 
@@ -53,7 +53,7 @@ class ForecastsController {
                                 "verdict", "must be one of pending, hit, miss, unknown, unforeseen"))));
     }
 
-    private static String cursor(Episode last) {
+    private static String cursor(CongestionEpisode last) {
         return ListCursor.of(last.raisedAt(), last.episodeId());
     }
 

@@ -1,7 +1,7 @@
 package io.cemfleet.traffic.a2a;
 
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;

@@ -3,20 +3,20 @@ package io.cemfleet.traffic.a2a;
 import io.cemfleet.a2a.contract.PredictCongestion;
 import io.cemfleet.a2a.contract.PredictCongestion.Request;
 import io.cemfleet.a2a.contract.PredictCongestion.Result;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.cnc.topology.Link;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.topology.Link;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.ProblemException;
 import io.cemfleet.traffic.TrafficSettings;
-import io.cemfleet.traffic.forecast.Outlook;
-import io.cemfleet.traffic.watch.LinkOutlook;
-import io.cemfleet.traffic.watch.Outlooks;
+import io.cemfleet.traffic.forecast.DirectionForecast;
+import io.cemfleet.traffic.watch.LinkForecast;
+import io.cemfleet.traffic.watch.LinkForecasts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ import org.springframework.stereotype.Component;
 /** Forecasts per link, of its graver direction. A link without samples has an answer too: that nothing is known. */
 @Component
 class PredictCongestionHandler implements TaskHandler<Request, Result> {
-    private final Outlooks outlooks;
+    private final LinkForecasts outlooks;
     private final TopologyHolder topologies;
     private final TrafficSettings settings;
     private final Clock clock;
 
-    PredictCongestionHandler(Outlooks outlooks, TopologyHolder topologies, TrafficSettings settings, Clock clock) {
+    PredictCongestionHandler(LinkForecasts outlooks, TopologyHolder topologies, TrafficSettings settings, Clock clock) {
         this.outlooks = outlooks;
         this.topologies = topologies;
         this.settings = settings;
@@ -48,8 +48,8 @@ class PredictCongestionHandler implements TaskHandler<Request, Result> {
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public AnswerMemory memory() {
+        return AnswerMemory.NONE;
     }
 
     @Override
@@ -57,7 +57,7 @@ class PredictCongestionHandler implements TaskHandler<Request, Result> {
         Integer asked = request.horizonMinutes();
         Duration horizon =
                 Duration.ofMinutes(asked == null ? settings.forecast().horizonMinutes() : asked);
-        Map<String, LinkOutlook> found = outlooks.of(clock.instant(), horizon);
+        Map<String, LinkForecast> found = outlooks.of(clock.instant(), horizon);
         return TaskReply.completed(new Result(wanted(request.links(), found.keySet()).stream()
                 .map(link -> wire(link, found.get(link)))
                 .toList()));
@@ -84,8 +84,8 @@ class PredictCongestionHandler implements TaskHandler<Request, Result> {
         return asked.stream().distinct().toList();
     }
 
-    private static PredictCongestion.Forecast wire(String link, @Nullable LinkOutlook known) {
-        Outlook outlook = known == null ? Outlook.UNKNOWN : known.outlook();
+    private static PredictCongestion.Forecast wire(String link, @Nullable LinkForecast known) {
+        DirectionForecast outlook = known == null ? DirectionForecast.UNKNOWN : known.outlook();
         return new PredictCongestion.Forecast(
                 link, outlook.utilisation(), outlook.predicted(), outlook.probability(), outlook.expectedAt());
     }

@@ -3,11 +3,11 @@ package io.cemfleet.traffic.a2a;
 import io.cemfleet.a2a.contract.ProactiveAlert;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.Outbox;
-import io.cemfleet.traffic.demand.Exposure;
-import io.cemfleet.traffic.forecast.Outlook;
-import io.cemfleet.traffic.watch.CongestionNews;
-import io.cemfleet.traffic.watch.Episode;
-import io.cemfleet.traffic.watch.LinkOutlook;
+import io.cemfleet.traffic.demand.LinkExposure;
+import io.cemfleet.traffic.forecast.DirectionForecast;
+import io.cemfleet.traffic.watch.CongestionEpisode;
+import io.cemfleet.traffic.watch.CongestionListener;
+import io.cemfleet.traffic.watch.LinkForecast;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Expected congestion as {@code proactive_alert}, under the key of its episode: told once, however often it is tried. */
 @Component
-class ProactiveAlerts implements CongestionNews {
+class ProactiveAlerts implements CongestionListener {
     private final Outbox outbox;
 
     ProactiveAlerts(Outbox outbox) {
@@ -25,7 +25,7 @@ class ProactiveAlerts implements CongestionNews {
     }
 
     @Override
-    public void raised(Episode episode, Duration horizon, @Nullable Exposure exposure) {
+    public void raised(CongestionEpisode episode, Duration horizon, @Nullable LinkExposure exposure) {
         Double predicted = episode.predictedUtilisation();
         send(
                 episode,
@@ -45,8 +45,8 @@ class ProactiveAlerts implements CongestionNews {
     }
 
     @Override
-    public void cleared(Episode episode, Duration horizon, LinkOutlook now) {
-        Outlook outlook = now.outlook();
+    public void cleared(CongestionEpisode episode, Duration horizon, LinkForecast now) {
+        DirectionForecast outlook = now.outlook();
         send(
                 episode,
                 new ProactiveAlert.Request(
@@ -60,12 +60,12 @@ class ProactiveAlerts implements CongestionNews {
                         ProactiveAlert.Kind.CLEAR));
     }
 
-    private void send(Episode episode, ProactiveAlert.Request alert) {
+    private void send(CongestionEpisode episode, ProactiveAlert.Request alert) {
         String kind = Objects.requireNonNull(alert.kind()).wire();
         outbox.send(ProactiveAlert.TYPE, null, alert, TaskIds.of(episode.episodeId() + "|" + kind));
     }
 
-    private static Map<String, Object> wire(Exposure.Crossing crossing) {
+    private static Map<String, Object> wire(LinkExposure.CrossingDemand crossing) {
         Map<String, Object> demand = new LinkedHashMap<>();
         demand.put("head_end", crossing.demand().key().headEnd());
         demand.put("end_point", crossing.demand().key().endPoint());

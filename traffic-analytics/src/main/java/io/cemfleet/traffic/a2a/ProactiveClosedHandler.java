@@ -1,10 +1,10 @@
 package io.cemfleet.traffic.a2a;
 
-import io.cemfleet.a2a.contract.Accepted;
+import io.cemfleet.a2a.contract.NoticeAccepted;
 import io.cemfleet.a2a.contract.ProactiveClosed;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.traffic.watch.EpisodeStore;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code proactive_closed}: after a pause, congestion of the link is told again if it is still expected. */
 @Component
-class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, Accepted> {
+class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, NoticeAccepted> {
     private final EpisodeStore episodes;
     private final Clock clock;
 
@@ -23,18 +23,18 @@ class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, Acc
     }
 
     @Override
-    public TaskType<ProactiveClosed.Request, Accepted> type() {
+    public TaskType<ProactiveClosed.Request, NoticeAccepted> type() {
         return ProactiveClosed.TYPE;
     }
 
     @Override
-    public Memory memory() {
-        return Memory.BY_PAYLOAD;
+    public AnswerMemory memory() {
+        return AnswerMemory.BY_PAYLOAD;
     }
 
     @Override
-    public TaskReply<Accepted> handle(TaskContext context, ProactiveClosed.Request closed) {
+    public TaskReply<NoticeAccepted> handle(TaskContext context, ProactiveClosed.Request closed) {
         episodes.close(closed.linkId(), closed.incidentId(), clock.instant());
-        return TaskReply.completed(Accepted.YES);
+        return TaskReply.completed(NoticeAccepted.YES);
     }
 }

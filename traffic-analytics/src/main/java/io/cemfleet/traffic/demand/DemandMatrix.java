@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     is measured
  * @param errors what could not be read, and so is not in it
  */
-public record DemandMatrix(List<Demand> demands, @Nullable Double explainedShare, List<String> errors) {
+public record DemandMatrix(List<TrafficDemand> demands, @Nullable Double explainedShare, List<String> errors) {
 
     public DemandMatrix {
         demands = List.copyOf(demands);

@@ -1,10 +1,10 @@
 package io.cemfleet.traffic.demand;
 
-import io.cemfleet.cnc.forwarding.RouteResult;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.SrPolicy;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.traffic.network.NetworkPicture;
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.traffic.network.MeasuredNetwork;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,37 +17,37 @@ import org.jspecify.annotations.Nullable;
  * from neither is absent and named among the errors; nothing is made up.
  */
 public final class MatrixBuilder {
-    private final NetworkPicture picture;
-    private final Ways ways;
+    private final MeasuredNetwork picture;
+    private final DemandRoutes ways;
     private final List<String> errors = new ArrayList<>();
-    private final List<Placed> placed = new ArrayList<>();
+    private final List<RoutedDemand> placed = new ArrayList<>();
 
-    private MatrixBuilder(NetworkPicture picture) {
+    private MatrixBuilder(MeasuredNetwork picture) {
         this.picture = picture;
-        this.ways = Ways.present(picture.topology(), picture.policies());
+        this.ways = DemandRoutes.present(picture.topology(), picture.policies());
         errors.addAll(picture.errors());
         errors.addAll(picture.loads().errors());
     }
 
     /** @param fit whether committed demands are lowered to what the links measure */
-    public static DemandMatrix build(NetworkPicture picture, boolean fit) {
+    public static DemandMatrix build(MeasuredNetwork picture, boolean fit) {
         return new MatrixBuilder(picture).matrix(fit);
     }
 
     private DemandMatrix matrix(boolean fit) {
-        SortedMap<DemandKey, Double> sold = Committed.of(picture.services(), errors);
+        SortedMap<DemandKey, Double> sold = CommittedDemands.of(picture.services(), errors);
         picture.policies().values().stream()
                 .filter(policy -> policy.activePath().isPresent())
                 .map(SrPolicy::key)
                 .forEach(policy -> measured(policy, sold));
-        sold.forEach((key, mbps) -> place(key, Demand.Method.COMMITTED, mbps));
-        Fit fitting = new Fit(placed, picture.loads().links());
+        sold.forEach((key, mbps) -> place(key, TrafficDemand.DemandMethod.COMMITTED, mbps));
+        DemandFitter fitting = new DemandFitter(placed, picture.loads().links());
         if (fit) {
             fitting.run();
         }
-        List<Demand> demands = placed.stream()
+        List<TrafficDemand> demands = placed.stream()
                 .map(one -> demand(one, fitting, fit))
-                .sorted(Comparator.comparing(Demand::key))
+                .sorted(Comparator.comparing(TrafficDemand::key))
                 .toList();
         return new DemandMatrix(demands, explained(), errors);
     }
@@ -58,11 +58,11 @@ public final class MatrixBuilder {
         Double mbps = picture.loads().policies().get(policy);
         if (mbps != null) {
             sold.remove(key);
-            place(key, Demand.Method.MEASURED, mbps);
+            place(key, TrafficDemand.DemandMethod.MEASURED, mbps);
         }
     }
 
-    private void place(DemandKey key, Demand.Method method, double mbps) {
+    private void place(DemandKey key, TrafficDemand.DemandMethod method, double mbps) {
         Map<LinkDirection, Double> shares =
                 switch (ways.of(key)) {
                     case RouteResult.Routed routed -> routed.shares();
@@ -71,18 +71,18 @@ public final class MatrixBuilder {
                         yield Map.of();
                     }
                 };
-        placed.add(new Placed(key, method, shares, mbps));
+        placed.add(new RoutedDemand(key, method, shares, mbps));
     }
 
-    private static Demand demand(Placed one, Fit fitting, boolean fit) {
+    private static TrafficDemand demand(RoutedDemand one, DemandFitter fitting, boolean fit) {
         if (one.measured()) {
-            return new Demand(one.key, one.mbps, 0, Demand.Method.MEASURED);
+            return new TrafficDemand(one.key, one.mbps, 0, TrafficDemand.DemandMethod.MEASURED);
         }
         if (fit && fitting.touched(one)) {
             double error = Math.min(one.ceiling / 2, one.mbps * fitting.misfit(one));
-            return new Demand(one.key, one.mbps, error, Demand.Method.FITTED);
+            return new TrafficDemand(one.key, one.mbps, error, TrafficDemand.DemandMethod.FITTED);
         }
-        return new Demand(one.key, one.mbps, one.mbps / 2, Demand.Method.COMMITTED);
+        return new TrafficDemand(one.key, one.mbps, one.mbps / 2, TrafficDemand.DemandMethod.COMMITTED);
     }
 
     private @Nullable Double explained() {

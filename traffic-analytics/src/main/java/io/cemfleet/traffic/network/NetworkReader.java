@@ -1,18 +1,18 @@
 package io.cemfleet.traffic.network;
 
 import io.cemfleet.cnc.CncResult;
-import io.cemfleet.cnc.measurement.LinkMeasurement;
 import io.cemfleet.cnc.measurement.LinkMeasurements;
-import io.cemfleet.cnc.measurement.LinkReadings;
-import io.cemfleet.cnc.nso.VpnService;
 import io.cemfleet.cnc.nso.VpnServices;
-import io.cemfleet.cnc.policy.PolicyKey;
-import io.cemfleet.cnc.policy.SrPolicies;
-import io.cemfleet.cnc.policy.SrPolicy;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.traffic.TrafficSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public class NetworkReader {
 
     /** What measures. */
     @Component
-    record Measured(LinkMeasurements links, PolicyLoads policies) {}
+    record Measured(LinkMeasurements links, PolicyLoadReader policies) {}
 
     NetworkReader(
             TopologyHolder topologies,
@@ -54,7 +54,7 @@ public class NetworkReader {
     }
 
     /** Loads as they are now. */
-    public Loads present(NetworkTopology topology, Collection<PolicyKey> keys) {
+    public MeasuredLoads present(NetworkTopology topology, Collection<PolicyKey> keys) {
         LinkReadings readings = measured.links().utilisation(topology.directions());
         Map<LinkDirection, Double> links = new HashMap<>();
         List<String> errors = new ArrayList<>();
@@ -71,9 +71,9 @@ public class NetworkReader {
                                 : "its capacity is not known"));
             }
         }
-        PolicyLoads.Read read = measured.policies().of(topology, keys);
+        PolicyLoadReader.PolicyLoadResult read = measured.policies().of(topology, keys);
         errors.addAll(read.errors());
-        return new Loads(links, read.mbps(), errors);
+        return new MeasuredLoads(links, read.mbps(), errors);
     }
 
     /** The keys of all policies that carry traffic, or why they are not known. */
@@ -90,16 +90,16 @@ public class NetworkReader {
     }
 
     /** The network with the loads that the given function finds for its active policies. */
-    public CncResult<NetworkPicture> picture(LoadSource source) {
+    public CncResult<MeasuredNetwork> picture(LoadSource source) {
         return topology().map(topology -> picture(topology, source));
     }
 
     /** Where loads come from. */
     public interface LoadSource {
-        Loads of(NetworkTopology topology, Collection<PolicyKey> policies);
+        MeasuredLoads of(NetworkTopology topology, Collection<PolicyKey> policies);
     }
 
-    private NetworkPicture picture(NetworkTopology topology, LoadSource source) {
+    private MeasuredNetwork picture(NetworkTopology topology, LoadSource source) {
         List<String> errors = new ArrayList<>();
         CncResult<SrPolicies> listed = policies.list(topology);
         if (!listed.isOk()) {
@@ -118,7 +118,7 @@ public class NetworkReader {
                 .filter(policy -> policy.activePath().isPresent())
                 .map(SrPolicy::key)
                 .toList();
-        return new NetworkPicture(
+        return new MeasuredNetwork(
                 topology,
                 known,
                 sold.optional().orElse(List.of()),

@@ -1,6 +1,6 @@
 package io.cemfleet.traffic.sample;
 
-import io.cemfleet.cnc.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public class SampleStore {
     }
 
     /** A direction by name. */
-    public record Direction(String linkId, String from) {}
+    public record SampledDirection(String linkId, String from) {}
 
     void add(Collection<LinkSample> samples) {
         batch.batchUpdate(
@@ -88,8 +88,8 @@ public class SampleStore {
     }
 
     /** The newest samples of every direction between two moments, oldest first, not more than the limit each. */
-    public Map<Direction, List<LinkSample>> history(Instant since, Instant until, int limit) {
-        Map<Direction, List<LinkSample>> found = new HashMap<>();
+    public Map<SampledDirection, List<LinkSample>> history(Instant since, Instant until, int limit) {
+        Map<SampledDirection, List<LinkSample>> found = new HashMap<>();
         jdbc.sql(
                         """
                         select * from (
@@ -102,7 +102,7 @@ public class SampleStore {
                 .query(SampleStore::sample)
                 .list()
                 .forEach(s -> found.computeIfAbsent(
-                                new Direction(s.linkId(), s.from()), key -> new java.util.ArrayList<>())
+                                new SampledDirection(s.linkId(), s.from()), key -> new java.util.ArrayList<>())
                         .add(s));
         return found;
     }
@@ -111,8 +111,9 @@ public class SampleStore {
      * The median of each slot of a repeating period, for the directions that have samples in every slot of enough
      * periods.
      */
-    public Map<Direction, List<Double>> profiles(Instant since, Instant until, Duration period, Slots slots) {
-        Map<Direction, List<Double>> found = new HashMap<>();
+    public Map<SampledDirection, List<Double>> profiles(
+            Instant since, Instant until, Duration period, SlotLayout slots) {
+        Map<SampledDirection, List<Double>> found = new HashMap<>();
         jdbc.sql(
                         """
                         select link_id, "from", array_agg(median order by slot) as profile from (
@@ -131,7 +132,7 @@ public class SampleStore {
                 .param("minimum", slots.periods())
                 .query((ResultSet row) -> {
                     Double[] profile = (Double[]) row.getArray("profile").getArray();
-                    found.put(new Direction(row.getString("link_id"), row.getString("from")), List.of(profile));
+                    found.put(new SampledDirection(row.getString("link_id"), row.getString("from")), List.of(profile));
                 });
         return found;
     }
@@ -142,7 +143,7 @@ public class SampleStore {
      * @param count slots of a period
      * @param periods in which every slot must have been sampled
      */
-    public record Slots(int count, int periods) {}
+    public record SlotLayout(int count, int periods) {}
 
     /**
      * One direction's samples between two moments, both included.
@@ -150,9 +151,9 @@ public class SampleStore {
      * @param crossedAt when it was first at or above the threshold, absent when it was not
      * @param peak absent without samples
      */
-    public record Stretch(int samples, @Nullable Instant crossedAt, @Nullable Double peak) {}
+    public record SampleSummary(int samples, @Nullable Instant crossedAt, @Nullable Double peak) {}
 
-    public Stretch stretch(Direction direction, Instant from, Instant until, double threshold) {
+    public SampleSummary stretch(SampledDirection direction, Instant from, Instant until, double threshold) {
         return jdbc.sql(
                         """
                         select count(*) as samples, max(utilisation) as peak,
@@ -166,7 +167,7 @@ public class SampleStore {
                 .param("until", utc(until))
                 .query((row, number) -> {
                     OffsetDateTime crossed = row.getObject("crossed", OffsetDateTime.class);
-                    return new Stretch(
+                    return new SampleSummary(
                             row.getInt("samples"),
                             crossed == null ? null : crossed.toInstant(),
                             row.getObject("peak", Double.class));
@@ -175,15 +176,17 @@ public class SampleStore {
     }
 
     /** Mean utilisation since a moment, for the directions of which there is any sample. */
-    public Map<Direction, Double> meanLinks(Instant since) {
-        Map<Direction, Double> means = new HashMap<>();
+    public Map<SampledDirection, Double> meanLinks(Instant since) {
+        Map<SampledDirection, Double> means = new HashMap<>();
         jdbc.sql(
                         """
                         select link_id, "from", avg(utilisation) as mean from link_utilisation
                         where measured_at >= :since group by link_id, "from\"""")
                 .param("since", utc(since))
                 .query((ResultSet row) -> {
-                    means.put(new Direction(row.getString("link_id"), row.getString("from")), row.getDouble("mean"));
+                    means.put(
+                            new SampledDirection(row.getString("link_id"), row.getString("from")),
+                            row.getDouble("mean"));
                 });
         return means;
     }

@@ -33,17 +33,17 @@ public class EpisodeStore {
     public record Filter(@Nullable String linkId, @Nullable ForecastVerdict verdict) {}
 
     /** The running one of each link, by link id. */
-    Map<String, Episode> open() {
+    Map<String, CongestionEpisode> open() {
         return jdbc
                 .sql("select * from forecast_episode where cleared_at is null")
                 .query(EpisodeStore::episode)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Episode::linkId, Function.identity()));
+                .collect(Collectors.toMap(CongestionEpisode::linkId, Function.identity()));
     }
 
     /** Whether its link had none that runs. */
-    boolean add(Episode episode) {
+    boolean add(CongestionEpisode episode) {
         return jdbc.sql(
                                 """
                                 insert into forecast_episode (episode_id, link_id, "from", utilisation,
@@ -108,13 +108,13 @@ public class EpisodeStore {
 
     /** Compares the forecasts that are not judged yet with what was measured. */
     void judge(Instant now, double threshold, Duration every) {
-        List<Episode> pending = jdbc.sql("select * from forecast_episode where verdict = 'pending'")
+        List<CongestionEpisode> pending = jdbc.sql("select * from forecast_episode where verdict = 'pending'")
                 .query(EpisodeStore::episode)
                 .list();
-        for (Episode episode : pending) {
+        for (CongestionEpisode episode : pending) {
             Instant until = now.isBefore(episode.horizonEnd()) ? now : episode.horizonEnd();
-            var direction = new SampleStore.Direction(episode.linkId(), episode.from());
-            SampleStore.Stretch stretch = samples.stretch(direction, episode.raisedAt(), until, threshold);
+            var direction = new SampleStore.SampledDirection(episode.linkId(), episode.from());
+            SampleStore.SampleSummary stretch = samples.stretch(direction, episode.raisedAt(), until, threshold);
             if (stretch.crossedAt() != null) {
                 settle(episode, ForecastVerdict.HIT, stretch);
             } else if (now.isAfter(episode.horizonEnd())) {
@@ -128,7 +128,7 @@ public class EpisodeStore {
         }
     }
 
-    private void settle(Episode episode, ForecastVerdict verdict, SampleStore.Stretch stretch) {
+    private void settle(CongestionEpisode episode, ForecastVerdict verdict, SampleStore.SampleSummary stretch) {
         jdbc.sql(
                         """
                         update forecast_episode set verdict = :verdict, crossed_at = :crossed, peak_utilisation = :peak
@@ -148,7 +148,7 @@ public class EpisodeStore {
     }
 
     /** Newest first, after the given one. */
-    public List<Episode> list(Filter filter, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
+    public List<CongestionEpisode> list(Filter filter, @Nullable Instant before, @Nullable UUID beforeId, int limit) {
         return jdbc.sql(
                         """
                         select * from forecast_episode
@@ -180,8 +180,8 @@ public class EpisodeStore {
         return totals;
     }
 
-    private static Episode episode(ResultSet row, int number) throws SQLException {
-        return new Episode(
+    private static CongestionEpisode episode(ResultSet row, int number) throws SQLException {
+        return new CongestionEpisode(
                 row.getObject("episode_id", UUID.class),
                 row.getString("link_id"),
                 row.getString("from"),

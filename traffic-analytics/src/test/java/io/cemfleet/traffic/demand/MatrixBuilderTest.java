@@ -24,15 +24,17 @@ class MatrixBuilderTest {
         // then
         assertThat(matrix.demands())
                 .containsExactly(
-                        new Demand(COLOURED, 120, 0, Demand.Method.MEASURED),
-                        new Demand(PLAIN, 200, 100, Demand.Method.COMMITTED));
+                        new TrafficDemand(COLOURED, 120, 0, TrafficDemand.DemandMethod.MEASURED),
+                        new TrafficDemand(PLAIN, 200, 100, TrafficDemand.DemandMethod.COMMITTED));
         assertThat(matrix.errors()).isEmpty();
     }
 
     @Test
     void withoutAMeasurementOfThePolicyWhatWasSoldStandsIn() {
         DemandMatrix matrix = MatrixBuilder.build(picture(loads(everywhere(1000), Map.of())), false);
-        assertThat(matrix.demands()).first().isEqualTo(new Demand(COLOURED, 200, 100, Demand.Method.COMMITTED));
+        assertThat(matrix.demands())
+                .first()
+                .isEqualTo(new TrafficDemand(COLOURED, 200, 100, TrafficDemand.DemandMethod.COMMITTED));
     }
 
     @Test
@@ -41,7 +43,7 @@ class MatrixBuilderTest {
         DemandMatrix matrix = MatrixBuilder.build(
                 picture(loads(everywhere(1000), Map.of()), List.of(TrafficFixtures.withoutCommitment())), true);
         // then
-        assertThat(matrix.demands()).extracting(Demand::key).containsExactly(COLOURED);
+        assertThat(matrix.demands()).extracting(TrafficDemand::key).containsExactly(COLOURED);
         assertThat(matrix.errors()).anyMatch(error -> error.contains("vienna may send is not known"));
     }
 
@@ -77,9 +79,9 @@ class MatrixBuilderTest {
         // when
         DemandMatrix matrix = MatrixBuilder.build(picture(loads(measured, Map.of(POLICY, 120.0))), true);
         // then
-        Demand back = matrix.demands().getLast();
+        TrafficDemand back = matrix.demands().getLast();
         assertThat(back.key()).isEqualTo(PLAIN);
-        assertThat(back.method()).isEqualTo(Demand.Method.FITTED);
+        assertThat(back.method()).isEqualTo(TrafficDemand.DemandMethod.FITTED);
         assertThat(back.mbps()).isCloseTo(60, within(0.5));
         assertThat(back.errorMbps()).isLessThan(1);
         assertThat(matrix.explainedShare()).isCloseTo(1, within(0.01));

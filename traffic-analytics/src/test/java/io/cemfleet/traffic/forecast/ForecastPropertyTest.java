@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forecasts of random series with gaps, against the same formulas written down plainly. */
 class ForecastPropertyTest {
     private static final Duration HORIZON = Duration.ofHours(1);
-    private static final Outlook.Ask ASK = new Outlook.Ask(NOW, HORIZON, Duration.ofMinutes(15), 0.7, 12);
+    private static final DirectionForecast.ForecastParameters ASK =
+            new DirectionForecast.ForecastParameters(NOW, HORIZON, Duration.ofMinutes(15), 0.7, 12);
     private static final int STEPS = 24;
 
     @ParameterizedTest
@@ -26,16 +27,16 @@ class ForecastPropertyTest {
         Random random = new Random(seed);
         for (int round = 0; round < 40; round++) {
             // given
-            Season season = random.nextBoolean() ? Season.NONE : season(random);
-            List<Point> points = series(random, season);
+            SeasonalProfile season = random.nextBoolean() ? SeasonalProfile.NONE : season(random);
+            List<UtilisationSample> points = series(random, season);
             // when
-            Outlook outlook = Outlook.of(points, season, ASK);
+            DirectionForecast outlook = DirectionForecast.of(points, season, ASK);
             // then
             if (points.size() < 12) {
                 assertThat(outlook.probability()).isNull();
                 continue;
             }
-            Plain plain = new Plain(points, season);
+            ReferenceForecast plain = new ReferenceForecast(points, season);
             assertThat(outlook.predicted()).isCloseTo(Math.max(0, plain.at(NOW.plus(HORIZON))), within(1e-9));
             if (points.getLast().utilisation() >= 0.7) {
                 assertThat(outlook.probability()).isEqualTo(1);
@@ -58,19 +59,22 @@ class ForecastPropertyTest {
             for (int slot = 0; slot < 24; slot++) {
                 profile.add(sun(Instant.EPOCH.plus(Duration.ofMinutes(60L * slot + 30))));
             }
-            List<Point> points = new ArrayList<>();
+            List<UtilisationSample> points = new ArrayList<>();
             for (int i = 47; i >= 0; i--) {
                 Instant at = now.minus(Duration.ofMinutes(5L * i));
-                points.add(new Point(at, sun(at) + 0.01 * random.nextGaussian()));
+                points.add(new UtilisationSample(at, sun(at) + 0.01 * random.nextGaussian()));
             }
-            Outlook.Ask ask = new Outlook.Ask(now, HORIZON, Duration.ofMinutes(15), 0.7, 12);
+            DirectionForecast.ForecastParameters ask =
+                    new DirectionForecast.ForecastParameters(now, HORIZON, Duration.ofMinutes(15), 0.7, 12);
             double truth = sun(now.plus(HORIZON));
             // when
-            Season season = new Season(Duration.ofDays(1), profile);
-            withSeason += Math.abs(
-                    Objects.requireNonNull(Outlook.of(points, season, ask).predicted()) - truth);
-            without += Math.abs(
-                    Objects.requireNonNull(Outlook.of(points, Season.NONE, ask).predicted()) - truth);
+            SeasonalProfile season = new SeasonalProfile(Duration.ofDays(1), profile);
+            withSeason += Math.abs(Objects.requireNonNull(
+                            DirectionForecast.of(points, season, ask).predicted())
+                    - truth);
+            without += Math.abs(Objects.requireNonNull(DirectionForecast.of(points, SeasonalProfile.NONE, ask)
+                            .predicted())
+                    - truth);
         }
         // then
         assertThat(withSeason / 24).isLessThan(0.02);
@@ -82,41 +86,41 @@ class ForecastPropertyTest {
         return 0.4 + 0.25 * Math.sin(2 * Math.PI * day);
     }
 
-    private static Season season(Random random) {
+    private static SeasonalProfile season(Random random) {
         List<Double> profile = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             profile.add(0.2 + 0.4 * random.nextDouble());
         }
-        return new Season(Duration.ofDays(1), profile);
+        return new SeasonalProfile(Duration.ofDays(1), profile);
     }
 
-    private static List<Point> series(Random random, Season season) {
+    private static List<UtilisationSample> series(Random random, SeasonalProfile season) {
         double level = 0.5 * random.nextDouble();
         double slope = 0.01 * random.nextGaussian();
         double noise = 0.05 * random.nextDouble();
-        List<Point> points = new ArrayList<>();
+        List<UtilisationSample> points = new ArrayList<>();
         for (int i = 8 + random.nextInt(40); i >= 0; i--) {
             if (i == 0 || random.nextInt(5) > 0) {
                 Instant at = NOW.minus(Duration.ofMinutes(5L * i));
                 double used = level - slope * i + season.at(at) + noise * random.nextGaussian();
-                points.add(new Point(at, Math.max(0, used)));
+                points.add(new UtilisationSample(at, Math.max(0, used)));
             }
         }
         return points;
     }
 
     /** Everything in lists and in full. */
-    private static final class Plain {
+    private static final class ReferenceForecast {
         private final List<Double> times = new ArrayList<>();
         private final List<Double> values = new ArrayList<>();
-        private final Season season;
+        private final SeasonalProfile season;
         private final double slope;
         private final double level;
         private final double spread;
 
-        Plain(List<Point> points, Season season) {
+        ReferenceForecast(List<UtilisationSample> points, SeasonalProfile season) {
             this.season = season;
-            for (Point point : points) {
+            for (UtilisationSample point : points) {
                 times.add(minutes(point.measuredAt()));
                 values.add(point.utilisation() - seasonal(point.measuredAt()));
             }

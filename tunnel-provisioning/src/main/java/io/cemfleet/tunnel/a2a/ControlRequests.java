@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.a2a;
 
-import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.tunnel.policy.AutomationCaps;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,24 +18,24 @@ final class ControlRequests {
 
     private ControlRequests() {}
 
-    record StopAsk(@NotNull Boolean stopped, @NotBlank @Size(max = 500) String reason) {}
+    record StopRequest(@NotNull Boolean stopped, @NotBlank @Size(max = 500) String reason) {}
 
     /**
      * @param from absent: now
      * @param nodes absent or empty: the whole network
      */
-    record FreezeAsk(
+    record FreezeRequest(
             @Nullable Instant from,
             @NotNull Instant until,
             @Size(max = 1000) @Nullable List<@NotNull @Pattern(regexp = SLUG) String> nodes,
             @NotBlank @Size(max = 500) String reason) {}
 
-    record NodesAsk(
+    record ProtectedNodesRequest(
             @NotNull @Size(max = 1000) List<@NotNull @Pattern(regexp = SLUG) String> nodes,
             @NotBlank @Size(max = 500) String reason) {}
 
-    /** See {@link Caps}. */
-    record Limits(
+    /** See {@link AutomationCaps}. */
+    record RequestedCaps(
             @NotNull @Min(0) Integer maxTunnels,
             @NotNull @Min(0) Integer maxTunnelsPerHeadEnd,
             @NotNull @Min(0) Integer maxServices,
@@ -43,8 +43,8 @@ final class ControlRequests {
             @NotNull @Min(0) Integer maxChangesPerHeadEndAndHour,
             @NotNull @PositiveOrZero Double assumedDemandMbps) {
 
-        Caps caps() {
-            return new Caps(
+        AutomationCaps caps() {
+            return new AutomationCaps(
                     maxTunnels,
                     maxTunnelsPerHeadEnd,
                     maxServices,
@@ -54,5 +54,5 @@ final class ControlRequests {
         }
     }
 
-    record CapsAsk(@NotNull @Valid Limits caps, @NotBlank @Size(max = 500) String reason) {}
+    record CapsRequest(@NotNull @Valid RequestedCaps caps, @NotBlank @Size(max = 500) String reason) {}
 }

@@ -1,21 +1,21 @@
 package io.cemfleet.tunnel.a2a;
 
-import io.cemfleet.a2a.problem.FieldProblem;
-import io.cemfleet.a2a.problem.JsonInput;
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.a2a.security.OperatorOnly;
-import io.cemfleet.a2a.security.Person;
-import io.cemfleet.tunnel.a2a.ControlRequests.CapsAsk;
-import io.cemfleet.tunnel.a2a.ControlRequests.FreezeAsk;
-import io.cemfleet.tunnel.a2a.ControlRequests.NodesAsk;
-import io.cemfleet.tunnel.a2a.ControlRequests.StopAsk;
-import io.cemfleet.tunnel.control.ControlDesk;
-import io.cemfleet.tunnel.control.ControlDesk.Act;
-import io.cemfleet.tunnel.control.Verdicts;
-import io.cemfleet.tunnel.policy.Controls;
-import io.cemfleet.tunnel.policy.Freeze;
-import io.cemfleet.tunnel.policy.Outcome;
-import io.cemfleet.tunnel.southbound.Controller;
+import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.runtime.problem.JsonInput;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.runtime.security.AuthenticatedUser;
+import io.cemfleet.runtime.security.OperatorOnly;
+import io.cemfleet.tunnel.a2a.ControlRequests.CapsRequest;
+import io.cemfleet.tunnel.a2a.ControlRequests.FreezeRequest;
+import io.cemfleet.tunnel.a2a.ControlRequests.ProtectedNodesRequest;
+import io.cemfleet.tunnel.a2a.ControlRequests.StopRequest;
+import io.cemfleet.tunnel.control.ControlCommandService;
+import io.cemfleet.tunnel.control.ControlCommandService.ChangeAuthor;
+import io.cemfleet.tunnel.control.WriteVerdictStore;
+import io.cemfleet.tunnel.policy.AutomationControls;
+import io.cemfleet.tunnel.policy.ChangeFreeze;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.southbound.ControllerPort;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +41,18 @@ import org.springframework.web.bind.annotation.RestController;
 class ControlsController {
     private static final int PAGE = 200;
 
-    private final ControlDesk desk;
-    private final Verdicts verdicts;
-    private final Controller network;
+    private final ControlCommandService desk;
+    private final WriteVerdictStore verdicts;
+    private final ControllerPort network;
     private final JsonInput input;
     private final Clock clock;
 
-    ControlsController(ControlDesk desk, Verdicts verdicts, Controller network, JsonInput input, Clock clock) {
+    ControlsController(
+            ControlCommandService desk,
+            WriteVerdictStore verdicts,
+            ControllerPort network,
+            JsonInput input,
+            Clock clock) {
         this.desk = desk;
         this.verdicts = verdicts;
         this.network = network;
@@ -55,32 +60,32 @@ class ControlsController {
         this.clock = clock;
     }
 
-    record Page(List<Verdicts.Item> items, @Nullable String next) {}
+    record VerdictPage(List<WriteVerdictStore.VerdictItem> items, @Nullable String next) {}
 
     @GetMapping
-    Controls now() {
+    AutomationControls now() {
         return desk.now();
     }
 
     @OperatorOnly
     @PutMapping("/stop")
-    Controls stop(@RequestBody byte[] body, Person person) {
-        StopAsk ask = read(body, StopAsk.class);
-        return desk.stop(ask.stopped(), new Act(person.name(), ask.reason()));
+    AutomationControls stop(@RequestBody byte[] body, AuthenticatedUser person) {
+        StopRequest ask = read(body, StopRequest.class);
+        return desk.stop(ask.stopped(), new ChangeAuthor(person.name(), ask.reason()));
     }
 
     @OperatorOnly
     @PostMapping("/freezes")
-    ResponseEntity<Freeze> freeze(@RequestBody byte[] body, Person person) {
-        FreezeAsk ask = read(body, FreezeAsk.class);
-        Act act = new Act(person.name(), ask.reason());
+    ResponseEntity<ChangeFreeze> freeze(@RequestBody byte[] body, AuthenticatedUser person) {
+        FreezeRequest ask = read(body, FreezeRequest.class);
+        ChangeAuthor act = new ChangeAuthor(person.name(), ask.reason());
         Instant now = clock.instant();
         Instant from = ask.from() == null ? now : ask.from();
         if (!ask.until().isAfter(from) || !ask.until().isAfter(now)) {
             throw wrong(List.of(new FieldProblem("until", "must be after from, and in the future")));
         }
         List<String> nodes = ask.nodes() == null ? List.of() : ask.nodes();
-        var freeze = new Freeze(UUID.randomUUID(), from, ask.until(), known(nodes), act.reason(), act.actor());
+        var freeze = new ChangeFreeze(UUID.randomUUID(), from, ask.until(), known(nodes), act.reason(), act.actor());
         desk.freeze(freeze);
         return ResponseEntity.status(HttpStatus.CREATED).body(freeze);
     }
@@ -90,11 +95,11 @@ class ControlsController {
     ResponseEntity<Void> lift(
             @PathVariable("id") UUID id,
             @RequestParam(name = "reason", required = false) @Nullable String reason,
-            Person person) {
+            AuthenticatedUser person) {
         if (reason == null || reason.isBlank()) {
             throw wrong(List.of(new FieldProblem("reason", "must not be blank")));
         }
-        if (!desk.lift(id, new Act(person.name(), reason))) {
+        if (!desk.lift(id, new ChangeAuthor(person.name(), reason))) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "no freeze that runs or is to come has the id " + id);
         }
         return ResponseEntity.noContent().build();
@@ -102,27 +107,28 @@ class ControlsController {
 
     @OperatorOnly
     @PutMapping("/protected-nodes")
-    Controls protect(@RequestBody byte[] body, Person person) {
-        NodesAsk ask = read(body, NodesAsk.class);
-        return desk.protect(known(ask.nodes()), new Act(person.name(), ask.reason()));
+    AutomationControls protect(@RequestBody byte[] body, AuthenticatedUser person) {
+        ProtectedNodesRequest ask = read(body, ProtectedNodesRequest.class);
+        return desk.protect(known(ask.nodes()), new ChangeAuthor(person.name(), ask.reason()));
     }
 
     @OperatorOnly
     @PutMapping("/caps")
-    Controls cap(@RequestBody byte[] body, Person person) {
-        CapsAsk ask = read(body, CapsAsk.class);
-        return desk.cap(ask.caps().caps(), new Act(person.name(), ask.reason()));
+    AutomationControls cap(@RequestBody byte[] body, AuthenticatedUser person) {
+        CapsRequest ask = read(body, CapsRequest.class);
+        return desk.cap(ask.caps().caps(), new ChangeAuthor(person.name(), ask.reason()));
     }
 
     @GetMapping("/verdicts")
-    Page verdicts(
+    VerdictPage verdicts(
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
-        List<Verdicts.Kept> found = verdicts.page(Cursor.before(cursor), incidentId, PAGE + 1);
-        List<Verdicts.Kept> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new Page(
-                shown.stream().map(Verdicts.Kept::item).toList(),
-                found.size() > PAGE ? Cursor.of(shown.getLast().number()) : null);
+        List<WriteVerdictStore.StoredVerdict> found =
+                verdicts.page(TunnelPageCursor.before(cursor), incidentId, PAGE + 1);
+        List<WriteVerdictStore.StoredVerdict> shown = found.subList(0, Math.min(PAGE, found.size()));
+        return new VerdictPage(
+                shown.stream().map(WriteVerdictStore.StoredVerdict::item).toList(),
+                found.size() > PAGE ? TunnelPageCursor.of(shown.getLast().number()) : null);
     }
 
     private <T> T read(byte[] body, Class<T> type) {
@@ -131,7 +137,7 @@ class ControlsController {
 
     /** A misspelt router would protect nothing. Where the network cannot be read, what is asked for holds as it is. */
     private Set<String> known(List<String> nodes) {
-        if (!nodes.isEmpty() && network.routers() instanceof Outcome.Done<Set<String>>(var routers)) {
+        if (!nodes.isEmpty() && network.routers() instanceof StepOutcome.Done<Set<String>>(var routers)) {
             var problems = new ArrayList<FieldProblem>();
             for (int i = 0; i < nodes.size(); i++) {
                 if (!routers.contains(nodes.get(i))) {

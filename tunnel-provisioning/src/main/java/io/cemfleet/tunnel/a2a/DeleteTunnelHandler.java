@@ -3,20 +3,20 @@ package io.cemfleet.tunnel.a2a;
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.DeleteTunnel.Request;
 import io.cemfleet.a2a.contract.DeleteTunnel.Result;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.tunnel.policy.Mandate;
-import io.cemfleet.tunnel.provision.Deletion;
+import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.provision.TunnelDeletion;
 import org.springframework.stereotype.Component;
 
 @Component
 final class DeleteTunnelHandler implements TaskHandler<Request, Result> {
-    private final Deletion deletion;
+    private final TunnelDeletion deletion;
 
-    DeleteTunnelHandler(Deletion deletion) {
+    DeleteTunnelHandler(TunnelDeletion deletion) {
         this.deletion = deletion;
     }
 
@@ -26,16 +26,16 @@ final class DeleteTunnelHandler implements TaskHandler<Request, Result> {
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(deletion.delete(
+        return OutcomeReplies.of(deletion.delete(
                         payload.tunnelId(),
-                        new Mandate(payload.planRevision(), payload.approval()),
-                        Replies.attempt(context))
+                        new WriteMandate(payload.planRevision(), payload.approval()),
+                        OutcomeReplies.attempt(context))
                 .map(deleted -> new Result(true, deleted.bindingSidReleased())));
     }
 }

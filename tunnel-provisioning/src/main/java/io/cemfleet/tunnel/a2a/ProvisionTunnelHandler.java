@@ -1,22 +1,22 @@
 package io.cemfleet.tunnel.a2a;
 
+import io.cemfleet.a2a.contract.PathSegment;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.ProvisionTunnel.Request;
 import io.cemfleet.a2a.contract.ProvisionTunnel.Result;
-import io.cemfleet.a2a.contract.Segment;
 import io.cemfleet.a2a.contract.SegmentType;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.PlannedPath;
-import io.cemfleet.tunnel.policy.Protection;
-import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.TunnelPlan;
 import io.cemfleet.tunnel.provision.ProvisionCommand;
-import io.cemfleet.tunnel.provision.Provisioning;
-import io.cemfleet.tunnel.provision.Results.Provisioned;
+import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
+import io.cemfleet.tunnel.provision.TunnelProvisioning;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
-    private final Provisioning provisioning;
+    private final TunnelProvisioning provisioning;
 
-    ProvisionTunnelHandler(Provisioning provisioning) {
+    ProvisionTunnelHandler(TunnelProvisioning provisioning) {
         this.provisioning = provisioning;
     }
 
@@ -36,22 +36,22 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(provisioning
-                .provision(command(payload), Replies.attempt(context))
+        return OutcomeReplies.of(provisioning
+                .provision(command(payload), OutcomeReplies.attempt(context))
                 .map(ProvisionTunnelHandler::result));
     }
 
     static ProvisionCommand command(Request request) {
         List<String> avoid = request.avoidLinks();
         return new ProvisionCommand(
-                new Protection(request.incidentId(), request.protectionKey()),
-                new ProvisionCommand.Ends(request.headEnd(), request.endPoint(), request.color()),
+                new ProtectionRef(request.incidentId(), request.protectionKey()),
+                new ProvisionCommand.TunnelEnds(request.headEnd(), request.endPoint(), request.color()),
                 request.teType(),
                 new TunnelPlan(
                         path(
@@ -69,18 +69,19 @@ final class ProvisionTunnelHandler implements TaskHandler<Request, Result> {
                 request.approval());
     }
 
-    private static PlannedPath path(List<String> links, @Nullable List<Segment> segments, List<String> nodes) {
+    private static PlannedPath path(List<String> links, @Nullable List<PathSegment> segments, List<String> nodes) {
         return new PlannedPath(
                 links,
                 segments == null
                         ? List.of()
                         : segments.stream()
-                                .map(s -> new Sid(s.type() == SegmentType.ADJACENCY, s.sid(), s.node(), s.link()))
+                                .map(s -> new LabelSegment(
+                                        s.type() == SegmentType.ADJACENCY, s.sid(), s.node(), s.link()))
                                 .toList(),
                 nodes);
     }
 
-    private static Result result(Provisioned provisioned) {
+    private static Result result(TunnelProvisioned provisioned) {
         var tunnel = provisioned.tunnel();
         return new Result(
                 tunnel.tunnelId(),

@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.a2a;
 
-import io.cemfleet.a2a.problem.ProblemException;
-import io.cemfleet.tunnel.reconcile.Reconciliation;
+import io.cemfleet.runtime.problem.ProblemException;
+import io.cemfleet.tunnel.reconcile.ReconciliationRun;
 import io.cemfleet.tunnel.reconcile.ReconciliationStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +17,7 @@ final class ReconciliationController {
     }
 
     @GetMapping("/api/tunnels/reconciliation")
-    Reconciliation last() {
+    ReconciliationRun last() {
         return store.last().orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND, "nothing was compared yet"));
     }
 }

@@ -4,22 +4,22 @@ import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.contract.SteerTraffic.NotSteered;
 import io.cemfleet.a2a.contract.SteerTraffic.Request;
 import io.cemfleet.a2a.contract.SteerTraffic.Result;
+import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
-import io.cemfleet.a2a.server.Memory;
-import io.cemfleet.a2a.server.TaskContext;
+import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
-import io.cemfleet.tunnel.policy.Mandate;
-import io.cemfleet.tunnel.provision.Results.Steered;
-import io.cemfleet.tunnel.provision.Steering;
+import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
+import io.cemfleet.tunnel.provision.TrafficSteering;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 @Component
 final class SteerTrafficHandler implements TaskHandler<Request, Result> {
-    private final Steering steering;
+    private final TrafficSteering steering;
 
-    SteerTrafficHandler(Steering steering) {
+    SteerTrafficHandler(TrafficSteering steering) {
         this.steering = steering;
     }
 
@@ -29,22 +29,22 @@ final class SteerTrafficHandler implements TaskHandler<Request, Result> {
     }
 
     @Override
-    public Memory memory() {
-        return Memory.DURABLE;
+    public AnswerMemory memory() {
+        return AnswerMemory.DURABLE;
     }
 
     @Override
     public TaskReply<Result> handle(TaskContext context, Request payload) {
-        return Replies.of(steering.steer(
+        return OutcomeReplies.of(steering.steer(
                         payload.tunnelId(),
                         payload.services(),
                         payload.pathVersion(),
-                        new Mandate(payload.planRevision(), payload.approval()),
-                        Replies.attempt(context))
+                        new WriteMandate(payload.planRevision(), payload.approval()),
+                        OutcomeReplies.attempt(context))
                 .map(SteerTrafficHandler::result));
     }
 
-    private static Result result(Steered steered) {
+    private static Result result(ServicesSteered steered) {
         List<NotSteered> others = steered.others().stream()
                 .map(other -> new NotSteered(other.service(), other.reason()))
                 .toList();

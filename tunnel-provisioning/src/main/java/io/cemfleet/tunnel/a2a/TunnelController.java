@@ -22,9 +22,9 @@ final class TunnelController {
         this.store = store;
     }
 
-    record Page(List<Item> items, @Nullable String next) {}
+    record TunnelPage(List<TunnelItem> items, @Nullable String next) {}
 
-    record Item(
+    record TunnelItem(
             String tunnelId,
             String incidentId,
             String protectionKey,
@@ -43,19 +43,19 @@ final class TunnelController {
     record WeightsView(int protectionWeight, int originalWeight) {}
 
     @GetMapping
-    Page list(
+    TunnelPage list(
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "incident_id", required = false) @Nullable String incidentId) {
-        List<TunnelStore.Listed> found = store.page(Cursor.before(cursor), incidentId, PAGE + 1);
-        List<TunnelStore.Listed> shown = found.subList(0, Math.min(PAGE, found.size()));
-        return new Page(
+        List<TunnelStore.ListedTunnel> found = store.page(TunnelPageCursor.before(cursor), incidentId, PAGE + 1);
+        List<TunnelStore.ListedTunnel> shown = found.subList(0, Math.min(PAGE, found.size()));
+        return new TunnelPage(
                 shown.stream().map(listed -> item(listed.tunnel())).toList(),
-                found.size() > PAGE ? Cursor.of(shown.getLast().number()) : null);
+                found.size() > PAGE ? TunnelPageCursor.of(shown.getLast().number()) : null);
     }
 
-    private static Item item(Tunnel tunnel) {
+    private static TunnelItem item(Tunnel tunnel) {
         var weights = tunnel.placement().weights();
-        return new Item(
+        return new TunnelItem(
                 tunnel.tunnelId(),
                 tunnel.protection().incidentId(),
                 tunnel.protection().protectionKey(),

@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.control;
 
-import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.tunnel.policy.AutomationCaps;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cem.tunnel.controls")
-record ControlSettings(@DefaultValue @Valid Limits caps, @DefaultValue("30d") @NotNull Duration verdictRetention) {
+record ControlSettings(@DefaultValue @Valid DefaultCaps caps, @DefaultValue("30d") @NotNull Duration verdictRetention) {
 
     ControlSettings {
         if (verdictRetention.compareTo(Duration.ofHours(1)) < 0) {
@@ -25,8 +25,8 @@ record ControlSettings(@DefaultValue @Valid Limits caps, @DefaultValue("30d") @N
         }
     }
 
-    /** See {@link Caps}. The defaults let a carrier with 48 protections a link lose any link twice an hour. */
-    record Limits(
+    /** See {@link AutomationCaps}. The defaults let a carrier with 48 protections a link lose any link twice an hour. */
+    record DefaultCaps(
             @DefaultValue("1000") @Min(0) int maxTunnels,
             @DefaultValue("500") @Min(0) int maxTunnelsPerHeadEnd,
             @DefaultValue("2000") @Min(0) int maxServices,
@@ -34,8 +34,8 @@ record ControlSettings(@DefaultValue @Valid Limits caps, @DefaultValue("30d") @N
             @DefaultValue("1500") @Min(0) int maxChangesPerHeadEndAndHour,
             @DefaultValue("1000") @PositiveOrZero double assumedDemandMbps) {}
 
-    Caps defaultCaps() {
-        return new Caps(
+    AutomationCaps defaultCaps() {
+        return new AutomationCaps(
                 caps.maxTunnels,
                 caps.maxTunnelsPerHeadEnd,
                 caps.maxServices,

@@ -2,10 +2,10 @@ package io.cemfleet.tunnel.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.tunnel.policy.Caps;
-import io.cemfleet.tunnel.policy.Controls;
-import io.cemfleet.tunnel.policy.Freeze;
-import io.cemfleet.tunnel.policy.Stop;
+import io.cemfleet.tunnel.policy.AutomationCaps;
+import io.cemfleet.tunnel.policy.AutomationControls;
+import io.cemfleet.tunnel.policy.ChangeFreeze;
+import io.cemfleet.tunnel.policy.GlobalStop;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,30 +36,30 @@ class ControlStore {
         this.clock = clock;
     }
 
-    private record Row(Stop stop, TreeSet<String> protectedNodes, Caps caps) {}
+    private record ControlsRow(GlobalStop stop, TreeSet<String> protectedNodes, AutomationCaps caps) {}
 
-    Controls read() {
+    AutomationControls read() {
         return controls("select * from control");
     }
 
     /** The controls, held by the caller's transaction: no write is reserved and nothing changed beside it. */
-    Controls lock() {
+    AutomationControls lock() {
         return controls("select * from control for update");
     }
 
-    private Controls controls(String sql) {
-        Row row = jdbc.sql(sql).query(this::row).single();
-        return new Controls(row.stop(), freezes(), row.protectedNodes(), row.caps());
+    private AutomationControls controls(String sql) {
+        ControlsRow row = jdbc.sql(sql).query(this::row).single();
+        return new AutomationControls(row.stop(), freezes(), row.protectedNodes(), row.caps());
     }
 
-    private List<Freeze> freezes() {
+    private List<ChangeFreeze> freezes() {
         return jdbc.sql("select * from change_freeze where lifted_at is null and ends_at > :now order by starts_at, id")
                 .param("now", at(clock.instant()))
                 .query(ControlStore::freeze)
                 .list();
     }
 
-    void stop(Stop stop) {
+    void stop(GlobalStop stop) {
         jdbc.sql("update control set stopped = :stopped, stop_reason = :reason, stop_actor = :actor, stop_since = :at")
                 .param("stopped", stop.stopped())
                 .param("reason", stop.reason())
@@ -74,13 +74,13 @@ class ControlStore {
                 .update();
     }
 
-    void cap(Caps caps) {
+    void cap(AutomationCaps caps) {
         jdbc.sql("update control set caps = :caps::jsonb")
                 .param("caps", json(caps))
                 .update();
     }
 
-    void add(Freeze freeze) {
+    void add(ChangeFreeze freeze) {
         jdbc.sql(
                         """
                         insert into change_freeze (id, starts_at, ends_at, nodes, reason, actor)
@@ -103,10 +103,10 @@ class ControlStore {
                 .update();
     }
 
-    private Row row(ResultSet row, int number) throws SQLException {
+    private ControlsRow row(ResultSet row, int number) throws SQLException {
         String caps = row.getString("caps");
-        return new Row(
-                new Stop(
+        return new ControlsRow(
+                new GlobalStop(
                         row.getBoolean("stopped"),
                         row.getString("stop_reason"),
                         row.getString("stop_actor"),
@@ -115,8 +115,8 @@ class ControlStore {
                 caps == null ? settings.defaultCaps() : caps(caps));
     }
 
-    private static Freeze freeze(ResultSet row, int number) throws SQLException {
-        return new Freeze(
+    private static ChangeFreeze freeze(ResultSet row, int number) throws SQLException {
+        return new ChangeFreeze(
                 row.getObject("id", UUID.class),
                 row.getObject("starts_at", OffsetDateTime.class).toInstant(),
                 row.getObject("ends_at", OffsetDateTime.class).toInstant(),
@@ -138,7 +138,7 @@ class ControlStore {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private String json(Caps caps) {
+    private String json(AutomationCaps caps) {
         try {
             return mapper.writeValueAsString(caps);
         } catch (JsonProcessingException e) {
@@ -146,9 +146,9 @@ class ControlStore {
         }
     }
 
-    private Caps caps(String json) {
+    private AutomationCaps caps(String json) {
         try {
-            return mapper.readValue(json, Caps.class);
+            return mapper.readValue(json, AutomationCaps.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored caps cannot be read", e);
         }

@@ -1,10 +1,10 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.tunnel.policy.AutomationControls;
 import io.cemfleet.tunnel.policy.ControlRules;
-import io.cemfleet.tunnel.policy.Controls;
-import io.cemfleet.tunnel.policy.FailureCode;
 import io.cemfleet.tunnel.policy.ProposedWrite;
-import io.cemfleet.tunnel.policy.Verdict;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
+import io.cemfleet.tunnel.policy.WriteVerdict;
 import io.cemfleet.tunnel.store.PlanFence;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,17 +23,17 @@ public class WriteGate {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final ControlStore controls;
-    private final Holdings holdings;
+    private final CapUsageReader holdings;
     private final PlanFence fence;
-    private final Verdicts verdicts;
+    private final WriteVerdictStore verdicts;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     WriteGate(
             ControlStore controls,
-            Holdings holdings,
+            CapUsageReader holdings,
             PlanFence fence,
-            Verdicts verdicts,
+            WriteVerdictStore verdicts,
             TransactionTemplate transactions,
             Clock clock) {
         this.controls = controls;
@@ -49,21 +49,21 @@ public class WriteGate {
      *
      * @param taskId of the task that writes; the same one judged again counts once
      */
-    public Verdict admit(ProposedWrite write, UUID taskId) {
+    public WriteVerdict admit(ProposedWrite write, UUID taskId) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            Controls now = controls.lock();
-            Verdict verdict = fenced(write) ? judge(now, write, taskId) : stale(write);
+            AutomationControls now = controls.lock();
+            WriteVerdict verdict = fenced(write) ? judge(now, write, taskId) : stale(write);
             verdicts.keep(write, taskId, verdict);
             return verdict;
         }));
     }
 
     /** What the controls would say now; nothing is kept. */
-    public Verdict preview(ProposedWrite write, UUID taskId) {
+    public WriteVerdict preview(ProposedWrite write, UUID taskId) {
         return judge(controls.read(), write, taskId);
     }
 
-    private Verdict judge(Controls now, ProposedWrite write, UUID taskId) {
+    private WriteVerdict judge(AutomationControls now, ProposedWrite write, UUID taskId) {
         Instant time = clock.instant();
         return ControlRules.judge(now, write, () -> holdings.beside(write, taskId, now.caps(), time.minus(HOUR)), time);
     }
@@ -73,9 +73,9 @@ public class WriteGate {
         return revision == null || fence.admit(write.tunnel().protection().incidentId(), revision);
     }
 
-    private static Verdict stale(ProposedWrite write) {
-        return new Verdict.Refused(
-                FailureCode.STALE_PLAN,
+    private static WriteVerdict stale(ProposedWrite write) {
+        return new WriteVerdict.Refused(
+                TunnelFailureCode.STALE_PLAN,
                 "a newer plan of %s than %d was seen"
                         .formatted(
                                 write.tunnel().protection().incidentId(),

@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
 import io.cemfleet.a2a.contract.Approval;
-import io.cemfleet.tunnel.policy.Verdict.Refused;
+import io.cemfleet.tunnel.policy.WriteVerdict.Refused;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -14,29 +14,30 @@ public final class ControlRules {
     private ControlRules() {}
 
     /** @param standing asked for only where caps apply */
-    public static Verdict judge(Controls controls, ProposedWrite write, Supplier<Standing> standing, Instant now) {
+    public static WriteVerdict judge(
+            AutomationControls controls, ProposedWrite write, Supplier<CapUsage> standing, Instant now) {
         return stop(controls.stop())
                 .or(() -> freeze(controls, write, now))
                 .or(() -> approval(write))
                 .or(() -> write.step().extending() ? limits(controls, write, standing.get()) : Optional.empty())
-                .<Verdict>map(refused -> refused)
-                .orElseGet(Verdict.Allowed::new);
+                .<WriteVerdict>map(refused -> refused)
+                .orElseGet(WriteVerdict.Allowed::new);
     }
 
-    private static Optional<Refused> stop(Stop stop) {
+    private static Optional<Refused> stop(GlobalStop stop) {
         return stop.stopped()
                 ? refused(
-                        FailureCode.AUTOMATION_STOPPED,
+                        TunnelFailureCode.AUTOMATION_STOPPED,
                         "%s stopped automation at %s: %s".formatted(stop.actor(), stop.since(), stop.reason()))
                 : Optional.empty();
     }
 
-    private static Optional<Refused> freeze(Controls controls, ProposedWrite write, Instant now) {
+    private static Optional<Refused> freeze(AutomationControls controls, ProposedWrite write, Instant now) {
         return controls.freezes().stream()
                 .filter(freeze -> freeze.covers(now, write.nodes()))
                 .findFirst()
                 .flatMap(freeze -> refused(
-                        FailureCode.CHANGE_FREEZE,
+                        TunnelFailureCode.CHANGE_FREEZE,
                         "frozen until %s by %s: %s".formatted(freeze.until(), freeze.actor(), freeze.reason())));
     }
 
@@ -45,17 +46,18 @@ public final class ControlRules {
         return approval == null || approval.given()
                 ? Optional.empty()
                 : refused(
-                        FailureCode.APPROVAL_MISSING,
+                        TunnelFailureCode.APPROVAL_MISSING,
                         "the mode is %s, and nobody approved it"
                                 .formatted(approval.mode().wire()));
     }
 
-    private static Optional<Refused> limits(Controls controls, ProposedWrite write, Standing standing) {
+    private static Optional<Refused> limits(AutomationControls controls, ProposedWrite write, CapUsage standing) {
         var touched = new TreeSet<>(write.nodes());
         touched.retainAll(controls.protectedNodes());
         if (!touched.isEmpty()) {
             return refused(
-                    FailureCode.PROTECTED_NODE, "it touches " + String.join(", ", touched) + ", which is protected");
+                    TunnelFailureCode.PROTECTED_NODE,
+                    "it touches " + String.join(", ", touched) + ", which is protected");
         }
         return tunnels(controls.caps(), write, standing)
                 .or(() -> services(controls.caps(), write, standing))
@@ -63,7 +65,7 @@ public final class ControlRules {
                 .or(() -> changes(controls.caps(), write, standing));
     }
 
-    private static Optional<Refused> tunnels(Caps caps, ProposedWrite write, Standing standing) {
+    private static Optional<Refused> tunnels(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
         if (standing.held() != null) {
             return Optional.empty();
         }
@@ -77,7 +79,7 @@ public final class ControlRules {
                 : Optional.empty();
     }
 
-    private static Optional<Refused> services(Caps caps, ProposedWrite write, Standing standing) {
+    private static Optional<Refused> services(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
         var services = new TreeSet<>(standing.others().services());
         if (standing.held() != null) {
             services.addAll(standing.held().services());
@@ -89,9 +91,9 @@ public final class ControlRules {
                 : Optional.empty();
     }
 
-    private static Optional<Refused> demand(Caps caps, ProposedWrite write, Standing standing) {
+    private static Optional<Refused> demand(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
         double asked = write.load().demandOr(caps.assumedDemandMbps());
-        Load held = standing.held();
+        TunnelLoad held = standing.held();
         boolean adds = held == null || asked > held.demandOr(caps.assumedDemandMbps());
         double total = (standing.others().demandMbps() + asked) / MBPS_PER_GBPS;
         return adds && total > caps.maxGbps()
@@ -99,7 +101,7 @@ public final class ControlRules {
                 : Optional.empty();
     }
 
-    private static Optional<Refused> changes(Caps caps, ProposedWrite write, Standing standing) {
+    private static Optional<Refused> changes(AutomationCaps caps, ProposedWrite write, CapUsage standing) {
         long changes = standing.others().changesAtHeadEnd();
         return changes >= caps.maxChangesPerHeadEndAndHour()
                 ? capped("%s had %d changes within an hour, at most %d are allowed"
@@ -108,10 +110,10 @@ public final class ControlRules {
     }
 
     private static Optional<Refused> capped(String reason) {
-        return refused(FailureCode.CAP_EXCEEDED, reason);
+        return refused(TunnelFailureCode.CAP_EXCEEDED, reason);
     }
 
-    private static Optional<Refused> refused(FailureCode code, String reason) {
+    private static Optional<Refused> refused(TunnelFailureCode code, String reason) {
         return Optional.of(new Refused(code, reason));
     }
 }

@@ -5,4 +5,4 @@ package io.cemfleet.tunnel.policy;
  *
  * @param sidLists number in the names of its SID lists
  */
-public record IntendedWrite(Placement placement, TunnelPlan plan, int sidLists) {}
+public record IntendedWrite(CandidatePlacement placement, TunnelPlan plan, int sidLists) {}

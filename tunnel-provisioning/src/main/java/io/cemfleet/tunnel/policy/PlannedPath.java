@@ -9,7 +9,7 @@ import java.util.List;
  * @param segments in the order of travel
  * @param nodes router slugs in the order of travel, empty where nobody told
  */
-public record PlannedPath(List<String> links, List<Sid> segments, List<String> nodes) {
+public record PlannedPath(List<String> links, List<LabelSegment> segments, List<String> nodes) {
 
     public PlannedPath {
         links = List.copyOf(links);
@@ -19,6 +19,6 @@ public record PlannedPath(List<String> links, List<Sid> segments, List<String> n
 
     /** The labels in the order of travel. */
     public List<Integer> labels() {
-        return segments.stream().map(Sid::label).toList();
+        return segments.stream().map(LabelSegment::label).toList();
     }
 }

@@ -8,16 +8,16 @@ import java.util.TreeSet;
  *
  * @param nodes router slugs that it touches: both ends, and those that the tunnel's traffic crosses
  */
-public record ProposedWrite(Step step, Tunnel tunnel, Set<String> nodes, Load load, Mandate mandate) {
+public record ProposedWrite(TunnelStep step, Tunnel tunnel, Set<String> nodes, TunnelLoad load, WriteMandate mandate) {
 
     /** A step on a tunnel as the plan wants it. */
-    public static ProposedWrite of(Step step, Tunnel tunnel, TunnelPlan plan, Mandate mandate) {
+    public static ProposedWrite of(TunnelStep step, Tunnel tunnel, TunnelPlan plan, WriteMandate mandate) {
         var nodes = new TreeSet<>(plan.path().nodes());
         plan.path().segments().forEach(sid -> nodes.add(sid.node()));
         nodes.add(headEnd(tunnel));
         nodes.add(tunnel.key().endPoint());
         return new ProposedWrite(
-                step, tunnel, nodes, new Load(Set.copyOf(plan.services()), plan.demandMbps()), mandate);
+                step, tunnel, nodes, new TunnelLoad(Set.copyOf(plan.services()), plan.demandMbps()), mandate);
     }
 
     public String headEnd() {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tunnel(
         String tunnelId,
-        Protection protection,
+        ProtectionRef protection,
         SteeringKey key,
         boolean fleetColored,
         TeType teType,
         @Nullable Integer bindingSid,
         TunnelState state,
-        Placement placement,
+        CandidatePlacement placement,
         TunnelPlan plan,
         PathInForce path,
-        Ledger ledger) {
+        WriteLedger ledger) {
 
     /** The SID list of the protection path. */
     public String protectionList() {
@@ -53,7 +53,7 @@ public record Tunnel(
                 tunnelId, protection, key, fleetColored, teType, bindingSid, newState, placement, plan, path, ledger);
     }
 
-    public Tunnel at(Placement newPlacement) {
+    public Tunnel at(CandidatePlacement newPlacement) {
         return new Tunnel(
                 tunnelId, protection, key, fleetColored, teType, bindingSid, state, newPlacement, plan, path, ledger);
     }
@@ -101,7 +101,7 @@ public record Tunnel(
                 ledger);
     }
 
-    public Tunnel noting(Ledger newLedger) {
+    public Tunnel noting(WriteLedger newLedger) {
         return new Tunnel(
                 tunnelId, protection, key, fleetColored, teType, bindingSid, state, placement, plan, path, newLedger);
     }

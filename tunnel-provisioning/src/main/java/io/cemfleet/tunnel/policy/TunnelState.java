@@ -41,8 +41,8 @@ public enum TunnelState {
     }
 
     /** The state of a tunnel that carries traffic by these weights. */
-    public static TunnelState carrying(Weights weights) {
-        return weights.equals(Weights.PROTECTED) ? STEERED : SHIFTED;
+    public static TunnelState carrying(PathWeights weights) {
+        return weights.equals(PathWeights.PROTECTED) ? STEERED : SHIFTED;
     }
 
     /** Whether the network was read back with it, and should have it. */

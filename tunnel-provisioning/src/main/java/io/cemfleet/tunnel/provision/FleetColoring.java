@@ -1,10 +1,10 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.tunnel.bsid.FleetColors;
-import io.cemfleet.tunnel.policy.Failure;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.bsid.FleetColorAllocator;
+import io.cemfleet.tunnel.policy.StepFailure;
+import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FleetColoring {
     private final ServiceRoutes routes;
-    private final FleetColors colors;
+    private final FleetColorAllocator colors;
     private final TunnelStore store;
     private final HeadEndLock locks;
     private final TransactionTemplate transactions;
 
     FleetColoring(
             ServiceRoutes routes,
-            FleetColors colors,
+            FleetColorAllocator colors,
             TunnelStore store,
             HeadEndLock locks,
             TransactionTemplate transactions) {
@@ -44,12 +44,12 @@ class FleetColoring {
      *
      * @return why the routes of a service could not be coloured, by its id
      */
-    Outcome<Map<String, Failure>> apply(Tunnel tunnel, List<Service> services, Attempt attempt) {
+    StepOutcome<Map<String, StepFailure>> apply(Tunnel tunnel, List<Service> services, TaskAttempt attempt) {
         return locks.holding(lockName(tunnel), attempt.deadline(), () -> routes.ensureColor(color(tunnel))
                 .map(ready -> {
-                    var failures = new LinkedHashMap<String, Failure>();
+                    var failures = new LinkedHashMap<String, StepFailure>();
                     for (Service service : services) {
-                        if (color(tunnel, service) instanceof Outcome.Failed<Boolean>(var failure)) {
+                        if (color(tunnel, service) instanceof StepOutcome.Failed<Boolean>(var failure)) {
                             failures.put(service.id(), failure);
                         }
                     }
@@ -58,13 +58,13 @@ class FleetColoring {
     }
 
     /** Takes the colour away with the last tunnel that needs it, and reads that back; true when it is gone. */
-    Outcome<Boolean> remove(Tunnel tunnel, Attempt attempt) {
+    StepOutcome<Boolean> remove(Tunnel tunnel, TaskAttempt attempt) {
         if (!tunnel.fleetColored() || color(tunnel) == 0) {
-            return Outcome.done(false);
+            return StepOutcome.done(false);
         }
         return locks.holding(lockName(tunnel), attempt.deadline(), () -> {
             if (store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
-                return Outcome.done(false);
+                return StepOutcome.done(false);
             }
             List<String> colored = colors.colored(color(tunnel), tunnel.key().endPoint());
             return uncolor(tunnel, colored)
@@ -85,29 +85,30 @@ class FleetColoring {
         }
     }
 
-    private Outcome<Boolean> uncolor(Tunnel tunnel, List<String> colored) {
+    private StepOutcome<Boolean> uncolor(Tunnel tunnel, List<String> colored) {
         if (colored.isEmpty()) {
-            return Outcome.done(true);
+            return StepOutcome.done(true);
         }
         return routes.services()
                 .then(all -> each(carrying(tunnel, colored, all), service -> node(service.id(), tunnel, all)
                         .map(node -> routes.uncolor(service.id(), node))
-                        .orElseGet(() -> Outcome.done(false))))
+                        .orElseGet(() -> StepOutcome.done(false))))
                 .then(done -> routes.services())
                 .then(all -> carrying(tunnel, colored, all).isEmpty()
-                        ? Outcome.done(true)
-                        : Outcome.failed(
-                                FailureCode.DELETE_NOT_CONFIRMED, "services still carry colour " + color(tunnel)));
+                        ? StepOutcome.done(true)
+                        : StepOutcome.failed(
+                                TunnelFailureCode.DELETE_NOT_CONFIRMED,
+                                "services still carry colour " + color(tunnel)));
     }
 
-    private Outcome<Boolean> color(Tunnel tunnel, Service service) {
+    private StepOutcome<Boolean> color(Tunnel tunnel, Service service) {
         ServiceNode node = service.at(tunnel.key().endPoint()).orElseThrow();
         transactions.executeWithoutResult(status -> {
             locks.confirm();
             colors.intend(color(tunnel), tunnel.key().endPoint(), service.id());
         });
         return Integer.valueOf(color(tunnel)).equals(node.color())
-                ? Outcome.done(false)
+                ? StepOutcome.done(false)
                 : routes.color(service.id(), node, color(tunnel));
     }
 
@@ -128,9 +129,9 @@ class FleetColoring {
                 .flatMap(service -> service.at(tunnel.key().endPoint()));
     }
 
-    private static Outcome<Boolean> each(
-            List<Service> services, java.util.function.Function<Service, Outcome<Boolean>> work) {
-        Outcome<Boolean> result = Outcome.done(true);
+    private static StepOutcome<Boolean> each(
+            List<Service> services, java.util.function.Function<Service, StepOutcome<Boolean>> work) {
+        StepOutcome<Boolean> result = StepOutcome.done(true);
         for (Service service : services) {
             result = result.then(before -> work.apply(service));
         }

@@ -2,9 +2,9 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.PlannedPath;
-import io.cemfleet.tunnel.policy.Protection;
-import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.TunnelPlan;
 import java.util.HashSet;
 import java.util.List;
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param avoid links that no branch may cross, absent: those of the original path that the new one leaves
  */
 public record ProvisionCommand(
-        Protection protection,
-        Ends ends,
+        ProtectionRef protection,
+        TunnelEnds ends,
         @Nullable TeType teType,
         TunnelPlan plan,
         @Nullable Set<String> avoid,
         @Nullable Approval approval) {
 
     /** Between whom, and for which colour. */
-    public record Ends(String headEnd, String endPoint, @Nullable Integer color) {}
+    public record TunnelEnds(String headEnd, String endPoint, @Nullable Integer color) {}
 
     /** The links that must not be crossed. */
     public Set<String> forbidden() {
@@ -46,7 +46,9 @@ public record ProvisionCommand(
             return this;
         }
         var back = new PlannedPath(
-                plan.original().links(), List.of(new Sid(false, endPointSid, ends.endPoint(), null)), List.of());
+                plan.original().links(),
+                List.of(new LabelSegment(false, endPointSid, ends.endPoint(), null)),
+                List.of());
         return new ProvisionCommand(protection, ends, teType, plan.returningTo(back), avoid, approval);
     }
 }

@@ -2,7 +2,7 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.provision.Results.NotSteered;
+import io.cemfleet.tunnel.provision.StepResults.NotSteered;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;

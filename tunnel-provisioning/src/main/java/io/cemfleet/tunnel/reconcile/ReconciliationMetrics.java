@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.reconcile;
 
-import io.cemfleet.tunnel.reconcile.Reconciliation.Kind;
+import io.cemfleet.tunnel.reconcile.ReconciliationRun.DifferenceKind;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,7 +17,7 @@ class ReconciliationMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (Kind kind : Kind.values()) {
+        for (DifferenceKind kind : DifferenceKind.values()) {
             Gauge.builder("cem.tunnel.differences", () -> store.count(kind))
                     .description("differences between own tunnels and the network")
                     .tag("kind", kind.wire())

@@ -7,8 +7,8 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskIds;
 import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.tunnel.policy.SteeringKey;
-import io.cemfleet.tunnel.reconcile.Reconciliation.Finding;
-import io.cemfleet.tunnel.reconcile.Reconciliation.Kind;
+import io.cemfleet.tunnel.reconcile.ReconciliationRun.DifferenceKind;
+import io.cemfleet.tunnel.reconcile.ReconciliationRun.PolicyFinding;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,14 +36,14 @@ public class ReconciliationStore {
     }
 
     /** The last run, absent before the first. */
-    public Optional<Reconciliation> last() {
+    public Optional<ReconciliationRun> last() {
         return jdbc.sql("select result from reconciliation")
                 .query(String.class)
                 .optional()
                 .map(this::read);
     }
 
-    void save(Reconciliation result) {
+    void save(ReconciliationRun result) {
         jdbc.sql(
                         """
                         insert into reconciliation (result) values (:result::jsonb)
@@ -53,7 +53,7 @@ public class ReconciliationStore {
     }
 
     /** Keeps what a run found of a kind, tells what is new to the audit trail, forgets what is over. */
-    List<Finding> keep(Kind kind, Map<String, SteeringKey> found, Instant now) {
+    List<PolicyFinding> keep(DifferenceKind kind, Map<String, SteeringKey> found, Instant now) {
         return Objects.requireNonNull(transactions.execute(status -> {
             jdbc.sql("delete from reconciliation_finding where kind = :kind and name <> all (:names)")
                     .param("kind", kind.wire())
@@ -68,14 +68,14 @@ public class ReconciliationStore {
         }));
     }
 
-    long count(Kind kind) {
+    long count(DifferenceKind kind) {
         return jdbc.sql("select count(*) from reconciliation_finding where kind = :kind")
                 .param("kind", kind.wire())
                 .query(Long.class)
                 .single();
     }
 
-    private boolean isNew(Kind kind, String name, SteeringKey key, Instant now) {
+    private boolean isNew(DifferenceKind kind, String name, SteeringKey key, Instant now) {
         return jdbc.sql(
                                 """
                                 insert into reconciliation_finding (kind, name, head_end, end_point, color, first_seen)
@@ -91,7 +91,7 @@ public class ReconciliationStore {
                 == 1;
     }
 
-    private void tell(Kind kind, String name, SteeringKey key, Instant now) {
+    private void tell(DifferenceKind kind, String name, SteeringKey key, Instant now) {
         audit.record(
                 AuditEventType.ERROR,
                 null,
@@ -106,10 +106,10 @@ public class ReconciliationStore {
                 TaskIds.of("reconcile|" + kind.wire() + '|' + name + '|' + now));
     }
 
-    private List<Finding> findings(Kind kind) {
+    private List<PolicyFinding> findings(DifferenceKind kind) {
         return jdbc.sql("select * from reconciliation_finding where kind = :kind order by name")
                 .param("kind", kind.wire())
-                .query((row, n) -> new Finding(
+                .query((row, n) -> new PolicyFinding(
                         row.getString("name"),
                         row.getString("head_end"),
                         row.getString("end_point"),
@@ -118,7 +118,7 @@ public class ReconciliationStore {
                 .list();
     }
 
-    private String json(Reconciliation result) {
+    private String json(ReconciliationRun result) {
         try {
             return mapper.writeValueAsString(result);
         } catch (JsonProcessingException e) {
@@ -126,9 +126,9 @@ public class ReconciliationStore {
         }
     }
 
-    private Reconciliation read(String json) {
+    private ReconciliationRun read(String json) {
         try {
-            return mapper.readValue(json, Reconciliation.class);
+            return mapper.readValue(json, ReconciliationRun.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored run cannot be read", e);
         }

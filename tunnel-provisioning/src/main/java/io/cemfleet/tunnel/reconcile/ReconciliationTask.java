@@ -13,18 +13,18 @@ import org.springframework.context.annotation.Configuration;
 class ReconciliationTask {
 
     @Bean
-    RecurringTask<Void> reconcile(ObjectProvider<Reconciler> reconciler, ReconciliationSettings settings) {
+    RecurringTask<Void> reconcile(ObjectProvider<TunnelReconciler> reconciler, ReconciliationSettings settings) {
         return Tasks.recurring(TaskDescriptor.of("reconcile"), FixedDelay.of(settings.interval()))
                 .execute((instance, context) -> reconciler.getObject().run());
     }
 
     @Bean
-    RecurringTask<Void> checkStanding(ObjectProvider<StandingCheck> check, ReconciliationSettings settings) {
+    RecurringTask<Void> checkStanding(ObjectProvider<StandingTunnelCheck> check, ReconciliationSettings settings) {
         return Tasks.recurring(TaskDescriptor.of("check_standing"), FixedDelay.of(settings.look()))
                 .execute((instance, context) -> look(check.getObject()));
     }
 
-    private static void look(StandingCheck check) {
+    private static void look(StandingTunnelCheck check) {
         try {
             check.run();
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.southbound;
 
-import io.cemfleet.tunnel.policy.Candidate;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean 
     }
 
     /** Whether the candidate stands here as it is meant to: up, with its lists at their weights. */
-    public boolean shows(Candidate wanted) {
+    public boolean shows(CandidatePathConfig wanted) {
         return path(wanted.preference())
                 .filter(LivePath::up)
                 .filter(path -> sameLists(path.lists(), wanted))
@@ -40,12 +40,12 @@ public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean 
     }
 
     /** Whether the candidate is the one that carries the traffic. */
-    public boolean active(Candidate wanted) {
+    public boolean active(CandidatePathConfig wanted) {
         return path(wanted.preference()).filter(LivePath::active).isPresent();
     }
 
     /** Whether a path has the candidate's lists; the weight of a single one means nothing. */
-    public static boolean sameLists(List<LiveList> live, Candidate wanted) {
+    public static boolean sameLists(List<LiveList> live, CandidatePathConfig wanted) {
         if (wanted.lists().size() == 1) {
             return live.size() == 1
                     && live.getFirst().labels().equals(wanted.lists().getFirst().labels());

@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.southbound;
 
-import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.StepOutcome;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 public interface ServiceRoutes {
 
     /** Every service with its nodes. */
-    Outcome<List<Service>> services();
+    StepOutcome<List<Service>> services();
 
     /** Makes the fleet's route policy of a colour; {@code not_ours} when the name stands for another colour. */
-    Outcome<Boolean> ensureColor(int color);
+    StepOutcome<Boolean> ensureColor(int color);
 
     /** Removes the route policy of a colour; done when it was not there. */
-    Outcome<Boolean> dropColor(int color);
+    StepOutcome<Boolean> dropColor(int color);
 
     /** Colours what the service's node exports. */
-    Outcome<Boolean> color(String serviceId, ServiceNode node, int color);
+    StepOutcome<Boolean> color(String serviceId, ServiceNode node, int color);
 
     /** Takes the route policy away from the service's node; done when it had none. */
-    Outcome<Boolean> uncolor(String serviceId, ServiceNode node);
+    StepOutcome<Boolean> uncolor(String serviceId, ServiceNode node);
 
     /** The name of the fleet's route policy of a colour. */
     static String policyName(int color) {

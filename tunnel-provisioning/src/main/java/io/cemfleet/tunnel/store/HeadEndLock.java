@@ -3,8 +3,8 @@ package io.cemfleet.tunnel.store;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.cemfleet.tunnel.TunnelSettings;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public class HeadEndLock {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TunnelSettings.Waits waits;
+    private final TunnelSettings.StepWaitSettings waits;
     private final UUID self = UUID.randomUUID();
     /** A lock stays as long as somebody has or awaits it. */
     private final LoadingCache<String, ReentrantLock> inThisProcess =
@@ -51,10 +51,10 @@ public class HeadEndLock {
     }
 
     /** The lock was taken over by another instance: nothing more may be written or committed under it. */
-    public static final class Lost extends RuntimeException {
+    public static final class LockLost extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Lost() {
+        LockLost() {
             super("another instance has taken the lock over");
         }
     }
@@ -65,7 +65,7 @@ public class HeadEndLock {
      *
      * @param name of the head-end, or of what else is written by one at a time
      */
-    public <T> Outcome<T> holding(String name, Instant deadline, Supplier<Outcome<T>> work) {
+    public <T> StepOutcome<T> holding(String name, Instant deadline, Supplier<StepOutcome<T>> work) {
         ReentrantLock lock = inThisProcess.get(name);
         Instant latest = latest(deadline);
         try {
@@ -99,7 +99,7 @@ public class HeadEndLock {
     /**
      * Keeps the locks that this thread holds from being taken over until the transaction ends.
      *
-     * @throws Lost when one of them was taken over before
+     * @throws LockLost when one of them was taken over before
      */
     public void confirm() {
         Long[] fences = fences();
@@ -109,20 +109,21 @@ public class HeadEndLock {
                 .list()
                 .size();
         if (held < fences.length) {
-            throw new Lost();
+            throw new LockLost();
         }
     }
 
-    private <T> Outcome<T> leased(String name, long fence, Supplier<Outcome<T>> work) {
+    private <T> StepOutcome<T> leased(String name, long fence, Supplier<StepOutcome<T>> work) {
         var done = new CountDownLatch(1);
         Thread.ofVirtual().name("lock-" + name).start(() -> keepRenewing(name, fence, done));
         List<Long> held =
                 Stream.concat(HELD.orElse(List.of()).stream(), Stream.of(fence)).toList();
         try {
             return ScopedValue.where(HELD, held).call(work::get);
-        } catch (Lost lost) {
+        } catch (LockLost lost) {
             log.warn("the lock of {} was taken over while it was held", name);
-            return Outcome.failed(FailureCode.HEAD_END_BUSY, "another instance took " + name + " over meanwhile");
+            return StepOutcome.failed(
+                    TunnelFailureCode.HEAD_END_BUSY, "another instance took " + name + " over meanwhile");
         } finally {
             done.countDown();
             release(name, fence);
@@ -209,7 +210,8 @@ public class HeadEndLock {
         }
     }
 
-    private static <T> Outcome<T> busy(String name) {
-        return Outcome.failed(FailureCode.HEAD_END_BUSY, "other writes to " + name + " took all the time there was");
+    private static <T> StepOutcome<T> busy(String name) {
+        return StepOutcome.failed(
+                TunnelFailureCode.HEAD_END_BUSY, "other writes to " + name + " took all the time there was");
     }
 }

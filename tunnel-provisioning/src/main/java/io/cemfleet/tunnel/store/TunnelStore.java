@@ -2,7 +2,7 @@ package io.cemfleet.tunnel.store;
 
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.tunnel.policy.IntendedWrite;
-import io.cemfleet.tunnel.policy.Protection;
+import io.cemfleet.tunnel.policy.ProtectionRef;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import java.time.Clock;
@@ -30,11 +30,11 @@ public class TunnelStore {
                     select 1 from head_end_lock l where l.name = t.head_end and l.until > clock_timestamp()))""";
 
     private final JdbcClient jdbc;
-    private final TunnelRows rows;
+    private final TunnelRowMapper rows;
     private final HeadEndLock locks;
     private final Clock clock;
 
-    TunnelStore(JdbcClient jdbc, TunnelRows rows, HeadEndLock locks, Clock clock) {
+    TunnelStore(JdbcClient jdbc, TunnelRowMapper rows, HeadEndLock locks, Clock clock) {
         this.locks = locks;
         this.jdbc = jdbc;
         this.rows = rows;
@@ -42,7 +42,7 @@ public class TunnelStore {
     }
 
     /** A tunnel and its place in the listing. */
-    public record Listed(long number, Tunnel tunnel) {}
+    public record ListedTunnel(long number, Tunnel tunnel) {}
 
     public Optional<Tunnel> find(String tunnelId) {
         return jdbc.sql("select * from tunnel where tunnel_id = :id")
@@ -51,7 +51,7 @@ public class TunnelStore {
                 .optional();
     }
 
-    public Optional<Tunnel> find(Protection protection) {
+    public Optional<Tunnel> find(ProtectionRef protection) {
         return jdbc.sql("select * from tunnel where incident_id = :incident and protection_key = :key")
                 .param("incident", protection.incidentId())
                 .param("key", protection.protectionKey())
@@ -96,7 +96,7 @@ public class TunnelStore {
     /**
      * Stores a tunnel over the version that it was read at.
      *
-     * @throws HeadEndLock.Lost when the lock under which this thread works was taken over
+     * @throws HeadEndLock.LockLost when the lock under which this thread works was taken over
      * @throws OptimisticLockingFailureException when another writer was faster
      */
     public Tunnel update(Tunnel tunnel) {
@@ -124,7 +124,7 @@ public class TunnelStore {
     }
 
     /** Newest first. */
-    public List<Listed> page(@Nullable Long before, @Nullable String incidentId, int limit) {
+    public List<ListedTunnel> page(@Nullable Long before, @Nullable String incidentId, int limit) {
         return jdbc.sql(
                         """
                         select * from tunnel
@@ -134,7 +134,7 @@ public class TunnelStore {
                 .param("before", before)
                 .param("incident", incidentId)
                 .param("limit", limit)
-                .query((row, n) -> new Listed(row.getLong("number"), rows.tunnel(row, n)))
+                .query((row, n) -> new ListedTunnel(row.getLong("number"), rows.tunnel(row, n)))
                 .list();
     }
 
@@ -154,17 +154,17 @@ public class TunnelStore {
     }
 
     /** A tunnel as the reconciler sees it. */
-    public record Seen(String tunnelId, TunnelState state, Instant updatedAt) {}
+    public record TunnelStateRow(String tunnelId, TunnelState state, Instant updatedAt) {}
 
     /** Those that hold resources, and whichever else has one of the names. */
-    public List<Seen> holdingOr(Collection<String> names) {
+    public List<TunnelStateRow> holdingOr(Collection<String> names) {
         return jdbc.sql(
                         """
                         select tunnel_id, state, updated_at from tunnel
                         where state not in ('refused', 'deleted') or tunnel_id = any (:names)
                         order by number""")
                 .param("names", names.toArray(String[]::new))
-                .query((row, n) -> new Seen(
+                .query((row, n) -> new TunnelStateRow(
                         row.getString("tunnel_id"),
                         TunnelState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant()))

@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.store;
 
-import io.cemfleet.a2a.retention.TableLifetime.Expiring;
-import io.cemfleet.a2a.retention.TableLifetime.Forever;
-import io.cemfleet.a2a.retention.TableLifetime.RemovedBy;
-import io.cemfleet.a2a.retention.TableLifetimes;
+import io.cemfleet.runtime.retention.TableLifetime.Expiring;
+import io.cemfleet.runtime.retention.TableLifetime.Forever;
+import io.cemfleet.runtime.retention.TableLifetime.RemovedBy;
+import io.cemfleet.runtime.retention.TableLifetimes;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

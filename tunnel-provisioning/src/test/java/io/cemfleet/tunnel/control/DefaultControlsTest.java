@@ -2,7 +2,7 @@ package io.cemfleet.tunnel.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.tunnel.policy.Caps;
+import io.cemfleet.tunnel.policy.AutomationCaps;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,7 +20,7 @@ class DefaultControlsTest {
 
     @Test
     void theDefaultsLetACarrierLoseAnyLinkTwiceAnHour() {
-        Caps caps = new Binder(new MapConfigurationPropertySource(Map.of()))
+        AutomationCaps caps = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("cem.tunnel.controls", ControlSettings.class)
                 .defaultCaps();
 

@@ -23,48 +23,48 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ControlRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-14T09:26:53Z");
-    private static final Caps CLOSED = new Caps(0, 0, 0, 0, 0, 1000);
-    private static final Stop STOPPED = new Stop(true, "drill", "anna", NOW);
-    private static final Stop RUNNING = new Stop(false, null, null, null);
+    private static final AutomationCaps CLOSED = new AutomationCaps(0, 0, 0, 0, 0, 1000);
+    private static final GlobalStop STOPPED = new GlobalStop(true, "drill", "anna", NOW);
+    private static final GlobalStop RUNNING = new GlobalStop(false, null, null, null);
     private static final Approval NOBODY = new Approval(Approval.Mode.APPROVE, " ", null);
-    private static final Standing NOTHING = new Standing(new Standing.Usage(0, 0, Set.of(), 0, 0), null);
+    private static final CapUsage NOTHING = new CapUsage(new CapUsage.OtherTunnelsUsage(0, 0, Set.of(), 0, 0), null);
 
     @Test
     void theGravestControlSpeaksFirst() {
-        var all = new Controls(STOPPED, List.of(freeze(NOW)), new TreeSet<>(Set.of("munich")), CLOSED);
-        assertThat(code(all, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.AUTOMATION_STOPPED);
-        var running = new Controls(RUNNING, all.freezes(), all.protectedNodes(), CLOSED);
-        assertThat(code(running, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.CHANGE_FREEZE);
-        var thawed = new Controls(RUNNING, List.of(freeze(NOW.plusSeconds(1))), all.protectedNodes(), CLOSED);
-        assertThat(code(thawed, write(Step.PROVISION, NOBODY))).isEqualTo(FailureCode.APPROVAL_MISSING);
-        assertThat(code(thawed, write(Step.PROVISION, null))).isEqualTo(FailureCode.PROTECTED_NODE);
-        var open = new Controls(RUNNING, List.of(), new TreeSet<>(), CLOSED);
-        assertThat(code(open, write(Step.PROVISION, null))).isEqualTo(FailureCode.CAP_EXCEEDED);
+        var all = new AutomationControls(STOPPED, List.of(freeze(NOW)), new TreeSet<>(Set.of("munich")), CLOSED);
+        assertThat(code(all, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.AUTOMATION_STOPPED);
+        var running = new AutomationControls(RUNNING, all.freezes(), all.protectedNodes(), CLOSED);
+        assertThat(code(running, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.CHANGE_FREEZE);
+        var thawed = new AutomationControls(RUNNING, List.of(freeze(NOW.plusSeconds(1))), all.protectedNodes(), CLOSED);
+        assertThat(code(thawed, write(TunnelStep.PROVISION, NOBODY))).isEqualTo(TunnelFailureCode.APPROVAL_MISSING);
+        assertThat(code(thawed, write(TunnelStep.PROVISION, null))).isEqualTo(TunnelFailureCode.PROTECTED_NODE);
+        var open = new AutomationControls(RUNNING, List.of(), new TreeSet<>(), CLOSED);
+        assertThat(code(open, write(TunnelStep.PROVISION, null))).isEqualTo(TunnelFailureCode.CAP_EXCEEDED);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Step.class,
+            value = TunnelStep.class,
             names = {"SHIFT", "DELETE"})
-    void whatGivesBackMeetsNoCapAndNoProtectedRouterButTheStop(Step step) {
-        var closed = new Controls(RUNNING, List.of(), new TreeSet<>(Set.of("munich")), CLOSED);
+    void whatGivesBackMeetsNoCapAndNoProtectedRouterButTheStop(TunnelStep step) {
+        var closed = new AutomationControls(RUNNING, List.of(), new TreeSet<>(Set.of("munich")), CLOSED);
         assertThat(code(closed, write(step, null))).isNull();
-        var stopped = new Controls(STOPPED, List.of(), new TreeSet<>(), CLOSED);
-        assertThat(code(stopped, write(step, null))).isEqualTo(FailureCode.AUTOMATION_STOPPED);
+        var stopped = new AutomationControls(STOPPED, List.of(), new TreeSet<>(), CLOSED);
+        assertThat(code(stopped, write(step, null))).isEqualTo(TunnelFailureCode.AUTOMATION_STOPPED);
     }
 
     /** Many writes against random caps, held against sets and sums that are kept by hand. */
     @RepeatedTest(50)
     void noSequenceOfAdmittedWritesEverExceedsACap(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        var caps = new Caps(
+        var caps = new AutomationCaps(
                 random.nextInt(8), random.nextInt(8), random.nextInt(8), random.nextInt(8), random.nextInt(12), 1000);
-        var controls = new Controls(RUNNING, List.of(), new TreeSet<>(), caps);
+        var controls = new AutomationControls(RUNNING, List.of(), new TreeSet<>(), caps);
         var services = new HashSet<String>();
         long tunnels = 0;
         double demand = 0;
         for (int i = 0; i < 40; i++) {
-            var load = new Load(some(random), random.nextBoolean() ? null : (double) random.nextInt(3000));
+            var load = new TunnelLoad(some(random), random.nextBoolean() ? null : (double) random.nextInt(3000));
             var write = write(load);
             double asked = load.demandMbps() == null ? 1000 : load.demandMbps();
             var together = new HashSet<>(services);
@@ -74,10 +74,10 @@ class ControlRulesTest {
                     && (!adds || together.size() <= caps.maxServices())
                     && demand + asked <= caps.maxGbps() * 1000
                     && tunnels < caps.maxChangesPerHeadEndAndHour();
-            var standing =
-                    new Standing(new Standing.Usage(tunnels, tunnels, Set.copyOf(services), demand, tunnels), null);
+            var standing = new CapUsage(
+                    new CapUsage.OtherTunnelsUsage(tunnels, tunnels, Set.copyOf(services), demand, tunnels), null);
 
-            boolean allowed = ControlRules.judge(controls, write, () -> standing, NOW) instanceof Verdict.Allowed;
+            boolean allowed = ControlRules.judge(controls, write, () -> standing, NOW) instanceof WriteVerdict.Allowed;
 
             assertThat(allowed).isEqualTo(fits);
             if (allowed) {
@@ -94,28 +94,30 @@ class ControlRulesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Freeze freeze(Instant from) {
-        return new Freeze(UUID.randomUUID(), from, from.plusSeconds(60), Set.of("munich"), "works", "anna");
+    private static ChangeFreeze freeze(Instant from) {
+        return new ChangeFreeze(UUID.randomUUID(), from, from.plusSeconds(60), Set.of("munich"), "works", "anna");
     }
 
-    private static @Nullable FailureCode code(Controls controls, ProposedWrite write) {
-        return ControlRules.judge(controls, write, () -> NOTHING, NOW) instanceof Verdict.Refused(var code, var reason)
+    private static @Nullable TunnelFailureCode code(AutomationControls controls, ProposedWrite write) {
+        return ControlRules.judge(controls, write, () -> NOTHING, NOW)
+                        instanceof WriteVerdict.Refused(var code, var reason)
                 ? code
                 : null;
     }
 
-    private static ProposedWrite write(Step step, @Nullable Approval approval) {
-        return ProposedWrite.of(step, tunnel(), plan(new Load(Set.of("acme"), null)), new Mandate(1L, approval));
+    private static ProposedWrite write(TunnelStep step, @Nullable Approval approval) {
+        return ProposedWrite.of(
+                step, tunnel(), plan(new TunnelLoad(Set.of("acme"), null)), new WriteMandate(1L, approval));
     }
 
-    private static ProposedWrite write(Load load) {
-        return ProposedWrite.of(Step.PROVISION, tunnel(), plan(load), new Mandate(1L, null));
+    private static ProposedWrite write(TunnelLoad load) {
+        return ProposedWrite.of(TunnelStep.PROVISION, tunnel(), plan(load), new WriteMandate(1L, null));
     }
 
-    private static TunnelPlan plan(Load load) {
+    private static TunnelPlan plan(TunnelLoad load) {
         var path = new PlannedPath(
                 List.of("frankfurt-munich", "munich-vienna"),
-                List.of(new Sid(false, 16003, "vienna", null)),
+                List.of(new LabelSegment(false, 16003, "vienna", null)),
                 List.of("frankfurt", "munich", "vienna"));
         return new TunnelPlan(path, path, List.copyOf(load.services()), 1, load.demandMbps());
     }
@@ -123,15 +125,15 @@ class ControlRulesTest {
     private static Tunnel tunnel() {
         return new Tunnel(
                 TunnelName.of("frankfurt", "vienna", 1),
-                new Protection("INC-2026-0001", "frankfurt>vienna#100"),
+                new ProtectionRef("INC-2026-0001", "frankfurt>vienna#100"),
                 new SteeringKey("frankfurt", "vienna", 100),
                 false,
                 TeType.SR_MPLS,
                 null,
                 TunnelState.REFUSED,
-                new Placement(0, Weights.PROTECTED),
-                plan(new Load(Set.of(), null)),
+                new CandidatePlacement(0, PathWeights.PROTECTED),
+                plan(new TunnelLoad(Set.of(), null)),
                 PathInForce.NONE,
-                new Ledger(false, null, "", null, 0));
+                new WriteLedger(false, null, "", null, 0));
     }
 }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.cemfleet.a2a.testing.FleetPostgres;
+import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.tunnel.TunnelSettings;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -91,7 +91,7 @@ class HeadEndLockTest {
     @Test
     void aRenewalThatFailsIsTriedAgainAndTheLockIsKept() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Outcome<String>> held = CompletableFuture.supplyAsync(
+        CompletableFuture<StepOutcome<String>> held = CompletableFuture.supplyAsync(
                 () -> one.holding(HEAD_END, inTime(), () -> afterwards(release, "first")), threads);
         await().until(this::isHeld);
 
@@ -101,21 +101,21 @@ class HeadEndLockTest {
         first.down = false;
 
         // then the other instance does not get the lock, however often the lease would have ended meanwhile
-        Outcome<String> second =
-                other.holding(HEAD_END, Instant.now().plus(LEASE.multipliedBy(2)), () -> Outcome.done("second"));
-        assertThat(code(second)).isEqualTo(FailureCode.HEAD_END_BUSY);
+        StepOutcome<String> second =
+                other.holding(HEAD_END, Instant.now().plus(LEASE.multipliedBy(2)), () -> StepOutcome.done("second"));
+        assertThat(code(second)).isEqualTo(TunnelFailureCode.HEAD_END_BUSY);
         release.countDown();
-        assertThat(held.get()).isEqualTo(Outcome.done("first"));
-        assertThat(other.holding(HEAD_END, inTime(), () -> Outcome.done("second")))
-                .isEqualTo(Outcome.done("second"));
+        assertThat(held.get()).isEqualTo(StepOutcome.done("first"));
+        assertThat(other.holding(HEAD_END, inTime(), () -> StepOutcome.done("second")))
+                .isEqualTo(StepOutcome.done("second"));
     }
 
     @Test
     void aHolderThatLostItsLockCommitsNothingMore() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
-        CompletableFuture<Outcome<String>> held = CompletableFuture.supplyAsync(
+        CompletableFuture<StepOutcome<String>> held = CompletableFuture.supplyAsync(
                 () -> one.holding(HEAD_END, inTime(), () -> {
-                    Outcome<String> done = afterwards(taken, "first");
+                    StepOutcome<String> done = afterwards(taken, "first");
                     one.confirm();
                     return done;
                 }),
@@ -125,7 +125,7 @@ class HeadEndLockTest {
         // when its renewals fail until the lease is over, and another instance takes the lock
         first.down = true;
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Outcome<String>> second = CompletableFuture.supplyAsync(
+        CompletableFuture<StepOutcome<String>> second = CompletableFuture.supplyAsync(
                 () -> other.holding(HEAD_END, inTime(), () -> {
                     first.down = false;
                     taken.countDown();
@@ -134,24 +134,24 @@ class HeadEndLockTest {
                 threads);
 
         // then the first one fails at its next commit, and does not take the lock from the second
-        assertThat(code(held.get())).isEqualTo(FailureCode.HEAD_END_BUSY);
+        assertThat(code(held.get())).isEqualTo(TunnelFailureCode.HEAD_END_BUSY);
         assertThat(isHeld()).isTrue();
         release.countDown();
-        assertThat(second.get()).isEqualTo(Outcome.done("second"));
+        assertThat(second.get()).isEqualTo(StepOutcome.done("second"));
         assertThat(isHeld()).isFalse();
     }
 
     @Test
     void aLockWithinALockIsConfirmedWithIt() {
-        Outcome<Integer> held = one.holding(
+        StepOutcome<Integer> held = one.holding(
                 HEAD_END,
                 inTime(),
                 () -> one.holding("color at vienna", inTime(), () -> {
                     one.confirm();
-                    return Outcome.done(HeadEndLock.fences().length);
+                    return StepOutcome.done(HeadEndLock.fences().length);
                 }));
 
-        assertThat(held).isEqualTo(Outcome.done(2));
+        assertThat(held).isEqualTo(StepOutcome.done(2));
         assertThat(HeadEndLock.fences()).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class HeadEndLockTest {
         // given an instance with a queue of its own
         var order = new CopyOnWriteArrayList<String>();
         CountDownLatch begin = new CountDownLatch(1);
-        var queue = new ArrayList<CompletableFuture<Outcome<String>>>();
+        var queue = new ArrayList<CompletableFuture<StepOutcome<String>>>();
         queue.add(CompletableFuture.supplyAsync(
                 () -> one.holding(HEAD_END, inTime(), () -> afterwards(begin, "first")), threads));
         await().until(this::isHeld);
@@ -170,7 +170,7 @@ class HeadEndLockTest {
         }
 
         // when another instance wants it too, and waits in the place of the next
-        var others = new ArrayList<CompletableFuture<Outcome<String>>>();
+        var others = new ArrayList<CompletableFuture<StepOutcome<String>>>();
         for (int i = 0; i < 3; i++) {
             others.add(CompletableFuture.supplyAsync(
                     () -> other.holding(HEAD_END, inTime(), () -> taken(order, "other")), threads));
@@ -194,17 +194,17 @@ class HeadEndLockTest {
         await().until(this::isHeld);
         Instant deadline = Instant.now().plus(WORK.multipliedBy(2));
 
-        Outcome<String> late = one.holding(HEAD_END, deadline, () -> Outcome.done("second"));
+        StepOutcome<String> late = one.holding(HEAD_END, deadline, () -> StepOutcome.done("second"));
 
-        assertThat(code(late)).isEqualTo(FailureCode.HEAD_END_BUSY);
+        assertThat(code(late)).isEqualTo(TunnelFailureCode.HEAD_END_BUSY);
         assertThat(Instant.now()).isBefore(deadline);
         release.countDown();
         held.join();
     }
 
-    private static Outcome<String> taken(List<String> order, String who) {
+    private static StepOutcome<String> taken(List<String> order, String who) {
         order.add(who);
-        return Outcome.done(who);
+        return StepOutcome.done(who);
     }
 
     private long rows() {
@@ -224,9 +224,9 @@ class HeadEndLockTest {
     }
 
     private static HeadEndLock lock(javax.sql.DataSource database) {
-        var waits = new TunnelSettings.Waits(
+        var waits = new TunnelSettings.StepWaitSettings(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(5), WORK, LEASE);
-        var preference = new TunnelSettings.Preference(50, 10);
+        var preference = new TunnelSettings.PreferenceSettings(50, 10);
         return new HeadEndLock(
                 JdbcClient.create(database),
                 Clock.systemUTC(),
@@ -237,18 +237,18 @@ class HeadEndLockTest {
         return Instant.now().plusSeconds(20);
     }
 
-    private static Outcome<String> afterwards(CountDownLatch signal, String result) {
+    private static StepOutcome<String> afterwards(CountDownLatch signal, String result) {
         try {
             signal.await();
-            return Outcome.done(result);
+            return StepOutcome.done(result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private static FailureCode code(Outcome<String> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed<String>) outcome).failure().code();
+    private static TunnelFailureCode code(StepOutcome<String> outcome) {
+        assertThat(outcome).isInstanceOf(StepOutcome.Failed.class);
+        return ((StepOutcome.Failed<String>) outcome).failure().code();
     }
 }

@@ -1,37 +1,37 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
-import io.cemfleet.cnc.nso.PlanStatus;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.SidList;
 import io.cemfleet.cnc.nso.VpnServices;
-import io.cemfleet.cnc.optimization.DryRun;
+import io.cemfleet.cnc.optimization.DryRunResult;
 import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
-import io.cemfleet.cnc.policy.PolicyKey;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.LinkDirection;
-import io.cemfleet.cnc.topology.NetworkTopology;
-import io.cemfleet.cnc.topology.Router;
 import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.network.topology.Router;
 import io.cemfleet.tunnel.TunnelSettings;
-import io.cemfleet.tunnel.policy.Candidate;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
-import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
-import io.cemfleet.tunnel.southbound.Configured;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
-import io.cemfleet.tunnel.southbound.Controller;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.DryRunReport;
+import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
-import io.cemfleet.tunnel.southbound.NetworkView;
-import io.cemfleet.tunnel.southbound.PlanState;
-import io.cemfleet.tunnel.southbound.Route;
+import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.southbound.WritePlanState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,19 +45,19 @@ import org.springframework.stereotype.Component;
 
 /** Configures through NSO, looks through COE. */
 @Component
-final class CncController implements Controller {
+final class CncController implements ControllerPort {
     private final NsoPolicies nso;
     private final SrPolicyClient coe;
     private final SrPolicyOperations engine;
     private final VpnServices services;
-    private final Topologies topologies;
+    private final FreshTopology topologies;
 
     CncController(
             NsoPolicies nso,
             SrPolicyClient coe,
             SrPolicyOperations engine,
             VpnServices services,
-            Topologies topologies) {
+            FreshTopology topologies) {
         this.nso = nso;
         this.coe = coe;
         this.engine = engine;
@@ -67,48 +67,52 @@ final class CncController implements Controller {
 
     /** The topology, never older than a write may rely on. */
     @Component
-    record Topologies(TopologyHolder holder, TunnelSettings settings) {
-        Outcome<NetworkTopology> now() {
-            return Outcomes.of(holder.noOlderThan(settings.topologyMaxAge()));
+    record FreshTopology(TopologyHolder holder, TunnelSettings settings) {
+        StepOutcome<NetworkTopology> now() {
+            return CncOutcomes.of(holder.noOlderThan(settings.topologyMaxAge()));
         }
     }
 
     @Override
-    public Outcome<NetworkView> view(String headEnd, String endPoint) {
-        return topologies.now().then(topology -> CncNetwork.ends(topology, headEnd, endPoint)
-                .then(ends -> Outcomes.of(nso.policies(topology)).then(configured -> Outcomes.of(coe.list(topology))
-                        .then(live -> Outcomes.of(services.routePolicies())
-                                .map(routes -> new NetworkView(
+    public StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint) {
+        return topologies.now().then(topology -> CncRecordMapper.ends(topology, headEnd, endPoint)
+                .then(ends -> CncOutcomes.of(nso.policies(topology))
+                        .then(configured -> CncOutcomes.of(coe.list(topology)).then(live -> CncOutcomes.of(
+                                        services.routePolicies())
+                                .map(routes -> new ProvisioningSnapshot(
                                         ends,
                                         configured.stream()
-                                                .map(CncNetwork::configured)
+                                                .map(CncRecordMapper::configured)
                                                 .toList(),
                                         live.policies().stream()
-                                                .map(CncNetwork::live)
+                                                .map(CncRecordMapper::live)
                                                 .toList(),
                                         routes.stream().map(RoutePolicy::color).collect(Collectors.toSet())))))));
     }
 
     @Override
-    public Outcome<Route> trace(String headEnd, String endPoint, List<Sid> segments) {
-        return topologies.now().then(topology -> CncNetwork.trace(topology, headEnd, endPoint, segments));
+    public StepOutcome<LabelRoute> trace(String headEnd, String endPoint, List<LabelSegment> segments) {
+        return topologies.now().then(topology -> CncRecordMapper.trace(topology, headEnd, endPoint, segments));
     }
 
     @Override
-    public Outcome<DryRunReport> dryRun(String headEnd, String endPoint, List<Sid> sids) {
-        return topologies.now().then(topology -> CncNetwork.segments(topology, headEnd, sids)
+    public StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> sids) {
+        return topologies.now().then(topology -> CncRecordMapper.segments(topology, headEnd, sids)
                 .then(segments -> PathRequest.over(topology, segments)
                         .map(path -> report(engine.dryRun(topology, headEnd, endPoint, path)))
-                        .orElseGet(() -> Outcome.failed(
-                                FailureCode.PATH_INVALID, "a segment has no SID or no address in the topology"))));
+                        .orElseGet(() -> StepOutcome.failed(
+                                TunnelFailureCode.PATH_INVALID,
+                                "a segment has no SID or no address in the topology"))));
     }
 
-    private static Outcome<DryRunReport> report(CncResult<DryRun> result) {
+    private static StepOutcome<DryRunReport> report(CncResult<DryRunResult> result) {
         return switch (result) {
-            case CncResult.Refused<DryRun> refused -> Outcome.failed(FailureCode.DRY_RUN_FAILED, refused.reason());
-            case CncResult.NotFound<DryRun> notFound -> Outcome.failed(FailureCode.DRY_RUN_FAILED, notFound.reason());
+            case CncResult.Refused<DryRunResult> refused ->
+                StepOutcome.failed(TunnelFailureCode.DRY_RUN_FAILED, refused.reason());
+            case CncResult.NotFound<DryRunResult> notFound ->
+                StepOutcome.failed(TunnelFailureCode.DRY_RUN_FAILED, notFound.reason());
             default ->
-                Outcomes.of(result)
+                CncOutcomes.of(result)
                         .map(run -> new DryRunReport(
                                 run.degraded(),
                                 run.message(),
@@ -124,59 +128,59 @@ final class CncController implements Controller {
     }
 
     @Override
-    public Outcome<Set<String>> routers() {
+    public StepOutcome<Set<String>> routers() {
         return topologies
                 .now()
                 .map(topology -> topology.routers().stream().map(Router::id).collect(Collectors.toSet()));
     }
 
     @Override
-    public Outcome<List<ConfiguredPolicy>> policies() {
-        return topologies.now().then(topology -> Outcomes.of(nso.policies(topology))
-                .map(all -> all.stream().map(CncNetwork::configured).toList()));
+    public StepOutcome<List<ConfiguredPolicy>> policies() {
+        return topologies.now().then(topology -> CncOutcomes.of(nso.policies(topology))
+                .map(all -> all.stream().map(CncRecordMapper::configured).toList()));
     }
 
     @Override
-    public Outcome<Configured> configured(String tunnelId) {
-        return topologies.now().then(topology -> new CncPolicies(nso).read(topology, tunnelId));
+    public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
+        return topologies.now().then(topology -> new CncTunnelPolicies(nso).read(topology, tunnelId));
     }
 
     @Override
-    public Outcome<WriteKind> write(Candidate candidate) {
-        return topologies.now().then(topology -> new CncPolicies(nso).write(topology, candidate));
+    public StepOutcome<WriteKind> write(CandidatePathConfig candidate) {
+        return topologies.now().then(topology -> new CncTunnelPolicies(nso).write(topology, candidate));
     }
 
     @Override
-    public Outcome<PlanState> plan(String tunnelId) {
-        return Outcomes.maybe(nso.plan(tunnelId))
-                .map(found -> found.map(CncController::plan).orElseGet(() -> new PlanState.Waiting("no plan yet")));
+    public StepOutcome<WritePlanState> plan(String tunnelId) {
+        return CncOutcomes.maybe(nso.plan(tunnelId)).map(found -> found.map(CncController::plan)
+                .orElseGet(() -> new WritePlanState.Waiting("no plan yet")));
     }
 
-    private static PlanState plan(PlanStatus status) {
+    private static WritePlanState plan(NsoPlanStatus status) {
         return switch (status) {
-            case PlanStatus.Ready ready -> new PlanState.Ready();
-            case PlanStatus.NotReady(String waitingFor) -> new PlanState.Waiting(waitingFor);
-            case PlanStatus.Failed(String reason) -> new PlanState.GivenUp(reason);
+            case NsoPlanStatus.Ready ready -> new WritePlanState.Ready();
+            case NsoPlanStatus.NotReady(String waitingFor) -> new WritePlanState.Waiting(waitingFor);
+            case NsoPlanStatus.Failed(String reason) -> new WritePlanState.GivenUp(reason);
         };
     }
 
     @Override
-    public Outcome<Boolean> remove(String tunnelId) {
-        return Outcomes.gone(nso.deletePolicy(tunnelId));
+    public StepOutcome<Boolean> remove(String tunnelId) {
+        return CncOutcomes.gone(nso.deletePolicy(tunnelId));
     }
 
     @Override
-    public Outcome<Boolean> removeLists(Collection<String> names) {
-        Outcome<Boolean> result = Outcome.done(true);
+    public StepOutcome<Boolean> removeLists(Collection<String> names) {
+        StepOutcome<Boolean> result = StepOutcome.done(true);
         for (String name : names) {
-            result = result.then(before -> Outcomes.gone(nso.deleteSidList(name)));
+            result = result.then(before -> CncOutcomes.gone(nso.deleteSidList(name)));
         }
         return result;
     }
 
     @Override
-    public Outcome<Map<String, List<String>>> lists() {
-        return Outcomes.of(nso.sidLists()).map(all -> {
+    public StepOutcome<Map<String, List<String>>> lists() {
+        return CncOutcomes.of(nso.sidLists()).map(all -> {
             var names = new TreeMap<String, List<String>>();
             all.stream().map(SidList::name).forEach(name -> SidListName.tunnel(name)
                     .ifPresent(tunnel -> names.computeIfAbsent(tunnel, first -> new ArrayList<>())
@@ -186,19 +190,19 @@ final class CncController implements Controller {
     }
 
     @Override
-    public Outcome<LiveNetwork> network() {
-        return topologies.now().then(topology -> Outcomes.of(coe.list(topology))
+    public StepOutcome<LiveNetwork> network() {
+        return topologies.now().then(topology -> CncOutcomes.of(coe.list(topology))
                 .map(all -> new LiveNetwork(
-                        all.policies().stream().map(CncNetwork::live).toList(),
+                        all.policies().stream().map(CncRecordMapper::live).toList(),
                         topology.routers().stream().map(Router::id).collect(Collectors.toSet()))));
     }
 
     @Override
-    public Outcome<Optional<LivePolicy>> live(SteeringKey key) {
+    public StepOutcome<Optional<LivePolicy>> live(SteeringKey key) {
         return topologies
                 .now()
                 .then(topology ->
-                        Outcomes.maybe(coe.get(topology, new PolicyKey(key.headEnd(), key.endPoint(), key.color()))))
-                .map(found -> found.map(CncNetwork::live));
+                        CncOutcomes.maybe(coe.get(topology, new PolicyKey(key.headEnd(), key.endPoint(), key.color()))))
+                .map(found -> found.map(CncRecordMapper::live));
     }
 }

@@ -1,11 +1,11 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
 import io.cemfleet.cnc.nso.RoutePolicy;
-import io.cemfleet.cnc.nso.VpnNode;
-import io.cemfleet.cnc.nso.VpnService;
 import io.cemfleet.cnc.nso.VpnServices;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,52 +14,52 @@ import org.springframework.stereotype.Component;
 @Component
 final class CncServiceRoutes implements ServiceRoutes {
     private final VpnServices vpns;
-    private final CncController.Topologies topologies;
+    private final CncController.FreshTopology topologies;
 
-    CncServiceRoutes(VpnServices vpns, CncController.Topologies topologies) {
+    CncServiceRoutes(VpnServices vpns, CncController.FreshTopology topologies) {
         this.vpns = vpns;
         this.topologies = topologies;
     }
 
     @Override
-    public Outcome<List<Service>> services() {
+    public StepOutcome<List<Service>> services() {
         return topologies
                 .now()
-                .then(topology -> Outcomes.of(vpns.list(topology)))
+                .then(topology -> CncOutcomes.of(vpns.list(topology)))
                 .map(all -> all.stream().map(CncServiceRoutes::service).toList());
     }
 
     @Override
-    public Outcome<Boolean> ensureColor(int color) {
+    public StepOutcome<Boolean> ensureColor(int color) {
         String name = ServiceRoutes.policyName(color);
-        return Outcomes.maybe(vpns.routePolicy(name)).then(present -> {
+        return CncOutcomes.maybe(vpns.routePolicy(name)).then(present -> {
             if (present.isEmpty()) {
-                return Outcomes.of(vpns.putRoutePolicy(new RoutePolicy(name, color, List.of())))
+                return CncOutcomes.of(vpns.putRoutePolicy(new RoutePolicy(name, color, List.of())))
                         .map(written -> true);
             }
             return present.get().color() == color
-                    ? Outcome.done(false)
-                    : Outcome.failed(
-                            FailureCode.NOT_OURS,
+                    ? StepOutcome.done(false)
+                    : StepOutcome.failed(
+                            TunnelFailureCode.NOT_OURS,
                             "route policy %s has colour %d"
                                     .formatted(name, present.get().color()));
         });
     }
 
     @Override
-    public Outcome<Boolean> dropColor(int color) {
-        return Outcomes.gone(vpns.deleteRoutePolicy(ServiceRoutes.policyName(color)));
+    public StepOutcome<Boolean> dropColor(int color) {
+        return CncOutcomes.gone(vpns.deleteRoutePolicy(ServiceRoutes.policyName(color)));
     }
 
     @Override
-    public Outcome<Boolean> color(String serviceId, ServiceNode node, int color) {
-        return Outcomes.of(vpns.setRoutePolicy(serviceId, node.hostname(), ServiceRoutes.policyName(color)))
+    public StepOutcome<Boolean> color(String serviceId, ServiceNode node, int color) {
+        return CncOutcomes.of(vpns.setRoutePolicy(serviceId, node.hostname(), ServiceRoutes.policyName(color)))
                 .map(written -> true);
     }
 
     @Override
-    public Outcome<Boolean> uncolor(String serviceId, ServiceNode node) {
-        return Outcomes.gone(vpns.removeRoutePolicy(serviceId, node.hostname()));
+    public StepOutcome<Boolean> uncolor(String serviceId, ServiceNode node) {
+        return CncOutcomes.gone(vpns.removeRoutePolicy(serviceId, node.hostname()));
     }
 
     private static Service service(VpnService vpn) {

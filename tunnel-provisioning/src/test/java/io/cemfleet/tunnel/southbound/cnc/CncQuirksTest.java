@@ -16,13 +16,13 @@ import io.cemfleet.cnc.optimization.SrPolicyOperations;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.tunnel.TunnelSettings;
-import io.cemfleet.tunnel.policy.Candidate;
-import io.cemfleet.tunnel.policy.Candidate.WeightedLabels;
-import io.cemfleet.tunnel.policy.FailureCode;
-import io.cemfleet.tunnel.policy.Outcome;
-import io.cemfleet.tunnel.policy.Sid;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
+import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
-import io.cemfleet.tunnel.southbound.Configured;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** The controller's statuses over real HTTP: what they mean to a tunnel. */
 class CncQuirksTest {
     private static final SteeringKey KEY = new SteeringKey("frankfurt", "vienna", 100);
-    private static final List<Sid> OVER_MUNICH =
-            List.of(new Sid(false, 16004, "munich", null), new Sid(false, 16003, "vienna", null));
+    private static final List<LabelSegment> OVER_MUNICH =
+            List.of(new LabelSegment(false, 16004, "munich", null), new LabelSegment(false, 16003, "vienna", null));
 
     private final CncWireMock cnc = CncWireMock.smallNetwork();
     private final CncTestContext context = CncTestContext.at(cnc.url(), "cem.cnc.password=secret");
@@ -42,7 +42,7 @@ class CncQuirksTest {
             context.get(SrPolicyClient.class),
             context.get(SrPolicyOperations.class),
             context.get(VpnServices.class),
-            new CncController.Topologies(context.get(TopologyHolder.class), settings()));
+            new CncController.FreshTopology(context.get(TopologyHolder.class), settings()));
 
     @AfterEach
     void close() {
@@ -52,7 +52,7 @@ class CncQuirksTest {
 
     @Test
     void dataMissingMeansThatThePolicyIsNotThere() {
-        assertThat(controller.live(KEY)).isEqualTo(Outcome.done(Optional.empty()));
+        assertThat(controller.live(KEY)).isEqualTo(StepOutcome.done(Optional.empty()));
     }
 
     @Test
@@ -66,7 +66,8 @@ class CncQuirksTest {
                                                 """
                         {"ietf-restconf:errors":{"error":[{"error-tag":"invalid-value",
                         "error-message":"uri keypath not found"}]}}""")));
-        assertThat(controller.configured("sr-policy-x")).isEqualTo(Outcome.done(new Configured.Nothing()));
+        assertThat(controller.configured("sr-policy-x"))
+                .isEqualTo(StepOutcome.done(new ConfiguredTunnel.NotConfigured()));
     }
 
     @Test
@@ -75,7 +76,7 @@ class CncQuirksTest {
                 .stubFor(post(urlPathMatching(".*sr-policy-dryrun"))
                         .willReturn(aResponse().withStatus(500)));
         assertThat(codeOf(controller.dryRun("frankfurt", "vienna", OVER_MUNICH)))
-                .isEqualTo(FailureCode.DRY_RUN_FAILED);
+                .isEqualTo(TunnelFailureCode.DRY_RUN_FAILED);
     }
 
     @Test
@@ -91,15 +92,15 @@ class CncQuirksTest {
                         {"state":"failure","message":"No path found for the given constraints. "}}""")));
         assertThat(controller.dryRun("frankfurt", "vienna", OVER_MUNICH))
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
+                        StepOutcome.Failed.class,
                         failed -> assertThat(failed.failure().message()).contains("No path found"));
     }
 
     @Test
     void aControllerThatIsDownIsUnknownAndMayBeAskedAgain() {
         cnc.server().stubFor(any(urlPathEqualTo(CncWireMock.TOPOLOGY)).willReturn(CncWireMock.json(503, "")));
-        assertThat(controller.view("frankfurt", "vienna")).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
-            assertThat(failed.failure().code()).isEqualTo(FailureCode.CNC_UNAVAILABLE);
+        assertThat(controller.view("frankfurt", "vienna")).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(TunnelFailureCode.CNC_UNAVAILABLE);
             assertThat(failed.failure().retryable()).isTrue();
         });
     }
@@ -115,13 +116,13 @@ class CncQuirksTest {
                                                 400,
                                                 """
                         {"errors":{"error":[{"error-tag":"invalid-value","error-message":"unique violation"}]}}""")));
-        var candidate = new Candidate(
+        var candidate = new CandidatePathConfig(
                 "sr-policy-x",
                 KEY,
                 24000,
                 50,
                 List.of(new WeightedLabels("sr-policy-x-protection", 100, List.of(16004, 16003))));
-        assertThat(codeOf(controller.write(candidate))).isEqualTo(FailureCode.CNC_REFUSED);
+        assertThat(codeOf(controller.write(candidate))).isEqualTo(TunnelFailureCode.CNC_REFUSED);
     }
 
     @Test
@@ -129,27 +130,27 @@ class CncQuirksTest {
         cnc.server()
                 .stubFor(any(urlPathMatching(CncWireMock.NSO + "/cisco-sr-te-cfp.*"))
                         .willReturn(CncWireMock.json(503, "")));
-        for (Outcome<?> outcome : List.of(
+        for (StepOutcome<?> outcome : List.of(
                 controller.configured("sr-policy-x"),
                 controller.remove("sr-policy-x"),
                 controller.lists("sr-policy-x"))) {
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
-                assertThat(failed.failure().code()).isEqualTo(FailureCode.CNC_UNAVAILABLE);
+            assertThat(outcome).isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> {
+                assertThat(failed.failure().code()).isEqualTo(TunnelFailureCode.CNC_UNAVAILABLE);
                 assertThat(failed.failure().retryable()).isTrue();
             });
         }
     }
 
-    private static FailureCode codeOf(Outcome<?> outcome) {
-        return ((Outcome.Failed<?>) outcome).failure().code();
+    private static TunnelFailureCode codeOf(StepOutcome<?> outcome) {
+        return ((StepOutcome.Failed<?>) outcome).failure().code();
     }
 
     private static TunnelSettings settings() {
         return new TunnelSettings(
                 5,
                 Duration.ofSeconds(10),
-                new TunnelSettings.Preference(50, 10),
-                new TunnelSettings.Waits(
+                new TunnelSettings.PreferenceSettings(50, 10),
+                new TunnelSettings.StepWaitSettings(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Duration.ofMillis(5),

@@ -1,9 +1,0 @@
-package io.cemfleet.audit.trail;
-
-/**
- * An Ed25519 signature (RFC 8032).
- *
- * @param keyId {@link SealKeys#id} of the public key it holds for
- * @param signature Base64
- */
-public record Seal(String keyId, String signature) {}

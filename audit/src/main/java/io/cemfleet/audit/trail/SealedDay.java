@@ -1,0 +1,51 @@
+package io.cemfleet.audit.trail;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One day of the trail, sealed after its end. Its signature covers all of it but the drop.
+ *
+ * @param day UTC; every row of the segment was recorded on it
+ * @param previousHash the hash before its first row
+ * @param lastHash the hash of its last row, which covers all rows before it
+ * @param sealedAt to the microsecond
+ * @param drop null while the rows are there
+ */
+public record SealedDay(
+        LocalDate day,
+        long firstSequence,
+        long lastSequence,
+        String previousHash,
+        String lastHash,
+        Instant sealedAt,
+        TrailSignature seal,
+        @Nullable DroppedDay drop) {
+
+    /** Retention took the rows and left the root; signed, so that rows cannot be called dropped by anybody else. */
+    public record DroppedDay(Instant droppedAt, TrailSignature seal) {}
+
+    /** What is signed when a segment is sealed. */
+    public static String statement(
+            LocalDate day, long first, long last, String previousHash, String lastHash, Instant sealedAt) {
+        return String.join(
+                "\n",
+                "cem-fleet audit segment 1",
+                day.toString(),
+                Long.toString(first),
+                Long.toString(last),
+                previousHash,
+                lastHash,
+                sealedAt.toString());
+    }
+
+    public String statement() {
+        return statement(day, firstSequence, lastSequence, previousHash, lastHash, sealedAt);
+    }
+
+    /** What is signed when a segment's rows are dropped. */
+    public static String dropStatement(LocalDate day, String lastHash, Instant droppedAt) {
+        return String.join("\n", "cem-fleet audit drop 1", day.toString(), lastHash, droppedAt.toString());
+    }
+}

@@ -1,0 +1,32 @@
+package io.cemfleet.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is measured, in the order in which a whole run does it. */
+public enum BenchMeasure {
+    START,
+    AUDIT,
+    STEPS,
+    PROTECT,
+    OPEN,
+    TICKETS,
+    SIMILAR;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<BenchMeasure> named(String name) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.wireName().equals(name))
+                .findFirst();
+    }
+
+    /** All names, for people. */
+    public static String names() {
+        return Arrays.stream(values()).map(BenchMeasure::wireName).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,73 @@
+package io.cemfleet.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.home.FleetFailure;
+import io.cemfleet.launcher.home.FleetPaths;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs measures one after the other, says what they found, and keeps it as JSON. */
+public final class BenchRun {
+    private final FleetPaths home;
+    private final Consumer<String> out;
+
+    public BenchRun(FleetPaths home, Consumer<String> out) {
+        this.home = home;
+        this.out = out;
+    }
+
+    /**
+     * @param quick smaller counts
+     * @throws FleetFailure when a measure could not be made; those before it are kept
+     */
+    public void run(List<BenchMeasure> measures, boolean quick) {
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Path directory = home.state().resolve("bench");
+        ObjectNode report = JsonHttpClient.JSON.createObjectNode();
+        report.put("begun_at", begin.toString()).put("quick", quick);
+        MachineInfo machine = new MachineInfo(directory);
+        machine.describe(report.putObject("machine"));
+        out.accept("bench: " + machine.text() + (quick ? ", smaller counts" : ""));
+        BenchFleet fleet = new BenchFleet(FleetPaths.of(home.project(), directory.resolve("fleet")), out);
+        Thread stop = new Thread(fleet::stop, "stop-bench");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            for (BenchMeasure measure : measures) {
+                out.accept(measure.wireName() + ":");
+                ObjectNode found = report.putObject(measure.wireName());
+                machine.condition(found.putObject("before"));
+                switch (measure) {
+                    case START -> new StartMeasure(fleet, out).run(found);
+                    case AUDIT -> new AuditMeasure(fleet, out).run(found, quick ? 5_000 : 30_000);
+                    case STEPS -> new StepsMeasure(fleet, out).run(found, quick ? 100 : 500);
+                    case PROTECT -> new ProtectMeasure(fleet, out).run(found, machine, quick ? 40 : 200);
+                    case OPEN -> new OpenIncidentsMeasure(fleet, out).run(found, quick ? 100 : 500);
+                    case TICKETS -> new TicketsMeasure(fleet, out).run(found, quick ? 300 : 1_200);
+                    case SIMILAR -> fleet.similarity().run(found, quick ? 300 : 1_000);
+                }
+                machine.condition(found.putObject("after"));
+                out.accept("   " + MachineInfo.told(found));
+                keep(directory, begin, report);
+            }
+        } finally {
+            fleet.stop();
+        }
+        out.accept("kept in " + keep(directory, begin, report));
+    }
+
+    private static Path keep(Path directory, Instant begin, ObjectNode report) {
+        Path file = directory.resolve(begin.toString().replace(":", "") + ".json");
+        try {
+            Files.writeString(file, report.toPrettyString() + "\n");
+            return file;
+        } catch (IOException e) {
+            throw new FleetFailure("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.cemfleet.a2a.contract;
+
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One segment of a segment list (RFC 8402).
+ *
+ * @param sid the MPLS label
+ * @param node the node the segment ends at
+ * @param link the link an adjacency segment forces, null for a node segment
+ */
+public record PathSegment(@NotNull SegmentType type, int sid, @NotNull String node, @Nullable String link) {}

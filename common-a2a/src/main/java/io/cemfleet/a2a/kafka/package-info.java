@@ -1,8 +1,0 @@
-/**
- * What agents with Kafka topics have in common: waiting for Kafka, whether what it accepted outlives a broker, records that
- * cannot be used, and consumers that do not advance.
- */
-@NullMarked
-package io.cemfleet.a2a.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.cemfleet.a2a.migration;
-
-/** The schema is not as this version of the agent needs it. */
-final class SchemaNotReadyException extends RuntimeException {
-    SchemaNotReadyException(String schema, String fault) {
-        super("the schema " + schema + " " + fault);
-    }
-}

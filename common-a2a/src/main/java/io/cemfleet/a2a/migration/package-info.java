@@ -1,5 +1,0 @@
-/** Migration of an agent's schema: by the agent at its start, or by a separate process with the owner's password. */
-@NullMarked
-package io.cemfleet.a2a.migration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.cemfleet.a2a.outbox;
+
+import io.cemfleet.a2a.message.AgentName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this instance knows of each destination: how many of its lanes may still be carried at once, so that one that
+ * hangs leaves room for the others, and when it last took a message.
+ */
+final class DestinationCapacity {
+    private static final int LANES_OF_ONE = 8;
+
+    private final Clock clock;
+    private final Map<AgentName, Integer> room = new EnumMap<>(AgentName.class);
+    private final Map<AgentName, Instant> taken = new EnumMap<>(AgentName.class);
+    private final Set<AgentName> crowded = EnumSet.noneOf(AgentName.class);
+
+    DestinationCapacity(Clock clock) {
+        this.clock = clock;
+        for (AgentName name : AgentName.values()) {
+            room.put(name, LANES_OF_ONE);
+        }
+    }
+
+    /** How many lanes of each may be carried now. */
+    synchronized Map<AgentName, Integer> room() {
+        return new EnumMap<>(room);
+    }
+
+    /** A lane to it is carried from now on. */
+    synchronized void begin(AgentName destination) {
+        if (room.merge(destination, -1, Integer::sum) <= 0) {
+            crowded.add(destination);
+        }
+    }
+
+    /** A lane to it is carried no longer. @return whether others may have waited for that */
+    synchronized boolean end(AgentName destination) {
+        room.merge(destination, 1, Integer::sum);
+        return crowded.remove(destination);
+    }
+
+    synchronized void took(AgentName destination) {
+        taken.put(destination, clock.instant());
+    }
+
+    /**
+     * Since when a message has failed while others pass.
+     *
+     * @param before what was found the last time; it counts only if the destination took another message since
+     */
+    synchronized Instant failingSince(AgentName destination, Optional<Instant> before) {
+        Instant other = taken.get(destination);
+        return before.filter(since -> other != null && !other.isBefore(since)).orElseGet(clock::instant);
+    }
+}

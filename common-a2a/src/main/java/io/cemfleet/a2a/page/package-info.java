@@ -1,5 +1,0 @@
-/** Paging of lists. */
-@NullMarked
-package io.cemfleet.a2a.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Errors as answers: RFC 9457 problems that name the field. */
-@NullMarked
-package io.cemfleet.a2a.problem;
-
-import org.jspecify.annotations.NullMarked;

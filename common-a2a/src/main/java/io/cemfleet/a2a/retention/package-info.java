@@ -1,5 +1,0 @@
-/** Retention: each agent declares a lifetime for each of its tables, and one recurring task removes expired rows. */
-@NullMarked
-package io.cemfleet.a2a.retention;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Correlation id and W3C trace context, from the first request to the last log line. */
-@NullMarked
-package io.cemfleet.a2a.trace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.cemfleet.cnc.alarm;
-
-import java.net.URI;
-
-/** A webhook subscription of this account. */
-public record Subscription(String id, String topic, URI clientUrl) {}

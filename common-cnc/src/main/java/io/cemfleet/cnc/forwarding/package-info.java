@@ -1,8 +1,0 @@
-/**
- * The links that a flow takes: IGP shortest paths with equal-cost shares, and segment lists expanded over them. Pure
- * functions of one topology snapshot.
- */
-@NullMarked
-package io.cemfleet.cnc.forwarding;
-
-import org.jspecify.annotations.NullMarked;

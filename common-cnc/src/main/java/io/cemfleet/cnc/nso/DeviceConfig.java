@@ -1,9 +1,0 @@
-package io.cemfleet.cnc.nso;
-
-/**
- * What a change would send to one device.
- *
- * @param device NSO's device name
- * @param data native configuration
- */
-public record DeviceConfig(String device, String data) {}

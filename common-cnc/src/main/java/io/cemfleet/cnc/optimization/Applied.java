@@ -1,4 +1,0 @@
-package io.cemfleet.cnc.optimization;
-
-/** An operation that the engine carried out; {@code degraded} when it misses a constraint, as {@code message} tells. */
-public record Applied(boolean degraded, String message) {}

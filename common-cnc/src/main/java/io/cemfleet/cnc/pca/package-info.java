@@ -1,5 +1,0 @@
-/** Queries to Provider Connectivity Assurance that several agents need: monitored objects and their measurements. */
-@NullMarked
-package io.cemfleet.cnc.pca;
-
-import org.jspecify.annotations.NullMarked;

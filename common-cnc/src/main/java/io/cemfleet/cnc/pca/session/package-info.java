@@ -1,5 +1,0 @@
-/** HTTP to Provider Connectivity Assurance: one login, its quirks, and failures as values. */
-@NullMarked
-package io.cemfleet.cnc.pca.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.cemfleet.cnc.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One call before it is sent.
+ *
+ * @param repeatable whether it may be sent again once it may have arrived
+ */
+record CncCall(HttpMethod method, CncApi face, String path, @Nullable JsonNode body, boolean repeatable) {
+
+    /** For logs and reasons: no query, no host. */
+    String name() {
+        var query = path.indexOf('?');
+        return method + " " + face.base() + (query < 0 ? path : path.substring(0, query));
+    }
+
+    /** Whether it only asks, and an answer without content is none. */
+    boolean isQuestion() {
+        return method == HttpMethod.GET || method == HttpMethod.POST && repeatable;
+    }
+
+    boolean isOperation() {
+        return method == HttpMethod.POST;
+    }
+}

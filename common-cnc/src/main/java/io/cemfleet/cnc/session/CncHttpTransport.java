@@ -1,0 +1,99 @@
+package io.cemfleet.cnc.session;
+
+import io.cemfleet.cnc.CncSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/** Bytes out, bytes in; knows nothing of tokens' meaning or of statuses. */
+final class CncHttpTransport implements AutoCloseable {
+
+    private final RestClient http;
+    private final String base;
+    private final DataSize largestAnswer;
+    private final Runnable closing;
+
+    CncHttpTransport(RestClient http, CncSettings settings, Runnable closing) {
+        this.http = http;
+        this.closing = closing;
+        this.base = withoutTrailingSlashes(settings.url().toString());
+        this.largestAnswer = settings.calls().largestAnswer();
+    }
+
+    private static String withoutTrailingSlashes(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
+    /**
+     * @throws ResourceAccessException when no answer came back
+     * @throws AnswerTooLargeException when it is beyond its limit
+     */
+    RawCncAnswer send(HttpMethod method, String path, String accept, @Nullable String token, @Nullable WireBody body) {
+        var request = http.method(method).uri(URI.create(base + path)).header(HttpHeaders.ACCEPT, accept);
+        if (token != null) {
+            request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        }
+        if (body != null) {
+            request.header(HttpHeaders.CONTENT_TYPE, body.mediaType())
+                    .body(body.content().getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = request.exchange((sent, received) -> RawCncAnswer.of(
+                received.getStatusCode().value(),
+                bytes(received),
+                received.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+        if (answer == null) {
+            throw new ResourceAccessException("no answer");
+        }
+        return answer;
+    }
+
+    private byte[] bytes(ClientHttpResponse received) throws IOException {
+        int largest = Math.toIntExact(largestAnswer.toBytes());
+        InputStream body = received.getBody();
+        byte[] bytes = body.readNBytes(largest + 1);
+        if (bytes.length > largest) {
+            // Else the client reads the rest for the sake of its connection.
+            body.close();
+            throw new AnswerTooLargeException(largestAnswer);
+        }
+        return bytes;
+    }
+
+    String base() {
+        return base;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    /** Whether the failure is one before anything was sent. */
+    static boolean neverSent(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    record WireBody(String mediaType, String content) {}
+}

@@ -1,0 +1,85 @@
+package io.cemfleet.cnc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Whether work on text from outside grows no faster than the text. */
+public final class GrowthRatio {
+    /** Pieces that, repeated, make a matcher with backtracking go back and forth. */
+    public static final List<String> HOSTILE = List.of(
+            "a",
+            "1",
+            "0",
+            " ",
+            "\t",
+            "\n",
+            ".",
+            "-",
+            "/",
+            "!",
+            ":",
+            "|",
+            ";",
+            "=",
+            ">",
+            "%",
+            "\u00fc",
+            "u\u0308",
+            "\ud83d\ude00",
+            "delay ",
+            "delay 1",
+            "delay 1 ",
+            "delay 1 ms ",
+            "jitter loss ",
+            "loss 1.",
+            "latency 1 >",
+            "1 ms ",
+            "1 > ",
+            "a1",
+            "0/0/0/",
+            "ND=",
+            "!ND=",
+            "!FTP=",
+            "!FTP=name=",
+            "name=",
+            "vpn-service=",
+            "vpn-service[vpn-id='",
+            "a : ",
+            "a|");
+
+    private static final int SHORT = 4_000;
+    private static final int TIMES = 16;
+    /** Work that grows with the square of the text would take 256 times as long. */
+    private static final int MOST = 5 * TIMES;
+
+    private static final int RUNS = 5;
+    private static final long FLOOR_NANOS = 500_000;
+
+    private GrowthRatio() {}
+
+    /** Fails when work on a hostile text that is 16 times as long takes more than 80 times as long. */
+    public static void assertLinear(Consumer<String> work) {
+        for (String piece : HOSTILE) {
+            String few = piece.repeat(SHORT / piece.length());
+            String many = piece.repeat(SHORT * TIMES / piece.length());
+            fastest(few, work);
+            long before = Math.max(FLOOR_NANOS, fastest(few, work));
+            assertThat(fastest(many, work))
+                    .as("nanoseconds for %s times as much of '%s'", TIMES, piece)
+                    .isLessThan(before * MOST);
+        }
+    }
+
+    /** The fastest of a few runs: what a busy machine adds is no part of it. */
+    private static long fastest(String text, Consumer<String> work) {
+        long fastest = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS; run++) {
+            long begun = System.nanoTime();
+            work.accept(text);
+            fastest = Math.min(fastest, System.nanoTime() - begun);
+        }
+        return fastest;
+    }
+}

@@ -1,0 +1,34 @@
+package io.cemfleet.network.forwarding;
+
+import java.util.List;
+
+/** Where a segment list takes a flow: node segments by all equal-cost branches, adjacency segments by their link. */
+public final class SegmentRoute {
+
+    private final EcmpRoutes routes;
+
+    public SegmentRoute(EcmpRoutes routes) {
+        this.routes = routes;
+    }
+
+    /**
+     * Follows the list from the head-end (slug).
+     *
+     * @return {@link RouteResult.NoRoute} when a segment cannot be reached, or an adjacency belongs to another router
+     *     than the one that the flow stands at
+     */
+    public RouteResult expand(String headEnd, List<Segment> segments) {
+        return SegmentListWalk.follow(routes, headEnd, segments);
+    }
+
+    /** The router (slug) at which the list ends. */
+    public static String end(String headEnd, List<Segment> segments) {
+        if (segments.isEmpty()) {
+            return headEnd;
+        }
+        return switch (segments.getLast()) {
+            case Segment.ToNode(String node) -> node;
+            case Segment.OverLink(var direction) -> direction.to();
+        };
+    }
+}

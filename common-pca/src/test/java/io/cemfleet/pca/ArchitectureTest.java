@@ -1,0 +1,24 @@
+package io.cemfleet.pca;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.cemfleet.pca", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.pca.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheSessionSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("..session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..");
+}

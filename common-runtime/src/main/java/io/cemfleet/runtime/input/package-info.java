@@ -1,0 +1,5 @@
+/** Limits for text and times from outside, at every endpoint. */
+@NullMarked
+package io.cemfleet.runtime.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.cemfleet.runtime.migration;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Flyway at an agent's start, as {@code cem.migration.mode} says. */
+@AutoConfiguration(before = FlywayAutoConfiguration.class)
+@EnableConfigurationProperties(MigrationSettings.class)
+class MigrationAutoConfiguration {
+
+    @Bean
+    FlywayMigrationStrategy migrationStrategy(MigrationSettings settings) {
+        return switch (settings.mode()) {
+            case START -> Flyway::migrate;
+            case NEVER -> new SchemaCheck(settings.patience())::await;
+        };
+    }
+}

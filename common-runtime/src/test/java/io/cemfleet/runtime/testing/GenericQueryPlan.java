@@ -1,0 +1,28 @@
+package io.cemfleet.runtime.testing;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How Postgres runs a statement whatever its parameters are. */
+public final class GenericQueryPlan {
+    private GenericQueryPlan() {}
+
+    /** The plan as text, of a statement with {@code $1}, {@code $2}, … for its parameters. */
+    public static String of(JdbcClient jdbc, String statement) {
+        jdbc.sql(
+                        """
+                        create or replace function generic_plan(statement text) returns setof text language plpgsql as $$
+                        declare line text;
+                        begin
+                            for line in execute 'explain (generic_plan) ' || statement loop
+                                return next line;
+                            end loop;
+                        end $$""")
+                .update();
+        return String.join(
+                "\n",
+                jdbc.sql("select * from generic_plan(:statement)")
+                        .param("statement", statement)
+                        .query(String.class)
+                        .list());
+    }
+}

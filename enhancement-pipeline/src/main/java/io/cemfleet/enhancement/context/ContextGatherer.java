@@ -1,0 +1,139 @@
+package io.cemfleet.enhancement.context;
+
+import io.cemfleet.enhancement.pipeline.ContextStage;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.SourceError;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
+import io.cemfleet.enhancement.pipeline.TenantProfile;
+import io.cemfleet.enhancement.pipeline.TicketContext;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Asks all sources at once, and takes what has come when the time is over. */
+@Component
+class ContextGatherer implements ContextStage {
+    private static final Logger LOG = LoggerFactory.getLogger(ContextGatherer.class);
+
+    private final ContextSources sources;
+    private final ContextSettings settings;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    ContextGatherer(ContextSources sources, ContextSettings settings, Clock clock) {
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public TicketContext gather(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
+        StageDeadline own = deadline.within(settings.limit(), clock);
+        var similar = start(sources.tickets(), tenant, ticket, own);
+        var articles = start(sources.articles(), tenant, ticket, own);
+        var systems = start(sources.systems(), tenant, ticket, own);
+        var incidents = start(sources.incidents(), tenant, ticket, own);
+        GatheredItems harvest = new GatheredItems(own);
+        var similarTickets = harvest.of(similar);
+        var foundArticles = harvest.of(articles);
+        var foundSystems = harvest.of(systems);
+        var foundIncidents = harvest.of(incidents);
+        return new TicketContext(
+                similarTickets,
+                foundArticles,
+                foundSystems,
+                foundIncidents,
+                harvest.errors(),
+                harvest.answered,
+                harvest.failed);
+    }
+
+    private record PendingQuery<T>(String node, Future<SourceResult<T>> answer) {}
+
+    private <T> PendingQuery<T> start(
+            ContextSource<T> source, TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
+        @Nullable Map<String, String> log = MDC.getCopyOfContextMap();
+        return new PendingQuery<>(source.node(), threads.submit(() -> {
+            if (log != null) {
+                MDC.setContextMap(log);
+            }
+            return source.find(tenant, ticket, deadline);
+        }));
+    }
+
+    /** Counts answers and failures on the way. */
+    private final class GatheredItems {
+        private final StageDeadline deadline;
+        private final List<SourceError> errors = new ArrayList<>();
+        private boolean late;
+        private int answered;
+        private int failed;
+
+        GatheredItems(StageDeadline deadline) {
+            this.deadline = deadline;
+        }
+
+        <T> List<T> of(PendingQuery<T> asked) {
+            SourceResult<T> finding = wait(asked);
+            return switch (finding) {
+                case SourceResult.FoundItems<T>(List<T> items) -> {
+                    answered++;
+                    LOG.debug("{} found {}", asked.node(), items.size());
+                    yield items;
+                }
+                case SourceResult.SourceFailed<T>(String message) -> {
+                    failed++;
+                    errors.add(new SourceError(asked.node(), message));
+                    LOG.warn("Context source {} failed: {}", asked.node(), message);
+                    yield List.of();
+                }
+            };
+        }
+
+        List<SourceError> errors() {
+            if (late) {
+                LOG.warn("Context gathering timed out");
+                errors.addFirst(new SourceError("context_gathering", "Timeout"));
+            }
+            return errors;
+        }
+
+        private <T> SourceResult<T> wait(PendingQuery<T> asked) {
+            Duration left = deadline.remaining(clock);
+            try {
+                return asked.answer().get(left.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                late = true;
+                asked.answer().cancel(true);
+                return new SourceResult.SourceFailed<>(
+                        "Timeout after " + settings.limit().toSeconds() + "s");
+            } catch (InterruptedException e) {
+                asked.answer().cancel(true);
+                Thread.currentThread().interrupt();
+                return new SourceResult.SourceFailed<>("Interrupted");
+            } catch (ExecutionException e) {
+                LOG.error("Context source {} has a fault", asked.node(), e.getCause());
+                return new SourceResult.SourceFailed<>("Internal error");
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,14 @@
+package io.cemfleet.enhancement.context;
+
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
+import io.cemfleet.enhancement.pipeline.TenantProfile;
+
+/** One place to look for what is known about a ticket. */
+interface ContextSource<T> {
+
+    /** Its name in errors and metrics. */
+    String node();
+
+    SourceResult<T> find(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline);
+}

@@ -1,0 +1,15 @@
+package io.cemfleet.enhancement.context;
+
+import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
+import io.cemfleet.enhancement.pipeline.NetworkIncident;
+import io.cemfleet.enhancement.pipeline.SimilarTicket;
+import org.springframework.stereotype.Component;
+
+/** Where a ticket's context comes from. */
+@Component
+record ContextSources(
+        ContextSource<SimilarTicket> tickets,
+        ContextSource<KnowledgeArticle> articles,
+        ContextSource<InventorySystem> systems,
+        ContextSource<NetworkIncident> incidents) {}

@@ -1,0 +1,35 @@
+package io.cemfleet.enhancement.context;
+
+import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.StageDeadline;
+import io.cemfleet.enhancement.pipeline.TenantProfile;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.stereotype.Component;
+
+/** The IP cross-reference. */
+@Component
+class InventorySource implements ContextSource<InventorySystem> {
+    private final TenantInventory systems;
+
+    InventorySource(TenantInventory systems) {
+        this.systems = systems;
+    }
+
+    @Override
+    public String node() {
+        return "ip_lookup";
+    }
+
+    @Override
+    public SourceResult<InventorySystem> find(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
+        try {
+            return new SourceResult.FoundItems<>(systems.named(
+                    tenant.tenantId(),
+                    MentionedIdentifiers.in(ticket.description()),
+                    tenant.preferences().maxSystems()));
+        } catch (NestedRuntimeException e) {
+            return new SourceResult.SourceFailed<>("The inventory does not answer");
+        }
+    }
+}

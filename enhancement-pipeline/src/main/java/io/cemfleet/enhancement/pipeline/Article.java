@@ -1,6 +1,0 @@
-package io.cemfleet.enhancement.pipeline;
-
-import org.jspecify.annotations.Nullable;
-
-/** An article of the tenant's knowledge base. @param score of its relevance, higher is better */
-public record Article(String id, String title, @Nullable String url, String excerpt, double score) {}

@@ -1,0 +1,6 @@
+package io.cemfleet.enhancement.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** An article of the tenant's knowledge base. @param score of its relevance, higher is better */
+public record KnowledgeArticle(String id, String title, @Nullable String url, String excerpt, double score) {}

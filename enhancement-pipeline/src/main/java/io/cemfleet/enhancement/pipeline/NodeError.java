@@ -1,4 +1,0 @@
-package io.cemfleet.enhancement.pipeline;
-
-/** A source of context that failed, for example {@code kb_search}. */
-public record NodeError(String nodeName, String message) {}

@@ -1,8 +1,0 @@
-package io.cemfleet.enhancement.pipeline;
-
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
-/** A system of the tenant's inventory that the ticket names, by address or by name. */
-public record SystemInfo(
-        String hostname, @Nullable String ipAddress, @Nullable String role, @Nullable Instant lastSeen) {}

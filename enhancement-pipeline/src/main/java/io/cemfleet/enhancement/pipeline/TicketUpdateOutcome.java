@@ -1,0 +1,17 @@
+package io.cemfleet.enhancement.pipeline;
+
+/** What became of a write at the service desk. */
+public sealed interface TicketUpdateOutcome {
+
+    /** The ticket carries the text now. */
+    record Written() implements TicketUpdateOutcome {}
+
+    /** The ticket carried it before. */
+    record AlreadyThere() implements TicketUpdateOutcome {}
+
+    /** The service desk will never take it: trying again makes no sense. */
+    record Refused(String code, String message) implements TicketUpdateOutcome {}
+
+    /** The service desk did not answer, or asked to come back later. */
+    record Unavailable(String reason) implements TicketUpdateOutcome {}
+}

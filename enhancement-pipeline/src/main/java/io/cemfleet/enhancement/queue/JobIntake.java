@@ -1,0 +1,41 @@
+package io.cemfleet.enhancement.queue;
+
+import io.cemfleet.enhancement.job.JobStore;
+import io.cemfleet.enhancement.job.QueuedJob;
+import io.cemfleet.enhancement.job.TicketDiscovery;
+import io.cemfleet.enhancement.job.TicketJobStore;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes jobs in: a ticket that has been answered is not queued again. */
+@Component
+public class JobIntake {
+    private final JobStore jobs;
+    private final TicketJobStore tickets;
+    private final JobPublisher queue;
+
+    JobIntake(JobStore jobs, TicketJobStore tickets, JobPublisher queue) {
+        this.jobs = jobs;
+        this.tickets = tickets;
+        this.queue = queue;
+    }
+
+    /** The job of a ticket, null when it has none. */
+    public @Nullable UUID known(String tenantId, String ticketId) {
+        return tickets.job(tenantId, ticketId).orElse(null);
+    }
+
+    /**
+     * The job that answers the ticket: this one, once Kafka has acknowledged it, or the one that did before; empty when
+     * Kafka did not take it.
+     */
+    public Optional<UUID> take(QueuedJob job, TicketDiscovery seen) {
+        Optional<UUID> answered = tickets.answer(job.tenantId(), job.ticketId(), seen);
+        if (answered.isPresent()) {
+            return answered;
+        }
+        return jobs.knows(job.jobId()) || queue.push(job, seen) ? Optional.of(job.jobId()) : Optional.empty();
+    }
+}

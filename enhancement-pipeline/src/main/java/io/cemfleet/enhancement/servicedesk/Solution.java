@@ -1,6 +1,0 @@
-package io.cemfleet.enhancement.servicedesk;
-
-import org.jspecify.annotations.Nullable;
-
-/** An article of the service desk's knowledge base, its content without markup. */
-public record Solution(String id, String title, String content, @Nullable String url) {}

@@ -1,5 +1,0 @@
-package io.cemfleet.enhancement.tenant;
-
-import org.springframework.data.jpa.repository.JpaRepository;
-
-interface TenantRows extends JpaRepository<TenantRow, String> {}

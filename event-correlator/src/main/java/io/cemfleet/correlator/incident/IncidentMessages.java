@@ -1,0 +1,150 @@
+package io.cemfleet.correlator.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.IncidentDetected;
+import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.a2a.contract.IncidentUpdated;
+import io.cemfleet.a2a.contract.NewTicket;
+import io.cemfleet.a2a.contract.ProactiveClosed;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.correlator.alert.AlertRef;
+import io.cemfleet.correlator.alert.IncidentDecision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends a decision to the other agents. Every message has a key, so a repeat is one message. */
+@Component
+class IncidentMessages {
+    private static final String SELF = "event_correlator";
+
+    private final Outbox outbox;
+    private final AuditLog audit;
+
+    IncidentMessages(Outbox outbox, AuditLog audit) {
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    void opened(String incidentId, IncidentDecision decision) {
+        outbox.send(
+                NewTicket.TYPE,
+                incidentId,
+                new NewTicket.Request(
+                        incidentId,
+                        decision.severity(),
+                        IncidentSummary.of(decision),
+                        decision.degradedLinks(),
+                        List.of(),
+                        SELF,
+                        decision.occurredAt(),
+                        "new"),
+                key(incidentId, decision, "new_ticket"));
+        outbox.send(
+                IncidentDetected.TYPE,
+                incidentId,
+                new IncidentDetected.Request(
+                        incidentId,
+                        decision.incidentKey(),
+                        decision.source().incidentSource(),
+                        decision.severity(),
+                        decision.degradedLinks(),
+                        decision.ambiguousLinks(),
+                        decision.alertCount(),
+                        decision.isFlapping(),
+                        decision.dampenUntil(),
+                        decision.correlationRule(),
+                        decision.rootCause(),
+                        decision.alerts().stream().map(AlertRef::wire).toList(),
+                        forecast(decision.forecast()),
+                        decision.occurredAt(),
+                        flapCount(decision),
+                        penalty(decision)),
+                key(incidentId, decision, "incident_detected"));
+        tell(AuditEventType.INCIDENT_CREATED, incidentId, decision);
+        tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
+    }
+
+    void updated(String incidentId, IncidentDecision decision) {
+        outbox.send(
+                IncidentUpdated.TYPE,
+                incidentId,
+                new IncidentUpdated.Request(
+                        incidentId,
+                        change(decision.decision()),
+                        decision.degradedLinks(),
+                        decision.clearedLinks(),
+                        decision.ambiguousLinks(),
+                        decision.alertCount(),
+                        decision.severity(),
+                        decision.dampenUntil(),
+                        decision.occurredAt(),
+                        flapCount(decision),
+                        penalty(decision)),
+                key(incidentId, decision, "incident_updated"));
+        tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
+    }
+
+    /** What was forecast of a link is over with its incident. */
+    void forecastClosed(String incidentId, String linkId, IncidentResolution resolution) {
+        outbox.send(
+                ProactiveClosed.TYPE,
+                incidentId,
+                new ProactiveClosed.Request(incidentId, linkId, resolution),
+                TaskIds.of(incidentId + "|proactive_closed|" + linkId));
+    }
+
+    private void tell(AuditEventType type, String incidentId, IncidentDecision decision) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("incident_key", decision.incidentKey());
+        details.put("decision", decision.decision().wire());
+        details.put("severity", decision.severity().wire());
+        details.put("source", decision.source().wire());
+        details.put("correlation_rule", decision.correlationRule());
+        details.put("degraded_links", decision.degradedLinks());
+        details.put("ambiguous_links", decision.ambiguousLinks());
+        details.put("cleared_links", decision.clearedLinks());
+        details.put("alert_count", decision.alertCount());
+        details.put(
+                "alert_ids", decision.alerts().stream().map(AlertRef::alertId).toList());
+        details.put("summary", IncidentSummary.of(decision));
+        audit.record(type, incidentId, SELF, details, key(incidentId, decision, type.wire()));
+    }
+
+    private static @Nullable Integer flapCount(IncidentDecision decision) {
+        return decision.flap() == null ? null : Integer.valueOf(decision.flap().count());
+    }
+
+    private static @Nullable Double penalty(IncidentDecision decision) {
+        return decision.flap() == null ? null : Double.valueOf(decision.flap().penalty());
+    }
+
+    private static UUID key(String incidentId, IncidentDecision decision, String step) {
+        return TaskIds.of(incidentId, decision.incidentKey(), step, decision.sequence(), 1);
+    }
+
+    private static IncidentChange change(IncidentDecision.DecisionType type) {
+        return switch (type) {
+            case OPENED, GROWN -> IncidentChange.GROWN;
+            case CLEARED -> IncidentChange.CLEARED;
+            case FLAPPING -> IncidentChange.FLAPPING;
+            case SEVERITY -> IncidentChange.SEVERITY;
+        };
+    }
+
+    private static @Nullable Map<String, Object> forecast(@Nullable JsonNode raw) {
+        if (raw == null) {
+            return null;
+        }
+        Map<String, Object> forecast = new LinkedHashMap<>();
+        raw.properties().forEach(field -> forecast.put(field.getKey(), field.getValue()));
+        return forecast;
+    }
+}

@@ -1,0 +1,160 @@
+package io.cemfleet.correlator.inference;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlarmIdentity;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.intake.AlertIntake;
+import io.cemfleet.correlator.ledger.AlertLedger;
+import io.cemfleet.correlator.network.NetworkSnapshot;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.network.measurement.LinkVerdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One look at the alarms without a link: candidates, minus what healthy sessions prove good, confirmed by measurements.
+ * A confirmed link becomes an alert of its own. Candidates that could be neither confirmed nor cleared in time are reported
+ * as ambiguous. An alarm whose candidates all prove good waits.
+ */
+@Component
+class LinkInference {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkInference.class);
+
+    private final HealthySessions healthy;
+    private final LinkHealthCheck probe;
+    private final InferredLinkAlerts records;
+    private final AlertIntake intake;
+    private final AlertLedger ledger;
+    private final CorrelatorSettings.Inference settings;
+    private final Clock clock;
+
+    LinkInference(
+            HealthySessions healthy,
+            LinkHealthCheck probe,
+            InferredLinkAlerts records,
+            AlertIntake intake,
+            AlertLedger ledger,
+            CorrelatorSettings settings,
+            Clock clock) {
+        this.healthy = healthy;
+        this.probe = probe;
+        this.records = records;
+        this.intake = intake;
+        this.ledger = ledger;
+        this.settings = settings.inference();
+        this.clock = clock;
+    }
+
+    /**
+     * What was reported already.
+     *
+     * @param links inferred as degraded
+     * @param ambiguous alarms whose candidates stand as ambiguous
+     * @param lookedAt alarms that were looked at before
+     */
+    record PublishedInferences(Set<String> links, Set<AlarmIdentity> ambiguous, Set<AlarmIdentity> lookedAt) {
+
+        /** A link that is new, or that a further alarm speaks of: its incident may have been closed since. */
+        boolean isNews(String link, List<UnlocatedAlarm> because) {
+            return !links.contains(link) || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.alarm()));
+        }
+    }
+
+    /** What was seen in one look. */
+    record InferenceFindings(Set<String> exonerated, Map<String, MeasuredLink> measured) {
+
+        boolean isBad(String link) {
+            MeasuredLink found = measured.get(link);
+            return found != null && found.verdict() == LinkVerdict.BAD;
+        }
+
+        boolean isGood(String link, Instant since) {
+            MeasuredLink found = measured.get(link);
+            return found == null ? exonerated.contains(link) : found.isGoodSince(since);
+        }
+    }
+
+    /**
+     * Looks for the links behind these alarms.
+     *
+     * @param known what was reported already
+     * @return the alarms that are explained by a confirmed link
+     */
+    Set<AlarmIdentity> look(NetworkSnapshot network, List<UnlocatedAlarm> suspects, PublishedInferences known) {
+        InferenceFindings seen = see(network, suspects);
+        Map<String, List<UnlocatedAlarm>> confirmed = new HashMap<>();
+        Set<AlarmIdentity> explained = new HashSet<>();
+        for (UnlocatedAlarm suspect : suspects) {
+            List<String> bad = suspect.candidates().stream().filter(seen::isBad).toList();
+            bad.forEach(link ->
+                    confirmed.computeIfAbsent(link, any -> new ArrayList<>()).add(suspect));
+            if (!bad.isEmpty()) {
+                explained.add(suspect.alarm());
+            }
+        }
+        List<AlertRecord> news = new ArrayList<>();
+        confirmed.forEach((link, because) -> {
+            MeasuredLink measured = seen.measured().get(link);
+            if (measured != null && known.isNews(link, because)) {
+                records.degraded(measured, because).ifPresent(news::add);
+            }
+        });
+        suspects.stream()
+                .filter(s -> !explained.contains(s.alarm()))
+                .forEach(suspect -> unexplained(suspect, seen, known.ambiguous(), news));
+        if (!news.isEmpty()) {
+            LOG.info("{} alarms without a link: degraded are {}", suspects.size(), confirmed.keySet());
+        }
+        return intake.publish(news) ? explained : Set.of();
+    }
+
+    private void unexplained(
+            UnlocatedAlarm suspect, InferenceFindings seen, Set<AlarmIdentity> reported, List<AlertRecord> news) {
+        List<String> left = suspect.candidates().stream()
+                .filter(link -> !seen.isGood(link, suspect.since()))
+                .toList();
+        List<String> alertId = List.of(suspect.alert().alertId());
+        if (left.isEmpty()) {
+            ledger.judge(alertId, AlertVerdict.SUPPRESSED, "candidates_healthy");
+            return;
+        }
+        boolean late = !clock.instant().isBefore(suspect.raisedAt().plus(settings.ambiguousAfter()));
+        if (late && suspect.mustHaveCause() && !reported.contains(suspect.alarm())) {
+            news.add(records.ambiguous(suspect, left));
+        }
+    }
+
+    private InferenceFindings see(NetworkSnapshot network, List<UnlocatedAlarm> suspects) {
+        Set<String> candidates =
+                suspects.stream().flatMap(s -> s.candidates().stream()).collect(Collectors.toSet());
+        Instant since = suspects.stream()
+                .map(UnlocatedAlarm::since)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        Set<String> exonerated = healthy.proveGood(network, candidates, since, sessions(suspects));
+        Set<String> open = new HashSet<>(candidates);
+        open.removeAll(exonerated);
+        for (UnlocatedAlarm suspect : suspects) {
+            if (exonerated.containsAll(suspect.candidates())) {
+                open.addAll(suspect.candidates());
+            }
+        }
+        return new InferenceFindings(exonerated, probe.measure(network.topology(), open));
+    }
+
+    static Set<AlertSubject.NamedSession> sessions(Collection<UnlocatedAlarm> suspects) {
+        return suspects.stream().flatMap(s -> s.session().stream()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,259 @@
+package io.cemfleet.correlator.ledger;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.correlator.alert.AlarmIdentity;
+import io.cemfleet.correlator.alert.AlertJson;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code source_alarm}: which alarms are active, as far as this agent knows. */
+@Repository
+public class SourceAlarmStore {
+    /** Why an alarm waits that is attributed to tunnels of the fleet. */
+    public static final String OWN_CONGESTION = "own_congestion";
+
+    /** Why an alarm is judged again that counts as a fault: what fills its link could not be read in time. */
+    public static final String PENDING_LOAD = "pending_load";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceAlarmStore.class);
+    private static final String SELECT = "select *, record::text as json from source_alarm ";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final MeterRegistry meters;
+
+    SourceAlarmStore(JdbcClient jdbc, JdbcTemplate batches, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.meters = meters;
+        this.batches = batches;
+    }
+
+    /**
+     * An active alarm.
+     *
+     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back, {@code pending_load}
+     *     while it counts as a fault and is to be judged again
+     * @param record its newest raise
+     */
+    public record ActiveAlarm(@Nullable String waiting, Instant raisedAt, Instant changedAt, AlertRecord record) {}
+
+    void save(List<VerdictRecord> verdicts) {
+        for (VerdictRecord verdict : verdicts) {
+            AlertRecord alert = verdict.alert();
+            if (alert.kind() == AlertKind.CLEAR) {
+                clear(alert);
+            } else if (verdict.verdict() != AlertVerdict.DUPLICATE && verdict.verdict() != AlertVerdict.DISCARDED) {
+                raise(verdict);
+            }
+        }
+    }
+
+    /** A clear that is older than the raise ends nothing. */
+    private void clear(AlertRecord alert) {
+        OffsetDateTime sourceTime = utcOrNull(alert.sourceTime());
+        batches.update(
+                """
+                update source_alarm set active = false, waiting = null, changed_at = ?, cleared_time = ?
+                where source = ? and source_key = ? and resource = ? and active
+                  and (raised_time is null or ?::timestamptz is null or raised_time <= ?)""",
+                AlertLedger.utc(alert.receivedAt()),
+                sourceTime,
+                alert.source().wire(),
+                alert.alarm().key(),
+                resource(alert.alarm()),
+                sourceTime,
+                sourceTime);
+    }
+
+    /** A raise that is older than what is known of its alarm changes nothing. */
+    private void raise(VerdictRecord verdict) {
+        AlertRecord alert = verdict.alert();
+        batches.update(
+                """
+                insert into source_alarm (source, source_key, resource, origin, active, waiting, link_id, raised_at,
+                                          changed_at, raised_time, record)
+                values (?, ?, ?, ?, true, ?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (source, source_key, resource) do update set
+                    raised_at = case when source_alarm.active then source_alarm.raised_at else excluded.raised_at end,
+                    waiting = case when source_alarm.active and source_alarm.waiting is null then null
+                                   else excluded.waiting end,
+                    active = true, origin = excluded.origin, link_id = excluded.link_id,
+                    changed_at = excluded.changed_at, raised_time = excluded.raised_time, cleared_time = null,
+                    record = excluded.record
+                where excluded.raised_time is null
+                   or (coalesce(source_alarm.raised_time <= excluded.raised_time, true)
+                       and coalesce(source_alarm.cleared_time <= excluded.raised_time, true))""",
+                alert.source().wire(),
+                alert.alarm().key(),
+                resource(alert.alarm()),
+                alert.origin().wire(),
+                waiting(verdict),
+                alert.linkId(),
+                AlertLedger.utc(alert.receivedAt()),
+                AlertLedger.utc(alert.receivedAt()),
+                utcOrNull(alert.sourceTime()),
+                AlertJson.text(alert));
+    }
+
+    private static @Nullable String waiting(VerdictRecord verdict) {
+        return switch (verdict.verdict()) {
+            case SUPPRESSED -> verdict.rule();
+            case OWN_CONGESTION -> OWN_CONGESTION;
+            case PASSED, DAMPENED -> isToBeJudged(verdict.alert().ownLoad()) ? PENDING_LOAD : null;
+            case DUPLICATE, DISCARDED -> null;
+        };
+    }
+
+    /** What a later repeat found in time is still to be reported, since its alarm counts as a fault. */
+    private static boolean isToBeJudged(@Nullable OwnTunnelLoad load) {
+        return load != null && (load.isPending() || (load.isOurs() && !load.isLate()));
+    }
+
+    /** The alert is judged: a fault that is none of the fleet's making. */
+    public void faultConfirmed(AlertRecord alert) {
+        jdbc.sql(
+                        """
+                        update source_alarm set waiting = null
+                        where source = :source and source_key = :key and resource = :resource and waiting = :pending
+                          and record ->> 'alert_id' = :alert""")
+                .param("source", alert.source().wire())
+                .param("key", alert.alarm().key())
+                .param("resource", resource(alert.alarm()))
+                .param("pending", PENDING_LOAD)
+                .param("alert", alert.alertId())
+                .update();
+    }
+
+    /**
+     * Ends the forecasts' alarms on these links: their incident was closed, and their source sends no clear for it.
+     *
+     * @return the links that had one
+     */
+    public List<String> endForecasts(Collection<String> linkIds, Instant at) {
+        return jdbc.sql(
+                        """
+                        update source_alarm set active = false, waiting = null, changed_at = :at
+                        where active and (waiting is null or waiting = :pending) and source = 'proactive'
+                          and source_key = any(:links)
+                        returning source_key""")
+                .param("pending", PENDING_LOAD)
+                .param("at", AlertLedger.utc(at))
+                .param("links", linkIds.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** The alarm if it is active; one that was raised before resources were part of its identity is found too. */
+    public Optional<ActiveAlarm> find(AlarmIdentity alarm) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                        where active and source = :source and source_key = :key and resource in (:resource, '')
+                        order by resource desc limit 1""")
+                .param("source", alarm.source().wire())
+                .param("key", alarm.key())
+                .param("resource", resource(alarm))
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The active alarms with this id, on any resource. */
+    public List<ActiveAlarm> onAnyResource(AlertSource source, String sourceKey) {
+        return jdbc
+                .sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")
+                .param("source", source.wire())
+                .param("key", sourceKey)
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** ActiveAlarm alarms of one source and origin. */
+    public List<ActiveAlarm> active(AlertSource source, AlertOrigin origin) {
+        return jdbc
+                .sql(SELECT + "where active and source = :source and origin = :origin order by raised_at")
+                .param("source", source.wire())
+                .param("origin", origin.wire())
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** ActiveAlarm alarms that passed and name no link: their links are to be found. */
+    public List<ActiveAlarm> withoutLink() {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                                where active and waiting is null and link_id is null
+                                  and origin in ('vendor', 'short_form') order by raised_at""")
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** ActiveAlarm alarms that are held back for this reason. */
+    public List<ActiveAlarm> waiting(String reason) {
+        return jdbc
+                .sql(SELECT + "where active and waiting = :reason order by raised_at")
+                .param("reason", reason)
+                .query(this::active)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A row that cannot be read hides no other: it is left out, and counted. */
+    private Optional<ActiveAlarm> active(ResultSet row, int number) throws SQLException {
+        try {
+            return Optional.of(new ActiveAlarm(
+                    row.getString("waiting"),
+                    row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                    AlertJson.read(row.getString("json"), AlertRecord.class)));
+        } catch (IllegalArgumentException e) {
+            meters.counter("alerts.unreadable", "source", row.getString("source"))
+                    .increment();
+            LOG.warn("an alarm of {} that is kept cannot be read, and is left out", row.getString("source"));
+            return Optional.empty();
+        }
+    }
+
+    private static String resource(AlarmIdentity alarm) {
+        String named = alarm.resource();
+        return named == null ? "" : named;
+    }
+
+    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
+        return at == null ? null : AlertLedger.utc(at);
+    }
+}

@@ -1,0 +1,24 @@
+package io.cemfleet.correlator.source;
+
+/** A field that is missing or does not fit; never leaves this package. */
+final class BadFieldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final String problem;
+
+    BadFieldException(String field, String problem) {
+        super(problem, null, false, false);
+        this.field = field;
+        this.problem = problem;
+    }
+
+    /** The same field of an object that stands in another. */
+    BadFieldException within(String object) {
+        return new BadFieldException(object + '.' + field, problem);
+    }
+
+    ParsedElement.Refused refused() {
+        return new ParsedElement.Refused(field, problem);
+    }
+}

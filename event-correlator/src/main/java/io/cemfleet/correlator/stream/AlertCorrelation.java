@@ -1,0 +1,317 @@
+package io.cemfleet.correlator.stream;
+
+import io.cemfleet.a2a.contract.AlertVerdict;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.correlator.alert.AlertKind;
+import io.cemfleet.correlator.alert.AlertOrigin;
+import io.cemfleet.correlator.alert.AlertRecord;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
+import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three stages in a row, as a function of the record and of what earlier records left in the tables. Time is the
+ * record's own {@code received_at}; they query nothing else.
+ */
+final class AlertCorrelation {
+    private final AlarmPairing pairing;
+    private final FlapDetector links;
+    private final OwnCongestionEpisodes own;
+    private final StateTable<DomainState> domains;
+    private final CorrelationRules rules;
+
+    /** What the stages remember. */
+    record CorrelationTables(
+            StateTable<AlarmState> alarms,
+            StateTable<LinkState> links,
+            StateTable<OwnCongestedLink> full,
+            StateTable<DomainState> domains) {}
+
+    AlertCorrelation(CorrelationTables tables, CorrelationRules rules) {
+        this.pairing = new AlarmPairing(tables.alarms(), rules.dedup());
+        this.links = new FlapDetector(tables.links(), rules);
+        this.own = new OwnCongestionEpisodes(tables.full());
+        this.domains = tables.domains();
+        this.rules = rules;
+    }
+
+    /** @param verdict absent for control records, and for what was found late of an alarm that is over */
+    record CorrelationResult(@Nullable VerdictRecord verdict, List<IncidentDecision> decisions) {}
+
+    CorrelationResult handle(AlertRecord alert) {
+        if (alert.kind() == AlertKind.INCIDENT_CLOSED) {
+            return new CorrelationResult(
+                    null, new ClosedIncidentCleanup(pairing, links, own, incidents(alert)).close(alert));
+        }
+        if (alert.kind() == AlertKind.DAMPENING_ENDED) {
+            return new CorrelationResult(null, dampeningEnded(alert));
+        }
+        if (!alert.resolved()) {
+            return new CorrelationResult(verdict(alert, AlertVerdict.SUPPRESSED, "unresolved", null, null), List.of());
+        }
+        AlertRecord known = pairing.knownAs(alert);
+        OwnTunnelLoad load = alert.kind() == AlertKind.RAISE ? alert.ownLoad() : null;
+        return load != null && load.isLate() ? foundLate(known) : paired(known);
+    }
+
+    /**
+     * What counts as a fault, since it could not be read in time what fills its link, is of the fleet's own making: its
+     * incident stands until the alarm is over, and the tunnels are reported beside it. Nothing is to be said once the
+     * alarm is over: its alert keeps the verdict that it has.
+     */
+    private CorrelationResult foundLate(AlertRecord alert) {
+        String linkId = alert.linkId();
+        if (linkId == null || !pairing.isFault(alert)) {
+            return new CorrelationResult(null, List.of());
+        }
+        String incidentKey =
+                incidents(alert).concerning(linkId).map(OpenIncident::key).orElse(null);
+        VerdictRecord verdict = verdict(alert, AlertVerdict.PASSED, "own_congestion_late", incidentKey, null);
+        return new CorrelationResult(
+                verdict.telling(own.raised(alert, linkId).stream().toList()), List.of());
+    }
+
+    private CorrelationResult paired(AlertRecord alert) {
+        return switch (pairing.take(alert)) {
+            case AlarmPairing.PairingResult.DroppedAlert held ->
+                new CorrelationResult(
+                        new VerdictRecord(
+                                alert,
+                                held.verdict(),
+                                held.rule(),
+                                null,
+                                held.firstAlertId(),
+                                held.repeats(),
+                                null,
+                                List.of()),
+                        List.of());
+            case AlarmPairing.PairingResult.Passed passed ->
+                passed.wasOwn() || passed.isOwn() ? ownCongestion(alert, passed) : fault(alert, passed);
+        };
+    }
+
+    /** A fault, of which it may have been found late that it is the fleet's own making: that is over with it. */
+    private CorrelationResult fault(AlertRecord alert, AlarmPairing.PairingResult.Passed passed) {
+        CorrelationResult result = passed(alert, passed);
+        String left = alert.kind() == AlertKind.CLEAR ? alert.linkId() : passed.movedFrom();
+        if (left == null || result.verdict() == null || !own.has(alert, left)) {
+            return result;
+        }
+        return new CorrelationResult(
+                result.verdict().telling(own.ended(alert, left).stream().toList()), result.decisions());
+    }
+
+    /** Congestion of the fleet's own making touches no link and no incident; what no longer is goes the way of a fault. */
+    private CorrelationResult ownCongestion(AlertRecord alert, AlarmPairing.PairingResult.Passed passed) {
+        String linkId = passed.linkId();
+        String before = passed.movedFrom() == null ? linkId : passed.movedFrom();
+        boolean leaves = passed.wasOwn() && (!passed.isOwn() || passed.movedFrom() != null);
+        List<OwnCongestionNotice> notices = new ArrayList<>();
+        if (leaves && before != null) {
+            own.ended(alert, before).ifPresent(notices::add);
+        }
+        if (passed.isOwn() && linkId != null) {
+            own.raised(alert, linkId).ifPresent(notices::add);
+        }
+        if (alert.kind() == AlertKind.RAISE && !passed.isOwn()) {
+            CorrelationResult fault = passed(alert, new AlarmPairing.PairingResult.Passed(linkId, null, false, false));
+            return new CorrelationResult(
+                    fault.verdict() == null ? null : fault.verdict().telling(notices), fault.decisions());
+        }
+        String rule = alert.kind() == AlertKind.CLEAR ? "own_congestion_over" : "own_congestion";
+        VerdictRecord verdict = verdict(alert, AlertVerdict.OWN_CONGESTION, rule, null, null);
+        return new CorrelationResult(verdict.telling(notices), List.of());
+    }
+
+    private CorrelationResult passed(AlertRecord alert, AlarmPairing.PairingResult.Passed passed) {
+        List<IncidentDecision> decisions = new ArrayList<>();
+        if (passed.movedFrom() != null) {
+            FlapDetector.TransitionOutcome left = links.cleared(alert, passed.movedFrom());
+            decide(alert, left).ifPresent(decisions::add);
+        }
+        String linkId = passed.linkId();
+        if (linkId == null) {
+            return withoutLink(alert, decisions);
+        }
+        FlapDetector.TransitionOutcome outcome =
+                alert.kind() == AlertKind.RAISE ? links.raised(alert, linkId) : links.cleared(alert, linkId);
+        decide(alert, outcome).ifPresent(decisions::add);
+        boolean dampened = outcome.change() == FlapDetector.LinkTransition.DAMPENED;
+        String incidentKey =
+                incidents(alert).ofLink(linkId).map(OpenIncident::key).orElse(null);
+        VerdictRecord verdict = verdict(
+                alert,
+                dampened && decisions.isEmpty() ? AlertVerdict.DAMPENED : AlertVerdict.PASSED,
+                decisions.isEmpty()
+                        ? (dampened ? "dampening" : "same_link")
+                        : decisions.getLast().correlationRule(),
+                incidentKey,
+                outcome.link());
+        return new CorrelationResult(verdict, decisions);
+    }
+
+    /** A session in alarm waits until its link is found; candidates that stayed ambiguous open an incident. */
+    private CorrelationResult withoutLink(AlertRecord alert, List<IncidentDecision> decisions) {
+        if (alert.origin() != AlertOrigin.AMBIGUOUS) {
+            return new CorrelationResult(verdict(alert, AlertVerdict.PASSED, "awaiting_link", null, null), decisions);
+        }
+        DomainIncidents incidents = incidents(alert);
+        Optional<IncidentDecision> decision =
+                alert.kind() == AlertKind.RAISE ? candidates(alert, incidents) : candidatesGone(alert, incidents);
+        decision.ifPresent(decisions::add);
+        incidents.save();
+        String key = decision.map(IncidentDecision::incidentKey).orElse(null);
+        return new CorrelationResult(verdict(alert, AlertVerdict.PASSED, "ambiguous", key, null), decisions);
+    }
+
+    private static Optional<IncidentDecision> candidates(AlertRecord alert, DomainIncidents incidents) {
+        OpenIncident incident = alert.location().candidateLinks().stream()
+                .flatMap(link -> incidents.concerning(link).stream())
+                .findFirst()
+                .orElseGet(() -> incidents.open(alert, alert.source(), "ambiguous"));
+        List<String> before = incident.ambiguousLinks();
+        incident.candidates(alert.identity(), alert.location().candidateLinks());
+        incident.count(alert);
+        boolean worse = incident.worsen(alert.severity());
+        if (incident.ambiguousLinks().equals(before) && !worse) {
+            return Optional.empty();
+        }
+        return Optional.of(incident.decide(
+                IncidentDecision.DecisionType.GROWN, alert, alert.location().candidateLinks(), null));
+    }
+
+    private static Optional<IncidentDecision> candidatesGone(AlertRecord alert, DomainIncidents incidents) {
+        return incidents.ofCandidates(alert.identity()).flatMap(incident -> {
+            List<String> before = incident.ambiguousLinks();
+            incident.dropCandidates(alert.identity());
+            List<String> gone = before.stream()
+                    .filter(link -> !incident.ambiguousLinks().contains(link))
+                    .toList();
+            return gone.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(incident.decide(IncidentDecision.DecisionType.CLEARED, alert, gone, null));
+        });
+    }
+
+    private Optional<IncidentDecision> decide(AlertRecord alert, FlapDetector.TransitionOutcome outcome) {
+        DomainIncidents incidents = incidents(alert);
+        Optional<IncidentDecision> decision =
+                switch (outcome.change()) {
+                    case JOINED, DAMPENED -> joined(alert, outcome.link(), incidents);
+                    case DEGRADED -> degraded(alert, outcome.link(), incidents, IncidentDecision.DecisionType.GROWN);
+                    case FLAPPING -> degraded(alert, outcome.link(), incidents, IncidentDecision.DecisionType.FLAPPING);
+                    case CLEARED -> cleared(alert, outcome.link(), incidents);
+                };
+        incidents.save();
+        return decision;
+    }
+
+    private Optional<IncidentDecision> degraded(
+            AlertRecord alert, LinkState link, DomainIncidents incidents, IncidentDecision.DecisionType type) {
+        String linkId = link.linkId();
+        Optional<DomainIncidents.IncidentMatch> match = incidents.match(linkId, link.place(), alert.receivedAt());
+        if (match.isEmpty() && !link.isDegraded()) {
+            return Optional.empty();
+        }
+        OpenIncident incident = match.map(DomainIncidents.IncidentMatch::incident)
+                .orElseGet(() -> incidents.open(alert, link.source(alert.source()), linkId));
+        Optional<DomainIncidents.IncidentMatch> joins =
+                match.filter(m -> !m.incident().hasLink(linkId));
+        joins.ifPresent(m -> incident.rule(m.rule()));
+        incident.rootCause(linkId);
+        incident.link(linkId, link.isDegraded(), alert.receivedAt(), link.place());
+        if (alert.kind() == AlertKind.RAISE) {
+            incident.count(alert);
+        }
+        incident.worsen(link.worst());
+        if (alert.source() == AlertSource.PROACTIVE) {
+            incident.forecast(alert.raw());
+        }
+        IncidentDecision.DecisionType reported = joins.isPresent() ? IncidentDecision.DecisionType.GROWN : type;
+        return Optional.of(incident.decide(reported, alert, List.of(linkId), links.held(link, alert.receivedAt())));
+    }
+
+    private Optional<IncidentDecision> cleared(AlertRecord alert, LinkState link, DomainIncidents incidents) {
+        return incidents.ofLink(link.linkId()).map(incident -> {
+            incident.link(link.linkId(), false, alert.receivedAt(), link.place());
+            return incident.decide(IncidentDecision.DecisionType.CLEARED, alert, List.of(link.linkId()), null);
+        });
+    }
+
+    /**
+     * One more alarm on a link that is degraded already or held back: news when it is worse, when no incident works on it,
+     * when its incident takes the link for good, or when an alarm on it was cleared before: its traffic may be back. A first
+     * protection is not dampened, so a breach that no incident knows opens one that says the link flaps.
+     */
+    private Optional<IncidentDecision> joined(AlertRecord alert, LinkState link, DomainIncidents incidents) {
+        Optional<OpenIncident> known = incidents.ofLink(link.linkId());
+        if (alert.kind() != AlertKind.RAISE) {
+            known.ifPresent(incident -> incident.sawClear(link.linkId()));
+            return Optional.empty();
+        }
+        if (known.isEmpty()) {
+            return link.harmless() || !link.isDegraded()
+                    ? Optional.empty()
+                    : degraded(
+                            alert,
+                            link,
+                            incidents,
+                            link.isDampened()
+                                    ? IncidentDecision.DecisionType.FLAPPING
+                                    : IncidentDecision.DecisionType.GROWN);
+        }
+        OpenIncident incident = known.get();
+        if (link.isDegraded() && !incident.isDegraded(link.linkId())) {
+            return degraded(
+                    alert,
+                    link,
+                    incidents,
+                    link.isDampened() ? IncidentDecision.DecisionType.FLAPPING : IncidentDecision.DecisionType.GROWN);
+        }
+        incident.count(alert);
+        Severity worst = link.worst();
+        if (!link.isDampened() && incident.raisedAgain(link.linkId(), alert.receivedAt(), rules.again())) {
+            incident.worsen(worst);
+            return Optional.of(
+                    incident.decide(IncidentDecision.DecisionType.GROWN, alert, List.of(link.linkId()), null));
+        }
+        return incident.worsen(worst) && !link.isDampened()
+                ? Optional.of(
+                        incident.decide(IncidentDecision.DecisionType.SEVERITY, alert, List.of(link.linkId()), null))
+                : Optional.empty();
+    }
+
+    private List<IncidentDecision> dampeningEnded(AlertRecord alert) {
+        String linkId = alert.linkId();
+        FlapDetector.TransitionOutcome outcome =
+                linkId == null ? null : links.dampeningEnded(alert.domain(), linkId, alert.receivedAt());
+        return outcome == null ? List.of() : decide(alert, outcome).stream().toList();
+    }
+
+    private VerdictRecord verdict(
+            AlertRecord alert,
+            AlertVerdict verdict,
+            String rule,
+            @Nullable String incidentKey,
+            @Nullable LinkState link) {
+        return new VerdictRecord(
+                alert,
+                verdict,
+                rule,
+                incidentKey,
+                null,
+                0,
+                link == null ? null : links.status(link, alert.receivedAt()),
+                List.of());
+    }
+
+    private DomainIncidents incidents(AlertRecord alert) {
+        return new DomainIncidents(domains, rules, alert.domain());
+    }
+}

@@ -1,0 +1,56 @@
+package io.cemfleet.correlator.stream;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cemfleet.correlator.alert.OwnTunnelLoad;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link with alarms that are attributed to the fleet's own tunnels.
+ *
+ * @param alarms the active ones, by identity
+ * @param told the tunnels that were reported to the orchestrator last, empty before
+ */
+record OwnCongestedLink(Map<String, OwnTunnelLoad> alarms, List<String> told) {
+
+    static final OwnCongestedLink NONE = new OwnCongestedLink(Map.of(), List.of());
+
+    OwnCongestedLink with(String identity, OwnTunnelLoad load) {
+        Map<String, OwnTunnelLoad> now = new TreeMap<>(alarms);
+        now.put(identity, load);
+        return new OwnCongestedLink(now, told);
+    }
+
+    OwnCongestedLink without(String identity) {
+        Map<String, OwnTunnelLoad> now = new TreeMap<>(alarms);
+        now.remove(identity);
+        return new OwnCongestedLink(now, told);
+    }
+
+    OwnCongestedLink told(List<String> tunnels) {
+        return new OwnCongestedLink(alarms, tunnels);
+    }
+
+    /** All tunnels that fill it, sorted. */
+    @JsonIgnore
+    List<String> tunnels() {
+        TreeSet<String> all = new TreeSet<>();
+        alarms.values().stream().filter(OwnTunnelLoad::full).forEach(load -> all.addAll(load.tunnelIds()));
+        return List.copyOf(all);
+    }
+
+    /** Of its fuller direction; absent where none is measured. */
+    @JsonIgnore
+    @Nullable
+    Double utilisation() {
+        return alarms.values().stream()
+                .map(OwnTunnelLoad::utilisation)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .orElse(null);
+    }
+}

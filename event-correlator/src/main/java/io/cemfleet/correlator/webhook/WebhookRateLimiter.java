@@ -1,0 +1,30 @@
+package io.cemfleet.correlator.webhook;
+
+import io.cemfleet.correlator.CorrelatorSettings;
+import io.cemfleet.correlator.alert.AlertSource;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Requests a source and second, counted after the secret: strangers cannot use it up. */
+@Component
+class WebhookRateLimiter {
+    private final RateLimiterConfig config;
+    private final Map<AlertSource, RateLimiter> limiters = new ConcurrentHashMap<>();
+
+    WebhookRateLimiter(CorrelatorSettings settings) {
+        this.config = RateLimiterConfig.custom()
+                .limitRefreshPeriod(Duration.ofSeconds(1))
+                .limitForPeriod(settings.webhook().ratePerSecond())
+                .timeoutDuration(Duration.ZERO)
+                .build();
+    }
+
+    boolean admits(AlertSource source) {
+        return limiters.computeIfAbsent(source, s -> RateLimiter.of("webhook-" + s.wire(), config))
+                .acquirePermission();
+    }
+}

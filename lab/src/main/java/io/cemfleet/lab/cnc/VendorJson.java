@@ -1,0 +1,85 @@
+package io.cemfleet.lab.cnc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Builds and reads the vendor's JSON, whose member names are no Java names. */
+final class VendorJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private VendorJson() {}
+
+    /** An object of names and values in turn; a null value leaves its member out. */
+    static ObjectNode obj(@Nullable Object... pairs) {
+        ObjectNode node = NODES.objectNode();
+        for (int i = 0; i < pairs.length; i += 2) {
+            Object value = pairs[i + 1];
+            if (value != null) {
+                node.set(String.valueOf(pairs[i]), node(value));
+            }
+        }
+        return node;
+    }
+
+    static ArrayNode array(Iterable<? extends JsonNode> items) {
+        ArrayNode array = NODES.arrayNode();
+        items.forEach(array::add);
+        return array;
+    }
+
+    private static JsonNode node(Object value) {
+        return switch (value) {
+            case JsonNode node -> node;
+            case List<?> list -> {
+                ArrayNode array = NODES.arrayNode();
+                list.forEach(item -> array.add(item == null ? NODES.nullNode() : node(item)));
+                yield array;
+            }
+            default -> MAPPER.valueToTree(value);
+        };
+    }
+
+    static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isContainerNode);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same tree with "module:" taken off every member name: clients may write it or not. */
+    static JsonNode unprefixed(JsonNode node) {
+        if (node.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            node.forEach(item -> array.add(unprefixed(item)));
+            return array;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode plain = NODES.objectNode();
+        node.fields().forEachRemaining(f -> plain.set(local(f.getKey()), unprefixed(f.getValue())));
+        return plain;
+    }
+
+    static String local(String name) {
+        return name.substring(name.lastIndexOf(':') + 1);
+    }
+
+    /** The entries of a list that may have been written as a single object. */
+    static List<JsonNode> items(JsonNode node) {
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false).toList();
+        }
+        return node.isObject() ? List.of(node) : List.of();
+    }
+}

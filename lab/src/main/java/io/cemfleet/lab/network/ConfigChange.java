@@ -1,0 +1,31 @@
+package io.cemfleet.lab.network;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision on a change.
+ *
+ * @param outcome what the caller is told
+ * @param config the new configuration, null when refused
+ * @param reroutes whether forwarding must be computed again
+ * @param headEnds whose policies must be evaluated again
+ */
+record ConfigChange(ChangeOutcome outcome, @Nullable NetworkConfig config, boolean reroutes, Set<String> headEnds) {
+
+    static ConfigChange of(boolean created, NetworkConfig config, Set<String> headEnds) {
+        return new ConfigChange(created ? ChangeOutcome.CREATED : ChangeOutcome.CHANGED, config, true, headEnds);
+    }
+
+    static ConfigChange sameForwarding(NetworkConfig config) {
+        return new ConfigChange(ChangeOutcome.CHANGED, config, false, Set.of());
+    }
+
+    static ConfigChange refused(ChangeOutcome outcome) {
+        return new ConfigChange(outcome, null, false, Set.of());
+    }
+
+    static ConfigChange refused(ChangeOutcome.RefusalReason reason, String message) {
+        return refused(ChangeOutcome.refused(reason, message));
+    }
+}

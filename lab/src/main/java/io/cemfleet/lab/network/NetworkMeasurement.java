@@ -1,0 +1,20 @@
+package io.cemfleet.lab.network;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What one measuring tick saw: every direction and every probe session, with small deterministic noise. */
+public interface NetworkMeasurement {
+
+    /** When it was measured. */
+    Instant at();
+
+    /** The direction's sample. */
+    LinkSample link(int direction);
+
+    /** The sessions that were measured; samples come in the same order. */
+    List<ProbeSession> sessions();
+
+    /** The sample of the session at a place in {@link #sessions()}. */
+    SessionSample session(int place);
+}

@@ -1,0 +1,31 @@
+package io.cemfleet.launcher.process;
+
+import io.cemfleet.launcher.home.FleetFailure;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits of the launcher: a condition, looked at again and again up to a limit. */
+public final class PollingWait {
+    private PollingWait() {}
+
+    /** @return whether the condition came true within the limit */
+    public static boolean until(Duration limit, Duration interval, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            pause(interval);
+        }
+        return true;
+    }
+
+    public static void pause(Duration interval) {
+        try {
+            Thread.sleep(interval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetFailure("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package io.cemfleet.launcher.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.launcher.client.JsonHttpClient;
+import io.cemfleet.launcher.client.LabControl;
+import io.cemfleet.launcher.client.LabNetworkResponse;
+import io.cemfleet.launcher.client.PhaseLine;
+import io.cemfleet.launcher.client.SteeringLines;
+import io.cemfleet.launcher.client.TicketClient;
+import io.cemfleet.launcher.home.FleetCredentials;
+import io.cemfleet.launcher.process.PollingWait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One scenario while it is played: what it can let happen, do, wait for and check. Each act is one numbered line. */
+final class ScenarioPlay {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** What the agents need beside the durations that the fleet's speed divides. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** The longest way from steering to the end by the packaged settings: polls, a doubled hold, cutover. */
+    private static final Duration RESTORATION = Duration.ofSeconds(1500);
+    /** The agents read the topology at least this often, whatever the fleet's speed. */
+    private static final Duration TOPOLOGY = Duration.ofSeconds(15);
+
+    /** Before people are called: five tries, each some seconds a tunnel, one tunnel of a head-end after the other. */
+    private static final Duration TRIES = Duration.ofSeconds(300);
+
+    /** How long an incident may wait for a person that nobody expects. */
+    private static final Duration STUCK = Duration.ofSeconds(60);
+
+    private final LabControl lab;
+    private final TicketClient tickets;
+    private final OperatorActions operator;
+    private final ScenarioScript.PlayTerms terms;
+    private final Consumer<String> out;
+    private final Map<String, Integer> told = new HashMap<>();
+    private final Set<String> incidents = new LinkedHashSet<>();
+    private final NetworkBaseline before;
+    private final Instant begun = Instant.now();
+    private final Set<String> disturbed = new LinkedHashSet<>();
+    private Runnable watch = () -> {};
+    private int line;
+    private @Nullable JsonNode run;
+
+    ScenarioPlay(
+            ScenarioAddresses addresses,
+            FleetCredentials credentials,
+            ScenarioScript.PlayTerms terms,
+            Consumer<String> out) {
+        JsonHttpClient http = new JsonHttpClient(credentials);
+        this.lab = new LabControl(http, addresses.lab());
+        this.tickets = new TicketClient(http, addresses.ioAgent());
+        this.operator = new OperatorActions(http, addresses);
+        this.terms = terms;
+        this.out = out;
+        this.before = NetworkBaseline.of(lab.network());
+    }
+
+    long seed() {
+        return terms.seed();
+    }
+
+    OperatorActions operator() {
+        return operator;
+    }
+
+    LabControl lab() {
+        return lab;
+    }
+
+    LabNetworkResponse network() {
+        return lab.network();
+    }
+
+    /** Runs this at every look at a ticket from now on. */
+    void watch(Runnable looked) {
+        watch = looked;
+    }
+
+    /** Remembers links that the script itself disturbs, so that they are healed at the end, however it ends. */
+    void disturbing(Collection<String> links) {
+        disturbed.addAll(links);
+    }
+
+    void say(String what) {
+        out.accept(String.format(
+                Locale.ROOT,
+                "%2d  +%5.1f s  %s",
+                ++line,
+                Duration.between(begun, Instant.now()).toMillis() / 1000.0,
+                what));
+    }
+
+    /** Lets the lab begin. */
+    void begin(String scenario) {
+        Set<String> open = open();
+        if (!open.isEmpty()) {
+            say("open already: " + String.join(", ", open));
+        }
+        run = lab.start(scenario);
+        say("the lab: " + run.path("description").asText() + " " + chosen());
+    }
+
+    /** Lets the lab go on. */
+    void cue(String cue) {
+        String id = started().path("run_id").asText();
+        run = lab.cue(id, cue);
+        say("the lab: " + cue + " " + chosen());
+    }
+
+    /** Ends what the lab does, if it does something. */
+    void end() {
+        disturbed.forEach(lab::heal);
+        disturbed.clear();
+        if (run != null) {
+            lab.end(run.path("run_id").asText());
+            run = null;
+        }
+    }
+
+    boolean chose(String choice) {
+        return started().path("links").has(choice);
+    }
+
+    /** The link that the lab chose. */
+    String link(String choice) {
+        if (!chose(choice)) {
+            throw new UnmetExpectation("the lab chose no link as " + choice);
+        }
+        return started().path("links").path(choice).asText();
+    }
+
+    /** What else the lab chose: a service or a policy. */
+    String thing(String deed) {
+        String name = started().path("things").path(deed).asText("");
+        require(!name.isEmpty(), "the lab chose nothing as " + deed);
+        return name;
+    }
+
+    private String chosen() {
+        JsonNode things = started().path("things");
+        return started().path("links") + (things.isEmpty() ? "" : " " + things);
+    }
+
+    private JsonNode started() {
+        if (run == null) {
+            throw new IllegalStateException("the scenario has not begun");
+        }
+        return run;
+    }
+
+    void act(String incident, String action, String reason) {
+        operator.act(incident, action, reason);
+        say("the operator: " + action + " " + incident + " (" + reason + ")");
+    }
+
+    /** Lets the agents read the topology again. */
+    void topologyIsRead() {
+        PollingWait.pause(TOPOLOGY);
+    }
+
+    Duration scaled(Duration nominal) {
+        return Duration.ofMillis((long) (nominal.toMillis() / terms.speed()));
+    }
+
+    void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new UnmetExpectation(otherwise);
+        }
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        Duration limit = PATIENCE.plus(scaled(RESTORATION));
+        if (!PollingWait.until(limit, LOOK, condition)) {
+            throw new UnmetExpectation(what + " did not come true within " + limit.toSeconds() + " s");
+        }
+        say(what);
+    }
+
+    /** The ticket about a link, once it is there. */
+    String ticket(String link) {
+        PollingWait.until(PATIENCE, LOOK, () -> newest(link).isPresent());
+        String id = newest(link)
+                .orElseThrow(() ->
+                        new UnmetExpectation("no ticket about " + link + " after " + PATIENCE.toSeconds() + " s"));
+        incidents.add(id);
+        say("ticket " + id + " about " + link);
+        return id;
+    }
+
+    private Optional<String> newest(String link) {
+        return tickets.openedSince(begun.minusSeconds(1), link);
+    }
+
+    /** Every ticket that is not closed, whatever it is about. */
+    Set<String> open() {
+        return tickets.open();
+    }
+
+    List<String> ticketsAbout(String link) {
+        List<String> about = tickets.allSince(begun.minusSeconds(1), link);
+        incidents.addAll(about);
+        return about;
+    }
+
+    /** Waits for a ticket to be so, and tells its news meanwhile. */
+    JsonNode await(String id, String what, Predicate<JsonNode> condition) {
+        return await(id, what, PATIENCE.plus(scaled(RESTORATION)), condition);
+    }
+
+    private JsonNode await(String id, String what, Duration limit, Predicate<JsonNode> condition) {
+        Instant[] escalated = {Instant.MAX};
+        PollingWait.until(limit, LOOK, () -> {
+            JsonNode ticket = look(id);
+            boolean calls = status(ticket).equals("escalated");
+            escalated[0] = calls ? earlier(escalated[0], Instant.now()) : Instant.MAX;
+            return condition.test(ticket)
+                    || closed(ticket)
+                    || calls && Instant.now().isAfter(escalated[0].plus(STUCK));
+        });
+        JsonNode ticket = look(id);
+        if (!condition.test(ticket)) {
+            throw new UnmetExpectation(id + " is " + status(ticket)
+                    + (closed(ticket) ? " as " + ticket.path("resolution").asText() : "") + reason(id, ticket)
+                    + ", and was to be " + what);
+        }
+        say(id + " is " + what);
+        return ticket;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private String reason(String id, JsonNode ticket) {
+        return status(ticket).equals("escalated") ? " (" + escalation(id) + ")" : "";
+    }
+
+    /** Why people were called for an incident; empty when they were not. */
+    String escalation(String id) {
+        return operator.incident(id).path("escalation").path("reason").asText("");
+    }
+
+    JsonNode awaitStatus(String id, String status) {
+        return await(id, status, ticket -> status(ticket).equals(status));
+    }
+
+    void awaitEscalated(String id, String reason) {
+        Duration limit = PATIENCE.plus(scaled(RESTORATION)).plus(TRIES);
+        await(id, "escalated", limit, ticket -> status(ticket).equals("escalated"));
+        String given = escalation(id);
+        require(
+                given.equals(reason),
+                id + " is escalated because of " + given + ", and was to be because of " + reason);
+    }
+
+    /** Waits until every service of a link has left it and the incident is watched. */
+    void awaitProtected(String id, String... links) {
+        awaitStatus(id, "monitoring");
+        awaitEmpty(links);
+    }
+
+    void awaitEmpty(String... links) {
+        await("no traffic takes " + String.join(" or ", links), () -> {
+            LabNetworkResponse now = network();
+            return Set.of(links).stream().allMatch(link -> now.riding(link).isEmpty());
+        });
+    }
+
+    void awaitClosed(String id, String... resolutions) {
+        JsonNode ticket = await(id, "closed", ScenarioPlay::closed);
+        String resolution = ticket.path("resolution").asText();
+        require(
+                Set.of(resolutions).contains(resolution),
+                id + " is closed as " + resolution + ", and was to be " + String.join(" or ", resolutions));
+    }
+
+    /** Policies that were made since the start, and not for another incident. */
+    List<LabNetworkResponse.Policy> ours() {
+        Set<String> foreign = foreign();
+        return before.added(network(), foreign);
+    }
+
+    private Set<String> foreign() {
+        var foreign = new HashSet<String>();
+        operator.tunnels().forEach((tunnel, incident) -> {
+            if (!incidents.contains(incident)) {
+                foreign.add(tunnel);
+            }
+        });
+        return foreign;
+    }
+
+    private Set<String> differences() {
+        Set<String> foreign = foreign();
+        return before.differences(network(), foreign);
+    }
+
+    /** The network is as it was before: no policy of the fleet's, no colour. */
+    void nothingIsLeft() {
+        boolean clean = PollingWait.until(
+                Duration.ofSeconds(30), LOOK, () -> differences().isEmpty());
+        require(clean, String.join("; ", differences()));
+        say("the network is as it was before");
+    }
+
+    /** A ticket now; its news are told. */
+    JsonNode look(String id) {
+        watch.run();
+        JsonNode ticket = tickets.ticket(id);
+        JsonNode updates = ticket.path("updates");
+        for (int i = told.getOrDefault(id, 0); i < updates.size(); i++) {
+            out.accept("      " + id + "  " + PhaseLine.of(updates.get(i), since(updates.get(i))));
+            SteeringLines.of(updates.get(i)).forEach(text -> out.accept("      " + id + "  " + text));
+        }
+        told.put(id, updates.size());
+        return ticket;
+    }
+
+    private Duration since(JsonNode update) {
+        return Duration.between(begun, Instant.parse(update.path("received_at").asText()));
+    }
+
+    static boolean closed(JsonNode ticket) {
+        return status(ticket).equals("closed");
+    }
+
+    private static String status(JsonNode ticket) {
+        return ticket.path("status").asText();
+    }
+
+    /** Whether an update of this type has a field, at a JSON pointer of its payload, that fits. */
+    static boolean told(JsonNode ticket, String taskType, String pointer, Predicate<JsonNode> fits) {
+        for (JsonNode update : ticket.path("updates")) {
+            if (update.path("task_type").asText().equals(taskType)
+                    && fits.test(update.path("payload").at(pointer))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

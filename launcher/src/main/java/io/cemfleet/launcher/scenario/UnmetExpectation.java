@@ -1,0 +1,10 @@
+package io.cemfleet.launcher.scenario;
+
+/** A scenario did not go as it says. */
+final class UnmetExpectation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnmetExpectation(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,51 @@
+package io.cemfleet.notification.delivery;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.runtime.schedule.SchedulerWakeup;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Later tries, as rows that are written with what they wait for. */
+@Component
+class DeliveryRetries {
+    private final NotificationSettings settings;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final SchedulerWakeup wakeups;
+
+    DeliveryRetries(NotificationSettings settings, ObjectProvider<SchedulerClient> scheduler, SchedulerWakeup wakeups) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+        this.wakeups = wakeups;
+    }
+
+    /** Tries a delivery at a moment, or at once if it has passed. */
+    void tryAt(PendingDelivery delivery, Instant at, Instant now) {
+        scheduler
+                .getObject()
+                .scheduleIfNotExists(RetryTask.DESCRIPTOR
+                        .instance(delivery.key() + "/" + at.toEpochMilli())
+                        .data(new RetryTask.DeliveryRef(
+                                delivery.notificationId(), delivery.channel().wire()))
+                        .scheduledTo(at));
+        if (!at.isAfter(now)) {
+            wakeups.afterCommit();
+        }
+    }
+
+    boolean lastTry(int tried) {
+        return tried >= settings.attempts();
+    }
+
+    /** How long to wait after a try: what the channel asked for, else twice as long each time. */
+    Duration pause(int tried, @Nullable Duration asked) {
+        if (asked != null) {
+            return asked;
+        }
+        Duration doubled = settings.firstRetry().multipliedBy(1L << Math.min(tried - 1, 16));
+        return doubled.compareTo(settings.maxRetry()) > 0 ? settings.maxRetry() : doubled;
+    }
+}

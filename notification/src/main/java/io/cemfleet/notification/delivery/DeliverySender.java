@@ -1,0 +1,153 @@
+package io.cemfleet.notification.delivery;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.NotificationChannel;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.notification.channel.DeliveryChannel;
+import io.cemfleet.notification.channel.SendResult;
+import io.cemfleet.notification.message.IncidentNotice;
+import io.cemfleet.notification.message.NoticeBundle;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One try of a delivery: claimed, sent without a transaction, concluded. A claim leaves a row that tries again should
+ * this process die with the message in its hands.
+ */
+@Service
+class DeliverySender {
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private final Map<NotificationChannel, DeliveryChannel> channels;
+    private final DeliveryStore store;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final RetryPace pace;
+    private final URI console;
+
+    /** What makes tries wait. */
+    @Component
+    record RetryPace(DeliveryRetries waits, ChannelRateLimit cap) {}
+
+    DeliverySender(
+            List<DeliveryChannel> channels,
+            DeliveryStore store,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            RetryPace pace,
+            NotificationSettings settings) {
+        this.channels = channels.stream().collect(Collectors.toMap(DeliveryChannel::name, Function.identity()));
+        this.store = store;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.pace = pace;
+        this.console = settings.console();
+    }
+
+    /** Tries a pending delivery once if it is due, and settles it or leaves it to a later try. */
+    void attempt(UUID id, NotificationChannel name) {
+        DeliveryChannel channel = channels.get(name);
+        if (channel == null) {
+            throw new IllegalStateException("no channel " + name.wire());
+        }
+        List<PendingDelivery> claimed = Objects.requireNonNull(transactions.execute(status -> claim(id, channel)));
+        if (!claimed.isEmpty()) {
+            List<IncidentNotice> notices =
+                    claimed.stream().map(PendingDelivery::notice).toList();
+            SendResult attempt = channel.send(new NoticeBundle(notices, console));
+            transactions.executeWithoutResult(status -> conclude(id, claimed, attempt));
+        }
+    }
+
+    /** What is to be sent now, as one message; nothing when it is not due, or has no place yet. */
+    private List<PendingDelivery> claim(UUID id, DeliveryChannel channel) {
+        store.lock(channel.name());
+        Instant now = store.now();
+        Optional<PendingDelivery> pending =
+                store.pending(id, channel.name()).filter(delivery -> !delivery.waitsAt(now));
+        if (pending.isEmpty()) {
+            return List.of();
+        }
+        PendingDelivery main = pending.get();
+        Optional<Instant> full = pace.cap().take(channel.name(), now);
+        if (full.isPresent()) {
+            store.wait(main, full.get(), "cap", "waits, the channel has had its messages for now");
+            pace.waits().tryAt(main, full.get(), now);
+            return List.of();
+        }
+        if (main.held() && channel.digests()) {
+            store.joinHeld(main);
+        }
+        store.claim(main, now.plus(CLAIM));
+        pace.waits().tryAt(main, now.plus(CLAIM), now);
+        return store.together(main);
+    }
+
+    private void conclude(UUID id, List<PendingDelivery> claimed, SendResult attempt) {
+        PendingDelivery main = claimed.stream()
+                .filter(delivery -> delivery.notificationId().equals(id))
+                .findFirst()
+                .orElseThrow();
+        store.lock(main.channel());
+        switch (attempt) {
+            case SendResult.Sent sent -> settle(claimed, main, DeliveryOutcomes.SENT, null);
+            case SendResult.Refused refused -> settle(claimed, main, DeliveryOutcomes.FAILED, refused.reason());
+            case SendResult.RetryLater later
+            when pace.waits().lastTry(main.attempts()) ->
+                settle(
+                        claimed,
+                        main,
+                        DeliveryOutcomes.FAILED,
+                        later.reason() + ", given up after " + main.attempts() + " tries");
+            case SendResult.RetryLater later -> {
+                Instant now = store.now();
+                Instant again = now.plus(pace.waits().pause(main.attempts(), later.retryAfter()));
+                store.wait(main, again, null, later.reason() + ", tried again");
+                pace.waits().tryAt(main, again, now);
+            }
+        }
+    }
+
+    private void settle(List<PendingDelivery> claimed, PendingDelivery main, String outcome, @Nullable String reason) {
+        for (PendingDelivery delivery : claimed) {
+            if (store.settle(delivery, outcome, reason)) {
+                record(delivery, outcome, reason, claimed.size());
+            }
+        }
+        Instant now = store.now();
+        store.release(main).ifPresent(late -> pace.waits().tryAt(late, now, now));
+    }
+
+    private void record(PendingDelivery delivery, String outcome, @Nullable String reason, int together) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("channel", delivery.channel().wire());
+        details.put("event", delivery.notice().event().wire());
+        details.put("outcome", outcome);
+        details.put("reason", reason == null ? "" : reason);
+        if (together > 1) {
+            details.put("in_one_message", together);
+        }
+        audit.record(
+                AuditEventType.NOTIFICATION_SENT,
+                delivery.notice().incidentId(),
+                "notification",
+                details,
+                TaskIds.of(
+                        "notification|" + delivery.key() + (delivery.replays() == 0 ? "" : "|" + delivery.replays())));
+    }
+}

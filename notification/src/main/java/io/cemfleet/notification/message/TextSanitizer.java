@@ -1,0 +1,44 @@
+package io.cemfleet.notification.message;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes text that others wrote harmless: tickets, alarms and customers' names are untrusted. */
+final class TextSanitizer {
+    private static final int LONGEST = 500;
+
+    private TextSanitizer() {}
+
+    /** One line without control characters, of at most 500 characters. */
+    static String line(Object value) {
+        String text = words(value).replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    }
+
+    /** The same with everything escaped that Markdown or HTML would take for its own, mentions and links too. */
+    static String markdown(Object value) {
+        return line(value)
+                .replaceAll("([\\\\`*_{}\\[\\]()<>#+!|~&@])", "\\\\$1")
+                .replace("://", ":\\//");
+    }
+
+    /** Seconds as a person says them. */
+    static String duration(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** A list of names is named, a list of things is counted, anything else is said. */
+    private static String words(Object value) {
+        if (!(value instanceof Collection<?> all)) {
+            return String.valueOf(value);
+        }
+        boolean names = all.stream().noneMatch(Map.class::isInstance);
+        return names ? all.stream().map(String::valueOf).collect(Collectors.joining(", ")) : String.valueOf(all.size());
+    }
+}

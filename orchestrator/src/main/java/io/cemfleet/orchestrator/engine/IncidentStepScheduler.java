@@ -1,0 +1,56 @@
+package io.cemfleet.orchestrator.engine;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.cemfleet.runtime.schedule.SchedulerWakeup;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Has an incident looked at: one row of the scheduler an incident, there only while there is something to wait for. */
+@Component
+class IncidentStepScheduler {
+    static final String TASK = "incident-step";
+    private static final int TRIES = 5;
+
+    private final ObjectProvider<Scheduler> scheduler;
+    private final SchedulerWakeup wakeups;
+    private final Clock clock;
+
+    IncidentStepScheduler(ObjectProvider<Scheduler> scheduler, SchedulerWakeup wakeups, Clock clock) {
+        this.scheduler = scheduler;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /**
+     * Has the incident looked at right after the commit. Call it while holding the incident's lock: a step that runs now
+     * looks for facts under the same lock before it ends.
+     */
+    void soon(String incidentId) {
+        TaskInstance<Void> step = new TaskInstance<>(TASK, incidentId);
+        int tries = 0;
+        while (!isBrought(step)) {
+            if (++tries == TRIES) {
+                throw new IllegalStateException("the step of " + incidentId + " changes each time it is looked at");
+            }
+        }
+        wakeups.afterCommit();
+    }
+
+    /** False when the scheduler took the row between reading and writing it: it does so without the incident's lock. */
+    private boolean isBrought(TaskInstance<Void> step) {
+        Scheduler client = scheduler.getObject();
+        Instant now = clock.instant();
+        try {
+            return client.scheduleIfNotExists(step, now) || client.reschedule(step, now);
+        } catch (TaskInstanceCurrentlyExecutingException running) {
+            return true;
+        } catch (ExecutionException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.ComputePath;
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionRecord;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protection whose traffic a plan leaves where it is.
+ *
+ * @param known the plan before said the same, and people know it
+ * @param tunnel how the tunnel that carries it compares with its original path, null where none does
+ */
+record DeclinedProtection(
+        Protection protection, PlacementDecline why, boolean known, @Nullable HeldTunnelFigures tunnel) {
+    static final String NO_PATH = "no_alternate_path";
+    static final String NO_ROOM = "no_room";
+
+    /** What the planner says; one that gives no reason has no path that holds the constraints. */
+    static DeclinedProtection of(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
+        ComputePath.Explanation explanation = place.answer().explanation();
+        PlacementDecline why = Objects.requireNonNullElseGet(
+                place.decline(),
+                () -> new PlacementDecline(
+                        PlacementDecline.Reason.NO_PATH,
+                        List.of(),
+                        explanation == null ? null : explanation.cheapestRelaxation()));
+        ProtectionRecord.PlanDecline earlier = before.standing().declined();
+        List<String> conflicting = explanation == null ? List.of() : explanation.conflicting();
+        return new DeclinedProtection(
+                left(before, new ProtectionRecord.PlanDecline(why, askedAt), conflicting),
+                why,
+                earlier != null && earlier.why().reason() == why.reason(),
+                place.held());
+    }
+
+    /**
+     * Each path that was found crosses a link that degraded meanwhile: the next round seeks another one at once. Where
+     * that happens again, it is looked at later like anything else.
+     */
+    static DeclinedProtection overtaken(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
+        ProtectionRecord.PlanDecline earlier = before.standing().declined();
+        boolean again = earlier != null && earlier.askedAt().equals(Instant.EPOCH);
+        PlacementDecline why = new PlacementDecline(
+                PlacementDecline.Reason.NO_PATH,
+                place.answer().path() == null
+                        ? List.of()
+                        : place.answer().path().links(),
+                "a path is sought again: links of the one that was found degraded meanwhile");
+        ProtectionRecord.PlanDecline declined = new ProtectionRecord.PlanDecline(why, again ? askedAt : Instant.EPOCH);
+        return new DeclinedProtection(left(before, declined, List.of()), why, !again, place.held());
+    }
+
+    private static Protection left(Protection before, ProtectionRecord.PlanDecline why, List<String> conflicting) {
+        ProtectionState.Wanted wanted = (ProtectionState.Wanted) before.state();
+        return before.declined(why).in(wanted.noPath(conflicting));
+    }
+
+    boolean overtaken() {
+        ProtectionRecord.PlanDecline declined = protection.standing().declined();
+        return declined != null && declined.askedAt().equals(Instant.EPOCH);
+    }
+
+    /** Whether no path holds its constraints, however empty the network. */
+    boolean noPath() {
+        return why.reason() == PlacementDecline.Reason.NO_PATH && !overtaken();
+    }
+
+    /** For people and the audit trail. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("protection_key", protection.id());
+        details.put("sla_tier", protection.cover().tier().wire());
+        details.put("services", protection.cover().services());
+        details.put("reason", why.reason().wire());
+        details.put("links", why.links());
+        if (why.remedy() != null) {
+            details.put("remedy", why.remedy());
+        }
+        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var told, var rests)
+                && !conflicting.isEmpty()) {
+            details.put("conflicting", conflicting);
+        }
+        return details;
+    }
+
+    /** What stands unprotected now, in an update's details. */
+    static Map<String, Object> present(IncidentWorkUnit scene) {
+        List<Map<String, Object>> left = scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.NoPath)
+                .flatMap(p -> Optional.ofNullable(p.standing().declined()).stream()
+                        .map(declined -> new DeclinedProtection(p, declined.why(), true, null).details()))
+                .toList();
+        return Map.of("left_in_place", left);
+    }
+
+    /** Why nothing is protected, in the words that close an incident. */
+    static String why(IncidentWorkUnit scene) {
+        boolean pathsExist = scene.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.NoPath)
+                .map(p -> p.standing().declined())
+                .anyMatch(declined -> declined != null && declined.why().reason() != PlacementDecline.Reason.NO_PATH);
+        return pathsExist ? "nothing could be protected without harm" : "no alternate path was found";
+    }
+
+    /** Everything has a path: what people were called for is over. */
+    static void over(IncidentWorkUnit scene) {
+        Escalation called = scene.progress().escalation();
+        if (called != null
+                && (called.reason().equals(NO_ROOM) || called.reason().equals(NO_PATH))) {
+            scene.become(scene.progress().with((Escalation) null));
+        }
+    }
+
+    /** Tells of what was not known yet: calls people where there is no path or no room, and only says so else. */
+    static void tell(IncidentWorkUnit scene, List<DeclinedProtection> left) {
+        List<DeclinedProtection> news =
+                left.stream().filter(each -> !each.known()).toList();
+        List<Map<String, Object>> details =
+                news.stream().map(DeclinedProtection::details).toList();
+        String count = news.size() + " of the protections";
+        if (news.stream().anyMatch(DeclinedProtection::noPath)) {
+            IncidentEscalation.flag(
+                    scene, NO_PATH, "No alternate path found for " + count, Map.of("without_path", details));
+        } else if (news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_ROOM)) {
+            IncidentEscalation.flag(
+                    scene,
+                    NO_ROOM,
+                    "No room for " + count + ": other links would be filled",
+                    Map.of("without_path", details));
+        } else if (!news.isEmpty()) {
+            boolean late = news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_TIME);
+            IncidentReporter.status(
+                    scene,
+                    late
+                            ? "The plan ran out of time before " + count + "; it is made again"
+                            : "Traffic of " + count + " stays where it is: no path is predicted to serve it better",
+                    Map.of("left_in_place", details));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+
+/** An escalated incident ends by itself when nothing of it is left: not in the network, and not on its links. */
+final class EscalationAutoClose {
+    private EscalationAutoClose() {}
+
+    static void advance(IncidentWorkUnit scene, IncidentStage.Escalated escalated) {
+        if (scene.carries() || scene.leaves()) {
+            return;
+        }
+        boolean cleared = scene.picture().links().allClear();
+        boolean cleanedUp = escalated.reason().equals("cleanup_failed");
+        if (cleanedUp && scene.any(ProtectionState.Restored.class::isInstance)) {
+            IncidentClosure.resolved(scene);
+        } else if (cleared) {
+            close(scene, escalated);
+        } else if (cleanedUp) {
+            scene.moveReplanned(escalated.reassess(), "what was left is removed");
+        }
+    }
+
+    private static void close(IncidentWorkUnit scene, IncidentStage.Escalated escalated) {
+        if (escalated.reason().equals("no_alternate_path")) {
+            IncidentClosure.noPath(scene);
+        } else if (scene.picture().services().isEmpty()) {
+            IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+        } else {
+            IncidentClosure.resolved(scene);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Calling people: as a state when nothing can go on, as a flag when the rest does. */
+final class IncidentEscalation {
+    private static final List<String> OPTIONS =
+            List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
+    private static final List<String> DECISIONS = List.of("retry", "take_over", "close");
+    private static final List<String> OVERLOAD = List.of("allow_overload", "take_over", "close");
+    private static final List<String> BY_ITSELF = List.of("take_over", "close");
+
+    /** Reasons that nothing but a person's decision ends. */
+    private static final Set<String> DECIDED_BY_PEOPLE = Set.of(
+            "did_not_help",
+            "made_worse",
+            "tunnel_lost",
+            "not_steered",
+            "plan_rejected",
+            "cleanup_failed",
+            "cutover_failed");
+
+    private IncidentEscalation() {}
+
+    /** The incident stops, and stands in {@code escalated}. */
+    static void stop(IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence) {
+        stop(scene, reason, message, evidence, false);
+    }
+
+    /** @param known people were called for it before: they are not called again, and read of it where it changed */
+    static void stop(
+            IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence, boolean known) {
+        boolean news = RoundReportingRule.standing(scene) || !known;
+        String phase = scene.stage().phase();
+        switch (scene.stage()) {
+            case IncidentStage.Escalates going -> scene.move(going.escalate(reason), message);
+            case IncidentStage.Escalated already -> scene.move(already.because(reason, already.phase()), message);
+            case IncidentStage.Detecting before -> throw new IllegalStateException("nothing was tried yet");
+            case IncidentStage.Dampening before -> throw new IllegalStateException("nothing was tried yet");
+            case IncidentStage.Closed over -> throw new IllegalStateException("it is closed");
+        }
+        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        if (news) {
+            show(scene, reason, phase, message, evidence);
+        }
+        if (!known) {
+            call(scene, reason, phase, message, evidence);
+        }
+    }
+
+    /** Stops where nothing goes on, and only calls people where something does. */
+    static void stopUnless(
+            boolean somethingGoesOn,
+            IncidentWorkUnit scene,
+            String reason,
+            String message,
+            Map<String, Object> evidence) {
+        if (somethingGoesOn || !(scene.stage() instanceof IncidentStage.Escalates)) {
+            flag(scene, reason, message, evidence);
+        } else {
+            stop(scene, reason, message, evidence);
+        }
+    }
+
+    /** The rest goes on; the flag stands beside the state. */
+    static void flag(IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence) {
+        flag(scene, reason, scene.stage().phase(), message, evidence);
+    }
+
+    private static void flag(
+            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        show(scene, reason, phase, message, evidence);
+        call(scene, reason, phase, message, evidence);
+    }
+
+    private static void show(
+            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        IncidentReporter.status(
+                scene,
+                "escalated",
+                phase,
+                message,
+                Map.of("reason", reason, "options", options(reason), "evidence", evidence));
+    }
+
+    private static List<String> options(String reason) {
+        if (reason.equals(DeclinedProtection.NO_ROOM)) {
+            return OVERLOAD;
+        }
+        if (reason.equals(CutoverPhase.HELD)) {
+            return BY_ITSELF;
+        }
+        return DECIDED_BY_PEOPLE.contains(reason) || WriteRefusals.CODES.contains(reason) ? DECISIONS : OPTIONS;
+    }
+
+    private static void call(
+            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
+        scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
+        IncidentReporter.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
+    }
+
+    /** What failed, for people; an escalation follows. */
+    static void error(
+            IncidentWorkUnit scene, String code, String message, boolean retryable, Map<String, Object> details) {
+        scene.send(
+                ErrorReport.TYPE,
+                new ErrorReport.Request(
+                        scene.incident().incidentId(),
+                        code,
+                        message,
+                        scene.stage().phase(),
+                        "escalated",
+                        retryable,
+                        details,
+                        IncidentReporter.SELF,
+                        scene.now()));
+        Map<String, Object> kept = new LinkedHashMap<>(details);
+        kept.put("code", code);
+        kept.put("message", message);
+        scene.audit(AuditEventType.ERROR, kept);
+    }
+}

@@ -1,0 +1,77 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentProgress;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.OperatorState;
+import io.cemfleet.orchestrator.incident.ProtectedServiceCount;
+import java.util.List;
+
+/** Sentences about incidents. */
+public final class IncidentTexts {
+    private IncidentTexts() {}
+
+    /** What the incident is about. */
+    public static String summary(Incident incident) {
+        String what = incident.origin().proactive() ? "Congestion predicted on " : "SLA degradation detected on ";
+        return what + list(incident.picture().links().all());
+    }
+
+    /** What the fleet is doing about it. */
+    public static String doing(Incident incident) {
+        OperatorState.Takeover takenOver = incident.care().takenOver();
+        return takenOver == null || incident.closed() ? automatic(incident) : "taken over by " + takenOver.actor();
+    }
+
+    private static String automatic(Incident incident) {
+        return switch (incident.stage()) {
+            case IncidentStage.Detecting detecting -> "confirming the degradation";
+            case IncidentStage.Dampening dampening -> "waiting for a flapping link to settle";
+            case IncidentStage.Assessing assessing -> "finding out which services suffer";
+            case IncidentStage.Computing computing -> "computing alternate paths";
+            case IncidentStage.Provisioning provisioning -> "creating protection tunnels";
+            case IncidentStage.Steering steering -> "steering traffic onto protection tunnels";
+            case IncidentStage.Monitoring monitoring -> monitoring(incident.progress());
+            case IncidentStage.Restoring restoring -> "bringing traffic back to the original path";
+            case IncidentStage.Escalated escalated -> "waiting for an operator: " + escalated.reason();
+            case IncidentStage.Closed closed -> "closed: " + closed.reason().wire();
+        };
+    }
+
+    private static String monitoring(IncidentProgress progress) {
+        ProtectedServiceCount services = progress.services();
+        if (services == null && progress.protectedAt() != null) {
+            return "the original path is watched";
+        }
+        if (services == null || services.on() == 0) {
+            return "this incident protects no service, it is looked at again";
+        }
+        String traffic = services.on() == services.of()
+                ? "traffic is protected"
+                : "traffic of " + services.on() + " of " + services.of() + " services is protected";
+        return traffic + ", the original path is watched";
+    }
+
+    /** What is protected now, and what the fleet waits for. */
+    static String standing(IncidentWorkUnit scene) {
+        SteeredServices riders = SteeredServices.of(scene.protections());
+        if (scene.carries()) {
+            return riders.traffic() + " protected, monitoring original path for recovery";
+        }
+        if (!scene.covered()) {
+            return "Services are not protected, traffic stays where it is";
+        }
+        return riders.off().isEmpty()
+                ? "Traffic protected by another incident, monitoring"
+                : "A part of the traffic protected by another incident, "
+                        + services(riders.off().size()) + " not protected";
+    }
+
+    static String services(int count) {
+        return count == 1 ? "1 service" : count + " services";
+    }
+
+    static String list(List<String> links) {
+        return links.isEmpty() ? "an unresolved link" : String.join(", ", links);
+    }
+}

@@ -1,0 +1,280 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.a2a.message.TaskType;
+import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.Escalation;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentContext;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentProgress;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.IncidentTransition;
+import io.cemfleet.orchestrator.incident.OrchestrationRules;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionKeyRegistry;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work on one incident: what stands, and all that a commit will store and send. Protections are read only
+ * when somebody looks at them.
+ */
+public final class IncidentWorkUnit {
+    private static final Comparator<Protection> HIGHEST_TIER_FIRST =
+            Comparator.comparing((Protection p) -> p.cover().tier().effective()).thenComparing(Protection::id);
+
+    private Incident incident;
+    private final Instant now;
+    private final OrchestrationRules rules;
+    private final Supplier<List<Protection>> stored;
+    private final List<AgentCall> open;
+    private final ProtectionKeyRegistry keys;
+
+    private @Nullable Map<String, Protection> loaded;
+    private final Map<String, Protection> changed = new LinkedHashMap<>();
+    private final List<AgentCall> calls = new ArrayList<>();
+    private final List<OutgoingMessage<?>> outgoing = new ArrayList<>();
+    private final List<AuditEntry> audits = new ArrayList<>();
+    private final List<IncidentTransition> transitions = new ArrayList<>();
+    private final List<CrossIncidentFact> asks = new ArrayList<>();
+    private final List<AgentCall> superseded = new ArrayList<>();
+    private @Nullable Instant wakeAt;
+
+    /** Something that another incident has to know, once this one's commit stands. */
+    public record CrossIncidentFact(String incidentId, IncidentFact fact) {}
+
+    /** @param open calls whose outcome is not known yet */
+    public IncidentWorkUnit(
+            Incident incident,
+            Instant now,
+            OrchestrationRules rules,
+            Supplier<List<Protection>> stored,
+            List<AgentCall> open,
+            ProtectionKeyRegistry keys) {
+        this.incident = incident;
+        this.now = now;
+        this.rules = rules;
+        this.stored = stored;
+        this.open = new ArrayList<>(open);
+        this.keys = keys;
+    }
+
+    public Incident incident() {
+        return incident;
+    }
+
+    public IncidentStage stage() {
+        return incident.stage();
+    }
+
+    public IncidentContext picture() {
+        return incident.picture();
+    }
+
+    public IncidentProgress progress() {
+        return incident.progress();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public OrchestrationRules rules() {
+        return rules;
+    }
+
+    ProtectionKeyRegistry keys() {
+        return keys;
+    }
+
+    /** Whether any protection stands so. */
+    boolean any(Predicate<ProtectionState> standing) {
+        return protections().stream().anyMatch(p -> standing.test(p.state()));
+    }
+
+    boolean carries() {
+        return any(ProtectionState::carriesTraffic);
+    }
+
+    /** Whether any traffic was on a protection, if only for a while. */
+    boolean moved() {
+        return protections().stream()
+                .anyMatch(p -> p.standing().steeredAt() != null || p.state() instanceof ProtectionState.Restored);
+    }
+
+    /** Whether something stands in the network that has to be removed. */
+    boolean leaves() {
+        return any(ProtectionState.FailedHolding.class::isInstance);
+    }
+
+    /** Whether another incident protects traffic that this one would have to. */
+    boolean covered() {
+        return any(state -> state instanceof ProtectionState.Covered covered && !covered.over());
+    }
+
+    /** Whether a person has the incident: facts are kept, and nothing follows from them. */
+    boolean resting() {
+        return incident.care().resting();
+    }
+
+    void ask(String incidentId, IncidentFact fact) {
+        asks.add(new CrossIncidentFact(incidentId, fact));
+    }
+
+    public List<CrossIncidentFact> asks() {
+        return asks;
+    }
+
+    public void become(Incident changedIncident) {
+        incident = changedIncident;
+    }
+
+    void become(IncidentContext picture) {
+        incident = incident.with(picture);
+    }
+
+    void become(IncidentProgress progress) {
+        incident = incident.with(progress);
+    }
+
+    /** Enters a state: the transition is kept with its reason, and audited. */
+    void move(IncidentStage next, String reason) {
+        IncidentState from = stage().label();
+        boolean settled = stage() instanceof IncidentStage.Escalated
+                && !(next instanceof IncidentStage.Escalated)
+                && !(next instanceof IncidentStage.Closed);
+        incident = incident.entering(next);
+        if (settled) {
+            become(progress().with((Escalation) null));
+        }
+        transitions.add(
+                new IncidentTransition(from, next.label(), reason, progress().planRevision(), now));
+        audit(
+                AuditEventType.STATE_CHANGE,
+                Map.of("from", from.wire(), "to", next.label().wire(), "phase", next.phase(), "reason", reason));
+    }
+
+    /** The same questions are asked anew, though nobody told anything new: a plan of its own. */
+    void moveReplanned(IncidentStage next, String reason) {
+        become(progress().replanned());
+        move(next, reason);
+    }
+
+    /** All protections, the highest tier first. */
+    public List<Protection> protections() {
+        Map<String, Protection> all = loaded;
+        if (all == null) {
+            all = new LinkedHashMap<>();
+            for (Protection protection : stored.get()) {
+                all.put(protection.id(), protection);
+            }
+            loaded = all;
+        }
+        Map<String, Protection> present = new LinkedHashMap<>(all);
+        present.putAll(changed);
+        return present.values().stream().sorted(HIGHEST_TIER_FIRST).toList();
+    }
+
+    public void put(Protection protection) {
+        changed.put(protection.id(), protection);
+    }
+
+    boolean hasOpen(String protection, CallStep step) {
+        return open.stream().anyMatch(call -> call.protection().equals(protection) && call.step() == step);
+    }
+
+    boolean hasOpen(String protection) {
+        return open.stream().anyMatch(call -> call.protection().equals(protection));
+    }
+
+    /** Whether a write to the network has no known outcome yet. */
+    public boolean awaitsEffect() {
+        return open.stream().anyMatch(call -> call.step().effect());
+    }
+
+    /** Forgets open calls that ask what a new plan asks otherwise. */
+    void supersedeQueries() {
+        List<AgentCall> old =
+                open.stream().filter(call -> !call.step().effect()).toList();
+        open.removeAll(old);
+        superseded.addAll(old);
+    }
+
+    /** Calls whose answers are of no use any more. */
+    public List<AgentCall> superseded() {
+        return superseded;
+    }
+
+    /** Stores an intent under the present plan. */
+    void call(CallStep step, String protection, int attempt, Object payload) {
+        long revision = progress().planRevision();
+        AgentCall call = new AgentCall(
+                TaskIds.of(incident.incidentId(), protection, step.wire(), revision, attempt),
+                incident.incidentId(),
+                protection,
+                step,
+                revision,
+                attempt,
+                payload,
+                now,
+                0);
+        open.add(call);
+        calls.add(call);
+    }
+
+    <I> void send(TaskType<I, ?> type, I payload) {
+        outgoing.add(new OutgoingMessage<>(type, payload));
+    }
+
+    void audit(AuditEventType type, Map<String, Object> details) {
+        audits.add(new AuditEntry(type, null, details));
+    }
+
+    public void audit(AuditEventType type, String actor, Map<String, Object> details) {
+        audits.add(new AuditEntry(type, actor, details));
+    }
+
+    /** Wakes the incident at this time, or earlier if somebody wants it. */
+    void wakeAt(@Nullable Instant at) {
+        if (at != null && (wakeAt == null || at.isBefore(wakeAt))) {
+            wakeAt = at;
+        }
+    }
+
+    public @Nullable Instant wakeAt() {
+        return wakeAt;
+    }
+
+    public Collection<Protection> changed() {
+        return changed.values();
+    }
+
+    public List<AgentCall> calls() {
+        return calls;
+    }
+
+    public List<OutgoingMessage<?>> outgoing() {
+        return outgoing;
+    }
+
+    public List<AuditEntry> audits() {
+        return audits;
+    }
+
+    public List<IncidentTransition> transitions() {
+        return transitions;
+    }
+}

@@ -1,6 +1,0 @@
-package io.cemfleet.orchestrator.flow;
-
-import io.cemfleet.a2a.message.TaskType;
-
-/** A message that leaves with the commit. */
-public record Outgoing<I>(TaskType<I, ?> type, I payload) {}

@@ -1,0 +1,72 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionRoute;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Protections whose path is no good any more need another one; their traffic stays where it is until there is one. */
+final class ProtectionReplanning {
+    private ProtectionReplanning() {}
+
+    /** Has every protection that crosses one of these links seek another path; false when none does. */
+    static boolean around(IncidentWorkUnit scene, List<String> links) {
+        boolean any = false;
+        for (Protection protection : scene.protections()) {
+            ProtectionRoute route = protection.state().routeOrNull();
+            ProtectionState.Wanted wanted = wanted(protection.state());
+            boolean crosses =
+                    route != null && !Collections.disjoint(route.path().links(), links)
+                            || waitsOn(protection.state(), links);
+            if (wanted != null && crosses) {
+                scene.put(protection.afresh(wanted));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether its traffic waits for a person's word on a tunnel that has one of these links. */
+    private static boolean waitsOn(ProtectionState state, List<String> links) {
+        return state instanceof ProtectionState.Proposed proposed
+                && proposed.held() != null
+                && !Collections.disjoint(proposed.held().route().path().links(), links);
+    }
+
+    /** On another path than the present one. */
+    static boolean elsewhere(IncidentWorkUnit scene, Protection protection) {
+        ProtectionRoute route = protection.state().routeOrNull();
+        ProtectionState.Wanted wanted = wanted(protection.state());
+        if (route == null || wanted == null) {
+            return false;
+        }
+        List<String> blamed = route.own(scene.picture().links().all());
+        if (blamed.isEmpty()) {
+            return false;
+        }
+        scene.put(protection.avoidingToo(blamed).afresh(wanted));
+        return true;
+    }
+
+    /** Whether another path than the present one was sought already. */
+    static boolean sought(IncidentWorkUnit scene, Protection protection) {
+        ProtectionRoute route = protection.state().routeOrNull();
+        List<String> blamed =
+                route == null ? List.of() : route.own(scene.picture().links().all());
+        return HeldTunnels.crosses(protection, scene.picture().links().avoided())
+                || !blamed.isEmpty() && protection.standing().avoid().containsAll(blamed);
+    }
+
+    private static ProtectionState.@Nullable Wanted wanted(ProtectionState state) {
+        return switch (state) {
+            case ProtectionState.Planned planned -> planned.replan();
+            case ProtectionState.Proposed proposed -> proposed.replan();
+            case ProtectionState.Provisioned provisioned -> provisioned.replan();
+            case ProtectionState.Steered steered -> steered.replan();
+            case ProtectionState.Returning returning -> returning.replan();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Phases 4 and 5: tunnels are made and traffic is steered, each protection at its own pace; the incident stands where
+ * its least advanced open protection stands.
+ */
+final class ProvisionAndSteerPhase {
+    private ProvisionAndSteerPhase() {}
+
+    /** Whether a protection has a path, and no traffic on it yet. */
+    static boolean onItsWay(Protection protection) {
+        return protection.state() instanceof ProtectionState.Planned
+                || protection.state() instanceof ProtectionState.Provisioned;
+    }
+
+    /** Whether a protection still holds the incident back in this state. */
+    static boolean behind(IncidentStage stage, ProtectionState state) {
+        return behind(stage).contains(state.label());
+    }
+
+    /** The states of protections that hold the incident back in this one. */
+    static Set<String> behind(IncidentStage stage) {
+        return switch (stage) {
+            case IncidentStage.Provisioning provisioning -> Set.of("wanted", "planned");
+            case IncidentStage.Steering steering -> Set.of("wanted", "planned", "provisioned");
+            default -> Set.of();
+        };
+    }
+
+    static void advance(IncidentWorkUnit scene, IncidentStage.Provisioning provisioning) {
+        List<Protection> all = scene.protections();
+        all.forEach(protection -> ProtectionWorkflow.next(scene, protection));
+        if (seeksAgain(scene, provisioning)
+                || all.stream().anyMatch(p -> behind(provisioning, p.state()))
+                || stopped(scene)) {
+            return;
+        }
+        if (nothingWasMade(scene)) {
+            onWith(scene, provisioning.recompute(), provisioning.monitor());
+            return;
+        }
+        List<Protection> made = all.stream()
+                .filter(p -> onItsWay(p) || p.state().carriesTraffic())
+                .toList();
+        Map<String, Object> details = UpdateDetails.tunnels(made);
+        String message =
+                "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
+        IncidentReporter.status(scene, message, details);
+        scene.move(provisioning.steer(), "tunnels stand");
+    }
+
+    static void advance(IncidentWorkUnit scene, IncidentStage.Steering steering) {
+        List<Protection> all = scene.protections();
+        if (seeksAgain(scene, steering)) {
+            return;
+        }
+        if (all.stream().anyMatch(p -> behind(new IncidentStage.Provisioning(), p.state()))) {
+            scene.move(steering.nextAttempt(), "another tunnel has to be made");
+            return;
+        }
+        all.forEach(protection -> ProtectionWorkflow.next(scene, protection));
+        if (all.stream().anyMatch(p -> behind(steering, p.state())) || stopped(scene)) {
+            return;
+        }
+        if (nothingWasMade(scene)) {
+            onWith(scene, steering.recompute(), steering.monitor());
+            return;
+        }
+        List<Protection> now = scene.protections();
+        List<Protection> carrying =
+                now.stream().filter(p -> p.state().carriesTraffic()).toList();
+        Map<String, Object> details = UpdateDetails.steered(now);
+        details.put("tunnels", UpdateDetails.tunnels(carrying).get("tunnels"));
+        SteeredServices riders = SteeredServices.of(now);
+        IncidentReporter.status(
+                scene, riders.traffic() + " steered onto protection tunnel, monitoring original path", details);
+        scene.become(scene.progress().protectedSince(scene.now()));
+        MonitoringPhase.enter(scene, steering.monitor(), "traffic is on its protections");
+        IncidentReporter.people(
+                scene,
+                NotificationEvent.PROTECTION_ACTIVE,
+                (riders.off().isEmpty() ? "Traffic of " + riders.on().size() + " services" : riders.traffic())
+                        + " is protected",
+                people(details, carrying));
+    }
+
+    private static Map<String, Object> people(Map<String, Object> steered, List<Protection> carrying) {
+        Map<String, Object> details = UpdateDetails.tunnels(carrying);
+        details.put("services_steered", steered.get("services_steered"));
+        if (steered.containsKey("not_steered")) {
+            details.put("not_steered", steered.get("not_steered"));
+        }
+        return details;
+    }
+
+    /** A path that turned out to be none: another one is sought once nothing else is under way. */
+    private static boolean seeksAgain(IncidentWorkUnit scene, IncidentStage.Recomputes going) {
+        if (!scene.any(ProtectionState.Wanted.class::isInstance) || scene.awaitsEffect()) {
+            return false;
+        }
+        scene.moveReplanned(going.recompute(), "a path could not be had, another one is sought");
+        return true;
+    }
+
+    private static boolean nothingWasMade(IncidentWorkUnit scene) {
+        return scene.protections().stream()
+                .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+    }
+
+    /** What a person has to decide on, or another incident protects, is all that goes on. */
+    private static void onWith(
+            IncidentWorkUnit scene, IncidentStage.Computing computing, IncidentStage.Monitoring monitoring) {
+        if (scene.any(ProtectionState.Proposed.class::isInstance)) {
+            scene.move(computing, "the rest waits for approval");
+        } else {
+            MonitoringPhase.enter(scene, monitoring, "another incident protects the rest");
+        }
+    }
+
+    /** Tells of protections that were given up; true when none is left that could go on. */
+    private static boolean stopped(IncidentWorkUnit scene) {
+        List<Protection> lost = scene.protections().stream()
+                .filter(ProvisionAndSteerPhase::untold)
+                .toList();
+        boolean goesOn =
+                !nothingWasMade(scene) || scene.covered() || scene.any(ProtectionState.Proposed.class::isInstance);
+        if (!lost.isEmpty()) {
+            lost.forEach(protection -> scene.put(told(protection)));
+            tell(scene, lost, goesOn);
+        } else if (!goesOn) {
+            IncidentEscalation.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+        }
+        return !goesOn;
+    }
+
+    /** A write that a rule forbids is no failure: people are called with the rule's name, without an error. */
+    private static void tell(IncidentWorkUnit scene, List<Protection> lost, boolean goesOn) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(
+                "attempts",
+                lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
+        details.put(
+                "protections",
+                lost.stream().map(ProvisionAndSteerPhase::failure).toList());
+        String refusal = lost.stream()
+                .map(p -> p.effort().refusal())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        String reason = refusal == null ? failure(lost) : refusal;
+        String count = lost.size() + " of " + scene.protections().size();
+        String message = refusal == null
+                ? "Protection failed for " + count
+                : WriteRefusals.words(refusal) + ", no protection for " + count;
+        if (refusal == null) {
+            IncidentEscalation.error(scene, reason, message, false, details);
+        }
+        IncidentEscalation.stopUnless(
+                goesOn,
+                scene,
+                reason,
+                message + (goesOn ? ", the rest goes on" : ", an operator has to decide"),
+                details);
+    }
+
+    /** Only where nothing else went wrong it was the head-ends that were busy. */
+    private static String failure(List<Protection> lost) {
+        return lost.stream().map(WriteRetryPolicy::reason).allMatch(WriteRetryPolicy.BUSY::equals)
+                ? WriteRetryPolicy.BUSY
+                : "provision_failed";
+    }
+
+    private static boolean untold(Protection protection) {
+        return switch (protection.state()) {
+            case ProtectionState.Failed failed -> !failed.told();
+            case ProtectionState.FailedHolding holding -> !holding.told();
+            default -> false;
+        };
+    }
+
+    private static Protection told(Protection protection) {
+        return switch (protection.state()) {
+            case ProtectionState.Failed failed -> protection.in(new ProtectionState.Failed(true));
+            case ProtectionState.FailedHolding holding -> protection.in(holding.nowTold());
+            default -> protection;
+        };
+    }
+
+    private static Map<String, Object> failure(Protection protection) {
+        String error = protection.effort().lastError();
+        return Map.of(
+                "protection_key",
+                protection.id(),
+                "services",
+                protection.cover().services(),
+                "error",
+                error == null ? "unknown" : error,
+                "holds_resources",
+                protection.state() instanceof ProtectionState.FailedHolding);
+    }
+}

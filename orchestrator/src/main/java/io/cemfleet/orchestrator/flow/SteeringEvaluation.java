@@ -1,0 +1,271 @@
+package io.cemfleet.orchestrator.flow;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionKeyRegistry;
+import io.cemfleet.orchestrator.incident.ProtectionRecord;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Did it help? What made things worse is taken back at once. What did not help is tried once on another path; what did
+ * not twice in a row is taken back and left to a person.
+ */
+final class SteeringEvaluation {
+    /** A link that it fills came below its threshold once others were taken back. */
+    private static final String RELIEVED = "relieved";
+
+    private SteeringEvaluation() {}
+
+    private record EvaluationFindings(List<Protection> worse, List<Protection> elsewhere, List<Protection> stopped) {
+        EvaluationFindings() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        boolean none() {
+            return worse.isEmpty() && elsewhere.isEmpty() && stopped.isEmpty();
+        }
+    }
+
+    static void fold(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
+        List<SteeringMeasurement> measured = SteeringMeasurement.of(seen.details());
+        EvaluationFindings found = new EvaluationFindings();
+        measured.forEach(tunnel -> judge(scene, tunnel, found));
+        scene.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(seen));
+        if (scene.resting()) {
+            return;
+        }
+        List<Protection> back = withdraw(scene, found);
+        tell(scene, seen, found, back);
+        stop(scene, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, "What was done did not help");
+        stop(
+                scene,
+                back.stream()
+                        .filter(protection -> reason(protection).equals(ProtectionWithdrawal.MADE_WORSE))
+                        .filter(protection -> scene.keys().stopped(protection.key()))
+                        .toList(),
+                ProtectionWithdrawal.MADE_WORSE,
+                "What was done made things worse or did not help");
+    }
+
+    /** Seeks another path for what did not help, once the incident is at rest; true when it does. */
+    static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
+        List<Protection> open = unsought(scene);
+        if (open.isEmpty() || scene.picture().links().allClear()) {
+            return false;
+        }
+        List<String> degraded = IncidentOverlap.learn(scene, open);
+        boolean seeks = ProtectionReplanning.around(scene, degraded);
+        List<Protection> nowhere = new ArrayList<>();
+        for (Protection protection : open) {
+            if (HeldTunnels.crosses(protection, degraded)) {
+                continue;
+            }
+            if (ProtectionReplanning.elsewhere(scene, protection)) {
+                seeks = true;
+            } else {
+                nowhere.add(protection);
+            }
+        }
+        HeldTunnels.takeBack(scene, nowhere);
+        if (seeks) {
+            scene.moveReplanned(standing.recompute(), "steering did not help, another path is sought");
+        }
+        return seeks;
+    }
+
+    /** While no other path may be sought, what did not help goes back. */
+    static void takeBack(IncidentWorkUnit scene) {
+        HeldTunnels.takeBack(scene, unsought(scene));
+    }
+
+    /** What did not help, and for which no other path was sought since. */
+    private static List<Protection> unsought(IncidentWorkUnit scene) {
+        return scene.protections().stream()
+                .filter(protection -> protection.state() instanceof ProtectionState.Steered
+                        && HeldTunnels.notHelped(protection)
+                        && protection.standing().declined() == null
+                        && !ProtectionReplanning.sought(scene, protection))
+                .toList();
+    }
+
+    private static void judge(IncidentWorkUnit scene, SteeringMeasurement measured, EvaluationFindings found) {
+        for (Protection protection : scene.protections()) {
+            ProtectionTunnel tunnel = protection.state().tunnelOrNull();
+            boolean meant =
+                    tunnel != null && measured.isOf(tunnel) && protection.state() instanceof ProtectionState.Steered;
+            ProtectionRecord.SteeringEffect before = protection.standing().verdict();
+            boolean over = before != null && before.settled() && !measured.madeWorse();
+            if (!meant || over) {
+                continue;
+            }
+            if (before != null && ProtectionWithdrawal.MADE_WORSE.equals(before.outcome())) {
+                measuredAgain(scene, protection, before, measured, found);
+                continue;
+            }
+            ProtectionRecord.SteeringEffect verdict =
+                    measured.verdict(protection.state().routeOrNull());
+            Protection judged = protection.judged(verdict);
+            scene.put(judged);
+            if (measured.madeWorse()) {
+                found.worse().add(judged);
+            } else if (verdict.helped() != null) {
+                int inARow = scene.keys().judged(scene.incident().incidentId(), protection.key(), verdict.helped());
+                if (inARow >= ProtectionKeyRegistry.MOST_NOT_HELPED) {
+                    found.stopped().add(judged);
+                } else if (inARow > 0) {
+                    found.elsewhere().add(judged);
+                }
+            }
+        }
+    }
+
+    /** Others were taken back from a link that it fills: what is not known to be good by now goes too. */
+    private static void measuredAgain(
+            IncidentWorkUnit scene,
+            Protection protection,
+            ProtectionRecord.SteeringEffect first,
+            SteeringMeasurement measured,
+            EvaluationFindings found) {
+        ProtectionRecord.SteeringEffect second =
+                measured.verdict(protection.state().routeOrNull());
+        boolean good = !measured.madeWorse() && (measured.linksAreGood() || second.settled());
+        ProtectionRecord.SteeringEffect verdict = new ProtectionRecord.SteeringEffect(
+                first.before(),
+                second.after(),
+                null,
+                first.predicted(),
+                good ? RELIEVED : ProtectionWithdrawal.MADE_WORSE,
+                second.links().isEmpty() ? first.links() : second.links());
+        Protection judged = protection.judged(verdict);
+        scene.put(judged);
+        if (!good) {
+            found.worse().add(judged);
+        }
+    }
+
+    /** Takes back what has to go now; the rest of a filled link is measured again first. */
+    private static List<Protection> withdraw(IncidentWorkUnit scene, EvaluationFindings found) {
+        List<Protection> back = new ArrayList<>();
+        List<Protection> chosen = WithdrawalSelection.of(scene, found.worse());
+        for (Protection protection : chosen) {
+            scene.keys().judged(scene.incident().incidentId(), protection.key(), false);
+            back.addAll(ProtectionWithdrawal.now(
+                    scene,
+                    List.of(protection),
+                    ProtectionWithdrawal.MADE_WORSE,
+                    WithdrawalSelection.filled(protection, found.worse())));
+        }
+        found.worse().stream()
+                .filter(protection -> chosen.stream().noneMatch(one -> one.id().equals(protection.id())))
+                .forEach(protection -> scene.put(protection.measuredAgain(scene.now())));
+        back.addAll(ProtectionWithdrawal.now(scene, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, List.of()));
+        return back;
+    }
+
+    private static void tell(
+            IncidentWorkUnit scene, RestorationUpdate.Request seen, EvaluationFindings found, List<Protection> back) {
+        if (!(scene.stage() instanceof IncidentStage.Monitoring) && back.isEmpty()) {
+            return;
+        }
+        Map<String, Object> details =
+                MonitoringPhase.phaseSix(scene, seen.event().wire(), seen.details());
+        if (!back.isEmpty()) {
+            details.put(
+                    "withdrawn", back.stream().map(ProtectionWithdrawal::told).toList());
+        }
+        IncidentReporter.status(scene, message(scene, seen, found, back), details);
+    }
+
+    private static String message(
+            IncidentWorkUnit scene, RestorationUpdate.Request seen, EvaluationFindings found, List<Protection> back) {
+        if (!back.isEmpty()) {
+            return "Taken back, traffic is on its former path again: "
+                    + String.join(
+                            ", ", back.stream().map(SteeringEvaluation::why).toList());
+        }
+        String figures = scene.protections().stream()
+                .filter(protection -> seen.tunnelIds().isEmpty() || named(protection, seen.tunnelIds()))
+                .map(protection -> protection.standing().verdict())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(SteeringEvaluation::figures)
+                .orElse("");
+        return (found.none() ? "Service levels measured after steering" : "SteeringAnswers did not help all services")
+                + figures;
+    }
+
+    private static boolean named(Protection protection, List<String> tunnelIds) {
+        ProtectionTunnel tunnel = protection.state().tunnelOrNull();
+        return tunnel != null && tunnelIds.contains(tunnel.tunnelId());
+    }
+
+    private static String why(Protection protection) {
+        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+        return protection.id() + ' ' + reason(protection).replace('_', ' ') + (verdict == null ? "" : figures(verdict));
+    }
+
+    private static String reason(Protection protection) {
+        return protection.standing().tried().getLast().reason();
+    }
+
+    /** Before, as predicted and as measured, side by side. */
+    private static String figures(ProtectionRecord.SteeringEffect verdict) {
+        List<String> parts = new ArrayList<>();
+        part(parts, "before", verdict.before());
+        part(parts, "predicted", verdict.predicted());
+        part(parts, "measured", verdict.after());
+        for (LinkLoad load : SteeringMeasurement.overloaded(verdict.links())) {
+            parts.add("%s at %.0f %%".formatted(load.linkId(), 100 * Objects.requireNonNull(load.measured())));
+        }
+        return parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ')';
+    }
+
+    private static void part(List<String> parts, String name, IncidentView.@Nullable SlaValues sla) {
+        if (sla != null && sla.latencyMs() != null) {
+            String loss = sla.lossPct() == null ? "" : ", %.2f %% loss".formatted(sla.lossPct());
+            parts.add("%s %.1f ms%s".formatted(name, sla.latencyMs(), loss));
+        }
+    }
+
+    /** Automation leaves these keys alone, their traffic stays where it was. */
+    private static void stop(IncidentWorkUnit scene, List<Protection> stopped, String reason, String what) {
+        if (stopped.isEmpty()) {
+            return;
+        }
+        List<String> keys = stopped.stream().map(Protection::id).toList();
+        scene.audit(
+                AuditEventType.STATE_CHANGE, Map.of("automation", "stopped", "reason", reason, "protections", keys));
+        IncidentEscalation.stopUnless(
+                scene.carries(),
+                scene,
+                reason,
+                what + ' ' + ProtectionKeyRegistry.MOST_NOT_HELPED
+                        + " times in a row, traffic is back where it was, a person has to decide",
+                Map.of(
+                        "protections",
+                        keys,
+                        "measured",
+                        stopped.stream().map(SteeringEvaluation::measured).toList()));
+    }
+
+    private static Map<String, Object> measured(Protection protection) {
+        Map<String, Object> measured = new LinkedHashMap<>();
+        measured.put("protection_key", protection.id());
+        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+        if (verdict != null) {
+            UpdateDetails.figures(measured, verdict.before(), verdict.predicted(), verdict.after());
+        }
+        return measured;
+    }
+}

@@ -1,0 +1,41 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.SteerTraffic;
+import io.cemfleet.a2a.message.TaskType;
+import java.util.Locale;
+
+/** What the orchestrator asks of another agent. */
+public enum CallStep {
+    ASSESS(AssessImpact.TYPE, false),
+    COMPUTE(ComputePlan.TYPE, false),
+    PROVISION(ProvisionTunnel.TYPE, true),
+    STEER(SteerTraffic.TYPE, true),
+    CLEAN_UP(DeleteTunnel.TYPE, true),
+    MONITOR(MonitorRestoration.TYPE, false);
+
+    private final TaskType<?, ?> type;
+    private final boolean effect;
+
+    CallStep(TaskType<?, ?> type, boolean effect) {
+        this.type = type;
+        this.effect = effect;
+    }
+
+    public TaskType<?, ?> type() {
+        return type;
+    }
+
+    /** Whether it writes to the network: then its outcome has to be known before the plan changes. */
+    public boolean effect() {
+        return effect;
+    }
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

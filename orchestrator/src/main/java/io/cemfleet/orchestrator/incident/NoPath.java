@@ -1,7 +1,0 @@
-package io.cemfleet.orchestrator.incident;
-
-/** What becomes of an incident none of whose services can be protected. */
-public enum NoPath {
-    ESCALATE,
-    CLOSE
-}

@@ -1,0 +1,82 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.SlaTier;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator may set about the flow. */
+public record OrchestrationRules(
+        int attempts, Duration backOff, Duration patience, PathRules path, WaitRules waits, HandlingRules handling) {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
+    /**
+     * @param maxHops of a protection path; null: the planner derives it from the network's diameter
+     * @param alternatives paths asked for beside the best, for later attempts
+     * @param threshold utilisation, 0 to 1, that protections may bring a link to, where no plan named one
+     */
+    public record PathRules(@Nullable Integer maxHops, int alternatives, double threshold) {}
+
+    /**
+     * People-facing waits, as they are here and now.
+     *
+     * @param reassess while nothing is protected and it is still degraded
+     * @param look at the incident that protects this one's traffic
+     */
+    public record WaitRules(
+            Duration platinum, Duration gold, Duration silver, Duration bronze, Duration reassess, Duration look) {}
+
+    /**
+     * @param notifyOpening whether people are told of each incident at its start
+     * @param callbackUrl where the restoration monitor reports
+     */
+    public record HandlingRules(
+            boolean notifyOpening,
+            CutoverMode cutoverMode,
+            @Nullable URI callbackUrl,
+            NoPathPolicy noPath,
+            Autonomy autonomy) {}
+
+    /** The pause after so many failures: doubled each time, at most a minute. */
+    public Duration pause(int failures) {
+        Duration doubled = backOff.multipliedBy(1L << Math.min(failures - 1, 10));
+        return doubled.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : doubled;
+    }
+
+    /** The pause after so many calls in a row that nobody answered: short, since an agent may be starting again. */
+    public Duration silence(int tries) {
+        Duration pause = pause(tries);
+        return pause.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : pause;
+    }
+
+    /**
+     * Whether it is worth asking the same once more. Only pauses of a running orchestrator count: a night in which the
+     * whole fleet was down is nobody's silence.
+     */
+    public boolean patient(int tries) {
+        Duration waited = Duration.ZERO;
+        for (int silent = 1; silent <= tries; silent++) {
+            waited = waited.plus(silence(silent));
+        }
+        return waited.compareTo(patience) < 0;
+    }
+
+    /** A breach that lasts longer is acted on, however its link flaps: whose it is is not known yet. */
+    public Duration shortestHold() {
+        return Stream.of(waits.platinum(), waits.gold(), waits.silver(), waits.bronze())
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    public Duration hold(SlaTier tier) {
+        return switch (tier.effective()) {
+            case PLATINUM -> waits.platinum();
+            case SILVER -> waits.silver();
+            case BRONZE -> waits.bronze();
+            case GOLD, UNKNOWN -> waits.gold();
+        };
+    }
+}

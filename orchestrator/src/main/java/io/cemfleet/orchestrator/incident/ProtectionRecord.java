@@ -1,0 +1,156 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
+import io.cemfleet.a2a.contract.IncidentView.SlaValues;
+import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
+import io.cemfleet.a2a.contract.PlacementDecline;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept with a protection through its states.
+ *
+ * @param consent whose word its writes rest on, null while nobody's was asked for
+ * @param verdict what the last steering brought, null while it was not measured
+ * @param steeredAt when traffic was put on its present tunnel, null before
+ * @param avoid links of paths that were tried to no avail: another plan stays clear of them
+ * @param declined why the last plan had no path for it, or no better one; null once a plan had one
+ * @param history what became of its steerings
+ */
+public record ProtectionRecord(
+        @Nullable OperatorConsent consent,
+        @Nullable SteeringEffect verdict,
+        @Nullable Instant steeredAt,
+        List<String> avoid,
+        @Nullable PlanDecline declined,
+        SteeringHistory history) {
+    public static final ProtectionRecord NONE =
+            new ProtectionRecord(null, null, null, List.of(), null, SteeringHistory.NONE);
+
+    public ProtectionRecord {
+        history = Objects.requireNonNullElse(history, SteeringHistory.NONE);
+    }
+
+    public record OperatorConsent(String actor, Instant at) {}
+
+    /**
+     * @param helped null where it could not be told
+     * @param predicted what the plan expected after steering
+     * @param outcome helped, not_helped, made_worse or unknown as reported; relieved once a link that it fills came below
+     *     its threshold
+     * @param links what the tunnel loads
+     */
+    public record SteeringEffect(
+            @Nullable SlaValues before,
+            @Nullable SlaValues after,
+            @Nullable Boolean helped,
+            @Nullable SlaValues predicted,
+            @Nullable String outcome,
+            List<LinkLoad> links) {
+        public SteeringEffect {
+            links = Objects.requireNonNullElse(links, List.of());
+        }
+
+        /** It was measured, and says whether steering helped. */
+        public boolean settled() {
+            return helped != null;
+        }
+    }
+
+    /** @param askedAt when the plan was asked for that declined it */
+    public record PlanDecline(PlacementDecline why, Instant askedAt) {}
+
+    /**
+     * @param unsteered services whose traffic stayed where it was
+     * @param tried what stood in the network and was taken back
+     * @param losses how often its tunnel was found lost or altered
+     * @param measureFrom measured again from then on, null where the first measurement after steering counts
+     */
+    public record SteeringHistory(
+            List<UnsteeredService> unsteered, List<WithdrawnPath> tried, int losses, @Nullable Instant measureFrom) {
+        static final SteeringHistory NONE = new SteeringHistory(List.of(), List.of(), 0, null);
+    }
+
+    /**
+     * A service that is not on the tunnel.
+     *
+     * @param reason snake_case, stable
+     * @param givenUp people were told; it is not tried again before one asks for it
+     */
+    public record UnsteeredService(String serviceId, String reason, boolean givenUp) {}
+
+    /** Services whose traffic stayed where it was. */
+    public List<UnsteeredService> unsteered() {
+        return history.unsteered();
+    }
+
+    /** What stood in the network and was taken back, the last one at the end. */
+    public List<WithdrawnPath> tried() {
+        return history.tried();
+    }
+
+    /** How often its tunnel was found lost or altered. */
+    public int losses() {
+        return history.losses();
+    }
+
+    /** From when on measurements say what the tunnel brought; null before it was steered. */
+    public @Nullable Instant measuredFrom() {
+        return history.measureFrom() == null ? steeredAt : history.measureFrom();
+    }
+
+    ProtectionRecord with(OperatorConsent given) {
+        return new ProtectionRecord(given, verdict, steeredAt, avoid, declined, history);
+    }
+
+    ProtectionRecord with(@Nullable SteeringEffect judged) {
+        return new ProtectionRecord(consent, judged, steeredAt, avoid, declined, history);
+    }
+
+    ProtectionRecord with(@Nullable PlanDecline why) {
+        return new ProtectionRecord(consent, verdict, steeredAt, avoid, why, history);
+    }
+
+    /** Steered anew: what the last steering brought says nothing any more. */
+    ProtectionRecord steered(Instant at) {
+        SteeringHistory so = new SteeringHistory(history.unsteered(), history.tried(), history.losses(), null);
+        return new ProtectionRecord(consent, null, at, avoid, declined, so);
+    }
+
+    ProtectionRecord avoiding(List<String> links) {
+        return new ProtectionRecord(consent, verdict, steeredAt, links, declined, history);
+    }
+
+    /** These stay clear of paths that were tried before, too. */
+    ProtectionRecord avoidingToo(List<String> links) {
+        return avoiding(List.copyOf(
+                new TreeSet<>(Stream.concat(avoid.stream(), links.stream()).toList())));
+    }
+
+    ProtectionRecord unsteered(List<UnsteeredService> left) {
+        return with(new SteeringHistory(left, history.tried(), history.losses(), history.measureFrom()));
+    }
+
+    ProtectionRecord tried(WithdrawnPath one) {
+        List<WithdrawnPath> all =
+                Stream.concat(history.tried().stream(), Stream.of(one)).toList();
+        return with(new SteeringHistory(history.unsteered(), all, history.losses(), history.measureFrom()));
+    }
+
+    ProtectionRecord lost() {
+        return with(
+                new SteeringHistory(history.unsteered(), history.tried(), history.losses() + 1, history.measureFrom()));
+    }
+
+    ProtectionRecord measuredAgain(Instant from) {
+        return with(new SteeringHistory(history.unsteered(), history.tried(), history.losses(), from));
+    }
+
+    private ProtectionRecord with(SteeringHistory so) {
+        return new ProtectionRecord(consent, verdict, steeredAt, avoid, declined, so);
+    }
+}

@@ -1,0 +1,138 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.BranchShare;
+import io.cemfleet.a2a.contract.FlowImpact;
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.a2a.contract.SlaTier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a protection covers.
+ *
+ * @param tier the highest of its services
+ * @param limits the strictest of its services
+ * @param demandMbps the sum of its flows' demands as far as they are known, null when none is
+ * @param currentLinks what its traffic crosses now
+ * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
+ *     are measured, or nothing bounds one of them
+ * @param cut whether a degraded link of its original path lets none of its traffic through
+ * @param originalLinks what it goes back to, where a cut link took it elsewhere by itself; null: to the current links
+ */
+public record ProtectionScope(
+        SlaTier tier,
+        SlaLimits limits,
+        List<String> services,
+        @Nullable Double demandMbps,
+        List<String> currentLinks,
+        @Nullable Double demandBoundMbps,
+        boolean cut,
+        @Nullable List<String> originalLinks) {
+
+    /** One whose flows are all measured, or none, and none of which is cut or was taken elsewhere. */
+    public ProtectionScope(
+            SlaTier tier,
+            SlaLimits limits,
+            List<String> services,
+            @Nullable Double demandMbps,
+            List<String> currentLinks) {
+        this(tier, limits, services, demandMbps, currentLinks, null, false, null);
+    }
+
+    /** One flow of a service. */
+    public static ProtectionScope of(AssessImpact.AffectedService service, AssessImpact.Flow flow) {
+        List<BranchShare> former = flow.formerPaths();
+        return new ProtectionScope(
+                service.slaTier(),
+                service.slaLimits(),
+                List.of(service.serviceId()),
+                flow.demandMbps(),
+                links(flow.paths()),
+                flow.demandMbps() == null ? flow.demandBoundMbps() : null,
+                flow.impact() == FlowImpact.OUTAGE,
+                former == null ? null : links(former));
+    }
+
+    private static List<String> links(List<BranchShare> paths) {
+        return paths.stream()
+                .flatMap(path -> path.links().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Both together; links, demands and impact are those of the newer. */
+    ProtectionScope with(ProtectionScope newer) {
+        boolean silent = newer.demandMbps == null && newer.demandBoundMbps == null;
+        return new ProtectionScope(
+                tier.or(newer.tier),
+                strictest(limits, newer.limits),
+                union(services, newer.services),
+                silent ? demandMbps : newer.demandMbps,
+                newer.currentLinks,
+                silent ? demandBoundMbps : newer.demandBoundMbps,
+                newer.cut,
+                newer.originalLinks);
+    }
+
+    /** Its traffic is back on these links, unless a cut takes it elsewhere. */
+    ProtectionScope backOn(List<String> links) {
+        return originalLinks == null
+                ? new ProtectionScope(tier, limits, services, demandMbps, links, demandBoundMbps, cut, null)
+                : this;
+    }
+
+    ProtectionScope withCut(boolean original) {
+        return new ProtectionScope(
+                tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);
+    }
+
+    /** Two flows of one assessment. */
+    public ProtectionScope plus(ProtectionScope other) {
+        boolean measured = demandBoundMbps == null && other.demandBoundMbps == null;
+        return new ProtectionScope(
+                tier.or(other.tier),
+                strictest(limits, other.limits),
+                union(services, other.services),
+                sum(demandMbps, other.demandMbps),
+                union(currentLinks, other.currentLinks),
+                measured ? null : sum(most(), other.most()),
+                cut || other.cut,
+                together(originalLinks, other.originalLinks));
+    }
+
+    /** What its traffic may come to, Mbit/s; null where nothing is known of it. */
+    public @Nullable Double most() {
+        return demandBoundMbps == null ? demandMbps : demandBoundMbps;
+    }
+
+    private static SlaLimits strictest(SlaLimits one, SlaLimits two) {
+        return new SlaLimits(
+                Math.min(one.latencyMs(), two.latencyMs()),
+                Math.min(one.jitterMs(), two.jitterMs()),
+                Math.min(one.lossPct(), two.lossPct()));
+    }
+
+    private static List<String> union(List<String> one, List<String> two) {
+        TreeSet<String> all = new TreeSet<>(one);
+        all.addAll(two);
+        return new ArrayList<>(all);
+    }
+
+    private static @Nullable List<String> together(@Nullable List<String> one, @Nullable List<String> two) {
+        if (one == null) {
+            return two;
+        }
+        return two == null ? one : union(one, two);
+    }
+
+    private static @Nullable Double sum(@Nullable Double one, @Nullable Double two) {
+        if (one == null) {
+            return two;
+        }
+        return two == null ? one : Double.valueOf(one + two);
+    }
+}

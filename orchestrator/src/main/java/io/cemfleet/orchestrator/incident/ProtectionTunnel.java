@@ -1,0 +1,18 @@
+package io.cemfleet.orchestrator.incident;
+
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.TeType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tunnel that stands in the network for a protection.
+ *
+ * @param bindingSid an integer, an IPv6 string for SRv6, null where none was allocated
+ * @param pathVersion of the path that stands in the network, null where tunnel-provisioning did not say
+ */
+public record ProtectionTunnel(
+        String tunnelId, @Nullable Object bindingSid, TeType teType, @Nullable Long pathVersion) {
+    public static ProtectionTunnel of(ProvisionTunnel.Result made) {
+        return new ProtectionTunnel(made.tunnelId(), made.bindingSid(), made.teType(), made.pathVersion());
+    }
+}

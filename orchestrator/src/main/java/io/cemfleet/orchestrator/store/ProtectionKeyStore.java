@@ -1,0 +1,183 @@
+package io.cemfleet.orchestrator.store;
+
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.orchestrator.OrchestratorSettings;
+import io.cemfleet.orchestrator.incident.ProtectionKey;
+import io.cemfleet.orchestrator.incident.ProtectionKeyRegistry;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables {@code key_owner} and {@code key_verdict}. */
+@Component
+public class ProtectionKeyStore implements ProtectionKeyRegistry {
+    private static final Set<String> HOLDING =
+            Set.of("wanted", "proposed", "planned", "provisioned", "steered", "returning", "failed_holding");
+
+    private final JdbcClient jdbc;
+    private final IncidentStore incidents;
+    private final OrchestratorSettings settings;
+    private final Clock clock;
+
+    ProtectionKeyStore(JdbcClient jdbc, IncidentStore incidents, OrchestratorSettings settings, Clock clock) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<ProtectionKey, String> claim(String incidentId, Collection<ProtectionKey> keys) {
+        Map<String, String> owners = owners(incidentId, keys);
+        while (!keys.stream().allMatch(key -> owners.containsKey(key.traffic()))) {
+            owners.putAll(owners(incidentId, keys));
+        }
+        Map<ProtectionKey, String> others = new HashMap<>();
+        for (ProtectionKey key : keys) {
+            String owner = owners.get(key.traffic());
+            if (owner != null && !owner.equals(incidentId)) {
+                others.put(key, owner);
+            }
+        }
+        return others;
+    }
+
+    /** In one order, so that two incidents never wait for each other. */
+    private Map<String, String> owners(String incidentId, Collection<ProtectionKey> keys) {
+        String[] traffic =
+                keys.stream().map(ProtectionKey::traffic).distinct().sorted().toArray(String[]::new);
+        jdbc.sql(
+                        """
+                        insert into key_owner (traffic, incident_id, since)
+                        select wanted, :incident, :now from unnest(:traffic::text[]) with ordinality as t (wanted, place)
+                        order by place
+                        on conflict (traffic) do nothing""")
+                .param("incident", incidentId)
+                .param("now", JsonDocuments.utc(clock.instant()))
+                .param("traffic", traffic)
+                .update();
+        return jdbc
+                .sql("select traffic, incident_id from key_owner where traffic = any(:traffic::text[])")
+                .param("traffic", traffic)
+                .query((row, number) -> Map.entry(row.getString("traffic"), row.getString("incident_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, two) -> two, HashMap::new));
+    }
+
+    @Override
+    public Optional<String> owner(ProtectionKey key) {
+        return jdbc.sql("select incident_id from key_owner where traffic = :traffic")
+                .param("traffic", key.traffic())
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public boolean avoids(String incidentId, Collection<String> links) {
+        return incidents
+                .find(incidentId)
+                .map(stored -> stored.incident().picture().links().avoided())
+                .map(HashSet::new)
+                .map(avoided -> avoided.containsAll(links))
+                .orElse(false);
+    }
+
+    @Override
+    public Set<String> degradedElsewhere(String incidentId, Collection<String> links) {
+        Set<String> degraded = incidents.openWith(links).stream()
+                .filter(incident -> !incident.incidentId().equals(incidentId))
+                .flatMap(incident -> incident.picture().links().present().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        degraded.retainAll(links);
+        return degraded;
+    }
+
+    /** Lets go of traffic of which the incident holds nothing any more; of all of it when it is closed. */
+    public void release(String incidentId, List<ProtectionKey> ended, boolean closed) {
+        if (!closed && ended.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        delete from key_owner
+                        where incident_id = :incident
+                          and (:closed or traffic = any(:traffic::text[])
+                               and not exists (select 1 from protection p
+                                               where p.incident_id = :incident and p.state in (:holding)
+                                                 and regexp_replace(p.protection_key, '/[^/]*$', '') = traffic))""")
+                .param("incident", incidentId)
+                .param("closed", closed)
+                .param("traffic", ended.stream().map(ProtectionKey::traffic).toArray(String[]::new))
+                .param("holding", HOLDING)
+                .update();
+    }
+
+    public static boolean holds(String state) {
+        return HOLDING.contains(state);
+    }
+
+    @Override
+    public int judged(String incidentId, ProtectionKey key, boolean helped) {
+        return jdbc.sql(
+                        """
+                        insert into key_verdict (protection_key, not_helped, incident_id, judged_at)
+                        values (:key, :not_helped, :incident, :now)
+                        on conflict (protection_key) do update
+                        set not_helped = case when :not_helped = 0 then 0
+                                              when key_verdict.judged_at < :since then 1
+                                              else key_verdict.not_helped + 1 end,
+                            incident_id = excluded.incident_id, judged_at = excluded.judged_at
+                        returning not_helped""")
+                .param("key", key.wire())
+                .param("not_helped", helped ? 0 : 1)
+                .param("since", since())
+                .param("incident", incidentId)
+                .param("now", JsonDocuments.utc(clock.instant()))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public boolean stopped(ProtectionKey key) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from key_verdict
+                                       where protection_key = :key and not_helped >= :most and judged_at >= :since)""")
+                .param("key", key.wire())
+                .param("since", since())
+                .param("most", MOST_NOT_HELPED)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What was judged before says nothing any more. */
+    private OffsetDateTime since() {
+        return JsonDocuments.utc(clock.instant().minus(settings.verdictsFor()));
+    }
+
+    @Override
+    public boolean othersRestore(String incidentId) {
+        return jdbc.sql("select exists (select 1 from incident where state = :state and incident_id <> :incident)")
+                .param("state", IncidentState.RESTORING.wire())
+                .param("incident", incidentId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public void resume(ProtectionKey key) {
+        jdbc.sql("delete from key_verdict where protection_key = :key")
+                .param("key", key.wire())
+                .update();
+    }
+}

@@ -1,0 +1,15 @@
+package io.cemfleet.orchestrator;
+
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.RouteAccessCheck;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+class RouteAccessTest extends OrchestratorTest {
+
+    @Test
+    void everyRouteRefusesWhoMayNotUseIt(@Autowired ServletWebServerApplicationContext context) {
+        RouteAccessCheck.of(context, AgentName.ORCHESTRATOR).isGuarded();
+    }
+}

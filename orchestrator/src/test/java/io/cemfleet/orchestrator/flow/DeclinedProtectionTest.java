@@ -1,0 +1,268 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.PLAIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.declined;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.flow;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.placed;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.service;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.a2a.contract.TicketClosed;
+import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.Incident;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.OperatorState;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a plan leaves where it is: said with the reason, called for once, and tried again. */
+class DeclinedProtectionTest {
+    private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
+    private static final CallOutcome AFFECTED =
+            new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100))));
+
+    private final InMemoryKeyRegistry keys = new InMemoryKeyRegistry();
+
+    private static AgentCall compute(Instant at) {
+        return new AgentCall(
+                UUID.randomUUID(), WorkUnitFixtures.ID, AgentCall.WHOLE, CallStep.COMPUTE, 1, 1, "payload", at, 0);
+    }
+
+    private static void answer(IncidentWorkUnit scene, ComputePlan.PlacementResult... placed) {
+        IncidentPhases.answered(
+                scene, compute(scene.now()), new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
+        IncidentPhases.advance(scene);
+    }
+
+    private IncidentWorkUnit left(PlacementDecline.Reason reason) {
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.incident(new IncidentStage.Computing(), true), keys, WANTED);
+        answer(scene, declined(COLOURED, reason, OTHER_LINK));
+        return scene;
+    }
+
+    private IncidentWorkUnit askedAgain(IncidentWorkUnit before, Instant now, PlacementDecline.Reason reason) {
+        IncidentWorkUnit again = WorkUnitFixtures.later(before, now, keys);
+        IncidentPhases.advance(again);
+        IncidentPhases.answered(again, WorkUnitFixtures.call(CallStep.ASSESS), AFFECTED);
+        IncidentPhases.advance(again);
+        answer(again, declined(COLOURED, reason, OTHER_LINK));
+        return again;
+    }
+
+    @Test
+    void whereNothingCanBeBetteredNobodyIsCalledAndItIsLookedAtAgain() {
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NOT_BETTER);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("send_notification", "error");
+        assertThat(scene.protections().getFirst())
+                .returns("no_path", p -> p.state().label())
+                .satisfies(p -> assertThat(p.standing().declined())
+                        .isNotNull()
+                        .returns(
+                                PlacementDecline.Reason.NOT_BETTER, d -> d.why().reason()));
+        assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(60));
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                        .getLast()
+                        .details()
+                        .toString())
+                .contains("not_better", "L3VPN-1", "add capacity");
+    }
+
+    @Test
+    void whatThePlanHadNoTimeForIsSaidAndAskedForAgain() {
+        // given
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_TIME);
+        assertThat(scene.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).toString())
+                .contains("ran out of time");
+
+        // when
+        IncidentWorkUnit again = askedAgain(scene, scene.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
+
+        // then
+        assertThat(again.calls()).extracting("step").contains(CallStep.COMPUTE);
+    }
+
+    @Test
+    void noRoomCallsPeopleOnceAndIsTriedAgain() {
+        // given
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_ROOM);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.progress().escalation()).isNotNull().returns("no_room", e -> e.reason());
+        assertThat(WorkUnitFixtures.sent(scene)).containsOnlyOnce("send_notification");
+
+        // when
+        IncidentWorkUnit again = askedAgain(scene, scene.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
+
+        // then
+        assertThat(again.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(WorkUnitFixtures.sent(again)).doesNotContain("send_notification");
+    }
+
+    @Test
+    void noPathStopsTheIncidentWithReasonLinksAndRemedy() {
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_PATH);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                        .getLast()
+                        .details()
+                        .get("evidence"))
+                .asString()
+                .contains("reason=no_path", "links=[" + OTHER_LINK + "]", "remedy=add capacity", "avoid.links");
+    }
+
+    @Test
+    void aLinkThatClearsHasAStoppedIncidentLookForPathsAgainWithoutCallingAgain() {
+        // given
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_PATH);
+        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+
+        // when
+        IncidentPhases.fold(
+                later,
+                new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, OTHER_LINK)));
+        IncidentWorkUnit again = askedAgain(later, later.now(), PlacementDecline.Reason.NO_PATH);
+
+        // then
+        assertThat(again.calls()).extracting("step").contains(CallStep.COMPUTE);
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(again.progress().escalation()).isNotNull();
+        assertThat(WorkUnitFixtures.sent(again)).doesNotContain("send_notification");
+    }
+
+    @Test
+    void whatHasAPathGoesOnAndWhatHasNoRoomIsCalledFor() {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
+                keys,
+                WANTED,
+                WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
+
+        answer(scene, placed(COLOURED, true), declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(scene.progress().escalation()).isNotNull().returns("no_room", e -> e.reason());
+    }
+
+    @Test
+    void askingAgainLeavesTheWatchAsItIs() {
+        // given one protection stands and is watched, another was declined
+        Incident watched = WorkUnitFixtures.watched(new IncidentStage.Computing());
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                watched, keys, WorkUnitFixtures.steered(), WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
+        answer(scene, declined(PLAIN, PlacementDecline.Reason.NOT_BETTER));
+        scene.become(scene.progress().with(scene.progress().watch().taken(1)));
+
+        // when
+        IncidentWorkUnit again = WorkUnitFixtures.later(scene, scene.now().plusSeconds(60), keys);
+        IncidentPhases.advance(again);
+        IncidentPhases.answered(
+                again,
+                WorkUnitFixtures.call(CallStep.ASSESS),
+                new CallOutcome.Done(impact(service("L3VPN-3", SlaTier.GOLD, flow("berlin", "prague", null)))));
+        IncidentPhases.advance(again);
+        answer(again, declined(PLAIN, PlacementDecline.Reason.NOT_BETTER));
+
+        // then
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(again.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
+        assertThat(again.progress().watch()).isEqualTo(scene.progress().watch());
+    }
+
+    @Test
+    void tunnelsThatReturnedHaveItAskedAgainAtOnceAndTheIncidentStaysOpen() {
+        // given
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Computing()),
+                keys,
+                WorkUnitFixtures.steered(),
+                WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
+        answer(scene, declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
+
+        // when
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentPhases.fold(
+                later,
+                new IncidentFact.RestorationReported(
+                        seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
+        IncidentPhases.advance(later);
+
+        // then
+        assertThat(later.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(later)).doesNotContain("ticket_closed");
+    }
+
+    @Test
+    void anOperatorsWordLetsPathsWithoutRoomBeTaken() {
+        // given
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_ROOM);
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        later.become(later.incident()
+                .with(later.incident()
+                        .care()
+                        .allowing(new OperatorState.OverloadPermission("anna", "a world cup final", BEGIN))));
+
+        // when
+        IncidentPhases.fold(
+                later,
+                new IncidentFact.OperatorDecided(
+                        OperatorActionKind.ALLOW_OVERLOAD, "anna", "a world cup final", BEGIN, null));
+        IncidentPhases.advance(later);
+        IncidentPhases.answered(later, WorkUnitFixtures.call(CallStep.ASSESS), AFFECTED);
+        IncidentPhases.advance(later);
+
+        // then
+        assertThat(later.calls())
+                .filteredOn(call -> call.step() == CallStep.COMPUTE)
+                .extracting(call -> ((ComputePlan.Request) call.payload()).allowOverload())
+                .containsExactly(true);
+
+        // and once all have a path nobody is called any more
+        answer(later, placed(COLOURED, true));
+        assertThat(later.progress().escalation()).isNull();
+        assertThat(later.protections().getFirst().standing().declined()).isNull();
+    }
+
+    @Test
+    void anIncidentThatProtectedNothingSaysSoWhenItClears() {
+        IncidentWorkUnit scene = left(PlacementDecline.Reason.NOT_BETTER);
+
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(scene);
+
+        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+                        .getFirst()
+                        .resolution())
+                .isEqualTo(IncidentResolution.NO_PATH);
+    }
+}

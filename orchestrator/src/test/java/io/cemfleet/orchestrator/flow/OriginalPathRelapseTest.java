@@ -1,0 +1,232 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.OTHER_LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.impact;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.placed;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
+import io.cemfleet.orchestrator.incident.AgentCall;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.OperatorState;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.incident.ProtectionTunnel;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Alarms come back on a link that never cleared: news where traffic is back on it, or on its way. */
+class OriginalPathRelapseTest {
+    private static final ProtectionTunnel OTHER =
+            new ProtectionTunnel("t-2", 24002, WorkUnitFixtures.TUNNEL.teType(), 1L);
+    private static final CallOutcome NOBODY = new CallOutcome.Done(impact(new AssessImpact.AffectedService[0]));
+
+    private static Protection restored() {
+        return WorkUnitFixtures.protection(
+                new ProtectionState.Restored(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL));
+    }
+
+    private static Protection returning() {
+        return WorkUnitFixtures.protection(new ProtectionState.Returning(
+                WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1"), 50, 50));
+    }
+
+    private static Protection other() {
+        return WorkUnitFixtures.of(
+                "berlin", new ProtectionState.Steered(WorkUnitFixtures.ROUTE, OTHER, List.of("L3VPN-3")));
+    }
+
+    private static void raised(IncidentWorkUnit scene, String... links) {
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
+        IncidentPhases.advance(scene);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitoring", "restoring", "escalated"})
+    void whatIsBackOnTheLinkIsAssessedAgainUnderANewPlan(String state) {
+        IncidentStage stage =
+                switch (state) {
+                    case "monitoring" -> new IncidentStage.Monitoring();
+                    case "restoring" -> new IncidentStage.Restoring();
+                    default -> new IncidentStage.Escalated("telemetry_missing", "6");
+                };
+        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), restored(), other());
+
+        raised(scene, LINK);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(scene.calls())
+                .filteredOn(call -> call.step() == CallStep.ASSESS)
+                .singleElement()
+                .returns(2L, AgentCall::planRevision)
+                .extracting(call -> ((AssessImpact.Request) call.payload()).degradedLinks())
+                .isEqualTo(List.of(LINK));
+    }
+
+    @Test
+    void whatIsOnItsWayGoesBackOnItsTunnels() {
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning(), other());
+
+        raised(scene, LINK);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
+        assertThat(scene.calls())
+                .singleElement()
+                .returns(CallStep.MONITOR, AgentCall::step)
+                .returns(2L, AgentCall::planRevision);
+    }
+
+    @Test
+    void aLinkThatClearedAndComesBackDuringTheReturnIsARelapseThatCountsOnce() {
+        // given
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning());
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+
+        // when alarms say so, and the restoration monitor too
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(
+                        seen(WorkUnitFixtures.ID, RestorationEvent.SLA_RELAPSED, 1, Map.of())));
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+                .extracting(update -> update.details().get("event"))
+                .contains("sla_relapsed");
+    }
+
+    @Test
+    void aRepeatWhileAllTrafficIsOnItsTunnelsSupersedesNothing() {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered(), other());
+
+        for (int i = 0; i < 100; i++) {
+            raised(scene, LINK);
+        }
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.progress().planRevision()).isEqualTo(1);
+        assertThat(scene.calls()).isEmpty();
+        assertThat(scene.outgoing()).isEmpty();
+    }
+
+    @Test
+    void anotherLinkThanTheOneOverWhichTrafficReturnedChangesNothing() {
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), restored(), other());
+        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
+
+        raised(scene, OTHER_LINK);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.calls()).isEmpty();
+    }
+
+    @Test
+    void aRoundUnderWayGoesOnAndTheNextOneTakesTheLinkUp() {
+        // given a plan is asked for while another part is back
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Computing()),
+                restored(),
+                WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
+        IncidentPhases.advance(scene);
+
+        // when
+        for (int i = 0; i < 100; i++) {
+            raised(scene, LINK);
+        }
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(scene.superseded()).isEmpty();
+        assertThat(scene.calls()).extracting(AgentCall::step).containsExactly(CallStep.COMPUTE);
+
+        // and once protections stand
+        IncidentPhases.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.COMPUTE),
+                new CallOutcome.Done(new ComputePlan.Result(List.of(placed(OrchestratorFixtures.PLAIN, true)))));
+        scene.put(other());
+        scene.move(new IncidentStage.Monitoring(), "steered");
+        IncidentPhases.advance(scene);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+    }
+
+    @Test
+    void theLinkIsAssessedOnceAPersonHandsTheIncidentBack() {
+        IncidentWorkUnit scene =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), restored());
+        scene.become(scene.incident()
+                .with(scene.incident()
+                        .care()
+                        .takenOver(new OperatorState.Takeover("anna", scene.now(), List.of(LINK)))));
+
+        raised(scene, LINK);
+        assertThat(scene.calls()).isEmpty();
+        scene.become(scene.incident().with(scene.incident().care().takenOver(null)));
+        IncidentPhases.fold(scene, new IncidentFact.HandedBack("anna", "done", List.of(LINK)));
+        IncidentPhases.advance(scene);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+    }
+
+    @Test
+    void anIncidentIsNotClosedOverALinkThatWasNeverAssessed() {
+        // given links that degraded while the question was out
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentPhases.advance(scene);
+        raised(scene, LINK, OTHER_LINK);
+
+        // when nobody suffers from the first one
+        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), NOBODY);
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
+        IncidentPhases.advance(later);
+
+        // then
+        assertThat(later.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(later.calls())
+                .singleElement()
+                .extracting(call -> ((AssessImpact.Request) call.payload()).degradedLinks())
+                .isEqualTo(List.of(LINK, OTHER_LINK));
+    }
+
+    @Test
+    void aPlanThatHasNothingLeftToSeekDoesNotCloseOverSuchALinkEither() {
+        // given all traffic is back, and the planner is asked for a part that is needed no more
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Computing()),
+                restored(),
+                WorkUnitFixtures.of("berlin", new ProtectionState.Unneeded()));
+        scene.become(scene.picture().with(scene.picture().links().collecting(List.of(LINK))));
+
+        // when
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("ticket_closed");
+    }
+}

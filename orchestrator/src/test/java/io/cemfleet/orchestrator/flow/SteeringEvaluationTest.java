@@ -1,0 +1,158 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.measured;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.IncidentView;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.orchestrator.OrchestratorFixtures;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Did it help? What did not twice in a row is left to a person. */
+class SteeringEvaluationTest {
+    private final InMemoryKeyRegistry keys = new InMemoryKeyRegistry();
+
+    private IncidentWorkUnit steered() {
+        return WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Monitoring()), keys, WorkUnitFixtures.steered());
+    }
+
+    private static void measure(IncidentWorkUnit scene, String verdict) {
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(
+                        measured(WorkUnitFixtures.ID, WorkUnitFixtures.TUNNEL.tunnelId(), verdict, 1)));
+        IncidentPhases.advance(scene);
+    }
+
+    @Test
+    void whatServicesSufferedBeforeAndAfterSteeringIsKeptWithTheProtection() {
+        IncidentWorkUnit scene = steered();
+
+        measure(scene, "helped");
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.protections().getFirst().standing().verdict())
+                .isNotNull()
+                .returns(new IncidentView.SlaValues(120.5, null, 2.0), v -> v.before())
+                .returns(new IncidentView.SlaValues(12.25, null, 0.0), v -> v.after())
+                .returns(true, v -> v.helped());
+        assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 0);
+    }
+
+    @Test
+    void whatWasMeasuredOnAFormerPathIsNoVerdictOnThePresentOne() {
+        // given a tunnel that was moved to its second path
+        IncidentWorkUnit scene = steered();
+        Map<String, Object> former =
+                Map.of("tunnel_id", WorkUnitFixtures.TUNNEL.tunnelId(), "verdict", "not_helped", "path_version", 0);
+
+        // when the verdict on the first one comes
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(OrchestratorFixtures.seen(
+                        WorkUnitFixtures.ID,
+                        RestorationEvent.SLA_AFTER_STEERING,
+                        1,
+                        Map.of("tunnels", List.of(former)))));
+
+        // then
+        assertThat(scene.protections().getFirst().standing().verdict()).isNull();
+        assertThat(keys.notHelped).isEmpty();
+    }
+
+    @Test
+    void whatDidNotHelpOnceIsTriedOnAnotherPath() {
+        IncidentWorkUnit scene = steered();
+
+        measure(scene, "not_helped");
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
+    }
+
+    @Test
+    void aThirdActionIsNotStartedAfterTwoThatHelpedNothing() {
+        // given one action on the key that did not help, in whatever incident
+        keys.notHelped.put(WorkUnitFixtures.KEY, 1);
+        IncidentWorkUnit scene = steered();
+
+        // when the second does not help either
+        measure(scene, "not_helped");
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("did_not_help", "6"));
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(scene.audits())
+                .filteredOn("type", AuditEventType.STATE_CHANGE)
+                .anySatisfy(entry -> assertThat(entry.details()).containsEntry("automation", "stopped"));
+
+        // and another incident does not touch the key either
+        IncidentWorkUnit other = WorkUnitFixtures.at(
+                WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
+                keys,
+                WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
+        IncidentPhases.advance(other);
+        assertThat(other.calls()).isEmpty();
+        assertThat(other.stage()).isEqualTo(new IncidentStage.Escalated("did_not_help", "3"));
+    }
+
+    @Test
+    void aPersonsRetryLetsAutomationGoOnWithTheKey() {
+        keys.notHelped.put(WorkUnitFixtures.KEY, 1);
+        IncidentWorkUnit stopped = steered();
+        measure(stopped, "not_helped");
+
+        IncidentWorkUnit scene = WorkUnitFixtures.later(stopped, stopped.now(), keys);
+        IncidentPhases.fold(
+                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
+        IncidentPhases.advance(scene);
+
+        assertThat(keys.notHelped).doesNotContainKey(WorkUnitFixtures.KEY);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
+    }
+
+    @Test
+    void whatHelpedInBetweenStartsTheCountAnew() {
+        keys.notHelped.put(WorkUnitFixtures.KEY, 1);
+        IncidentWorkUnit scene = steered();
+
+        measure(scene, "helped");
+
+        assertThat(keys.stopped(WorkUnitFixtures.KEY)).isFalse();
+        assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 0);
+    }
+
+    @Test
+    void oneSteeringIsJudgedOnceHoweverOftenItIsReported() {
+        IncidentWorkUnit scene = steered();
+
+        measure(scene, "helped");
+        measure(scene, "not_helped");
+
+        assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 0);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+    }
+
+    @Test
+    void whatIsNotKnownIsNoVerdict() {
+        keys.notHelped.put(WorkUnitFixtures.KEY, 1);
+        IncidentWorkUnit scene = steered();
+
+        measure(scene, "unknown");
+
+        assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 1);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+    }
+}

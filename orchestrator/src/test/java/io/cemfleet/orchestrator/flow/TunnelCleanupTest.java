@@ -1,0 +1,173 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.BEGIN;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.IncidentChange;
+import io.cemfleet.a2a.contract.IncidentResolution;
+import io.cemfleet.a2a.contract.IncidentState;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.contract.TicketClosed;
+import io.cemfleet.orchestrator.incident.AttemptState;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A tunnel that could not be removed: never resolved while something is left. */
+class TunnelCleanupTest {
+    private IncidentWorkUnit notCleanedUp() {
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Restoring()), WorkUnitFixtures.steered());
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(seen(
+                        WorkUnitFixtures.ID,
+                        RestorationEvent.CLEANUP_FAILED,
+                        1,
+                        Map.of("during", "cleanup", "reason", "delete_not_confirmed"))));
+        IncidentPhases.advance(scene);
+        return scene;
+    }
+
+    @Test
+    void aFailedCleanupEscalatesWithAnErrorAndIsNotResolved() {
+        IncidentWorkUnit scene = notCleanedUp();
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cleanup_failed", "7"));
+        assertThat(WorkUnitFixtures.sent(scene))
+                .containsSubsequence("error", "status_update")
+                .doesNotContain("ticket_closed");
+        assertThat(scene.calls()).isEmpty();
+
+        // and a clear does not end it
+        IncidentPhases.fold(
+                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(scene);
+        assertThat(scene.stage().label()).isEqualTo(IncidentState.ESCALATED);
+    }
+
+    @Test
+    void anOperatorsRetryRepeatsTheCleanupAndResolvesOnceItIsGone() {
+        // given
+        IncidentWorkUnit scene = notCleanedUp();
+
+        // when
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "the router is back", BEGIN, null));
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+
+        // and when it is said to be gone
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(1), new InMemoryKeyRegistry());
+        Protection holding = later.protections().getFirst();
+        later.put(ProtectionWorkflow.answered(
+                later,
+                WorkUnitFixtures.call(CallStep.CLEAN_UP),
+                holding,
+                new CallOutcome.Done(new io.cemfleet.a2a.contract.DeleteTunnel.Result(true, true))));
+        IncidentPhases.advance(later);
+        assertThat(WorkUnitFixtures.sent(later, TicketClosed.Request.class)
+                        .getFirst()
+                        .resolution())
+                .isEqualTo(IncidentResolution.RESOLVED);
+    }
+
+    @Test
+    void aTunnelOfUnknownNameIsAskedForUnderItsKeyThenRemoved() {
+        // given: nobody answered whether there is a tunnel
+        Protection nameless = WorkUnitFixtures.steered()
+                .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Escalated("unprotected", "4")), nameless);
+
+        // when
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.PROVISION);
+
+        // and once it is named, it is removed
+        Protection named = ProtectionWorkflow.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.PROVISION),
+                nameless,
+                new CallOutcome.Done(new ProvisionTunnel.Result(
+                        "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of(), null)));
+        IncidentWorkUnit later =
+                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Escalated("unprotected", "4")), named);
+        IncidentPhases.advance(later);
+        assertThat(later.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+    }
+
+    @Test
+    void aTunnelThatCannotBeHadUnderItsKeyIsNotThere() {
+        Protection nameless = WorkUnitFixtures.steered()
+                .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
+
+        Protection after = ProtectionWorkflow.answered(
+                WorkUnitFixtures.at(new IncidentStage.Escalated("unprotected", "4"), nameless),
+                WorkUnitFixtures.call(CallStep.PROVISION),
+                nameless,
+                new CallOutcome.Failed("not_ours", "another owner", false));
+
+        assertThat(after.state()).isEqualTo(new ProtectionState.Failed(true));
+    }
+
+    @Test
+    void aDeleteThatRemovedNothingLeavesTheIncidentOpen() {
+        IncidentWorkUnit scene = notCleanedUp();
+        IncidentPhases.fold(
+                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
+        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(1), new InMemoryKeyRegistry());
+        Protection last = later.protections().getFirst();
+        last = last.in(last.state(), new AttemptState(5, 2, 2, null, null, null));
+
+        later.put(ProtectionWorkflow.answered(
+                later,
+                WorkUnitFixtures.call(CallStep.CLEAN_UP),
+                last,
+                new CallOutcome.Done(new io.cemfleet.a2a.contract.DeleteTunnel.Result(false, false))));
+        IncidentPhases.advance(later);
+
+        assertThat(later.stage().label()).isEqualTo(IncidentState.ESCALATED);
+        assertThat(WorkUnitFixtures.sent(later)).doesNotContain("ticket_closed");
+    }
+
+    @Test
+    void aShiftThatFailedLeavesTrafficOnItsProtectionAndAnotherTryIsWatchedAnew() {
+        // given
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Restoring()), WorkUnitFixtures.steered());
+
+        // when
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.RestorationReported(
+                        seen(WorkUnitFixtures.ID, RestorationEvent.CLEANUP_FAILED, 1, Map.of("during", "cutover"))));
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cutover_failed", "7"));
+        assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
+
+        // and
+        IncidentPhases.fold(
+                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
+        IncidentPhases.advance(scene);
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.MONITOR);
+    }
+}

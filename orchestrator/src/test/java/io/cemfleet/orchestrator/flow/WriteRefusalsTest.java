@@ -1,0 +1,129 @@
+package io.cemfleet.orchestrator.flow;
+
+import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
+import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.a2a.contract.OperatorActionKind;
+import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.StatusUpdate;
+import io.cemfleet.orchestrator.incident.CallOutcome;
+import io.cemfleet.orchestrator.incident.CallStep;
+import io.cemfleet.orchestrator.incident.IncidentFact;
+import io.cemfleet.orchestrator.incident.IncidentStage;
+import io.cemfleet.orchestrator.incident.Protection;
+import io.cemfleet.orchestrator.incident.ProtectionState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules of tunnel-provisioning that forbid a write: a person is called at once. */
+class WriteRefusalsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"automation_stopped", "change_freeze", "protected_node", "cap_exceeded", "approval_missing"})
+    void aRefusedWriteEscalatesAtOnceWithItsReasonAndEvidence(String code) {
+        // given
+        Protection planned = WorkUnitFixtures.planned();
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+
+        // when
+        scene.put(ProtectionWorkflow.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.PROVISION),
+                planned,
+                new CallOutcome.Failed(code, "said so", false)));
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(code, "4"));
+        assertThat(scene.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("error");
+        Map<String, Object> details = WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                .getLast()
+                .details();
+        assertThat(details)
+                .containsEntry("reason", code)
+                .containsEntry("options", List.of("retry", "take_over", "close"));
+        assertThat(details.get("evidence")).asString().contains(COLOURED).contains(code + ": said so");
+    }
+
+    @Test
+    void theRestGoesOnWhereOneWriteIsRefused() {
+        Protection planned = WorkUnitFixtures.planned();
+        IncidentWorkUnit scene = WorkUnitFixtures.at(
+                new IncidentStage.Provisioning(),
+                planned,
+                WorkUnitFixtures.of("berlin", WorkUnitFixtures.provisioned().state()));
+
+        scene.put(ProtectionWorkflow.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.PROVISION),
+                planned,
+                new CallOutcome.Failed("cap_exceeded", "said so", false)));
+        IncidentPhases.advance(scene);
+
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Steering());
+        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("cap_exceeded");
+    }
+
+    @Test
+    void afterTheStopAPersonsRetryGoesOnOnTheSamePath() {
+        // given
+        Protection planned = WorkUnitFixtures.planned();
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        scene.put(ProtectionWorkflow.answered(
+                scene,
+                WorkUnitFixtures.call(CallStep.PROVISION),
+                planned,
+                new CallOutcome.Failed("automation_stopped", "said so", false)));
+        IncidentPhases.advance(scene);
+
+        // when
+        IncidentPhases.fold(
+                scene,
+                new IncidentFact.OperatorDecided(
+                        OperatorActionKind.RETRY, "anna", "the stop is over", scene.now(), null));
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(scene.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK);
+    }
+
+    @Test
+    void aSteeringThatIsRefusedHoldsItsTunnelAndOneRefusedRemovalIsNotRepeated() {
+        // given
+        Protection provisioned = WorkUnitFixtures.provisioned();
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        CallOutcome stopped = new CallOutcome.Failed("automation_stopped", "said so", false);
+
+        // when
+        Protection holding =
+                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), provisioned, stopped);
+        scene.put(holding);
+        IncidentPhases.advance(scene);
+
+        // then
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("automation_stopped", "5"));
+        assertThat(holding.state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(scene.calls()).isEmpty();
+    }
+
+    @Test
+    void aWriteCarriesOnWhoseWordItRests() {
+        Protection planned = WorkUnitFixtures.planned();
+        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+
+        ProtectionWorkflow.next(scene, planned);
+
+        ProvisionTunnel.Request request =
+                (ProvisionTunnel.Request) scene.calls().getFirst().payload();
+        assertThat(request.approval()).isEqualTo(new Approval(Approval.Mode.AUTOMATIC, null, null));
+        assertThat(request.demandMbps()).isEqualTo(100.0);
+    }
+}

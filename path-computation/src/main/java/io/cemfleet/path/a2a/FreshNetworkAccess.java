@@ -1,0 +1,26 @@
+package io.cemfleet.path.a2a;
+
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.path.network.CurrentNetwork;
+import io.cemfleet.path.network.DatedNetwork;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Answers on a fresh network, or tells that there is none: never on an old one. */
+@Component
+class FreshNetworkAccess {
+
+    private final CurrentNetwork network;
+
+    FreshNetworkAccess(CurrentNetwork network) {
+        this.network = network;
+    }
+
+    <O> TaskReply<O> with(Function<DatedNetwork, TaskReply<O>> answer) {
+        return switch (network.now()) {
+            case CncResult.Ok<DatedNetwork>(var now) -> answer.apply(now);
+            case CncResult<DatedNetwork> failed -> TaskReply.failed("topology_unavailable", failed.reason(), true);
+        };
+    }
+}

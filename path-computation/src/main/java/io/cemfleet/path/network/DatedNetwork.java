@@ -1,0 +1,21 @@
+package io.cemfleet.path.network;
+
+import io.cemfleet.path.constraint.PathNetwork;
+import java.time.Duration;
+
+/**
+ * The network as it is computed on.
+ *
+ * @param diameter of its topology in hops
+ * @param age of its topology
+ */
+public record DatedNetwork(PathNetwork network, int diameter, Duration age) {
+
+    public String version() {
+        return network.topology().version();
+    }
+
+    public double ageSeconds() {
+        return Math.max(0, age.toMillis()) / 1000.0;
+    }
+}

@@ -1,0 +1,90 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.path.PathSettings;
+import io.cemfleet.path.network.CurrentNetwork;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps track of traffic that is away on protections, so that the path which it returns to is not given to others. What
+ * its policy takes over the original path already has returned and is in the measured load. Until the load was measured
+ * after that, the larger part counts as away.
+ */
+@Component
+class DivertedTrafficTracker {
+
+    private final DivertedTrafficStore store;
+    private final CurrentNetwork network;
+    private final PathSettings settings;
+    private final Clock clock;
+    private volatile Map<String, DivertedTraffic> seen = Map.of();
+
+    DivertedTrafficTracker(DivertedTrafficStore store, CurrentNetwork network, PathSettings settings, Clock clock) {
+        this.store = store;
+        this.network = network;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The room that traffic needs when it returns from protections of other incidents. */
+    List<CapacityReservation> beside(String incidentId) {
+        return store.awayBeside(incidentId).stream()
+                .map(DivertedTraffic::returning)
+                .toList();
+    }
+
+    /** Remembers where the traffic of a protection returns to, once it is moved. */
+    void planned(String incidentId, PlacementDemand demand, PlacementOutcome.Planned planned, double demandMbps) {
+        if (demandMbps <= 0) {
+            return;
+        }
+        var ends = demand.constraints().ends();
+        var current = demand.traffic().currentLinks();
+        var original = demand.traffic().originalLinks();
+        var paths = new ArrayList<List<String>>();
+        paths.add(planned.solution().path().computed().links());
+        planned.alternatives().forEach(path -> paths.add(path.computed().links()));
+        var traffic = new DivertedTraffic(
+                demand.key(),
+                new CapacityReservation.ReservationOwner(incidentId, ends.source(), ends.target()),
+                paths,
+                DivertedTraffic.shares(OriginalTrafficSplit.shares(network.routesWith(original), ends, original)),
+                demandMbps);
+        var known = store.find(demand.key()).map(former -> traffic.after(former, current));
+        store.put(known.orElse(traffic), clock.instant());
+    }
+
+    void policiesRead(PolicyReading policies) {
+        store.dropReturned(clock.instant().minus(settings.plan().rememberMoved()));
+        var now = new HashMap<String, DivertedTraffic>();
+        for (var stored : store.all()) {
+            var traffic = stored.traffic();
+            var read = policies.carrying(traffic.protectionKey(), traffic.ends(), traffic::isOn)
+                    .map(traffic::routed)
+                    .orElseGet(traffic::returned);
+            now.put(traffic.protectionKey(), read);
+            write(stored, read.atLeast(traffic));
+        }
+        seen = now;
+    }
+
+    void loadRead() {
+        var read = seen;
+        for (var stored : store.all()) {
+            var now = read.get(stored.traffic().protectionKey());
+            if (now != null && now.returned().equals(stored.traffic().returned())) {
+                write(stored, now);
+            }
+        }
+    }
+
+    private void write(DivertedTrafficStore.StoredDivertedTraffic stored, DivertedTraffic now) {
+        if (!now.equals(stored.traffic())) {
+            store.update(stored, now, clock.instant());
+        }
+    }
+}

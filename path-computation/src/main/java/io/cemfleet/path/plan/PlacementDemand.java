@@ -1,0 +1,60 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.path.constraint.PathConstraints;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protection to be placed.
+ *
+ * @param key unique in its plan; an earlier reservation under it is replaced
+ * @param alternatives how many other paths are wanted beside the first
+ */
+public record PlacementDemand(
+        String key, PathConstraints constraints, ServicePromise promise, DemandTraffic traffic, int alternatives) {
+
+    /**
+     * What was promised, and to how many.
+     *
+     * @param limits absent: not known
+     * @param services that the protection covers
+     */
+    public record ServicePromise(SlaTier tier, @Nullable SlaLimits limits, int services) {}
+
+    /**
+     * What is moved.
+     *
+     * @param measuredMbps absent where it is not measured
+     * @param boundMbps what it cannot exceed; absent where nothing bounds it
+     * @param currentLinks what it crosses now
+     * @param originalLinks what it goes back to: the same, unless a cut has already taken it elsewhere
+     */
+    public record DemandTraffic(
+            @Nullable Double measuredMbps,
+            @Nullable Double boundMbps,
+            List<String> currentLinks,
+            List<String> originalLinks) {
+
+        public DemandTraffic {
+            currentLinks = List.copyOf(currentLinks);
+            originalLinks = List.copyOf(originalLinks);
+        }
+
+        /** Mbit/s, at least 0: as measured, else its bound, else what is assumed. */
+        double size(double assumedMbps) {
+            var known = measuredMbps == null ? boundMbps : measuredMbps;
+            return known == null ? assumedMbps : Math.max(0, known);
+        }
+    }
+
+    /** A delay bound that is the promise itself is judged as the promise is: the path may also be better than now. */
+    PathConstraints constraintsOfCaller() {
+        var bound = constraints.limits().maxDelayMs();
+        var limits = promise.limits();
+        return bound != null && limits != null && bound == limits.latencyMs()
+                ? constraints.withMaxDelay(null)
+                : constraints;
+    }
+}

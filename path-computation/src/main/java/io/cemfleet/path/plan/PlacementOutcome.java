@@ -1,0 +1,30 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.contract.PlacementDecline;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.path.constraint.FoundPath;
+import io.cemfleet.path.constraint.PathSolution;
+import java.util.List;
+
+/** What a plan says of a protection. */
+public sealed interface PlacementOutcome {
+
+    /**
+     * It has a path.
+     *
+     * @param alternatives each could be taken instead of the path, with everything else in the plan as it is
+     * @param loads what is added to each link of the path, Mbit/s
+     */
+    record Planned(
+            PathSolution.Solved solution,
+            List<FoundPath> alternatives,
+            PlacementPrediction prediction,
+            List<Double> loads)
+            implements PlacementOutcome {}
+
+    /** Its traffic stays where it is. */
+    record Declined(PathSolution.Unsolved solution, PlacementDecline decline) implements PlacementOutcome {}
+
+    /** The path, or why there is none. */
+    PathSolution solution();
+}

@@ -1,0 +1,91 @@
+package io.cemfleet.path.plan;
+
+import io.cemfleet.a2a.contract.SlaLimits;
+import io.cemfleet.path.constraint.PathQualityRule;
+import io.cemfleet.path.graph.EdgeState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path must be worth to its service, by what is known of its links. A dimension that is unknown on the path
+ * neither helps nor hinders; a path of which nothing is known is never accepted.
+ *
+ * @param limits that each known dimension must keep; infinite where nothing does
+ * @param before what the traffic meets now, where the path must be better than that; absent where it need not be
+ */
+record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuality before) implements PathQualityRule {
+
+    private static final double TOLERANCE = 1e-9;
+
+    /** In the order of preference: paths within the promise, then paths that are better than now. */
+    static List<ServiceQualityRule> of(EdgeState state, @Nullable SlaLimits promised, PathQuality before) {
+        var standards = new ArrayList<ServiceQualityRule>();
+        var limits = promised == null ? null : limits(promised);
+        if (limits != null) {
+            standards.add(new ServiceQualityRule(state, limits, null));
+        }
+        standards.add(new ServiceQualityRule(state, noWorse(limits, before), before));
+        return standards;
+    }
+
+    /** A delay or jitter of nothing promises nothing; if no loss is promised either, nothing is known. */
+    private static @Nullable SlaLimits limits(SlaLimits promised) {
+        return promised.latencyMs() > 0 || promised.jitterMs() > 0 || promised.lossPct() > 0
+                ? new SlaLimits(
+                        promised.latencyMs() > 0 ? promised.latencyMs() : Double.POSITIVE_INFINITY,
+                        promised.jitterMs() > 0 ? promised.jitterMs() : Double.POSITIVE_INFINITY,
+                        promised.lossPct())
+                : null;
+    }
+
+    /** In no dimension worse than now, unless it is still within the promise. */
+    private static SlaLimits noWorse(@Nullable SlaLimits limits, PathQuality before) {
+        if (before.lost()) {
+            return new SlaLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 100);
+        }
+        var promised = limits == null ? new SlaLimits(0, 0, 0) : limits;
+        return new SlaLimits(
+                larger(promised.latencyMs(), before.latencyMs()),
+                larger(promised.jitterMs(), before.jitterMs()),
+                larger(promised.lossPct(), before.lossPct()));
+    }
+
+    /** The bound on the delay that follows, milliseconds; absent where there is none. */
+    @Nullable
+    Double maxDelayMs() {
+        return Double.isInfinite(limits.latencyMs()) ? null : (Double) limits.latencyMs();
+    }
+
+    @Override
+    public boolean bars(int edge) {
+        return !keeps(PathQuality.along(state, new int[] {edge}));
+    }
+
+    @Override
+    public boolean accepts(int[] path) {
+        var after = PathQuality.along(state, path);
+        return !after.unknown() && keeps(after) && (before == null || better(before, after));
+    }
+
+    private boolean keeps(PathQuality figures) {
+        return !exceeds(figures.latencyMs(), limits.latencyMs())
+                && !exceeds(figures.jitterMs(), limits.jitterMs())
+                && !exceeds(figures.lossPct(), limits.lossPct());
+    }
+
+    private static boolean better(PathQuality before, PathQuality after) {
+        return (before.lost() && !after.lost())
+                || exceeds(before.latencyMs(), PathQuality.orNaN(after.latencyMs()))
+                || exceeds(before.jitterMs(), PathQuality.orNaN(after.jitterMs()))
+                || exceeds(before.lossPct(), PathQuality.orNaN(after.lossPct()));
+    }
+
+    private static boolean exceeds(@Nullable Double value, double limit) {
+        return value != null && value > limit + TOLERANCE;
+    }
+
+    private static double larger(double limit, @Nullable Double before) {
+        return before == null ? limit : Math.max(limit, before);
+    }
+}

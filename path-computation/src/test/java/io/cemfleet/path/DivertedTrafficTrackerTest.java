@@ -1,0 +1,155 @@
+package io.cemfleet.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.testing.PeerStub;
+import io.cemfleet.a2a.testing.TestAgentCaller;
+import io.cemfleet.runtime.testing.FleetPostgres;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** 6,000 from Frankfurt to Vienna went over Zurich, where 8,000 may be, and are moved to the way over Munich. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "cem.path.measurement.refresh=200ms")
+@Import(PathComputationTest.FakeControllerBeans.class)
+class DivertedTrafficTrackerTest {
+
+    private static final PeerStub PEERS = PeerStub.start();
+    private static final List<String> OVER_ZURICH = List.of("frankfurt-zurich", "munich-zurich", "munich-vienna");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    FakeController controller;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        FleetPostgres.register(registry, "path_computation");
+        PEERS.register(registry);
+    }
+
+    @BeforeEach
+    void measuredAndMoved() {
+        await().untilAsserted(() -> assertThat(
+                        placed("probe", toZurich(0)).at("/answer/path_found").asBoolean())
+                .isTrue());
+        assertThat(placed("INC-2026-0011", fromFrankfurtToVienna())
+                        .at("/answer/path_found")
+                        .asBoolean())
+                .isTrue();
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
+    }
+
+    @AfterEach
+    void reset() {
+        controller.policies = List.of();
+        controller.policyMbps = null;
+        forget();
+    }
+
+    @Test
+    void roomOfTheOriginalPathIsKeptFromOtherIncidentsUntilTheTrafficIsBack() {
+        // then
+        await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
+                        .at("/decline/remedy")
+                        .asText())
+                .contains("500 Mbit/s more on frankfurt-zurich", "6000 are kept there for traffic"));
+        assertFound("INC-2026-0012", 1000);
+        // and the incident itself may use what it freed
+        assertFound("INC-2026-0011", 1500);
+        // when
+        controller.policies = List.of();
+        // then
+        await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
+    }
+
+    @Test
+    void aPolicyThatCarriesNothingHasTakenNothingAway() {
+        // given
+        await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
+                        .at("/decline/reason")
+                        .asText())
+                .isEqualTo("no_room"));
+        // when
+        controller.policyMbps = 0.0;
+        // then
+        await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
+    }
+
+    @Test
+    void aPolicyOfAnotherColourOnTheSamePathKeepsNoRoomForTrafficThatIsBack() {
+        // given that of colour 200 beside the own one, of colour 100
+        forget();
+        placed("INC-2026-0011", demand("p/100/sr-mpls", "vienna", 6000, OVER_ZURICH));
+        controller.policies = List.of(
+                PathFixtures.policy("frankfurt", "vienna", 200, 16004, 16003),
+                PathFixtures.policy("frankfurt", "vienna", 100, 16004, 16003));
+        await().untilAsserted(() -> assertThat(placed("INC-2026-0012", toZurich(1500))
+                        .at("/decline/reason")
+                        .asText())
+                .isEqualTo("no_room"));
+        // when
+        controller.policies = List.of(PathFixtures.policy("frankfurt", "vienna", 200, 16004, 16003));
+        // then
+        await().untilAsserted(() -> assertFound("INC-2026-0012", 1500));
+    }
+
+    private void assertFound(String incidentId, double mbps) {
+        assertThat(placed(incidentId, toZurich(mbps)).at("/answer/path_found").asBoolean())
+                .isTrue();
+        jdbc.sql("delete from path_reservation where protection_key = 'q'").update();
+    }
+
+    private void forget() {
+        jdbc.sql("delete from path_reservation").update();
+        jdbc.sql("delete from diverted_traffic").update();
+    }
+
+    private JsonNode placed(String incidentId, ComputePlan.Demand demand) {
+        return new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.PATH_COMPUTATION, port)
+                .send("compute_plan", new ComputePlan.Request(incidentId, List.of(demand), null))
+                .result()
+                .at("/results/0");
+    }
+
+    private static ComputePlan.Demand fromFrankfurtToVienna() {
+        return demand("p", "vienna", 6000, OVER_ZURICH);
+    }
+
+    private static ComputePlan.Demand toZurich(double mbps) {
+        return demand("q", "zurich", mbps, List.of("frankfurt-berlin"));
+    }
+
+    private static ComputePlan.Demand demand(String key, String endPoint, double mbps, List<String> currentLinks) {
+        return new ComputePlan.Demand(
+                key,
+                SlaTier.PLATINUM,
+                mbps,
+                PathFixtures.request("frankfurt", endPoint, List.of("munich-zurich")),
+                currentLinks,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

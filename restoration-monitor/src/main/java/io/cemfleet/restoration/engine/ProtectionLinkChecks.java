@@ -1,0 +1,184 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.restoration.network.LinkUtilisation;
+import io.cemfleet.restoration.network.SlaMeasurementReader;
+import io.cemfleet.restoration.sla.LinkSender;
+import io.cemfleet.restoration.sla.PlannedLinkLoads;
+import io.cemfleet.restoration.sla.SlaMeasurement;
+import io.cemfleet.restoration.sla.SlaVerdict;
+import io.cemfleet.restoration.sla.SteeringVerdict;
+import io.cemfleet.restoration.store.OverfullLinkStore;
+import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.runtime.trace.TraceContext;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Watches the links that protections load, as long as they carry traffic: a link that went above its threshold in two
+ * samples in a row is reported at once, with the tunnels that load it, once for each time that it goes there.
+ */
+@Service
+class ProtectionLinkChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(ProtectionLinkChecks.class);
+
+    private final OverfullLinkStore store;
+    private final WatchStore watches;
+    private final LinkUtilisation links;
+    private final SlaMeasurementReader experience;
+    private final SteeringCheckTiming pace;
+    private final WatchEngine.CommitSupport committing;
+
+    ProtectionLinkChecks(
+            OverfullLinkStore store,
+            WatchStore watches,
+            LinkUtilisation links,
+            SlaMeasurementReader experience,
+            SteeringCheckTiming pace,
+            WatchEngine.CommitSupport committing) {
+        this.store = store;
+        this.watches = watches;
+        this.links = links;
+        this.experience = experience;
+        this.pace = pace;
+        this.committing = committing;
+    }
+
+    /** @return when to go on; empty when no link is loaded */
+    Optional<Instant> step(String incidentId) {
+        try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
+            return watches.find(incidentId)
+                    .filter(watch -> !watch.stage().terminal())
+                    .filter(watch -> watch.protections().stream()
+                            .anyMatch(protection ->
+                                    !PlannedLinkLoads.of(protection).isEmpty()))
+                    .map(this::step);
+        }
+    }
+
+    private Instant step(RestorationWatch watch) {
+        Instant settled = pace.linksSettled(watch);
+        if (pace.now().isBefore(settled)) {
+            return settled;
+        }
+        Map<LinkSender, Double> thresholds = thresholds(watch);
+        Map<LinkSender, Double> used = links.now(thresholds.keySet());
+        Instant now = pace.now();
+        Instant before = now.minus(pace.linkInterval());
+        Set<LinkSender> above = new HashSet<>();
+        Set<LinkSender> confirmed = new HashSet<>();
+        used.forEach((end, utilisation) -> {
+            if (utilisation <= thresholds.getOrDefault(end, 0.0)) {
+                store.below(watch.incidentId(), end);
+            } else {
+                above.add(end);
+                if (!store.above(watch.incidentId(), end).isAfter(before)) {
+                    confirmed.add(end);
+                }
+            }
+        });
+        if (!confirmed.isEmpty()) {
+            tell(watch, confirmed, used);
+        }
+        boolean closely = above.size() > confirmed.size() || now.isBefore(pace.closely(watch));
+        return pace.now().plus(closely ? pace.linkInterval() : pace.poll());
+    }
+
+    /** Of every direction that carries protected traffic and was below its threshold before. */
+    private static Map<LinkSender, Double> thresholds(RestorationWatch watch) {
+        Map<LinkSender, Double> thresholds = new HashMap<>();
+        for (MonitorRestoration.WatchedProtection protection : carrying(watch)) {
+            for (LoadedLink link : PlannedLinkLoads.of(protection)) {
+                if (PlannedLinkLoads.held(link)) {
+                    thresholds.merge(PlannedLinkLoads.end(link), link.threshold(), Math::min);
+                }
+            }
+        }
+        return thresholds;
+    }
+
+    private static List<MonitorRestoration.WatchedProtection> carrying(RestorationWatch watch) {
+        return watch.protections().stream()
+                .filter(protection -> watch.weight(protection.tunnelId()) > 0)
+                .toList();
+    }
+
+    private void tell(RestorationWatch watch, Set<LinkSender> confirmed, Map<LinkSender, Double> used) {
+        Set<LinkSender> known = store.told(watch.incidentId());
+        if (known.containsAll(confirmed)) {
+            return;
+        }
+        SlaMeasurementReader.MeasurementRound look = experience.look();
+        Map<String, SteeringVerdict> verdicts = new HashMap<>();
+        carrying(watch).stream()
+                .filter(protection -> loads(protection, confirmed))
+                .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
+        committing.transactions().executeWithoutResult(status -> {
+            Set<LinkSender> crossed = new HashSet<>(confirmed);
+            crossed.removeIf(end -> !store.tell(watch.incidentId(), end));
+            List<SteeringVerdict> worse = verdicts.values().stream()
+                    .filter(verdict -> loads(verdict.protection(), crossed))
+                    .toList();
+            if (!worse.isEmpty()) {
+                send(watch, worse, crossed);
+            }
+        });
+    }
+
+    private void send(RestorationWatch watch, List<SteeringVerdict> worse, Set<LinkSender> crossed) {
+        LOG.info("{}: protections fill a link", watch.incidentId());
+        RestorationUpdate.Request update = new RestorationUpdate.Request(
+                watch.incidentId(),
+                worse.stream()
+                        .map(verdict -> verdict.protection().tunnelId())
+                        .sorted()
+                        .toList(),
+                RestorationEvent.SLA_AFTER_STEERING,
+                Map.of(
+                        "tunnels",
+                        worse.stream().map(SteeringVerdict::wire).toList(),
+                        "crossed",
+                        crossed.stream()
+                                .map(LinkSender::linkId)
+                                .distinct()
+                                .sorted()
+                                .toList()),
+                pace.now(),
+                watch.planRevision());
+        committing.outbox().send(RestorationUpdate.TYPE, watch.incidentId(), update);
+    }
+
+    private SteeringVerdict verdict(
+            RestorationWatch watch,
+            SlaMeasurementReader.MeasurementRound look,
+            MonitorRestoration.WatchedProtection protection,
+            Map<LinkSender, Double> used) {
+        Instant now = pace.now();
+        Instant told = protection.steeredAt();
+        Instant steered = told == null ? watch.begunAt() : told;
+        Instant recent = now.minus(pace.window());
+        Instant settled = pace.settled(steered);
+        SlaMeasurement after = look.after(protection, settled.isAfter(recent) ? settled : recent, now);
+        SlaMeasurement before = look.before(protection, steered.minus(pace.window()), steered);
+        return new SteeringVerdict(protection, told, before, after, SlaVerdict.MADE_WORSE, used);
+    }
+
+    private static boolean loads(MonitorRestoration.WatchedProtection protection, Set<LinkSender> ends) {
+        return PlannedLinkLoads.of(protection).stream()
+                .filter(PlannedLinkLoads::held)
+                .map(PlannedLinkLoads::end)
+                .anyMatch(ends::contains);
+    }
+}

@@ -1,0 +1,91 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.restoration.SlaSettings;
+import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.runtime.defaults.TimeScale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** When the samples after steering are looked at, and how long they are waited for, here and now. */
+@Component
+class SteeringCheckTiming {
+    private final SlaSettings settings;
+    private final TimeScale scale;
+    private final WatchTiming pace;
+
+    SteeringCheckTiming(SlaSettings settings, TimeScale scale, WatchTiming pace) {
+        this.settings = settings;
+        this.scale = scale;
+        this.pace = pace;
+    }
+
+    Instant now() {
+        return pace.now();
+    }
+
+    Duration window() {
+        return settings.window();
+    }
+
+    double clearlyBetter() {
+        return settings.clearlyBetter();
+    }
+
+    Duration nextSample() {
+        return pace.nextSample();
+    }
+
+    Duration poll() {
+        return pace.poll();
+    }
+
+    /** Between two samples of links, while they are looked at closely. */
+    Duration linkInterval() {
+        Duration scaled = scale.of(settings.linkInterval());
+        return scaled.compareTo(nextSample()) < 0 ? nextSample() : scaled;
+    }
+
+    /** From when on samples tell of the links as the request left them. */
+    Instant linksSettled(RestorationWatch watch) {
+        return watch.begunAt().plus(settling());
+    }
+
+    /** Until when links are looked at closely, whatever they show. */
+    Instant closely(RestorationWatch watch) {
+        return linksSettled(watch).plus(scale.of(settings.collect()));
+    }
+
+    /** From when on samples tell of the new path. */
+    Instant settled(SteeringCheck check) {
+        return settled(check.steeredAt());
+    }
+
+    /** From when on samples tell of a path that has carried the traffic since a moment. */
+    Instant settled(Instant steered) {
+        return steered.plus(settling());
+    }
+
+    private Duration settling() {
+        Duration scaled = scale.of(settings.settle());
+        Duration interval = settings.measuringInterval();
+        return scaled.compareTo(interval) < 0 ? interval : scaled;
+    }
+
+    /** When there should be samples of all. */
+    Instant due(List<SteeringCheck> checks) {
+        return latest(checks.stream().map(this::settled).toList()).plus(scale.of(settings.collect()));
+    }
+
+    /** When missing samples are waited for no longer. */
+    Instant deadline(List<SteeringCheck> checks) {
+        return latest(checks.stream().map(SteeringCheck::askedAt).toList()).plus(scale.of(settings.patience()));
+    }
+
+    private Instant latest(List<Instant> moments) {
+        return moments.stream().max(Comparator.naturalOrder()).orElse(now());
+    }
+}

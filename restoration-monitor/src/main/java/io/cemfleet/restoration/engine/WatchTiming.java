@@ -1,0 +1,130 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.restoration.RestorationSettings;
+import io.cemfleet.restoration.watch.PathObservation;
+import io.cemfleet.restoration.watch.PathSample;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchStepResult;
+import io.cemfleet.runtime.defaults.TimeScale;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** How long each step waits here and now, and what is done while nothing is known. */
+@Component
+class WatchTiming {
+    /** A look asks the controller about every link: it is not hurried further than this. */
+    private static final Duration NEXT_SAMPLE = Duration.ofMillis(200);
+
+    /** What cannot be moved for a while is tried at least every four polls. */
+    private static final int MOST_DOUBLINGS = 2;
+
+    private final RestorationSettings settings;
+    private final TimeScale scale;
+    private final Clock clock;
+
+    WatchTiming(RestorationSettings settings, TimeScale scale, Clock clock) {
+        this.settings = settings;
+        this.scale = scale;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    RestorationSettings settings() {
+        return settings;
+    }
+
+    Duration poll() {
+        return scale.of(settings.poll());
+    }
+
+    /** Until a sample that is not there yet may have come. */
+    Duration nextSample() {
+        Duration scaled = scale.of(settings.retry());
+        return scaled.compareTo(NEXT_SAMPLE) < 0 ? NEXT_SAMPLE : scaled;
+    }
+
+    /** Before a failed call is made again; twice as long after each failure. */
+    Duration retry(int failures) {
+        return scale.of(settings.retry()).multipliedBy(1L << Math.min(failures, 6));
+    }
+
+    /** Before what was refused or failed is asked again; the original path is looked at as often as ever. */
+    Duration again(int failures) {
+        Duration pause = retry(failures);
+        return pause.compareTo(poll()) < 0 ? pause : poll();
+    }
+
+    /** Whether tunnel-provisioning has left something unanswered for so long that a person should know. */
+    boolean tooLong(Instant since) {
+        return Duration.between(since, now()).compareTo(scale.of(settings.unansweredAfter())) >= 0;
+    }
+
+    Duration cutoverInterval() {
+        return scale.of(settings.cutoverInterval());
+    }
+
+    /** The hold time of the watch, nominal. */
+    Duration nominalHold(RestorationWatch watch) {
+        return settings.holdTime(watch.slaTier(), watch.relapses());
+    }
+
+    Instant holdUntil(RestorationWatch watch) {
+        return now().plus(scale.of(nominalHold(watch)));
+    }
+
+    /** The weights that may follow on one, best first: where the step of the mode is too much, the stages' is tried. */
+    List<Integer> ladder(RestorationWatch watch, int weight) {
+        List<Integer> stages = settings.cutoverWeights();
+        Stream<Integer> tried = watch.cutoverMode() == CutoverMode.IMMEDIATE
+                ? Stream.concat(Stream.of(0), next(stages, weight))
+                : next(stages, weight);
+        return tried.filter(next -> next < weight).distinct().toList();
+    }
+
+    private static Stream<Integer> next(List<Integer> stages, int weight) {
+        return stages.stream().filter(stage -> stage < weight).limit(1);
+    }
+
+    /** What a look found, and that it found something. */
+    RestorationWatch seen(RestorationWatch watch, PathObservation look) {
+        RestorationWatch seen = watch.seen(look, settings.goodSamples(), holdUntil(watch));
+        return look.missing().isPresent() ? seen : seen.known(now());
+    }
+
+    /** When tunnels that could not be moved or removed are tried again, beside the others; they wait longer each time. */
+    Instant triedAgain(RestorationWatch watch, Collection<String> tunnels) {
+        int rounds = tunnels.stream().mapToInt(watch.traffic()::rounds).max().orElse(0);
+        return now().plus(poll().multipliedBy(1L << Math.min(rounds, MOST_DOUBLINGS)));
+    }
+
+    /** The step; where it moves nothing and something is not known, a person is told of it after a while. */
+    WatchStepResult orBlind(WatchStepResult step, PathObservation look) {
+        return look.missing()
+                .filter(missing ->
+                        step.reports().isEmpty() && !step.after().stage().terminal())
+                .map(missing -> blind(step.after(), missing, step.pause()))
+                .orElse(step);
+    }
+
+    /** Nothing is known: nothing moves, and after a while a person is told, once. */
+    WatchStepResult blind(RestorationWatch watch, PathSample.Missing missing, Duration pause) {
+        Duration blind = Duration.between(watch.knownAt(), now());
+        if (watch.telemetryTold() || blind.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {
+            return WatchStepResult.pausing(watch, pause);
+        }
+        WatchReport report = new WatchReport(RestorationEvent.TELEMETRY_MISSING, Map.of("reason", missing.reason()));
+        return WatchStepResult.pausing(watch.told(), pause, report);
+    }
+}

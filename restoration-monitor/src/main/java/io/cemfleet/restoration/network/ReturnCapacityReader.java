@@ -1,0 +1,233 @@
+package io.cemfleet.restoration.network;
+
+import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.SlaTier;
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.network.measurement.LinkMeasurement;
+import io.cemfleet.network.measurement.LinkReadings;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.policy.PolicyMeasurement;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.restoration.LoadSettings;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Present load and returning demand on the links of both ways, as the controller measures them now. */
+@Component
+public class ReturnCapacityReader {
+    private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
+
+    /** Two readings of the same load differ by so much. */
+    private static final double WOBBLE = 0.002;
+
+    private final TopologyHolder topologies;
+    private final LinkMeasurements measurements;
+    private final SrPolicyClient policies;
+    private final LoadSettings settings;
+
+    /** @param unknown what is not known of the others */
+    private record ReturningFlows(
+            List<ReturningFlow> measured, Set<String> unknown, Map<LinkDirection, Double> utilisation) {}
+
+    ReturnCapacityReader(
+            TopologyHolder topologies, LinkMeasurements measurements, SrPolicyClient policies, LoadSettings settings) {
+        this.topologies = topologies;
+        this.measurements = measurements;
+        this.policies = policies;
+        this.settings = settings;
+    }
+
+    /**
+     * Which tunnels' traffic may return now: those of the watch's present part, or while there is none the largest part
+     * that fits.
+     *
+     * @param ladder the weights to try next for a weight, best first
+     */
+    public CapacityVerdict room(RestorationWatch watch, Function<Integer, List<Integer>> ladder) {
+        return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
+            case CncResult.Ok<NetworkTopology> ok -> room(watch, flows(watch, ReturnRoutes.over(ok.value())), ladder);
+            default -> new CapacityVerdict.Unknown("the topology is not to be had");
+        };
+    }
+
+    /** How full returning traffic may make a link, 0 to 1. */
+    public double limit(RestorationWatch watch) {
+        return settings.forReturn(watch.loadCaused());
+    }
+
+    /**
+     * The directions of the way back that were fuller with all this traffic than a return may make them now, and below
+     * their threshold all the same: the state before the incident may come back. Empty while anything is unknown.
+     */
+    public Optional<Map<String, Double>> carried(RestorationWatch watch) {
+        if (watch.loadCaused()) {
+            return Optional.of(Map.of());
+        }
+        return topologies
+                .noOlderThan(TOPOLOGY_AGE)
+                .optional()
+                .map(topology -> flows(watch, ReturnRoutes.over(topology)))
+                .filter(flows -> flows.unknown().isEmpty())
+                .map(flows -> carried(watch, flows));
+    }
+
+    private Map<String, Double> carried(RestorationWatch watch, ReturningFlows flows) {
+        Map<String, Double> carried = new HashMap<>();
+        flows.utilisation().forEach((direction, used) -> {
+            double capacity = Objects.requireNonNull(direction.capacityMbps());
+            double away = flows.measured().stream()
+                    .mapToDouble(flow -> flow.change().getOrDefault(direction, 0.0) * flow.leaving(0))
+                    .filter(mbps -> mbps > 0)
+                    .sum();
+            double then = used + away / capacity;
+            if (then > limit(watch) && then <= settings.limit() + WOBBLE) {
+                carried.put(direction.cncLinkId(), then);
+            }
+        });
+        return carried;
+    }
+
+    private double limit(RestorationWatch watch, LinkDirection direction) {
+        Map<String, Double> carried = watch.carried();
+        double before = carried == null ? 0 : carried.getOrDefault(direction.cncLinkId(), 0.0);
+        return Math.max(limit(watch), before > 0 ? Math.min(settings.limit(), before) + WOBBLE : 0);
+    }
+
+    private ReturningFlows flows(RestorationWatch watch, ReturnRoutes routes) {
+        List<ReturningFlow> flows = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>();
+        for (MonitorRestoration.WatchedProtection protection : watch.protections()) {
+            Double mbps = demand(routes.topology(), protection);
+            Map<LinkDirection, Double> shares = routes.shares(protection);
+            if (mbps == null) {
+                unknown.add("the demand on " + protection.tunnelId() + " is not known");
+            } else if (shares.isEmpty()) {
+                unknown.add("the original path of " + protection.tunnelId() + " is not in the topology");
+            } else {
+                flows.add(flow(watch, protection, mbps, change(shares, routes.protecting(protection))));
+            }
+        }
+        Map<LinkDirection, Double> utilisation = utilisation(flows);
+        List<ReturningFlow> measured = new ArrayList<>();
+        for (ReturningFlow flow : flows) {
+            Set<String> unmeasured = unmeasured(flow, utilisation);
+            if (unmeasured.isEmpty()) {
+                measured.add(flow);
+            } else {
+                unknown.add("no utilisation of " + String.join(", ", unmeasured));
+            }
+        }
+        return new ReturningFlows(measured, unknown, utilisation);
+    }
+
+    private CapacityVerdict room(
+            RestorationWatch watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
+        ReturnCapacity capacity = new ReturnCapacity(flows.utilisation(), direction -> limit(watch, direction), ladder);
+        return judge(watch, flows.measured(), flows.unknown(), capacity);
+    }
+
+    private static CapacityVerdict judge(
+            RestorationWatch watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
+        Set<String> chosen = watch.traffic().returning();
+        List<ReturningFlow> part = chosen.isEmpty()
+                ? capacity.part(flows)
+                : flows.stream()
+                        .filter(flow -> chosen.contains(flow.tunnelId()) && flow.weight() > 0)
+                        .toList();
+        Map<String, Integer> moves = capacity.step(part);
+        Set<String> going = chosen.isEmpty() ? ids(part) : moves.keySet();
+        List<ReturningFlow> deferred = (chosen.isEmpty() ? flows : part)
+                .stream().filter(flow -> !going.contains(flow.tunnelId())).toList();
+        if (moves.isEmpty() && deferred.isEmpty() && !unknown.isEmpty()) {
+            return new CapacityVerdict.Unknown(String.join("; ", unknown));
+        }
+        Set<LinkDirection> full = new HashSet<>();
+        deferred.forEach(flow -> full.addAll(capacity.inTheWay(flow, chosen.isEmpty() ? part : List.of())));
+        return new CapacityVerdict.Known(ids(part), moves, ids(deferred), full);
+    }
+
+    private static Set<String> ids(List<ReturningFlow> flows) {
+        return flows.stream().map(ReturningFlow::tunnelId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static ReturningFlow flow(
+            RestorationWatch watch,
+            MonitorRestoration.WatchedProtection protection,
+            double mbps,
+            Map<LinkDirection, Double> change) {
+        SlaTier tier = protection.tier();
+        return new ReturningFlow(
+                protection.tunnelId(),
+                tier == null ? watch.slaTier() : tier,
+                protection.services().size(),
+                mbps,
+                watch.weight(protection.tunnelId()),
+                change);
+    }
+
+    private static Map<LinkDirection, Double> change(Map<LinkDirection, Double> shares, List<LinkDirection> tunnel) {
+        Map<LinkDirection, Double> change = new HashMap<>(shares);
+        tunnel.forEach(on -> change.merge(on, -1.0, Double::sum));
+        return change;
+    }
+
+    private Map<LinkDirection, Double> utilisation(List<ReturningFlow> flows) {
+        Set<LinkDirection> gaining = flows.stream()
+                .flatMap(flow -> flow.change().entrySet().stream())
+                .filter(on -> on.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        LinkReadings readings = measurements.utilisation(gaining);
+        Map<LinkDirection, Double> known = new HashMap<>();
+        for (LinkDirection direction : gaining) {
+            Double now =
+                    readings.of(direction).map(LinkMeasurement::utilisation).orElse(null);
+            if (now != null && direction.capacityMbps() != null) {
+                known.put(direction, now);
+            }
+        }
+        return known;
+    }
+
+    private static Set<String> unmeasured(ReturningFlow flow, Map<LinkDirection, Double> utilisation) {
+        return flow.change().entrySet().stream()
+                .filter(on -> on.getValue() > 0 && !utilisation.containsKey(on.getKey()))
+                .map(on -> on.getKey().linkId())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** As measured on the policy, else as the request says, else what the plan counted with at most, Mbit/s. */
+    private @Nullable Double demand(NetworkTopology topology, MonitorRestoration.WatchedProtection protection) {
+        Integer color = protection.color();
+        List<String> nodes = protection.protectionPath().nodes();
+        if (color != null) {
+            PolicyKey key = new PolicyKey(nodes.getFirst(), nodes.getLast(), color);
+            Optional<Double> measured =
+                    policies.measurement(topology, key).optional().map(PolicyMeasurement::utilisationMbps);
+            if (measured.isPresent()) {
+                return measured.get();
+            }
+        }
+        Double said = protection.demandMbps();
+        PlacementPrediction prediction = protection.prediction();
+        return said != null || prediction == null ? said : prediction.demandMbps();
+    }
+}

@@ -1,8 +1,0 @@
-package io.cemfleet.restoration.sla;
-
-/**
- * One direction of a link, by its sender.
- *
- * @param from slug of the router that sends on it
- */
-public record SendingEnd(String linkId, String from) {}

@@ -1,0 +1,34 @@
+package io.cemfleet.restoration.sla;
+
+import io.cemfleet.a2a.contract.SlaLimits;
+import java.util.Locale;
+
+/** Whether steering helped. */
+public enum SlaVerdict {
+    HELPED,
+    NOT_HELPED,
+    /** The service is worse off than before, or a link that its traffic loads went above its threshold. */
+    MADE_WORSE,
+    /** Something was not measured: never read as help. */
+    UNKNOWN;
+
+    /**
+     * Helped is within the limits, or clearly better than before. Made worse is clearly worse in something that is
+     * beyond its limit now, with nothing clearly better in return: one trouble for another did not help.
+     *
+     * @param part of what it was before, 0 to 1: at most so much of it is clearly better, and the reverse clearly worse
+     */
+    public static SlaVerdict of(SlaMeasurement before, SlaMeasurement after, SlaLimits limits, double part) {
+        if (!before.complete() || !after.complete()) {
+            return UNKNOWN;
+        }
+        if (after.within(limits) || after.clearlyBetterThan(before, limits, part)) {
+            return HELPED;
+        }
+        return after.clearlyWorseThan(before, limits, part) ? MADE_WORSE : NOT_HELPED;
+    }
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

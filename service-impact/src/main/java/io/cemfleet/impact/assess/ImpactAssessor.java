@@ -1,0 +1,69 @@
+package io.cemfleet.impact.assess;
+
+import io.cemfleet.a2a.contract.AssessImpact;
+import io.cemfleet.cnc.measurement.LinkMeasurements;
+import io.cemfleet.impact.network.ServiceNetworkState;
+import io.cemfleet.network.measurement.LinkLimits;
+import io.cemfleet.network.policy.PolicyKey;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Finds every service that suffers, with every flow of it that does. */
+@Component
+public class ImpactAssessor {
+
+    private final LinkMeasurements measurements;
+    private final LinkLimits limits;
+    private final PolicyLoadReader loads;
+    private final ImpactReport report;
+
+    ImpactAssessor(LinkMeasurements measurements, LinkLimits limits, PolicyLoadReader loads, ImpactReport report) {
+        this.measurements = measurements;
+        this.limits = limits;
+        this.loads = loads;
+        this.report = report;
+    }
+
+    /** Who suffers from these links. A link that the topology does not have is crossed by no flow: the caller judges that. */
+    public AssessImpact.Result assess(ServiceNetworkState state, Collection<String> degradedLinks) {
+        var ways = new FlowRouter(state);
+        var flows = allFlows(state);
+        var found = new AffectedFlows(state, ways, degradedLinks).among(flows);
+        var harm = new FlowImpactRating(measurements.read(state.topology(), crossed(found)), limits);
+        var affected = found.stream().map(flow -> flow.judged(harm)).toList();
+        var demands = FlowDemands.of(flows, ways, loads.of(state.topology(), policies(affected)));
+        return report.of(state, affected, demands);
+    }
+
+    /** Ids of the services of which some traffic crosses a link now, or may. */
+    public Set<String> servicesOn(ServiceNetworkState state, String linkId) {
+        return new AffectedFlows(state, new FlowRouter(state), List.of(linkId))
+                .among(allFlows(state)).stream()
+                        .map(affected -> affected.flow().service())
+                        .map(VpnService::vpnId)
+                        .collect(Collectors.toSet());
+    }
+
+    private static List<ServiceFlow> allFlows(ServiceNetworkState state) {
+        return state.services().stream()
+                .flatMap(service -> ServiceFlow.of(service).stream())
+                .toList();
+    }
+
+    private static List<LinkDirection> crossed(List<AffectedFlow> affected) {
+        return affected.stream()
+                .filter(flow -> flow.way() instanceof FlowRoute.Known)
+                .flatMap(flow -> flow.crossed().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Set<PolicyKey> policies(List<AffectedFlow> affected) {
+        return affected.stream().flatMap(flow -> flow.way().carrier().stream()).collect(Collectors.toSet());
+    }
+}

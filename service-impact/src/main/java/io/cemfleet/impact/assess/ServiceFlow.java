@@ -1,0 +1,49 @@
+package io.cemfleet.impact.assess;
+
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a service between two of its nodes. Its colour is that of the routes which the end-point exports.
+ *
+ * @param committedMbps the head-end's part for this end-point, absent where the service does not tell
+ * @param soldMbps all that the head-end may send into the service, absent where the service does not tell
+ */
+record ServiceFlow(
+        VpnService service,
+        String headEnd,
+        VpnNode endPoint,
+        @Nullable Double committedMbps,
+        @Nullable Double soldMbps) {
+
+    /** Every ordered pair of nodes that the topology has. */
+    static List<ServiceFlow> of(VpnService service) {
+        var flows = new ArrayList<ServiceFlow>();
+        for (var head : service.nodes()) {
+            for (var end : service.nodes()) {
+                var headEnd = head.node();
+                if (headEnd != null && end.node() != null && !headEnd.equals(end.node())) {
+                    flows.add(new ServiceFlow(service, headEnd, end, committed(service, head), head.committedInMbps()));
+                }
+            }
+        }
+        return flows;
+    }
+
+    String end() {
+        var node = endPoint.node();
+        if (node == null) {
+            throw new IllegalStateException("a flow ends at a known router");
+        }
+        return node;
+    }
+
+    private static @Nullable Double committed(VpnService service, VpnNode head) {
+        var sold = head.committedInMbps();
+        int peers = service.nodes().size() - 1;
+        return sold == null || peers < 1 ? null : Double.valueOf(sold / peers);
+    }
+}

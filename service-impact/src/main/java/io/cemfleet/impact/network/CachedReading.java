@@ -1,0 +1,62 @@
+package io.cemfleet.impact.network;
+
+import io.cemfleet.cnc.CncResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A thing that was read, and when. Whoever needs it fresher reads it again, one at a time. */
+final class CachedReading<T> {
+
+    /** The thing and the moment at which its reading began. */
+    record DatedValue<T>(T value, Instant readAt) {}
+
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable DatedValue<T> newest;
+
+    CachedReading(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The thing, not older than this, read again if need be; a failed read is the answer. */
+    CncResult<DatedValue<T>> noOlderThan(Duration maxAge, Supplier<CncResult<T>> read) {
+        return fresh(maxAge).map(CncResult::ok).orElseGet(() -> {
+            reading.lock();
+            try {
+                return fresh(maxAge).map(CncResult::ok).orElseGet(() -> readNow(read));
+            } finally {
+                reading.unlock();
+            }
+        });
+    }
+
+    /** The thing, read now. */
+    CncResult<DatedValue<T>> again(Supplier<CncResult<T>> read) {
+        reading.lock();
+        try {
+            return readNow(read);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private CncResult<DatedValue<T>> readNow(Supplier<CncResult<T>> read) {
+        var startedAt = clock.instant();
+        return read.get().map(value -> {
+            var dated = new DatedValue<>(value, startedAt);
+            newest = dated;
+            return dated;
+        });
+    }
+
+    private Optional<DatedValue<T>> fresh(Duration maxAge) {
+        return Optional.ofNullable(newest)
+                .filter(known ->
+                        Duration.between(known.readAt(), clock.instant()).compareTo(maxAge) <= 0);
+    }
+}

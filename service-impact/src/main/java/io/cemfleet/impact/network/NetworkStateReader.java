@@ -1,0 +1,141 @@
+package io.cemfleet.impact.network;
+
+import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.nso.VpnServices;
+import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.cnc.topology.TopologyHolder;
+import io.cemfleet.impact.ImpactSettings;
+import io.cemfleet.network.forwarding.EcmpRoutes;
+import io.cemfleet.network.policy.SrPolicies;
+import io.cemfleet.network.policy.SrPolicy;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts topology, services and policies together, each as fresh as it is asked for. Topology and policies are of one moment:
+ * a cut moves the paths of dynamic policies at once, and over a topology that has the link still they would show traffic
+ * where it never was.
+ */
+@Component
+public class NetworkStateReader {
+
+    /** A network in which links come and go faster than this is read as well as it can be. */
+    private static final int MOST_READINGS = 3;
+
+    /** What is asked. */
+    @Component
+    record NetworkSources(
+            TopologyHolder topologies, VpnServices services, SrPolicyClient policies, WithdrawnLinkHistory former) {}
+
+    private final NetworkSources sources;
+    private final ImpactSettings.ReadSettings settings;
+    private final CachedReading<List<VpnService>> services;
+    private final CachedReading<Steering> steering;
+    private volatile @Nullable EcmpRoutes routes;
+
+    /** @param topology with the same links before the policies were read and after */
+    private record Steering(NetworkTopology topology, SrPolicies policies) {
+
+        boolean over(NetworkTopology other) {
+            return linksOf(topology).equals(linksOf(other));
+        }
+
+        private static Set<String> linksOf(NetworkTopology topology) {
+            return topology.directions().stream().map(LinkDirection::cncLinkId).collect(Collectors.toSet());
+        }
+    }
+
+    NetworkStateReader(NetworkSources sources, ImpactSettings settings, Clock clock) {
+        this.sources = sources;
+        this.settings = settings.reading();
+        this.services = new CachedReading<>(clock);
+        this.steering = new CachedReading<>(clock);
+    }
+
+    /** The network, its services and policies no older than an assessment may use. */
+    public NetworkReadResult fresh() {
+        return read(settings.fresh());
+    }
+
+    /** The network as the background reading left it, for looking around. */
+    public NetworkReadResult recent() {
+        return read(settings.refresh().multipliedBy(2));
+    }
+
+    NetworkReadResult read(Duration maxAge) {
+        return switch (sources.topologies().noOlderThan(settings.topology())) {
+            case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, maxAge);
+            case CncResult<NetworkTopology> failed ->
+                new NetworkReadResult.Unavailable("topology_unavailable", failed.reason());
+        };
+    }
+
+    private NetworkReadResult on(NetworkTopology topology, Duration maxAge) {
+        var knownServices =
+                services.noOlderThan(maxAge, () -> sources.services().list(topology));
+        if (!(knownServices instanceof CncResult.Ok<CachedReading.DatedValue<List<VpnService>>>(var vpns))) {
+            return new NetworkReadResult.Unavailable("services_unavailable", "services: " + knownServices.reason());
+        }
+        var knownSteering = steeringOver(topology, maxAge);
+        if (!(knownSteering instanceof CncResult.Ok<CachedReading.DatedValue<Steering>>(var read))) {
+            return new NetworkReadResult.Unavailable("services_unavailable", "policies: " + knownSteering.reason());
+        }
+        var byKey = read.value().policies().policies().stream()
+                .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
+        var current = read.value().over(topology) ? topology : read.value().topology();
+        return new NetworkReadResult.Read(sources.former()
+                .see(new ServiceNetworkState(
+                        routesOf(current),
+                        vpns.value(),
+                        byKey,
+                        earliest(current.readAt(), vpns.readAt(), read.readAt()))));
+    }
+
+    /** What is kept serves only while no link came or went. */
+    private CncResult<CachedReading.DatedValue<Steering>> steeringOver(NetworkTopology topology, Duration maxAge) {
+        var kept = steering.noOlderThan(maxAge, () -> readOver(topology));
+        boolean outdated = kept.optional()
+                .filter(read -> !read.value().over(topology)
+                        && read.value().topology().readAt().isBefore(topology.readAt()))
+                .isPresent();
+        return outdated ? steering.again(() -> readOver(topology)) : kept;
+    }
+
+    private CncResult<Steering> readOver(NetworkTopology topology) {
+        return readOver(topology, MOST_READINGS);
+    }
+
+    private CncResult<Steering> readOver(NetworkTopology before, int readings) {
+        var read = sources.policies()
+                .list(before)
+                .flatMap(policies -> sources.topologies().refresh().map(after -> new Steering(after, policies)));
+        return read.flatMap(
+                steered -> steered.over(before) || readings == 1 ? read : readOver(steered.topology(), readings - 1));
+    }
+
+    /** Shortest-path trees are kept for as long as the version stays the same. */
+    private EcmpRoutes routesOf(NetworkTopology topology) {
+        var known = routes;
+        if (known != null && known.topology().version().equals(topology.version())) {
+            return known;
+        }
+        var built = EcmpRoutes.over(topology);
+        routes = built;
+        return built;
+    }
+
+    private static Instant earliest(Instant first, Instant second, Instant third) {
+        var earlier = first.isBefore(second) ? first : second;
+        return earlier.isBefore(third) ? earlier : third;
+    }
+}

@@ -1,0 +1,55 @@
+package io.cemfleet.traffic.demand;
+
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What was sold, as demands: each node's committed bandwidth into the network, split over the other nodes. */
+final class CommittedDemands {
+    private final SortedMap<DemandKey, Double> mbps = new TreeMap<>();
+    private final List<String> errors;
+
+    private CommittedDemands(List<String> errors) {
+        this.errors = errors;
+    }
+
+    /** @param errors where services are named whose demand is not known */
+    static SortedMap<DemandKey, Double> of(List<VpnService> services, List<String> errors) {
+        CommittedDemands committed = new CommittedDemands(errors);
+        services.forEach(committed::add);
+        return committed.mbps;
+    }
+
+    private void add(VpnService service) {
+        for (VpnNode head : service.nodes()) {
+            String headEnd = head.node();
+            Double sold = head.committedInMbps();
+            if (headEnd == null) {
+                errors.add("service %s: %s is not in the topology".formatted(service.vpnId(), head.hostname()));
+            } else if (sold == null) {
+                errors.add("service %s: what %s may send is not known".formatted(service.vpnId(), headEnd));
+            } else {
+                split(service, headEnd, sold);
+            }
+        }
+    }
+
+    private void split(VpnService service, String headEnd, double sold) {
+        List<VpnNode> others = service.nodes().stream()
+                .filter(node -> !headEnd.equals(node.node()))
+                .toList();
+        for (VpnNode end : others) {
+            String endPoint = end.node();
+            if (endPoint == null) {
+                continue;
+            }
+            if (!end.colorKnown()) {
+                errors.add("service %s: the colour of traffic towards %s is not known, it is counted as plain IGP"
+                        .formatted(service.vpnId(), endPoint));
+            }
+            mbps.merge(new DemandKey(headEnd, endPoint, end.color()), sold / others.size(), Double::sum);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.cemfleet.traffic.demand;
+
+import io.cemfleet.network.forwarding.RouteResult;
+import io.cemfleet.network.service.VpnNode;
+import io.cemfleet.network.service.VpnService;
+import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.traffic.network.MeasuredNetwork;
+import java.util.List;
+
+/**
+ * Whose traffic crosses one direction of a link now.
+ *
+ * @param services their ids, sorted
+ */
+public record LinkExposure(List<CrossingDemand> demands, List<String> services) {
+
+    /** @param share of the demand that crosses, above 0 to 1 */
+    public record CrossingDemand(TrafficDemand demand, double share) {}
+
+    public LinkExposure {
+        demands = List.copyOf(demands);
+        services = List.copyOf(services);
+    }
+
+    /** @param matrix of the same picture */
+    public static LinkExposure of(MeasuredNetwork picture, DemandMatrix matrix, LinkDirection direction) {
+        DemandRoutes ways = DemandRoutes.present(picture.topology(), picture.policies());
+        List<CrossingDemand> crossing = matrix.demands().stream()
+                .map(demand -> new CrossingDemand(demand, share(ways, demand.key(), direction)))
+                .filter(c -> c.share() > 0)
+                .toList();
+        List<String> services = picture.services().stream()
+                .filter(service -> crosses(ways, service, direction))
+                .map(VpnService::vpnId)
+                .sorted()
+                .toList();
+        return new LinkExposure(crossing, services);
+    }
+
+    private static boolean crosses(DemandRoutes ways, VpnService service, LinkDirection direction) {
+        for (VpnNode head : service.nodes()) {
+            for (VpnNode end : service.nodes()) {
+                String headEnd = head.node();
+                String endPoint = end.node();
+                if (headEnd != null
+                        && endPoint != null
+                        && !headEnd.equals(endPoint)
+                        && share(ways, new DemandKey(headEnd, endPoint, end.color()), direction) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static double share(DemandRoutes ways, DemandKey key, LinkDirection direction) {
+        return ways.of(key) instanceof RouteResult.Routed routed
+                ? routed.shares().getOrDefault(direction, 0.0)
+                : 0;
+    }
+}

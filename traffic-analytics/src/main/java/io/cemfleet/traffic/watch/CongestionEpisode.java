@@ -1,0 +1,31 @@
+package io.cemfleet.traffic.watch;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of time in which congestion of a link is expected, told once.
+ *
+ * @param from the end of the direction that it is about, slug
+ * @param utilisation when it was told, 0 to 1
+ * @param predictedUtilisation at the horizon's end, absent with too little history
+ * @param probability that the threshold is crossed before the horizon's end, 0 to 1
+ * @param clearedAt when the forecast no longer held or its incident was closed, absent before
+ * @param crossedAt when the threshold was really crossed
+ * @param peakUtilisation measured until the horizon's end
+ */
+public record CongestionEpisode(
+        UUID episodeId,
+        String linkId,
+        String from,
+        double utilisation,
+        @Nullable Double predictedUtilisation,
+        double probability,
+        Instant expectedAt,
+        Instant raisedAt,
+        Instant horizonEnd,
+        @Nullable Instant clearedAt,
+        ForecastVerdict verdict,
+        @Nullable Instant crossedAt,
+        @Nullable Double peakUtilisation) {}

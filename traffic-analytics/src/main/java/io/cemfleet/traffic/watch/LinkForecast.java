@@ -1,0 +1,15 @@
+package io.cemfleet.traffic.watch;
+
+import io.cemfleet.traffic.forecast.DirectionForecast;
+
+/**
+ * How full a link will be.
+ *
+ * @param from the end of its graver direction, slug
+ */
+public record LinkForecast(String linkId, String from, DirectionForecast outlook) {
+
+    LinkForecast graver(LinkForecast other) {
+        return outlook.graver(other.outlook) == outlook ? this : other;
+    }
+}

@@ -1,0 +1,23 @@
+package io.cemfleet.traffic.watch;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Load that the fleet's tunnels keep off links, and that comes back when they go.
+ *
+ * @param utilisation of the fuller direction, 0 to 1 and above, by link id
+ * @param unknown links of which it cannot be told
+ * @param complete false when the tunnels could not be read: then nothing can be told of any link
+ */
+record ReturningLoad(Map<String, Double> utilisation, Set<String> unknown, boolean complete) {
+    static final ReturningLoad UNKNOWN = new ReturningLoad(Map.of(), Set.of(), false);
+
+    /** Zero where nothing is kept off; empty where it is not known. */
+    OptionalDouble to(String linkId) {
+        return !complete || unknown.contains(linkId)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(utilisation.getOrDefault(linkId, 0.0));
+    }
+}

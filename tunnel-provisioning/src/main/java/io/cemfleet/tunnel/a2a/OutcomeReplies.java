@@ -1,0 +1,27 @@
+package io.cemfleet.tunnel.a2a;
+
+import io.cemfleet.a2a.inbox.TaskContext;
+import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.provision.TaskAttempt;
+import java.time.Duration;
+
+/** Outcomes as answers. */
+final class OutcomeReplies {
+    /** What is left of the caller's patience for the answer to travel. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private OutcomeReplies() {}
+
+    static <T> TaskReply<T> of(StepOutcome<T> outcome) {
+        return switch (outcome) {
+            case StepOutcome.Done<T>(T value) -> TaskReply.completed(value);
+            case StepOutcome.Failed<T>(var failure) ->
+                TaskReply.failed(failure.code().wire(), failure.message(), failure.retryable());
+        };
+    }
+
+    static TaskAttempt attempt(TaskContext context) {
+        return new TaskAttempt(context.taskId(), context.deadline().minus(MARGIN));
+    }
+}

@@ -1,0 +1,79 @@
+package io.cemfleet.tunnel.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tunnel as it is to be configured: one candidate path over one or two weighted SID lists. A list without weight is
+ * absent.
+ */
+public record CandidatePathConfig(
+        String tunnelId, SteeringKey key, @Nullable Integer bindingSid, int preference, List<WeightedLabels> lists) {
+
+    /** @param weight in percent */
+    public record WeightedLabels(String name, int weight, List<Integer> labels) {
+        public WeightedLabels {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    public CandidatePathConfig {
+        lists = List.copyOf(lists);
+    }
+
+    /** What the network is to have of the tunnel. */
+    public static CandidatePathConfig of(Tunnel tunnel) {
+        var lists = new ArrayList<WeightedLabels>();
+        var weights = tunnel.placement().weights();
+        if (weights.protection() > 0) {
+            lists.add(new WeightedLabels(
+                    tunnel.protectionList(),
+                    weights.protection(),
+                    tunnel.plan().path().labels()));
+        }
+        if (weights.original() > 0) {
+            lists.add(new WeightedLabels(
+                    tunnel.originalList(),
+                    weights.original(),
+                    tunnel.plan().original().labels()));
+        }
+        return new CandidatePathConfig(
+                tunnel.tunnelId(),
+                tunnel.key(),
+                tunnel.bindingSid(),
+                tunnel.placement().preference(),
+                lists);
+    }
+
+    /** What the network is to have once the write that was begun is done; empty when none was. */
+    public static Optional<CandidatePathConfig> intended(Tunnel tunnel) {
+        return Optional.ofNullable(tunnel.ledger().intended())
+                .map(begun -> of(
+                        tunnel.following(begun.plan()).onLists(begun.sidLists()).at(begun.placement())));
+    }
+
+    /** The weight of a list by its name, 0 when it is absent. */
+    public int weightOf(String list) {
+        return lists.stream()
+                .filter(l -> l.name().equals(list))
+                .mapToInt(WeightedLabels::weight)
+                .sum();
+    }
+
+    /** Whether both name one SID list and mean other labels by it: writing this one would rewrite a list of the other. */
+    public boolean rewrites(CandidatePathConfig other) {
+        return lists.stream().anyMatch(list -> other.lists.stream()
+                .anyMatch(there ->
+                        there.name().equals(list.name()) && !there.labels().equals(list.labels())));
+    }
+
+    /** The highest number in its SID lists' names, 0 where none has one. */
+    public int highestNumber() {
+        return lists.stream()
+                .mapToInt(list -> SidListName.number(tunnelId, list.name()).orElse(0))
+                .max()
+                .orElse(0);
+    }
+}

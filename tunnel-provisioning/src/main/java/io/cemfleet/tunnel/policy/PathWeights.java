@@ -1,0 +1,19 @@
+package io.cemfleet.tunnel.policy;
+
+/** How traffic is shared, in percent. */
+public record PathWeights(int protection, int original) {
+
+    /** All traffic on the protection path. */
+    public static final PathWeights PROTECTED = new PathWeights(100, 0);
+
+    public PathWeights {
+        if (!valid(protection, original)) {
+            throw new IllegalArgumentException(
+                    "weights must be 0 to 100 and add up to 100, were %d and %d".formatted(protection, original));
+        }
+    }
+
+    public static boolean valid(int protection, int original) {
+        return protection >= 0 && original >= 0 && protection + original == 100;
+    }
+}

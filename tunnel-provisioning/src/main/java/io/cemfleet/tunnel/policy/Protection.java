@@ -1,4 +1,0 @@
-package io.cemfleet.tunnel.policy;
-
-/** Whose tunnel it is: one protection of one incident. */
-public record Protection(String incidentId, String protectionKey) {}

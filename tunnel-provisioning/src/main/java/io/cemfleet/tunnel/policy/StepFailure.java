@@ -1,0 +1,9 @@
+package io.cemfleet.tunnel.policy;
+
+/** An expected failure, with its evidence in the message. */
+public record StepFailure(TunnelFailureCode code, String message, boolean retryable) {
+
+    public static StepFailure of(TunnelFailureCode code, String message) {
+        return new StepFailure(code, message, code.retryable());
+    }
+}

@@ -1,0 +1,103 @@
+package io.cemfleet.tunnel.policy;
+
+import java.util.Locale;
+
+/** Why a task failed, and whether a new attempt may succeed. */
+public enum TunnelFailureCode {
+    /** A newer plan of the incident was seen. */
+    STALE_PLAN(false),
+    /** Only SR-MPLS can be provisioned; or the head-end or end-point does no SR-MPLS. */
+    TE_TYPE_UNSUPPORTED(false),
+    UNKNOWN_NODE(false),
+    UNKNOWN_TUNNEL(false),
+    /** Another path is in force than the sender knows. */
+    PATH_VERSION_MISMATCH(false),
+    /** The protection was asked for before between other routers or with another colour. */
+    PROTECTION_CHANGED(false),
+    /** The segments lead nowhere, or elsewhere, in the present topology. */
+    PATH_INVALID(false),
+    /** More segments than the head-end can push. */
+    SID_DEPTH_EXCEEDED(false),
+    /** The controller's dry run failed, or the path crosses a link that it must avoid. */
+    DRY_RUN_FAILED(false),
+    BINDING_SID_EXHAUSTED(false),
+    FLEET_COLOR_EXHAUSTED(false),
+    /** The global stop holds. */
+    AUTOMATION_STOPPED(false),
+    /** A change freeze runs that is about a router it touches, or about all. */
+    CHANGE_FREEZE(false),
+    /** It would move traffic from, to or across a protected router. */
+    PROTECTED_NODE(false),
+    /** It would exceed what automation may hold or do. */
+    CAP_EXCEEDED(false),
+    /** The incident's mode asks for a person's word, and there is none. */
+    APPROVAL_MISSING(false),
+    /** What stands in the network under this name is not ours; nothing was touched. */
+    NOT_OURS(false),
+    /** The policy belongs to the controller's own automation. */
+    AUTOMATION_OWNED(false),
+    NO_PREFERENCE_LEFT(false),
+    CNC_UNAVAILABLE(true),
+    CNC_FORBIDDEN(false),
+    CNC_REFUSED(false),
+    /** NSO gave up on the devices. */
+    PLAN_FAILED(true),
+    PLAN_TIMEOUT(true),
+    /** The network was read back and does not show what was written. */
+    VERIFY_FAILED(true),
+    /** Another candidate path is active. */
+    NOT_ACTIVE(true),
+    /** No service's routes carry the colour, or can be given it. */
+    NOT_STEERABLE(false),
+    NOT_PROVISIONED(false),
+    NOT_STEERED(false),
+    /** The network still shows it: it counts as there. */
+    DELETE_NOT_CONFIRMED(true),
+    /** Other writes to the head-end took all the time there was. */
+    HEAD_END_BUSY(true),
+    WEIGHTS_INVALID(false);
+
+    private final boolean retryable;
+
+    TunnelFailureCode(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether a new attempt may succeed with nothing else changed. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** Whether it is a verdict of the gate that every write passes; such a verdict is kept. */
+    public boolean verdict() {
+        return switch (this) {
+            case STALE_PLAN, AUTOMATION_STOPPED, CHANGE_FREEZE, PROTECTED_NODE, CAP_EXCEEDED, APPROVAL_MISSING -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is our own refusal to write, rather than something that went wrong. */
+    public boolean refusal() {
+        return verdict()
+                || switch (this) {
+                    case TE_TYPE_UNSUPPORTED,
+                            PATH_VERSION_MISMATCH,
+                            PROTECTION_CHANGED,
+                            PATH_INVALID,
+                            SID_DEPTH_EXCEEDED,
+                            DRY_RUN_FAILED,
+                            BINDING_SID_EXHAUSTED,
+                            FLEET_COLOR_EXHAUSTED,
+                            NOT_OURS,
+                            AUTOMATION_OWNED,
+                            NO_PREFERENCE_LEFT,
+                            NOT_STEERABLE -> true;
+                    default -> false;
+                };
+    }
+
+    /** The value on the wire. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package io.cemfleet.tunnel.policy;
+
+/** What the controls say of a write; each is kept. */
+public sealed interface WriteVerdict {
+
+    record Allowed() implements WriteVerdict {}
+
+    record Refused(TunnelFailureCode code, String reason) implements WriteVerdict {}
+
+    /** One line for the tunnel's row. */
+    default String text() {
+        return switch (this) {
+            case Allowed allowed -> "allowed";
+            case Refused(TunnelFailureCode code, String reason) -> "refused by " + code.wire() + ": " + reason;
+        };
+    }
+
+    /** The value when it is allowed, else the failure. */
+    default <T> StepOutcome<T> then(java.util.function.Supplier<StepOutcome<T>> work) {
+        return switch (this) {
+            case Allowed allowed -> work.get();
+            case Refused(TunnelFailureCode code, String reason) -> StepOutcome.failed(code, reason);
+        };
+    }
+}

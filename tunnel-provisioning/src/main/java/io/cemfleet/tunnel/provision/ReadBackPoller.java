@@ -1,0 +1,75 @@
+package io.cemfleet.tunnel.provision;
+
+import io.cemfleet.tunnel.TunnelSettings;
+import io.cemfleet.tunnel.policy.StepFailure;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Looks again until the network shows something, on the task's virtual thread, never past the deadline. */
+@Component
+class ReadBackPoller {
+    private final Clock clock;
+    private final TunnelSettings.StepWaitSettings waits;
+
+    ReadBackPoller(Clock clock, TunnelSettings settings) {
+        this.clock = clock;
+        this.waits = settings.waits();
+    }
+
+    TunnelSettings.StepWaitSettings waits() {
+        return waits;
+    }
+
+    /**
+     * Looks until there is something. What may pass is looked at again; what can't is the answer.
+     *
+     * @param late the failure when nothing was seen in time
+     */
+    <T> StepOutcome<T> until(
+            TaskAttempt attempt, Duration bound, Supplier<StepOutcome<Optional<T>>> look, Supplier<StepFailure> late) {
+        Instant end = earlier(clock.instant().plus(bound), attempt.deadline());
+        while (true) {
+            Optional<StepFailure> failure = Optional.empty();
+            switch (look.get()) {
+                case StepOutcome.Done<Optional<T>>(var seen) -> {
+                    if (seen.isPresent()) {
+                        return StepOutcome.done(seen.get());
+                    }
+                }
+                case StepOutcome.Failed<Optional<T>>(var failed) -> {
+                    if (!failed.retryable()) {
+                        return StepOutcome.failed(failed);
+                    }
+                    failure = Optional.of(failed);
+                }
+            }
+            if (!clock.instant().plus(waits.poll()).isBefore(end) || !paused()) {
+                return StepOutcome.failed(failure.orElseGet(late));
+            }
+        }
+    }
+
+    private boolean paused() {
+        try {
+            Thread.sleep(waits.poll());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static StepFailure late(TunnelFailureCode code, String message) {
+        return StepFailure.of(code, message);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

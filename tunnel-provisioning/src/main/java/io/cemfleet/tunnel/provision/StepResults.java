@@ -1,0 +1,33 @@
+package io.cemfleet.tunnel.provision;
+
+import io.cemfleet.tunnel.policy.PathWeights;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.southbound.DryRunReport;
+import java.util.List;
+
+/** What the steps answer when they succeed. */
+public final class StepResults {
+
+    private StepResults() {}
+
+    public record TunnelProvisioned(Tunnel tunnel, DryRunReport dryRun) {}
+
+    /**
+     * @param services whose routes were read back with the tunnel's colour, as they were asked for
+     * @param others that were asked for, and whose traffic stayed where it was
+     * @param collateral services that ride it without having been asked for
+     * @param method how they were moved
+     */
+    public record ServicesSteered(
+            List<String> services, List<NotSteered> others, List<String> collateral, String method) {}
+
+    /** @param reason snake_case: what keeps the service's routes from the tunnel's colour, or the failure's code */
+    public record NotSteered(String service, String reason) {}
+
+    public record WeightsShifted(PathWeights requested, PathWeights inForce) {}
+
+    public record TunnelDeleted(boolean bindingSidReleased) {}
+
+    /** @param path undirected link ids, empty where the network has no such path */
+    public record TunnelVerified(boolean exists, boolean operational, List<String> path, boolean matchesPlan) {}
+}

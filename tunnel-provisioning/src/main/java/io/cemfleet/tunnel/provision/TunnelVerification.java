@@ -1,0 +1,69 @@
+package io.cemfleet.tunnel.provision;
+
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelFailureCode;
+import io.cemfleet.tunnel.provision.StepResults.TunnelVerified;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort;
+import io.cemfleet.tunnel.southbound.LabelRoute;
+import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whether a tunnel stands as planned: a look, no write. */
+@Component
+public class TunnelVerification {
+    private final TunnelStore store;
+    private final ControllerPort controller;
+
+    TunnelVerification(TunnelStore store, ControllerPort controller) {
+        this.store = store;
+        this.controller = controller;
+    }
+
+    public StepOutcome<TunnelVerified> verify(String tunnelId) {
+        Optional<Tunnel> row = store.find(tunnelId);
+        if (row.isEmpty()) {
+            return StepOutcome.failed(TunnelFailureCode.UNKNOWN_TUNNEL, "no tunnel is called " + tunnelId);
+        }
+        Tunnel tunnel = row.get();
+        return controller
+                .configured(tunnelId)
+                .then(configured -> controller.live(tunnel.key()).map(live -> judge(tunnel, configured, live)));
+    }
+
+    private TunnelVerified judge(Tunnel tunnel, ConfiguredTunnel configured, Optional<LivePolicy> live) {
+        CandidatePathConfig wanted = CandidatePathConfig.of(tunnel);
+        boolean ours = configured instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
+                && there.key().equals(tunnel.key());
+        Optional<LivePath> path = ours ? live.flatMap(policy -> policy.path(preference(configured))) : Optional.empty();
+        boolean operational = path.filter(LivePath::up).isPresent();
+        boolean asPlanned = configured.equals(new ConfiguredTunnel.OwnCandidatePath(wanted))
+                && live.filter(policy ->
+                                policy.shows(wanted) && (!tunnel.state().carries() || policy.active(wanted)))
+                        .isPresent();
+        return new TunnelVerified(ours, operational, operational ? way(tunnel) : List.of(), asPlanned);
+    }
+
+    private static int preference(ConfiguredTunnel configured) {
+        return configured instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
+                ? there.preference()
+                : 0;
+    }
+
+    /** The links that the protection's segments take in the present topology. */
+    private List<String> way(Tunnel tunnel) {
+        return controller.trace(
+                                tunnel.key().headEnd(),
+                                tunnel.key().endPoint(),
+                                tunnel.plan().path().segments())
+                        instanceof StepOutcome.Done<LabelRoute>(LabelRoute route)
+                ? route.way()
+                : List.of();
+    }
+}

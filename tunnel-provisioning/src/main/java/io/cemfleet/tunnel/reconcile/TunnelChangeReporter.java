@@ -1,0 +1,76 @@
+package io.cemfleet.tunnel.reconcile;
+
+import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.TunnelChanged;
+import io.cemfleet.a2a.message.AgentName;
+import io.cemfleet.a2a.message.TaskIds;
+import io.cemfleet.a2a.outbox.AuditLog;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.reconcile.StandingTunnelCheck.ComparedTunnel;
+import io.cemfleet.tunnel.store.ReportedDifferences;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tells the orchestrator and the audit trail how tunnels changed in the network: each change once, with the commit that keeps it. */
+@Component
+class TunnelChangeReporter {
+    private final ReportedDifferences told;
+    private final Outbox outbox;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    TunnelChangeReporter(
+            ReportedDifferences told, Outbox outbox, AuditLog audit, TransactionTemplate transactions, Clock clock) {
+        this.told = told;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Keeps what was seen: news is told, what is in order is forgotten. */
+    void keep(List<ComparedTunnel> seen) {
+        transactions.executeWithoutResult(status -> told.forget(seen.stream()
+                .filter(one -> one.difference().isEmpty())
+                .map(one -> one.tunnel().tunnelId())
+                .toList()));
+        seen.forEach(one -> one.difference()
+                .ifPresent(difference -> transactions.executeWithoutResult(status -> tell(one.tunnel(), difference))));
+    }
+
+    private void tell(Tunnel tunnel, TunnelDifference difference) {
+        if (!told.isNew(tunnel, difference.change(), difference.details())) {
+            return;
+        }
+        Instant now = clock.instant();
+        String key = "tunnel_changed|" + tunnel.tunnelId() + '|' + now;
+        String incidentId = tunnel.protection().incidentId();
+        outbox.send(
+                TunnelChanged.TYPE,
+                incidentId,
+                new TunnelChanged.Request(
+                        incidentId,
+                        tunnel.protection().protectionKey(),
+                        tunnel.tunnelId(),
+                        difference.change(),
+                        difference.details(),
+                        now),
+                TaskIds.of(key));
+        var details = new LinkedHashMap<String, Object>(difference.details());
+        details.put("step", "reconcile");
+        details.put("code", "tunnel_" + difference.change().wire());
+        details.put("tunnel_id", tunnel.tunnelId());
+        audit.record(
+                AuditEventType.ERROR,
+                incidentId,
+                AgentName.TUNNEL_PROVISIONING.wire(),
+                details,
+                TaskIds.of("error|" + key));
+    }
+}

@@ -1,0 +1,123 @@
+package io.cemfleet.tunnel.reconcile;
+
+import io.cemfleet.tunnel.control.WriteGate;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
+import io.cemfleet.tunnel.policy.ProposedWrite;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.policy.TunnelStep;
+import io.cemfleet.tunnel.policy.WriteMandate;
+import io.cemfleet.tunnel.policy.WriteVerdict;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort;
+import io.cemfleet.tunnel.store.HeadEndLock;
+import io.cemfleet.tunnel.store.TunnelStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes SID lists that a change of a standing tunnel left behind when it stopped in the middle: those that neither the
+ * path in force nor the network's configuration uses. A change that may go on keeps its lists for the grace time; while a
+ * control forbids writes, all of them stay.
+ */
+@Component
+class UnusedSidListRemoval {
+    private static final Logger log = LoggerFactory.getLogger(UnusedSidListRemoval.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ControllerPort controller;
+    private final TunnelStore tunnels;
+    private final HeadEndLock locks;
+    private final WriteGate gate;
+    private final ReconciliationSettings settings;
+    private final Clock clock;
+
+    UnusedSidListRemoval(
+            ControllerPort controller,
+            TunnelStore tunnels,
+            HeadEndLock locks,
+            WriteGate gate,
+            ReconciliationSettings settings,
+            Clock clock) {
+        this.controller = controller;
+        this.tunnels = tunnels;
+        this.locks = locks;
+        this.gate = gate;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param standing tunnels with no write under way, as they were read */
+    void remove(List<Tunnel> standing) {
+        if (standing.isEmpty()) {
+            return;
+        }
+        switch (controller.lists()) {
+            case StepOutcome.Done<Map<String, List<String>>>(var lists) ->
+                standing.stream()
+                        .filter(tunnel -> !beside(tunnel, lists).isEmpty())
+                        .filter(tunnel ->
+                                !tunnels.changedSince(tunnel, clock.instant().minus(settings.grace())))
+                        .filter(this::allowed)
+                        .limit(settings.mostPerRun())
+                        .forEach(tunnel -> remove(tunnel, beside(tunnel, lists)));
+            case StepOutcome.Failed<Map<String, List<String>>>(var failure) ->
+                log.warn("SID lists cannot be read: {}", failure.message());
+        }
+    }
+
+    private void remove(Tunnel tunnel, List<String> names) {
+        String headEnd = tunnel.key().headEnd();
+        StepOutcome<Boolean> removed = locks.holding(
+                headEnd,
+                clock.instant().plus(PATIENCE),
+                () -> unchanged(tunnel) ? unused(tunnel, names) : StepOutcome.done(false));
+        if (removed instanceof StepOutcome.Failed<Boolean>(var failure)) {
+            log.warn("unused SID lists of {} could not be removed: {}", tunnel.tunnelId(), failure.message());
+        }
+    }
+
+    private StepOutcome<Boolean> unused(Tunnel tunnel, List<String> names) {
+        return controller.configured(tunnel.tunnelId()).then(present -> {
+            var unused = new ArrayList<>(names);
+            if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)) {
+                unused.removeAll(names(there));
+            }
+            return present instanceof ConfiguredTunnel.ForeignPolicy
+                    ? StepOutcome.done(false)
+                    : controller.removeLists(unused);
+        });
+    }
+
+    private boolean unchanged(Tunnel tunnel) {
+        Optional<Tunnel> now = tunnels.find(tunnel.tunnelId());
+        return now.filter(row -> row.ledger().version() == tunnel.ledger().version())
+                .isPresent();
+    }
+
+    private boolean allowed(Tunnel tunnel) {
+        var write = ProposedWrite.of(TunnelStep.DELETE, tunnel, tunnel.plan(), WriteMandate.UPKEEP);
+        return !(gate.preview(write, UUID.randomUUID()) instanceof WriteVerdict.Refused);
+    }
+
+    /** The tunnel's SID lists beside those of its path in force. */
+    private static List<String> beside(Tunnel tunnel, Map<String, List<String>> lists) {
+        List<String> own = names(CandidatePathConfig.of(tunnel));
+        return lists.getOrDefault(tunnel.tunnelId(), List.of()).stream()
+                .filter(name -> !own.contains(name))
+                .toList();
+    }
+
+    private static List<String> names(CandidatePathConfig candidate) {
+        return candidate.lists().stream().map(WeightedLabels::name).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.cemfleet.tunnel.southbound;
+
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.LabelSegment;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The network's controller. Reads tell what is known now; a failure is never an empty answer. Writes are idempotent by
+ * name; after a failed one the network is read back before anything else.
+ */
+public interface ControllerPort {
+
+    /** Everything that a new tunnel between two routers (slugs) must fit into. */
+    StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint);
+
+    /** Where labels lead in the present topology; {@code path_invalid} when not to the end-point. */
+    StepOutcome<LabelRoute> trace(String headEnd, String endPoint, List<LabelSegment> segments);
+
+    /** What the path would do; changes nothing. */
+    StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> segments);
+
+    /** Slugs of all routers. */
+    StepOutcome<Set<String>> routers();
+
+    /** Every policy that is configured, anyone's. */
+    StepOutcome<List<ConfiguredPolicy>> policies();
+
+    StepOutcome<ConfiguredTunnel> configured(String tunnelId);
+
+    /** Writes the SID lists that differ, then the policy. */
+    StepOutcome<WriteKind> write(CandidatePathConfig candidate);
+
+    StepOutcome<WritePlanState> plan(String tunnelId);
+
+    /** Removes the policy; done when it was not there. */
+    StepOutcome<Boolean> remove(String tunnelId);
+
+    /** Removes SID lists; done when they were not there. */
+    StepOutcome<Boolean> removeLists(Collection<String> names);
+
+    /** Names of all SID lists of the fleet's tunnels, by the name of the tunnel, in use or not. */
+    StepOutcome<Map<String, List<String>>> lists();
+
+    /** Names of the tunnel's SID lists, of whatever number, in use or not. */
+    default StepOutcome<List<String>> lists(String tunnelId) {
+        return lists().map(all -> all.getOrDefault(tunnelId, List.of()));
+    }
+
+    StepOutcome<Optional<LivePolicy>> live(SteeringKey key);
+
+    /** Every policy as it stands in the network, in one list. */
+    StepOutcome<LiveNetwork> network();
+
+    /** Whether the policy was new. */
+    enum WriteKind {
+        CREATED,
+        CHANGED
+    }
+}

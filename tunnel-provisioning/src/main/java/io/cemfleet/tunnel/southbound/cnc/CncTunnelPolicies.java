@@ -1,0 +1,99 @@
+package io.cemfleet.tunnel.southbound.cnc;
+
+import io.cemfleet.cnc.nso.NsoCandidatePath;
+import io.cemfleet.cnc.nso.NsoPolicies;
+import io.cemfleet.cnc.nso.NsoPolicy;
+import io.cemfleet.cnc.nso.NsoWriteResult;
+import io.cemfleet.cnc.nso.SidList;
+import io.cemfleet.network.topology.NetworkTopology;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
+import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
+import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tunnels as NSO policies and SID lists. */
+final class CncTunnelPolicies {
+    private static final int WHOLE = 100;
+
+    private final NsoPolicies nso;
+
+    CncTunnelPolicies(NsoPolicies nso) {
+        this.nso = nso;
+    }
+
+    StepOutcome<ConfiguredTunnel> read(NetworkTopology topology, String tunnelId) {
+        return CncOutcomes.maybe(nso.policy(topology, tunnelId)).then(found -> found.map(this::withLabels)
+                .orElseGet(() -> StepOutcome.done(new ConfiguredTunnel.NotConfigured())));
+    }
+
+    StepOutcome<WriteKind> write(NetworkTopology topology, CandidatePathConfig candidate) {
+        for (WeightedLabels list : candidate.lists()) {
+            if (writeList(list) instanceof StepOutcome.Failed<Boolean>(var failure)) {
+                return StepOutcome.failed(failure);
+            }
+        }
+        return CncOutcomes.of(nso.putPolicy(topology, policy(candidate)))
+                .map(written -> written == NsoWriteResult.CREATED ? WriteKind.CREATED : WriteKind.CHANGED);
+    }
+
+    private StepOutcome<Boolean> writeList(WeightedLabels list) {
+        return CncOutcomes.maybe(nso.sidList(list.name())).then(present -> {
+            boolean same = present.map(SidList::labels).equals(Optional.of(list.labels()));
+            return same
+                    ? StepOutcome.done(false)
+                    : CncOutcomes.of(nso.putSidList(new SidList(list.name(), list.labels())))
+                            .map(written -> true);
+        });
+    }
+
+    private StepOutcome<ConfiguredTunnel> withLabels(NsoPolicy policy) {
+        SteeringKey key = new SteeringKey(policy.headEnd(), policy.endPoint(), policy.color());
+        if (policy.paths().size() != 1 || !(policy.paths().getFirst() instanceof NsoCandidatePath.Explicit explicit)) {
+            List<Integer> preferences =
+                    policy.paths().stream().map(NsoCandidatePath::preference).toList();
+            return StepOutcome.done(new ConfiguredTunnel.ForeignPolicy(key, preferences));
+        }
+        var lists = new ArrayList<WeightedLabels>();
+        for (NsoCandidatePath.WeightedSidList weighted : explicit.sidLists()) {
+            switch (CncOutcomes.maybe(nso.sidList(weighted.name()))) {
+                case StepOutcome.Failed<Optional<SidList>>(var failure) -> {
+                    return StepOutcome.failed(failure);
+                }
+                case StepOutcome.Done<Optional<SidList>>(var list) ->
+                    lists.add(new WeightedLabels(
+                            weighted.name(),
+                            weightOf(weighted, explicit.sidLists().size()),
+                            list.map(SidList::labels).orElse(List.of())));
+            }
+        }
+        return StepOutcome.done(new ConfiguredTunnel.OwnCandidatePath(
+                new CandidatePathConfig(policy.name(), key, policy.bindingSid(), explicit.preference(), lists)));
+    }
+
+    private static NsoPolicy policy(CandidatePathConfig candidate) {
+        List<NsoCandidatePath.WeightedSidList> lists = candidate.lists().stream()
+                .map(list -> new NsoCandidatePath.WeightedSidList(
+                        list.name(), candidate.lists().size() == 1 ? null : Long.valueOf(list.weight())))
+                .toList();
+        return new NsoPolicy(
+                candidate.tunnelId(),
+                candidate.key().headEnd(),
+                candidate.key().endPoint(),
+                candidate.key().color(),
+                candidate.bindingSid(),
+                List.of(new NsoCandidatePath.Explicit(candidate.preference(), lists)));
+    }
+
+    private static int weightOf(NsoCandidatePath.WeightedSidList list, int lists) {
+        Long weight = list.weight();
+        if (lists == 1) {
+            return WHOLE;
+        }
+        return weight == null ? 1 : weight.intValue();
+    }
+}
