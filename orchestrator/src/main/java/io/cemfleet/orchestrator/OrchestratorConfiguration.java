@@ -8,7 +8,7 @@ import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Settings as the rules that the domain knows. */
+/** Turns the settings into the rules that the domain uses. */
 @Configuration(proxyBeanMethods = false)
 class OrchestratorConfiguration {
 

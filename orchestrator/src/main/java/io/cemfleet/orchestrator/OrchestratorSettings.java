@@ -16,16 +16,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How incidents are worked on. Waits that people sit through are nominal: {@code cem.time-scale} divides them.
+ * How the orchestrator works on incidents. Waits that operators sit through are nominal: {@code cem.time-scale} divides
+ * them.
  *
- * @param attempts at a step before people are called
+ * @param attempts at a step before the incident is escalated
  * @param backOff before the second attempt; doubled for each further one, at most a minute
- * @param patience how long an agent may give no answer at all before the attempt counts as failed
+ * @param patience how long an agent may leave a request unanswered before the attempt counts as failed
  * @param parallelism protections of one incident that are worked on at the same time
- * @param notifyOpening whether people are told of an incident at its start
- * @param noPath what becomes of an incident none of whose services can be protected: escalate, or close
- * @param verdictsFor how long it counts that something did not help a protection key
- * @param autonomy how far automation goes by itself, by the highest tier that a protection covers
+ * @param notifyOpening whether operators are notified when an incident opens
+ * @param noPath what to do with an incident none of whose services can be protected: escalate, or close
+ * @param verdictsFor how long the record that an action did not help a protection key stays in force
+ * @param autonomy what automation may do without an operator, by the highest tier that a protection covers
  */
 @Validated
 @ConfigurationProperties("cem.orchestrator")
@@ -51,8 +52,8 @@ public record OrchestratorSettings(
 
     /**
      * @param maxHops of a protection path; unset: derived from the network's diameter
-     * @param alternatives paths asked for beside the best one, for later attempts
-     * @param threshold utilisation of a link, 0 to 1, that protections may bring it to, where no plan named one
+     * @param alternatives paths requested beside the best one, for later attempts
+     * @param threshold utilisation, 0 to 1, up to which protections may load a link, where no plan named one
      */
     public record PathSettings(
             @Nullable @Min(1) Integer maxHops,
@@ -60,10 +61,11 @@ public record OrchestratorSettings(
             @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold) {}
 
     /**
-     * Hold times of the tiers as updates tell them; a breach on a flapping link is acted on after the shortest.
+     * Hold times of the tiers as updates report them; the orchestrator acts on a breach on a flapping link after the
+     * shortest.
      *
-     * @param reassess how often impact is looked at anew while nothing is protected and it is still degraded
-     * @param look how often an incident looks whether the one that protects its traffic let go of it
+     * @param reassess how often impact is assessed again while nothing is protected and a link is still degraded
+     * @param look how often an incident checks whether the incident that protects its traffic has released it
      */
     public record WaitSettings(
             @DefaultValue("30s") @NotNull Duration holdPlatinum,

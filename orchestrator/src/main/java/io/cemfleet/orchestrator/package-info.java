@@ -1,4 +1,4 @@
-/** Supervisor: the durable state machines of incidents and their protections. */
+/** The orchestrator: the durable state machines of incidents and their protections. */
 @NullMarked
 package io.cemfleet.orchestrator;
 

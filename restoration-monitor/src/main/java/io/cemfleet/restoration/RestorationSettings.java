@@ -15,14 +15,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Nominal times; the time scale divides them.
  *
- * @param poll between two looks at the original path
+ * @param poll between two samples of the original path
  * @param goodSamples in a row, with distinct times, before the hold timer starts
  * @param hold by the highest tier of the incident; a relapse doubles it
  * @param cutoverWeights what stays on the protection path at each stage, percent, falling, ending with 0
  * @param cutoverInterval between two stages
- * @param telemetryMissingAfter how long nothing may be known before a person is told
- * @param attempts tries of a shift or a deletion before a person is told
- * @param unansweredAfter how long tunnel-provisioning may leave a shift or a deletion unanswered before a person is told
+ * @param telemetryMissingAfter how long the original paths may stay unmeasured before operators are notified
+ * @param attempts tries of a shift or a deletion before operators are notified
+ * @param unansweredAfter how long tunnel-provisioning may leave a shift or a deletion unanswered before operators are
+ *     notified
  */
 @Validated
 @ConfigurationProperties("cem.restoration")

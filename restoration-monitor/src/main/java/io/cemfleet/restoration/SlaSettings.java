@@ -9,16 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How it is found out whether steering helped. All but the window and the measuring interval are nominal: the time scale
- * divides them.
+ * How the monitor measures whether steering helped. All but the window and the measuring interval are nominal: the time
+ * scale divides them.
  *
  * @param window how far back samples count, before steering and after it
  * @param settle after steering, until samples count
- * @param measuringInterval between two measurements of the network; what was measured sooner after steering never counts
+ * @param measuringInterval between two measurements of the network; measurements sooner after steering never count
  * @param collect for how long samples are collected then, at least
  * @param linkInterval between two samples of the links that the tunnels load, soon after steering and while one is full
  * @param patience how long samples may be missing before the verdict is unknown
- * @param clearlyBetter what is beyond a limit is clearly better at this part of what it was, or less
+ * @param clearlyBetter a value beyond its limit is clearly better at this fraction of its former value, or less
  */
 @Validated
 @ConfigurationProperties("cem.restoration.sla")

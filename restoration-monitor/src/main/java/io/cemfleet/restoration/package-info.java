@@ -1,4 +1,7 @@
-/** SLA watch, hold timers, gradual cutover, cleanup. */
+/**
+ * The restoration monitor: measures whether steering helped, watches original paths, holds, and returns traffic
+ * gradually.
+ */
 @NullMarked
 package io.cemfleet.restoration;
 

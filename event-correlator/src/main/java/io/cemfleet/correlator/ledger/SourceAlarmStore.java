@@ -192,7 +192,7 @@ public class SourceAlarmStore {
                 .toList();
     }
 
-    /** ActiveAlarm alarms of one source and origin. */
+    /** Active alarms of one source and origin. */
     public List<ActiveAlarm> active(AlertSource source, AlertOrigin origin) {
         return jdbc
                 .sql(SELECT + "where active and source = :source and origin = :origin order by raised_at")
@@ -205,7 +205,7 @@ public class SourceAlarmStore {
                 .toList();
     }
 
-    /** ActiveAlarm alarms that passed and name no link: their links are to be found. */
+    /** Active alarms that passed and name no link: their links are to be found. */
     public List<ActiveAlarm> withoutLink() {
         return jdbc
                 .sql(
@@ -220,7 +220,7 @@ public class SourceAlarmStore {
                 .toList();
     }
 
-    /** ActiveAlarm alarms that are held back for this reason. */
+    /** Active alarms that are held back for this reason. */
     public List<ActiveAlarm> waiting(String reason) {
         return jdbc
                 .sql(SELECT + "where active and waiting = :reason order by raised_at")

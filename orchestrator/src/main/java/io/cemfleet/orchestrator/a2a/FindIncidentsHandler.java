@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/** Addresses are those of routers: the topology tells whose they are. */
+/** Addresses are those of routers; the topology maps them to nodes. */
 @Component
 class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindIncidents.Result> {
     private final IncidentSearch search;
@@ -70,7 +70,7 @@ class FindIncidentsHandler implements TaskHandler<FindIncidents.Request, FindInc
                 search.find(wanted, nodes).stream().map(views::found).toList()));
     }
 
-    /** Not to know whose an address is would be read as no incident. */
+    /** An address that cannot be resolved is an error: an empty answer would be read as "no incident". */
     private static TaskReply<FindIncidents.Result> unresolved(String why) {
         return TaskReply.failed("topology_unavailable", "addresses cannot be resolved: " + why, true);
     }

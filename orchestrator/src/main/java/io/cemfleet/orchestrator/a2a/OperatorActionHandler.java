@@ -55,9 +55,9 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
     }
 
     /**
-     * Whom the token names is who acts.
+     * The actor is the person whom the token names.
      *
-     * @throws ProblemException 403 when it names no operator, 422 when the payload names somebody else
+     * @throws ProblemException 403 when it names no operator, 422 when the payload names another person
      */
     private static String person(TaskContext context, OperatorAction.Request asked) {
         boolean operator = UserRole.of(context.role())

@@ -10,7 +10,7 @@ import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.orchestrator.engine.FactIntake;
 import org.springframework.stereotype.Component;
 
-/** Tunnels of no open incident are nobody's concern here: nothing is opened for them. */
+/** Reports about tunnels of no open incident are accepted and ignored: they open no incident. */
 @Component
 class OwnCongestionHandler implements TaskHandler<OwnCongestion.Request, NoticeAccepted> {
     private final FactIntake intake;

@@ -1,4 +1,4 @@
-/** Task handlers: JSON to commands, nothing else. */
+/** Task handlers: they turn tasks into commands, and do nothing else. */
 @NullMarked
 package io.cemfleet.orchestrator.a2a;
 

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page ends; opaque to whoever asks for the next one. */
+/** The end of a page; opaque to the client, which sends it back to get the next one. */
 final class IncidentPageCursor {
     private IncidentPageCursor() {}
 

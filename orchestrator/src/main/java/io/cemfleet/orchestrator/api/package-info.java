@@ -1,4 +1,4 @@
-/** Incidents over HTTP for people: the list, one incident, and commands. */
+/** Incidents over HTTP for operators: the list, one incident, and commands. */
 @NullMarked
 package io.cemfleet.orchestrator.api;
 

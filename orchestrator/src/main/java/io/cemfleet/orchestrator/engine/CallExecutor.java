@@ -13,7 +13,7 @@ import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Asks other agents what was intended, with the payload as stored; holds no transaction meanwhile. */
+/** Sends stored intents to other agents, each with the payload as stored, and holds no transaction meanwhile. */
 @Component
 class CallExecutor {
     private final A2aClient client;

@@ -4,7 +4,7 @@ import io.cemfleet.orchestrator.flow.IncidentWorkUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells one incident what another one needs, holding no lock but its own. */
+/** Delivers facts from one incident to another, and holds no lock but the receiver's. */
 @Component
 class CrossIncidentDelivery {
     private final FactIntake intake;

@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What comes in is stored at once and answered; the engine folds it in between steps. Runs in the caller's transaction. */
+/**
+ * Stores each incoming message as a fact at once, so that it can be answered; the engine folds facts in between steps.
+ * Runs in the caller's transaction.
+ */
 @Component
 public class FactIntake {
     private static final Logger LOG = LoggerFactory.getLogger(FactIntake.class);
@@ -34,31 +37,31 @@ public class FactIntake {
         this.steps = steps;
     }
 
-    /** A new incident; one that is here already stays as it is. */
+    /** Stores a new incident; one that exists already stays as it is. */
     public void detected(IncidentDetected.Request seen) {
         if (incidents.insert(Incident.detected(seen))) {
             steps.soon(seen.incidentId());
         }
     }
 
-    /** The state in which the incident stands, or nothing when nobody knows it. */
+    /** Returns the incident's present state, or empty when the incident is unknown. */
     public Optional<IncidentState> updated(IncidentUpdated.Request update) {
         return append(update.incidentId(), new IncidentFact.UpdateReceived(update));
     }
 
-    /** The state in which the incident stands, or nothing when nobody knows it. */
+    /** Returns the incident's present state, or empty when the incident is unknown. */
     public Optional<IncidentState> restoration(RestorationUpdate.Request seen) {
         return append(seen.incidentId(), new IncidentFact.RestorationReported(seen));
     }
 
-    /** Every open incident that has one of the tunnels comes to know; one that has none is not opened. */
+    /** Stores the report for every open incident that has one of the tunnels; it opens no incident. */
     public void congested(OwnCongestion.Request report) {
         protections
                 .incidentsWith(report.tunnelIds())
                 .forEach(id -> append(id, new IncidentFact.CongestionReported(report)));
     }
 
-    /** A tunnel was found lost or altered; that of an incident which is over, or that nobody knows, is only logged. */
+    /** A tunnel was found lost or altered. Where its incident is closed or unknown, this is only logged. */
     public void tunnel(TunnelChanged.Request found) {
         Optional<StoredIncident> incident = incidents.lock(found.incidentId());
         if (incident.isEmpty() || incident.get().incident().closed()) {

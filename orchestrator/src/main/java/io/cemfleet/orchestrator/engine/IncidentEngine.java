@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Drives one incident until it has to wait. Any step may be cut short and repeated. */
+/** Drives one incident until it has to wait. Any step may be interrupted and repeated. */
 @Component
 class IncidentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentEngine.class);
@@ -43,7 +43,7 @@ class IncidentEngine {
         this.rules = rules;
     }
 
-    /** Goes on until nothing is due; returns when to look again, null: when something happens. */
+    /** Runs until nothing is due; returns when to run again, or null to wait for the next fact. */
     @Nullable
     Instant run(String incidentId) {
         while (true) {
@@ -56,7 +56,7 @@ class IncidentEngine {
         }
     }
 
-    /** Works off calls, the first ones first, a bounded number at a time. */
+    /** Makes the calls in their order, a bounded number at a time. */
     private void perform(List<AgentCall> due) {
         Queue<AgentCall> queue = new ConcurrentLinkedQueue<>(due);
         int workers = Math.min(settings.parallelism(), due.size());
@@ -91,7 +91,7 @@ class IncidentEngine {
         }
     }
 
-    /** Asks, and commits the outcome; returns what the same protection does next. */
+    /** Makes the call and commits its outcome; returns the next call of the same protection. */
     private Optional<AgentCall> one(AgentCall call) {
         if (!turns.may(call)) {
             return Optional.empty();

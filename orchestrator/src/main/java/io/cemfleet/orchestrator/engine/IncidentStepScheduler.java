@@ -10,7 +10,10 @@ import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Has an incident looked at: one row of the scheduler an incident, there only while there is something to wait for. */
+/**
+ * Schedules the next step of an incident: one row of the scheduler for each incident, which exists only while the
+ * incident waits for something.
+ */
 @Component
 class IncidentStepScheduler {
     static final String TASK = "incident-step";
@@ -27,8 +30,8 @@ class IncidentStepScheduler {
     }
 
     /**
-     * Has the incident looked at right after the commit. Call it while holding the incident's lock: a step that runs now
-     * looks for facts under the same lock before it ends.
+     * Makes the incident's step due right after the commit. Call it while holding the incident's lock: a step that runs
+     * now checks for facts under the same lock before it ends.
      */
     void soon(String incidentId) {
         TaskInstance<Void> step = new TaskInstance<>(TASK, incidentId);
@@ -41,7 +44,9 @@ class IncidentStepScheduler {
         wakeups.afterCommit();
     }
 
-    /** False when the scheduler took the row between reading and writing it: it does so without the incident's lock. */
+    /**
+     * False when the scheduler took the row between our read and our write, which it does without the incident's lock.
+     */
     private boolean isBrought(TaskInstance<Void> step) {
         Scheduler client = scheduler.getObject();
         Instant now = clock.instant();

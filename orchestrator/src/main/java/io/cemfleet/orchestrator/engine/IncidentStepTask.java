@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The scheduler's task that drives an incident. A dead one is revived and repeats its step. */
+/**
+ * The scheduler's task that drives an incident. The scheduler revives an execution whose instance died, and it repeats
+ * its step.
+ */
 @Configuration(proxyBeanMethods = false)
 class IncidentStepTask {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentStepTask.class);
@@ -64,8 +67,9 @@ class IncidentStepTask {
     }
 
     /**
-     * Under the incident's lock no fact can slip in between the last look and the end of the row. What came in meanwhile is
-     * due at once; facts that wait for the outcome of a write are not, as long as the write is asked for again.
+     * Under the incident's lock no fact can arrive between the last check and the end of the row. Facts that arrived
+     * meanwhile make the next step due at once; facts that wait for the outcome of a write do not, as long as the write
+     * is repeated.
      */
     private CompletionHandler<Void> rest(String incidentId, @Nullable Instant wakeAt) {
         return (complete, operations) -> transactions.executeWithoutResult(status -> {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The transactions of the engine: a turn decides what is asked next, an outcome says what an answer means. */
+/** The transactions of the engine: one decides which calls to make next, one records the outcome of a call. */
 @Component
 class IncidentTransactions {
     private final IncidentStores stores;
@@ -35,7 +35,7 @@ class IncidentTransactions {
     private final OrchestrationRules rules;
     private final Clock clock;
 
-    /** What the engine reads. */
+    /** The stores that the engine reads. */
     @Component
     record IncidentStores(
             IncidentStore incidents,
@@ -60,17 +60,17 @@ class IncidentTransactions {
     }
 
     /**
-     * What is to be done now.
+     * What the engine has to do now.
      *
      * @param due calls to make, the highest tier first
-     * @param wakeAt when to look again if nothing happens, null: when something does
-     * @param asks what other incidents have to know; asked again at the next turn as long as they don't
+     * @param wakeAt when to run again if no fact arrives, null: only when one arrives
+     * @param asks facts for other incidents; returned again with the next step until they are delivered
      */
     record DueWork(List<AgentCall> due, @Nullable Instant wakeAt, List<IncidentWorkUnit.CrossIncidentFact> asks) {
         static final DueWork NOTHING = new DueWork(List.of(), null, List.of());
     }
 
-    /** Folds waiting facts, goes as far as it gets without an answer, and stores the next intents. */
+    /** Folds waiting facts, advances the incident as far as it gets without an answer, and stores the next intents. */
     DueWork next(String incidentId) {
         return Objects.requireNonNull(transactions.execute(
                 status -> stores.incidents().lock(incidentId).map(this::next).orElse(DueWork.NOTHING)));
@@ -104,8 +104,8 @@ class IncidentTransactions {
     }
 
     /**
-     * Facts wait while a write to the network has no outcome; questions of an older plan are asked no more. While a person
-     * has the incident nothing is written, and facts change no plan.
+     * Facts wait while a write to the network has no outcome. Queries of an older plan are dropped. During a takeover
+     * nothing is written, and facts change no plan.
      */
     private void fold(IncidentWorkUnit scene, String id) {
         if (scene.awaitsEffect() && !scene.incident().care().resting()) {
@@ -117,7 +117,7 @@ class IncidentTransactions {
         scene.superseded().forEach(call -> stores.calls().settle(call.taskId(), "superseded by a newer plan"));
     }
 
-    /** Records an answer and judges it against the present plan; returns the same protection's next call. */
+    /** Records an answer and evaluates it against the present plan; returns the same protection's next call. */
     Optional<AgentCall> outcome(AgentCall call, CallOutcome answer) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Optional<StoredIncident> stored = stores.incidents().lock(call.incidentId());
@@ -160,12 +160,12 @@ class IncidentTransactions {
         }
     }
 
-    /** Whether automation may make this call now; a write waits while a person has the incident. */
+    /** Whether automation may make this call now; a write waits during a takeover. */
     boolean may(AgentCall call) {
         return !call.step().effect() || !stores.incidents().resting(call.incidentId());
     }
 
-    /** Nobody answered: the same call stays open. */
+    /** The agent did not answer: the same call stays open. */
     void postpone(AgentCall call) {
         Instant again = clock.instant().plus(rules.silence(call.tries() + 1));
         transactions.executeWithoutResult(status -> stores.calls().postpone(call.taskId(), again));

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What people do with an incident. Runs in the caller's transaction. */
+/** Applies operator commands to an incident. Runs in the caller's transaction. */
 @Component
 public class OperatorCommandService {
     private final IncidentTransactions.IncidentStores stores;
@@ -40,13 +40,13 @@ public class OperatorCommandService {
         this.clock = clock;
     }
 
-    /** What came of an act. */
+    /** The result of a command. */
     public sealed interface OperatorCommandResult {
         record Applied() implements OperatorCommandResult {}
 
         record UnknownIncident() implements OperatorCommandResult {}
 
-        /** @param present the version the incident has now */
+        /** @param present the incident's present version */
         record VersionConflict(long present) implements OperatorCommandResult {}
 
         record NotSupported(String why) implements OperatorCommandResult {}
@@ -151,7 +151,7 @@ public class OperatorCommandService {
                 key instanceof String named ? named : null);
     }
 
-    /** Kept as a fact, and folded in when no write is under way. */
+    /** Stores the command as a fact, which is folded in when no write is under way. */
     private OperatorCommandResult told(
             StoredIncident stored, OperatorAction.Request asked, OperatorState care, IncidentFact fact) {
         stores.facts().append(asked.incidentId(), fact);
@@ -159,7 +159,7 @@ public class OperatorCommandService {
         return taken(stored, asked, care);
     }
 
-    /** At once: not one more write begins. */
+    /** Takes effect at once: no further write begins. */
     private OperatorCommandResult takenOver(StoredIncident stored, OperatorAction.Request asked) {
         if (stored.incident().care().takenOver() != null) {
             return notNow(stored.incident(), asked);

@@ -17,7 +17,7 @@ import io.cemfleet.orchestrator.store.TransitionStore;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Stores what a scene made, with the messages it causes, in the running transaction. */
+/** Stores the result of a work unit, with the messages that it causes, in the running transaction. */
 @Component
 class WorkUnitCommitter {
     private final IncidentStore incidents;

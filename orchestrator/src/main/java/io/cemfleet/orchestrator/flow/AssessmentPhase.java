@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Phase 2: who suffers. A query that failed never means nobody. */
+/** Phase 2: which services are affected. A failed query never counts as "none". */
 final class AssessmentPhase {
     private AssessmentPhase() {}
 
@@ -107,7 +107,7 @@ final class AssessmentPhase {
                 .forEach(protection -> notAffected(scene, protection, knowsAll));
     }
 
-    /** What is on its way or in place is kept; what ended is wanted anew, unless it did harm too often. */
+    /** A protection under way or in place is kept; one that ended is wanted again, unless it did harm too often. */
     private static Protection again(IncidentWorkUnit scene, Protection before, ProtectionScope cover) {
         return switch (before.state()) {
             case ProtectionState.NoPath left when ProtectionWithdrawal.rests(scene, before) -> before.covering(cover);
@@ -122,8 +122,8 @@ final class AssessmentPhase {
     }
 
     /**
-     * What suffers no longer is sought no longer. What the topology cannot tell of, or what was on a tunnel that the
-     * agents' view of the network may still show, is left to the planner.
+     * No path is sought for traffic that is no longer affected. The planner decides where the topology says nothing,
+     * and where traffic was on a tunnel that the agents' view of the network may still show.
      */
     private static void notAffected(IncidentWorkUnit scene, Protection protection, boolean knowsAll) {
         ProtectionRecord.PlanDecline declined = protection.standing().declined();

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event for the audit trail.
  *
- * @param actor the person who did it, null for the orchestrator itself
+ * @param actor the operator, null for the orchestrator itself
  */
 public record AuditEntry(AuditEventType type, @Nullable String actor, Map<String, Object> details) {}

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Phase 3: a path for each protection, all placed together; the degraded links are never among them. */
+/** Phase 3: requests a path for each protection, all placed together; no path crosses a degraded link. */
 final class ComputationPhase {
     private ComputationPhase() {}
 
@@ -62,7 +62,10 @@ final class ComputationPhase {
                 new ComputePlan.Request(scene.incident().incidentId(), demands, overload(scene)));
     }
 
-    /** A forecast moves nothing while traffic returns elsewhere and needs its room, until what it expects is due. */
+    /**
+     * A proactive incident moves nothing while returning traffic needs the capacity, until the expected congestion is
+     * due.
+     */
     private static boolean waitsForOthers(IncidentWorkUnit scene) {
         Instant expected = scene.incident().origin().expectedAt();
         return scene.incident().origin().proactive()
@@ -192,7 +195,7 @@ final class ComputationPhase {
         }
     }
 
-    /** The best accepted path that crosses no link that degraded since it was asked for; empty where there is none. */
+    /** The best accepted path that crosses no link that degraded since the request; empty where there is none. */
     private static Optional<ProtectionRoute> route(IncidentWorkUnit scene, ComputePlan.PlacementResult place) {
         ComputePath.Result answer = place.answer();
         var path = answer.path();

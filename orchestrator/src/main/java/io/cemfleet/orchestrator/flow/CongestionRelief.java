@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link that this incident's protections fill: just enough of their traffic goes another way, the lowest tier first.
- * Where the planner has none, it goes back to its original path, unless that one lets nothing through.
+ * Relieves a link that this incident's protections fill: just enough of their traffic takes another path, the lowest
+ * tier first. Where the planner has none, the traffic goes back to its original path, unless that path lets nothing
+ * through.
  */
 final class CongestionRelief {
     static final String OWN_CONGESTION = "own_congestion";
@@ -73,7 +74,7 @@ final class CongestionRelief {
         return details;
     }
 
-    /** Seeks other paths for what fills a link, once the incident is at rest; true when it does. */
+    /** Seeks other paths for the protections that fill a link, once the incident is at rest; true when it does. */
     static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
         for (CongestedLink link : scene.picture().congested()) {
             if (!link.open()) {
@@ -93,7 +94,7 @@ final class CongestionRelief {
         return false;
     }
 
-    /** Whether the report is older than the last move was over. */
+    /** Whether the report is older than the end of the last move. */
     private static boolean underWay(IncidentWorkUnit scene, CongestedLink link) {
         return scene.protections().stream()
                 .filter(protection -> link.moved().contains(protection.id()))
@@ -143,7 +144,7 @@ final class CongestionRelief {
                 && route.path().links().contains(link.linkId());
     }
 
-    /** Mbit/s, as the plans that put them there saw it; null where they say nothing. */
+    /** Mbit/s, as the plans of these protections saw it; null where they say nothing. */
     private static @Nullable Double capacity(List<Protection> riding, String linkId) {
         double demands = riding.stream()
                 .map(CongestionRelief::demand)
@@ -165,7 +166,7 @@ final class CongestionRelief {
         return demands > 0 && after > before ? Double.valueOf(demands / (after - before)) : null;
     }
 
-    /** The strictest that the plans held the link to; where they named none, the one that is set. */
+    /** The strictest threshold that the plans applied to the link; the configured one where they named none. */
     private static double threshold(IncidentWorkUnit scene, List<Protection> riding, String linkId) {
         return loads(riding, linkId)
                 .mapToDouble(LoadedLink::threshold)
@@ -194,7 +195,7 @@ final class CongestionRelief {
         return route == null ? null : route.prediction();
     }
 
-    /** What the planner has no other way for is taken off the link it fills. */
+    /** Withdraws from the full link the protections for which the planner has no other path. */
     static void takeBack(IncidentWorkUnit scene, List<DeclinedProtection> left) {
         List<Protection> back = new ArrayList<>();
         List<Protection> cut = new ArrayList<>();

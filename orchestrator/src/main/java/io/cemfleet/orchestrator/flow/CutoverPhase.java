@@ -40,7 +40,7 @@ final class CutoverPhase {
         }
     }
 
-    /** A shift was refused or failed: traffic stays as it is, the restoration monitor tries again by itself. */
+    /** A shift was refused or failed: traffic stays as it is, and the restoration monitor retries. */
     static void held(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         weights(scene, seen);
         String code = String.valueOf(seen.details().getOrDefault("code", "unknown"));

@@ -13,11 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the traffic of each tunnel is shared, as the restoration monitor read it back.
+ * How the traffic of each tunnel is split between protection and original path, as the restoration monitor read it
+ * back.
  *
- * @param each by tunnel, where the report says so
- * @param all of all that it names, where it does not
- * @param named the tunnels it is about; empty: all
+ * @param each weights by tunnel, where the report has them
+ * @param all the weights of all tunnels that the report names, where it does not list them by tunnel
+ * @param named the tunnels that the report is about; empty: all
  */
 record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, Set<String> named) {
     private static final int ALL = 100;
@@ -45,7 +46,7 @@ record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, 
         return new CutoverWeights(each, TunnelShare.of(seen.details()), new HashSet<>(seen.tunnelIds()));
     }
 
-    /** The protection with what is known of its tunnel; what the report does not name stays as it is. */
+    /** The protection with the weights of its tunnel; unchanged where the report does not name the tunnel. */
     Protection applied(Protection protection) {
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         if (tunnel == null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A protection whose traffic a plan leaves where it is.
  *
- * @param known the plan before said the same, and people know it
+ * @param known the previous plan said the same, and operators know it
  * @param tunnel how the tunnel that carries it compares with its original path, null where none does
  */
 record DeclinedProtection(
@@ -27,7 +27,7 @@ record DeclinedProtection(
     static final String NO_PATH = "no_alternate_path";
     static final String NO_ROOM = "no_room";
 
-    /** What the planner says; one that gives no reason has no path that holds the constraints. */
+    /** The planner's decline; a result without a reason means that no path keeps the constraints. */
     static DeclinedProtection of(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
         ComputePath.Explanation explanation = place.answer().explanation();
         PlacementDecline why = Objects.requireNonNullElseGet(
@@ -47,7 +47,7 @@ record DeclinedProtection(
 
     /**
      * Each path that was found crosses a link that degraded meanwhile: the next round seeks another one at once. Where
-     * that happens again, it is looked at later like anything else.
+     * that happens again, the protection waits like any other declined one.
      */
     static DeclinedProtection overtaken(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
         ProtectionRecord.PlanDecline earlier = before.standing().declined();
@@ -72,12 +72,12 @@ record DeclinedProtection(
         return declined != null && declined.askedAt().equals(Instant.EPOCH);
     }
 
-    /** Whether no path holds its constraints, however empty the network. */
+    /** Whether no path keeps its constraints, however empty the network is. */
     boolean noPath() {
         return why.reason() == PlacementDecline.Reason.NO_PATH && !overtaken();
     }
 
-    /** For people and the audit trail. */
+    /** For operators and the audit trail. */
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("protection_key", protection.id());
@@ -95,7 +95,7 @@ record DeclinedProtection(
         return details;
     }
 
-    /** What stands unprotected now, in an update's details. */
+    /** What is unprotected now, in an update's details. */
     static Map<String, Object> present(IncidentWorkUnit scene) {
         List<Map<String, Object>> left = scene.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
@@ -105,7 +105,7 @@ record DeclinedProtection(
         return Map.of("left_in_place", left);
     }
 
-    /** Why nothing is protected, in the words that close an incident. */
+    /** Why nothing is protected, as the text that closes an incident. */
     static String why(IncidentWorkUnit scene) {
         boolean pathsExist = scene.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
@@ -114,7 +114,7 @@ record DeclinedProtection(
         return pathsExist ? "nothing could be protected without harm" : "no alternate path was found";
     }
 
-    /** Everything has a path: what people were called for is over. */
+    /** Everything has a path: the escalation is over. */
     static void over(IncidentWorkUnit scene) {
         Escalation called = scene.progress().escalation();
         if (called != null
@@ -123,7 +123,10 @@ record DeclinedProtection(
         }
     }
 
-    /** Tells of what was not known yet: calls people where there is no path or no room, and only says so else. */
+    /**
+     * Reports declines that are not known yet: escalates where there is no path or no capacity, and otherwise only
+     * reports.
+     */
     static void tell(IncidentWorkUnit scene, List<DeclinedProtection> left) {
         List<DeclinedProtection> news =
                 left.stream().filter(each -> !each.known()).toList();

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Phase 1: the incident is here; a flapping link is not acted on at once. */
+/** Phase 1: the incident is stored; a flapping link is dampened before anything is done about it. */
 final class DetectionPhase {
     private DetectionPhase() {}
 
@@ -37,7 +37,7 @@ final class DetectionPhase {
         }
     }
 
-    /** A first protection is never delayed beyond the shortest hold time: whose breach it is is not known yet. */
+    /** A first protection is never delayed beyond the shortest hold time, since the affected tier is not known yet. */
     private static void dampen(IncidentWorkUnit scene, IncidentStage.Detecting detecting, FlapState flap) {
         Instant lasting =
                 scene.incident().origin().detectedAt().plus(scene.rules().shortestHold());

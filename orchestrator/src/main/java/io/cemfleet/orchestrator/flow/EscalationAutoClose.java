@@ -4,7 +4,7 @@ import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 
-/** An escalated incident ends by itself when nothing of it is left: not in the network, and not on its links. */
+/** Closes an escalated incident when nothing of it is left, neither in the network nor on its links. */
 final class EscalationAutoClose {
     private EscalationAutoClose() {}
 

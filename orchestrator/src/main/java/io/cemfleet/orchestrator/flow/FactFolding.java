@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Folds facts in between steps. Only what changes the links to protect against, or a person's decision, makes a new plan. */
+/**
+ * Folds facts in between steps. Only a change of the links to protect against, or an operator's decision, leads to a
+ * new plan.
+ */
 final class FactFolding {
     private FactFolding() {}
 
-    /** Folds a fact in; returns what became of it, for the record. */
+    /** Folds a fact in; returns its result, for the record. */
     static String fact(IncidentWorkUnit scene, IncidentFact fact) {
         if (scene.incident().closed()) {
             return "recorded: the incident is closed";
@@ -98,7 +101,7 @@ final class FactFolding {
         }
     }
 
-    /** Before anything was done a clear ends the incident; later it is only evidence, since traffic has moved. */
+    /** A clear ends the incident while nothing was done; later it is only evidence, since traffic has moved. */
     private static void cleared(IncidentWorkUnit scene, IncidentUpdated.Request update) {
         IncidentLinks before = scene.picture().links();
         IncidentLinks links = before.clearing(update.clearedLinks());
@@ -129,7 +132,7 @@ final class FactFolding {
         }
     }
 
-    /** Nothing was written to the network yet. */
+    /** Whether nothing was written to the network yet. */
     private static boolean nothingBegan(IncidentWorkUnit scene) {
         return scene.protections().stream()
                 .map(Protection::state)

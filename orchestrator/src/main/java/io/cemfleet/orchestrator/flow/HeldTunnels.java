@@ -16,21 +16,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ProtectionWorkflow at fault: measured not to help, or with a degraded link on their path, whichever incident's it is. Where
- * there is no other path, traffic stays on such a tunnel only if it is known to be better there than on its original
- * path; else it goes back.
+ * Tunnels at fault: measured not to help, or with a degraded link of any incident on their path. Where there is no
+ * other path, traffic stays on such a tunnel only if it is known to be better there than on its original path;
+ * otherwise it goes back.
  */
 final class HeldTunnels {
     static final String PATH_DEGRADED = "path_degraded";
 
-    /** Why protections are taken back for which a plan has no other path. */
+    /** The reasons for withdrawing protections for which a plan has no other path. */
     static final Set<String> REASONS = Set.of(ProtectionWithdrawal.DID_NOT_HELP, PATH_DEGRADED);
 
     private static final String EVENT = "tunnel_at_fault";
 
     private HeldTunnels() {}
 
-    /** Judges what a plan leaves on its tunnel; returns what was not taken back. */
+    /** Evaluates the protections that a plan leaves on their tunnels; returns those that were not withdrawn. */
     static List<DeclinedProtection> settle(IncidentWorkUnit scene, List<DeclinedProtection> left) {
         List<DeclinedProtection> stays = new ArrayList<>();
         List<Protection> worse = new ArrayList<>();
@@ -59,7 +59,7 @@ final class HeldTunnels {
         return stays;
     }
 
-    /** The same where no plan compares, since none was made or its path could not be had. */
+    /** The same where no plan compares, since none was computed or its path could not be built. */
     static void takeBack(IncidentWorkUnit scene, Collection<Protection> protections) {
         Set<String> meant = protections.stream().map(Protection::id).collect(Collectors.toSet());
         withdraw(
@@ -70,7 +70,7 @@ final class HeldTunnels {
                         .toList());
     }
 
-    /** The same of one that is not yet put. */
+    /** The same for a protection that is not stored yet. */
     static Protection unlessBetter(IncidentWorkUnit scene, Protection protection) {
         scene.put(protection);
         takeBack(scene, List.of(protection));
@@ -80,7 +80,7 @@ final class HeldTunnels {
                 .orElse(protection);
     }
 
-    /** OperatorCommands may take long to decide on another path: traffic waits for it where it is better off. */
+    /** Operators may take long to decide on another path: meanwhile traffic stays where it is better off. */
     static void whilePeopleDecide(
             IncidentWorkUnit scene, List<Protection> proposed, Map<String, ComputePlan.PlacementResult> placed) {
         List<Protection> worse = new ArrayList<>();
@@ -112,7 +112,10 @@ final class HeldTunnels {
         return verdict != null && Boolean.FALSE.equals(verdict.helped());
     }
 
-    /** By what was measured after steering, and by what the plan saw; where nothing is known only if the original is cut. */
+    /**
+     * Compares the measurement after steering with what the plan saw; where nothing is known, true only if the original
+     * path is cut.
+     */
     private static boolean isBetter(Protection protection, @Nullable HeldTunnelFigures figures) {
         SlaComparison comparison = new SlaComparison(protection.cover().limits());
         ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();

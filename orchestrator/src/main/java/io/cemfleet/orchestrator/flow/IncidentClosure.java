@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The end of an incident: the ticket, the people, the correlator. */
+/** Closes an incident: updates the ticket, notifies people and informs the correlator. */
 final class IncidentClosure {
     private IncidentClosure() {}
 
@@ -101,7 +101,7 @@ final class IncidentClosure {
         IncidentReporter.people(scene, NotificationEvent.RESTORATION_COMPLETE, summary, details);
     }
 
-    /** ProtectionWorkflow that protected something, the highest tier first. */
+    /** Tunnels that protected something, the highest tier first. */
     private static List<String> tunnels(IncidentWorkUnit scene) {
         List<String> ids = new ArrayList<>();
         for (Protection protection : scene.protections()) {

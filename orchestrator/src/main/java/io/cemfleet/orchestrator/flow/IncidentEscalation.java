@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Calling people: as a state when nothing can go on, as a flag when the rest does. */
+/** Escalates an incident to operators: as a state when nothing can go on, as a flag when the rest can. */
 final class IncidentEscalation {
     private static final List<String> OPTIONS =
             List.of("manual_intervention", "retry_different_path", "graceful_degradation", "close_no_action");
@@ -18,7 +18,7 @@ final class IncidentEscalation {
     private static final List<String> OVERLOAD = List.of("allow_overload", "take_over", "close");
     private static final List<String> BY_ITSELF = List.of("take_over", "close");
 
-    /** Reasons that nothing but a person's decision ends. */
+    /** Reasons that only an operator's decision ends. */
     private static final Set<String> DECIDED_BY_PEOPLE = Set.of(
             "did_not_help",
             "made_worse",
@@ -30,12 +30,15 @@ final class IncidentEscalation {
 
     private IncidentEscalation() {}
 
-    /** The incident stops, and stands in {@code escalated}. */
+    /** The incident stops in the state {@code escalated}. */
     static void stop(IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence) {
         stop(scene, reason, message, evidence, false);
     }
 
-    /** @param known people were called for it before: they are not called again, and read of it where it changed */
+    /**
+     * @param known operators were notified of it before: they are not notified again, and see an update where it
+     *     changed
+     */
     static void stop(
             IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence, boolean known) {
         boolean news = RoundReportingRule.standing(scene) || !known;
@@ -56,7 +59,7 @@ final class IncidentEscalation {
         }
     }
 
-    /** Stops where nothing goes on, and only calls people where something does. */
+    /** Stops the incident where nothing goes on; where something does, only sets the flag. */
     static void stopUnless(
             boolean somethingGoesOn,
             IncidentWorkUnit scene,
@@ -108,7 +111,7 @@ final class IncidentEscalation {
         IncidentReporter.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
     }
 
-    /** What failed, for people; an escalation follows. */
+    /** Reports a failure to operators; an escalation follows. */
     static void error(
             IncidentWorkUnit scene, String code, String message, boolean retryable, Map<String, Object> details) {
         scene.send(

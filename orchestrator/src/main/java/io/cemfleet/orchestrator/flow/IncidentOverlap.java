@@ -19,13 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Two incidents never write for the same traffic: the first one owns it. The second one notes that it is covered, has the
- * owner avoid its links too, and takes it on when the owner lets go.
+ * Two incidents never write for the same traffic: the first one owns it. The second one records that it is covered, has
+ * the owner avoid its links too, and takes the traffic over when the owner releases it.
  */
 final class IncidentOverlap {
     private IncidentOverlap() {}
 
-    /** Before paths are sought: what others protect is covered, and what automation may not touch any more is left. */
+    /**
+     * Runs before paths are sought: traffic that other incidents protect is covered, and keys on which automation has
+     * stopped are left.
+     */
     static void settle(IncidentWorkUnit scene) {
         List<Protection> wanted = scene.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.Wanted)
@@ -92,7 +95,7 @@ final class IncidentOverlap {
         }
     }
 
-    /** Looks after covered traffic, again and again: true when the incident has to be looked at anew. */
+    /** Checks covered traffic regularly: true when the incident has to be assessed again. */
     static boolean released(IncidentWorkUnit scene) {
         boolean released = false;
         for (Protection protection : scene.protections()) {
@@ -114,7 +117,10 @@ final class IncidentOverlap {
         return released;
     }
 
-    /** Another incident's traffic rides a protection of this one: a path that crosses its links is left for another. */
+    /**
+     * A protection of this incident carries another incident's traffic: a path that crosses that incident's links is
+     * replaced.
+     */
     static String avoid(IncidentWorkUnit scene, IncidentFact.AvoidanceRequested asked) {
         List<String> known = scene.picture().links().avoided();
         List<String> added =
@@ -135,7 +141,7 @@ final class IncidentOverlap {
         return "folded";
     }
 
-    /** What is under way already takes it up by itself. */
+    /** A round that is under way takes the links up by itself. */
     private static void begin(IncidentWorkUnit scene, List<String> added, String incidentId) {
         switch (scene.stage()) {
             case IncidentStage.Recomputes going -> scene.move(going.recompute(), "the protection path degrades");
@@ -150,7 +156,7 @@ final class IncidentOverlap {
                 Map.of("degraded_links", added, "incident_id", incidentId));
     }
 
-    /** IncidentLinks on these paths that are degraded in other incidents are avoided from now on; returns them. */
+    /** Links on these paths that are degraded in other incidents are avoided from now on; returns them. */
     static List<String> learn(IncidentWorkUnit scene, List<Protection> protections) {
         IncidentLinks links = scene.picture().links();
         Set<String> crossed = protections.stream()
@@ -170,7 +176,10 @@ final class IncidentOverlap {
         return degraded;
     }
 
-    /** IncidentLinks of other incidents that cleared there are avoided no more: what had no path without them may have one now. */
+    /**
+     * Links of other incidents that cleared there are no longer avoided: a protection that had no path without them may
+     * have one now.
+     */
     static void forgetCleared(IncidentWorkUnit scene) {
         IncidentLinks links = scene.picture().links();
         if (links.others().isEmpty()) {

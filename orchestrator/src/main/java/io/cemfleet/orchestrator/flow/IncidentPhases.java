@@ -8,11 +8,11 @@ import io.cemfleet.orchestrator.incident.OperatorState;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.util.Set;
 
-/** The phases in their order. All of it is values: nothing is called, nothing is stored here. */
+/** Runs the phases in their order. Everything here is values: it calls no agent and stores nothing. */
 public final class IncidentPhases {
     private IncidentPhases() {}
 
-    /** Goes as far as it gets without an answer from anybody. */
+    /** Advances the incident as far as it gets without an answer from another agent. */
     public static void advance(IncidentWorkUnit scene) {
         IncidentStage before;
         do {
@@ -28,7 +28,7 @@ public final class IncidentPhases {
         }
     }
 
-    /** Folds a fact in; returns what became of it, for the record. */
+    /** Folds a fact in; returns its result, for the record. */
     public static String fold(IncidentWorkUnit scene, IncidentFact fact) {
         long revision = scene.progress().planRevision();
         IncidentStage before = scene.stage();
@@ -42,7 +42,7 @@ public final class IncidentPhases {
         return verdict;
     }
 
-    /** Takes the answer to one of the incident's own questions. */
+    /** Takes the answer to one of the incident's own queries. */
     public static void answered(IncidentWorkUnit scene, AgentCall call, CallOutcome answer) {
         switch (call.step()) {
             case ASSESS -> AssessmentPhase.answered(scene, answer);
@@ -53,7 +53,7 @@ public final class IncidentPhases {
         }
     }
 
-    /** The states of protections that hold the incident back while it stands here. */
+    /** The states of protections that hold the incident back in this stage. */
     public static Set<String> behind(IncidentStage stage) {
         return ProvisionAndSteerPhase.behind(stage);
     }
@@ -108,7 +108,7 @@ public final class IncidentPhases {
         return !scene.incident().closed() && scene.incident().care().closing() == null && !scene.resting();
     }
 
-    /** What is left in the network is removed, and services that were not steered are, whatever the rest waits for. */
+    /** Removes what is left in the network and steers services that were not steered, independently of the rest. */
     private static void tidy(IncidentWorkUnit scene) {
         scene.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.FailedHolding || p.steersOn())

@@ -6,13 +6,13 @@ import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.message.AgentName;
 import java.util.Map;
 
-/** What people are told while an incident runs. */
+/** Reports the progress of an incident to operators. */
 final class IncidentReporter {
     static final String SELF = AgentName.ORCHESTRATOR.wire();
 
     private IncidentReporter() {}
 
-    /** An update of the state and phase in which the incident stands. */
+    /** An update with the incident's present state and phase. */
     static void status(IncidentWorkUnit scene, String message, Map<String, Object> details) {
         status(scene, scene.stage().label().wire(), scene.stage().phase(), message, details);
     }

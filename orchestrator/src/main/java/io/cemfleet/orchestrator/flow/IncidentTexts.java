@@ -7,7 +7,7 @@ import io.cemfleet.orchestrator.incident.OperatorState;
 import io.cemfleet.orchestrator.incident.ProtectedServiceCount;
 import java.util.List;
 
-/** Sentences about incidents. */
+/** Texts about incidents for operators. */
 public final class IncidentTexts {
     private IncidentTexts() {}
 

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work on one incident: what stands, and all that a commit will store and send. Protections are read only
- * when somebody looks at them.
+ * A unit of work on one incident: its present state, and all that a commit will store and send. Protections are read on
+ * first use.
  */
 public final class IncidentWorkUnit {
     private static final Comparator<Protection> HIGHEST_TIER_FIRST =
@@ -53,7 +53,7 @@ public final class IncidentWorkUnit {
     private final List<AgentCall> superseded = new ArrayList<>();
     private @Nullable Instant wakeAt;
 
-    /** Something that another incident has to know, once this one's commit stands. */
+    /** A fact for another incident, delivered after this one's commit. */
     public record CrossIncidentFact(String incidentId, IncidentFact fact) {}
 
     /** @param open calls whose outcome is not known yet */
@@ -100,7 +100,7 @@ public final class IncidentWorkUnit {
         return keys;
     }
 
-    /** Whether any protection stands so. */
+    /** Whether any protection has such a state. */
     boolean any(Predicate<ProtectionState> standing) {
         return protections().stream().anyMatch(p -> standing.test(p.state()));
     }
@@ -115,7 +115,7 @@ public final class IncidentWorkUnit {
                 .anyMatch(p -> p.standing().steeredAt() != null || p.state() instanceof ProtectionState.Restored);
     }
 
-    /** Whether something stands in the network that has to be removed. */
+    /** Whether something is left in the network that has to be removed. */
     boolean leaves() {
         return any(ProtectionState.FailedHolding.class::isInstance);
     }
@@ -125,7 +125,7 @@ public final class IncidentWorkUnit {
         return any(state -> state instanceof ProtectionState.Covered covered && !covered.over());
     }
 
-    /** Whether a person has the incident: facts are kept, and nothing follows from them. */
+    /** Whether an operator has taken the incident over: facts are stored, and nothing follows from them. */
     boolean resting() {
         return incident.care().resting();
     }
@@ -150,7 +150,7 @@ public final class IncidentWorkUnit {
         incident = incident.with(progress);
     }
 
-    /** Enters a state: the transition is kept with its reason, and audited. */
+    /** Enters a state: the transition is stored with its reason, and audited. */
     void move(IncidentStage next, String reason) {
         IncidentState from = stage().label();
         boolean settled = stage() instanceof IncidentStage.Escalated
@@ -167,7 +167,7 @@ public final class IncidentWorkUnit {
                 Map.of("from", from.wire(), "to", next.label().wire(), "phase", next.phase(), "reason", reason));
     }
 
-    /** The same questions are asked anew, though nobody told anything new: a plan of its own. */
+    /** Repeats the same queries under a plan revision of their own, although no new fact arrived. */
     void moveReplanned(IncidentStage next, String reason) {
         become(progress().replanned());
         move(next, reason);
@@ -205,7 +205,7 @@ public final class IncidentWorkUnit {
         return open.stream().anyMatch(call -> call.step().effect());
     }
 
-    /** Forgets open calls that ask what a new plan asks otherwise. */
+    /** Drops open queries that a new plan replaces. */
     void supersedeQueries() {
         List<AgentCall> old =
                 open.stream().filter(call -> !call.step().effect()).toList();
@@ -213,7 +213,7 @@ public final class IncidentWorkUnit {
         superseded.addAll(old);
     }
 
-    /** Calls whose answers are of no use any more. */
+    /** Calls whose answers are no longer needed. */
     public List<AgentCall> superseded() {
         return superseded;
     }
@@ -247,7 +247,7 @@ public final class IncidentWorkUnit {
         audits.add(new AuditEntry(type, actor, details));
     }
 
-    /** Wakes the incident at this time, or earlier if somebody wants it. */
+    /** Wakes the incident at this time, or earlier if another wait is due before it. */
     void wakeAt(@Nullable Instant at) {
         if (at != null && (wakeAt == null || at.isBefore(wakeAt))) {
             wakeAt = at;

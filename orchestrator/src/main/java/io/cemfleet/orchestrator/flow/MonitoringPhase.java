@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MonitoringPhase {
     private MonitoringPhase() {}
 
-    /** Enters the state and has the restoration monitor asked, anew if it was before. */
+    /** Enters the state and requests monitoring, again if it was requested before. */
     static void enter(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring, String reason) {
         boolean news = RoundReportingRule.standing(scene);
         scene.move(monitoring, reason);
@@ -79,7 +79,7 @@ final class MonitoringPhase {
         }
     }
 
-    /** Whether something was taken back or lost, and is out of the network by now. */
+    /** Whether a protection was withdrawn or lost, and is out of the network by now. */
     private static boolean seeks(IncidentWorkUnit scene) {
         return !scene.awaitsEffect()
                 && scene.protections().stream()
@@ -87,7 +87,7 @@ final class MonitoringPhase {
                                 p -> p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.onItsWay(p));
     }
 
-    /** Nothing of its own is protected: over when it is stable, looked at again while it is not. */
+    /** The incident protects nothing of its own: it closes when it is stable, and is assessed again while it is not. */
     private static void idle(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring) {
         QueryRetryState retry = scene.progress().retry();
         Instant again = retry.notBefore();
@@ -111,7 +111,9 @@ final class MonitoringPhase {
         }
     }
 
-    /** Traffic stays away from a link whose congestion is only expected, until the forecast fell or its time has come. */
+    /**
+     * Traffic stays away from a link whose congestion is only expected, until the forecast falls or its time has come.
+     */
     private static @Nullable Instant expected(IncidentWorkUnit scene) {
         IncidentOrigin origin = scene.incident().origin();
         Instant at = origin.expectedAt();

@@ -9,7 +9,7 @@ import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Closing by a person: what stands in the network is removed first, then the incident closes. */
+/** An operator closes the incident: what is left in the network is removed first, then the incident closes. */
 final class OperatorClosure {
     private OperatorClosure() {}
 
@@ -43,7 +43,7 @@ final class OperatorClosure {
         return idle == null ? new ProtectionState.Failed(true) : new ProtectionState.FailedHolding(null, idle, true);
     }
 
-    /** Removes what is left; closes when nothing is, and calls people again when something stays. */
+    /** Removes what is left; closes when nothing is, and escalates again when something cannot be removed. */
     static void advance(IncidentWorkUnit scene, OperatorState.CloseRequest closing) {
         boolean pending = false;
         boolean stays = false;

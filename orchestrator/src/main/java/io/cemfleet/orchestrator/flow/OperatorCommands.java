@@ -13,11 +13,11 @@ import io.cemfleet.orchestrator.incident.QueryRetryState;
 import java.util.List;
 import java.util.Map;
 
-/** What people decide about an incident. */
+/** The operator commands that change an incident. */
 public final class OperatorCommands {
     private OperatorCommands() {}
 
-    /** From now on automation writes nothing for the incident; what happens is still kept and shown. */
+    /** From now on automation writes nothing for the incident; facts are still stored and shown. */
     public static void takeOver(IncidentWorkUnit scene, String actor, String reason) {
         IncidentLinks links = scene.picture().links();
         scene.become(scene.incident()
@@ -28,7 +28,7 @@ public final class OperatorCommands {
         IncidentReporter.status(scene, "Taken over by " + actor, Map.of("taken_over_by", actor, "reason", reason));
     }
 
-    /** The restoration monitor looks no more, and brings nothing back. */
+    /** Cancels the watch: the restoration monitor stops polling and returns no traffic. */
     static void cancelWatch(IncidentWorkUnit scene) {
         if (scene.progress().watch().revision() > 0) {
             scene.send(
@@ -55,7 +55,7 @@ public final class OperatorCommands {
         };
     }
 
-    /** The decision stands with the incident already: what was declined is asked for again. */
+    /** The decision is stored with the incident already: declined protections are requested again. */
     private static String overloadAllowed(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
         PlanRound.freed(scene);
         IncidentReporter.status(
@@ -88,7 +88,7 @@ public final class OperatorCommands {
         return "folded";
     }
 
-    /** Automation goes on from where the incident stands. */
+    /** Automation goes on from the incident's present stage. */
     private static void goOn(
             IncidentWorkUnit scene, IncidentStage.Escalated escalated, IncidentFact.OperatorDecided act) {
         String why = act.action() == OperatorActionKind.RETRY ? "an operator wants another try" : "handed back";
@@ -110,7 +110,10 @@ public final class OperatorCommands {
         }
     }
 
-    /** What failed, or was left, is wanted again; a person's word also lets automation go on with its key. */
+    /**
+     * A protection that failed or was left is wanted again; the operator's decision also lets automation go on with its
+     * key.
+     */
     private static boolean wantAgain(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
         boolean any = false;
         for (Protection protection : meant(scene, act)) {
@@ -133,7 +136,7 @@ public final class OperatorCommands {
         return any;
     }
 
-    /** A path that no rule was against is tried elsewhere. */
+    /** Tries another path where the last one failed for another reason than a refusal by a rule. */
     private static Protection afresh(Protection protection, ProtectionState.Wanted wanted) {
         return (protection.effort().refusal() == null ? protection : protection.avoiding(List.of())).afresh(wanted);
     }

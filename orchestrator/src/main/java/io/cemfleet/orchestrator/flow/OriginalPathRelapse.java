@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The original path degrades again while traffic returns to it, or after it returned. */
+/** Handles an original path that degrades again while traffic returns to it, or afterwards. */
 final class OriginalPathRelapse {
     private OriginalPathRelapse() {}
 
-    /** The restoration monitor saw it, and has put the traffic back on its tunnels; alarms may have said so before. */
+    /**
+     * The restoration monitor saw the relapse and has put the traffic back on its tunnels; alarms may have reported it
+     * before.
+     */
     static void seen(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         backOnTunnels(scene, seen);
         MonitoringRequestState watch = scene.progress().watch();
@@ -42,9 +45,9 @@ final class OriginalPathRelapse {
     }
 
     /**
-     * Alarms name links again that never cleared. That is news only where traffic is back on one of them, or on its way:
-     * what is on its way goes back on its tunnels, and what is back is assessed again, by the next round where one is under
-     * way or a person has the incident.
+     * Alarms name links again that never cleared. That matters only where traffic has returned to one of them or is
+     * returning: returning traffic goes back on its tunnels, and returned traffic is assessed again, by the next round
+     * where one is under way or an operator has taken the incident over.
      */
     static void raisedAgain(IncidentWorkUnit scene, Collection<String> links) {
         Set<String> back = scene.protections().stream()
@@ -81,7 +84,7 @@ final class OriginalPathRelapse {
                         .anyMatch(links::contains);
     }
 
-    /** The next watch brings back first what is on its way, and holds longer. */
+    /** The next watch first puts returning traffic back on its tunnels, and holds longer. */
     static void count(IncidentWorkUnit scene, Collection<String> links) {
         scene.become(scene.progress().with(scene.progress().watch().relapsed().again()));
         IncidentReporter.status(

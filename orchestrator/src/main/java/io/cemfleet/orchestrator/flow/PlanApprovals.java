@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plans that wait for a person's word, or are only shown. */
+/** Plans that wait for an operator's approval, or are only shown. */
 final class PlanApprovals {
     static final String APPROVAL = "approval";
 
@@ -31,7 +31,7 @@ final class PlanApprovals {
         }
     }
 
-    /** People are told once a wait, not once a protection. */
+    /** Operators are notified once for each wait, not for each protection. */
     private static void callForWord(IncidentWorkUnit scene) {
         List<Protection> waiting =
                 scene.protections().stream().filter(PlanApprovals::asks).toList();
@@ -50,7 +50,7 @@ final class PlanApprovals {
                 scene, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
     }
 
-    /** Whether a person may let this one go on. */
+    /** Whether an operator may approve this one. */
     static boolean asks(Protection protection) {
         return protection.state() instanceof ProtectionState.Proposed proposed
                 && proposed.mode().asks();

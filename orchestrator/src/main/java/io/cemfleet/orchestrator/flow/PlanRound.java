@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One assessment, then one plan. What is reported meanwhile never starts a round again: the answers are used for what
- * they cover, and what came in is taken up by the next round, once protections are built. So whatever the stream of
- * updates, an incident leaves a round after one answer to each query, each within {@code attempts} times
- * {@code patience} and the pauses between them.
+ * One assessment, then one plan. Reports that arrive meanwhile never restart a round: the answers are used for what
+ * they cover, and the next round takes up the rest, once protections are built. So under any stream of updates an
+ * incident leaves a round after one answer to each query, each within {@code attempts} times {@code patience} and the
+ * pauses between them.
  */
 final class PlanRound {
     private PlanRound() {}
 
-    /** Whether a query is open, or will be asked again. */
+    /** Whether a query is open, or will be repeated. */
     static boolean running(IncidentWorkUnit scene) {
         return switch (scene.stage()) {
             case IncidentStage.Assessing assessing -> true;
@@ -29,7 +29,7 @@ final class PlanRound {
         };
     }
 
-    /** Begins the next round, or ends the incident, where there is cause to; false where there is none. */
+    /** Begins the next round or closes the incident, where there is cause; false where there is none. */
     static boolean next(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
         IncidentOverlap.forgetCleared(scene);
         IncidentLinks links = scene.picture().links();
@@ -66,7 +66,9 @@ final class PlanRound {
         return closes;
     }
 
-    /** What was declined is asked for again when something made room, and else from time to time. */
+    /**
+     * Whether declined protections are to be requested again: when capacity was freed, and otherwise from time to time.
+     */
     private static boolean due(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
         boolean byTime = standing instanceof IncidentStage.Monitoring;
         boolean stuck = standing instanceof IncidentStage.Escalated escalated
@@ -89,7 +91,7 @@ final class PlanRound {
         return due;
     }
 
-    /** Whether it would take a path, or a better one, if there was one. */
+    /** Whether it would take a path, or a better one, if there were one. */
     private static boolean waits(IncidentWorkUnit scene, Protection protection) {
         return switch (protection.state()) {
             case ProtectionState.NoPath none -> !ProtectionWithdrawal.rests(scene, protection);
@@ -100,7 +102,10 @@ final class PlanRound {
         };
     }
 
-    /** Some links cleared: what crosses none that is left is sought no more, and the rest may find room now. */
+    /**
+     * Some links cleared: no path is sought for traffic that crosses none of the others, and the rest may find capacity
+     * now.
+     */
     static void cleared(IncidentWorkUnit scene) {
         freed(scene);
         for (Protection protection : scene.protections()) {
@@ -114,13 +119,15 @@ final class PlanRound {
         }
     }
 
-    /** What a plan declined may find room from now on. */
+    /** Protections that a plan declined may find capacity from now on. */
     static void freed(IncidentWorkUnit scene) {
         scene.become(scene.progress().freed(scene.now()));
         ProtectionWithdrawal.changed(scene);
     }
 
-    /** Seeks nothing more for traffic that crosses links that cleared and none that is degraded; true when there was such. */
+    /**
+     * Drops protections whose traffic crosses links that cleared and none that is degraded; true when there were any.
+     */
     static boolean dropCleared(IncidentWorkUnit scene) {
         IncidentLinks links = scene.picture().links();
         List<String> present = links.present();
@@ -137,7 +144,7 @@ final class PlanRound {
         return any;
     }
 
-    /** Seeks nothing more for a protection for which nothing was made yet; false where there is nothing to drop. */
+    /** Drops a protection for which nothing was built yet; false where there is nothing to drop. */
     static boolean drop(IncidentWorkUnit scene, Protection protection) {
         ProtectionState next =
                 switch (protection.state()) {
@@ -153,7 +160,7 @@ final class PlanRound {
         return true;
     }
 
-    /** What was asked again found no answer: everything stays as it was, and is looked at later. */
+    /** The repeated query got no answer: everything stays as it was until the next round. */
     static void unanswered(IncidentWorkUnit scene, IncidentStage standing) {
         for (Protection protection : scene.protections()) {
             ProtectionRecord.PlanDecline declined = protection.standing().declined();

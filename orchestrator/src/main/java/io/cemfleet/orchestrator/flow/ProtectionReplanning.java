@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Protections whose path is no good any more need another one; their traffic stays where it is until there is one. */
+/** Seeks another path for protections whose path has degraded; their traffic stays where it is until there is one. */
 final class ProtectionReplanning {
     private ProtectionReplanning() {}
 
@@ -28,7 +28,7 @@ final class ProtectionReplanning {
         return any;
     }
 
-    /** Whether its traffic waits for a person's word on a tunnel that has one of these links. */
+    /** Whether its traffic waits for an operator's approval on a tunnel that has one of these links. */
     private static boolean waitsOn(ProtectionState state, List<String> links) {
         return state instanceof ProtectionState.Proposed proposed
                 && proposed.held() != null

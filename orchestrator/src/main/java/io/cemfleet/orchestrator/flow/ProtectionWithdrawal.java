@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Takes protections that do harm, or no good, back from the network: at once and without a hold. Removing the fleet's
- * candidate path restores the path that the traffic had before.
+ * Withdraws protections that do harm, or no good, from the network: at once and without a hold time. Removing the
+ * fleet's candidate path restores the path that the traffic had before.
  */
 final class ProtectionWithdrawal {
     static final String MADE_WORSE = "made_worse";
@@ -27,11 +27,11 @@ final class ProtectionWithdrawal {
     private ProtectionWithdrawal() {}
 
     /**
-     * Takes these back, as far as their traffic is on a tunnel; returns those that are. Another path is sought
+     * Withdraws these, as far as their traffic is on a tunnel; returns those that are withdrawn. Another path is sought
      * afterwards, as long as automation may act on the key.
      *
      * @param reason snake_case, stable
-     * @param avoid links that a next path has to stay clear of; empty: those of the path that was taken back
+     * @param avoid links that the next path must avoid; empty: those of the withdrawn path
      */
     static List<Protection> now(
             IncidentWorkUnit scene, Collection<Protection> protections, String reason, Collection<String> avoid) {
@@ -42,7 +42,7 @@ final class ProtectionWithdrawal {
                 route -> avoid.isEmpty() ? route.own(scene.picture().links().all()) : List.copyOf(avoid));
     }
 
-    /** The same, and a next path stays clear of nothing but what is avoided anyway. */
+    /** The same, and the next path avoids only what is avoided anyway. */
     static List<Protection> now(IncidentWorkUnit scene, Collection<Protection> protections, String reason) {
         return now(scene, protections, reason, route -> List.of());
     }
@@ -84,8 +84,8 @@ final class ProtectionWithdrawal {
     }
 
     /**
-     * Whether it was taken back so often that its traffic is left where it is, until the incident ends: after a forecast,
-     * where nothing suffers yet, at once.
+     * Whether it was withdrawn so often that its traffic stays where it is until the incident ends; for a forecast,
+     * where no service is affected yet, after the first withdrawal.
      */
     static boolean isLeft(IncidentWorkUnit scene, Protection protection) {
         int most = scene.incident().origin().proactive() ? 1 : scene.rules().attempts();
@@ -93,8 +93,8 @@ final class ProtectionWithdrawal {
     }
 
     /**
-     * It is out of the network: another path is sought, unless that was to no avail too often. Where the plan had none
-     * already, none is sought before something changes.
+     * It is out of the network: another path is sought, unless that failed too often. Where the plan had none, none is
+     * sought before something changes.
      */
     static Protection done(IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding) {
         boolean automatic =
@@ -120,7 +120,7 @@ final class ProtectionWithdrawal {
                 .in(new ProtectionState.NoPath(List.of(), true, false));
     }
 
-    /** Whether it is taken back, and not yet out of the network. */
+    /** Whether it is being withdrawn, and not yet out of the network. */
     static boolean isUnderWay(ProtectionState state) {
         return state instanceof ProtectionState.FailedHolding holding && holding.withdrawn() != null;
     }
@@ -136,7 +136,7 @@ final class ProtectionWithdrawal {
                 && (none.untilChange() || isLeft(scene, protection));
     }
 
-    /** Something changed that a plan may depend on: what was left until then is sought again. */
+    /** Something changed that a plan may depend on: paths are sought again for protections that waited for a change. */
     static void changed(IncidentWorkUnit scene) {
         for (Protection protection : scene.protections()) {
             if (protection.state() instanceof ProtectionState.NoPath none && none.untilChange()) {
@@ -145,7 +145,7 @@ final class ProtectionWithdrawal {
         }
     }
 
-    /** What was tried, predicted and measured, for people to read. */
+    /** What was tried, predicted and measured, for operators. */
     static Map<String, Object> told(Protection protection) {
         Map<String, Object> told = new LinkedHashMap<>();
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
@@ -180,7 +180,7 @@ final class ProtectionWithdrawal {
                         scene.now());
     }
 
-    /** The restoration monitor goes on with what is left, or stops. */
+    /** The restoration monitor goes on with the remaining protections, or stops. */
     static void unwatch(IncidentWorkUnit scene) {
         if (scene.carries()) {
             scene.become(scene.progress().with(scene.progress().watch().again()));

@@ -19,11 +19,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One protection's way through the network: its next intent, and what an outcome makes of it. */
+/**
+ * Takes one protection through provisioning, steering and removal: its next intent, and the state that follows from an
+ * outcome.
+ */
 public final class ProtectionWorkflow {
     private ProtectionWorkflow() {}
 
-    /** Stores the next intent of a protection, if it is its turn. */
+    /** Stores the next intent of a protection, if one is due. */
     public static void next(IncidentWorkUnit scene, Protection protection) {
         if (scene.hasOpen(protection.id()) || scene.resting()) {
             return;
@@ -111,7 +114,7 @@ public final class ProtectionWorkflow {
                 protection.cover().demandMbps());
     }
 
-    /** On whose word a write rests; who asked to close the incident asked for its cleanup. */
+    /** The approval on which a write rests; a request to close the incident also approves its cleanup. */
     private static Approval approval(IncidentWorkUnit scene, Protection protection) {
         OperatorState.CloseRequest closing = scene.incident().care().closing();
         ProtectionRecord.OperatorConsent consent = protection.standing().consent();
@@ -130,7 +133,7 @@ public final class ProtectionWorkflow {
         return consent == null ? new Approval(mode, null, null) : new Approval(mode, consent.actor(), consent.at());
     }
 
-    /** What an outcome makes of its protection; it is recorded whatever the plan says by now. */
+    /** Applies an outcome to its protection; it is recorded even if the plan has changed meanwhile. */
     public static Protection answered(
             IncidentWorkUnit scene, AgentCall call, Protection protection, CallOutcome answer) {
         return switch (protection.state()) {
@@ -177,7 +180,7 @@ public final class ProtectionWorkflow {
                 : givenUp(scene, protection, planned.route(), planned.givenUp(false), spent);
     }
 
-    /** A later plan takes another path than the one that could not be had. */
+    /** Gives up a path that could not be built; a later plan takes another one. */
     static Protection givenUp(
             IncidentWorkUnit scene,
             Protection protection,
@@ -189,7 +192,7 @@ public final class ProtectionWorkflow {
         return givenUp(scene, protection.avoidingToo(blamed).in(state, left));
     }
 
-    /** A new path that could not be had leaves traffic on a path that is at fault: people have to know. */
+    /** A new path that could not be built leaves traffic on a path at fault: operators have to know. */
     private static Protection givenUp(IncidentWorkUnit scene, Protection protection) {
         if (protection.state().carriesTraffic()) {
             String error = protection.effort().lastError();

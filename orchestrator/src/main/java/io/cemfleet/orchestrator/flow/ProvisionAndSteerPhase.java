@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Phases 4 and 5: tunnels are made and traffic is steered, each protection at its own pace; the incident stands where
- * its least advanced open protection stands.
+ * Phases 4 and 5: creates tunnels and steers traffic, each protection at its own pace; the incident's stage is that of
+ * its least advanced open protection.
  */
 final class ProvisionAndSteerPhase {
     private ProvisionAndSteerPhase() {}
@@ -103,7 +103,7 @@ final class ProvisionAndSteerPhase {
         return details;
     }
 
-    /** A path that turned out to be none: another one is sought once nothing else is under way. */
+    /** A path that turned out to be unusable: another one is sought once nothing else is under way. */
     private static boolean seeksAgain(IncidentWorkUnit scene, IncidentStage.Recomputes going) {
         if (!scene.any(ProtectionState.Wanted.class::isInstance) || scene.awaitsEffect()) {
             return false;
@@ -117,7 +117,7 @@ final class ProvisionAndSteerPhase {
                 .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
     }
 
-    /** What a person has to decide on, or another incident protects, is all that goes on. */
+    /** Only protections that wait for an operator's decision, or that another incident covers, are left open. */
     private static void onWith(
             IncidentWorkUnit scene, IncidentStage.Computing computing, IncidentStage.Monitoring monitoring) {
         if (scene.any(ProtectionState.Proposed.class::isInstance)) {
@@ -127,7 +127,7 @@ final class ProvisionAndSteerPhase {
         }
     }
 
-    /** Tells of protections that were given up; true when none is left that could go on. */
+    /** Reports protections that were given up; true when none is left that could go on. */
     private static boolean stopped(IncidentWorkUnit scene) {
         List<Protection> lost = scene.protections().stream()
                 .filter(ProvisionAndSteerPhase::untold)
@@ -143,7 +143,7 @@ final class ProvisionAndSteerPhase {
         return !goesOn;
     }
 
-    /** A write that a rule forbids is no failure: people are called with the rule's name, without an error. */
+    /** A write that a rule forbids is no failure: the incident is escalated with the rule's name, without an error. */
     private static void tell(IncidentWorkUnit scene, List<Protection> lost, boolean goesOn) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put(
@@ -173,7 +173,7 @@ final class ProvisionAndSteerPhase {
                 details);
     }
 
-    /** Only where nothing else went wrong it was the head-ends that were busy. */
+    /** Names busy head-ends as the reason only where nothing else went wrong. */
     private static String failure(List<Protection> lost) {
         return lost.stream().map(WriteRetryPolicy::reason).allMatch(WriteRetryPolicy.BUSY::equals)
                 ? WriteRetryPolicy.BUSY

@@ -5,7 +5,7 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.QueryRetryState;
 import java.util.Map;
 
-/** A query of the incident's own that brought nothing: tried again, then people are called. */
+/** A failed query of the incident's own: it is retried, then the incident is escalated. */
 final class QueryFailure {
     private QueryFailure() {}
 

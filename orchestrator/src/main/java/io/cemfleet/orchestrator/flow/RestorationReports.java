@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Phases 6 and 7 as the restoration monitor reports them. */
+/** Folds the restoration monitor's reports on phases 6 and 7 into the incident. */
 final class RestorationReports {
     private RestorationReports() {}
 
-    /** Folds a report in; returns what became of it. */
+    /** Folds a report in; returns its result. */
     static String fold(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         if (seen.planRevision() < scene.progress().watch().revision()) {
             return "ignored: of an older plan";
@@ -52,7 +52,7 @@ final class RestorationReports {
         return "folded";
     }
 
-    /** What was done to tunnels is kept, whoever has the incident. */
+    /** Records what was done to tunnels, also during a takeover. */
     private static void record(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         switch (seen.event()) {
             case CUTOVER_STAGE, CUTOVER_HELD -> CutoverPhase.weights(scene, seen);
@@ -171,7 +171,7 @@ final class RestorationReports {
         });
     }
 
-    /** A shift that failed leaves traffic where it is; a removal that failed leaves a tunnel without traffic. */
+    /** A failed shift leaves traffic where it is; a failed removal leaves a tunnel without traffic. */
     private static void notCleanedUp(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         boolean returned = leftBehind(scene, seen);
         String reason = returned ? "cleanup_failed" : "cutover_failed";
@@ -247,7 +247,9 @@ final class RestorationReports {
                                         && p.standing().declined() != null));
     }
 
-    /** Whether the incident is with the restoration monitor; what healed while escalated is watched again. */
+    /**
+     * Whether the restoration monitor watches the incident; an escalated incident whose path healed is watched again.
+     */
     private static boolean watching(IncidentWorkUnit scene) {
         if (scene.stage() instanceof IncidentStage.Escalated escalated
                 && scene.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Whether people are told what a round of planning found: always, except of one that only looks again at what could not be
- * protected and finds the same.
+ * Whether a planning round is reported to operators: always, except a repeated round for unprotected traffic that finds
+ * the same.
  */
 final class RoundReportingRule {
     private RoundReportingRule() {}
 
-    /** Who suffers from which links; from now on it counts as told, and what follows of it is told too. */
+    /**
+     * Whether the affected services and their links are news; from now on they count as reported, and their
+     * consequences are reported too.
+     */
     static boolean impact(IncidentWorkUnit scene) {
         List<Object> content = new ArrayList<>();
         content.add(scene.picture().links().present().stream().sorted().toList());
@@ -32,7 +35,10 @@ final class RoundReportingRule {
         return true;
     }
 
-    /** What is protected, and what is left for which reason; from now on it counts as told. */
+    /**
+     * Whether the protections, and the reasons for those that are missing, are news; from now on they count as
+     * reported.
+     */
     static boolean standing(IncidentWorkUnit scene) {
         SteeredServices riders = SteeredServices.of(scene.protections());
         List<Object> content = new ArrayList<>(List.of(riders.on(), riders.off()));

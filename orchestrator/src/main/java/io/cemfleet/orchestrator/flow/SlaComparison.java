@@ -5,9 +5,9 @@ import io.cemfleet.a2a.contract.SlaLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what traffic meets on two paths, as far as it matters for what was promised.
+ * Compares what traffic meets on two paths, as far as it matters for the SLA.
  *
- * @param limits what was promised
+ * @param limits the SLA
  */
 record SlaComparison(SlaLimits limits) {
     private static final double ALL_LOST = 99.99;
@@ -20,9 +20,8 @@ record SlaComparison(SlaLimits limits) {
     }
 
     /**
-     * Whether this one is better than the other: clearly better in something that is beyond its limit there, and beyond
-     * its own limit worse in nothing. What is unknown is not good. A path that lets nothing through is worse than any
-     * other.
+     * Whether one path is better than the other: clearly better in a value that is beyond its limit there, and in no
+     * value worse beyond its own limit. Unknown is not good. A path that lets nothing through is worse than any other.
      */
     boolean isBetter(SlaValues met, SlaValues other) {
         if (lost(met) || lost(other)) {

@@ -44,7 +44,7 @@ final class SteeringAnswers {
                 : ProtectionWorkflow.givenUp(scene, protection, provisioned.route(), provisioned.givenUp(), spent);
     }
 
-    /** Another try for services that were left, or came later. */
+    /** The answer to another try for services that were not steered, or came later. */
     static Protection answered(
             IncidentWorkUnit scene, Protection protection, ProtectionState.Steered steered, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(SteerTraffic.Result result)) {
@@ -73,7 +73,7 @@ final class SteeringAnswers {
         return WriteRetryPolicy.left(scene, spent) ? left.in(left.state(), spent) : over(scene, left, spent);
     }
 
-    /** People are told by name; nothing more is tried before one asks for it. */
+    /** Operators get the services by name; nothing more is tried before one requests it. */
     private static Protection over(IncidentWorkUnit scene, Protection protection, AttemptState spent) {
         List<UnsteeredService> left = protection.standing().unsteered().stream()
                 .map(one -> new UnsteeredService(one.serviceId(), one.reason(), true))
@@ -88,7 +88,7 @@ final class SteeringAnswers {
         return protection.unsteered(left).in(protection.state(), spent.afresh());
     }
 
-    /** A person wants services that were given up to be steered after all; false when there are none. */
+    /** An operator wants services that were given up to be steered after all; false when there are none. */
     static boolean again(IncidentWorkUnit scene, List<Protection> protections) {
         boolean any = false;
         for (Protection protection : protections) {

@@ -18,11 +18,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Did it help? What made things worse is taken back at once. What did not help is tried once on another path; what did
- * not twice in a row is taken back and left to a person.
+ * Evaluates whether steering helped. A protection that made things worse is withdrawn at once. One that did not help is
+ * tried once on another path; one that did not help twice in a row is withdrawn and left to an operator.
  */
 final class SteeringEvaluation {
-    /** A link that it fills came below its threshold once others were taken back. */
+    /** A link that it fills came below its threshold once others were withdrawn. */
     private static final String RELIEVED = "relieved";
 
     private SteeringEvaluation() {}
@@ -58,7 +58,7 @@ final class SteeringEvaluation {
                 "What was done made things worse or did not help");
     }
 
-    /** Seeks another path for what did not help, once the incident is at rest; true when it does. */
+    /** Seeks another path for protections that did not help, once the incident is at rest; true when it does. */
     static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
         List<Protection> open = unsought(scene);
         if (open.isEmpty() || scene.picture().links().allClear()) {
@@ -84,12 +84,12 @@ final class SteeringEvaluation {
         return seeks;
     }
 
-    /** While no other path may be sought, what did not help goes back. */
+    /** While no other path may be sought, protections that did not help are withdrawn. */
     static void takeBack(IncidentWorkUnit scene) {
         HeldTunnels.takeBack(scene, unsought(scene));
     }
 
-    /** What did not help, and for which no other path was sought since. */
+    /** Protections that did not help, and for which no other path was sought since. */
     private static List<Protection> unsought(IncidentWorkUnit scene) {
         return scene.protections().stream()
                 .filter(protection -> protection.state() instanceof ProtectionState.Steered
@@ -130,7 +130,7 @@ final class SteeringEvaluation {
         }
     }
 
-    /** Others were taken back from a link that it fills: what is not known to be good by now goes too. */
+    /** Others were withdrawn from a link that it fills: it is withdrawn too unless it is known to be good by now. */
     private static void measuredAgain(
             IncidentWorkUnit scene,
             Protection protection,
@@ -154,7 +154,7 @@ final class SteeringEvaluation {
         }
     }
 
-    /** Takes back what has to go now; the rest of a filled link is measured again first. */
+    /** Withdraws the protections that have to go now; the others on a full link are measured again first. */
     private static List<Protection> withdraw(IncidentWorkUnit scene, EvaluationFindings found) {
         List<Protection> back = new ArrayList<>();
         List<Protection> chosen = WithdrawalSelection.of(scene, found.worse());
@@ -201,7 +201,7 @@ final class SteeringEvaluation {
                 .findFirst()
                 .map(SteeringEvaluation::figures)
                 .orElse("");
-        return (found.none() ? "Service levels measured after steering" : "SteeringAnswers did not help all services")
+        return (found.none() ? "Service levels measured after steering" : "Steering did not help all services")
                 + figures;
     }
 

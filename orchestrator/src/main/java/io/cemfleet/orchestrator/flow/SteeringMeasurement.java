@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the restoration monitor measured of one tunnel after steering.
+ * What the restoration monitor measured on one tunnel after steering.
  *
  * @param pathVersion of the path that was measured, null where the monitor does not say
  * @param outcome helped, not_helped, made_worse or unknown
@@ -86,7 +86,7 @@ record SteeringMeasurement(
                 .toList();
     }
 
-    /** As it is kept; what the monitor does not say of the prediction is taken from the plan. */
+    /** The effect as it is stored; where the monitor does not report the prediction, it is taken from the plan. */
     ProtectionRecord.SteeringEffect verdict(@Nullable ProtectionRoute route) {
         Boolean helped =
                 switch (outcome) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A tunnel that is not in the network as it was made: its services are not protected until it is made again. */
+/** Creates again a tunnel that was lost or altered in the network: its services are not protected until then. */
 final class TunnelRecreation {
     static final String TUNNEL_LOST = "tunnel_lost";
 
@@ -111,7 +111,7 @@ final class TunnelRecreation {
         return protection.in(next, protection.effort().afresh());
     }
 
-    /** Nothing is made again: its traffic is back, or it was lost too often. */
+    /** Nothing is created again: its traffic has returned, or it was lost too often. */
     private static Protection ended(Protection protection, boolean back) {
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         ProtectionRoute route = protection.state().routeOrNull();
@@ -143,7 +143,7 @@ final class TunnelRecreation {
         return details;
     }
 
-    /** What is on its way already goes on by itself. */
+    /** A protection that is under way goes on by itself. */
     private static void goOn(IncidentWorkUnit scene) {
         boolean open = scene.protections().stream()
                 .anyMatch(p -> p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.onItsWay(p));

@@ -9,11 +9,11 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.util.Map;
 
-/** Removing what is left in the network. */
+/** Removes what is left in the network. */
 final class TunnelRemoval {
     private TunnelRemoval() {}
 
-    /** Whether something that is left can still be removed: by its name, or first asked for under its protection's key. */
+    /** Whether a left-over tunnel can still be removed: by its name, or by a query under its protection's key. */
     static boolean possible(IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding) {
         return (holding.tunnel() != null || holding.route() != null)
                 && protection.effort().refusal() == null

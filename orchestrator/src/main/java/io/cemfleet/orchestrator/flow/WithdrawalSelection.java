@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which of the protections that made things worse have to go: each whose own services are worse off; of those that fill
- * a link only the one of the lowest tier, since that may be enough.
+ * Selects which of the protections that made things worse to withdraw: each whose own services are worse off; of those
+ * that fill a link only the one of the lowest tier, since that may be enough.
  */
 final class WithdrawalSelection {
     private WithdrawalSelection() {}
@@ -36,7 +36,7 @@ final class WithdrawalSelection {
         return chosen;
     }
 
-    /** Links above their thresholds that this protection crosses, whoever's measurement says so. */
+    /** Links above their thresholds that this protection crosses, by any protection's measurement. */
     static List<String> filled(Protection protection, List<Protection> worse) {
         if (!(protection.state() instanceof ProtectionState.Steered steered)) {
             return List.of();

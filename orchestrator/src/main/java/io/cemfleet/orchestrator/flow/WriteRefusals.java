@@ -2,7 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import java.util.Set;
 
-/** Rules of tunnel-provisioning that forbid a write: to try again is of no use before a person decided. */
+/** Rules of tunnel-provisioning that forbid a write: a retry is of no use before an operator decides. */
 final class WriteRefusals {
     static final Set<String> CODES =
             Set.of("automation_stopped", "change_freeze", "protected_node", "cap_exceeded", "approval_missing");

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** What a failed write means for the next attempt. */
 final class WriteRetryPolicy {
-    /** A head-end that other writes keep busy: waited for, since nothing was tried. */
+    /** A head-end that other writes keep busy: the call waits, and no attempt is counted. */
     static final String BUSY = "head_end_busy";
 
-    /** Answers that say nothing about the plan: the same is asked once more, and no attempt is counted. */
+    /** Answers that say nothing about the plan: the same call is repeated, and no attempt is counted. */
     private static final Set<String> COUNT_FOR_NOTHING = Set.of(BUSY, "stale_plan", "path_version_mismatch");
 
     /** The path itself is at fault: the same one is not tried again. */
@@ -24,7 +24,7 @@ final class WriteRetryPolicy {
 
     private WriteRetryPolicy() {}
 
-    /** The effort after this answer; when the time for waiting is over, nothing is left of it. */
+    /** The attempt state after this answer; when the time for waiting is over, no attempt is left. */
     static AttemptState spent(IncidentWorkUnit scene, Protection protection, CallOutcome answer) {
         AttemptState before = protection.effort();
         String cause = QueryFailure.cause(answer);
@@ -44,12 +44,12 @@ final class WriteRetryPolicy {
         return spent.refusal() == null && spent.failures() < scene.rules().attempts();
     }
 
-    /** Whether the answer says nothing about what was asked for. */
+    /** Whether the answer says nothing about the request. */
     static boolean countsForNothing(CallOutcome answer) {
         return answer instanceof CallOutcome.Failed failed && COUNT_FOR_NOTHING.contains(failed.code());
     }
 
-    /** Whether the path cannot be had as it is. */
+    /** Whether the path cannot be built as it is. */
     static boolean pathAtFault(CallOutcome answer) {
         return answer instanceof CallOutcome.Failed failed && FAULTS_OF_THE_PATH.contains(failed.code());
     }
@@ -62,7 +62,7 @@ final class WriteRetryPolicy {
         };
     }
 
-    /** Why a protection was given up, as people are told: snake_case, stable. */
+    /** Why a protection was given up, as operators see it: snake_case, stable. */
     static String reason(Protection protection) {
         String refusal = protection.effort().refusal();
         if (refusal != null) {
@@ -78,7 +78,7 @@ final class WriteRetryPolicy {
         return since == null || scene.now().isBefore(since.plus(rules.patience().multipliedBy(rules.attempts())));
     }
 
-    /** As long again as it waited already. */
+    /** Waits as long again as it has waited already. */
     private static Duration pause(IncidentWorkUnit scene, AttemptState effort) {
         Instant since = effort.waitingSince();
         Duration first = scene.rules().backOff();

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An intent: what will be asked of another agent, stored before it is asked, and asked again under the same id until
- * its outcome is known.
+ * An intent to call another agent, stored before the call, and repeated under the same id until its outcome is known.
  *
  * @param protection the protection's key, or {@link #WHOLE} for the incident's own steps
- * @param payload the contract's request; JSON once it was stored
- * @param tries how often nobody answered
+ * @param payload the contract's request; JSON once it is stored
+ * @param tries how many times the agent did not answer
  */
 public record AgentCall(
         UUID taskId,

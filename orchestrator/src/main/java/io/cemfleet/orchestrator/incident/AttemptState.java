@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was tried.
+ * What was tried for a protection.
  *
- * @param attempt number of the attempt that is made now or next, from 1; part of the key of its effects
- * @param failures attempts of the present aim that failed
- * @param tries attempts at the tunnel that were made before it was given up, for people to read
+ * @param attempt number of the present or next attempt, from 1; part of the key of its effects
+ * @param failures failed attempts at the present aim
+ * @param tries attempts at the tunnel before it was given up, for operators
  * @param notBefore when the next attempt may begin
  * @param refusal the code of a rule that forbade the write, null when none did
- * @param waits answers that counted for nothing, such as a busy head-end's
- * @param waitingSince the first of them since anything else came of it, null while there is none
+ * @param waits answers that did not count as an attempt, such as a busy head-end's
+ * @param waitingSince when the present series of such answers began, null while there is none
  */
 public record AttemptState(
         int attempt,
@@ -39,17 +39,20 @@ public record AttemptState(
         return new AttemptState(attempt + 1, failures + 1, failures + 1, again, error, null, waits, null);
     }
 
-    /** A rule forbids it: to try the same again is of no use before a person decided. */
+    /** A rule forbids the write: a retry is of no use before an operator decides. */
     public AttemptState refused(String code, String error) {
         return new AttemptState(attempt + 1, failures + 1, failures + 1, null, error, code, waits, null);
     }
 
-    /** Nothing more is tried before somebody asks for it. */
+    /** Nothing more is tried before an operator requests it. */
     public AttemptState exhausted(int attempts, String error) {
         return new AttemptState(attempt + 1, attempts, tries, null, error, null, waits, null);
     }
 
-    /** For a new plan or a new aim: attempts go on counting, failures begin anew, and at once. */
+    /**
+     * For a new plan or a new aim: attempts go on counting, failures start from zero, and the next attempt may begin at
+     * once.
+     */
     public AttemptState afresh() {
         return new AttemptState(attempt + 1, 0, tries, null, lastError, null, waits, null);
     }
@@ -59,13 +62,13 @@ public record AttemptState(
         return new AttemptState(attempt, failures, tries, then, lastError, refusal, waits, waitingSince);
     }
 
-    /** Not tried, only asked: the same attempt is made later, under a key of its own. */
+    /** The call did not count as an attempt: it is repeated later, under a key of its own. */
     public AttemptState waiting(String why, Instant now, Instant again) {
         Instant since = waitingSince == null ? now : waitingSince;
         return new AttemptState(attempt + 1, failures, tries, again, why, null, waits + 1, since);
     }
 
-    /** Attempts that were really made, the present one included. */
+    /** Attempts that counted, the present one included. */
     public int made() {
         return attempt - waits;
     }

@@ -2,19 +2,19 @@ package io.cemfleet.orchestrator.incident;
 
 import io.cemfleet.a2a.contract.SlaTier;
 
-/** How far automation goes by itself for each tier. */
+/** What automation may do without an operator, for each tier. */
 public record Autonomy(Mode platinum, Mode gold, Mode silver, Mode bronze) {
 
     public enum Mode {
         /** Shows what it would do, and does nothing. */
         OBSERVE,
-        /** Shows a plan, and carries it out when a person takes it up. */
+        /** Shows a plan, and carries it out when an operator accepts it. */
         RECOMMEND,
-        /** Waits for a person's word before it writes. */
+        /** Waits for an operator's approval before it writes. */
         APPROVE,
         AUTOMATIC;
 
-        /** Whether a person may let it go on. */
+        /** Whether an operator's approval lets it go on. */
         public boolean asks() {
             return this == RECOMMEND || this == APPROVE;
         }

@@ -1,12 +1,12 @@
 package io.cemfleet.orchestrator.incident;
 
-/** What came of a call. */
+/** The outcome of a call to another agent. */
 public sealed interface CallOutcome {
     record Done(Object result) implements CallOutcome {}
 
-    /** The agent says why it could not, or refuses the message. */
+    /** The agent reports why it failed, or refuses the message. */
     record Failed(String code, String message, boolean retryable) implements CallOutcome {}
 
-    /** Nobody answered in time: what became of it is not known, the same id is sent again. */
+    /** The agent did not answer in time: the effect is not known, and the call is repeated under the same id. */
     record Unknown(String reason) implements CallOutcome {}
 }

@@ -9,7 +9,7 @@ import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.a2a.message.TaskType;
 import java.util.Locale;
 
-/** What the orchestrator asks of another agent. */
+/** The kinds of calls that the orchestrator makes to other agents. */
 public enum CallStep {
     ASSESS(AssessImpact.TYPE, false),
     COMPUTE(ComputePlan.TYPE, false),
@@ -30,7 +30,7 @@ public enum CallStep {
         return type;
     }
 
-    /** Whether it writes to the network: then its outcome has to be known before the plan changes. */
+    /** Whether it writes to the network; then its outcome has to be known before the plan changes. */
     public boolean effect() {
         return effect;
     }

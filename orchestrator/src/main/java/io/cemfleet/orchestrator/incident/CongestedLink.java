@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link that protections of this incident fill.
  *
- * @param tunnelIds whose traffic crosses it, of whichever incident
+ * @param tunnelIds whose traffic crosses it, of any incident
  * @param utilisation of its fuller direction as last reported, 0 to 1; null where it is not measured
  * @param reportedAt the newest report
  * @param open something is still to be done about that report
- * @param moved keys of the protections that were taken off it
+ * @param moved keys of the protections that were moved off it
  */
 public record CongestedLink(
         String linkId,

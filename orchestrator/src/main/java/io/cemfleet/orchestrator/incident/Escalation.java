@@ -3,7 +3,7 @@ package io.cemfleet.orchestrator.incident;
 import java.time.Instant;
 
 /**
- * People were called: a flag beside the state.
+ * An escalation to operators: a flag beside the state.
  *
  * @param reason snake_case, stable
  * @param phase the phase that failed

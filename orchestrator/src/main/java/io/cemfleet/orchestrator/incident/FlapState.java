@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of flapping.
+ * What is known about the flapping of an incident's links.
  *
- * @param count state changes that were counted; where the correlator names none, how often it spoke of flapping
- * @param dampenUntil when the link may be acted on again
+ * @param count counted state changes; where the correlator gives no number, how often it reported flapping
+ * @param dampenUntil until when the link is dampened
  * @param penalty as the correlator counts it, null where it names none
  */
 public record FlapState(int count, @Nullable Instant dampenUntil, @Nullable Double penalty) {

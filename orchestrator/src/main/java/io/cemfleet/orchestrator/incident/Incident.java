@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as it stands. Its protections are kept beside it. */
+/** The present state of an incident. Its protections are stored beside it. */
 public record Incident(
         String incidentId,
         IncidentOrigin origin,
@@ -63,7 +63,7 @@ public record Incident(
         return stage instanceof IncidentStage.Closed;
     }
 
-    /** A forecast that names no time, or none that can be read, holds nothing up. */
+    /** A forecast without a time, or with one that cannot be parsed, delays nothing. */
     private static @Nullable Instant expectedAt(@Nullable Map<String, Object> forecast) {
         Object at = forecast == null ? null : forecast.get("expected_at");
         try {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What is known about an incident.
  *
  * @param severity the peak
- * @param services who suffers, by service id
- * @param assessed whether it was found out who suffers
+ * @param services affected services, by service id
+ * @param assessed whether the affected services are known
  * @param congested links that its own protections fill
  */
 public record IncidentContext(
@@ -89,7 +89,7 @@ public record IncidentContext(
         return new IncidentContext(this.links, severity, alertCount, services, assessed, flap, links);
     }
 
-    /** How many services of each tier suffer, the highest tier first. */
+    /** How many services of each tier are affected, the highest tier first. */
     public Map<String, Integer> servicesByTier() {
         Map<SlaTier, Integer> counts = new EnumMap<>(SlaTier.class);
         services.values().forEach(service -> counts.merge(service.slaTier(), 1, Integer::sum));
@@ -98,7 +98,7 @@ public record IncidentContext(
         return named;
     }
 
-    /** The highest affected tier; unknown until assessed, the lowest when nobody is affected. */
+    /** The highest affected tier; unknown until assessed, the lowest when no service is affected. */
     public SlaTier tier() {
         return services.values().stream()
                 .map(AffectedService::slaTier)

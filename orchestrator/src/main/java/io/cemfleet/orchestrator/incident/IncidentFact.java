@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened while work was going on: appended at once, folded in between steps. */
+/** A message about an incident: appended at once, folded in between steps. */
 @JsonTypeInfo(use = Id.NAME, property = "fact")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IncidentFact.UpdateReceived.class, name = "incident_updated"),
@@ -29,24 +29,26 @@ public sealed interface IncidentFact {
 
     record RestorationReported(RestorationUpdate.Request update) implements IncidentFact {}
 
-    /** A tunnel is not in the network as it was made. */
+    /** A tunnel was lost or altered in the network. */
     record TunnelChangeReported(TunnelChanged.Request found) implements IncidentFact {}
 
     record CloseRequested(String actor, String reason) implements IncidentFact {}
 
     /**
-     * A person approved, rejected, or wants another try.
+     * An operator approved, rejected, or wants another try.
      *
-     * @param protection the key that is meant, null: all it can be about
+     * @param protection the protection key, null: every protection that the command can apply to
      */
     record OperatorDecided(
             OperatorActionKind action, String actor, String reason, Instant at, @Nullable String protection)
             implements IncidentFact {}
 
-    /** @param links that were avoided when the person took over */
+    /** @param links that were avoided when the operator took over */
     record HandedBack(String actor, String reason, List<String> links) implements IncidentFact {}
 
-    /** Another incident's traffic rides a protection of this one: its links have to be avoided too. */
+    /**
+     * A protection of this incident carries another incident's traffic: that incident's links have to be avoided too.
+     */
     record AvoidanceRequested(String incidentId, List<String> links) implements IncidentFact {}
 
     /** Tunnels of the fleet, some of this incident's among them, fill a link, or do so no longer. */

@@ -38,7 +38,7 @@ public record IncidentLinks(
         return union(degraded, ambiguous);
     }
 
-    /** The incident's own that are degraded now, as far as alerts tell. */
+    /** The incident's own that are degraded now, according to alerts. */
     public List<String> present() {
         return without(all(), cleared);
     }
@@ -58,7 +58,7 @@ public record IncidentLinks(
         return left.size() == others.size() ? this : new IncidentLinks(degraded(), ambiguous, cleared, left, waiting);
     }
 
-    /** Links that this incident did not know as degraded: new ones, and those that had cleared. */
+    /** Links that were not degraded in this incident: new ones, and those that had cleared. */
     public List<String> newAmong(Collection<String> reported) {
         Set<String> known = new HashSet<>(present());
         return reported.stream()
@@ -80,7 +80,7 @@ public record IncidentLinks(
         return new IncidentLinks(degraded, ambiguous, cleared, others, union(waiting, links));
     }
 
-    /** All that are degraded are being asked about. */
+    /** All degraded links are part of the round that begins. */
     public IncidentLinks takenUp() {
         return waiting.isEmpty() ? this : new IncidentLinks(degraded, ambiguous, cleared, others, List.of());
     }
@@ -95,7 +95,7 @@ public record IncidentLinks(
                 without(waiting, links));
     }
 
-    /** Whether nothing is degraded any more, as far as alerts tell. */
+    /** Whether nothing is degraded any more, according to alerts. */
     public boolean allClear() {
         return present().isEmpty();
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an incident came from; {@code detectedAt} is its birth on every clock.
+ * Where an incident came from; every duration of the incident counts from {@code detectedAt}.
  *
  * @param expectedAt when congestion is expected; proactive incidents only
  */

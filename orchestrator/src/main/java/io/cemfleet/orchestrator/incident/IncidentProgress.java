@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param planRevision rises with each fold that changes what is to be protected; writes to the network carry it
  * @param nodes one entry each time a node was entered, the newest {@value #NODES}
  * @param protectedAt when traffic was first on its protections
- * @param freedAt when something last changed that may make room for what a plan declined, null while nothing did
- * @param again whether the round under way only looks again at what could not be protected
- * @param services how many are protected, null while protections are still made
+ * @param freedAt when capacity was last freed that a declined protection may use, null while none was
+ * @param again whether the round under way is only a repetition for what could not be protected
+ * @param services how many are protected, null while protections are still being built
  */
 public record IncidentProgress(
         long planRevision,
@@ -82,7 +82,7 @@ public record IncidentProgress(
                         planRevision, retry, watch, nodes, escalation, at, freedAt, again, told, services);
     }
 
-    /** What was declined may find room from now on. */
+    /** Declined protections may find capacity from now on. */
     public IncidentProgress freed(Instant at) {
         return new IncidentProgress(
                 planRevision, retry, watch, nodes, escalation, protectedAt, at, again, told, services);

@@ -73,7 +73,7 @@ public sealed interface IncidentStage {
         }
     }
 
-    /** A state in which new links mean that everything is looked at again. */
+    /** A state in which new links lead to a new assessment. */
     sealed interface Reassesses extends IncidentStage {
         default Assessing reassess() {
             return new Assessing();
@@ -102,7 +102,7 @@ public sealed interface IncidentStage {
         }
     }
 
-    /** @param until when a breach that still lasts is acted on, or protected traffic may be brought back */
+    /** @param until the orchestrator acts on a breach that still lasts, or protected traffic may return */
     record Dampening(Instant until) implements Closes, Reassesses {
         @Override
         public IncidentState label() {
@@ -129,7 +129,7 @@ public sealed interface IncidentStage {
             return new Computing();
         }
 
-        /** Nothing new suffers, and something is protected already. */
+        /** Nothing new is affected, and something is protected already. */
         public Monitoring monitor() {
             return new Monitoring();
         }
@@ -190,7 +190,7 @@ public sealed interface IncidentStage {
             return new Restoring();
         }
 
-        /** Protected traffic is not brought back before its flapping link settled. */
+        /** Protected traffic does not return before its flapping link has settled. */
         public Dampening dampen(Instant until) {
             return new Dampening(until);
         }
@@ -221,7 +221,7 @@ public sealed interface IncidentStage {
             return new Monitoring();
         }
 
-        /** Something else turned up that cannot go on. */
+        /** Another reason for the escalation was found. */
         public Escalated because(String other, String inPhase) {
             return new Escalated(other, inPhase);
         }

@@ -1,11 +1,11 @@
 package io.cemfleet.orchestrator.incident;
 
 /**
- * What the restoration monitor was asked.
+ * What the orchestrator requested from the restoration monitor.
  *
- * @param wanted it has to be asked, or asked anew
- * @param revision the plan revision it last took; what it says about older ones is only recorded
- * @param asks how often it was asked, part of the key of the next ask
+ * @param wanted monitoring has to be requested, for the first time or again
+ * @param revision the plan revision that it last accepted; its reports about older ones are only recorded
+ * @param asks number of requests, part of the key of the next one
  */
 public record MonitoringRequestState(boolean wanted, long revision, int asks, int relapses) {
     public static final MonitoringRequestState NONE = new MonitoringRequestState(false, 0, 0, 0);

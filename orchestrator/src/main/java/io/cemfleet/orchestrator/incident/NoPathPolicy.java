@@ -1,6 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
-/** What becomes of an incident none of whose services can be protected. */
+/** What to do with an incident none of whose services can be protected. */
 public enum NoPathPolicy {
     ESCALATE,
     CLOSE

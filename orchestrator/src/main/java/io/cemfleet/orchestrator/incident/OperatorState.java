@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people did with an incident.
+ * What operators did with an incident.
  *
  * @param comments the newest {@value #COMMENTS}; the audit trail has them all
- * @param overload lets protections take paths without room; null: they may not
+ * @param overload lets protections take paths without free capacity; null: they may not
  */
 public record OperatorState(
         @Nullable String acknowledgedBy,
@@ -23,11 +23,11 @@ public record OperatorState(
 
     public record Comment(String actor, String text, Instant at) {}
 
-    /** Somebody asked to close the incident; it closes when nothing of it is left in the network. */
+    /** An operator requested to close the incident; it closes when nothing of it is left in the network. */
     public record CloseRequest(String actor, String reason) {}
 
     /**
-     * A person works on the incident, and automation rests.
+     * An operator works on the incident, and automation rests.
      *
      * @param links that were avoided when it began
      */
@@ -63,7 +63,7 @@ public record OperatorState(
         return new OperatorState(acknowledgedBy, assignee, comments, closing, takenOver, decided);
     }
 
-    /** Whether automation does nothing about it: a person has it, and did not ask to close it. */
+    /** Whether automation rests: an operator has taken the incident over, and did not request to close it. */
     public boolean resting() {
         return takenOver != null && closing == null;
     }

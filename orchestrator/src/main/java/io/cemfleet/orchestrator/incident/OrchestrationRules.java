@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may set about the flow. */
+/** The settings of the flow. */
 public record OrchestrationRules(
         int attempts, Duration backOff, Duration patience, PathRules path, WaitRules waits, HandlingRules handling) {
 
@@ -15,13 +15,13 @@ public record OrchestrationRules(
 
     /**
      * @param maxHops of a protection path; null: the planner derives it from the network's diameter
-     * @param alternatives paths asked for beside the best, for later attempts
+     * @param alternatives paths requested beside the best, for later attempts
      * @param threshold utilisation, 0 to 1, that protections may bring a link to, where no plan named one
      */
     public record PathRules(@Nullable Integer maxHops, int alternatives, double threshold) {}
 
     /**
-     * People-facing waits, as they are here and now.
+     * The waits that operators experience, already divided by the time scale.
      *
      * @param reassess while nothing is protected and it is still degraded
      * @param look at the incident that protects this one's traffic
@@ -30,7 +30,7 @@ public record OrchestrationRules(
             Duration platinum, Duration gold, Duration silver, Duration bronze, Duration reassess, Duration look) {}
 
     /**
-     * @param notifyOpening whether people are told of each incident at its start
+     * @param notifyOpening whether operators are notified when an incident opens
      * @param callbackUrl where the restoration monitor reports
      */
     public record HandlingRules(
@@ -46,15 +46,15 @@ public record OrchestrationRules(
         return doubled.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofMinutes(1) : doubled;
     }
 
-    /** The pause after so many calls in a row that nobody answered: short, since an agent may be starting again. */
+    /** The pause after so many unanswered calls in a row: short, since an agent may be restarting. */
     public Duration silence(int tries) {
         Duration pause = pause(tries);
         return pause.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : pause;
     }
 
     /**
-     * Whether it is worth asking the same once more. Only pauses of a running orchestrator count: a night in which the
-     * whole fleet was down is nobody's silence.
+     * Whether the same call is worth repeating. Only pauses of a running orchestrator count: a night in which the whole
+     * fleet was down does not count as silence of an agent.
      */
     public boolean patient(int tries) {
         Duration waited = Duration.ZERO;
@@ -64,7 +64,10 @@ public record OrchestrationRules(
         return waited.compareTo(patience) < 0;
     }
 
-    /** A breach that lasts longer is acted on, however its link flaps: whose it is is not known yet. */
+    /**
+     * The orchestrator acts on a breach that lasts longer, however its link flaps, since the affected tier is not known
+     * yet.
+     */
     public Duration shortestHold() {
         return Stream.of(waits.platinum(), waits.gold(), waits.silver(), waits.bronze())
                 .min(Duration::compareTo)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One direction of protection, with its own small machine ({@link ProtectionState}). */
+/** The protection of one direction of traffic, with its own state machine ({@link ProtectionState}). */
 public record Protection(
         ProtectionKey key,
         ProtectionScope cover,
@@ -39,7 +39,9 @@ public record Protection(
         return new Protection(key, cover, spent, next, standing);
     }
 
-    /** With what was assessed of it; of traffic that is on its tunnel that says nothing of the original path. */
+    /**
+     * With a new assessment; for traffic that is on its tunnel, the assessment says nothing about the original path.
+     */
     public Protection covering(ProtectionScope more) {
         ProtectionScope newer = cover.with(more);
         return new Protection(
@@ -68,17 +70,17 @@ public record Protection(
         return new Protection(key, cover, effort, state, standing.with(verdict));
     }
 
-    /** What the last plan said of it: why it has no path, null when it has one. */
+    /** With the last plan's decline: why it has no path, null when it has one. */
     public Protection declined(ProtectionRecord.@Nullable PlanDecline why) {
         return new Protection(key, cover, effort, state, standing.with(why));
     }
 
-    /** For the next plan: none of these links, as long as it can be had. */
+    /** For the next plan: avoid these links, where that is possible. */
     public Protection avoiding(List<String> links) {
         return new Protection(key, cover, effort, state, standing.avoiding(links));
     }
 
-    /** For the next plan: none of these links either. */
+    /** For the next plan: avoid these links too. */
     public Protection avoidingToo(List<String> links) {
         return new Protection(key, cover, effort, state, standing.avoidingToo(links));
     }
@@ -88,7 +90,7 @@ public record Protection(
         return new Protection(key, cover, effort, state, standing.unsteered(left));
     }
 
-    /** It stood in the network and was taken back. */
+    /** It was in the network and was withdrawn. */
     public Protection tried(IncidentView.WithdrawnPath one) {
         return new Protection(key, cover, effort, state, standing.tried(one));
     }
@@ -98,7 +100,7 @@ public record Protection(
         return new Protection(key, cover, effort, state, standing.lost());
     }
 
-    /** What the network says from then on is its next verdict. */
+    /** Measurements from then on give its next verdict. */
     public Protection measuredAgain(Instant from) {
         return new Protection(key, cover, effort, state, standing.measuredAgain(from));
     }
@@ -120,7 +122,7 @@ public record Protection(
                 .orElse(state.carriesTraffic() ? "pending" : state.label());
     }
 
-    /** Whether traffic that belongs on its tunnel is still to be put there. */
+    /** Whether traffic that belongs on its tunnel is still to be steered there. */
     public boolean steersOn() {
         return state instanceof ProtectionState.Steered
                 && notRiding().stream().anyMatch(service -> standing.unsteered().stream()

@@ -20,7 +20,7 @@ public record ProtectionKey(String headEnd, String endPoint, @Nullable Integer c
         return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString()) + '/' + teType.wire();
     }
 
-    /** What one incident protects at a time: the traffic, whichever way it is engineered. */
+    /** The traffic, whatever its TE type; only one incident protects it at a time. */
     public String traffic() {
         return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString());
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of protection keys beyond one incident: who protects a (head-end, end-point, colour) now, and whether
- * what was done for a key helped. It takes part in the transaction of the scene.
+ * What is known about protection keys across incidents: which incident protects a (head-end, end-point, colour) now,
+ * and whether actions for a key helped. It takes part in the transaction of the work unit.
  */
 public interface ProtectionKeyRegistry {
     /** In a row; then automation stops on the key. */
@@ -22,18 +22,18 @@ public interface ProtectionKeyRegistry {
     /** Whether an incident avoids all of these links. */
     boolean avoids(String incidentId, Collection<String> links);
 
-    /** Those of the links that are degraded, as far as alerts tell, in another incident that is open. */
+    /** Those of the links that are degraded, according to alerts, in another open incident. */
     Set<String> degradedElsewhere(String incidentId, Collection<String> links);
 
     /** Records whether an action helped; returns how many in a row did not. */
     int judged(String incidentId, ProtectionKey key, boolean helped);
 
-    /** Whether so many actions in a row did not help that a person has to decide. */
+    /** Whether so many actions in a row did not help that an operator has to decide. */
     boolean stopped(ProtectionKey key);
 
-    /** Whether another incident brings its traffic back at this moment. */
+    /** Whether traffic of another incident is returning at this moment. */
     boolean othersRestore(String incidentId);
 
-    /** A person lets automation go on. */
+    /** An operator lets automation go on. */
     void resume(ProtectionKey key);
 }

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept with a protection through its states.
+ * What is stored with a protection through its states.
  *
- * @param consent whose word its writes rest on, null while nobody's was asked for
- * @param verdict what the last steering brought, null while it was not measured
+ * @param consent the approval on which its writes rest, null while none was required
+ * @param verdict the effect of the last steering, null while it was not measured
  * @param steeredAt when traffic was put on its present tunnel, null before
- * @param avoid links of paths that were tried to no avail: another plan stays clear of them
+ * @param avoid links of paths that were tried to no avail: the next plan avoids them
  * @param declined why the last plan had no path for it, or no better one; null once a plan had one
- * @param history what became of its steerings
+ * @param history the history of its steerings
  */
 public record ProtectionRecord(
         @Nullable OperatorConsent consent,
@@ -38,10 +38,10 @@ public record ProtectionRecord(
     public record OperatorConsent(String actor, Instant at) {}
 
     /**
-     * @param helped null where it could not be told
+     * @param helped null where it is not known
      * @param predicted what the plan expected after steering
-     * @param outcome helped, not_helped, made_worse or unknown as reported; relieved once a link that it fills came below
-     *     its threshold
+     * @param outcome helped, not_helped, made_worse or unknown as reported; relieved once a link that it fills came
+     *     below its threshold
      * @param links what the tunnel loads
      */
     public record SteeringEffect(
@@ -61,12 +61,12 @@ public record ProtectionRecord(
         }
     }
 
-    /** @param askedAt when the plan was asked for that declined it */
+    /** @param askedAt when the plan that declined it was requested */
     public record PlanDecline(PlacementDecline why, Instant askedAt) {}
 
     /**
      * @param unsteered services whose traffic stayed where it was
-     * @param tried what stood in the network and was taken back
+     * @param tried what was in the network and was withdrawn
      * @param losses how often its tunnel was found lost or altered
      * @param measureFrom measured again from then on, null where the first measurement after steering counts
      */
@@ -79,7 +79,7 @@ public record ProtectionRecord(
      * A service that is not on the tunnel.
      *
      * @param reason snake_case, stable
-     * @param givenUp people were told; it is not tried again before one asks for it
+     * @param givenUp operators were notified; it is not tried again before one requests it
      */
     public record UnsteeredService(String serviceId, String reason, boolean givenUp) {}
 
@@ -88,7 +88,7 @@ public record ProtectionRecord(
         return history.unsteered();
     }
 
-    /** What stood in the network and was taken back, the last one at the end. */
+    /** What was in the network and was withdrawn, the latest last. */
     public List<WithdrawnPath> tried() {
         return history.tried();
     }
@@ -98,7 +98,7 @@ public record ProtectionRecord(
         return history.losses();
     }
 
-    /** From when on measurements say what the tunnel brought; null before it was steered. */
+    /** From when on measurements show the tunnel's effect; null before it was steered. */
     public @Nullable Instant measuredFrom() {
         return history.measureFrom() == null ? steeredAt : history.measureFrom();
     }
@@ -115,7 +115,7 @@ public record ProtectionRecord(
         return new ProtectionRecord(consent, verdict, steeredAt, avoid, why, history);
     }
 
-    /** Steered anew: what the last steering brought says nothing any more. */
+    /** Steered again: the effect of the last steering no longer counts. */
     ProtectionRecord steered(Instant at) {
         SteeringHistory so = new SteeringHistory(history.unsteered(), history.tried(), history.losses(), null);
         return new ProtectionRecord(consent, null, at, avoid, declined, so);

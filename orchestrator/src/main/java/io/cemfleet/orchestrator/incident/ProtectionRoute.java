@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where protected traffic goes, and where it came from.
  *
  * @param alternatives other paths that the planner accepted, the next best first
- * @param relaxed what had to be given up for the path, in order
+ * @param relaxed the constraints that were given up for the path, in order
  * @param prediction what the planner expects of the path; null for a path it did not predict
  */
 public record ProtectionRoute(

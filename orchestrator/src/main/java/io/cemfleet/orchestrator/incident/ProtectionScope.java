@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
  *     are measured, or nothing bounds one of them
  * @param cut whether a degraded link of its original path lets none of its traffic through
- * @param originalLinks what it goes back to, where a cut link took it elsewhere by itself; null: to the current links
+ * @param originalLinks the path to which its traffic returns, where the network already rerouted it around a cut; null:
+ *     the current links
  */
 public record ProtectionScope(
         SlaTier tier,
@@ -104,7 +105,7 @@ public record ProtectionScope(
                 together(originalLinks, other.originalLinks));
     }
 
-    /** What its traffic may come to, Mbit/s; null where nothing is known of it. */
+    /** The most that its traffic may reach, Mbit/s; null where nothing is known about it. */
     public @Nullable Double most() {
         return demandBoundMbps == null ? demandMbps : demandBoundMbps;
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *             failed ◀────── failed_holding
  * </pre>
  *
- * Between wanted and planned it may be proposed, as long as a person has to decide; where another incident protects the
- * same traffic it is covered; once its links cleared before anything was made it is unneeded.
+ * Between wanted and planned it may be proposed, as long as an operator has to decide; where another incident protects the
+ * same traffic it is covered; once its links cleared before anything was built it is unneeded.
  */
 @JsonTypeInfo(use = Id.NAME, property = "state")
 @JsonSubTypes({
@@ -73,7 +73,7 @@ public sealed interface ProtectionState {
         }
     }
 
-    /** What becomes of a plan that is not carried out. */
+    /** The state after a plan that is not carried out. */
     private static ProtectionState notPursued(
             @Nullable ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) {
         if (held != null) {
@@ -85,7 +85,7 @@ public sealed interface ProtectionState {
     /**
      * No path keeps the constraints, and nothing is held.
      *
-     * @param untilChange it was taken back since there is no other path: none is sought before something changes
+     * @param untilChange it was withdrawn since there is no other path: none is sought before something changes
      */
     record NoPath(List<String> conflicting, boolean told, boolean untilChange) implements ProtectionState {
         public NoPath sought() {
@@ -99,11 +99,11 @@ public sealed interface ProtectionState {
     /**
      * Its traffic is protected by another incident.
      *
-     * @param over that one let go of it
+     * @param over that incident released it
      */
     record Covered(String by, boolean over) implements ProtectionState {}
 
-    /** Has a path that waits for a person's word, or is only shown. */
+    /** Has a path that waits for an operator's approval, or is only shown. */
     record Proposed(
             ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle, Autonomy.Mode mode)
             implements ProtectionState {
@@ -165,7 +165,7 @@ public sealed interface ProtectionState {
             return new Planned(route, held, tunnel);
         }
 
-        /** The tunnel is there and of no use: it has to be removed. */
+        /** The tunnel exists and is of no use: it has to be removed. */
         public ProtectionState givenUp() {
             return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(held);
         }
@@ -221,7 +221,7 @@ public sealed interface ProtectionState {
         }
     }
 
-    /** On its way back; weights in percent. */
+    /** Its traffic returns to the original path; weights in percent. */
     record Returning(
             ProtectionRoute route,
             ProtectionTunnel tunnel,
@@ -271,7 +271,7 @@ public sealed interface ProtectionState {
      *
      * @param tunnel null when not even its name is known
      * @param returned its traffic is back on the original path
-     * @param withdrawn why it was taken back from the network, null when it was not
+     * @param withdrawn why it was withdrawn from the network, null when it was not
      */
     record FailedHolding(
             @Nullable ProtectionRoute route,
@@ -296,7 +296,7 @@ public sealed interface ProtectionState {
             return new FailedHolding(route, tunnel, true, returned, withdrawn);
         }
 
-        /** A new plan uses what is left. */
+        /** A new plan reuses what is left. */
         public Wanted replan() {
             return new Wanted(null, tunnel);
         }
@@ -360,7 +360,7 @@ public sealed interface ProtectionState {
         };
     }
 
-    /** The way it takes, where one is known. */
+    /** The route it takes, where one is known. */
     default @Nullable ProtectionRoute routeOrNull() {
         return switch (this) {
             case Wanted(CarryingTunnel held, ProtectionTunnel idle) -> held == null ? null : held.route();

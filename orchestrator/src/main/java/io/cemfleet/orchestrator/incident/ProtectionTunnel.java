@@ -5,10 +5,10 @@ import io.cemfleet.a2a.contract.TeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tunnel that stands in the network for a protection.
+ * A tunnel in the network that serves a protection.
  *
  * @param bindingSid an integer, an IPv6 string for SRv6, null where none was allocated
- * @param pathVersion of the path that stands in the network, null where tunnel-provisioning did not say
+ * @param pathVersion of the path in the network, null where tunnel-provisioning did not say
  */
 public record ProtectionTunnel(
         String tunnelId, @Nullable Object bindingSid, TeType teType, @Nullable Long pathVersion) {

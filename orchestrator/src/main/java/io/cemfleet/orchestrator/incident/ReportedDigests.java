@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the last updates about a round of planning said, as digests; null while there was none.
  *
- * @param impact who suffers from which links
+ * @param impact which services are affected by which links
  * @param standing what is protected, and what is not
  */
 public record ReportedDigests(@Nullable String impact, @Nullable String standing) {

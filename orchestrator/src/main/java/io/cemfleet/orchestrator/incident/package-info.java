@@ -1,4 +1,4 @@
-/** Incidents and their protections: states, legal transitions, facts and intents. Knows no framework. */
+/** Incidents and their protections: states, legal transitions, facts and intents. No framework code. */
 @NullMarked
 package io.cemfleet.orchestrator.incident;
 

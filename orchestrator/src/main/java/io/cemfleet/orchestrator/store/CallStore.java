@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table {@code call}: intents, stored before anybody is asked. */
+/** The table {@code call}: intents, stored before the call is made. */
 @Component
 public class CallStore {
     private static final List<String> EFFECTS = Arrays.stream(CallStep.values())
@@ -100,7 +100,7 @@ public class CallStore {
                 == 1;
     }
 
-    /** Nobody answered: the same is asked again later. */
+    /** The agent did not answer: the same call is repeated later. */
     public void postpone(UUID taskId, Instant notBefore) {
         jdbc.sql("update call set not_before = :at, tries = tries + 1 where task_id = :task and settled_at is null")
                 .param("at", JsonDocuments.utc(notBefore))

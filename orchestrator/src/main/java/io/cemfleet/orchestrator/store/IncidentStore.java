@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table {@code incident}. Whoever changes an incident, or sends in its lanes, locks its row first. */
+/** The table {@code incident}. Code that changes an incident, or sends in its lanes, locks its row first. */
 @Component
 public class IncidentStore {
     private final JdbcClient jdbc;
@@ -72,7 +72,7 @@ public class IncidentStore {
                 .toList();
     }
 
-    /** Whether a person has the incident, so that automation writes nothing for it. */
+    /** Whether an operator has taken the incident over, so that automation writes nothing for it. */
     public boolean resting(String incidentId) {
         return jdbc.sql(
                         """
@@ -88,7 +88,7 @@ public class IncidentStore {
     /**
      * Stores a changed incident; returns its new version.
      *
-     * @throws IllegalStateException when somebody else changed it since it was read
+     * @throws IllegalStateException when another transaction changed it since it was read
      */
     public long save(Incident incident, long version) {
         int updated = jdbc.sql(

@@ -102,7 +102,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
         return degraded;
     }
 
-    /** Lets go of traffic of which the incident holds nothing any more; of all of it when it is closed. */
+    /** Releases traffic for which the incident holds nothing any more; all of it when the incident is closed. */
     public void release(String incidentId, List<ProtectionKey> ended, boolean closed) {
         if (!closed && ended.isEmpty()) {
             return;
@@ -160,7 +160,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
                 .single();
     }
 
-    /** What was judged before says nothing any more. */
+    /** Verdicts from before this moment no longer count. */
     private OffsetDateTime since() {
         return JsonDocuments.utc(clock.instant().minus(settings.verdictsFor()));
     }

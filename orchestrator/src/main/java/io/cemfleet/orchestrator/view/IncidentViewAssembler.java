@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes views of what is stored. */
+/** Builds views from stored incidents. */
 @Component
 public class IncidentViewAssembler {
     private final IncidentStore incidents;

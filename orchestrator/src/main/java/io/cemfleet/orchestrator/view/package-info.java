@@ -1,4 +1,4 @@
-/** Incidents as people and other agents see them. */
+/** Incidents as operators and other agents see them. */
 @NullMarked
 package io.cemfleet.orchestrator.view;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** ProtectionKeyRegistry as a test gives them. */
+/** A registry of protection keys in memory. */
 final class InMemoryKeyRegistry implements ProtectionKeyRegistry {
     final Map<String, String> owners = new HashMap<>();
     final Map<ProtectionKey, Integer> notHelped = new HashMap<>();

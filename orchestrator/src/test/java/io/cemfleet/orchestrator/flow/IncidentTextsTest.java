@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** OperatorCommands read of protected traffic only what is protected. */
+/** Operators read of protected traffic only what is protected. */
 class IncidentTextsTest {
     private static final String OWNER = "INC-2026-0777";
 

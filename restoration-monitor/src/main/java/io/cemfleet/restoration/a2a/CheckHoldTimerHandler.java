@@ -50,7 +50,7 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
         return new CheckHoldTimer.Result(!clock.instant().isBefore(until), left);
     }
 
-    /** A timer that is missing has not expired. */
+    /** A missing timer has not expired. */
     private static boolean behind(RestorationWatch watch) {
         return switch (watch.stage()) {
             case CUTTING_OVER, CLEANING_UP, RESTORED -> true;

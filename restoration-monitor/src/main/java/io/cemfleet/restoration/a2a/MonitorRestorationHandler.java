@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Begins a watch, or puts a newer plan in place of an older one. */
+/** Begins a watch, or replaces an older plan of it with a newer one. */
 @Component
 class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Request, NoticeAccepted> {
     private final WatchStore store;

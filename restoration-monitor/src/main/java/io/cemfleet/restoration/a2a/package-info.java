@@ -1,4 +1,4 @@
-/** The tasks of this agent. */
+/** Task handlers of the restoration monitor. */
 @NullMarked
 package io.cemfleet.restoration.a2a;
 

@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The way back: weights step by step, each only while the original paths stay good, then the tunnels go. What is to be
- * moved is stored before it is asked for, so that no crash leaves a weight that is not known to be unclear.
+ * The cutover: shifts weights step by step, each only while the original paths stay good, then removes the tunnels.
+ * Each move is stored before it is requested, so that after a crash every weight that may have changed is known to be
+ * uncertain.
  */
 @Component
 class CutoverSteps {
@@ -55,7 +56,7 @@ class CutoverSteps {
                 : WatchStepResult.atOnce(seen.relapsing(broken));
     }
 
-    /** What moved, by a cutover that broke or an earlier watch, goes back to the tunnels before anything else. */
+    /** Traffic that a broken cutover or an earlier watch moved goes back to the tunnels before anything else. */
     WatchStepResult bringBack(RestorationWatch watch) {
         if (!watch.allOnTunnels() && watch.traffic().moving().isEmpty()) {
             return WatchStepResult.atOnce(watch.bringingBack());
@@ -74,7 +75,7 @@ class CutoverSteps {
         return relapse ? taken.then(back, pace.poll(), relapsed(watch)) : taken.then(back, Duration.ZERO);
     }
 
-    /** Each tunnel of the part is removed; what is restored is reported, and the watch goes on with the rest. */
+    /** Removes each tunnel of the part, reports what is restored, and goes on with the rest of the watch. */
     WatchStepResult cleanUp(RestorationWatch watch) {
         Set<String> part = watch.traffic().returning();
         TunnelCallOutcomes.AppliedOutcomes taken = outcomes.of(
@@ -100,8 +101,8 @@ class CutoverSteps {
     }
 
     /**
-     * Goes on with whatever can: the present part, else another. The hold timer's last sample serves a part's first step;
-     * each further one needs a sample taken since the last.
+     * Goes on with the present part, or with another one where that is stuck. The hold timer's last sample serves a
+     * part's first step; each further step needs a sample taken since the last.
      */
     private WatchStepResult further(RestorationWatch before, RestorationWatch watch, PathObservation look) {
         if (!watch.traffic().moving().isEmpty()) {
@@ -127,7 +128,7 @@ class CutoverSteps {
         return another(before, watch, able, look);
     }
 
-    /** What has returned is removed first; else whatever may return is chosen from. */
+    /** Removes what has returned; otherwise chooses a part from the tunnels that may return. */
     private WatchStepResult another(
             RestorationWatch before, RestorationWatch watch, Set<String> able, PathObservation look) {
         Set<String> carrying = carrying(watch, able, able);
@@ -197,7 +198,7 @@ class CutoverSteps {
         return taken.then(done, pace.cutoverInterval(), stageReport(done, moved));
     }
 
-    /** Whether what is stuck was reported, and others need not wait for it. */
+    /** Whether the stuck tunnels were reported, so that others need not wait for them. */
     private boolean othersGoOn(RestorationWatch watch, Set<String> stuck) {
         return !watch.stage().terminal() && watch.heldTold() && watch.others(stuck, pace.now());
     }

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Watches the links that protections load, as long as they carry traffic: a link that went above its threshold in two
- * samples in a row is reported at once, with the tunnels that load it, once for each time that it goes there.
+ * Checks the links that protections load, as long as they carry traffic. A link above its threshold in two samples in a
+ * row is reported at once, with the tunnels that load it, once for each crossing of the threshold.
  */
 @Service
 class ProtectionLinkChecks {
@@ -56,7 +56,7 @@ class ProtectionLinkChecks {
         this.committing = committing;
     }
 
-    /** @return when to go on; empty when no link is loaded */
+    /** @return when to run again; empty when no link is loaded */
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             return watches.find(incidentId)
@@ -96,7 +96,7 @@ class ProtectionLinkChecks {
         return pace.now().plus(closely ? pace.linkInterval() : pace.poll());
     }
 
-    /** Of every direction that carries protected traffic and was below its threshold before. */
+    /** The thresholds of all directions that carry protected traffic and were below their threshold before. */
     private static Map<LinkSender, Double> thresholds(RestorationWatch watch) {
         Map<LinkSender, Double> thresholds = new HashMap<>();
         for (MonitorRestoration.WatchedProtection protection : carrying(watch)) {

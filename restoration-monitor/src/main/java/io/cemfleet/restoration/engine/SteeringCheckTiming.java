@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** When the samples after steering are looked at, and how long they are waited for, here and now. */
+/**
+ * When the monitor evaluates the samples after steering and how long it waits for them, already divided by the time
+ * scale.
+ */
 @Component
 class SteeringCheckTiming {
     private final SlaSettings settings;
@@ -43,28 +46,28 @@ class SteeringCheckTiming {
         return pace.poll();
     }
 
-    /** Between two samples of links, while they are looked at closely. */
+    /** The interval between two samples of links while they are sampled closely. */
     Duration linkInterval() {
         Duration scaled = scale.of(settings.linkInterval());
         return scaled.compareTo(nextSample()) < 0 ? nextSample() : scaled;
     }
 
-    /** From when on samples tell of the links as the request left them. */
+    /** From when on samples show the links as the request left them. */
     Instant linksSettled(RestorationWatch watch) {
         return watch.begunAt().plus(settling());
     }
 
-    /** Until when links are looked at closely, whatever they show. */
+    /** Until when links are sampled closely, regardless of their load. */
     Instant closely(RestorationWatch watch) {
         return linksSettled(watch).plus(scale.of(settings.collect()));
     }
 
-    /** From when on samples tell of the new path. */
+    /** From when on samples show the new path. */
     Instant settled(SteeringCheck check) {
         return settled(check.steeredAt());
     }
 
-    /** From when on samples tell of a path that has carried the traffic since a moment. */
+    /** From when on samples show a path that has carried the traffic since the given moment. */
     Instant settled(Instant steered) {
         return steered.plus(settling());
     }
@@ -75,12 +78,12 @@ class SteeringCheckTiming {
         return scaled.compareTo(interval) < 0 ? interval : scaled;
     }
 
-    /** When there should be samples of all. */
+    /** When samples of all should have arrived. */
     Instant due(List<SteeringCheck> checks) {
         return latest(checks.stream().map(this::settled).toList()).plus(scale.of(settings.collect()));
     }
 
-    /** When missing samples are waited for no longer. */
+    /** When the monitor stops waiting for missing samples. */
     Instant deadline(List<SteeringCheck> checks) {
         return latest(checks.stream().map(SteeringCheck::askedAt).toList()).plus(scale.of(settings.patience()));
     }

@@ -27,7 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Finds out whether steering helped, and tells it once for each act. A crash at any point repeats the step safely. */
+/**
+ * Measures whether steering helped, and reports the verdict once for each steering. A crash at any point repeats the
+ * step safely.
+ */
 @Service
 class SteeringChecks {
     private static final Logger LOG = LoggerFactory.getLogger(SteeringChecks.class);
@@ -59,7 +62,7 @@ class SteeringChecks {
         this.committing = committing;
     }
 
-    /** @return when to go on; empty when there is nothing to find out now */
+    /** @return when to run again; empty when no check is open */
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             List<SteeringCheck> open = store.open(incidentId);

@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Traffic returns only where present load plus returning demand fits, in parts where not all does. */
+/** Lets traffic return only where present load plus returning demand fits, in parts where not all of it fits. */
 @Component
 class TrafficReturn {
     private final ReturnCapacityReader load;
@@ -33,7 +33,7 @@ class TrafficReturn {
         this.pace = pace;
     }
 
-    /** With what the original links carried before, once the load has settled after steering. */
+    /** With the load of the original links before the incident, once the load has settled after steering. */
     RestorationWatch withCarried(RestorationWatch watch) {
         boolean known = watch.carried() != null;
         return known || pace.now().isBefore(watch.begunAt().plus(pace.poll()))
@@ -47,9 +47,11 @@ class TrafficReturn {
     }
 
     /**
-     * Chooses a part of the tunnels that fits; else waits. What does not fit is reported, again only when the links change.
+     * Chooses a part of the tunnels that fits, or waits. Tunnels that do not fit are reported, and reported again only
+     * when the links change.
      *
-     * @param before as it was before the look at the path, so that a load that stays unknown is a silence that lasts
+     * @param before as it was before the path was sampled, so that a load that stays unknown counts as missing
+     *     telemetry all the time
      * @param able the tunnels that may return
      */
     WatchStepResult ifRoom(

@@ -18,8 +18,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What became of asking tunnel-provisioning, tunnel by tunnel. What was refused or failed is asked again, in the middle
- * of a cutover until it succeeds; a tunnel that can never be moved or removed leaves the watch, and the others go on.
+ * Applies the outcomes of calls to tunnel-provisioning, tunnel by tunnel. A refused or failed call is repeated, in the
+ * middle of a cutover until it succeeds; a tunnel that can never be moved or removed leaves the watch, and the others
+ * go on.
  */
 @Component
 class TunnelCallOutcomes {
@@ -31,15 +32,15 @@ class TunnelCallOutcomes {
         this.pace = pace;
     }
 
-    /** What a success does to the watch. */
+    /** How a success changes the watch. */
     @FunctionalInterface
     interface SuccessEffect {
         RestorationWatch apply(RestorationWatch watch, String tunnel, int weight);
     }
 
     /**
-     * @param done whether nothing of it is left to be asked again
-     * @param step what was taken from the answers; where not done, what follows
+     * @param done whether no call has to be repeated
+     * @param step the watch after the answers; where not done, the next step
      */
     record AppliedOutcomes(boolean done, WatchStepResult step) {
 
@@ -110,7 +111,7 @@ class TunnelCallOutcomes {
         return during.equals(CLEANUP) ? !failed.retryable() || tried : failed.forGood();
     }
 
-    /** Only whoever made the path can say which one holds: the tunnel is asked for again, with the path that it has. */
+    /** Only the orchestrator knows which path is valid: it is informed of the path that the tunnel has. */
     private static WatchReport otherPath(RestorationWatch watch, String tunnel, String during) {
         Set<String> alone = Set.of(tunnel);
         return WatchReport.about(
@@ -134,7 +135,10 @@ class TunnelCallOutcomes {
                 Map.of("during", during, "code", failed.code(), "reason", failed.reason(), "attempts", attempts));
     }
 
-    /** New task ids are used, with growing pauses; a refusal is reported at once, a failure after some attempts. */
+    /**
+     * Repeats the call with new task ids and growing pauses; a refusal is reported at once, a failure after some
+     * attempts.
+     */
     private WatchStepResult again(AppliedOutcomes taken, List<TunnelCallOutcome.Failed> failures, String during) {
         RestorationWatch once = taken.after().failedOnce();
         Duration pause = pace.again(once.attempts());
@@ -151,7 +155,10 @@ class TunnelCallOutcomes {
         return taken.then(once.heldTold(true), pause, held(once, why.code(), why.reason(), during));
     }
 
-    /** The same task ids are used until there is an answer; after a while the silence is reported, once. */
+    /**
+     * Repeats the call with the same task ids until there is an answer; after a while the missing answer is reported,
+     * once.
+     */
     private WatchStepResult unanswered(AppliedOutcomes taken, TunnelCallOutcome.Unknown unknown, String during) {
         RestorationWatch watch = taken.after().unanswered(pace.now());
         Instant since = watch.unansweredSince();
@@ -163,7 +170,7 @@ class TunnelCallOutcomes {
                 : taken.then(watch.heldTold(true), pace.poll(), held(watch, "unreachable", unknown.reason(), during));
     }
 
-    /** It was reported before of each tunnel that is stuck, and set aside since. */
+    /** Whether each stuck tunnel was reported before and is set aside since. */
     private static boolean toldBefore(RestorationWatch watch, String during) {
         return stuck(watch, during).stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
     }

@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does one step of a watch, and tells when the next is due. A crash at any point repeats the step safely. */
+/** Runs one step of a watch, and returns when the next is due. A crash at any point repeats the step safely. */
 @Service
 public class WatchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(WatchEngine.class);
 
-    /** Then others have their turn. */
+    /** Steps in a row before other watches run. */
     private static final int IN_A_ROW = 5;
 
     private final WatchStore store;
@@ -42,9 +42,9 @@ public class WatchEngine {
     }
 
     /**
-     * Does what is due, step after step.
+     * Runs the due steps one after the other.
      *
-     * @return when to go on; empty when the watch has ended
+     * @return when to run again; empty when the watch has ended
      */
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Sees to it that a watch, whether its steering helped and the links that it loads are looked at soon. */
+/** Makes the tasks of a watch due soon: its steps, its steering checks and its link checks. */
 public final class WatchScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(WatchScheduler.class);
 

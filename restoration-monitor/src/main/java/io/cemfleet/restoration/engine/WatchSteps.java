@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The steps while the original path is watched and held; the steps of the way back are {@link CutoverSteps}. */
+/** The steps while the original path is watched and held; the steps of the return are {@link CutoverSteps}. */
 @Component
 class WatchSteps {
     private final OriginalPathSampler paths;

@@ -62,7 +62,7 @@ class WatchTask {
         return steps(LINKS, watches, planner, incident -> checks.getObject().step(incident));
     }
 
-    /** A request that came while the step ran could not bring it forward: it is due at once. */
+    /** A request that arrived while the step ran could not bring it forward, so the next step is due at once. */
     private static Task<Void> steps(
             TaskDescriptor<Void> task,
             ObjectProvider<WatchStore> watches,
@@ -83,7 +83,7 @@ class WatchTask {
                 });
     }
 
-    /** A watch whose wait got lost between two commits is found again. */
+    /** Finds watches whose wait was lost between two commits. */
     @Bean
     RecurringTask<Void> watchSweep(
             ObjectProvider<WatchStore> watches, ObjectProvider<SteeringCheckStore> checks, WatchScheduler planner) {

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** How long each step waits here and now, and what is done while nothing is known. */
+/** How long each step waits, already divided by the time scale, and what happens while telemetry is missing. */
 @Component
 class WatchTiming {
-    /** A look asks the controller about every link: it is not hurried further than this. */
+    /** A sample queries the controller for every link, so samples are never closer than this. */
     private static final Duration NEXT_SAMPLE = Duration.ofMillis(200);
 
-    /** What cannot be moved for a while is tried at least every four polls. */
+    /** Tunnels that cannot be moved for a while are tried at least every four polls. */
     private static final int MOST_DOUBLINGS = 2;
 
     private final RestorationSettings settings;
@@ -49,24 +49,24 @@ class WatchTiming {
         return scale.of(settings.poll());
     }
 
-    /** Until a sample that is not there yet may have come. */
+    /** Until a sample that is not there yet may have arrived. */
     Duration nextSample() {
         Duration scaled = scale.of(settings.retry());
         return scaled.compareTo(NEXT_SAMPLE) < 0 ? NEXT_SAMPLE : scaled;
     }
 
-    /** Before a failed call is made again; twice as long after each failure. */
+    /** Before a failed call is repeated; twice as long after each failure. */
     Duration retry(int failures) {
         return scale.of(settings.retry()).multipliedBy(1L << Math.min(failures, 6));
     }
 
-    /** Before what was refused or failed is asked again; the original path is looked at as often as ever. */
+    /** Before a refused or failed call is repeated; the original path is sampled as often as before. */
     Duration again(int failures) {
         Duration pause = retry(failures);
         return pause.compareTo(poll()) < 0 ? pause : poll();
     }
 
-    /** Whether tunnel-provisioning has left something unanswered for so long that a person should know. */
+    /** Whether tunnel-provisioning has left a call unanswered for so long that operators should know. */
     boolean tooLong(Instant since) {
         return Duration.between(since, now()).compareTo(scale.of(settings.unansweredAfter())) >= 0;
     }
@@ -97,7 +97,7 @@ class WatchTiming {
         return stages.stream().filter(stage -> stage < weight).limit(1);
     }
 
-    /** What a look found, and that it found something. */
+    /** Applies an observation, and records that telemetry arrived. */
     RestorationWatch seen(RestorationWatch watch, PathObservation look) {
         RestorationWatch seen = watch.seen(look, settings.goodSamples(), holdUntil(watch));
         return look.missing().isPresent() ? seen : seen.known(now());
@@ -109,7 +109,7 @@ class WatchTiming {
         return now().plus(poll().multipliedBy(1L << Math.min(rounds, MOST_DOUBLINGS)));
     }
 
-    /** The step; where it moves nothing and something is not known, a person is told of it after a while. */
+    /** The step; where it moves nothing and something is not known, the missing telemetry is reported after a while. */
     WatchStepResult orBlind(WatchStepResult step, PathObservation look) {
         return look.missing()
                 .filter(missing ->
@@ -118,7 +118,7 @@ class WatchTiming {
                 .orElse(step);
     }
 
-    /** Nothing is known: nothing moves, and after a while a person is told, once. */
+    /** Nothing is known: nothing moves, and after a while the missing telemetry is reported, once. */
     WatchStepResult blind(RestorationWatch watch, PathSample.Missing missing, Duration pause) {
         Duration blind = Duration.between(watch.knownAt(), now());
         if (watch.telemetryTold() || blind.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {

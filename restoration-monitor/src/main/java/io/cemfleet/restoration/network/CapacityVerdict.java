@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which returning traffic the links can take. */
+/** Which returning traffic the links can carry now. */
 public sealed interface CapacityVerdict {
 
     /**
-     * @param part the tunnels whose traffic may return, one step after the other
+     * @param part the tunnels whose traffic may return, step by step
      * @param moves percent that each of these tunnels may carry next; none where nothing can move now
      * @param deferred the tunnels whose traffic cannot return yet
-     * @param full the directions that stand in their way
+     * @param full the directions that keep them from returning
      */
     record Known(Set<String> part, Map<String, Integer> moves, Set<String> deferred, Set<LinkDirection> full)
             implements CapacityVerdict {
 
-        /** The links without room, sorted. */
+        /** The links without capacity, sorted. */
         public List<String> links() {
             return full.stream().map(LinkDirection::linkId).distinct().sorted().toList();
         }
     }
 
-    /** Not known is not enough. */
+    /** The capacity is not known, so nothing returns. */
     record Unknown(String reason) implements CapacityVerdict {}
 }

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Looks at the links of the original paths, as the controller measures them now. */
+/** Samples the links of the original paths, as the controller measures them now. */
 @Component
 public class OriginalPathSampler {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);

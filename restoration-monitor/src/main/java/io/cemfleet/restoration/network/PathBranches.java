@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The links of an original path, which may be the branches of equal-cost paths, and the ways through them. */
+/** The links of an original path, which may be the branches of equal-cost paths, and the paths through them. */
 record PathBranches(List<Link> links) {
 
     /** IGP metric to the end-point by the router, over these links only; without those that do not lead there. */
@@ -33,8 +33,8 @@ record PathBranches(List<Link> links) {
     }
 
     /**
-     * Which part of the traffic each direction carries, 0 to 1, when every router shares it equally over its onward
-     * links; empty where these links do not lead from the one to the other.
+     * Which part of the traffic each direction carries, 0 to 1, when every router splits it equally over its onward
+     * links; empty where these links do not connect the two routers.
      */
     Map<LinkDirection, Double> shares(String headEnd, String endPoint) {
         Map<String, Long> distance = distancesTo(endPoint);

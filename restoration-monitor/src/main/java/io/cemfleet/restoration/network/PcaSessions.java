@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What PCA's sessions of a protection's colour measured, from its head-end to its end-point. A plain IGP session says
- * nothing about traffic that was given a colour: without a known colour no session is asked.
+ * nothing about traffic that was given a colour: without a known colour no session is queried.
  */
 @Component
 class PcaSessions {
@@ -38,7 +38,7 @@ class PcaSessions {
         return new SessionList(null);
     }
 
-    /** Asks for the list of sessions when it is needed, once. */
+    /** Reads the list of sessions when it is needed, once. */
     final class SessionList {
         private final @Nullable NetworkTopology topology;
         private @Nullable List<ProbedSession> known;

@@ -14,16 +14,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Which returning traffic fits beside the present load. What goes back leaves its tunnel, and with it the links of its
- * protection path: the final state counts both. On the way there a step counts only what arrives, since nothing tells
- * which of its writes takes effect first.
+ * Computes which returning traffic fits beside the present load. Returning traffic leaves its tunnel, and with it the links of its protection path: the final state counts both. A step on the way there counts only what arrives, since it is not known which of its writes takes effect first.
  *
  * <p>Routers hash flows whole: parallel links get an even share of the traffic only where its flows are many and small. So
  * what all of them can carry together may return although an even share is too much for one of them, as long as that one
  * is not too full itself. Each of its steps must then fit even if all of it is hashed to this one link; the next one
  * follows by what is measured after it.
  *
- * @param utilisation of each direction now, 0 to 1; what is missing is unknown, and unknown load is no room
+ * @param utilisation of each direction now, 0 to 1; a missing one is unknown, and unknown load leaves no capacity
  * @param limit how full each direction may become, 0 to 1
  * @param ladder the weights to try next for a weight, best first
  */
@@ -66,7 +64,7 @@ record ReturnCapacity(
         return step(part, Map.of(), unevenIfAtAll(part));
     }
 
-    /** The directions that keep a flow from returning beside the others. */
+    /** The directions whose load keeps a flow from returning beside the others. */
     Set<LinkDirection> inTheWay(ReturningFlow flow, List<ReturningFlow> others) {
         List<ReturningFlow> all = new ArrayList<>(others);
         all.add(flow);
@@ -101,7 +99,7 @@ record ReturnCapacity(
                 }
             }
             left = then;
-            // Later steps go by what is measured then.
+            // Later steps use the load that is measured then.
             uneven.forEach(moved::remove);
         }
         return left;
@@ -142,7 +140,7 @@ record ReturnCapacity(
         return full;
     }
 
-    /** Those that are full only if traffic is spread evenly. */
+    /** The directions that are full only if traffic is spread evenly. */
     private Set<LinkDirection> unevenIfAtAll(List<ReturningFlow> all) {
         Set<LinkDirection> beyond = beyond(net(all), Map.of());
         beyond.removeAll(full(all));

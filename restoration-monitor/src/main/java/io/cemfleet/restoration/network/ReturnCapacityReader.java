@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Present load and returning demand on the links of both ways, as the controller measures them now. */
+/** Reads present load and returning demand on the links of both paths, as the controller measures them now. */
 @Component
 public class ReturnCapacityReader {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
 
-    /** Two readings of the same load differ by so much. */
+    /** Two readings of the same load may differ by this utilisation. */
     private static final double WOBBLE = 0.002;
 
     private final TopologyHolder topologies;
@@ -43,7 +43,7 @@ public class ReturnCapacityReader {
     private final SrPolicyClient policies;
     private final LoadSettings settings;
 
-    /** @param unknown what is not known of the others */
+    /** @param unknown what is not known about the others */
     private record ReturningFlows(
             List<ReturningFlow> measured, Set<String> unknown, Map<LinkDirection, Double> utilisation) {}
 
@@ -74,8 +74,8 @@ public class ReturnCapacityReader {
     }
 
     /**
-     * The directions of the way back that were fuller with all this traffic than a return may make them now, and below
-     * their threshold all the same: the state before the incident may come back. Empty while anything is unknown.
+     * The directions of the return path that were fuller with all this traffic than a return may make them now, and
+     * below their threshold all the same: the state before the incident may come back. Empty while anything is unknown.
      */
     public Optional<Map<String, Double>> carried(RestorationWatch watch) {
         if (watch.loadCaused()) {
@@ -214,7 +214,7 @@ public class ReturnCapacityReader {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** As measured on the policy, else as the request says, else what the plan counted with at most, Mbit/s. */
+    /** As measured on the policy, else as the request says, else the bound that the plan assumed, Mbit/s. */
     private @Nullable Double demand(NetworkTopology topology, MonitorRestoration.WatchedProtection protection) {
         Integer color = protection.color();
         List<String> nodes = protection.protectionPath().nodes();

@@ -35,19 +35,19 @@ final class ReturnRoutes {
         return routes.topology();
     }
 
-    /** The links it was taken from, and those that it would take now: all of them must be good. */
+    /** The links that it was moved from, and those that it would take now: all of them must be good. */
     Set<String> links(MonitorRestoration.WatchedProtection protection) {
         Set<String> links = new TreeSet<>(protection.originalPath().links());
         route(protection).routed().ifPresent(routed -> links.addAll(routed.linkIds()));
         return links;
     }
 
-    /** Whether there is any way back. */
+    /** Whether there is a return path. */
     boolean exists(MonitorRestoration.WatchedProtection protection) {
         return route(protection).routed().isPresent();
     }
 
-    /** Which part of the traffic each direction would carry, 0 to 1; empty where there is no way back. */
+    /** Which part of the traffic each direction would carry, 0 to 1; empty where there is no return path. */
     Map<LinkDirection, Double> shares(MonitorRestoration.WatchedProtection protection) {
         return route(protection).routed().map(RouteResult.Routed::shares).orElse(Map.of());
     }

@@ -44,7 +44,7 @@ record ReturningFlow(
         return change.getOrDefault(on, 0.0) + shared;
     }
 
-    /** Mbit/s that leave the tunnel on the way to another weight. */
+    /** Mbit/s that leave the tunnel when it is shifted to another weight. */
     double leaving(int otherWeight) {
         return mbps * (weight - otherWeight) / 100;
     }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the traffic of a protection met: a PCA session of its colour tells, else the links of its path. */
+/** Reads what the traffic of a protection met: from a PCA session of its colour, else from the links of its path. */
 @Component
 public class SlaMeasurementReader {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(60);
@@ -38,7 +38,7 @@ public class SlaMeasurementReader {
         this.sessions = sessions;
     }
 
-    /** A look at several protections: no link and no list of sessions is asked for twice. */
+    /** Opens a round of measurements for several protections: it reads no link and no list of sessions twice. */
     public MeasurementRound look() {
         return topologies
                 .noOlderThan(TOPOLOGY_AGE)
@@ -47,7 +47,7 @@ public class SlaMeasurementReader {
                 .orElseGet(() -> new MeasurementRound(null, sessions.none()));
     }
 
-    /** WorstValues values between two moments; what was not measured is unknown. */
+    /** The worst values between two moments; a value that was not measured is unknown. */
     public final class MeasurementRound {
         private final @Nullable NetworkTopology topology;
         private final PcaSessions.SessionList listed;
@@ -139,7 +139,7 @@ public class SlaMeasurementReader {
     private record WorstValues(@Nullable Double delayMs, @Nullable Double jitterMs, @Nullable Double lossPct) {
         static final WorstValues UNKNOWN = new WorstValues(null, null, null);
 
-        /** What is known to be from before does not count. */
+        /** Measurements that are known to be older do not count. */
         static WorstValues of(List<LinkMeasurement> all, Instant from) {
             List<LinkMeasurement> samples = all.stream()
                     .filter(sample ->

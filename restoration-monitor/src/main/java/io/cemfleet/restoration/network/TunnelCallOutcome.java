@@ -2,10 +2,10 @@ package io.cemfleet.restoration.network;
 
 import java.util.Set;
 
-/** What came of asking tunnel-provisioning about one tunnel. */
+/** The outcome of a call to tunnel-provisioning about one tunnel. */
 public sealed interface TunnelCallOutcome {
 
-    /** The gate that every write passes holds it back, or the controller does: it may be let through later. */
+    /** The controls that every write passes refuse it, or the controller does: they may allow it later. */
     Set<String> REFUSALS = Set.of(
             "automation_stopped",
             "change_freeze",
@@ -26,7 +26,7 @@ public sealed interface TunnelCallOutcome {
      */
     record Failed(String code, String reason, boolean retryable) implements TunnelCallOutcome {
 
-        /** Whether it was refused, and is asked again until it is not. */
+        /** Whether it was refused, and is repeated until it is not. */
         public boolean refused() {
             return !retryable && REFUSALS.contains(code);
         }
@@ -37,12 +37,12 @@ public sealed interface TunnelCallOutcome {
         }
     }
 
-    /** Whether it was done is not known: the same task id is sent again. */
+    /** The effect is not known: the same task id is sent again. */
     record Unknown(String reason) implements TunnelCallOutcome {}
 
-    /** The tunnel has another path by now: a newer plan asks for it. */
+    /** The tunnel has another path by now: a newer plan requested it. */
     record OtherPath() implements TunnelCallOutcome {}
 
-    /** A newer plan of the incident is in force: this watch has nothing to say any more. */
+    /** A newer plan of the incident is in force: this watch may no longer write. */
     record Superseded() implements TunnelCallOutcome {}
 }

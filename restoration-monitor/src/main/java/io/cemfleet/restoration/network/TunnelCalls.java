@@ -37,7 +37,7 @@ public class TunnelCalls {
         this.client = client;
     }
 
-    /** Asks each tunnel that is being moved to carry its percentage. */
+    /** Requests the target percentage of each tunnel that is being moved. */
     public Map<String, TunnelCallOutcome> shift(RestorationWatch watch) {
         Map<String, Integer> targets = watch.traffic().moving();
         return each(targets.keySet(), tunnel -> {
@@ -76,7 +76,7 @@ public class TunnelCalls {
         });
     }
 
-    /** Only what was read back counts; weights that are not those asked for are no success. */
+    /** Only weights that were read back count; weights other than the requested ones are no success. */
     private static TunnelCallOutcome inForce(String tunnel, int asked, ShiftTraffic.Result result) {
         ShiftTraffic.Weights weights = result.weightsInForce();
         if (weights == null || weights.protectionWeight() != asked) {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * The worst way through an original path. Its links may be the branches of equal-cost paths, so that their sum would
- * be a way that no packet takes.
+ * The worst path through the links of an original path. They may be the branches of equal-cost paths, so that their sum
+ * would be a path that no packet takes.
  *
  * @param value of a link for a packet that leaves the given router on it; not a number where it is unknown
  */
@@ -30,7 +30,7 @@ record WorstPath(PathBranches branches, ToDoubleBiFunction<Link, String> value) 
                 : found;
     }
 
-    /** The same; empty where the links do not lead there, or a link on a way there has no known value. */
+    /** The same; empty where the links do not lead there, or a link of a path there has no known value. */
     OptionalDouble known(String headEnd, String endPoint) {
         Double found = worst(endPoint).get(headEnd);
         return found == null || found.isNaN() ? OptionalDouble.empty() : OptionalDouble.of(found);

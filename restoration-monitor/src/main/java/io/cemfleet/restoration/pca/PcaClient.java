@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The questions this agent has for PCA. */
+/** The PCA queries of the restoration monitor. */
 @Component
 public class PcaClient {
     private final MonitoredObjects objects;
@@ -24,7 +24,7 @@ public class PcaClient {
         return objects.all();
     }
 
-    /** The worst that any of the sessions measured in [from, to); empty when nothing was measured. */
+    /** The worst value that any of the sessions measured in [from, to); empty when nothing was measured. */
     public PcaResult<Optional<Double>> worst(List<ProbedSession> sessions, PcaMetric metric, Instant from, Instant to) {
         var questions = sessions.stream()
                 .map(session -> new SessionMetrics.SessionMetricQuery(session, metric.wire()))

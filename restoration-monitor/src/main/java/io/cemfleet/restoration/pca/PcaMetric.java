@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What is asked of a session. PCA gives delays in microseconds and losses in percent. */
+/** The metrics that are read from a session. PCA reports delays in microseconds and losses in percent. */
 public enum PcaMetric {
     DELAY("delayP95", 1000),
     JITTER("jitterP95", 1000),

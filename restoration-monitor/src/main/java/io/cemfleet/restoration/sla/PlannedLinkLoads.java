@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The links that a tunnel loads according to its plan, against what is measured on them. */
+/** Compares the links that a tunnel loads according to its plan with what is measured on them. */
 public final class PlannedLinkLoads {
     private PlannedLinkLoads() {}
 
@@ -23,7 +23,7 @@ public final class PlannedLinkLoads {
         return new LinkSender(link.linkId(), link.from());
     }
 
-    /** Whether the threshold holds for it: where it was above before, a person decided that it may be. */
+    /** Whether the threshold applies to it: where it was above before, an operator allowed that. */
     public static boolean held(LoadedLink link) {
         Double before = link.before();
         return before == null || before < link.threshold();

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worst that the traffic of a protection met in some time, one way. Absent is unknown, never zero.
+ * The worst latency, jitter and loss that the traffic of a protection met in a period, one way. Absent is unknown,
+ * never zero.
  *
  * @param latencyMs milliseconds
  * @param jitterMs milliseconds
@@ -26,7 +27,7 @@ public record SlaMeasurement(
         PCA,
         /** The sum over the links of the path. */
         LINKS,
-        /** The plan, as it saw the links when it was made. */
+        /** The plan, as it saw the links when it was computed. */
         PLAN,
         NONE;
 
@@ -35,7 +36,7 @@ public record SlaMeasurement(
         }
     }
 
-    /** As the plan says, with what it knew. */
+    /** The values of the plan, as far as it had any. */
     public static SlaMeasurement predicted(IncidentView.@Nullable SlaValues sla) {
         return sla == null
                 ? UNKNOWN
@@ -58,7 +59,8 @@ public record SlaMeasurement(
     }
 
     /**
-     * Whether all that was beyond its limit is at most this part of what it was, and nothing else went beyond its own.
+     * Whether each value that was beyond its limit is at most this fraction of its former value, and no other went
+     * beyond its limit.
      */
     boolean clearlyBetterThan(SlaMeasurement before, SlaLimits limits, double part) {
         return better(before.latencyMs, latencyMs, limits.latencyMs(), part)
@@ -73,7 +75,9 @@ public record SlaMeasurement(
         return after <= (before > limit ? Math.max(limit, before * part) : limit);
     }
 
-    /** Whether something went clearly further beyond its limit, and nothing that was beyond its own is clearly better. */
+    /**
+     * Whether a value went clearly further beyond its limit, and no value that was beyond its limit is clearly better.
+     */
     boolean clearlyWorseThan(SlaMeasurement before, SlaLimits limits, double part) {
         boolean worse = worse(before.latencyMs, latencyMs, limits.latencyMs(), part)
                 || worse(before.jitterMs, jitterMs, limits.jitterMs(), part)

@@ -14,9 +14,9 @@ public enum SlaVerdict {
 
     /**
      * Helped is within the limits, or clearly better than before. Made worse is clearly worse in something that is
-     * beyond its limit now, with nothing clearly better in return: one trouble for another did not help.
+     * beyond its limit now, with nothing clearly better in return; a mixed result counts as not helped.
      *
-     * @param part of what it was before, 0 to 1: at most so much of it is clearly better, and the reverse clearly worse
+     * @param part fraction of the former value, 0 to 1: at most that is clearly better, and the reverse clearly worse
      */
     public static SlaVerdict of(SlaMeasurement before, SlaMeasurement after, SlaLimits limits, double part) {
         if (!before.complete() || !after.complete()) {

@@ -5,11 +5,11 @@ import io.cemfleet.a2a.contract.PlacementPrediction;
 import java.time.Instant;
 
 /**
- * The question whether one act of steering helped.
+ * An open check whether one steering helped.
  *
  * @param planRevision of the newest request that names it
- * @param askedAt when it was first asked
- * @param before as far as it could be found out yet
+ * @param askedAt when it was first requested
+ * @param before the measurement before steering, as far as it is known yet
  */
 public record SteeringCheck(
         String incidentId,
@@ -31,7 +31,7 @@ public record SteeringCheck(
                 SlaMeasurement.UNKNOWN);
     }
 
-    /** As measured; where that is not complete, as the plan saw it. */
+    /** The measurement before steering; where that is not complete, the plan's values. */
     public SlaMeasurement beforeOrPlanned() {
         PlacementPrediction prediction = watched.prediction();
         SlaMeasurement planned = SlaMeasurement.predicted(prediction == null ? null : prediction.before());
@@ -42,7 +42,9 @@ public record SteeringCheck(
         return watched.tunnelId();
     }
 
-    /** Names the act: the same tunnel on another path, or steered at another known time, is another act. */
+    /**
+     * Identifies the steering: the same tunnel on another path, or steered at another known time, is another steering.
+     */
     public String steering() {
         Instant steered = watched.steeredAt();
         Long version = watched.pathVersion();

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What steering did to one tunnel's traffic and to the links that it loads.
+ * The effect of steering on one tunnel's traffic and on the links that it loads.
  *
  * @param steeredAt absent where it is not known
  * @param utilisation of the links that the plan names, 0 to 1, as far as it is known

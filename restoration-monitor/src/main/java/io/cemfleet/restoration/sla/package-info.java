@@ -1,4 +1,4 @@
-/** The experience of protected services before and after steering, and its verdict; no Spring. */
+/** SLA measurements of protected services before and after steering, and the verdict on them; no Spring. */
 @NullMarked
 package io.cemfleet.restoration.sla;
 

@@ -21,7 +21,7 @@ public class OverfullLinkStore {
         this.clock = clock;
     }
 
-    /** It is above its threshold; returns since when. */
+    /** Records that a direction is above its threshold; returns since when. */
     public Instant above(String incidentId, LinkSender end) {
         return of(
                         incidentId,
@@ -36,7 +36,7 @@ public class OverfullLinkStore {
                 .toInstant();
     }
 
-    /** It is below its threshold (again). */
+    /** Records that a direction is below its threshold (again). */
     public void below(String incidentId, LinkSender end) {
         of(
                         incidentId,
@@ -57,7 +57,7 @@ public class OverfullLinkStore {
                 == 1;
     }
 
-    /** Those that were reported and are above their threshold still. */
+    /** The directions that were reported and are still above their threshold. */
     public Set<LinkSender> told(String incidentId) {
         return jdbc.sql("select link_id, sender from overfull_link where incident_id = :id and told")
                 .param("id", incidentId)
@@ -65,7 +65,7 @@ public class OverfullLinkStore {
                 .set();
     }
 
-    /** Another set of tunnels is watched: what they fill is looked at from the start. */
+    /** Another set of tunnels is watched: the checks of the links that they load start again. */
     public void forget(String incidentId) {
         jdbc.sql("delete from overfull_link where incident_id = :id")
                 .param("id", incidentId)

@@ -27,7 +27,10 @@ public class SteeringCheckStore {
         this.clock = clock;
     }
 
-    /** Asks once for each act of steering; asked again, only the plan is taken on, and nothing once it is answered. */
+    /**
+     * Opens one check for each steering; a repeat only updates the plan, and changes nothing once the check is
+     * answered.
+     */
     public void ask(SteeringCheck check) {
         of(
                         check,
@@ -42,7 +45,7 @@ public class SteeringCheckStore {
                 .update();
     }
 
-    /** What the plan does not name any more is not asked any more: its traffic is elsewhere. */
+    /** Drops checks of tunnels that the plan no longer names: their traffic is elsewhere. */
     public void drop(String incidentId, long olderThanPlan) {
         jdbc.sql(
                         """
@@ -54,7 +57,7 @@ public class SteeringCheckStore {
                 .update();
     }
 
-    /** What is not answered yet. */
+    /** The checks without a verdict. */
     public List<SteeringCheck> open(String incidentId) {
         return jdbc.sql(
                         """
@@ -65,7 +68,7 @@ public class SteeringCheckStore {
                 .list();
     }
 
-    /** Keeps what was found out about the time before. */
+    /** Stores the measurement before steering. */
     public void keep(SteeringCheck check) {
         of(
                         check,
@@ -88,7 +91,7 @@ public class SteeringCheckStore {
                 == 1;
     }
 
-    /** The incidents with open questions whose watch goes on. */
+    /** The incidents with open checks whose watch goes on. */
     public List<String> waiting() {
         return jdbc.sql(
                         """

@@ -50,7 +50,7 @@ public class WatchStore {
                 .optional();
     }
 
-    /** Puts a watch in place of what there was. */
+    /** Stores a watch, and replaces an earlier one of the same incident. */
     public void replace(RestorationWatch watch) {
         jdbc.sql(
                         """
@@ -86,7 +86,7 @@ public class WatchStore {
                 == 1;
     }
 
-    /** Those that go on. */
+    /** The watches that have not ended. */
     public List<RestorationWatch> open() {
         return jdbc.sql(
                         """

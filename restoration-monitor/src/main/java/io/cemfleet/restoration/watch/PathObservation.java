@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * One look at the original paths of a watch's tunnels. Each tunnel needs the links of its own path only.
+ * One sample of the original paths of a watch's tunnels. Each tunnel needs the links of its own path only.
  *
- * @param paths what was seen, by tunnel
+ * @param paths the samples, by tunnel
  */
 public record PathObservation(Map<String, PathSample> paths) {
 

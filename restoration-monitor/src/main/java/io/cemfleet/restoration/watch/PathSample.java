@@ -3,7 +3,7 @@ package io.cemfleet.restoration.watch;
 import java.time.Instant;
 import java.util.List;
 
-/** What one look at the original path of a tunnel found. */
+/** One sample of the original path of a tunnel. */
 public sealed interface PathSample {
 
     /** @param measuredAt the oldest of the measurements it rests on */
@@ -12,6 +12,6 @@ public sealed interface PathSample {
     /** @param links those that are beyond their limits */
     record Bad(List<String> links) implements PathSample {}
 
-    /** Not known is not good. */
+    /** The path was not measured, which does not count as good. */
     record Missing(String reason) implements PathSample {}
 }

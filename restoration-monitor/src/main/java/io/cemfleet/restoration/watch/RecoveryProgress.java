@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the original path of a tunnel recovers.
+ * The recovery of a tunnel's original path.
  *
  * @param goodSamples in a row so far, by distinct times
  * @param newest when the newest of them was measured

@@ -22,24 +22,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The watch over an incident's original paths.
  *
- * @param taskId of the request that began it; with the same plan asked for again it is another watch
+ * @param taskId of the request that began it; a repeated request for the same plan under another task id is another
+ *     watch
  * @param protections those that are still watched: what is restored or dropped leaves the list
  * @param begunAt when this request was taken
- * @param recoveries of the tunnels whose original path was good when it was last looked at
- * @param countsAfter what was measured up to this moment does not count: the watch's begin, or the last shift of traffic
+ * @param recoveries of the tunnels whose original path was good at the last sample
+ * @param countsAfter measurements up to this moment do not count: the watch's begin, or the last shift of traffic
  * @param knownAt when anything was last known about the original paths
  * @param holdUntil when the first hold timer ends, in HOLDING only
  * @param cutoverStage steps of the present cutover that are done
  * @param relapsedOn the links that broke during cutover, until traffic is back on the tunnels
  * @param relapses how often it broke again during cutover
  * @param attempts failed tries of the present shift or deletion
- * @param telemetryTold whether a person was told that nothing is known
+ * @param telemetryTold whether the missing telemetry was reported
  * @param loadCaused whether load is known to be the cause, as with a forecast
  * @param carried utilisation, 0 to 1, of the directions that were fuller with all this traffic than a return may make
  *     them, and below their threshold all the same, by the controller's id; absent until it is known
- * @param deferredLinks the links without room for the returning traffic that were reported last
+ * @param deferredLinks the links without capacity for the returning traffic that were reported last
  * @param unansweredSince since when tunnel-provisioning leaves the present shift or deletion without an answer
- * @param heldTold whether it was reported that the present shift or deletion does not get on
+ * @param heldTold whether it was reported that the present shift or deletion is stuck
  */
 public record RestorationWatch(
         String incidentId,
@@ -72,7 +73,10 @@ public record RestorationWatch(
         recoveries = Map.copyOf(Objects.requireNonNullElse(recoveries, Map.of()));
     }
 
-    /** Begins, or takes the place of an earlier watch over the same incident: what that one moved goes back first. */
+    /**
+     * Begins a watch, or replaces an earlier one over the same incident: traffic that the earlier one moved goes back
+     * first.
+     */
     public static RestorationWatch begin(
             MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable RestorationWatch before) {
         List<MonitorRestoration.WatchedProtection> protections = request.protections().stream()
@@ -140,8 +144,8 @@ public record RestorationWatch(
     }
 
     /**
-     * What a look found. A good sample counts for its tunnel, unless it was measured when the last one was, or before the
-     * watch began; anything else ends the tunnel's recovery.
+     * Applies an observation. A good sample counts for its tunnel, unless it was measured when the last one was, or
+     * before the watch began; anything else ends the tunnel's recovery.
      *
      * @param enough good samples that start a hold timer
      * @param holdUntil when a hold timer ends that starts now
@@ -209,7 +213,7 @@ public record RestorationWatch(
         return those(tunnel -> !traffic.whole(tunnel) || traffic.returning().contains(tunnel));
     }
 
-    /** Those of the tunnels that may be moved or removed now: on their way already, or held long enough. */
+    /** Those of the tunnels that may be moved or removed now: already returning, or held long enough. */
     public Set<String> able(Collection<String> good, Instant now) {
         Set<String> held = held();
         Set<String> away = away();
@@ -232,7 +236,7 @@ public record RestorationWatch(
                 .make();
     }
 
-    /** Known as little as before. */
+    /** With the time of the last telemetry as before. */
     public RestorationWatch knownAs(RestorationWatch before) {
         return edit().knownAt(before.knownAt)
                 .telemetryTold(before.telemetryTold)
@@ -244,7 +248,7 @@ public record RestorationWatch(
         return edit().traffic(traffic.aside(tunnels, until)).make().answered();
     }
 
-    /** Nothing returns now; what recovers meanwhile has its hold timer before it does. */
+    /** Nothing returns now; a tunnel that recovers meanwhile has its hold timer first. */
     public RestorationWatch waitAgain() {
         return edit().stage(WatchStage.WATCHING).holdUntil(null).make();
     }
@@ -261,7 +265,7 @@ public record RestorationWatch(
                 .make();
     }
 
-    /** Something is known again, though it may be bad. */
+    /** Telemetry arrived again, though it may be bad. */
     public RestorationWatch known(Instant now) {
         return edit().knownAt(now).telemetryTold(false).make();
     }
@@ -270,12 +274,12 @@ public record RestorationWatch(
         return edit().telemetryTold(true).make();
     }
 
-    /** What the links carried with all this traffic. */
+    /** With the load that the links carried with all this traffic. */
     public RestorationWatch carried(Map<String, Double> found) {
         return edit().carried(found).make();
     }
 
-    /** It was reported that these links have no room for the returning traffic. */
+    /** It was reported that these links have no capacity for the returning traffic. */
     public RestorationWatch deferred(List<String> links) {
         return edit().deferredLinks(links).make();
     }
@@ -285,7 +289,7 @@ public record RestorationWatch(
         return unansweredSince == null ? edit().unansweredSince(now).make() : this;
     }
 
-    /** It was reported that the present shift or deletion does not get on. */
+    /** It was reported that the present shift or deletion is stuck. */
     public RestorationWatch heldTold(boolean told) {
         return edit().heldTold(told).make();
     }
@@ -304,7 +308,7 @@ public record RestorationWatch(
                 .answered();
     }
 
-    /** The intention to move: percent by tunnel. */
+    /** The intended move: percent by tunnel. */
     public RestorationWatch moving(Map<String, Integer> targets) {
         return edit().traffic(traffic.moving(targets)).make().answered();
     }
@@ -314,7 +318,7 @@ public record RestorationWatch(
         return edit().traffic(traffic.settled(tunnel, weight)).make();
     }
 
-    /** A step is done; only what is measured from now on tells how the paths take it. */
+    /** A step is done; only measurements from now on show its effect on the paths. */
     public RestorationWatch stageDone(Instant now) {
         return edit().cutoverStage(cutoverStage + 1)
                 .countsAfter(now)
@@ -364,7 +368,7 @@ public record RestorationWatch(
     /**
      * The tunnel is watched no more, with its weights as they are.
      *
-     * @param leftBehind whether somebody has to see to it; false where a newer plan does
+     * @param leftBehind whether an operator has to remove it; false where a newer plan does
      */
     public RestorationWatch dropped(String tunnel, boolean leftBehind) {
         return edit().traffic(traffic.dropped(tunnel, leftBehind))

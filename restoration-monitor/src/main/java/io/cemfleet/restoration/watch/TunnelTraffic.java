@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Where the traffic of a watch's tunnels is.
  *
  * @param weights percent that each tunnel carries, as last read back; the rest is on the original path
- * @param moving percent that a tunnel is being asked to carry: it is written before the request leaves, and removed
- *     once the answer is known
+ * @param moving percent that a shift requests for a tunnel: stored before the request leaves, and removed once the
+ *     answer is known
  * @param returning the tunnels whose traffic goes back now; the others stay protected meanwhile
  * @param aside the tunnels that could not be moved or removed for a while, though others can: they are tried again
- * @param left the tunnels that a person or the orchestrator has to see to
+ * @param left the tunnels that an operator or the orchestrator has to take care of
  */
 public record TunnelTraffic(
         Map<String, Integer> weights,
@@ -45,7 +45,7 @@ public record TunnelTraffic(
         left = Set.copyOf(left);
     }
 
-    /** As a watch finds it that begins, or takes over from an earlier one. */
+    /** The traffic at the begin of a watch, which may replace an earlier one. */
     static TunnelTraffic of(Collection<String> tunnels, @Nullable TunnelTraffic before) {
         Map<String, Integer> weights = new TreeMap<>(before == null ? Map.of() : before.weights);
         Map<String, Integer> unclear = new TreeMap<>(before == null ? Map.of() : before.moving);
@@ -117,7 +117,7 @@ public record TunnelTraffic(
         return new TunnelTraffic(known, without(tunnel), notReturning(tunnel), notAside(tunnel), left);
     }
 
-    /** Nothing more is asked of the tunnel here; what it carries stays known, for whoever watches it next. */
+    /** This watch makes no more requests for the tunnel; its weight stays known for the next watch. */
     TunnelTraffic dropped(String tunnel, boolean leftBehind) {
         Set<String> all = new TreeSet<>(left);
         if (leftBehind) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A watch being changed; what is not set stays. */
+/** A changed copy of a watch; fields that are not set stay. */
 final class WatchEdit {
     private final RestorationWatch from;
     private List<MonitorRestoration.WatchedProtection> protections;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something the orchestrator is told.
+ * A report to the orchestrator.
  *
  * @param tunnels those it is about; empty for all that are watched
  */

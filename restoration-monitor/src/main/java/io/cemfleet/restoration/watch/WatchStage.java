@@ -1,8 +1,8 @@
 package io.cemfleet.restoration.watch;
 
-/** Where a watch stands. */
+/** The stage of a watch. */
 public enum WatchStage {
-    /** The original path is looked at until it is good for long enough in a row. */
+    /** The original path is sampled until enough good samples follow each other. */
     WATCHING,
     /** It recovered; the hold timer runs, and any sample that is not good ends it. */
     HOLDING,
@@ -11,7 +11,7 @@ public enum WatchStage {
     /** All traffic is back; the tunnels are being removed. */
     CLEANING_UP,
     RESTORED,
-    /** Something could not be undone: it still holds resources, and a person was told. */
+    /** A tunnel could not be removed: it still holds resources, and operators were notified. */
     CLEANUP_FAILED,
     CANCELED;
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one step came to.
+ * The result of one step.
  *
- * @param after the watch as it stands now
- * @param reports what the orchestrator is told, in order
+ * @param after the watch after the step
+ * @param reports the reports to the orchestrator, in order
  * @param pause until the next step, zero for at once; without meaning when the watch has ended
  */
 public record WatchStepResult(RestorationWatch after, List<WatchReport> reports, Duration pause) {
