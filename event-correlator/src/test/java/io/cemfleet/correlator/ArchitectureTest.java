@@ -2,12 +2,16 @@ package io.cemfleet.correlator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.correlator", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -45,6 +49,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_BEAN_IS_A_RECORD =
             noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
+
+    @ArchTest
+    static final ArchRule NO_BEAN_HAS_MORE_THAN_SEVEN_COLLABORATORS = noConstructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .areMetaAnnotatedWith(Component.class)
+            .should()
+            .haveRawParameterTypes(new DescribedPredicate<>("more than seven") {
+                @Override
+                public boolean test(List<JavaClass> parameters) {
+                    return parameters.size() > 7;
+                }
+            });
 
     @ArchTest
     static final ArchRule THE_STREAM_CALLS_NOBODY = classes()

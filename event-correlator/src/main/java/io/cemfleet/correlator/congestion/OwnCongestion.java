@@ -76,7 +76,7 @@ public class OwnCongestion {
      * @param loads utilisation, 0 to 1, by link and by the end that sends
      * @param complete whether policies and utilisation were read for this purpose
      */
-    private record Sight(NetworkSnapshot network, Map<String, Map<String, Double>> loads, boolean complete) {}
+    private record Observation(NetworkSnapshot network, Map<String, Map<String, Double>> loads, boolean complete) {}
 
     /**
      * The records, with what is ours stamped on them; within the deadline, however long the controller takes. What could
@@ -88,7 +88,9 @@ public class OwnCongestion {
             return records;
         }
         List<AlertRecord> judged = judged(records, readInTime(links).or(() -> recent(links)));
-        if (judged.stream().noneMatch(OwnCongestion::isPending) || maySteer()) {
+        long pending = judged.stream().filter(OwnCongestion::isPending).count();
+        meters.counter("alerts.own_load_unknown").increment(pending);
+        if (pending == 0 || maySteer()) {
             return judged;
         }
         return judged.stream()
@@ -109,7 +111,7 @@ public class OwnCongestion {
         try {
             return judged(records, read(links).or(() -> recent(links)));
         } catch (RuntimeException e) {
-            unknown(links, String.valueOf(e));
+            logUnknown(links, String.valueOf(e));
             return judged(records, recent(links));
         }
     }
@@ -142,14 +144,14 @@ public class OwnCongestion {
         }
     }
 
-    private Optional<Sight> readInTime(Set<String> links) {
-        Future<Optional<Sight>> reading = readers.submit(() -> read(links));
+    private Optional<Observation> readInTime(Set<String> links) {
+        Future<Optional<Observation>> reading = readers.submit(() -> read(links));
         try {
             return reading.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            unknown(links, "the controller took too long");
+            logUnknown(links, "the controller took too long");
         } catch (ExecutionException e) {
-            unknown(links, String.valueOf(e.getCause()));
+            logUnknown(links, String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -160,10 +162,10 @@ public class OwnCongestion {
      * The policies are read again while an incident is open, since traffic may have been steered a moment ago; utilisation
      * is read of links that carry tunnels of ours. So an alert in a quiet network asks the controller nothing.
      */
-    private Optional<Sight> read(Set<String> links) {
+    private Optional<Observation> read(Set<String> links) {
         Optional<NetworkSnapshot> now =
                 incidents.any() ? network.askedWithin(settings.policiesAge()) : network.snapshot();
-        return now.map(seen -> new Sight(seen, loads.read(seen.topology(), carrying(seen, links)), true));
+        return now.map(seen -> new Observation(seen, loads.read(seen.topology(), carrying(seen, links)), true));
     }
 
     private static Set<String> carrying(NetworkSnapshot seen, Set<String> links) {
@@ -171,26 +173,25 @@ public class OwnCongestion {
     }
 
     /** What is known without a call. */
-    private Optional<Sight> recent(Set<String> links) {
-        return network.snapshot().map(seen -> new Sight(seen, loads.recent(links), false));
+    private Optional<Observation> recent(Set<String> links) {
+        return network.snapshot().map(seen -> new Observation(seen, loads.recent(links), false));
     }
 
-    private void unknown(Set<String> links, String reason) {
-        meters.counter("alerts.own_load_unknown").increment(links.size());
+    private static void logUnknown(Set<String> links, String reason) {
         LOG.warn("whether tunnels of the fleet fill {} links is not known: {}", links.size(), reason);
     }
 
-    private List<AlertRecord> judged(List<AlertRecord> records, Optional<Sight> sight) {
+    private List<AlertRecord> judged(List<AlertRecord> records, Optional<Observation> seen) {
         return records.stream()
-                .map(record -> canBeCongestion(record) ? judged(record, sight.orElse(null)) : record)
+                .map(record -> canBeCongestion(record) ? judged(record, seen.orElse(null)) : record)
                 .toList();
     }
 
     /** With the link that tunnels of ours fill, the fullest one of several; pending while one of them is unknown. */
-    private AlertRecord judged(AlertRecord record, @Nullable Sight sight) {
+    private AlertRecord judged(AlertRecord record, @Nullable Observation seen) {
         Map<String, OwnTunnelLoad> found = new LinkedHashMap<>();
-        if (sight != null) {
-            record.location().suspectedLinks().forEach(link -> found.put(link, judge(record, link, sight)));
+        if (seen != null) {
+            record.location().suspectedLinks().forEach(link -> found.put(link, judge(record, link, seen)));
         }
         Optional<Map.Entry<String, OwnTunnelLoad>> ours = found.entrySet().stream()
                 .filter(link -> link.getValue().isOurs())
@@ -203,21 +204,21 @@ public class OwnCongestion {
                     .build();
         }
         boolean known =
-                sight != null && sight.complete() && found.values().stream().noneMatch(OwnTunnelLoad::isPending);
+                seen != null && seen.complete() && found.values().stream().noneMatch(OwnTunnelLoad::isPending);
         return known
                 ? record
                 : record.toBuilder().ownLoad(OwnTunnelLoad.PENDING).build();
     }
 
-    private OwnTunnelLoad judge(AlertRecord record, String link, Sight sight) {
-        Map<String, Double> utilisation = sight.loads().getOrDefault(link, Map.of());
+    private OwnTunnelLoad judge(AlertRecord record, String link, Observation seen) {
+        Map<String, Double> utilisation = seen.loads().getOrDefault(link, Map.of());
         String named = record.location().from();
         SortedSet<String> ours = new TreeSet<>();
         Double fullest = null;
         boolean full = false;
         boolean unknown = false;
         for (Map.Entry<String, SortedSet<String>> direction :
-                sight.network().tunnelsOn(link).entrySet()) {
+                seen.network().tunnelsOn(link).entrySet()) {
             String from = direction.getKey();
             if (named != null && !named.equals(from)) {
                 continue;

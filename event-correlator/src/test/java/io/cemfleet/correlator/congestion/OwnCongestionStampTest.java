@@ -60,12 +60,13 @@ class OwnCongestionStampTest {
     private boolean hangs;
     private final NetworkSnapshotCache network = CorrelatorFixtures.view(client(), clock);
     private final OpenIncidentCheck incidents = mock(OpenIncidentCheck.class);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final OwnCongestion own = new OwnCongestion(
             network,
             new LinkUtilisationCache(measurements(), CorrelatorFixtures.settings(), clock),
             incidents,
             CorrelatorFixtures.settings(),
-            new SimpleMeterRegistry());
+            meters);
 
     @BeforeEach
     void anIncidentIsOpen() {
@@ -327,6 +328,7 @@ class OwnCongestionStampTest {
         // then
         assertThat(stampOf(delay("Alfa", "Bravo"))).isEqualTo(OwnTunnelLoad.PENDING);
         assertThat(judgedAgain(delay("Alfa", "Bravo")).ownLoad()).isEqualTo(OwnTunnelLoad.PENDING);
+        assertThat(meters.counter("alerts.own_load_unknown").count()).isEqualTo(1);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The policies are read for many alerts at once. */
-class NetworkViewTest {
+class NetworkSnapshotCacheTest {
     private static final Duration AGE = Duration.ofSeconds(1);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -36,6 +36,7 @@ class NetworkViewTest {
             requests.incrementAndGet();
             if (slow) {
                 answers.await();
+                clock.move(Duration.ofSeconds(3));
             }
             return answer;
         });

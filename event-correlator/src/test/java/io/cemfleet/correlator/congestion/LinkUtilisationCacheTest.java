@@ -30,13 +30,15 @@ import org.junit.jupiter.api.Test;
 
 /** A controller that is slower than alerts come is asked no more often for it. */
 @org.jspecify.annotations.NullUnmarked
-class LinkLoadsTest {
+class LinkUtilisationCacheTest {
     private static final NetworkTopology NETWORK = islands(9);
     private static final String LINK = "alfa1-bravo1";
     private static final List<String> LINKS =
             NETWORK.links().stream().map(Link::id).toList();
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final ManualClock clock = new ManualClock(T0);
     private final CountDownLatch answers = new CountDownLatch(1);
     private final Map<String, Map<String, Map<String, Double>>> read = new ConcurrentHashMap<>();
     private final List<Set<String>> readings = new CopyOnWriteArrayList<>();
@@ -49,8 +51,10 @@ class LinkLoadsTest {
             Collection<LinkDirection> asked = call.getArgument(0);
             readings.add(asked.stream().map(LinkDirection::linkId).collect(Collectors.toSet()));
             answers.await();
+            clock.move(Duration.ofSeconds(3));
             return new LinkReadings(
-                    asked.stream().collect(Collectors.toMap(Function.identity(), LinkLoadsTest::half)), Map.of());
+                    asked.stream().collect(Collectors.toMap(Function.identity(), LinkUtilisationCacheTest::half)),
+                    Map.of());
         });
         return measurements;
     }
@@ -79,7 +83,7 @@ class LinkLoadsTest {
                         () -> assertThat(callers).extracting(Thread::getState).containsOnly(Thread.State.BLOCKED));
         // when
         answers.countDown();
-        callers.forEach(LinkLoadsTest::joined);
+        callers.forEach(LinkUtilisationCacheTest::joined);
         // then
         assertThat(LINKS).allSatisfy(link -> assertThat(read.get(link).get(link).values())
                 .containsExactly(0.5, 0.5));
@@ -91,6 +95,7 @@ class LinkLoadsTest {
         // given
         answers.countDown();
         loads.read(NETWORK, Set.of(LINK));
+        clock.set(T0);
         // when
         synchronized (loads) {
             joined(reads(LINK));
