@@ -77,7 +77,7 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "org.apache.kafka..",
                     "io.cemfleet.a2a.contract..",
-                    "io.cemfleet.a2a.kafka..",
+                    "io.cemfleet.runtime.kafka..",
                     "..correlator.alert..",
                     "..correlator.stream..");
 }
