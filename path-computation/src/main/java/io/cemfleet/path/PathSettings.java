@@ -17,11 +17,11 @@ import org.springframework.core.io.Resource;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of this agent.
+ * Settings of path-computation.
  *
- * @param sites CSV of {@code id,lat,lon}: where routers stand, for maps
- * @param versions topology versions that are kept
- * @param maxAge oldest topology that is computed on; an older one is read again first
+ * @param sites CSV of {@code id,lat,lon}: positions of routers, for maps
+ * @param versions how many topology versions are cached
+ * @param maxAge greatest age of a topology that paths are computed on; an older one is read again first
  */
 @Validated
 @ConfigurationProperties("cem.path")
@@ -34,11 +34,11 @@ public record PathSettings(
         @DefaultValue @Valid PlanSettings plan) {
 
     /**
-     * What a request leaves open.
+     * Defaults for what a request leaves open.
      *
      * @param metric what is minimised
      * @param maxHops longest path; unset: the diameter of the network and the extra hops
-     * @param extraHops how many more when hops are given up; a limit that nobody set is then given up altogether
+     * @param extraHops how many more when hops are given up; a limit that no caller set is then dropped altogether
      * @param unknownDelayMs taken for a link whose delay is neither measured nor advertised: never a free one
      * @param unknownMsd SID depth of a head-end that reports none
      */
@@ -50,11 +50,11 @@ public record PathSettings(
             @DefaultValue("10") @Min(1) @Max(100) int unknownMsd) {}
 
     /**
-     * How links are watched.
+     * How links are polled.
      *
      * @param refresh shortest pause between two rounds; it grows to four times the length of a round, as long as load
      *     stays fresh
-     * @param fresh oldest measurement that counts, each from its own time
+     * @param fresh greatest age of a measurement that counts
      * @param delays whether a fresh measured delay goes before the advertised one
      */
     public record LinkPollSettings(
@@ -66,8 +66,8 @@ public record PathSettings(
      * How plans are placed.
      *
      * @param threshold part of a link direction's capacity that measured load, reservations and what is placed may fill
-     * @param assumedDemandMbps taken for traffic that is neither measured nor bounded: never nothing
-     * @param reservation how long room is held for a policy that is not seen
+     * @param assumedDemandMbps assumed for traffic that is neither measured nor bounded: never zero
+     * @param reservation how long capacity is reserved for a policy that is not seen
      * @param rememberMoved how long a plan whose traffic is not seen on its protection is remembered
      * @param within how long a plan may take, waiting for others included, 1 to 55 s: its caller waits 60
      * @param improveWithin how long protections that fit may be placed again for one more to fit; 0 for not at all

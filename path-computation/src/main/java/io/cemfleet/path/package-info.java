@@ -1,4 +1,4 @@
-/** The knowledge graph: topology versions, constrained paths, plans. */
+/** Path computation: topology versions, constrained paths, plans. */
 @NullMarked
 package io.cemfleet.path;
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How tunnels are made.
+ * How tunnels are created.
  *
  * @param unreportedSidDepth labels that a head-end is trusted to push when it reports no maximum SID depth
  * @param topologyMaxAge an older topology is read again before a write
@@ -26,7 +26,7 @@ public record TunnelSettings(
     /**
      * Preferences of our candidate paths.
      *
-     * @param provisioned before traffic is steered, where there is room below all others
+     * @param provisioned before traffic is steered, where it is free below all others
      * @param step how far above the highest other one a steered tunnel goes
      */
     public record PreferenceSettings(
@@ -37,9 +37,9 @@ public record TunnelSettings(
      *
      * @param plan until NSO reports a write as ready
      * @param readBack until the network shows a write
-     * @param poll pause between two looks
-     * @param work that is kept of a task's time for its writes: a head-end that is not free before is busy
-     * @param lease how long a head-end stays taken after its holder died
+     * @param poll pause between two reads
+     * @param work reserved at the end of a task's time for its writes: a head-end that is not free before then is busy
+     * @param lease how long a head-end stays locked after its holder died
      */
     public record StepWaitSettings(
             @DefaultValue("20s") @NotNull Duration plan,

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param degraded confirmed ones, in the order in which they were reported
  * @param ambiguous candidates that could not be confirmed: assessed and avoided too
  * @param cleared those of either kind that were reported clear since: kept, and neither assessed nor avoided any more
- * @param others those of incidents whose traffic this one protects too, until they clear there: avoided, and nothing else
+ * @param others those of incidents whose traffic this one protects too, until they clear there: avoided, and nothing
+ *     else
  * @param waiting those that were reported while a round of planning was under way: the next round takes them up
  */
 public record IncidentLinks(

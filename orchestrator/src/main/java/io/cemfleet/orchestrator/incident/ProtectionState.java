@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *             failed ◀────── failed_holding
  * </pre>
  *
- * Between wanted and planned it may be proposed, as long as an operator has to decide; where another incident protects the
- * same traffic it is covered; once its links cleared before anything was built it is unneeded.
+ * Between wanted and planned it may be proposed, as long as an operator has to decide; where another incident protects
+ * the same traffic it is covered; once its links cleared before anything was built it is unneeded.
  */
 @JsonTypeInfo(use = Id.NAME, property = "state")
 @JsonSubTypes({

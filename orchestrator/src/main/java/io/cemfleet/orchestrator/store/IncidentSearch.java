@@ -37,8 +37,8 @@ public class IncidentSearch {
     }
 
     /**
-     * Incidents that touch any of these, all of them when nothing is named: open ones first, then the newest first. Each
-     * way to touch an incident is looked up by an index of its own.
+     * Incidents that touch any of these, all of them when nothing is named: open ones first, then the newest first.
+     * Each way to touch an incident is looked up by an index of its own.
      *
      * @param nodes ends of degraded links or of protections, those of addresses included
      */

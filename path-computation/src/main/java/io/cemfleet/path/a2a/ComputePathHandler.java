@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code compute_path}: one path, on what plans have left. */
+/** Answers {@code compute_path}: one path, on the capacity that plans have left. */
 @Component
 class ComputePathHandler implements TaskHandler<ComputePath.Request, ComputePath.Result> {
 

@@ -27,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code compute_plan}: results come in the order of the request, whatever the order of placing. */
+/** Answers {@code compute_plan}: results come in the order of the request, not in the order of placing. */
 @Component
 class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan.Result> {
 
@@ -152,14 +152,14 @@ class ComputePlanHandler implements TaskHandler<ComputePlan.Request, ComputePlan
         };
     }
 
-    /** Where its traffic goes back to, which may cross a link that is cut now. */
+    /** The path to which its traffic returns; it may cross a link that is cut now. */
     private OriginalPath original(PlacementDemand demand) {
         var ends = demand.constraints().ends();
         var links = demand.traffic().originalLinks();
         return new OriginalPathEncoder(network.routesWith(links)).of(ends.source(), ends.target(), links);
     }
 
-    /** One protection that can't be understood does not cost the others their paths. */
+    /** A protection with invalid constraints is answered with an error of its own; the others are placed. */
     private static ComputePlan.PlacementResult wrong(
             ComputePlan.Demand asked, ConstraintsReader.ConstraintsReading.Wrong wrong, DatedNetwork now) {
         var reason = wrong.field() + ": " + wrong.message();

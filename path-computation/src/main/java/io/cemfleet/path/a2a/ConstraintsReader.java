@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A request as constraints: names resolved, gaps filled from the settings. */
+/** Reads a request as constraints: resolves names and fills gaps from the settings. */
 @Component
 class ConstraintsReader {
 
@@ -38,9 +38,9 @@ class ConstraintsReader {
         this.network = network;
     }
 
-    /** What the request turned out to be. */
+    /** The result of reading a request. */
     sealed interface ConstraintsReading {
-        /** @param warnings names that match nothing now: what failed may be missing from the topology */
+        /** @param warnings names that match nothing now: a failed element may be missing from the topology */
         record Understood(PathConstraints constraints, List<String> warnings) implements ConstraintsReading {}
 
         record Wrong(String code, String field, String message) implements ConstraintsReading {}

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/topology}: the graph for people and maps. */
+/** {@code GET /api/topology}: the graph for operators and maps. */
 @RestController
 class TopologyController {
 

@@ -32,12 +32,12 @@ class TopologyView {
         this.clock = clock;
     }
 
-    /** The newest version however old: its age is told. Empty when the network was never read. */
+    /** The newest version, however old, with its age. Empty when the network was never read. */
     Optional<GetTopology.Result> newest() {
         return holder.newest().map(this::view);
     }
 
-    /** A version that is still kept. */
+    /** A version that is still cached. */
     Optional<GetTopology.Result> version(String version) {
         return holder.newest()
                 .filter(topology -> topology.version().equals(version))

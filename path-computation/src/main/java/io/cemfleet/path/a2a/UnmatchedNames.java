@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in a request that match nothing in the newest topology. What has failed may be missing from it: a name that a
- * kept version has, or a link's that two known routers make, is a warning. Any other is a mistake, and so is a link
- * that is there under its ends in the other order.
+ * Names in a request that match nothing in the newest topology. A failed element may be missing from it, so a name that
+ * a cached version has, or a link name formed by two known routers, is a warning. Any other name is a mistake, and so
+ * is a link with its ends in the wrong order.
  *
  * @param warnings one a name
  * @param mistake the first one, null when there is none

@@ -12,7 +12,7 @@ import io.cemfleet.path.constraint.PathValidation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code validate_path}: what would no longer be answered today. */
+/** Answers {@code validate_path}: which constraints a path no longer keeps. */
 @Component
 class ValidatePathHandler implements TaskHandler<ValidatePath.Request, ValidatePath.Result> {
 

@@ -1,4 +1,4 @@
-/** Task handlers and the topology page: JSON to queries, results to JSON. */
+/** Task handlers and the topology page: they map JSON to queries, and results to JSON. */
 @NullMarked
 package io.cemfleet.path.a2a;
 

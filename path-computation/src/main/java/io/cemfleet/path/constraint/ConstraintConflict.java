@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no path, by removal tests over every subset of the constraints, small ones first: there are at most
- * nine, so at most 512.
+ * Explains why there is no path, by removal tests over every subset of the constraints, small ones first: there are at
+ * most nine constraints, so at most 512 subsets.
  */
 final class ConstraintConflict {
 
@@ -36,7 +36,7 @@ final class ConstraintConflict {
         return new PathSolution.Unsolved(conflicting, cheapest(conflicting));
     }
 
-    /** Every set that helps has something of the conflict in it, so sets without are not tried. */
+    /** Every set that helps contains a constraint of the conflict, so other sets are not tried. */
     private @Nullable String cheapest(List<ConstraintKind> conflicting) {
         var mayGo = present.stream()
                 .filter(c -> c != ConstraintKind.LINKS && c != ConstraintKind.MSD)

@@ -3,8 +3,8 @@ package io.cemfleet.path.constraint;
 import java.util.Locale;
 
 /**
- * What can stand in the way of a path, in the order in which it is cheapest to give up. {@link #LINKS} are never
- * offered for it: they are degraded. {@link #MSD} is the head-end's, not the caller's.
+ * The kinds of constraints that can prevent a path, in the order in which they are cheapest to relax. {@link #LINKS}
+ * are never relaxed: they are degraded. {@link #MSD} is the head-end's, not the caller's.
  */
 public enum ConstraintKind {
     SRLGS,
@@ -16,7 +16,7 @@ public enum ConstraintKind {
     NODES,
     MSD,
     LINKS,
-    /** What was promised to the services; no constraint of the caller's, and named only where plans decline. */
+    /** The SLA of the services; no constraint of the caller's, and named only where plans decline. */
     SLA_LIMITS;
 
     /** Its name in an explanation. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A path and the segment list that makes traffic follow it. */
 public record FoundPath(PathNetwork network, int[] edges, List<PathSegment> segments, TeType teType) {
 
-    /** As the wire has it. The bottleneck is absent where a load is unknown. */
+    /** The path as a contract type. The bottleneck is absent where a load is unknown. */
     public ComputedPath computed() {
         var directions = network.graph().directions(edges);
         var nodes = new ArrayList<String>();

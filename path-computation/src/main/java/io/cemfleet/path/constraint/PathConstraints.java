@@ -5,7 +5,7 @@ import io.cemfleet.a2a.contract.TeType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is asked of a path. Routers are slugs. */
+/** All constraints of a path. Routers are slugs. */
 public record PathConstraints(
         PathEnds ends,
         Exclusions avoid,
@@ -31,7 +31,7 @@ public record PathConstraints(
      *
      * @param maxHops {@link Integer#MAX_VALUE} for none
      * @param extraHops how many more when hops are given up
-     * @param minBandwidthMbps room that every edge must have
+     * @param minBandwidthMbps free capacity that every edge must have
      * @param unknownLoad whether an edge of unknown load will do, judged by its capacity alone
      * @param msd whether the segment list must fit the head-end's maximum SID depth
      */
@@ -64,7 +64,7 @@ public record PathConstraints(
         }
     }
 
-    /** Administrative group bits (RFC 3630 §2.5.9, RFC 2702); 0 asks for nothing. */
+    /** Administrative group bits (RFC 3630 §2.5.9, RFC 2702); 0 means no constraint. */
     public record AffinityMasks(long includeAny, long includeAll, long excludeAny) {
 
         public static final AffinityMasks NONE = new AffinityMasks(0, 0, 0);

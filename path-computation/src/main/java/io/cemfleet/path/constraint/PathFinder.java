@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The best path that holds all constraints as given and meets the standard, with its segment list. Where a path is not
- * good enough, or its list is longer than the head-end can push, the next best paths are tried: a dozen in each search,
- * and beyond that fifty for all searches of a finder, and more as long as it took less than 50 ms.
+ * Finds the best path that keeps all constraints and meets the quality rule, with its segment list. Where a path is not
+ * good enough, or its list is longer than the head-end can push, it tries the next best paths: a dozen in each search,
+ * beyond that fifty for all searches of a finder, and more as long as that took less than 50 ms.
  */
 public final class PathFinder {
 
@@ -54,7 +54,7 @@ public final class PathFinder {
     /**
      * The best path; empty when there is none, or an end is not in this topology.
      *
-     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
+     * @throws io.cemfleet.path.graph.SearchLimitExceeded when the search gave up
      */
     public Optional<FoundPath> best(PathConstraints constraints) {
         return paths(constraints).flatMap(paths -> firstThatFits(paths, constraints));

@@ -5,7 +5,7 @@ import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.path.graph.EdgeState;
 import io.cemfleet.path.graph.PathGraph;
 
-/** One topology version with what is known of its links now. */
+/** One topology version with the present state of its links. */
 public record PathNetwork(PathGraph graph, EcmpRoutes routes, EdgeState state) {
 
     public NetworkTopology topology() {
@@ -17,7 +17,9 @@ public record PathNetwork(PathGraph graph, EcmpRoutes routes, EdgeState state) {
         return new PathNetwork(graph, routes, state.fork());
     }
 
-    /** The same network with reservations of its own, of which only this part of each capacity is room, 0 to 1. */
+    /**
+     * The same network with reservations of its own, on which only this fraction of each capacity may be used, 0 to 1.
+     */
     public PathNetwork heldTo(double threshold) {
         return new PathNetwork(graph, routes, state.heldTo(threshold));
     }

@@ -1,9 +1,9 @@
 package io.cemfleet.path.constraint;
 
-/** What a path must be worth beside its constraints, judged by what is known of its links. */
+/** What a path must offer beside its constraints, by the known state of its links. */
 public interface PathQualityRule {
 
-    /** Every path will do. */
+    /** Accepts every path. */
     PathQualityRule ANY = new PathQualityRule() {
         @Override
         public boolean bars(int edge) {
@@ -16,9 +16,9 @@ public interface PathQualityRule {
         }
     };
 
-    /** Whether no path over this edge can be accepted, so that none is tried. */
+    /** Whether every path over this edge is rejected, so that none is tried. */
     boolean bars(int edge);
 
-    /** Whether the path, from source to target, is worth taking. */
+    /** Whether the path, from source to target, is acceptable. */
     boolean accepts(int[] path);
 }

@@ -3,14 +3,14 @@ package io.cemfleet.path.constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a question for a path. */
+/** The result of a path query. */
 public sealed interface PathSolution {
 
     /**
      * There is one.
      *
-     * @param held the constraints that it holds, after everything that was given up
-     * @param relaxed what was given up, in order
+     * @param held the constraints that it keeps, after relaxation
+     * @param relaxed the relaxation steps, in order
      */
     record Solved(FoundPath path, PathConstraints held, List<RelaxationStep> relaxed) implements PathSolution {}
 
@@ -18,7 +18,7 @@ public sealed interface PathSolution {
      * There is none.
      *
      * @param conflicting the smallest set of constraints that leave no path; empty when the network itself has none
-     * @param cheapestRelaxation what would have to be given up beside the links, absent when nothing helps
+     * @param cheapestRelaxation what would have to be relaxed beside the links, absent when nothing helps
      */
     record Unsolved(List<ConstraintKind> conflicting, @Nullable String cheapestRelaxation) implements PathSolution {}
 }

@@ -5,7 +5,7 @@ import io.cemfleet.path.segment.SegmentListTracer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a path that was computed before against the network as it is now. */
+/** Validates a path that was computed before against the present network. */
 public final class PathValidation {
 
     private final PathFinder finder;
@@ -17,7 +17,7 @@ public final class PathValidation {
         this.network = finder.network();
     }
 
-    /** What no longer holds, each as {@code constraint: what}; empty when everything does. */
+    /** Constraints that no longer hold, each as {@code constraint: what}; empty when everything does. */
     public List<String> violations(ComputedPath path, PathConstraints constraints) {
         violations.clear();
         var edges = edges(path, constraints);

@@ -4,19 +4,22 @@ import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.path.constraint.PathConstraints.DisjointnessConstraint;
 import java.util.Locale;
 
-/** A step of giving up, in the order in which the steps are taken. */
+/** A step of relaxing constraints, in the order in which the steps are taken. */
 public enum RelaxationStep {
     /** Shared-risk groups to avoid, and disjointness from them. */
     SRLGS,
     /** More hops: as many as the setting says; without any limit where the caller set none. */
     HOPS,
-    /** The IGP's metric instead of the one asked for: its paths need shorter segment lists. */
+    /** The IGP's metric instead of the requested one: its paths need shorter segment lists. */
     METRIC,
     /** Routers to avoid, and disjointness from them. */
     NODES,
     /** Edges whose load is unknown, judged by their capacity and what is reserved on them. */
     BANDWIDTH_UNKNOWN,
-    /** The bandwidth: an overloaded link is better than a degraded one. Plans only, and only as an operator decides. */
+    /**
+     * The bandwidth: an overloaded link is better than a degraded one. Only in plans, and only with an operator's
+     * permission.
+     */
     BANDWIDTH;
 
     /** Its name in an answer. */

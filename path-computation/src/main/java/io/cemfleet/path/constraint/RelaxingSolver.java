@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives constraints up step by step until there is a path, then takes back every step that was not needed. Links to
- * avoid are no step.
+ * Relaxes constraints step by step until there is a path, then restores every constraint that did not need relaxing.
+ * Links to avoid are never relaxed.
  */
 public final class RelaxingSolver {
 
@@ -19,7 +19,7 @@ public final class RelaxingSolver {
     /**
      * Solves with at most these steps, taken in order.
      *
-     * @throws io.cemfleet.path.graph.SearchLimitExceeded when it could not be found out
+     * @throws io.cemfleet.path.graph.SearchLimitExceeded when the search gave up
      */
     public PathSolution solve(PathConstraints constraints, List<RelaxationStep> steps) {
         var found = find(constraints, steps);

@@ -3,8 +3,8 @@ package io.cemfleet.path.graph;
 import java.util.Optional;
 
 /**
- * Dijkstra's algorithm over the arrays, with a binary heap. With the least cost that is left from each router (A*), a
- * search goes straight to its target.
+ * Dijkstra's algorithm over the arrays, with a binary heap. With a lower bound on the remaining cost from each router
+ * (A*), a search goes straight to its target.
  */
 final class Dijkstra {
 
@@ -26,7 +26,10 @@ final class Dijkstra {
         return path(source, target, new long[graph.nodeCount()]);
     }
 
-    /** @param rest key of the way that is left from each router at least, as {@link #towards} gives it with fewer closed */
+    /**
+     * @param rest lower bound on the key of the remaining path from each router, as {@link #towards} returns it under a
+     *     mask that closes less
+     */
     Optional<int[]> path(int source, int target, long[] rest) {
         if (mask.nodeClosed(source) || mask.nodeClosed(target) || rest[source] == Long.MAX_VALUE) {
             return Optional.empty();
@@ -47,7 +50,7 @@ final class Dijkstra {
         return Optional.empty();
     }
 
-    /** Keys of the cheapest way from every router to the target; {@link Long#MAX_VALUE} where there is none. */
+    /** Keys of the cheapest path from every router to the target; {@link Long#MAX_VALUE} where there is none. */
     long[] towards(int target) {
         var reached = new long[graph.nodeCount()];
         java.util.Arrays.fill(reached, Long.MAX_VALUE);

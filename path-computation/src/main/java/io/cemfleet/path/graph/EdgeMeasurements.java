@@ -3,7 +3,7 @@ package io.cemfleet.path.graph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one direction of a link at one moment. Absent means unknown, never zero.
+ * The known state of one direction of a link at one moment. Absent means unknown, never zero.
  *
  * @param delayMs one way, measured or else advertised
  * @param jitterMs delay variation

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * What is known of each edge at one moment, and the room that is left on it. {@code NaN} stands for unknown inside
- * these arrays only. Not safe for threads that reserve.
+ * The known state of each edge at one moment, and its free capacity. {@code NaN} stands for unknown inside these arrays
+ * only. Not safe for threads that reserve.
  */
 public final class EdgeState {
 
-    /** Rooms are compared to this many Mbit/s: sums of measured figures are never exact. */
+    /** Capacities are compared with this tolerance, Mbit/s: sums of measured figures are never exact. */
     private static final double TOLERANCE_MBPS = 1e-6;
 
     private final EdgeMeasurements[] figures;
@@ -38,9 +38,9 @@ public final class EdgeState {
     }
 
     /**
-     * The figures of each edge, asked for once.
+     * Reads the figures of each edge once.
      *
-     * @param unknownDelayMs what a search takes for an unknown delay: never a free edge
+     * @param unknownDelayMs the delay that a search assumes where it is unknown: never zero
      */
     public static EdgeState of(PathGraph graph, IntFunction<EdgeMeasurements> figuresOfEdge, double unknownDelayMs) {
         var figures = new EdgeMeasurements[graph.edgeCount()];
@@ -58,17 +58,17 @@ public final class EdgeState {
         return new EdgeState(this, usable, reservedMbps.clone(), ownMbps.clone());
     }
 
-    /** A copy on which only this part of each capacity is room, 0 to 1. */
+    /** A copy on which only this fraction of each capacity may be used, 0 to 1. */
     public EdgeState heldTo(double threshold) {
         return new EdgeState(this, threshold, reservedMbps.clone(), ownMbps.clone());
     }
 
-    /** Takes room on an edge; a negative amount gives it back. */
+    /** Reserves capacity on an edge; a negative amount releases it. */
     public void reserve(int edge, double mbps) {
         reservedMbps[edge] += mbps;
     }
 
-    /** Says how much of the traffic that is to be placed is on this edge already. */
+    /** Sets how much of the traffic that is to be placed is on this edge already. */
     public void own(int edge, double mbps) {
         ownMbps[edge] = mbps;
     }
@@ -81,7 +81,7 @@ public final class EdgeState {
         return figures[edge];
     }
 
-    /** Never unknown: where the delay is, what the search takes for it. */
+    /** Never unknown: the assumed delay where none is known. */
     public double delayMs(int edge) {
         return searchDelayMs[edge];
     }
@@ -97,8 +97,8 @@ public final class EdgeState {
     }
 
     /**
-     * Whether the edge has room for what the traffic adds. Traffic that is on it already may stay, however full it is;
-     * an edge without any room takes nothing else, however little.
+     * Whether the edge has capacity for what the traffic adds. Traffic that is on it already may stay, however full it
+     * is; an edge without free capacity accepts nothing else, however little.
      *
      * @param unknownLoad whether an edge of unknown load is judged by its capacity; one of unknown capacity never fits
      */
@@ -129,7 +129,7 @@ public final class EdgeState {
         return capacity == null ? Double.NaN : capacity;
     }
 
-    /** The room on the tightest edge; NaN when one is unknown. */
+    /** The free capacity of the tightest edge; NaN when one is unknown. */
     public double bottleneckMbps(int[] path) {
         return Arrays.stream(path)
                 .mapToDouble(this::residualMbps)

@@ -3,8 +3,8 @@ package io.cemfleet.path.graph;
 import java.util.Arrays;
 
 /**
- * The most hops between any two routers of which one reaches the other: by a breadth-first search from each router, or
- * where there are more than 2,000 by a bound above it, the way to one router and on from there.
+ * The most hops between any two routers of which one reaches the other: by a breadth-first search from each router, or,
+ * for more than 2,000 routers, by an upper bound: the distance to one router and from it.
  */
 public final class HopDiameter {
 

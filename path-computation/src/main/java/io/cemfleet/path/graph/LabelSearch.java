@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The cheapest path under a hop and a delay bound, exactly: a router keeps every way to it that no other way beats in
- * cost, hops and delay at once. Ways that can't keep a bound, even at best from here on, are not followed.
+ * The cheapest path under a hop and a delay bound, exactly: a router keeps every path to it that no other path beats in
+ * cost, hops and delay at once. Paths that cannot keep a bound, even at best from here on, are not followed.
  */
 final class LabelSearch {
 

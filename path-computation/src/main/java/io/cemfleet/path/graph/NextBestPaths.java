@@ -71,7 +71,7 @@ public final class NextBestPaths {
         }
     }
 
-    /** Every branch closes more than the question does, so what is left from a router can only be more. */
+    /** Every branch closes more than the query does, so the remaining cost from a router can only be higher. */
     private long[] rest() {
         var known = rest;
         if (known == null) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One topology version as compressed sparse rows: the edges of a router are a slice of one array, outgoing and
- * incoming. Immutable, built once a version; searches borrow their workspaces from it.
+ * incoming. Immutable, built once for each version; searches borrow their workspaces from it.
  */
 public final class PathGraph {
 

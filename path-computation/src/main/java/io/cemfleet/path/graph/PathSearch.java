@@ -3,8 +3,8 @@ package io.cemfleet.path.graph;
 import java.util.Optional;
 
 /**
- * The cheapest path under bounds. Plain Dijkstra answers most questions; where its path breaks a bound, labels decide
- * exactly.
+ * The cheapest path under bounds. Plain Dijkstra answers most queries; where its path breaks a bound, a label search
+ * decides exactly.
  */
 public final class PathSearch {
 
@@ -26,13 +26,13 @@ public final class PathSearch {
      * The cheapest path, the one with fewer hops among equals.
      *
      * @return its edges, empty when there is none
-     * @throws SearchLimitExceeded when it could not be found out
+     * @throws SearchLimitExceeded when the search gave up
      */
     public Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds) {
         return cheapest(source, target, mask, bounds, new long[graph.nodeCount()]);
     }
 
-    /** @param rest what {@link #towards} says of the target under a mask that closes no more than this one */
+    /** @param rest the result of {@link #towards} for the target under a mask that closes no more than this one */
     Optional<int[]> cheapest(int source, int target, SearchMask mask, PathBounds bounds, long[] rest) {
         var workspace = graph.borrow();
         try {
@@ -49,12 +49,15 @@ public final class PathSearch {
         }
     }
 
-    /** The cheapest paths without loops, best first, found as they are asked for (Yen). */
+    /** The cheapest paths without loops, best first, computed on demand (Yen). */
     public NextBestPaths nextBest(int source, int target, SearchMask mask, PathBounds bounds) {
         return new NextBestPaths(graph, this, new NextBestPaths.PathQuery(source, target, mask, bounds));
     }
 
-    /** The least that is left from each router to the target; {@link Long#MAX_VALUE} where there is no way. */
+    /**
+     * A lower bound on the remaining cost from each router to the target; {@link Long#MAX_VALUE} where there is no
+     * path.
+     */
     long[] towards(int target, SearchMask mask) {
         var workspace = graph.borrow();
         try {

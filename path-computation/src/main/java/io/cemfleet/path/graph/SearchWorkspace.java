@@ -1,6 +1,6 @@
 package io.cemfleet.path.graph;
 
-/** What a search scribbles on. A new generation forgets everything without touching the arrays. */
+/** The scratch arrays of a search. A new generation invalidates all entries without touching the arrays. */
 final class SearchWorkspace {
 
     final long[] distance;

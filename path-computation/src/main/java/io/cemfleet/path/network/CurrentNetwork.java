@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts the newest topology and the newest measurements together, once for each pair of them. */
+/** Combines the newest topology with the newest measurements, once for each pair of them. */
 @Component
 public class CurrentNetwork {
 
@@ -39,7 +39,9 @@ public class CurrentNetwork {
         this.clock = clock;
     }
 
-    /** A network that may be reserved on, no older than the setting allows; a failure tells why there is none. */
+    /**
+     * A network on which capacity may be reserved, no older than the setting allows; a failure says why there is none.
+     */
     public CncResult<DatedNetwork> now() {
         return holder.noOlderThan(settings.maxAge()).map(topology -> {
             var version = versions.of(topology);
@@ -49,12 +51,12 @@ public class CurrentNetwork {
         });
     }
 
-    /** A version that is still kept. */
+    /** A version that is still cached. */
     public Optional<NetworkTopology> version(String version) {
         return versions.version(version);
     }
 
-    /** Every version that is kept, the newest last. */
+    /** Every cached version, the newest last. */
     public List<NetworkTopology> keptVersions() {
         return versions.kept();
     }
@@ -85,7 +87,7 @@ public class CurrentNetwork {
         return load.readAt(direction, clock.instant(), settings.measurement().fresh());
     }
 
-    /** @param readAt before the first of the readings was asked for */
+    /** @param readAt before the first of the readings was requested */
     void take(LinkReadings readings, Instant readAt) {
         load = load.with(readings, readAt);
     }

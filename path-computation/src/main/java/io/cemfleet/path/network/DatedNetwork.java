@@ -4,7 +4,7 @@ import io.cemfleet.path.constraint.PathNetwork;
 import java.time.Duration;
 
 /**
- * The network as it is computed on.
+ * The network on which paths are computed, with its age.
  *
  * @param diameter of its topology in hops
  * @param age of its topology

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest measurement of each direction, each as old as it is: a round over a large network may take longer than a
- * measurement is good for.
+ * The newest measurement of each direction, each with its own age: a round over a large network may take longer than a
+ * measurement stays fresh.
  *
  * @param samples by the controller's id of a direction, so that they outlive a topology version
  */
@@ -23,7 +23,7 @@ record LinkSamples(Map<String, TimedMeasurement> samples) {
 
     static final LinkSamples NONE = new LinkSamples(Map.of());
 
-    /** @param readAt before its load was asked for */
+    /** @param readAt before its load was requested */
     record TimedMeasurement(LinkMeasurement measured, Instant readAt) {
 
         Stream<Instant> times() {
@@ -36,7 +36,10 @@ record LinkSamples(Map<String, TimedMeasurement> samples) {
         samples = Map.copyOf(samples);
     }
 
-    /** With newer readings in place of older ones; what could not be read now stays until it is too old. */
+    /**
+     * With newer readings in place of older ones; a direction that could not be read keeps its sample until that is too
+     * old.
+     */
     LinkSamples with(LinkReadings readings, Instant readAt) {
         var newest = new HashMap<>(samples);
         readings.measured()
@@ -62,7 +65,10 @@ record LinkSamples(Map<String, TimedMeasurement> samples) {
         return loaded(direction, now, fresh).map(TimedMeasurement::readAt);
     }
 
-    /** All that is known of a direction and no older than this; delay, jitter and loss by the time of their own sample. */
+    /**
+     * All that is known about a direction and no older than this; delay, jitter and loss by the time of their own
+     * sample.
+     */
     EdgeMeasurements figures(LinkDirection direction, Instant now, Duration fresh, boolean measuredDelays) {
         var measured = Optional.ofNullable(samples.get(direction.cncLinkId()))
                 .map(TimedMeasurement::measured)
@@ -76,7 +82,7 @@ record LinkSamples(Map<String, TimedMeasurement> samples) {
                 utilisation(direction, now, fresh).orElse(null));
     }
 
-    /** The first moment at which something that is fresh now no longer is. */
+    /** The first moment at which a sample that is fresh now no longer is. */
     Instant unchangedUntil(Instant now, Duration fresh) {
         return samples.values().stream()
                 .flatMap(TimedMeasurement::times)

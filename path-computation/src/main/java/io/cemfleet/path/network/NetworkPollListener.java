@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Is told of the network's policies and load, round by round: policies first, so that load read later contains theirs. */
+/**
+ * Receives the network's policies and load, round by round: policies first, so that load read later contains theirs.
+ */
 public interface NetworkPollListener {
 
     /** @param at the policies were like this at this moment or before */

@@ -37,7 +37,7 @@ class NetworkPoller implements SmartLifecycle {
     private final PathSettings.LinkPollSettings settings;
     private volatile @Nullable ScheduledExecutorService scheduler;
 
-    /** What is read, and by which clock. */
+    /** The sources of a round. */
     @Component
     record PollSources(LinkMeasurements measurements, SrPolicyClient policies, Clock clock) {}
 

@@ -5,11 +5,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Room that is held for a protection on its path.
+ * Capacity that is reserved for a protection on its path.
  *
  * @param nodes the sending router of each link
- * @param loads what the protection adds to each link, Mbit/s: nothing where its traffic is already
- * @param demandMbps what is moved, above 0
+ * @param loads what the protection adds to each link, Mbit/s: zero where its traffic already is
+ * @param demandMbps moved traffic, above 0
  */
 public record CapacityReservation(
         String protectionKey,
@@ -22,7 +22,7 @@ public record CapacityReservation(
     /** The colour in a protection key such as {@code frankfurt>prague/100/sr-mpls}. */
     private static final Pattern COLOR = Pattern.compile("/([0-9]{1,9})/[^/]*$");
 
-    /** Whose it is. */
+    /** The owner of a reservation. */
     public record ReservationOwner(String incidentId, String headEnd, String endPoint) {}
 
     public CapacityReservation {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds room for protections from their plan until their traffic shows in the measured load: their own policy, known by
- * ends and colour, routes over the reserved links and carries traffic, and the load was measured after that; or until
- * the time is over. A policy of another colour on the same path says nothing of theirs.
+ * Reserves capacity for protections from their plan until their traffic shows in the measured load: their own policy,
+ * known by ends and colour, routes over the reserved links and carries traffic, and the load was measured after that;
+ * or until the reservation expires. A policy of another colour on the same path does not count.
  */
 @Component
 public class CapacityReservations {
@@ -31,7 +31,7 @@ public class CapacityReservations {
         this.clock = clock;
     }
 
-    /** Takes the room of all reservations from the network. */
+    /** Subtracts all reservations from the network's capacity. */
     public void applyTo(PathNetwork network) {
         for (var reservation : inForce()) {
             for (int i = 0; i < reservation.links().size(); i++) {
@@ -47,12 +47,12 @@ public class CapacityReservations {
         return store.inForce(clock.instant());
     }
 
-    /** One plan at a time: the room that one takes is seen by the next. */
+    /** One plan at a time, so that the next one sees the capacity that this one reserves. */
     void lock() {
         store.lock();
     }
 
-    /** Holds the room of what was planned in place of what the key held before. */
+    /** Reserves the planned capacity in place of the key's earlier reservation. */
     void hold(String incidentId, String key, PlacementOutcome.Planned planned, double demandMbps) {
         if (demandMbps <= 0) {
             store.remove(List.of(key));
@@ -79,7 +79,7 @@ public class CapacityReservations {
         store.markSeen(carried, at);
     }
 
-    /** Room is given back where every link was measured after the traffic was there: the load contains it. */
+    /** Releases a reservation once every link was measured after the traffic arrived: the load contains it. */
     void loadRead(NetworkTopology topology, Function<LinkDirection, Optional<Instant>> readAt) {
         for (var seen : store.seen()) {
             var reservation = seen.reservation();

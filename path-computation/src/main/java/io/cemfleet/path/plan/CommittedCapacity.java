@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Room that is not free although the measured load does not show it.
+ * Capacity that is not free although the measured load does not show it.
  *
- * @param reserved for what was planned and is not measured yet, of all incidents
+ * @param reserved for planned traffic of all incidents that is not measured yet
  * @param returning for traffic that is away on protections of other incidents and will come back, on the path that it
  *     returns to; at most one a protection key
  */

@@ -11,16 +11,17 @@ import java.util.Map;
 /**
  * Where traffic is now.
  *
- * @param shares part of it that arrives at each edge which all of it crosses, and is therefore in the edge's load, 0 to
- *     1. How flows are hashed over several branches is not known, so an edge of only some branches has no share here
- * @param met on the worst of its branches
+ * @param shares fraction of it that arrives at each edge which all of it crosses, and is therefore in the edge's load,
+ *     0 to 1. How flows are hashed over several branches is not known, so an edge of only some branches has no share
+ *     here
+ * @param met the quality of the worst of its branches
  */
 record CurrentTraffic(Map<Integer, Double> shares, PathQuality met) {
 
     private static final CurrentTraffic AMBIGUOUS = new CurrentTraffic(Map.of(), PathQuality.UNKNOWN);
     private static final CurrentTraffic GONE = new CurrentTraffic(Map.of(), PathQuality.LOST);
 
-    /** Of traffic that crosses these links, in whatever order they come. */
+    /** Of traffic that crosses these links, given in any order. */
     static CurrentTraffic of(PathNetwork network, PathEnds ends, List<String> links) {
         if (links.stream().anyMatch(id -> network.topology().link(id).isEmpty())) {
             return GONE;
@@ -43,7 +44,7 @@ record CurrentTraffic(Map<Integer, Double> shares, PathQuality met) {
         return new CurrentTraffic(Map.copyOf(shares), met == null ? PathQuality.UNKNOWN : met);
     }
 
-    /** What is lost on the way loads no link after that; where the loss is not known, neither is what arrives. */
+    /** Lost traffic loads no later link; where the loss is not known, neither is what arrives. */
     private static void spread(PathNetwork network, int[] edges, double share, Map<Integer, Double> shares) {
         double arrives = share;
         for (int edge : edges) {

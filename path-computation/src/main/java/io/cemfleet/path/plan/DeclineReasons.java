@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a protection has no place, and what would help. */
+/** Explains why a protection was not placed, and what would help. */
 final class DeclineReasons {
 
     private final PlanDraft draft;
@@ -25,7 +25,7 @@ final class DeclineReasons {
         this.budget = budget;
     }
 
-    /** Why a protection that was not placed was not. */
+    /** The decline of a protection that was not placed. */
     PlacementOutcome.Declined of(PlacementJob job) {
         if (budget.used()) {
             return noTime();
@@ -108,7 +108,7 @@ final class DeclineReasons {
         return declined(PlacementDecline.Reason.NO_ROOM, links, remedy, attempt.reasons(withoutRoom));
     }
 
-    /** What is kept on an edge for traffic of other incidents that will return. */
+    /** The capacity that is kept on an edge for returning traffic of other incidents. */
     private String keptThere(int edge) {
         double kept = draft.keptForReturn(edge);
         return kept > 0
@@ -117,7 +117,7 @@ final class DeclineReasons {
                 : "";
     }
 
-    /** What protections of this plan hold on an edge, by tier. */
+    /** The capacity that protections of this plan hold on an edge, by tier. */
     private String heldThere(int edge) {
         var byTier = jobs.stream()
                 .filter(job -> draft.heldBy(job.demand().key(), edge) > 0)

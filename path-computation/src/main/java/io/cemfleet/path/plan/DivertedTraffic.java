@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Traffic that a plan moved, and what of it is away from the path that it returns to.
+ * Traffic that a plan moved, and the part of it that is away from its original path.
  *
- * @param paths links of each path that its policy may stand on: as planned, the alternatives, and those of the plans
- *     before while it was away
+ * @param paths links of each path that its policy may take: as planned, the alternatives, and those of the plans before
+ *     while it was away
  * @param original the directions that it returns to
  * @param demandMbps above 0
  */
@@ -27,10 +27,10 @@ record DivertedTraffic(
     private static final int MOST_PATHS = 16;
 
     /**
-     * What a direction of the original path carries of the traffic, 0 to 1.
+     * The fraction of the traffic that a direction of the original path carries, 0 to 1.
      *
      * @param whole once everything has returned
-     * @param away what is missing of that now
+     * @param away the part of that which is away now
      */
     record OriginalShare(String linkId, String from, double whole, double away) {
 
@@ -86,7 +86,7 @@ record DivertedTraffic(
         return new DivertedTraffic(protectionKey, ends, both, former.original, demandMbps);
     }
 
-    /** The room that it needs when it returns. */
+    /** The capacity that it needs when it returns. */
     CapacityReservation returning() {
         var missing = original.stream().filter(share -> share.away() > 0).toList();
         return new CapacityReservation(

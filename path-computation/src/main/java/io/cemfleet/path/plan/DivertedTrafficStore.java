@@ -41,7 +41,7 @@ class DivertedTrafficStore {
                 .list();
     }
 
-    /** What is away on protections of other incidents than this one. */
+    /** The traffic that is away on protections of other incidents. */
     List<DivertedTraffic> awayBeside(String incidentId) {
         return jdbc.sql(
                         """
@@ -69,7 +69,7 @@ class DivertedTrafficStore {
                 .update();
     }
 
-    /** Writes what is away now, unless the row changed since it was read. */
+    /** Stores the part that is away now, unless the row changed since it was read. */
     void update(StoredDivertedTraffic read, DivertedTraffic traffic, Instant now) {
         jdbc.sql(
                         """
@@ -84,7 +84,7 @@ class DivertedTrafficStore {
                 .update();
     }
 
-    /** Forgets what is not away and has not been since. */
+    /** Deletes traffic that is not away and has not been since. */
     void dropReturned(Instant since) {
         jdbc.sql("delete from diverted_traffic where not away and changed_at < :since")
                 .param("since", since.atOffset(ZoneOffset.UTC))

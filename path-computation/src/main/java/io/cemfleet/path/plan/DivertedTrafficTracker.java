@@ -10,9 +10,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps track of traffic that is away on protections, so that the path which it returns to is not given to others. What
- * its policy takes over the original path already has returned and is in the measured load. Until the load was measured
- * after that, the larger part counts as away.
+ * Tracks traffic that is away on protections, so that the capacity of its original path is not given to others. The
+ * part that its policy carries over the original path has returned and is in the measured load. Until the load was
+ * measured after that, the larger part counts as away.
  */
 @Component
 class DivertedTrafficTracker {
@@ -30,14 +30,14 @@ class DivertedTrafficTracker {
         this.clock = clock;
     }
 
-    /** The room that traffic needs when it returns from protections of other incidents. */
+    /** The capacity that traffic needs when it returns from protections of other incidents. */
     List<CapacityReservation> beside(String incidentId) {
         return store.awayBeside(incidentId).stream()
                 .map(DivertedTraffic::returning)
                 .toList();
     }
 
-    /** Remembers where the traffic of a protection returns to, once it is moved. */
+    /** Stores the path to which a protection's traffic returns, once it is moved. */
     void planned(String incidentId, PlacementDemand demand, PlacementOutcome.Planned planned, double demandMbps) {
         if (demandMbps <= 0) {
             return;

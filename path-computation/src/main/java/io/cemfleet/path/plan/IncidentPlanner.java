@@ -5,7 +5,7 @@ import io.cemfleet.path.constraint.PathNetwork;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Makes the plans of incidents, one at a time, and holds the room of what they place. */
+/** Computes the plans of incidents, one at a time, and reserves the capacity that they need. */
 @Component
 public class IncidentPlanner {
 
@@ -20,11 +20,11 @@ public class IncidentPlanner {
     }
 
     /**
-     * Places and reserves, inside the caller's transaction. A key that is placed again gives up its earlier
+     * Places and reserves, inside the caller's transaction. A key that is placed again releases its earlier
      * reservation; one that is declined keeps it, since its traffic stays.
      *
      * @param network without reservations; it is not changed
-     * @param allowOverload an operator's decision: a path without room is better than none
+     * @param allowOverload an operator's permission: a path without capacity is better than none
      * @return one for each demand, in the order of placing
      */
     public List<PlacedDemand> place(

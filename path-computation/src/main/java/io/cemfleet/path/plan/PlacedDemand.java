@@ -2,5 +2,5 @@ package io.cemfleet.path.plan;
 
 import java.time.Duration;
 
-/** What came of a protection. */
+/** A demand with its placement outcome. */
 public record PlacedDemand(PlacementDemand demand, PlacementOutcome outcome, Duration took) {}

@@ -16,7 +16,7 @@ public record PlacementDemand(
         String key, PathConstraints constraints, ServicePromise promise, DemandTraffic traffic, int alternatives) {
 
     /**
-     * What was promised, and to how many.
+     * The SLA, and the number of services that have it.
      *
      * @param limits absent: not known
      * @param services that the protection covers
@@ -24,12 +24,12 @@ public record PlacementDemand(
     public record ServicePromise(SlaTier tier, @Nullable SlaLimits limits, int services) {}
 
     /**
-     * What is moved.
+     * The traffic to be moved.
      *
      * @param measuredMbps absent where it is not measured
      * @param boundMbps what it cannot exceed; absent where nothing bounds it
-     * @param currentLinks what it crosses now
-     * @param originalLinks what it goes back to: the same, unless a cut has already taken it elsewhere
+     * @param currentLinks the links that it crosses now
+     * @param originalLinks the links that it returns to: the same, unless a cut already rerouted it
      */
     public record DemandTraffic(
             @Nullable Double measuredMbps,
@@ -49,7 +49,7 @@ public record PlacementDemand(
         }
     }
 
-    /** A delay bound that is the promise itself is judged as the promise is: the path may also be better than now. */
+    /** A delay bound that equals the SLA is treated like the SLA: the path may also be better than now. */
     PathConstraints constraintsOfCaller() {
         var bound = constraints.limits().maxDelayMs();
         var limits = promise.limits();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One protection on its way through a plan. */
+/** The placement of one protection within a plan. */
 final class PlacementJob {
 
     private final PathNetwork bare;
@@ -50,13 +50,13 @@ final class PlacementJob {
         return Optional.ofNullable(found);
     }
 
-    /** A search on what the others leave. */
+    /** A search on the capacity that the others leave. */
     PlacementSearch attempt() {
         var view = draft.viewOf(demand.key(), current, mbps, demand.traffic().measuredMbps() != null);
         return new PlacementSearch(view, search, demand, current, mbps);
     }
 
-    /** Looks for a path and takes its room; returns whether there is one. */
+    /** Searches a path and reserves its capacity; returns whether there is one. */
     boolean place(boolean allowOverload) {
         long started = System.nanoTime();
         var path = attempt().find(allowOverload);
@@ -75,7 +75,7 @@ final class PlacementJob {
         draft.withdraw(demand.key());
     }
 
-    /** What came of it, once nothing in the plan changes any more. */
+    /** The result, once nothing in the plan changes any more. */
     PlacedDemand result(double threshold, DeclineReasons declines) {
         long started = System.nanoTime();
         var taken = found;
@@ -123,7 +123,7 @@ final class PlacementJob {
         return new FoundPath(network, path.edges(), path.segments(), path.teType());
     }
 
-    /** Edges of a path that have no room for it, with what is missing on each, Mbit/s; NaN where that is unknown. */
+    /** Edges of a path without capacity for it, with what is missing on each, Mbit/s; NaN where that is unknown. */
     static Map<Integer, Double> missing(FoundPath path, double mbps) {
         var missing = new HashMap<Integer, Double>();
         var state = path.network().state();

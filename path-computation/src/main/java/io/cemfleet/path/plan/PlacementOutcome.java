@@ -6,7 +6,7 @@ import io.cemfleet.path.constraint.FoundPath;
 import io.cemfleet.path.constraint.PathSolution;
 import java.util.List;
 
-/** What a plan says of a protection. */
+/** The outcome of a protection in a plan. */
 public sealed interface PlacementOutcome {
 
     /**

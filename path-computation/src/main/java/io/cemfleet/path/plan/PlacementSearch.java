@@ -53,24 +53,27 @@ final class PlacementSearch {
         return constraints;
     }
 
-    /** Within the promise if there is such a path, else better than now; without room only where that is allowed. */
+    /**
+     * A path within the SLA if there is one, else one that is better than now; without capacity only where that is
+     * allowed.
+     */
     Optional<RankedPath> find(boolean allowOverload) {
         return first(constraints, WITHIN_ROOM)
                 .or(() ->
                         allowOverload ? first(constraints, Arrays.asList(RelaxationStep.values())) : Optional.empty());
     }
 
-    /** A path that would do if there were room. */
+    /** A path that would be acceptable if there were capacity. */
     Optional<RankedPath> withoutRoom() {
         return first(constraints.withMinBandwidth(null), WITHIN_ROOM);
     }
 
-    /** A path that would do if nothing were promised and there were room. */
+    /** A path that would be acceptable without an SLA and with enough capacity. */
     PathSolution unjudged() {
         return solution(finder(PathQualityRule.ANY), constraints.withMinBandwidth(null));
     }
 
-    /** Why there is none within room, where this one would do otherwise. */
+    /** Why there is none within the capacity, where this one would be acceptable otherwise. */
     PathSolution.Unsolved reasons(RankedPath withoutRoom) {
         var standard = standards.get(withoutRoom.rank());
         return solution(finder(standard), bounded(constraints, standard)) instanceof PathSolution.Unsolved unsolved
@@ -86,7 +89,7 @@ final class PlacementSearch {
         }
     }
 
-    /** Other paths under what the found one holds: first the best that shares no link with it. */
+    /** Other paths under the constraints that the found one keeps: first the best that shares no link with it. */
     List<FoundPath> alternatives(RankedPath found, int count) {
         var path = found.solution().path();
         var alternatives = new ArrayList<FoundPath>();

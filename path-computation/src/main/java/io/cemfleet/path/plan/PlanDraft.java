@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The room of the network while a plan is made: what is reserved already, and what the plan has placed so far, by
- * protection key. A key that is placed again gives up what was reserved for it before; one that is not keeps it, since
- * its traffic stays where it is. Traffic that is away on protections of other incidents counts as load on the path that
- * it returns to, except for itself.
+ * The capacity of the network while a plan is computed: existing reservations, and what the plan has placed so far, by
+ * protection key. A key that is placed again releases its earlier reservation; one that is not keeps it, since its
+ * traffic stays where it is. Traffic that is away on protections of other incidents counts as load on the path that it
+ * returns to, except for itself.
  */
 final class PlanDraft {
 
@@ -33,7 +33,7 @@ final class PlanDraft {
         }
     }
 
-    /** The network as the traffic of one protection finds it: without what is held for it. */
+    /** The network for the traffic of one protection: without what is reserved for it. */
     PathNetwork viewOf(String key, CurrentTraffic current, double mbps, boolean measured) {
         var view = network.fork();
         held.getOrDefault(key, Map.of()).forEach((edge, load) -> view.state().reserve(edge, -load));
@@ -61,7 +61,7 @@ final class PlanDraft {
         hold(key, loads);
     }
 
-    /** Takes a protection out of the plan: what was reserved for it before is held again. */
+    /** Removes a protection from the plan: its earlier reservation is restored. */
     void withdraw(String key) {
         release(key);
         hold(key, reserved.getOrDefault(key, Map.of()));
@@ -71,14 +71,14 @@ final class PlanDraft {
         return held.getOrDefault(key, Map.of()).getOrDefault(edge, 0.0);
     }
 
-    /** What is kept on an edge for traffic that will return there, Mbit/s. */
+    /** The capacity that is kept on an edge for returning traffic, Mbit/s. */
     double keptForReturn(int edge) {
         return returning.values().stream()
                 .mapToDouble(loads -> loads.getOrDefault(edge, 0.0))
                 .sum();
     }
 
-    /** Keys that hold room on any of these edges. */
+    /** Keys that hold capacity on any of these edges. */
     Set<String> holders(Set<Integer> edges) {
         var keys = new java.util.TreeSet<String>();
         held.forEach((key, loads) -> {
@@ -89,7 +89,10 @@ final class PlanDraft {
         return keys;
     }
 
-    /** Load by capacity once everything that is held has moved and what is away has returned; NaN where load or capacity is unknown. */
+    /**
+     * Load by capacity once all reserved traffic has moved and all diverted traffic has returned; NaN where load or
+     * capacity is unknown.
+     */
     double expectedUtilisation(int edge) {
         var state = network.state();
         return PathQuality.orNaN(state.figures(edge).utilisation())

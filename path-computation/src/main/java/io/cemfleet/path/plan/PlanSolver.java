@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Places protections one after the other, the highest tier first, within it the most services per Mbit/s; each takes
- * its room from what is left. A path is taken only if every link direction that it loads stays at or below the
- * threshold, and if its service is predicted to be within its promise or better off than now. Where one does not fit,
- * another may be placed again to make room, if it is served as well as before. Knows no store.
+ * its capacity from what is left. A path is taken only if every link direction that it loads stays at or below the
+ * threshold, and if its service is predicted to be within its SLA or better off than now. Where one does not fit,
+ * another may be placed again to free capacity, if it is served as well as before. Uses no store.
  */
 public final class PlanSolver {
 
@@ -22,12 +22,13 @@ public final class PlanSolver {
     }
 
     /**
-     * Places what can be placed, within the time that the rules give. What there is no time for is declined; that is the
-     * lowest tiers.
+     * Places what can be placed within the time that the rules allow. Protections for which no time is left, those of
+     * the lowest tiers, are declined.
      *
      * @param network without reservations; it is not changed
-     * @param commitments room that is not free; what is reserved for the demands' own keys is given up as they are placed
-     * @param allowOverload whether a path without room is better than none
+     * @param commitments capacity that is not free; reservations of the demands' own keys are released as they are
+     *     placed
+     * @param allowOverload whether a path without capacity is better than none
      * @return one for each demand, in the order of placing
      */
     public List<PlacedDemand> solve(
@@ -35,7 +36,7 @@ public final class PlanSolver {
         return solve(network, demands, commitments, budget(), allowOverload);
     }
 
-    /** The same within a time that began before: when the plan was asked for. */
+    /** The same within a budget that began earlier, when the plan was requested. */
     List<PlacedDemand> solve(
             PathNetwork network,
             List<PlacementDemand> demands,

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Follows what was planned through the network: one reading of the policies serves reservations and diverted traffic. */
+/**
+ * Follows planned traffic through the network: one reading of the policies serves reservations and diverted traffic.
+ */
 @Component
 class PlannedTraffic implements NetworkPollListener {
 

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * One reading of the network's policies, for all that was planned: a policy's route is computed once, and its counter is
- * asked for once, where a protection needs them.
+ * One reading of the network's policies, shared by all planned traffic: a policy's route is computed once, and its
+ * counter is read once, where a protection needs them.
  */
 final class PolicyReading {
 
@@ -67,7 +67,7 @@ final class PolicyReading {
         return routed.computeIfAbsent(policy.key(), key -> forwarding.route(policy));
     }
 
-    /** False only where the counter says so; where it is unknown, the policy's path must do. */
+    /** False only where the counter says so; where it is unknown, the policy's path decides. */
     private boolean carriesTraffic(SrPolicy policy) {
         return carrying.computeIfAbsent(policy.key(), key -> network.measurement(routes.topology(), key)
                 .optional()

@@ -27,7 +27,7 @@ class ReservationStore {
         this.jdbc = jdbc;
     }
 
-    /** Until the end of the transaction nobody else places a plan. */
+    /** Until the end of the transaction no other transaction places a plan. */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", PLANNING_LOCK)
@@ -42,7 +42,7 @@ class ReservationStore {
                 .list();
     }
 
-    /** The colours that the keys of all planned protections name, whether their room is held still or not. */
+    /** The colours that the keys of all planned protections name, whether their capacity is still reserved or not. */
     Set<Integer> plannedColors() {
         return jdbc
                 .sql("select protection_key from path_reservation union select protection_key from diverted_traffic")
@@ -94,7 +94,7 @@ class ReservationStore {
                 .update();
     }
 
-    /** What carries traffic, by key, with the moment since when that is known. */
+    /** The reservations whose policies carry traffic, by key, with the moment since when that is known. */
     List<StoredReservation> seen() {
         return jdbc.sql("select * from path_reservation where seen_at is not null")
                 .query((row, number) -> new StoredReservation(
@@ -105,7 +105,7 @@ class ReservationStore {
 
     record StoredReservation(CapacityReservation reservation, Instant at) {}
 
-    /** Gives room back, unless it was reserved anew since it was seen. */
+    /** Releases a reservation, unless it was renewed since it was read. */
     void release(StoredReservation seen) {
         jdbc.sql("delete from path_reservation where protection_key = :key and seen_at = :seen")
                 .param("key", seen.reservation().protectionKey())

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path must be worth to its service, by what is known of its links. A dimension that is unknown on the path
- * neither helps nor hinders; a path of which nothing is known is never accepted.
+ * What a path must offer its service, by the known state of its links. A value that is unknown on the path counts
+ * neither way; a path about which nothing is known is never accepted.
  *
- * @param limits that each known dimension must keep; infinite where nothing does
+ * @param limits that each known value must keep; infinite where there is no limit
  * @param before what the traffic meets now, where the path must be better than that; absent where it need not be
  */
 record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuality before) implements PathQualityRule {
 
     private static final double TOLERANCE = 1e-9;
 
-    /** In the order of preference: paths within the promise, then paths that are better than now. */
+    /** In the order of preference: paths within the SLA, then paths that are better than now. */
     static List<ServiceQualityRule> of(EdgeState state, @Nullable SlaLimits promised, PathQuality before) {
         var standards = new ArrayList<ServiceQualityRule>();
         var limits = promised == null ? null : limits(promised);
@@ -29,7 +29,7 @@ record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuali
         return standards;
     }
 
-    /** A delay or jitter of nothing promises nothing; if no loss is promised either, nothing is known. */
+    /** A delay or jitter limit of zero means no limit; without a loss limit either, the SLA is unknown. */
     private static @Nullable SlaLimits limits(SlaLimits promised) {
         return promised.latencyMs() > 0 || promised.jitterMs() > 0 || promised.lossPct() > 0
                 ? new SlaLimits(
@@ -39,7 +39,7 @@ record ServiceQualityRule(EdgeState state, SlaLimits limits, @Nullable PathQuali
                 : null;
     }
 
-    /** In no dimension worse than now, unless it is still within the promise. */
+    /** In no value worse than now, unless that is still within the SLA. */
     private static SlaLimits noWorse(@Nullable SlaLimits limits, PathQuality before) {
         if (before.lost()) {
             return new SlaLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 100);

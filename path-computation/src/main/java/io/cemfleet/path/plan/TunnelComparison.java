@@ -7,7 +7,7 @@ import io.cemfleet.path.constraint.PathConstraints.PathEnds;
 import io.cemfleet.path.constraint.PathNetwork;
 import java.util.List;
 
-/** Compares the path of a tunnel that stands with the path that its traffic would take without it. */
+/** Compares the path of an existing tunnel with the path that its traffic would take without it. */
 public final class TunnelComparison {
 
     private TunnelComparison() {}

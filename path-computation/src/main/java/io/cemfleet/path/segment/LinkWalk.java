@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ways through a given set of links. */
+/** Paths through a given set of links. */
 public final class LinkWalk {
 
     private final NetworkTopology topology;
@@ -21,7 +21,7 @@ public final class LinkWalk {
         this.topology = topology;
     }
 
-    /** The links as one path from one router to another, if they are exactly that, in whatever order they come. */
+    /** The links as one path from one router to another, if they are exactly that, in any order. */
     public Optional<List<LinkDirection>> simplePath(String from, String to, Collection<String> linkIds) {
         var open = new HashSet<>(linkIds);
         var path = new ArrayList<LinkDirection>();
@@ -38,7 +38,7 @@ public final class LinkWalk {
         return here.equals(to) && !path.isEmpty() ? Optional.of(path) : Optional.empty();
     }
 
-    /** The way with the fewest hops that stays within the links. */
+    /** The path with the fewest hops that stays within the links. */
     public Optional<List<LinkDirection>> shortestWithin(String from, String to, Collection<String> linkIds) {
         var allowed = Set.copyOf(linkIds);
         var reachedBy = new HashMap<String, LinkDirection>();

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The path that traffic took before, told as a segment list: it may cross the degraded link, since that is where
+ * Encodes the path that traffic took before as a segment list: it may cross the degraded link, since that is where
  * traffic returns to. Plain IGP forwarding, with all its branches, is the end-point's node SID alone.
  */
 public final class OriginalPathEncoder {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shortest segment list that takes every packet along a path and nowhere else (RFC 8402). A node segment serves
- * where the IGP has exactly one way to the node and that way is the path's; elsewhere an adjacency segment does. So no
+ * where the IGP has exactly one path to the node and it is the given one; elsewhere an adjacency segment does. So no
  * equal-cost branch can lead over a link that the path avoids.
  */
 public final class SegmentEncoder {
@@ -55,7 +55,7 @@ public final class SegmentEncoder {
         return Optional.of(List.copyOf(list));
     }
 
-    /** For each end on the path, the farthest hop before it from where the path is the IGP's only way there. */
+    /** For each end on the path, the farthest earlier hop from which the path is the IGP's only one. */
     private int[] onlyWayFrom(List<LinkDirection> path) {
         var from = new int[path.size() + 1];
         for (int end = 1; end <= path.size(); end++) {

@@ -34,7 +34,7 @@ public final class SegmentListTracer {
         return new SegmentRoute(routes).expand(headEnd, segments);
     }
 
-    /** How the way of the list differs from this one; empty when it does not. */
+    /** How the list's route differs from this one; empty when it does not. */
     public Optional<String> difference(String headEnd, List<PathSegment> list, List<String> links) {
         return switch (follow(headEnd, list)) {
             case RouteResult.NoRoute(String reason) -> Optional.of(reason);

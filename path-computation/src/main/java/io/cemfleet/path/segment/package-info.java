@@ -1,4 +1,4 @@
-/** Segment lists: the shortest list that pins a path, and the path of a list. Knows no Spring. */
+/** Segment lists: the shortest list that pins a path, and the path of a list. No Spring. */
 @NullMarked
 package io.cemfleet.path.segment;
 

@@ -43,8 +43,8 @@ public class OriginalPathSampler {
     }
 
     /**
-     * A sample of each tunnel's path: good only if every link of it, and every link that its returning traffic would take
-     * now, is good both ways.
+     * A sample of each tunnel's path: good only if every link of it, and every link that its returning traffic would
+     * take now, is good both ways.
      */
     public PathObservation look(RestorationWatch watch) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {

@@ -14,12 +14,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Computes which returning traffic fits beside the present load. Returning traffic leaves its tunnel, and with it the links of its protection path: the final state counts both. A step on the way there counts only what arrives, since it is not known which of its writes takes effect first.
+ * Computes which returning traffic fits beside the present load. Returning traffic leaves its tunnel, and with it the
+ * links of its protection path: the final state counts both. A step on the way there counts only what arrives, since it
+ * is not known which of its writes takes effect first.
  *
- * <p>Routers hash flows whole: parallel links get an even share of the traffic only where its flows are many and small. So
- * what all of them can carry together may return although an even share is too much for one of them, as long as that one
- * is not too full itself. Each of its steps must then fit even if all of it is hashed to this one link; the next one
- * follows by what is measured after it.
+ * <p>Routers hash flows whole: parallel links get an even share of the traffic only where its flows are many and small.
+ * So what all of them can carry together may return although an even share is too much for one of them, as long as that
+ * one is not too full itself. Each of its steps must then fit even if all of it is hashed to this one link; the next
+ * one follows by what is measured after it.
  *
  * @param utilisation of each direction now, 0 to 1; a missing one is unknown, and unknown load leaves no capacity
  * @param limit how full each direction may become, 0 to 1

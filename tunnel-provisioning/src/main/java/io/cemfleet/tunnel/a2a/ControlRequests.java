@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What people send to change the controls. */
+/** The requests that change the controls. */
 final class ControlRequests {
     private static final String SLUG = "[a-z0-9][a-z0-9._-]{0,99}";
 

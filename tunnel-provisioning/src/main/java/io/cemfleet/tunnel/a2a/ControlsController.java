@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The controls on automation; every change names a person and a reason. */
+/** The controls on automation; every change carries an operator and a reason. */
 @RestController
 @RequestMapping("/api/controls")
 class ControlsController {
@@ -135,7 +135,10 @@ class ControlsController {
         return input.read(input.tree(body), type);
     }
 
-    /** A misspelt router would protect nothing. Where the network cannot be read, what is asked for holds as it is. */
+    /**
+     * Rejects misspelt routers, which would protect nothing. Where the network cannot be read, the names are accepted
+     * as they are.
+     */
     private Set<String> known(List<String> nodes) {
         if (!nodes.isEmpty() && network.routers() instanceof StepOutcome.Done<Set<String>>(var routers)) {
             var problems = new ArrayList<FieldProblem>();

@@ -6,9 +6,9 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.provision.TaskAttempt;
 import java.time.Duration;
 
-/** Outcomes as answers. */
+/** Maps step outcomes to task answers. */
 final class OutcomeReplies {
-    /** What is left of the caller's patience for the answer to travel. */
+    /** The part of the caller's deadline that is left for the answer to travel. */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private OutcomeReplies() {}

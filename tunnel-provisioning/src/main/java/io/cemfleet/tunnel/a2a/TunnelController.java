@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Every tunnel that the fleet made, with its owner, newest first. */
+/** Lists every tunnel that the fleet created, with its owner, newest first. */
 @RestController
 @RequestMapping("/api/tunnels")
 final class TunnelController {

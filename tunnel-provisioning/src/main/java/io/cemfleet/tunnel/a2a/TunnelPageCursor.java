@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list goes on: a row's number that means nothing to the caller. */
+/** The position where a list continues: a row's number, opaque to the caller. */
 final class TunnelPageCursor {
 
     private TunnelPageCursor() {}

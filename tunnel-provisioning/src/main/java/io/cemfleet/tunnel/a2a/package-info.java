@@ -1,4 +1,4 @@
-/** Tasks and lists: JSON to commands, outcomes to JSON. */
+/** Task handlers and lists: they map JSON to commands, and outcomes to JSON. */
 @NullMarked
 package io.cemfleet.tunnel.a2a;
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Binding SIDs, each handed out once at its head-end until its tunnel was seen to be gone. */
+/** Allocates binding SIDs: each is used once at its head-end until its tunnel was read back as gone. */
 @Component
 public class BindingSidAllocator {
     private final JdbcClient jdbc;
@@ -16,7 +16,7 @@ public class BindingSidAllocator {
         this.jdbc = jdbc;
     }
 
-    /** Takes a label for a tunnel within the caller's transaction; empty when all are in use. Never a used one. */
+    /** Allocates a free label for a tunnel within the caller's transaction; empty when all are in use. */
     public OptionalInt take(String headEnd, String tunnelId, IntStream block, Set<Integer> usedInNetwork) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext(:lock))")
                 .param("lock", "binding_sid:" + headEnd)
@@ -37,7 +37,7 @@ public class BindingSidAllocator {
         return free;
     }
 
-    /** Gives a tunnel's label back. */
+    /** Releases a tunnel's label. */
     public boolean release(String tunnelId) {
         return jdbc.sql("delete from binding_sid where tunnel_id = :id")
                         .param("id", tunnelId)
@@ -45,7 +45,7 @@ public class BindingSidAllocator {
                 > 0;
     }
 
-    /** How many are handed out. */
+    /** How many are allocated. */
     public long held() {
         return jdbc.sql("select count(*) from binding_sid").query(Long.class).single();
     }

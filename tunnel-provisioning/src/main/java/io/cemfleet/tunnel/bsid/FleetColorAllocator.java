@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The fleet's own colours, set at an end-point on the routes of services that have none. */
+/** Allocates the fleet's own colours, which are set at an end-point on the routes of services that have none. */
 @Component
 public class FleetColorAllocator {
     private final JdbcClient jdbc;
@@ -22,10 +22,11 @@ public class FleetColorAllocator {
     }
 
     /**
-     * The colour of a protection's routes at an end-point. Routes have one colour there, whoever protects them: where one of
-     * the services has or gets a colour from us already, it is that one; else the incident's own, a new one if need be.
+     * The colour of a protection's routes at an end-point. Routes have one colour there, whichever incident protects
+     * them: where one of the services already has or gets a colour from us, it is that one; else the incident's own, a
+     * new one if need be.
      *
-     * @param usedInNetwork colours that are not free, whoever uses them
+     * @param usedInNetwork colours that any policy or route uses
      * @return empty when all are in use
      */
     public OptionalInt take(
@@ -78,7 +79,7 @@ public class FleetColorAllocator {
                 .update();
     }
 
-    /** Until the transaction ends nobody else takes a colour, or gives one back. */
+    /** Until the transaction ends, no other transaction takes or releases a colour. */
     public void lock() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('fleet_color'))")
                 .query((row, n) -> true)
@@ -94,7 +95,7 @@ public class FleetColorAllocator {
                 > 0;
     }
 
-    /** Remembers, before it is done, that a service's routes at an end-point get the colour. */
+    /** Records, before the write, that a service's routes at an end-point get the colour. */
     public void intend(int color, String endPoint, String serviceId) {
         jdbc.sql(
                         """
@@ -115,7 +116,7 @@ public class FleetColorAllocator {
                 .list();
     }
 
-    /** Forgets a colour that was seen to be gone. */
+    /** Forgets a colour that was read back as gone. */
     public void release(int color) {
         jdbc.sql("delete from colored_route where color = :color")
                 .param("color", color)

@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What tunnels hold, counted for the caps; one whose plan is about to change counts as the greater of the two. */
+/**
+ * Counts what tunnels hold, for the caps; a tunnel whose plan is about to change counts with the greater of both plans.
+ */
 @Component
 class CapUsageReader {
     private final JdbcClient jdbc;

@@ -16,7 +16,9 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where people change the controls; each change is one commit with its audit event, and holds from then on. */
+/**
+ * Applies operators' changes of the controls; each change is one commit with its audit event, and takes effect with it.
+ */
 @Component
 public class ControlCommandService {
     private final ControlStore store;
@@ -29,7 +31,7 @@ public class ControlCommandService {
         this.transactions = transactions;
     }
 
-    /** Who changes something, and why. */
+    /** The author of a change, and the reason. */
     public record ChangeAuthor(String actor, String reason) {}
 
     public AutomationControls now() {
@@ -51,7 +53,7 @@ public class ControlCommandService {
         });
     }
 
-    /** Ends a freeze before its time; false when none that runs or is to come has the id. */
+    /** Ends a freeze before its time; false when no present or future freeze has the id. */
     public boolean lift(UUID id, ChangeAuthor act) {
         return Objects.requireNonNull(transactions.execute(status -> {
             var found = store.lock().freezes().stream()
@@ -65,7 +67,7 @@ public class ControlCommandService {
         }));
     }
 
-    /** Sets the protected nodes, all of them. */
+    /** Replaces the protected nodes. */
     public AutomationControls protect(Set<String> nodes, ChangeAuthor act) {
         return change(act, before -> {
             store.protect(new TreeSet<>(nodes));
@@ -73,7 +75,7 @@ public class ControlCommandService {
         });
     }
 
-    /** Sets the caps, all of them. What stands already is not touched. */
+    /** Replaces the caps. Existing tunnels are not touched. */
     public AutomationControls cap(AutomationCaps caps, ChangeAuthor act) {
         return change(act, before -> {
             store.cap(caps);

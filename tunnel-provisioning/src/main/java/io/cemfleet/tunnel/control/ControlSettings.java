@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The controls that hold until a person sets others.
+ * The controls that apply until an operator sets others.
  *
- * @param verdictRetention how long verdicts are kept, at least the hour that the cap on changes looks back
+ * @param verdictRetention how long verdicts are stored, at least the hour over which the cap on changes counts
  */
 @Validated
 @ConfigurationProperties("cem.tunnel.controls")

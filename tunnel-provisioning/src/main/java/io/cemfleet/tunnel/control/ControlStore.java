@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The controls as they stand in Postgres. */
+/** The controls in Postgres. */
 @Component
 class ControlStore {
     private final JdbcClient jdbc;
@@ -42,7 +42,10 @@ class ControlStore {
         return controls("select * from control");
     }
 
-    /** The controls, held by the caller's transaction: no write is reserved and nothing changed beside it. */
+    /**
+     * Reads and locks the controls until the caller's transaction ends: no other transaction reserves a write or
+     * changes a control meanwhile.
+     */
     AutomationControls lock() {
         return controls("select * from control for update");
     }

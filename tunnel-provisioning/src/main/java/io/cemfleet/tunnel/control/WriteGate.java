@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What every write passes before it begins: the plan fence and the controls, judged in the transaction that reserves
- * the write. The controls' row is locked until that commits, so that requests side by side cannot exceed a cap together.
+ * The check that every write passes before it begins: the plan fence and the controls, evaluated in the transaction
+ * that reserves the write. The controls' row is locked until that commits, so that requests side by side cannot exceed
+ * a cap together.
  */
 @Component
 public class WriteGate {
@@ -45,9 +46,9 @@ public class WriteGate {
     }
 
     /**
-     * Judges a write and keeps the verdict, in the caller's transaction or in one of its own.
+     * Evaluates a write and stores the verdict, in the caller's transaction or in one of its own.
      *
-     * @param taskId of the task that writes; the same one judged again counts once
+     * @param taskId of the task that writes; a repeat of the same task counts once
      */
     public WriteVerdict admit(ProposedWrite write, UUID taskId) {
         return Objects.requireNonNull(transactions.execute(status -> {
@@ -58,7 +59,7 @@ public class WriteGate {
         }));
     }
 
-    /** What the controls would say now; nothing is kept. */
+    /** The verdict that the controls would give now; nothing is stored. */
     public WriteVerdict preview(ProposedWrite write, UUID taskId) {
         return judge(controls.read(), write, taskId);
     }

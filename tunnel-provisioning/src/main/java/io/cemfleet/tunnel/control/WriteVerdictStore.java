@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Each verdict on a write, one a task. */
+/** The verdicts on writes, one for each task. */
 @Component
 public class WriteVerdictStore {
     private final JdbcClient jdbc;
@@ -45,7 +45,7 @@ public class WriteVerdictStore {
             @Nullable String approvalActor,
             Instant decidedAt) {}
 
-    /** Keeps a verdict; a task that is judged again, after a crash, has the newer one. */
+    /** Stores a verdict; when a task is evaluated again after a crash, the newer verdict replaces the older one. */
     void keep(ProposedWrite write, UUID taskId, WriteVerdict verdict) {
         Approval approval = write.mandate().approval();
         WriteVerdict.Refused refused = verdict instanceof WriteVerdict.Refused no ? no : null;
@@ -98,7 +98,7 @@ public class WriteVerdictStore {
                 .list();
     }
 
-    /** Forgets what is older than it is kept. */
+    /** Deletes verdicts that are past their retention. */
     public void forgetOld() {
         jdbc.sql("delete from write_verdict where decided_at < :before")
                 .param(

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What people allow automation to do.
+ * What operators allow automation to do.
  *
  * @param freezes that are running or to come
  * @param protectedNodes router slugs that no new traffic is moved from, to or across

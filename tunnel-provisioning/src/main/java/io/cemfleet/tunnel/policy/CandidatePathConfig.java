@@ -23,7 +23,7 @@ public record CandidatePathConfig(
         lists = List.copyOf(lists);
     }
 
-    /** What the network is to have of the tunnel. */
+    /** The configuration that the network should have for the tunnel. */
     public static CandidatePathConfig of(Tunnel tunnel) {
         var lists = new ArrayList<WeightedLabels>();
         var weights = tunnel.placement().weights();
@@ -47,7 +47,7 @@ public record CandidatePathConfig(
                 lists);
     }
 
-    /** What the network is to have once the write that was begun is done; empty when none was. */
+    /** The configuration that the network should have after the write that was begun; empty when none was. */
     public static Optional<CandidatePathConfig> intended(Tunnel tunnel) {
         return Optional.ofNullable(tunnel.ledger().intended())
                 .map(begun -> of(
@@ -62,7 +62,10 @@ public record CandidatePathConfig(
                 .sum();
     }
 
-    /** Whether both name one SID list and mean other labels by it: writing this one would rewrite a list of the other. */
+    /**
+     * Whether both use one SID list name for different labels, so that writing this one would rewrite a list of the
+     * other.
+     */
     public boolean rewrites(CandidatePathConfig other) {
         return lists.stream().anyMatch(list -> other.lists.stream()
                 .anyMatch(there ->

@@ -4,10 +4,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What automation has in hand when a write is judged.
+ * What automation holds when a write is evaluated.
  *
  * @param others what the other tunnels hold
- * @param held what the write's own tunnel holds already, absent: nothing
+ * @param held what the write's own tunnel already holds, absent: nothing
  */
 public record CapUsage(OtherTunnelsUsage others, @Nullable TunnelLoad held) {
 

@@ -7,11 +7,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * A time in which nothing is changed.
+ * A period in which nothing is changed.
  *
  * @param from included
  * @param until excluded
- * @param nodes router slugs that it is about; empty: the whole network
+ * @param nodes router slugs that it covers; empty: the whole network
  */
 public record ChangeFreeze(UUID id, Instant from, Instant until, Set<String> nodes, String reason, String actor) {
 
@@ -19,7 +19,7 @@ public record ChangeFreeze(UUID id, Instant from, Instant until, Set<String> nod
         nodes = Collections.unmodifiableSet(new TreeSet<>(nodes));
     }
 
-    /** Whether a write that touches these routers now falls into it. */
+    /** Whether it covers a write that touches these routers now. */
     public boolean covers(Instant now, Set<String> touched) {
         boolean running = !now.isBefore(from) && now.isBefore(until);
         return running && (nodes.isEmpty() || !Collections.disjoint(nodes, touched));

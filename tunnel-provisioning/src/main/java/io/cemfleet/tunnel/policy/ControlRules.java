@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The controls, each a rule: the first that says no decides. A cap says no only to a write that adds to it. */
+/** Evaluates the controls, each as a rule: the first refusal decides. A cap refuses only writes that add to it. */
 public final class ControlRules {
     private static final double MBPS_PER_GBPS = 1000;
 
     private ControlRules() {}
 
-    /** @param standing asked for only where caps apply */
+    /** @param standing read only where caps apply */
     public static WriteVerdict judge(
             AutomationControls controls, ProposedWrite write, Supplier<CapUsage> standing, Instant now) {
         return stop(controls.stop())

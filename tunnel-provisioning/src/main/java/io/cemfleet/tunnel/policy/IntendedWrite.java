@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
 /**
- * A write that was begun, and whose outcome is not known to be good.
+ * A write that was begun and is not known to have succeeded.
  *
  * @param sidLists number in the names of its SID lists
  */

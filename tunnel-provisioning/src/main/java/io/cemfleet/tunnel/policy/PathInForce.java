@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The path that the network was last read back with.
  *
- * @param version rises with each path that stands as it was asked for; 0 before the first
+ * @param version rises with each path that was read back as requested; 0 before the first
  * @param sidLists number in the names of its SID lists: another path gets lists of its own beside those in use
  * @param steered ids of the services whose routes were read back with the tunnel's colour
  */

@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.policy;
 
-/** How traffic is shared, in percent. */
+/** How traffic is split between protection and original path, in percent. */
 public record PathWeights(int protection, int original) {
 
     /** All traffic on the protection path. */

@@ -3,11 +3,11 @@ package io.cemfleet.tunnel.policy;
 import java.util.List;
 
 /**
- * A way through the network and the labels that force it.
+ * A path through the network and the labels that pin it.
  *
  * @param links undirected ids in the order of travel
  * @param segments in the order of travel
- * @param nodes router slugs in the order of travel, empty where nobody told
+ * @param nodes router slugs in the order of travel, empty where they are not known
  */
 public record PlannedPath(List<String> links, List<LabelSegment> segments, List<String> nodes) {
 

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Choosing a preference among those of other candidate paths (RFC 9256 §2.9: the highest valid one is active). */
+/** Chooses a preference among those of other candidate paths (RFC 9256 §2.9: the highest valid one is active). */
 public final class PreferenceRules {
 
     /** The highest preference there is. */
@@ -15,11 +15,11 @@ public final class PreferenceRules {
     private PreferenceRules() {}
 
     /**
-     * A free preference that takes nothing over: below all others, so that their own fallbacks stay in force; where the
-     * lowest is taken, below the active one.
+     * A free preference that takes over no traffic: below all others, so that their own fallbacks stay in force; where
+     * the lowest is in use, below the active one.
      *
      * @param active preference of the active path, absent when none is
-     * @param usual what is taken where there is room
+     * @param usual the preference that is used where it is free
      */
     public static OptionalInt below(Collection<Integer> others, @Nullable Integer active, int usual) {
         if (others.isEmpty()) {

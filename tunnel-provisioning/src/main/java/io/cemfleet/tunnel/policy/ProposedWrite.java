@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A write that asks to be made.
+ * A write that the controls have to allow.
  *
  * @param nodes router slugs that it touches: both ends, and those that the tunnel's traffic crosses
  */

@@ -1,4 +1,4 @@
 package io.cemfleet.tunnel.policy;
 
-/** Whose tunnel it is: one protection of one incident. */
+/** The owner of a tunnel: one protection of one incident. */
 public record ProtectionRef(String incidentId, String protectionKey) {}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the fleet names the SID lists of a tunnel: its name, what the list is for, and from the second path on a number. A
- * list that is in use is never rewritten, so that another path has lists of another number.
+ * The names of a tunnel's SID lists: the tunnel's name, the purpose of the list, and from the second path on a number.
+ * A list that is in use is never rewritten, so that another path has lists of another number.
  */
 public enum SidListName {
     PROTECTION,

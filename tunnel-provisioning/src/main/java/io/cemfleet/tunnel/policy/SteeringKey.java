@@ -1,7 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
 /**
- * What traffic is steered by (RFC 9256 §2.1): the policy that candidate paths compete in.
+ * The key by which traffic is steered (RFC 9256 §2.1): it identifies the policy whose candidate paths compete.
  *
  * @param headEnd router slug
  * @param endPoint router slug

@@ -2,7 +2,7 @@ package io.cemfleet.tunnel.policy;
 
 import java.util.function.Function;
 
-/** What came of a step. */
+/** The outcome of a step. */
 public sealed interface StepOutcome<T> {
 
     record Done<T>(T value) implements StepOutcome<T> {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A protection tunnel: one candidate path that is ours, in a policy that is the customer's or, for plain IGP services,
- * the fleet's. Once it stands, placement, plan and path are those that the network was read back with; what is begun
- * beside them is in the ledger until it is read back too.
+ * the fleet's. Once provisioned, placement, plan and path are those that were read back from the network; a write that
+ * was begun is in the ledger until it is read back too.
  *
  * @param tunnelId also the name of its policy in the controller
  * @param fleetColored whether its colour is the fleet's own, set on the services' routes

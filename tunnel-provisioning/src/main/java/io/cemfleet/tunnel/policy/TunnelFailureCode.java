@@ -10,9 +10,9 @@ public enum TunnelFailureCode {
     TE_TYPE_UNSUPPORTED(false),
     UNKNOWN_NODE(false),
     UNKNOWN_TUNNEL(false),
-    /** Another path is in force than the sender knows. */
+    /** A different path is in force than the sender knows. */
     PATH_VERSION_MISMATCH(false),
-    /** The protection was asked for before between other routers or with another colour. */
+    /** The protection was requested before between other routers or with another colour. */
     PROTECTION_CHANGED(false),
     /** The segments lead nowhere, or elsewhere, in the present topology. */
     PATH_INVALID(false),
@@ -22,17 +22,17 @@ public enum TunnelFailureCode {
     DRY_RUN_FAILED(false),
     BINDING_SID_EXHAUSTED(false),
     FLEET_COLOR_EXHAUSTED(false),
-    /** The global stop holds. */
+    /** The global stop is set. */
     AUTOMATION_STOPPED(false),
-    /** A change freeze runs that is about a router it touches, or about all. */
+    /** A change freeze covers a router that the write touches, or the whole network. */
     CHANGE_FREEZE(false),
     /** It would move traffic from, to or across a protected router. */
     PROTECTED_NODE(false),
-    /** It would exceed what automation may hold or do. */
+    /** It would exceed a cap of automation. */
     CAP_EXCEEDED(false),
-    /** The incident's mode asks for a person's word, and there is none. */
+    /** The incident's autonomy mode requires an approval, and there is none. */
     APPROVAL_MISSING(false),
-    /** What stands in the network under this name is not ours; nothing was touched. */
+    /** The object in the network under this name is not ours; nothing was touched. */
     NOT_OURS(false),
     /** The policy belongs to the controller's own automation. */
     AUTOMATION_OWNED(false),
@@ -51,9 +51,9 @@ public enum TunnelFailureCode {
     NOT_STEERABLE(false),
     NOT_PROVISIONED(false),
     NOT_STEERED(false),
-    /** The network still shows it: it counts as there. */
+    /** The network still shows it, so it counts as present. */
     DELETE_NOT_CONFIRMED(true),
-    /** Other writes to the head-end took all the time there was. */
+    /** Other writes to the head-end took all the available time. */
     HEAD_END_BUSY(true),
     WEIGHTS_INVALID(false);
 
@@ -68,7 +68,7 @@ public enum TunnelFailureCode {
         return retryable;
     }
 
-    /** Whether it is a verdict of the gate that every write passes; such a verdict is kept. */
+    /** Whether it is a verdict of the controls that every write passes; such a verdict is stored. */
     public boolean verdict() {
         return switch (this) {
             case STALE_PLAN, AUTOMATION_STOPPED, CHANGE_FREEZE, PROTECTED_NODE, CAP_EXCEEDED, APPROVAL_MISSING -> true;

@@ -14,7 +14,7 @@ public record TunnelLoad(Set<String> services, @Nullable Double demandMbps) {
         services = Set.copyOf(services);
     }
 
-    /** The demand; what is not known counts as assumed, never as nothing. */
+    /** The demand; an unknown demand counts as assumed, never as zero. */
     public double demandOr(double assumed) {
         return demandMbps == null ? assumed : demandMbps;
     }

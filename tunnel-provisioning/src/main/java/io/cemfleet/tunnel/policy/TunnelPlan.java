@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the orchestrator wants: the protection path, the path to return to, and the services to carry.
+ * What the orchestrator requests: the protection path, the path to return to, and the services to carry.
  *
  * @param demandMbps of the services, Mbit/s, absent: not known
  */
@@ -28,7 +28,7 @@ public record TunnelPlan(
         return new TunnelPlan(path, newOriginal, services, revision, demandMbps);
     }
 
-    /** Whether it leads the traffic along the same labels, there and back. */
+    /** Whether protection and original path have the same labels in both. */
     public boolean sameLabels(TunnelPlan other) {
         return path.labels().equals(other.path.labels()) && original.labels().equals(other.original.labels());
     }

@@ -3,7 +3,7 @@ package io.cemfleet.tunnel.policy;
 import java.util.Locale;
 
 /**
- * How a tunnel stands.
+ * The state of a tunnel.
  *
  * <pre>
  *  (new) ─ REFUSED ──▶ RESERVED ──▶ PROVISIONED ──▶ STEERED ◀──▶ SHIFTED
@@ -15,7 +15,7 @@ import java.util.Locale;
 public enum TunnelState {
     /** A rule refused it; it holds nothing. */
     REFUSED,
-    /** Its place is taken; the network was never read back with it. */
+    /** Its resources are reserved; it was never read back from the network. */
     RESERVED,
     /** Read back from the network, below the active path: it carries nothing yet. */
     PROVISIONED,
@@ -25,7 +25,7 @@ public enum TunnelState {
     SHIFTED,
     /** Provisioning failed; it may still hold resources in the network. */
     FAILED,
-    /** To be removed; the network has not been seen without it. */
+    /** To be removed; it was not yet read back as gone. */
     DELETING,
     /** Read back as gone; its binding SID is free again. */
     DELETED;
@@ -35,7 +35,7 @@ public enum TunnelState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether traffic rides it. */
+    /** Whether it carries traffic. */
     public boolean carries() {
         return this == STEERED || this == SHIFTED;
     }
@@ -45,7 +45,7 @@ public enum TunnelState {
         return weights.equals(PathWeights.PROTECTED) ? STEERED : SHIFTED;
     }
 
-    /** Whether the network was read back with it, and should have it. */
+    /** Whether it was read back from the network, and should be there. */
     public boolean stands() {
         return this == PROVISIONED || carries();
     }
@@ -55,7 +55,7 @@ public enum TunnelState {
         return this != REFUSED && this != DELETED;
     }
 
-    /** Whether it is meant to be gone. */
+    /** Whether it is to be removed. */
     public boolean leaving() {
         return this == DELETING || this == DELETED;
     }

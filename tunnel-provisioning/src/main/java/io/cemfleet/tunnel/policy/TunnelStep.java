@@ -10,8 +10,8 @@ public enum TunnelStep {
     DELETE;
 
     /**
-     * Whether it extends what automation holds or moves. A shift shares out what was counted when it was steered, and a
-     * delete gives back: neither meets caps and protected nodes, so that no traffic is left on the way.
+     * Whether it extends what automation holds or moves. A shift splits traffic that was counted when it was steered,
+     * and a delete releases resources: caps and protected nodes apply to neither, so that no traffic is stranded.
      */
     public boolean extending() {
         return this == PROVISION || this == STEER;

@@ -3,23 +3,23 @@ package io.cemfleet.tunnel.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about a tunnel and begun.
+ * The decisions about a tunnel, and the write that was begun.
  *
- * @param written a write to the network was begun once: what stands there under the tunnel's name is ours
- * @param intended the last write that was begun, absent once its outcome is good or it was taken back
- * @param verdict of the rules, when its place was taken
+ * @param written a write to the network was begun once: the object there under the tunnel's name is ours
+ * @param intended the last write that was begun, absent once it succeeded or was undone
+ * @param verdict of the rules, when its resources were reserved
  * @param failure code of the last failure, absent after a success
  * @param version of the row
  */
 public record WriteLedger(
         boolean written, @Nullable IntendedWrite intended, String verdict, @Nullable String failure, long version) {
 
-    /** Once a write begins: what failed before is over. */
+    /** With the write that begins; an earlier failure is cleared. */
     public WriteLedger beginning(IntendedWrite write) {
         return new WriteLedger(true, write, verdict, null, version);
     }
 
-    /** With nothing begun any more. */
+    /** Without a write under way. */
     public WriteLedger withoutIntent() {
         return new WriteLedger(written, null, verdict, failure, version);
     }

@@ -4,9 +4,9 @@ import io.cemfleet.a2a.contract.Approval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose word a write is made.
+ * The authority of a write: the plan revision and the approval on which it rests.
  *
- * @param planRevision of the incident's plan; absent: the agent's own upkeep, which no plan asks for
+ * @param planRevision of the incident's plan; absent: the agent's own upkeep, which belongs to no plan
  * @param approval absent: automatic
  */
 public record WriteMandate(@Nullable Long planRevision, @Nullable Approval approval) {

@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.policy;
 
-/** What the controls say of a write; each is kept. */
+/** The verdict of the controls on a write; each verdict is stored. */
 public sealed interface WriteVerdict {
 
     record Allowed() implements WriteVerdict {}

@@ -17,7 +17,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The fleet's colour on the routes of services that have none: set last when steering, removed last when deleting. */
+/**
+ * Sets and removes the fleet's colour on the routes of services that have none: set last when steering, removed last
+ * when deleting.
+ */
 @Component
 class FleetColoring {
     private final ServiceRoutes routes;
@@ -57,7 +60,7 @@ class FleetColoring {
                 }));
     }
 
-    /** Takes the colour away with the last tunnel that needs it, and reads that back; true when it is gone. */
+    /** Removes the colour with the last tunnel that needs it, and reads that back; true when it is gone. */
     StepOutcome<Boolean> remove(Tunnel tunnel, TaskAttempt attempt) {
         if (!tunnel.fleetColored() || color(tunnel) == 0) {
             return StepOutcome.done(false);

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a tunnel as it is wanted, and reads it back. Before anything is written the network is read: ours and the same
- * is done, ours and different is modified, not ours stops everything.
+ * Writes a tunnel and reads it back. It reads the network before it writes: an object of ours that is the same needs no
+ * write, one of ours that differs is modified, one that is not ours stops the step.
  */
 @Component
 class NetworkWriter {
@@ -40,9 +40,9 @@ class NetworkWriter {
     /**
      * A tunnel as the network has it.
      *
-     * @param created whether this attempt made it
+     * @param created whether this attempt created it
      * @param inForce as configured, read back
-     * @param live as it stands in the network, read back
+     * @param live as it is in the network, read back
      */
     record StandingTunnel(Tunnel tunnel, boolean created, CandidatePathConfig inForce, LivePolicy live) {}
 
@@ -64,8 +64,8 @@ class NetworkWriter {
     }
 
     /**
-     * The tunnel on SID lists that nothing uses with other labels: neither what stands in the network nor what the store
-     * says is in force would be rewritten.
+     * The tunnel on SID lists that nothing uses with other labels: neither the network's lists nor those in force
+     * according to the store are rewritten.
      */
     private Tunnel beside(Tunnel wanted, ConfiguredTunnel present) {
         CandidatePathConfig candidate = CandidatePathConfig.of(wanted);
@@ -90,8 +90,8 @@ class NetworkWriter {
     }
 
     /**
-     * Writes what was in force again, after a write that was to take its place failed; true once the network was read back
-     * with it, false when no write had begun.
+     * Restores what was in force after a write that was to replace it failed; true once it was read back, false when no
+     * write had begun.
      */
     StepOutcome<Boolean> takeBack(Tunnel before, TaskAttempt attempt) {
         if (journal.row(before.tunnelId()).ledger().intended() == null) {
@@ -111,7 +111,10 @@ class NetworkWriter {
                 });
     }
 
-    /** Removes the tunnel's SID lists that it does not use; those that stay are tried again with its next change. */
+    /**
+     * Removes the tunnel's SID lists that it does not use; those that cannot be removed are tried again with its next
+     * change.
+     */
     void sweep(Tunnel tunnel) {
         Set<String> used = CandidatePathConfig.of(tunnel).lists().stream()
                 .map(CandidatePathConfig.WeightedLabels::name)
@@ -125,7 +128,7 @@ class NetworkWriter {
         }
     }
 
-    /** Whether what stands under the tunnel's name may be touched. */
+    /** Whether the object under the tunnel's name may be touched. */
     static StepOutcome<Boolean> ours(Tunnel tunnel, ConfiguredTunnel present) {
         SteeringKey key =
                 switch (present) {

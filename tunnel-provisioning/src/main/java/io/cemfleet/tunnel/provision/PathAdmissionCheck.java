@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Whether a path may be written: by the present topology, and by the controller's dry run. */
+/** Checks whether a path may be written, against the present topology and with the controller's dry run. */
 @Component
 class PathAdmissionCheck {
     private final ControllerPort controller;
@@ -24,7 +24,7 @@ class PathAdmissionCheck {
         this.settings = settings;
     }
 
-    /** What is asked for must be SR-MPLS. */
+    /** Refuses every TE type but SR-MPLS. */
     static <T> StepOutcome<T> unsupported(TeType teType) {
         return StepOutcome.failed(
                 TunnelFailureCode.TE_TYPE_UNSUPPORTED, teType.wire() + " cannot be provisioned, only sr-mpls can");

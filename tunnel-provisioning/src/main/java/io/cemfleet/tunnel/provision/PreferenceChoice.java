@@ -25,8 +25,8 @@ class PreferenceChoice {
     }
 
     /**
-     * Below the others; a tunnel that the network has above them already stays there with its weights, so that nothing moves
-     * back.
+     * A preference below the others; a tunnel that is already above them stays there with its weights, so that no
+     * traffic moves back.
      */
     StepOutcome<CandidatePlacement> place(Tunnel tunnel, ProvisioningSnapshot view) {
         SteeringKey key = tunnel.key();
@@ -40,7 +40,7 @@ class PreferenceChoice {
         return at(PreferenceRules.below(others, active, settings.provisioned()), key);
     }
 
-    /** Above the others; one that is there already stays as it is. */
+    /** A preference above the others; a tunnel that is already above them keeps its own. */
     StepOutcome<Integer> above(Set<Integer> others, int present, SteeringKey key) {
         if (others.isEmpty() || present > Collections.max(others)) {
             return StepOutcome.done(present);

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protection that wants a tunnel.
+ * A request for a tunnel of a protection.
  *
  * @param color that the services' routes carry, absent for plain IGP
  * @param teType absent: what the head-end can do
@@ -27,7 +27,7 @@ public record ProvisionCommand(
         @Nullable Set<String> avoid,
         @Nullable Approval approval) {
 
-    /** Between whom, and for which colour. */
+    /** The ends of a tunnel, and its colour. */
     public record TunnelEnds(String headEnd, String endPoint, @Nullable Integer color) {}
 
     /** The links that must not be crossed. */
@@ -40,7 +40,7 @@ public record ProvisionCommand(
         return left;
     }
 
-    /** With the end-point's node SID as the way back, where traffic followed the IGP before. */
+    /** With the end-point's node SID as the return path, where traffic followed the IGP before. */
     ProvisionCommand returningTo(@Nullable Integer endPointSid) {
         if (!plan.original().segments().isEmpty() || endPointSid == null) {
             return this;

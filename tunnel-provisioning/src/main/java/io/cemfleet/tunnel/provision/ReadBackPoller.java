@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Looks again until the network shows something, on the task's virtual thread, never past the deadline. */
+/** Polls until the network shows a result, on the task's virtual thread, never past the deadline. */
 @Component
 class ReadBackPoller {
     private final Clock clock;
@@ -27,9 +27,9 @@ class ReadBackPoller {
     }
 
     /**
-     * Looks until there is something. What may pass is looked at again; what can't is the answer.
+     * Polls until there is a value. A retryable failure is polled again; any other failure is the result.
      *
-     * @param late the failure when nothing was seen in time
+     * @param late the failure when nothing was read in time
      */
     <T> StepOutcome<T> until(
             TaskAttempt attempt, Duration bound, Supplier<StepOutcome<Optional<T>>> look, Supplier<StepFailure> late) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of the services asked for are on a tunnel, or can be; the rest with the reason.
+ * Which of the requested services are on a tunnel, or can be; the others with the reason.
  *
- * @param names of the chosen, as they were asked for
+ * @param names of the chosen, as they were requested
  * @param chosen the services themselves, in the same order
  */
 record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteered> others) {
@@ -68,7 +68,7 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
         return ServiceRoutes.policyName(key.color()).equals(node.routePolicy());
     }
 
-    /** Services beside the chosen ones that ride the policy now. */
+    /** Services beside the chosen ones whose traffic the policy carries now. */
     List<String> collateral(SteeringKey key, List<Service> all) {
         return all.stream()
                 .filter(s -> s.rides(key.headEnd(), key.endPoint(), key.color()))

@@ -5,7 +5,7 @@ import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import java.util.List;
 
-/** What the steps answer when they succeed. */
+/** The results of successful steps. */
 public final class StepResults {
 
     private StepResults() {}
@@ -13,9 +13,9 @@ public final class StepResults {
     public record TunnelProvisioned(Tunnel tunnel, DryRunReport dryRun) {}
 
     /**
-     * @param services whose routes were read back with the tunnel's colour, as they were asked for
-     * @param others that were asked for, and whose traffic stayed where it was
-     * @param collateral services that ride it without having been asked for
+     * @param services whose routes were read back with the tunnel's colour, as they were requested
+     * @param others that were requested, and whose traffic stayed where it was
+     * @param collateral services that it carries without having been requested
      * @param method how they were moved
      */
     public record ServicesSteered(

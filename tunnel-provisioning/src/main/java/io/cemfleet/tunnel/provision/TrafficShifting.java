@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Shares traffic between protection and original path: two weighted SID lists in the one active candidate path. */
+/** Splits traffic between protection and original path: two weighted SID lists in the one active candidate path. */
 @Component
 public class TrafficShifting {
     private final TunnelStepRunner attempts;
@@ -33,7 +33,7 @@ public class TrafficShifting {
         this.journal = journal;
     }
 
-    /** @param pathVersion that the sender knows the tunnel to have, absent: whichever is in force */
+    /** @param pathVersion that the sender expects, absent: any */
     public StepOutcome<WeightsShifted> shift(
             String tunnelId,
             int protection,

@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Moves traffic onto a tunnel that stands: its preference above all others, then, for plain IGP, the routes' colour. */
+/**
+ * Moves traffic onto a provisioned tunnel: its preference above all others, then, for plain IGP, the routes' colour.
+ */
 @Component
 public class TrafficSteering {
     /** The preference of the candidate path was raised. */
@@ -43,7 +45,7 @@ public class TrafficSteering {
     private final SteeringPorts surroundings;
     private final TunnelJournal journal;
 
-    /** What is outside the tunnel. */
+    /** The ports that steering uses. */
     @Component
     record SteeringPorts(ControllerPort controller, ServiceRoutes routes, FleetColoring coloring) {}
 
@@ -60,7 +62,7 @@ public class TrafficSteering {
         this.journal = journal;
     }
 
-    /** @param pathVersion that the sender knows the tunnel to have, absent: whichever is in force */
+    /** @param pathVersion that the sender expects, absent: any */
     public StepOutcome<ServicesSteered> steer(
             String tunnelId,
             List<String> services,
@@ -129,7 +131,7 @@ public class TrafficSteering {
                 : StepOutcome.done(Map.of());
     }
 
-    /** What the routes show now decides, whatever the writes answered. */
+    /** The routes that are read back decide, not the answers of the writes. */
     private StepOutcome<ServicesSteered> settled(
             Tunnel tunnel,
             List<String> asked,

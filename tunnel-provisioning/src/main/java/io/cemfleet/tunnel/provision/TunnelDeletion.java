@@ -35,7 +35,7 @@ public class TunnelDeletion {
     private final ReadBackPoller patience;
     private final DeletionStores books;
 
-    /** What is given back. */
+    /** The stores that release a tunnel's resources. */
     @Component
     record DeletionStores(TunnelStore store, BindingSidAllocator bindingSids, TunnelJournal journal) {}
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Intents before calls, outcomes after them; an outcome and its audit event are one commit. */
+/** Stores intents before calls and outcomes after them; an outcome and its audit event are one commit. */
 @Component
 class TunnelJournal {
     private final TunnelStore store;
@@ -36,8 +36,8 @@ class TunnelJournal {
     }
 
     /**
-     * Commits that a write of this tunnel begins: from now on what stands under the name is ours. What is in force stays on
-     * the row beside the intent, until the write was read back.
+     * Commits that a write of this tunnel begins: from now on the object under the name is ours. The state in force
+     * stays on the row beside the intent, until the write was read back.
      */
     Tunnel intend(Tunnel wanted) {
         Tunnel row = row(wanted.tunnelId());
@@ -61,7 +61,7 @@ class TunnelJournal {
         store.update(row.noting(row.ledger().withoutIntent()));
     }
 
-    /** Commits that the tunnel is to go; its placement as last seen is kept for the read-back. */
+    /** Commits that the tunnel is to be removed; its placement as last seen is stored for the read-back. */
     Tunnel leaving(Tunnel tunnel, CandidatePlacement seen) {
         WriteLedger ledger = tunnel.ledger();
         var last = new IntendedWrite(seen, tunnel.plan(), tunnel.path().sidLists());
@@ -69,7 +69,7 @@ class TunnelJournal {
                 .noting(new WriteLedger(ledger.written(), last, ledger.verdict(), ledger.failure(), ledger.version())));
     }
 
-    /** Commits a success, whatever else belongs to it, and its audit event. */
+    /** Commits a success, further changes that belong to it, and its audit event. */
     Tunnel settle(
             Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt, Runnable alongside) {
         return Objects.requireNonNull(transactions.execute(status -> {

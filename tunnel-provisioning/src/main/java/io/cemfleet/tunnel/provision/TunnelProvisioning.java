@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes a tunnel without moving traffic: checks, dry run, reservation, write, read-back. */
+/** Creates a tunnel without moving traffic: checks, dry run, reservation, write, read-back. */
 @Component
 public class TunnelProvisioning {
     private static final Logger log = LoggerFactory.getLogger(TunnelProvisioning.class);
@@ -36,7 +36,7 @@ public class TunnelProvisioning {
     private final NetworkWriter writer;
     private final ProvisioningStores books;
 
-    /** Where it is kept that something is done. */
+    /** The stores that provisioning uses. */
     @Component
     record ProvisioningStores(TunnelStore store, HeadEndLock locks, TunnelStepRunner attempts, TunnelJournal journal) {}
 
@@ -88,7 +88,7 @@ public class TunnelProvisioning {
         });
     }
 
-    /** A tunnel that carried traffic before must still be seen to carry it. */
+    /** Verifies that a tunnel that carried traffic before still carries it. */
     private StepOutcome<StandingTunnel> keepingTraffic(
             ReservedTunnel reserved, StandingTunnel standing, ProvisioningSnapshot view, TaskAttempt attempt) {
         CandidatePathConfig candidate = CandidatePathConfig.of(standing.tunnel());
@@ -100,7 +100,7 @@ public class TunnelProvisioning {
         return carried ? writer.active(candidate, attempt).map(live -> standing) : StepOutcome.done(standing);
     }
 
-    /** Whether something else of the tunnel stood in the network before: that stays in force when the write fails. */
+    /** Whether the network had another version of the tunnel before: that one stays in force when the write fails. */
     private static boolean replacing(ReservedTunnel reserved, ProvisioningSnapshot view) {
         return reserved.row().state().stands()
                 && view.names().contains(reserved.row().tunnelId())

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a tunnel's place in one transaction: its name, the gate's verdict (plan fence and controls), its colour, binding SID and preference. The
- * same protection keeps its row and its name, whatever became of earlier attempts.
+ * Reserves a tunnel's resources in one transaction: its name, the verdict of plan fence and controls, its colour,
+ * binding SID and preference. A protection keeps its row and its name across attempts.
  */
 @Component
 class TunnelReservations {
@@ -42,14 +42,14 @@ class TunnelReservations {
     private final TransactionTemplate transactions;
 
     /**
-     * A tunnel with a place in the network.
+     * A tunnel with reserved resources.
      *
-     * @param row as it is stored; once it stands, with what is in force
+     * @param row as it is stored; once provisioned, with what is in force
      * @param wanted as it is to be written
      */
     record ReservedTunnel(Tunnel row, Tunnel wanted) {}
 
-    /** What is handed out. */
+    /** The allocators of numbers. */
     @org.springframework.stereotype.Component
     record TunnelAllocators(
             BindingSidAllocator bindingSids, FleetColorAllocator colors, PreferenceChoice preferences) {}

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What every step shares: the lock of its head-end, the record of a failure, the time it took. */
+/** Runs a step with what every step needs: the lock of its head-end, the record of a failure, the timer. */
 @Component
 class TunnelStepRunner {
     private final TunnelStore store;
@@ -37,10 +37,10 @@ class TunnelStepRunner {
     }
 
     /**
-     * What is asked of a tunnel.
+     * A requested step on a tunnel.
      *
      * @param services that it is to carry beside its plan's
-     * @param pathVersion that the sender knows it to have, absent: whichever is in force
+     * @param pathVersion that the sender expects, absent: any
      */
     record StepRequest(
             TunnelStep step,
@@ -49,7 +49,7 @@ class TunnelStepRunner {
             @Nullable Long pathVersion,
             WriteMandate mandate) {}
 
-    /** A step on a tunnel that exists, once the gate let it pass. */
+    /** Runs a step on an existing tunnel, once the controls allow it. */
     <T> StepOutcome<T> on(StepRequest ask, TaskAttempt attempt, Function<Tunnel, StepOutcome<T>> work) {
         String tunnelId = ask.tunnelId();
         Optional<Tunnel> tunnel = store.find(tunnelId);
@@ -68,7 +68,7 @@ class TunnelStepRunner {
                                 .then(() -> work.apply(store.find(tunnelId).orElseThrow())))));
     }
 
-    /** Whether the sender means the path that is in force, once no other write is under way. */
+    /** Checks that the sender's path version is the one in force, once no other write is under way. */
     private StepOutcome<Boolean> sameVersion(StepRequest ask) {
         long inForce = store.find(ask.tunnelId()).orElseThrow().path().version();
         return ask.pathVersion() == null || ask.pathVersion() == inForce
@@ -84,7 +84,7 @@ class TunnelStepRunner {
         return ProposedWrite.of(ask.step(), tunnel, tunnel.plan().carryingToo(ask.services()), ask.mandate());
     }
 
-    /** A step whose tunnel may not exist yet. */
+    /** Runs a step whose tunnel may not exist yet. */
     <T> StepOutcome<T> recorded(
             TunnelStep step,
             String incidentId,

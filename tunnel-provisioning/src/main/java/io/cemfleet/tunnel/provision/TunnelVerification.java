@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Whether a tunnel stands as planned: a look, no write. */
+/** Verifies whether the network has a tunnel as planned; it never writes. */
 @Component
 public class TunnelVerification {
     private final TunnelStore store;

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Removes tunnels that nobody works on any more; while a control forbids it, they are told and wait. */
+/** Removes abandoned tunnels; while a control forbids it, they are reported and wait. */
 @Component
 class AbandonedTunnelRemoval {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a run.
+ * The result of a reconciliation run.
  *
  * @param state {@code done}, or {@code failed} when the network could not be read
  * @param failure why it failed
- * @param differences as they stand; after a failed run those of the one before
+ * @param differences the present ones; after a failed run those of the run before
  */
 public record ReconciliationRun(
         Instant startedAt,
@@ -20,7 +20,7 @@ public record ReconciliationRun(
         Cleanup cleanup,
         Differences differences) {
 
-    /** @param left what could not be cleaned, or may not be now */
+    /** @param left tunnels that could not be removed, or may not be now */
     public record Cleanup(List<String> cleaned, List<UnremovedTunnel> left) {
         static final Cleanup NONE = new Cleanup(List.of(), List.of());
     }
@@ -30,8 +30,8 @@ public record ReconciliationRun(
     /**
      * @param tunnels own ones that hold resources
      * @param policies in the network under the fleet's names
-     * @param orphans named as ours, without a tunnel that stands; nothing is done to them
-     * @param missing tunnels that stand here and not in the network
+     * @param orphans policies under our names without a tunnel of ours; they are left alone
+     * @param missing tunnels that the store has and the network has not
      */
     public record Differences(int tunnels, int policies, List<PolicyFinding> orphans, List<PolicyFinding> missing) {
         static final Differences UNKNOWN = new Differences(0, 0, List.of(), List.of());

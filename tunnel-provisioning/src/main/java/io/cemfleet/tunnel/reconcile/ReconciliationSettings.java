@@ -8,14 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How own tunnels are held against the network.
+ * How own tunnels are compared with the network.
  *
  * @param interval pause between two runs
- * @param look pause between two looks at what stands
- * @param confirmation until a second look at what differs, which decides
- * @param grace a row that changed within it and leads nowhere, or whose write was not confirmed, is still someone's work:
- *     longer than a task and its next attempt
- * @param mostPerRun tunnels that one run cleans, the rest waits for the next
+ * @param look pause between two checks of provisioned tunnels
+ * @param confirmation until a second check of a difference, which decides
+ * @param grace a row that changed within this time is not yet abandoned: longer than a task and its next attempt
+ * @param mostPerRun tunnels that one run removes; the rest waits for the next
  */
 @Validated
 @ConfigurationProperties("cem.tunnel.reconciliation")

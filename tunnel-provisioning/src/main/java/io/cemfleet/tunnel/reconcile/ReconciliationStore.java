@@ -52,7 +52,9 @@ public class ReconciliationStore {
                 .update();
     }
 
-    /** Keeps what a run found of a kind, tells what is new to the audit trail, forgets what is over. */
+    /**
+     * Stores the findings of a run for one kind, writes new ones to the audit trail, and deletes those that are over.
+     */
     List<PolicyFinding> keep(DifferenceKind kind, Map<String, SteeringKey> found, Instant now) {
         return Objects.requireNonNull(transactions.execute(status -> {
             jdbc.sql("delete from reconciliation_finding where kind = :kind and name <> all (:names)")

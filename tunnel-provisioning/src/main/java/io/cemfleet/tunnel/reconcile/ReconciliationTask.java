@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The waits for the next run and the next look, as rows: one at a time, whichever instance makes it. */
+/** The scheduler's tasks for the next run and the next check: one at a time across all instances. */
 @Configuration(proxyBeanMethods = false)
 class ReconciliationTask {
 

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks whether the network has what it was last read back with, and tells the orchestrator what changed. It reads one list
- * of policies, one of SID lists, and the services' routes where tunnels carry traffic. Rows that are written meanwhile are left
- * out; a network that cannot be read proves nothing.
+ * Checks whether the network still has what was last read back, and reports changes to the orchestrator. It reads one
+ * list of policies, one of SID lists, and the services' routes where tunnels carry traffic. Rows that are written
+ * meanwhile are left out; a network that cannot be read proves nothing.
  */
 @Component
 class StandingTunnelCheck {
@@ -57,7 +57,10 @@ class StandingTunnelCheck {
     /** A tunnel as it was compared; without a difference it is in order. */
     record ComparedTunnel(Tunnel tunnel, Optional<TunnelDifference> difference) {}
 
-    /** Compares all that stand; what differs is looked at a second time, since the controller lags behind the network. */
+    /**
+     * Compares all provisioned tunnels; a difference is checked a second time, since the controller lags behind the
+     * network.
+     */
     void run() throws InterruptedException {
         List<Tunnel> standing = tunnels.standing();
         List<ComparedTunnel> first = compared(standing);
@@ -99,7 +102,7 @@ class StandingTunnelCheck {
         };
     }
 
-    /** Empty when nothing can be said of it now. */
+    /** Empty when nothing is known about it now. */
     private Optional<ComparedTunnel> compared(Tunnel tunnel, LiveNetwork network, Optional<List<Service>> services) {
         LivePolicy live = network.policies().get(tunnel.key());
         Optional<TunnelDifference> policy =
@@ -113,7 +116,7 @@ class StandingTunnelCheck {
         return services.map(all -> new ComparedTunnel(tunnel, TunnelDifference.ofColor(tunnel, all)));
     }
 
-    /** An own write that was not confirmed is nobody's change: for a while, whoever asked for it asks again. */
+    /** An own write that was not confirmed is not a foreign change: for a while, the sender of the task repeats it. */
     private boolean unfinished(Tunnel tunnel, @Nullable LivePolicy live) {
         return live != null
                 && CandidatePathConfig.intended(tunnel).filter(live::shows).isPresent()

@@ -16,7 +16,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells the orchestrator and the audit trail how tunnels changed in the network: each change once, with the commit that keeps it. */
+/**
+ * Reports changes of tunnels in the network to the orchestrator and the audit trail: each change once, with the commit
+ * that stores it.
+ */
 @Component
 class TunnelChangeReporter {
     private final ReportedDifferences told;
@@ -34,7 +37,7 @@ class TunnelChangeReporter {
         this.clock = clock;
     }
 
-    /** Keeps what was seen: news is told, what is in order is forgotten. */
+    /** Stores the comparison: new differences are reported, and those of tunnels in order are deleted. */
     void keep(List<ComparedTunnel> seen) {
         transactions.executeWithoutResult(status -> told.forget(seen.stream()
                 .filter(one -> one.difference().isEmpty())

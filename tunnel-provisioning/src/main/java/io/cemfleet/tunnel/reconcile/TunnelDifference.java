@@ -16,14 +16,14 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a standing tunnel differs in the network.
+ * How a provisioned tunnel differs in the network.
  *
  * @param details {@code expected} and {@code found}, each with what differs; the same difference has the same details
  */
 record TunnelDifference(Change change, Map<String, Object> details) {
 
     /**
-     * How the policy differs from what was last read back; the first of what differs decides.
+     * How the policy differs from what was last read back; the first difference decides.
      *
      * @param ours whether a preference is that of another tunnel: one that carries the traffic instead is no change
      */

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares own tunnels with the network. A row that leads nowhere by itself (failed, reserved or deleting, and nobody's
- * work any more) is removed as {@code delete_tunnel} would; a policy under one of our names that no tunnel accounts for
- * is told and left alone; one under another name is none of our business. A network that cannot be read proves nothing.
+ * Compares own tunnels with the network. An abandoned row (failed, reserved or deleting, without a step under way) is
+ * removed as {@code delete_tunnel} would; a policy under one of our names without a tunnel is reported and left alone;
+ * policies under other names are ignored. A network that cannot be read proves nothing.
  */
 @Component
 class TunnelReconciler {
@@ -43,7 +43,7 @@ class TunnelReconciler {
     private final ReconciliationSettings settings;
     private final Clock clock;
 
-    /** What is kept of a run. */
+    /** The stores of a run. */
     @Component
     record RunRecords(ReconciliationStore runs, WriteVerdictStore verdicts) {}
 
@@ -115,7 +115,7 @@ class TunnelReconciler {
         return missing;
     }
 
-    /** Whether nobody works on it: nothing changed within the grace before the network was read. */
+    /** Whether no step is under way: nothing changed within the grace time before the network was read. */
     private Predicate<TunnelStateRow> settled(Instant started) {
         Instant limit = started.minus(settings.grace());
         return row -> row.updatedAt().isBefore(limit);

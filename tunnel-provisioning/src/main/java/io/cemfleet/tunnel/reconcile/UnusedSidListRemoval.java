@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes SID lists that a change of a standing tunnel left behind when it stopped in the middle: those that neither the
- * path in force nor the network's configuration uses. A change that may go on keeps its lists for the grace time; while a
- * control forbids writes, all of them stay.
+ * Removes SID lists that an interrupted change of a provisioned tunnel left behind: those that neither the path in
+ * force nor the network's configuration uses. A change that may continue keeps its lists for the grace time; while a
+ * control forbids writes, all lists stay.
  */
 @Component
 class UnusedSidListRemoval {

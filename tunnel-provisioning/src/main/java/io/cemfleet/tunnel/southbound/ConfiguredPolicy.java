@@ -4,5 +4,5 @@ import io.cemfleet.tunnel.policy.SteeringKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A policy in the controller's configuration, anyone's. */
+/** A policy in the controller's configuration, ours or not. */
 public record ConfiguredPolicy(String name, SteeringKey key, @Nullable Integer bindingSid, List<Integer> preferences) {}

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The network's controller. Reads tell what is known now; a failure is never an empty answer. Writes are idempotent by
- * name; after a failed one the network is read back before anything else.
+ * The network's controller. Reads return what the controller knows now; a failure is never an empty answer. Writes are
+ * idempotent by name; after a failed one the network is read back before anything else.
  */
 public interface ControllerPort {
 
-    /** Everything that a new tunnel between two routers (slugs) must fit into. */
+    /** Reads everything that a new tunnel between two routers (slugs) must fit into. */
     StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint);
 
     /** Where labels lead in the present topology; {@code path_invalid} when not to the end-point. */
@@ -28,7 +28,7 @@ public interface ControllerPort {
     /** Slugs of all routers. */
     StepOutcome<Set<String>> routers();
 
-    /** Every policy that is configured, anyone's. */
+    /** Every configured policy, ours or not. */
     StepOutcome<List<ConfiguredPolicy>> policies();
 
     StepOutcome<ConfiguredTunnel> configured(String tunnelId);
@@ -54,7 +54,7 @@ public interface ControllerPort {
 
     StepOutcome<Optional<LivePolicy>> live(SteeringKey key);
 
-    /** Every policy as it stands in the network, in one list. */
+    /** Every policy in the network, in one list. */
     StepOutcome<LiveNetwork> network();
 
     /** Whether the policy was new. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The controller's answer to what a path would do.
+ * The controller's prediction for a path.
  *
- * @param degraded it would miss a constraint, as the message tells
+ * @param degraded it would miss a constraint, which the message names
  * @param links undirected ids, as the controller computes the route
  */
 public record DryRunReport(boolean degraded, String message, List<Integer> labels, List<String> links) {

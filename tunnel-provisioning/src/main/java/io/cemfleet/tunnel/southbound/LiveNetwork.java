@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * All policies as they stand in the network.
+ * All policies in the network.
  *
- * @param routers slugs of those that the topology has: of another one's policies nothing is known
+ * @param routers slugs of those that the topology has: nothing is known about policies of others
  */
 public record LiveNetwork(Map<SteeringKey, LivePolicy> policies, Set<String> routers) {
 

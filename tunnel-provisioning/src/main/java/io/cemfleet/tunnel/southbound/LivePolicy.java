@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as it stands in the network.
+ * A policy in the network.
  *
- * @param automation whether the controller's own automation (LCM, BWoD, circuit-style) made it
+ * @param automation whether the controller's own automation (LCM, BWoD, circuit-style) created it
  */
 public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean automation, List<LivePath> paths) {
 
@@ -31,7 +31,7 @@ public record LivePolicy(SteeringKey key, @Nullable Integer bindingSid, boolean 
                 .orElse(null);
     }
 
-    /** Whether the candidate stands here as it is meant to: up, with its lists at their weights. */
+    /** Whether the candidate is in the network as configured: up, with its lists at their weights. */
     public boolean shows(CandidatePathConfig wanted) {
         return path(wanted.preference())
                 .filter(LivePath::up)

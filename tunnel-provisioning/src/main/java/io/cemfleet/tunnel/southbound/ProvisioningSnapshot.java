@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a new tunnel must fit into, read before its place is taken. */
+/** What a new tunnel must fit into, read before its resources are reserved. */
 public record ProvisioningSnapshot(
         TunnelEndCapabilities headEnd,
         List<ConfiguredPolicy> configured,

@@ -11,7 +11,7 @@ public interface ServiceRoutes {
     /** Every service with its nodes. */
     StepOutcome<List<Service>> services();
 
-    /** Makes the fleet's route policy of a colour; {@code not_ours} when the name stands for another colour. */
+    /** Creates the fleet's route policy of a colour; {@code not_ours} when the name stands for another colour. */
     StepOutcome<Boolean> ensureColor(int color);
 
     /** Removes the route policy of a colour; done when it was not there. */
@@ -20,7 +20,7 @@ public interface ServiceRoutes {
     /** Colours what the service's node exports. */
     StepOutcome<Boolean> color(String serviceId, ServiceNode node, int color);
 
-    /** Takes the route policy away from the service's node; done when it had none. */
+    /** Removes the route policy from the service's node; done when it had none. */
     StepOutcome<Boolean> uncolor(String serviceId, ServiceNode node);
 
     /** The name of the fleet's route policy of a colour. */

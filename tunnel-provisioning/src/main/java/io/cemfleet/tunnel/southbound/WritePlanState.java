@@ -1,6 +1,6 @@
 package io.cemfleet.tunnel.southbound;
 
-/** How far the controller got with a write. */
+/** The controller's progress with a write. */
 public sealed interface WritePlanState {
 
     record Ready() implements WritePlanState {}

@@ -23,10 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * One writer at a time at a head-end, across all instances of this agent. The lock is a row with a lease by the database's
- * clock; its holder renews it, and it ends soon after its holder died. Each lock taken has a fencing token of its own: a
- * commit names the tokens that its thread holds ({@link #fences()}), and fails once another instance has taken the lock
- * over. No transaction and no connection is held while the work goes on.
+ * One writer at a time at a head-end, across all instances of this agent. The lock is a row with a lease by the
+ * database's clock; its holder renews it, and it ends soon after its holder died. Each lock taken has a fencing token
+ * of its own: a commit names the tokens that its thread holds ({@link #fences()}), and fails once another instance has
+ * taken the lock over. No transaction and no connection is held while the work goes on.
  */
 @Component
 public class HeadEndLock {
@@ -40,7 +40,7 @@ public class HeadEndLock {
     private final Clock clock;
     private final TunnelSettings.StepWaitSettings waits;
     private final UUID self = UUID.randomUUID();
-    /** A lock stays as long as somebody has or awaits it. */
+    /** A lock stays as long as a thread has or awaits it. */
     private final LoadingCache<String, ReentrantLock> inThisProcess =
             Caffeine.newBuilder().weakValues().build(name -> new ReentrantLock(true));
 
@@ -60,8 +60,8 @@ public class HeadEndLock {
     }
 
     /**
-     * Does the work while the lock is held, in the order in which it was asked for; {@code head_end_busy} when it cannot be
-     * had early enough before the deadline for the work to be done, or is lost on the way.
+     * Does the work while the lock is held, in the order of the requests; {@code head_end_busy} when the lock is not
+     * free early enough before the deadline for the work to be done, or is lost meanwhile.
      *
      * @param name of the head-end, or of what else is written by one at a time
      */
@@ -131,8 +131,8 @@ public class HeadEndLock {
     }
 
     /**
-     * Waits for the lock in the place of the next: who releases it must wait for that place first, so that instances take
-     * turns, however many writes wait at each.
+     * Waits for the lock in the place of the next: who releases it must wait for that place first, so that instances
+     * take turns, however many writes wait at each.
      */
     private Optional<Long> acquire(String name, Instant latest) throws InterruptedException {
         String next = name + NEXT;

@@ -3,7 +3,7 @@ package io.cemfleet.tunnel.store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The newest plan seen of each incident: what an older one asks for is refused. */
+/** Stores the newest plan revision of each incident; requests of an older one are refused. */
 @Component
 public class PlanFence {
     private final JdbcClient jdbc;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How standing tunnels differ in the network, as it was last told: each difference is told once. */
+/** The differences of provisioned tunnels as last reported: each difference is reported once. */
 @Component
 public class ReportedDifferences {
     private final JdbcClient jdbc;
@@ -24,7 +24,9 @@ public class ReportedDifferences {
         this.clock = clock;
     }
 
-    /** Keeps a difference of a tunnel; true when it is news, false when it was told or the tunnel was written since. */
+    /**
+     * Stores a difference of a tunnel; true when it is new, false when it was reported or the tunnel was written since.
+     */
     public boolean isNew(Tunnel tunnel, Change change, Map<String, Object> details) {
         return jdbc.sql(
                                 """
@@ -44,7 +46,7 @@ public class ReportedDifferences {
                 == 1;
     }
 
-    /** Forgets what was told of tunnels that are in order, and of those that no longer stand. */
+    /** Forgets what was reported about tunnels that are in order or no longer provisioned. */
     public void forget(Collection<String> inOrder) {
         jdbc.sql(
                         """
@@ -55,7 +57,7 @@ public class ReportedDifferences {
                 .update();
     }
 
-    /** Forgets what was told of a tunnel that was read back as it is wanted. */
+    /** Forgets what was reported about a tunnel that was read back as requested. */
     public void forget(String tunnelId) {
         jdbc.sql("delete from tunnel_change where tunnel_id = :id")
                 .param("id", tunnelId)

@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Rows as tunnels. */
+/** Maps rows to tunnels. */
 @Component
 class TunnelRowMapper {
     private final ObjectMapper mapper;

@@ -156,7 +156,7 @@ public class TunnelStore {
     /** A tunnel as the reconciler sees it. */
     public record TunnelStateRow(String tunnelId, TunnelState state, Instant updatedAt) {}
 
-    /** Those that hold resources, and whichever else has one of the names. */
+    /** Those that hold resources, and any other with one of the names. */
     public List<TunnelStateRow> holdingOr(Collection<String> names) {
         return jdbc.sql(
                         """
@@ -172,8 +172,8 @@ public class TunnelStore {
     }
 
     /**
-     * Those that the network should have: no write to them is under way. A write that was begun is under way as long as its
-     * head-end is locked, and it has neither failed nor was read back.
+     * Those that the network should have: no write to them is under way. A write that was begun is under way as long as
+     * its head-end is locked, and it has neither failed nor was read back.
      */
     public List<Tunnel> standing() {
         return jdbc.sql("select * from tunnel t where " + STANDING + " order by number")

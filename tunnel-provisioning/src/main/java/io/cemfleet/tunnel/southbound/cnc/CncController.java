@@ -43,7 +43,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Configures through NSO, looks through COE. */
+/** Configures through NSO, and reads the network's state through COE. */
 @Component
 final class CncController implements ControllerPort {
     private final NsoPolicies nso;
@@ -65,7 +65,7 @@ final class CncController implements ControllerPort {
         this.topologies = topologies;
     }
 
-    /** The topology, never older than a write may rely on. */
+    /** Reads the topology, never older than a write may rely on. */
     @Component
     record FreshTopology(TopologyHolder holder, TunnelSettings settings) {
         StepOutcome<NetworkTopology> now() {

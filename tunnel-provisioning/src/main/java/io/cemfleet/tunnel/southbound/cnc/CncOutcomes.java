@@ -6,7 +6,7 @@ import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.util.Optional;
 
-/** The controller's results as outcomes. */
+/** Maps the controller's results to outcomes. */
 final class CncOutcomes {
 
     private CncOutcomes() {}

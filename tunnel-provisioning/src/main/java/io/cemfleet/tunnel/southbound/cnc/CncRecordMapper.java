@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The controller's records in the tunnel's words. */
+/** Maps the controller's records to the types of the tunnel policy. */
 final class CncRecordMapper {
 
     private CncRecordMapper() {}
