@@ -37,6 +37,8 @@ const REASONS = {
   provision_failed: 'a protection tunnel could not be set up',
   head_end_busy: 'other changes kept the head-ends busy',
   not_steered: 'some services could not be put on their protection tunnel',
+  unprotected: 'services are degraded and no protection covers them',
+  monitoring_unavailable: 'traffic is protected, but the original path is not monitored',
   cutover_held: 'traffic stays shared as it is, moving it on is tried again',
   cutover_failed: 'traffic could not be moved back; it stays on its protection',
   cleanup_failed: 'a protection tunnel is still in the network',

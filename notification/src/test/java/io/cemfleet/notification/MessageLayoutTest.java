@@ -2,6 +2,7 @@ package io.cemfleet.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -9,8 +10,11 @@ import io.cemfleet.notification.message.IncidentNotice;
 import io.cemfleet.notification.message.MessageLayout;
 import io.cemfleet.notification.message.NoticeBundle;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +73,20 @@ class MessageLayoutTest {
         MessageLayout letter = letter(NotificationEvent.ESCALATION, "No path", Map.of("reason", "no_alternate_path"));
 
         assertThat(letter.next()).contains("No path avoids the degraded links", "A person has to act");
+    }
+
+    @Test
+    void everyEscalationReasonHasASentenceOfItsOwn() {
+        Map<EscalationReason, String> sentences = Arrays.stream(EscalationReason.values())
+                .collect(Collectors.toMap(Function.identity(), reason -> letter(
+                                NotificationEvent.ESCALATION, "Stuck", Map.of("reason", reason.wire()))
+                        .next()));
+
+        assertThat(sentences.values()).doesNotHaveDuplicates();
+        assertThat(sentences)
+                .extractingByKey(EscalationReason.UNKNOWN)
+                .isEqualTo(letter(NotificationEvent.ESCALATION, "Stuck", Map.of("reason", "of_a_newer_version"))
+                        .next());
     }
 
     @Test

@@ -121,8 +121,8 @@ public record IncidentView(
     /** As measured; loss in percent; absent where nothing was measured. */
     public record SlaValues(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
 
-    /** @param reason snake_case, stable */
-    public record EscalationView(String reason, String phase, Instant at) {}
+    /** @param phase in which the incident could not go on, "1" to "7" */
+    public record EscalationView(EscalationReason reason, String phase, Instant at) {}
 
     /** An operator's decision for this incident, until it is closed. */
     public record OverloadAllowed(String actor, String reason, Instant at) {}

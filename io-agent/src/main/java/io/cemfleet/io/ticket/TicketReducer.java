@@ -1,6 +1,7 @@
 package io.cemfleet.io.ticket;
 
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NewTicket;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -128,7 +129,8 @@ final class TicketReducer {
         if (details.get("waiting_for") instanceof String what) {
             return what;
         }
-        boolean decided = details.containsKey("approved_by") || Objects.equals(details.get("reason"), "plan_rejected");
+        boolean decided = details.containsKey("approved_by")
+                || Objects.equals(details.get("reason"), EscalationReason.PLAN_REJECTED.wire());
         return decided || message.status().equals("assessing") ? null : before;
     }
 

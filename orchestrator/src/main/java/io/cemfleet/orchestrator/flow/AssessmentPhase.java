@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.AffectedService;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -54,7 +55,8 @@ final class AssessmentPhase {
         if (answer instanceof CallOutcome.Done(AssessImpact.Result result)) {
             assessed(scene, assessing, result);
         } else {
-            QueryFailure.of(scene, answer, "impact_unavailable", "The affected services could not be found out");
+            QueryFailure.of(
+                    scene, answer, EscalationReason.IMPACT_UNAVAILABLE, "The affected services could not be found out");
         }
     }
 
@@ -68,7 +70,7 @@ final class AssessmentPhase {
                     scene,
                     new CallOutcome.Failed(
                             "incomplete", reported + " services suffer, but no flow of them is known", true),
-                    "impact_unavailable",
+                    EscalationReason.IMPACT_UNAVAILABLE,
                     "The affected services could not be found out");
             return;
         }
@@ -169,7 +171,8 @@ final class AssessmentPhase {
         } else if (scene.carries() || scene.covered()) {
             PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
         } else if (scene.leaves()) {
-            IncidentEscalation.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+            IncidentEscalation.stop(
+                    scene, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
         } else if (!scene.picture().links().waiting().isEmpty()) {
             scene.become(scene.progress().replanned());
         } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
@@ -179,7 +182,8 @@ final class AssessmentPhase {
         } else if (nobodySuffers) {
             IncidentClosure.noImpact(scene, CloseReason.NO_SERVICES_AFFECTED);
         } else {
-            IncidentEscalation.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+            IncidentEscalation.stop(
+                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.PathMetric;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.Autonomy;
@@ -138,10 +139,11 @@ final class ComputationPhase {
             } else {
                 CallOutcome.Failed missing =
                         new CallOutcome.Failed("incomplete", "the plan leaves protections out", true);
-                QueryFailure.of(scene, missing, "path_computation_unavailable", "No plan could be computed");
+                QueryFailure.of(
+                        scene, missing, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
             }
         } else {
-            QueryFailure.of(scene, answer, "path_computation_unavailable", "No plan could be computed");
+            QueryFailure.of(scene, answer, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
         }
     }
 
@@ -249,7 +251,7 @@ final class ComputationPhase {
         } else if (noWay) {
             IncidentEscalation.stop(
                     scene,
-                    DeclinedProtection.NO_PATH,
+                    EscalationReason.NO_ALTERNATE_PATH,
                     "No alternate path found, an operator has to decide",
                     Map.of(
                             "without_path",
@@ -276,7 +278,8 @@ final class ComputationPhase {
                             ? CloseReason.CLEARED_BEFORE_ACTION
                             : CloseReason.NO_SERVICES_AFFECTED);
         } else {
-            IncidentEscalation.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+            IncidentEscalation.stop(
+                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
     }
 }

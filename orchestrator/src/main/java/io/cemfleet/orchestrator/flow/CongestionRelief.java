@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.OwnCongestion;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
@@ -219,7 +220,7 @@ final class CongestionRelief {
         if (!cut.isEmpty()) {
             IncidentEscalation.flag(
                     scene,
-                    OWN_CONGESTION,
+                    EscalationReason.OWN_CONGESTION,
                     "Protections fill a link, no other path has room, and their original path is cut",
                     Map.of("protections", cut.stream().map(Protection::id).toList()));
         }

@@ -1,7 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -11,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Phase 7: traffic returns stage by stage, or is held at weights that are known. */
 final class CutoverPhase {
-    static final String HELD = "cutover_held";
-
     private CutoverPhase() {}
 
     static void stage(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
@@ -47,12 +47,12 @@ final class CutoverPhase {
         if (code.equals("path_version_mismatch") && TunnelRecreation.paths(scene, seen.tunnelIds())) {
             return;
         }
-        String why = WriteRefusals.CODES.contains(code)
-                ? WriteRefusals.words(code)
-                : "A shift of traffic failed (" + code + ')';
+        String why = WriteRefusal.of(code)
+                .map(WriteRefusals::words)
+                .orElseGet(() -> "A shift of traffic failed (" + code + ')');
         IncidentEscalation.flag(
                 scene,
-                HELD,
+                EscalationReason.CUTOVER_HELD,
                 why + ", traffic stays at " + CutoverWeights.words(scene),
                 RestorationReports.evidence(seen));
     }
@@ -60,7 +60,7 @@ final class CutoverPhase {
     /** The next stage ends what held the cutover. */
     static void goesOn(IncidentWorkUnit scene) {
         Escalation called = scene.progress().escalation();
-        if (called != null && called.reason().equals(HELD)) {
+        if (called != null && called.reason() == EscalationReason.CUTOVER_HELD) {
             scene.become(scene.progress().with((Escalation) null));
         }
     }

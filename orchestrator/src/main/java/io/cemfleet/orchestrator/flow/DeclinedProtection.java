@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.ComputePath;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ComputePlan.HeldTunnelFigures;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record DeclinedProtection(
         Protection protection, PlacementDecline why, boolean known, @Nullable HeldTunnelFigures tunnel) {
-    static final String NO_PATH = "no_alternate_path";
-    static final String NO_ROOM = "no_room";
-
     /** The planner's decline; a result without a reason means that no path keeps the constraints. */
     static DeclinedProtection of(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
         ComputePath.Explanation explanation = place.answer().explanation();
@@ -118,7 +116,8 @@ record DeclinedProtection(
     static void over(IncidentWorkUnit scene) {
         Escalation called = scene.progress().escalation();
         if (called != null
-                && (called.reason().equals(NO_ROOM) || called.reason().equals(NO_PATH))) {
+                && (called.reason() == EscalationReason.NO_ROOM
+                        || called.reason() == EscalationReason.NO_ALTERNATE_PATH)) {
             scene.become(scene.progress().with((Escalation) null));
         }
     }
@@ -135,11 +134,14 @@ record DeclinedProtection(
         String count = news.size() + " of the protections";
         if (news.stream().anyMatch(DeclinedProtection::noPath)) {
             IncidentEscalation.flag(
-                    scene, NO_PATH, "No alternate path found for " + count, Map.of("without_path", details));
+                    scene,
+                    EscalationReason.NO_ALTERNATE_PATH,
+                    "No alternate path found for " + count,
+                    Map.of("without_path", details));
         } else if (news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_ROOM)) {
             IncidentEscalation.flag(
                     scene,
-                    NO_ROOM,
+                    EscalationReason.NO_ROOM,
                     "No room for " + count + ": other links would be filled",
                     Map.of("without_path", details));
         } else if (!news.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 
@@ -13,7 +14,7 @@ final class EscalationAutoClose {
             return;
         }
         boolean cleared = scene.picture().links().allClear();
-        boolean cleanedUp = escalated.reason().equals("cleanup_failed");
+        boolean cleanedUp = escalated.reason() == EscalationReason.CLEANUP_FAILED;
         if (cleanedUp && scene.any(ProtectionState.Restored.class::isInstance)) {
             IncidentClosure.resolved(scene);
         } else if (cleared) {
@@ -24,7 +25,7 @@ final class EscalationAutoClose {
     }
 
     private static void close(IncidentWorkUnit scene, IncidentStage.Escalated escalated) {
-        if (escalated.reason().equals("no_alternate_path")) {
+        if (escalated.reason() == EscalationReason.NO_ALTERNATE_PATH) {
             IncidentClosure.noPath(scene);
         } else if (scene.picture().services().isEmpty()) {
             IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);

@@ -2,13 +2,13 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Escalates an incident to operators: as a state when nothing can go on, as a flag when the rest can. */
 final class IncidentEscalation {
@@ -18,20 +18,10 @@ final class IncidentEscalation {
     private static final List<String> OVERLOAD = List.of("allow_overload", "take_over", "close");
     private static final List<String> BY_ITSELF = List.of("take_over", "close");
 
-    /** Reasons that only an operator's decision ends. */
-    private static final Set<String> DECIDED_BY_PEOPLE = Set.of(
-            "did_not_help",
-            "made_worse",
-            "tunnel_lost",
-            "not_steered",
-            "plan_rejected",
-            "cleanup_failed",
-            "cutover_failed");
-
     private IncidentEscalation() {}
 
     /** The incident stops in the state {@code escalated}. */
-    static void stop(IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence) {
+    static void stop(IncidentWorkUnit scene, EscalationReason reason, String message, Map<String, Object> evidence) {
         stop(scene, reason, message, evidence, false);
     }
 
@@ -40,7 +30,11 @@ final class IncidentEscalation {
      *     changed
      */
     static void stop(
-            IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence, boolean known) {
+            IncidentWorkUnit scene,
+            EscalationReason reason,
+            String message,
+            Map<String, Object> evidence,
+            boolean known) {
         boolean news = RoundReportingRule.standing(scene) || !known;
         String phase = scene.stage().phase();
         switch (scene.stage()) {
@@ -63,7 +57,7 @@ final class IncidentEscalation {
     static void stopUnless(
             boolean somethingGoesOn,
             IncidentWorkUnit scene,
-            String reason,
+            EscalationReason reason,
             String message,
             Map<String, Object> evidence) {
         if (somethingGoesOn || !(scene.stage() instanceof IncidentStage.Escalates)) {
@@ -74,51 +68,87 @@ final class IncidentEscalation {
     }
 
     /** The rest goes on; the flag stands beside the state. */
-    static void flag(IncidentWorkUnit scene, String reason, String message, Map<String, Object> evidence) {
+    static void flag(IncidentWorkUnit scene, EscalationReason reason, String message, Map<String, Object> evidence) {
         flag(scene, reason, scene.stage().phase(), message, evidence);
     }
 
     private static void flag(
-            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
+            IncidentWorkUnit scene,
+            EscalationReason reason,
+            String phase,
+            String message,
+            Map<String, Object> evidence) {
         scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
         show(scene, reason, phase, message, evidence);
         call(scene, reason, phase, message, evidence);
     }
 
     private static void show(
-            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
+            IncidentWorkUnit scene,
+            EscalationReason reason,
+            String phase,
+            String message,
+            Map<String, Object> evidence) {
         IncidentReporter.status(
                 scene,
                 "escalated",
                 phase,
                 message,
-                Map.of("reason", reason, "options", options(reason), "evidence", evidence));
+                Map.of("reason", reason.wire(), "options", options(reason), "evidence", evidence));
     }
 
-    private static List<String> options(String reason) {
-        if (reason.equals(DeclinedProtection.NO_ROOM)) {
-            return OVERLOAD;
-        }
-        if (reason.equals(CutoverPhase.HELD)) {
-            return BY_ITSELF;
-        }
-        return DECIDED_BY_PEOPLE.contains(reason) || WriteRefusals.CODES.contains(reason) ? DECISIONS : OPTIONS;
+    private static List<String> options(EscalationReason reason) {
+        return switch (reason) {
+            case NO_ROOM -> OVERLOAD;
+            case CUTOVER_HELD -> BY_ITSELF;
+            case DID_NOT_HELP,
+                    MADE_WORSE,
+                    TUNNEL_LOST,
+                    NOT_STEERED,
+                    PLAN_REJECTED,
+                    CLEANUP_FAILED,
+                    CUTOVER_FAILED,
+                    AUTOMATION_STOPPED,
+                    CHANGE_FREEZE,
+                    PROTECTED_NODE,
+                    CAP_EXCEEDED,
+                    APPROVAL_MISSING -> DECISIONS;
+            case NO_ALTERNATE_PATH,
+                    OWN_CONGESTION,
+                    IMPACT_UNAVAILABLE,
+                    PATH_COMPUTATION_UNAVAILABLE,
+                    PROVISION_FAILED,
+                    HEAD_END_BUSY,
+                    UNPROTECTED,
+                    MONITORING_UNAVAILABLE,
+                    TELEMETRY_MISSING,
+                    UNKNOWN -> OPTIONS;
+        };
     }
 
     private static void call(
-            IncidentWorkUnit scene, String reason, String phase, String message, Map<String, Object> evidence) {
-        scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason, "phase", phase, "evidence", evidence));
-        IncidentReporter.people(scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason, "phase", phase));
+            IncidentWorkUnit scene,
+            EscalationReason reason,
+            String phase,
+            String message,
+            Map<String, Object> evidence) {
+        scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason.wire(), "phase", phase, "evidence", evidence));
+        IncidentReporter.people(
+                scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason.wire(), "phase", phase));
     }
 
     /** Reports a failure to operators; an escalation follows. */
     static void error(
-            IncidentWorkUnit scene, String code, String message, boolean retryable, Map<String, Object> details) {
+            IncidentWorkUnit scene,
+            EscalationReason code,
+            String message,
+            boolean retryable,
+            Map<String, Object> details) {
         scene.send(
                 ErrorReport.TYPE,
                 new ErrorReport.Request(
                         scene.incident().incidentId(),
-                        code,
+                        code.wire(),
                         message,
                         scene.stage().phase(),
                         "escalated",
@@ -127,7 +157,7 @@ final class IncidentEscalation {
                         IncidentReporter.SELF,
                         scene.now()));
         Map<String, Object> kept = new LinkedHashMap<>(details);
-        kept.put("code", code);
+        kept.put("code", code.wire());
         kept.put("message", message);
         scene.audit(AuditEventType.ERROR, kept);
     }

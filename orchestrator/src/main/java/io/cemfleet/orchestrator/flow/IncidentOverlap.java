@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -55,7 +56,7 @@ final class IncidentOverlap {
         IncidentEscalation.stopUnless(
                 goesOn,
                 scene,
-                "did_not_help",
+                EscalationReason.DID_NOT_HELP,
                 "What was done did not help " + ProtectionKeyRegistry.MOST_NOT_HELPED
                         + " times in a row, a person has to decide",
                 Map.of("protections", stopped.stream().map(Protection::id).toList()));

@@ -33,7 +33,8 @@ public final class IncidentTexts {
             case IncidentStage.Steering steering -> "steering traffic onto protection tunnels";
             case IncidentStage.Monitoring monitoring -> monitoring(incident.progress());
             case IncidentStage.Restoring restoring -> "bringing traffic back to the original path";
-            case IncidentStage.Escalated escalated -> "waiting for an operator: " + escalated.reason();
+            case IncidentStage.Escalated escalated ->
+                "waiting for an operator: " + escalated.reason().wire();
             case IncidentStage.Closed closed -> "closed: " + closed.reason().wire();
         };
     }

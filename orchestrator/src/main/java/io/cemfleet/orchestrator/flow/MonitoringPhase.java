@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.orchestrator.incident.AgentCall;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -185,8 +186,8 @@ final class MonitoringPhase {
             Map<String, Object> details = Map.of("attempts", failures, "cause", QueryFailure.cause(answer));
             String message = SteeredServices.of(scene.protections()).traffic()
                     + " protected, but the original path is not watched";
-            IncidentEscalation.error(scene, "monitoring_unavailable", message, true, details);
-            IncidentEscalation.flag(scene, "monitoring_unavailable", message, details);
+            IncidentEscalation.error(scene, EscalationReason.MONITORING_UNAVAILABLE, message, true, details);
+            IncidentEscalation.flag(scene, EscalationReason.MONITORING_UNAVAILABLE, message, details);
         }
     }
 }

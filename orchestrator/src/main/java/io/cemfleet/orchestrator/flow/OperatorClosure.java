@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.CarryingTunnel;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.OperatorState;
@@ -65,7 +66,7 @@ final class OperatorClosure {
         scene.become(scene.incident().with(scene.incident().care().closing(null)));
         String message = "A tunnel could not be removed, the incident stays open";
         Map<String, Object> evidence = Map.of("asked_by", closing.actor());
-        IncidentEscalation.error(scene, "cleanup_failed", message, true, evidence);
-        IncidentEscalation.stop(scene, "cleanup_failed", message, evidence);
+        IncidentEscalation.error(scene, EscalationReason.CLEANUP_FAILED, message, true, evidence);
+        IncidentEscalation.stop(scene, EscalationReason.CLEANUP_FAILED, message, evidence);
     }
 }

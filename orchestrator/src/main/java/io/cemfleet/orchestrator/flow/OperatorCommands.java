@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.CancelMonitoring;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentFact;
@@ -92,14 +93,14 @@ public final class OperatorCommands {
     private static void goOn(
             IncidentWorkUnit scene, IncidentStage.Escalated escalated, IncidentFact.OperatorDecided act) {
         String why = act.action() == OperatorActionKind.RETRY ? "an operator wants another try" : "handed back";
-        if (escalated.reason().equals("cleanup_failed") && scene.leaves()) {
+        if (escalated.reason() == EscalationReason.CLEANUP_FAILED && scene.leaves()) {
             scene.protections().stream()
                     .filter(p -> p.state() instanceof ProtectionState.FailedHolding)
                     .forEach(p -> scene.put(p.in(p.state(), p.effort().afresh())));
         } else if (!scene.picture().assessed()) {
             scene.move(escalated.reassess(), why);
         } else if (wantAgain(scene, act)
-                || escalated.reason().equals("did_not_help")
+                || escalated.reason() == EscalationReason.DID_NOT_HELP
                         && act.action() == OperatorActionKind.RETRY
                         && onOtherPaths(scene, act)) {
             scene.move(escalated.recompute(), why);

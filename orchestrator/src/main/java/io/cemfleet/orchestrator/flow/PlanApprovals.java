@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -96,7 +97,7 @@ final class PlanApprovals {
         IncidentEscalation.stopUnless(
                 goesOn,
                 scene,
-                "plan_rejected",
+                EscalationReason.PLAN_REJECTED,
                 "The plan was rejected by " + act.actor(),
                 Map.of(
                         "rejected_by",

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -72,7 +73,7 @@ final class PlanRound {
     private static boolean due(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
         boolean byTime = standing instanceof IncidentStage.Monitoring;
         boolean stuck = standing instanceof IncidentStage.Escalated escalated
-                && escalated.reason().equals(DeclinedProtection.NO_PATH);
+                && escalated.reason() == EscalationReason.NO_ALTERNATE_PATH;
         if (!byTime && !stuck) {
             return false;
         }

@@ -1,6 +1,8 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -138,7 +140,8 @@ final class ProvisionAndSteerPhase {
             lost.forEach(protection -> scene.put(told(protection)));
             tell(scene, lost, goesOn);
         } else if (!goesOn) {
-            IncidentEscalation.stop(scene, "unprotected", "Services suffer and nothing protects them", Map.of());
+            IncidentEscalation.stop(
+                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
         return !goesOn;
     }
@@ -152,12 +155,12 @@ final class ProvisionAndSteerPhase {
         details.put(
                 "protections",
                 lost.stream().map(ProvisionAndSteerPhase::failure).toList());
-        String refusal = lost.stream()
+        WriteRefusal refusal = lost.stream()
                 .map(p -> p.effort().refusal())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        String reason = refusal == null ? failure(lost) : refusal;
+        EscalationReason reason = refusal == null ? failure(lost) : WriteRefusals.reason(refusal);
         String count = lost.size() + " of " + scene.protections().size();
         String message = refusal == null
                 ? "Protection failed for " + count
@@ -174,10 +177,10 @@ final class ProvisionAndSteerPhase {
     }
 
     /** Names busy head-ends as the reason only where nothing else went wrong. */
-    private static String failure(List<Protection> lost) {
-        return lost.stream().map(WriteRetryPolicy::reason).allMatch(WriteRetryPolicy.BUSY::equals)
-                ? WriteRetryPolicy.BUSY
-                : "provision_failed";
+    private static EscalationReason failure(List<Protection> lost) {
+        return lost.stream().map(WriteRetryPolicy::reason).allMatch(EscalationReason.HEAD_END_BUSY::equals)
+                ? EscalationReason.HEAD_END_BUSY
+                : EscalationReason.PROVISION_FAILED;
     }
 
     private static boolean untold(Protection protection) {

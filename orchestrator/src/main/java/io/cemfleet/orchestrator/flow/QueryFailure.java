@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.ProtectionState;
 import io.cemfleet.orchestrator.incident.QueryRetryState;
@@ -9,7 +10,7 @@ import java.util.Map;
 final class QueryFailure {
     private QueryFailure() {}
 
-    static void of(IncidentWorkUnit scene, CallOutcome answer, String code, String what) {
+    static void of(IncidentWorkUnit scene, CallOutcome answer, EscalationReason code, String what) {
         int failures = scene.progress().retry().failures() + 1;
         boolean worthIt = answer instanceof CallOutcome.Failed failed && failed.retryable();
         if (worthIt && failures < scene.rules().attempts()) {

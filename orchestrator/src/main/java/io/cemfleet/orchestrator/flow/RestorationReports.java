@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.orchestrator.incident.CarryingTunnel;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
@@ -127,7 +128,7 @@ final class RestorationReports {
         if (scene.stage() instanceof IncidentStage.Monitoring || scene.stage() instanceof IncidentStage.Restoring) {
             IncidentEscalation.stop(
                     scene,
-                    "telemetry_missing",
+                    EscalationReason.TELEMETRY_MISSING,
                     "No telemetry of the original path, traffic stays on its tunnels",
                     evidence(seen));
         }
@@ -174,7 +175,7 @@ final class RestorationReports {
     /** A failed shift leaves traffic where it is; a failed removal leaves a tunnel without traffic. */
     private static void notCleanedUp(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         boolean returned = leftBehind(scene, seen);
-        String reason = returned ? "cleanup_failed" : "cutover_failed";
+        EscalationReason reason = returned ? EscalationReason.CLEANUP_FAILED : EscalationReason.CUTOVER_FAILED;
         String message = returned
                 ? "A protection tunnel could not be removed"
                 : "Traffic could not be shifted, it stays where it is";
@@ -224,8 +225,9 @@ final class RestorationReports {
         }
         if (left) {
             if (!(scene.stage() instanceof IncidentStage.Escalated escalated
-                    && escalated.reason().equals("cleanup_failed"))) {
-                IncidentEscalation.stop(scene, "cleanup_failed", "Something is left in the network", Map.of());
+                    && escalated.reason() == EscalationReason.CLEANUP_FAILED)) {
+                IncidentEscalation.stop(
+                        scene, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
             }
         } else if (somethingSuffers(scene)) {
             if (scene.stage() instanceof IncidentStage.Restoring restoring) {

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.SteerTraffic;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -13,7 +14,7 @@ import java.util.Objects;
 
 /** Which services' traffic is on a tunnel: those that the network shows there, each by name. */
 final class SteeringAnswers {
-    private static final String NOT_STEERED = "not_steered";
+    private static final String NOT_STEERED = EscalationReason.NOT_STEERED.wire();
 
     private SteeringAnswers() {}
 
@@ -84,7 +85,8 @@ final class SteeringAnswers {
         evidence.put("attempts", scene.rules().attempts());
         evidence.put("error", Objects.requireNonNullElse(spent.lastError(), NOT_STEERED));
         String names = String.join(", ", protection.notRiding());
-        IncidentEscalation.flag(scene, NOT_STEERED, "Not protected: " + names + " could not be steered", evidence);
+        IncidentEscalation.flag(
+                scene, EscalationReason.NOT_STEERED, "Not protected: " + names + " could not be steered", evidence);
         return protection.unsteered(left).in(protection.state(), spent.afresh());
     }
 

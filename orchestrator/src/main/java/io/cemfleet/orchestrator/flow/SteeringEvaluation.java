@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.RestorationUpdate;
@@ -47,14 +48,14 @@ final class SteeringEvaluation {
         }
         List<Protection> back = withdraw(scene, found);
         tell(scene, seen, found, back);
-        stop(scene, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, "What was done did not help");
+        stop(scene, found.stopped(), EscalationReason.DID_NOT_HELP, "What was done did not help");
         stop(
                 scene,
                 back.stream()
                         .filter(protection -> reason(protection).equals(ProtectionWithdrawal.MADE_WORSE))
                         .filter(protection -> scene.keys().stopped(protection.key()))
                         .toList(),
-                ProtectionWithdrawal.MADE_WORSE,
+                EscalationReason.MADE_WORSE,
                 "What was done made things worse or did not help");
     }
 
@@ -239,13 +240,14 @@ final class SteeringEvaluation {
     }
 
     /** Automation leaves these keys alone, their traffic stays where it was. */
-    private static void stop(IncidentWorkUnit scene, List<Protection> stopped, String reason, String what) {
+    private static void stop(IncidentWorkUnit scene, List<Protection> stopped, EscalationReason reason, String what) {
         if (stopped.isEmpty()) {
             return;
         }
         List<String> keys = stopped.stream().map(Protection::id).toList();
         scene.audit(
-                AuditEventType.STATE_CHANGE, Map.of("automation", "stopped", "reason", reason, "protections", keys));
+                AuditEventType.STATE_CHANGE,
+                Map.of("automation", "stopped", "reason", reason.wire(), "protections", keys));
         IncidentEscalation.stopUnless(
                 scene.carries(),
                 scene,

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** Creates again a tunnel that was lost or altered in the network: its services are not protected until then. */
 final class TunnelRecreation {
-    static final String TUNNEL_LOST = "tunnel_lost";
-
     private TunnelRecreation() {}
 
     static String fold(IncidentWorkUnit scene, TunnelChanged.Request found) {
@@ -82,7 +81,7 @@ final class TunnelRecreation {
             IncidentEscalation.stopUnless(
                     scene.carries(),
                     scene,
-                    TUNNEL_LOST,
+                    EscalationReason.TUNNEL_LOST,
                     "A protection tunnel was lost " + (protection.standing().losses() + 1)
                             + " times, a person has to decide",
                     details(protection, found));

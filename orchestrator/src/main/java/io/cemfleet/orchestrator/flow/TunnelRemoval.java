@@ -1,7 +1,9 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
+import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.Protection;
@@ -63,14 +65,17 @@ final class TunnelRemoval {
                 "cause",
                 QueryFailure.cause(answer));
         String what = holding.withdrawn() == null ? "a tunnel that protects nothing" : "a tunnel that does harm";
-        String refusal = still.effort().refusal();
+        WriteRefusal refusal = still.effort().refusal();
         if (refusal == null) {
             String message = "A" + what.substring(1) + " could not be removed";
-            IncidentEscalation.error(scene, "cleanup_failed", message, true, details);
-            IncidentEscalation.flag(scene, "cleanup_failed", message, details);
+            IncidentEscalation.error(scene, EscalationReason.CLEANUP_FAILED, message, true, details);
+            IncidentEscalation.flag(scene, EscalationReason.CLEANUP_FAILED, message, details);
         } else {
             IncidentEscalation.flag(
-                    scene, refusal, WriteRefusals.words(refusal) + ", " + what + " stays for now", details);
+                    scene,
+                    WriteRefusals.reason(refusal),
+                    WriteRefusals.words(refusal) + ", " + what + " stays for now",
+                    details);
         }
         return still;
     }

@@ -1,21 +1,29 @@
 package io.cemfleet.orchestrator.flow;
 
-import java.util.Set;
+import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.WriteRefusal;
 
 /** Rules of tunnel-provisioning that forbid a write: a retry is of no use before an operator decides. */
 final class WriteRefusals {
-    static final Set<String> CODES =
-            Set.of("automation_stopped", "change_freeze", "protected_node", "cap_exceeded", "approval_missing");
-
     private WriteRefusals() {}
 
-    static String words(String code) {
-        return switch (code) {
-            case "automation_stopped" -> "Automation is stopped";
-            case "change_freeze" -> "Changes are frozen";
-            case "protected_node" -> "A node is protected from automation";
-            case "cap_exceeded" -> "A cap on what automation may touch is reached";
-            default -> "An approval is missing";
+    static String words(WriteRefusal refusal) {
+        return switch (refusal) {
+            case AUTOMATION_STOPPED -> "Automation is stopped";
+            case CHANGE_FREEZE -> "Changes are frozen";
+            case PROTECTED_NODE -> "A node is protected from automation";
+            case CAP_EXCEEDED -> "A cap on what automation may touch is reached";
+            case APPROVAL_MISSING -> "An approval is missing";
+        };
+    }
+
+    static EscalationReason reason(WriteRefusal refusal) {
+        return switch (refusal) {
+            case AUTOMATION_STOPPED -> EscalationReason.AUTOMATION_STOPPED;
+            case CHANGE_FREEZE -> EscalationReason.CHANGE_FREEZE;
+            case PROTECTED_NODE -> EscalationReason.PROTECTED_NODE;
+            case CAP_EXCEEDED -> EscalationReason.CAP_EXCEEDED;
+            case APPROVAL_MISSING -> EscalationReason.APPROVAL_MISSING;
         };
     }
 }

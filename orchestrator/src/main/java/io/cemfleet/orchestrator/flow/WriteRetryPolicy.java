@@ -1,11 +1,14 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.OrchestrationRules;
 import io.cemfleet.orchestrator.incident.Protection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a failed write means for the next attempt. */
@@ -28,8 +31,10 @@ final class WriteRetryPolicy {
     static AttemptState spent(IncidentWorkUnit scene, Protection protection, CallOutcome answer) {
         AttemptState before = protection.effort();
         String cause = QueryFailure.cause(answer);
-        if (answer instanceof CallOutcome.Failed failed && WriteRefusals.CODES.contains(failed.code())) {
-            return before.refused(failed.code(), cause);
+        Optional<WriteRefusal> refusal =
+                answer instanceof CallOutcome.Failed failed ? WriteRefusal.of(failed.code()) : Optional.empty();
+        if (refusal.isPresent()) {
+            return before.refused(refusal.get(), cause);
         }
         if (countsForNothing(answer)) {
             return patient(scene, before)
@@ -62,14 +67,16 @@ final class WriteRetryPolicy {
         };
     }
 
-    /** Why a protection was given up, as operators see it: snake_case, stable. */
-    static String reason(Protection protection) {
-        String refusal = protection.effort().refusal();
+    /** Why a protection was given up. */
+    static EscalationReason reason(Protection protection) {
+        WriteRefusal refusal = protection.effort().refusal();
         if (refusal != null) {
-            return refusal;
+            return WriteRefusals.reason(refusal);
         }
         String error = protection.effort().lastError();
-        return error != null && error.startsWith(BUSY) ? BUSY : "provision_failed";
+        return error != null && error.startsWith(BUSY)
+                ? EscalationReason.HEAD_END_BUSY
+                : EscalationReason.PROVISION_FAILED;
     }
 
     private static boolean patient(IncidentWorkUnit scene, AttemptState effort) {

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.WriteRefusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed attempts at the present aim
  * @param tries attempts at the tunnel before it was given up, for operators
  * @param notBefore when the next attempt may begin
- * @param refusal the code of a rule that forbade the write, null when none did
+ * @param refusal the control that forbade the write, null when none did
  * @param waits answers that did not count as an attempt, such as a busy head-end's
  * @param waitingSince when the present series of such answers began, null while there is none
  */
@@ -20,7 +21,7 @@ public record AttemptState(
         int tries,
         @Nullable Instant notBefore,
         @Nullable String lastError,
-        @Nullable String refusal,
+        @Nullable WriteRefusal refusal,
         int waits,
         @Nullable Instant waitingSince) {
     public static final AttemptState NONE = new AttemptState(1, 0, 0, null, null, null, 0, null);
@@ -31,7 +32,7 @@ public record AttemptState(
             int tries,
             @Nullable Instant notBefore,
             @Nullable String lastError,
-            @Nullable String refusal) {
+            @Nullable WriteRefusal refusal) {
         this(attempt, failures, tries, notBefore, lastError, refusal, 0, null);
     }
 
@@ -40,7 +41,7 @@ public record AttemptState(
     }
 
     /** A rule forbids the write: a retry is of no use before an operator decides. */
-    public AttemptState refused(String code, String error) {
+    public AttemptState refused(WriteRefusal code, String error) {
         return new AttemptState(attempt + 1, failures + 1, failures + 1, null, error, code, waits, null);
     }
 

@@ -1,11 +1,12 @@
 package io.cemfleet.orchestrator.incident;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import java.time.Instant;
 
 /**
  * An escalation to operators: a flag beside the state.
  *
- * @param reason snake_case, stable
+ * @param reason as an operator reads it
  * @param phase the phase that failed
  */
-public record Escalation(String reason, String phase, Instant at) {}
+public record Escalation(EscalationReason reason, String phase, Instant at) {}

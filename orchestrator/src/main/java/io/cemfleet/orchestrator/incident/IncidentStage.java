@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import io.cemfleet.a2a.contract.CloseReason;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.IncidentState;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public sealed interface IncidentStage {
 
     /** A state that may find that it cannot go on. */
     sealed interface Escalates extends IncidentStage {
-        default Escalated escalate(String reason) {
+        default Escalated escalate(EscalationReason reason) {
             return new Escalated(reason, phase());
         }
     }
@@ -208,10 +209,10 @@ public sealed interface IncidentStage {
     }
 
     /**
-     * @param reason snake_case, stable
+     * @param reason why an operator was called
      * @param phase the phase it failed in
      */
-    record Escalated(String reason, String phase) implements Closes, Reassesses, Recomputes {
+    record Escalated(EscalationReason reason, String phase) implements Closes, Reassesses, Recomputes {
         @Override
         public IncidentState label() {
             return IncidentState.ESCALATED;
@@ -222,7 +223,7 @@ public sealed interface IncidentStage {
         }
 
         /** Another reason for the escalation was found. */
-        public Escalated because(String other, String inPhase) {
+        public Escalated because(EscalationReason other, String inPhase) {
             return new Escalated(other, inPhase);
         }
     }

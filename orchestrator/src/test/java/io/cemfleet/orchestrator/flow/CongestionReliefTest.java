@@ -8,6 +8,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.OriginalPath;
 import io.cemfleet.a2a.contract.OwnCongestion;
@@ -163,7 +164,7 @@ class CongestionReliefTest {
 
         // then
         assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
-        assertThat(scene.progress().escalation()).isNotNull().returns("own_congestion", e -> e.reason());
+        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.OWN_CONGESTION, e -> e.reason());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -67,7 +68,7 @@ class CutoverHeldTest {
 
         assertThat(shares(scene)).containsExactly("25/75", "50/50");
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("cutover_held");
+        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CUTOVER_HELD);
         assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
                 .singleElement()
                 .satisfies(update -> {

@@ -15,6 +15,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.OperatorActionKind;
@@ -114,7 +115,7 @@ class DeclinedProtectionTest {
         // given
         IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_ROOM);
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).isNotNull().returns("no_room", e -> e.reason());
+        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
         assertThat(WorkUnitFixtures.sent(scene)).containsOnlyOnce("send_notification");
 
         // when
@@ -130,7 +131,7 @@ class DeclinedProtectionTest {
     void noPathStopsTheIncidentWithReasonLinksAndRemedy() {
         IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_PATH);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
         assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
                         .getLast()
                         .details()
@@ -154,7 +155,7 @@ class DeclinedProtectionTest {
 
         // then
         assertThat(again.calls()).extracting("step").contains(CallStep.COMPUTE);
-        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
         assertThat(again.progress().escalation()).isNotNull();
         assertThat(WorkUnitFixtures.sent(again)).doesNotContain("send_notification");
     }
@@ -170,7 +171,7 @@ class DeclinedProtectionTest {
         answer(scene, placed(COLOURED, true), declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
 
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.progress().escalation()).isNotNull().returns("no_room", e -> e.reason());
+        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.OperatorActionKind;
@@ -53,8 +54,10 @@ class HeldTunnelsTest extends HeldTunnelCase {
         // then traffic goes back to the original paths, and people know
         assertTakenBack(first, "did_not_help");
         assertTakenBack(second, "path_degraded");
-        assertThat(first.progress().escalation()).isNotNull().returns("no_alternate_path", e -> e.reason());
-        assertThat(second.progress().escalation()).isNotNull().returns("no_room", e -> e.reason());
+        assertThat(first.progress().escalation())
+                .isNotNull()
+                .returns(EscalationReason.NO_ALTERNATE_PATH, e -> e.reason());
+        assertThat(second.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
         assertThat(messages(first)).anyMatch(message -> message.contains("are taken back"));
         assertThat(only(first).standing().tried()).singleElement().satisfies(tried -> assertThat(tried)
                 .returns(BAD, t -> t.before())

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.PlacementDecline;
@@ -185,7 +186,7 @@ class IncidentOverlapTest {
                         new PlacementDecline(PlacementDecline.Reason.NO_PATH, List.of("munich-prague"), null),
                         OrchestratorFixtures.BEGIN));
         keys.degradedElsewhere.add("munich-prague");
-        IncidentWorkUnit owner = second(new IncidentStage.Escalated("no_alternate_path", "3"), stuck);
+        IncidentWorkUnit owner = second(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"), stuck);
         IncidentPhases.fold(owner, new IncidentFact.AvoidanceRequested("INC-2026-0888", List.of("munich-prague")));
         IncidentPhases.advance(owner);
         assertThat(owner.calls()).isEmpty();

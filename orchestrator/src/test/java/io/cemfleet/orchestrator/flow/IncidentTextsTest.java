@@ -5,6 +5,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.PlacementDecline;
 import io.cemfleet.a2a.contract.SendNotification;
@@ -97,7 +98,7 @@ class IncidentTextsTest {
     void anIncidentThatHealsWithoutEverHavingMovedTrafficSaysSo() {
         // given the global stop refused the only protection
         IncidentWorkUnit scene = WorkUnitFixtures.at(
-                new IncidentStage.Escalated("automation_stopped", "4"),
+                new IncidentStage.Escalated(EscalationReason.AUTOMATION_STOPPED, "4"),
                 WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
 
         // when
@@ -121,7 +122,7 @@ class IncidentTextsTest {
         Protection returned = WorkUnitFixtures.steered()
                 .steered((ProtectionState.Steered) WorkUnitFixtures.steered().state(), OrchestratorFixtures.BEGIN);
         IncidentWorkUnit scene = WorkUnitFixtures.at(
-                new IncidentStage.Escalated("cleanup_failed", "7"),
+                new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"),
                 returned.in(new ProtectionState.Restored(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL)));
 
         IncidentPhases.advance(scene);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -63,7 +64,7 @@ class OriginalPathRelapseTest {
                 switch (state) {
                     case "monitoring" -> new IncidentStage.Monitoring();
                     case "restoring" -> new IncidentStage.Restoring();
-                    default -> new IncidentStage.Escalated("telemetry_missing", "6");
+                    default -> new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6");
                 };
         IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), restored(), other());
 

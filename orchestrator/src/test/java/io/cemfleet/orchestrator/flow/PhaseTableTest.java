@@ -14,6 +14,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentState;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -116,7 +117,7 @@ class PhaseTableTest {
         IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), failure);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("impact_unavailable", "2"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.IMPACT_UNAVAILABLE, "2"));
         assertThat(WorkUnitFixtures.sent(scene))
                 .containsSubsequence("error", "status_update")
                 .doesNotContain("ticket_closed");
@@ -208,15 +209,15 @@ class PhaseTableTest {
                 arguments(new IncidentStage.Monitoring(), WorkUnitFixtures.steered(), IncidentState.MONITORING),
                 arguments(new IncidentStage.Restoring(), WorkUnitFixtures.steered(), IncidentState.RESTORING),
                 arguments(
-                        new IncidentStage.Escalated("telemetry_missing", "6"),
+                        new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"),
                         WorkUnitFixtures.steered(),
                         IncidentState.MONITORING),
                 arguments(
-                        new IncidentStage.Escalated("no_alternate_path", "3"),
+                        new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"),
                         WorkUnitFixtures.protection(new ProtectionState.NoPath(List.of(), true, false)),
                         IncidentState.CLOSED),
                 arguments(
-                        new IncidentStage.Escalated("cleanup_failed", "7"),
+                        new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"),
                         WorkUnitFixtures.protection(new ProtectionState.FailedHolding(
                                 WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, true)),
                         IncidentState.ESCALATED));
@@ -246,7 +247,8 @@ class PhaseTableTest {
                 arguments(new IncidentStage.Steering(), IncidentState.ASSESSING),
                 arguments(new IncidentStage.Monitoring(), IncidentState.ASSESSING),
                 arguments(new IncidentStage.Restoring(), IncidentState.ASSESSING),
-                arguments(new IncidentStage.Escalated("no_alternate_path", "3"), IncidentState.ASSESSING));
+                arguments(
+                        new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"), IncidentState.ASSESSING));
     }
 
     @ParameterizedTest
@@ -296,11 +298,11 @@ class PhaseTableTest {
                         IncidentState.MONITORING),
                 arguments(
                         RestorationEvent.SLA_RECOVERED,
-                        new IncidentStage.Escalated("telemetry_missing", "6"),
+                        new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"),
                         IncidentState.MONITORING),
                 arguments(
                         RestorationEvent.RESTORED,
-                        new IncidentStage.Escalated("cleanup_failed", "7"),
+                        new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"),
                         IncidentState.CLOSED));
     }
 
@@ -361,7 +363,7 @@ class PhaseTableTest {
                         seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cleanup_failed", "7"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
         assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("ticket_closed");
     }
 }

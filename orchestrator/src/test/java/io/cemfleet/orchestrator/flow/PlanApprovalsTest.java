@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.OperatorActionKind;
@@ -137,7 +138,7 @@ class PlanApprovalsTest {
                 new IncidentFact.OperatorDecided(OperatorActionKind.REJECT, "anna", "not over munich", BEGIN, null));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("plan_rejected", "3"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PLAN_REJECTED, "3"));
 
         // and
         IncidentPhases.fold(

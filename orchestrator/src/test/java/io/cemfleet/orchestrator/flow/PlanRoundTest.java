@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.FlowImpact;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.SlaTier;
@@ -201,7 +202,7 @@ class PlanRoundTest {
         IncidentWorkUnit again = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
         assessed(again);
         planned(again, "munich-prague");
-        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
         assertThat(again.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 

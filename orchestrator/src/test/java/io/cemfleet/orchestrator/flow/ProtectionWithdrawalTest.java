@@ -6,6 +6,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.DeleteTunnel;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -256,7 +257,7 @@ class ProtectionWithdrawalTest {
         measured(scene, tunnel(1, "made_worse", Map.of()));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("made_worse", "6"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.MADE_WORSE, "6"));
         assertThat(removed(scene)).containsExactly("t-1");
 
         // and it stays so
@@ -274,7 +275,7 @@ class ProtectionWithdrawalTest {
 
         assertThat(removed(scene)).containsExactly("t-1");
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("did_not_help");
+        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.DID_NOT_HELP);
         assertThat(of(gone(scene, 1), 1).state()).isEqualTo(new ProtectionState.Failed(true));
     }
 

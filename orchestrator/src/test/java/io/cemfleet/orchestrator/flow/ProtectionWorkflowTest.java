@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.DeleteTunnel;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.SteerTraffic;
@@ -58,7 +59,7 @@ class ProtectionWorkflowTest {
 
         // then
         assertThat(after.state()).isInstanceOf(ProtectionState.Failed.class);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("provision_failed", "4"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
         assertThat(WorkUnitFixtures.sent(scene)).containsSubsequence("error", "status_update");
         assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class)
                         .getFirst()

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.IncidentState;
@@ -94,7 +95,7 @@ class StateTableEdgesTest {
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, false)))));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("no_alternate_path", "3"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
         assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
                         .getLast()
                         .details()
@@ -177,7 +178,7 @@ class StateTableEdgesTest {
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.TELEMETRY_MISSING, 1, Map.of())));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("telemetry_missing", "6"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"));
         assertThat(scene.protections().getFirst().state()).isInstanceOf(ProtectionState.Steered.class);
     }
 
@@ -212,7 +213,9 @@ class StateTableEdgesTest {
 
     static Stream<Arguments> closings() {
         return Stream.of(
-                arguments(new IncidentStage.Escalated("telemetry_missing", "6"), new ProtectionState.Failed(true)),
+                arguments(
+                        new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"),
+                        new ProtectionState.Failed(true)),
                 arguments(new IncidentStage.Monitoring(), new ProtectionState.Failed(true)));
     }
 

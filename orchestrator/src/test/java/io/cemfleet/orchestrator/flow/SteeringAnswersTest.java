@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.SteerTraffic;
@@ -90,7 +91,7 @@ class SteeringAnswersTest {
 
         // then
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("not_steered");
+        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.NOT_STEERED);
         StatusUpdate.Request told =
                 WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getLast();
         assertThat(told.message()).isEqualTo("Not protected: L3VPN-2 could not be steered");

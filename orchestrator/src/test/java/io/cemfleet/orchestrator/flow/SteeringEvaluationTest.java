@@ -6,6 +6,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.RestorationEvent;
@@ -91,7 +92,7 @@ class SteeringEvaluationTest {
         measure(scene, "not_helped");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("did_not_help", "6"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.DID_NOT_HELP, "6"));
         assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
         assertThat(scene.audits())
                 .filteredOn("type", AuditEventType.STATE_CHANGE)
@@ -104,7 +105,7 @@ class SteeringEvaluationTest {
                 WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
         IncidentPhases.advance(other);
         assertThat(other.calls()).isEmpty();
-        assertThat(other.stage()).isEqualTo(new IncidentStage.Escalated("did_not_help", "3"));
+        assertThat(other.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.DID_NOT_HELP, "3"));
     }
 
     @Test

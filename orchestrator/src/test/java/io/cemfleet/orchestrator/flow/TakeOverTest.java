@@ -6,6 +6,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -110,7 +111,7 @@ class TakeOverTest {
     @Test
     void handedBackEscalatedGoesToComputingWhereSomethingIsUnprotected() {
         IncidentWorkUnit scene = takenOver(
-                new IncidentStage.Escalated("provision_failed", "4"),
+                new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"),
                 WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
         scene.become(scene.incident().with(scene.picture().assessed(List.of())));
 

@@ -6,6 +6,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.seen;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.IncidentChange;
 import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.a2a.contract.IncidentState;
@@ -44,7 +45,7 @@ class TunnelCleanupTest {
     void aFailedCleanupEscalatesWithAnErrorAndIsNotResolved() {
         IncidentWorkUnit scene = notCleanedUp();
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cleanup_failed", "7"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
         assertThat(WorkUnitFixtures.sent(scene))
                 .containsSubsequence("error", "status_update")
                 .doesNotContain("ticket_closed");
@@ -92,7 +93,7 @@ class TunnelCleanupTest {
         Protection nameless = WorkUnitFixtures.steered()
                 .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
         IncidentWorkUnit scene = WorkUnitFixtures.at(
-                WorkUnitFixtures.watched(new IncidentStage.Escalated("unprotected", "4")), nameless);
+                WorkUnitFixtures.watched(new IncidentStage.Escalated(EscalationReason.UNPROTECTED, "4")), nameless);
 
         // when
         IncidentPhases.advance(scene);
@@ -107,8 +108,8 @@ class TunnelCleanupTest {
                 nameless,
                 new CallOutcome.Done(new ProvisionTunnel.Result(
                         "sr-policy-a-b-protect-001", 24001, TeType.SR_MPLS, "up", Map.of(), null)));
-        IncidentWorkUnit later =
-                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Escalated("unprotected", "4")), named);
+        IncidentWorkUnit later = WorkUnitFixtures.at(
+                WorkUnitFixtures.watched(new IncidentStage.Escalated(EscalationReason.UNPROTECTED, "4")), named);
         IncidentPhases.advance(later);
         assertThat(later.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
     }
@@ -119,7 +120,7 @@ class TunnelCleanupTest {
                 .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
 
         Protection after = ProtectionWorkflow.answered(
-                WorkUnitFixtures.at(new IncidentStage.Escalated("unprotected", "4"), nameless),
+                WorkUnitFixtures.at(new IncidentStage.Escalated(EscalationReason.UNPROTECTED, "4"), nameless),
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 nameless,
                 new CallOutcome.Failed("not_ours", "another owner", false));
@@ -160,7 +161,7 @@ class TunnelCleanupTest {
                         seen(WorkUnitFixtures.ID, RestorationEvent.CLEANUP_FAILED, 1, Map.of("during", "cutover"))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("cutover_failed", "7"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CUTOVER_FAILED, "7"));
         assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
 
         // and

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import static io.cemfleet.orchestrator.OrchestratorFixtures.COLOURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TunnelChanged;
 import io.cemfleet.a2a.contract.TunnelChanged.Change;
@@ -120,7 +121,7 @@ class TunnelRecreationTest {
         IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("tunnel_lost", "6"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TUNNEL_LOST, "6"));
         assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
     }
 

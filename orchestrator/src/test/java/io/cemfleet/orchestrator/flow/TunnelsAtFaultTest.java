@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.ComputePlan;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.orchestrator.OrchestratorFixtures;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.Autonomy;
@@ -44,7 +45,8 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
     @Test
     void whatDoesNotHelpIsTakenBackWhileTheIncidentWaitsForAPerson() {
-        IncidentWorkUnit scene = at(new IncidentStage.Escalated("telemetry_missing", "6"), WorkUnitFixtures.steered());
+        IncidentWorkUnit scene =
+                at(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"), WorkUnitFixtures.steered());
 
         measured(scene, "not_helped", BAD, WORSE);
 
@@ -84,7 +86,8 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
 
         // then
         assertTakenBack(scene, "path_degraded");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("path_computation_unavailable", "3"));
+        assertThat(scene.stage())
+                .isEqualTo(new IncidentStage.Escalated(EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "3"));
     }
 
     @Test

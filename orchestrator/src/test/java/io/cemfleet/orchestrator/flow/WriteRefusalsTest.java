@@ -5,6 +5,7 @@ import static io.cemfleet.orchestrator.OrchestratorFixtures.LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.OperatorActionKind;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -39,7 +40,7 @@ class WriteRefusalsTest {
         IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(code, "4"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.of(code), "4"));
         assertThat(scene.calls()).isEmpty();
         assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("error");
         Map<String, Object> details = WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
@@ -67,7 +68,7 @@ class WriteRefusalsTest {
         IncidentPhases.advance(scene);
 
         assertThat(scene.stage()).isEqualTo(new IncidentStage.Steering());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo("cap_exceeded");
+        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CAP_EXCEEDED);
     }
 
     @Test
@@ -109,7 +110,7 @@ class WriteRefusalsTest {
         IncidentPhases.advance(scene);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("automation_stopped", "5"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.AUTOMATION_STOPPED, "5"));
         assertThat(holding.state()).isInstanceOf(ProtectionState.FailedHolding.class);
         assertThat(scene.calls()).isEmpty();
     }

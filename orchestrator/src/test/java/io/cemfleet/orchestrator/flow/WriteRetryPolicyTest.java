@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.ComputePlan;
 import io.cemfleet.a2a.contract.ErrorReport;
+import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.ProvisionTunnel;
 import io.cemfleet.orchestrator.incident.CallOutcome;
 import io.cemfleet.orchestrator.incident.CallStep;
@@ -79,7 +80,7 @@ class WriteRetryPolicyTest {
         scene = afterwards(scene, refused, CallStep.PROVISION);
         scene = afterwards(scene, refused, CallStep.PROVISION);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("provision_failed", "4"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
         assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class)
                         .getFirst()
                         .details())
@@ -118,7 +119,7 @@ class WriteRetryPolicyTest {
                     scene, new CallOutcome.Failed("head_end_busy", "other writes", true), CallStep.PROVISION);
         }
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated("head_end_busy", "4"));
+        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.HEAD_END_BUSY, "4"));
         assertThat(scene.now())
                 .isBetween(
                         begin.plus(scene.rules().patience()),
