@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * This agent's settings.
  *
  * @param webhookBaseUrl where CNC and PCA reach the webhooks; with an explicit port, CNC insists on one
- * @param watch how the sources are kept alive
+ * @param watch how the subscriptions at the sources are supervised
  * @param ownCongestion when congestion is the fleet's own
  */
 @Validated
@@ -36,7 +36,7 @@ public record CorrelatorSettings(
     }
 
     /**
-     * The public doors. A source without a secret is closed.
+     * The public webhooks. A source without a secret is closed.
      *
      * @param maxBody bytes; more gets 413
      * @param ratePerSecond requests a source and second; more gets 429
@@ -81,7 +81,7 @@ public record CorrelatorSettings(
     /**
      * How degraded links are found behind sessions.
      *
-     * @param interval between two looks while a session is unexplained
+     * @param interval between two passes while a session is unexplained
      * @param recheck between two measurements of a link that was found degraded
      * @param ambiguousAfter how long a link may stay unconfirmed before the ticket opens with candidates
      * @param freshness how old a healthy session's sample may be
@@ -98,11 +98,11 @@ public record CorrelatorSettings(
     /**
      * When congestion of a link is attributed to the fleet's own tunnels.
      *
-     * @param threshold utilisation of the direction that carries them, 0 to 1, from which on it is
-     * @param policiesAge how long ago the policies may have been asked for when an alert comes
+     * @param threshold utilisation, 0 to 1, of the direction that carries them, from which on congestion is attributed
+     * @param policiesAge how long ago the policies may have been requested when an alert arrives
      * @param loadsAge how old a measured utilisation may be
      * @param deadline how long an alert waits for both; then it is not attributed
-     * @param settle how long an attributed alert must have lost its reason before it counts as a fault
+     * @param settle how long no tunnel may explain an attributed alert before it counts as a fault
      */
     public record OwnCongestion(
             @DefaultValue("0.80") @DecimalMin("0.1") @DecimalMax("1") double threshold,

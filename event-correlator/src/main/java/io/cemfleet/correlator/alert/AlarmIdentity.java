@@ -3,17 +3,17 @@ package io.cemfleet.correlator.alert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alarm among all sources, the same from raise to clear.
+ * The identity of an alarm across all sources, the same from raise to clear.
  *
  * @param key the source's alarm id
- * @param resource what the alarm is about, if the id is unique on its resource only; absent if the id says it all
+ * @param resource what the alarm is about, if the id is unique on its resource only; absent if the id alone is unique
  */
 public record AlarmIdentity(AlertSource source, String key, @Nullable String resource) {
 
     /** Between an alarm's id and its resource: no input may hold a control character, so neither holds it. */
     private static final char UNIT_SEPARATOR = '\u001f';
 
-    /** How the alarm was known before resources were part of its identity. */
+    /** The identity from before resources were part of it. */
     public AlarmIdentity withoutResource() {
         return resource == null ? this : new AlarmIdentity(source, key, null);
     }

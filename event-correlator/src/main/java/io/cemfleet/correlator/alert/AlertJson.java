@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/** JSON as it stands on the topics: snake_case, UTC timestamps, nothing that is null. */
+/** Reads and writes the JSON of the topics: snake_case, UTC timestamps, no null fields. */
 public final class AlertJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())

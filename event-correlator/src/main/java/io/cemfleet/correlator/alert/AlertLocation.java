@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an alert is in the network.
  *
- * @param domain IGP domain; {@link #UNRESOLVED} while the alert cannot be placed
+ * @param domain IGP domain; {@link #UNRESOLVED} while the alert cannot be located
  * @param linkId the link that is degraded, absent if the source names none
  * @param from the end that sends in the direction that is degraded, absent if the source names none
  * @param candidateLinks where the alert may come from if it names no link

@@ -9,16 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of {@code cem.alerts}, keyed by its domain: everything that correlation needs, so that a replay gives the same
- * result.
+ * A record of {@code cem.alerts}, keyed by its domain: everything that correlation needs, so that a replay gives the
+ * same result.
  *
  * @param reading what was measured, absent if the source gives no figures
  * @param occurredAt by the source's clock; the same as {@code receivedAt} if the source states no time
- * @param receivedAt when this agent got it: the time that windows are measured in
+ * @param receivedAt when this agent received it: the time that windows use
  * @param suppressedBy the silence or maintenance window that covers it
- * @param ownLoad the fleet's tunnels that the alert is attributed to; absent if that was not judged, or it is not
+ * @param ownLoad the fleet's tunnels that the alert is attributed to; absent if that was not evaluated, or it is
+ *     attributed to none
  * @param evidence the alerts that this record restates
- * @param control what a control record asks for
+ * @param control the payload of a control record
  * @param raw as the source wrote it
  */
 public record AlertRecord(
@@ -38,10 +39,10 @@ public record AlertRecord(
         @Nullable JsonNode raw) {
 
     /**
-     * What a control record asks for.
+     * The payload of a control record.
      *
      * @param incidentKey the incident that was closed
-     * @param stable whether its links were watched and found stable before it was closed
+     * @param stable whether its links were monitored and stable before it was closed
      * @param noImpact no service was affected
      * @param reopen an update found it closed: what is still degraded of {@code links} needs a new incident
      */
@@ -92,7 +93,7 @@ public record AlertRecord(
         return alarm.text();
     }
 
-    /** When the source says that it happened; null if it does not, or if the fleet itself made the record. */
+    /** The source's time; null if it gives none, or if the fleet itself created the record. */
     public @Nullable Instant sourceTime() {
         boolean fromOutside = origin == AlertOrigin.VENDOR || origin == AlertOrigin.SHORT_FORM;
         return fromOutside && !occurredAt.equals(receivedAt) ? occurredAt : null;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of {@code cem.alerts}, step by step. */
+/** Builds records of {@code cem.alerts}, step by step. */
 public final class AlertRecordBuilder {
     private String alertId;
     private AlarmIdentity alarm;

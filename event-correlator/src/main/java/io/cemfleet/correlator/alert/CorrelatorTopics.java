@@ -17,12 +17,12 @@ public final class CorrelatorTopics {
 
     private CorrelatorTopics() {}
 
-    /** Where records go that cannot be used. */
+    /** The dead letter topic of a topic. */
     public static String dead(String topic) {
         return topic + ".dlt";
     }
 
-    /** The topic that dead letters come from. */
+    /** The topic of a dead letter topic. */
     public static String alive(String deadTopic) {
         String suffix = dead("");
         return deadTopic.endsWith(suffix) ? deadTopic.substring(0, deadTopic.length() - suffix.length()) : deadTopic;

@@ -1,8 +1,8 @@
 package io.cemfleet.correlator.alert;
 
 /**
- * How long and how large what comes from outside may be, at every door of this agent. Lengths are UTF-16 units, of which
- * UTF-8 takes three bytes at the most: what ends in an index stays far below the 2,700 bytes of a Postgres index entry.
+ * Limits of length and size for all input from outside, at every endpoint of this agent. Lengths are UTF-16 units, of
+ * which UTF-8 takes three bytes at the most: indexed fields stay far below the 2,700 bytes of a Postgres index entry.
  */
 public final class FieldLimits {
     /** An id: of an alarm, a probe, a session, an incident. */
@@ -11,9 +11,9 @@ public final class FieldLimits {
     public static final int NAME = 256;
     /** A short word: a type, a metric, a direction. */
     public static final int WORD = 64;
-    /** Where patterns look in a text, and what is kept of each text of an alert that is too large. */
+    /** The length of a text that patterns search, and to which the texts of a too large alert are cut. */
     public static final int TEXT = 4_000;
-    /** What a person writes: a reason. */
+    /** A reason that an operator writes. */
     public static final int REASON = 2_000;
     /** Names in one silence or maintenance window. */
     public static final int NAMES = 500;

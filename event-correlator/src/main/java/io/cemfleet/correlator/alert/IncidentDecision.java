@@ -9,17 +9,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of {@code cem.incidents}: what correlation decided about an incident, with the whole state it left.
+ * A record of {@code cem.incidents}: what correlation decided about an incident, with the whole state that it left.
  *
  * @param incidentKey the same at every replay
  * @param sequence 1 for the opening, then one more each time
  * @param degradedLinks confirmed and degraded now
  * @param ambiguousLinks one of which must be degraded, none confirmed
  * @param clearedLinks of the incident, and good now
- * @param changedLinks what this decision is about
+ * @param changedLinks the links that this decision is about
  * @param alertCount alerts that passed, repeats left out
  * @param alerts the newest of them
- * @param flap how the link flaps, while one of them is held back
+ * @param flap how the link flaps, while one of them is dampened
  */
 public record IncidentDecision(
         String incidentKey,

@@ -7,23 +7,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fleet's own tunnels have to do with an alert, as it was measured when the alert was taken in.
+ * The part of the fleet's own tunnels in an alert, as measured when the alert was taken in.
  *
  * @param tunnelIds of the tunnels that the alert is attributed to, sorted; empty where it no longer is
- * @param utilisation of the fuller direction that carries them, 0 to 1, a forecast's where that is higher; absent where it
- *     is not measured
- * @param full whether that is at or above the threshold; a forecast below it is attributed too, and nothing is done yet
- * @param reading when it could be read
+ * @param utilisation of the fuller direction that carries them, 0 to 1, a forecast's where that is higher; absent where
+ *     it is not measured
+ * @param full whether that is at or above the threshold; a forecast below it is attributed too, without any action yet
+ * @param reading when the load could be read
  */
 public record OwnTunnelLoad(List<String> tunnelIds, @Nullable Double utilisation, boolean full, Reading reading) {
 
-    /** When it could be read what fills the link. */
+    /** When the load of the link could be read. */
     public enum Reading {
         /** While the alert was taken in. */
         IN_TIME,
         /** Not yet, so the alert counts as a fault. */
         PENDING,
-        /** After the alert had been taken for a fault. */
+        /** After the alert had been counted as a fault. */
         LATE;
 
         @JsonValue
@@ -47,7 +47,7 @@ public record OwnTunnelLoad(List<String> tunnelIds, @Nullable Double utilisation
         this(tunnelIds, utilisation, full, Reading.IN_TIME);
     }
 
-    /** The same, found after the alert had been taken for a fault. */
+    /** The same, found after the alert had been counted as a fault. */
     public OwnTunnelLoad late() {
         return new OwnTunnelLoad(tunnelIds, utilisation, full, Reading.LATE);
     }
@@ -67,7 +67,7 @@ public record OwnTunnelLoad(List<String> tunnelIds, @Nullable Double utilisation
         return !tunnelIds.isEmpty();
     }
 
-    /** Whether it says the same of whom and how; figures may differ. */
+    /** Whether it names the same tunnels in the same way; figures may differ. */
     public boolean sameAs(@Nullable OwnTunnelLoad other) {
         return other != null && full == other.full && tunnelIds.equals(other.tunnelIds);
     }

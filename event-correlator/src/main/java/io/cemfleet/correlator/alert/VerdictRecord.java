@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of {@code cem.verdicts}: what became of an alert.
+ * A record of {@code cem.verdicts}: the verdict on an alert.
  *
  * @param rule why, in one word
  * @param firstAlertId the alert that this one repeats
@@ -38,7 +38,7 @@ public record VerdictRecord(
      *
      * @param tunnelIds if it is over, those that were reported last
      * @param utilisation 0 to 1, absent where it is not measured
-     * @param cleared no alert says so any more
+     * @param cleared no alert reports it any more
      */
     public record OwnCongestionNotice(
             String linkId, List<String> tunnelIds, @Nullable Double utilisation, boolean cleared, Instant occurredAt) {}
@@ -48,7 +48,7 @@ public record VerdictRecord(
      *
      * @param transitions between degraded and clear, in the flap window
      * @param penalty 1,000 for each of its state changes, less what has decayed
-     * @param reuseAt when it may be acted on again
+     * @param reuseAt when the dampening ends
      */
     public record LinkStatus(
             String linkId, boolean degraded, int transitions, double penalty, @Nullable Instant reuseAt) {}

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The utilisation of links as measured now, kept for a moment: alerts on a link come in swarms. One reading at a time
+ * Caches the measured utilisation of links for a moment, since alerts on a link come in swarms. One reading at a time
  * serves all callers that wait for it, for any links and however long the controller takes.
  */
 @Component
@@ -32,7 +32,7 @@ class LinkUtilisationCache {
 
     /**
      * @param from utilisation, 0 to 1, by the end that sends; a direction that is not measured is absent
-     * @param askedAt when the controller was asked for it
+     * @param askedAt when it was requested from the controller
      */
     private record Load(Map<String, Double> from, Instant askedAt) {}
 
@@ -45,7 +45,7 @@ class LinkUtilisationCache {
     /**
      * Reads the utilisation of those links that were not read a moment before the call.
      *
-     * @return of all of them, by link and by the end that sends; what is not measured is absent
+     * @return of all of them, by link and by the end that sends; a value that is not measured is absent
      */
     Map<String, Map<String, Double>> read(NetworkTopology topology, Set<String> linkIds) {
         Instant oldest = clock.instant().minus(kept);
@@ -64,7 +64,7 @@ class LinkUtilisationCache {
         return askedSince(oldest, linkIds);
     }
 
-    /** What was read last, without a call; a link that was not read a moment ago is absent. */
+    /** The cached readings, without a call; a link that was not read a moment ago is absent. */
     Map<String, Map<String, Double>> recent(Set<String> linkIds) {
         return askedSince(clock.instant().minus(kept.multipliedBy(2)), linkIds);
     }
@@ -74,7 +74,7 @@ class LinkUtilisationCache {
         return linkIds.stream().filter(link -> !read.containsKey(link)).collect(Collectors.toSet());
     }
 
-    /** A clock that was set back makes no reading last. */
+    /** Readings do not live longer when the clock is set back. */
     private Map<String, Map<String, Double>> askedSince(Instant oldest, Set<String> linkIds) {
         Instant now = clock.instant();
         Map<String, Map<String, Double>> loads = new HashMap<>();

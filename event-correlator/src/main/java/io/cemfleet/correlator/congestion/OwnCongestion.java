@@ -35,10 +35,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges, when an alert is taken in, whether the fleet's own tunnels cause it, and stamps the answer on its record: the
- * stream queries no other system. An alert is attributed to the tunnels that cross its link in a direction that is full. Only what
- * congestion can cause is judged: an alarm without a metric, such as a link that is down, is a fault. If one of
- * several links is degraded and none could be confirmed, it is the fullest one that tunnels of the fleet fill.
+ * Decides, when an alert is taken in, whether the fleet's own tunnels cause it, and stamps the answer on its record:
+ * the stream queries no other system. An alert is attributed to the tunnels that cross its link in a direction that is
+ * full. Only alerts that congestion can cause are evaluated: an alarm without a metric, such as a link that is down, is
+ * a fault. If one of several links is degraded and none could be confirmed, it is the fullest one that tunnels of the
+ * fleet fill.
  */
 @Component
 public class OwnCongestion {
@@ -71,7 +72,7 @@ public class OwnCongestion {
     }
 
     /**
-     * The newest that is known of the network.
+     * The newest knowledge of the network.
      *
      * @param loads utilisation, 0 to 1, by link and by the end that sends
      * @param complete whether policies and utilisation were read for this purpose
@@ -79,8 +80,9 @@ public class OwnCongestion {
     private record Observation(NetworkSnapshot network, Map<String, Map<String, Double>> loads, boolean complete) {}
 
     /**
-     * The records, with what is ours stamped on them; within the deadline, however long the controller takes. What could
-     * not be read by then, while the fleet may have steered traffic, is stamped as {@link OwnTunnelLoad#PENDING}.
+     * The records, stamped with the fleet's own load; within the deadline, however long the controller takes. An alert
+     * whose load could not be read by then, while the fleet may have steered traffic, is stamped as
+     * {@link OwnTunnelLoad#PENDING}.
      */
     public List<AlertRecord> stamp(List<AlertRecord> records) {
         Set<String> links = links(records);
@@ -100,8 +102,8 @@ public class OwnCongestion {
     }
 
     /**
-     * The same without haste, for alerts that were taken in before: as long as the controller takes. What cannot be read
-     * is {@link OwnTunnelLoad#PENDING}.
+     * The same without a deadline, for alerts that were taken in before. Where the load cannot be read, the stamp is
+     * {@link OwnTunnelLoad#PENDING}.
      */
     public List<AlertRecord> judgeAgain(List<AlertRecord> records) {
         Set<String> links = links(records);
@@ -159,8 +161,9 @@ public class OwnCongestion {
     }
 
     /**
-     * The policies are read again while an incident is open, since traffic may have been steered a moment ago; utilisation
-     * is read of links that carry tunnels of ours. So an alert in a quiet network asks the controller nothing.
+     * The policies are read again while an incident is open, since traffic may have been steered a moment ago;
+     * utilisation is read of links that carry tunnels of ours. So an alert in a quiet network causes no request to the
+     * controller.
      */
     private Optional<Observation> read(Set<String> links) {
         Optional<NetworkSnapshot> now =
@@ -172,7 +175,7 @@ public class OwnCongestion {
         return links.stream().filter(link -> !seen.tunnelsOn(link).isEmpty()).collect(Collectors.toSet());
     }
 
-    /** What is known without a call. */
+    /** The knowledge that needs no call. */
     private Optional<Observation> recent(Set<String> links) {
         return network.snapshot().map(seen -> new Observation(seen, loads.recent(links), false));
     }
@@ -236,8 +239,9 @@ public class OwnCongestion {
     }
 
     /**
-     * What is measured decides. Where it is not, an alarm of a link's utilisation speaks for itself. Expected congestion is
-     * ours as soon as a tunnel of ours crosses: the planner fills links beyond what a forecast warns of.
+     * The measured load decides. Where it is unknown, an alarm about a link's utilisation counts as full. Expected
+     * congestion is ours as soon as a tunnel of ours crosses the link: the planner fills links beyond the level at
+     * which a forecast warns.
      */
     private boolean isOurs(AlertRecord record, @Nullable Double level) {
         if (record.source() == AlertSource.PROACTIVE) {

@@ -21,12 +21,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** The dead letters of the topics, copied into a table where people can list them. */
+/** The dead letters of the topics, copied into a table where operators can list them. */
 @Component
 class DeadLetterStore {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
-    /** A dead letter as people see it. */
+    /** A dead letter as operators see it. */
     record DeadLetterEntry(
             long id,
             String topic,

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
-/** Ends dampening in time: the wait is a row, its end a record of the stream. */
+/** Ends dampening when it is due: the wait is a row of the scheduler, its end a record of the stream. */
 @Component
 class DampeningTimer {
     private static final Logger LOG = LoggerFactory.getLogger(DampeningTimer.class);
@@ -48,7 +48,7 @@ class DampeningTimer {
         wakeups.afterCommit();
     }
 
-    /** The task's bean stands apart: the scheduler needs it before anybody can schedule. */
+    /** The task is a bean of its own: the scheduler needs it before a timer can be scheduled. */
     @Configuration(proxyBeanMethods = false)
     static class DampeningTaskConfiguration {
 

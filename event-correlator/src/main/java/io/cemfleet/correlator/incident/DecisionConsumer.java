@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Takes decisions one by one; one that cannot be used is put aside. */
+/** Consumes decisions one by one; an unusable one goes to the dead letters. */
 @Component
 class DecisionConsumer {
     private final IncidentNumbering numbering;

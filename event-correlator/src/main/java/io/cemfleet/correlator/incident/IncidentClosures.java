@@ -23,7 +23,9 @@ import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Feeds closures back into the stream: by the orchestrator's word, or when an update finds its incident closed. */
+/**
+ * Feeds closures back into the stream: when the orchestrator reports one, or when an update finds its incident closed.
+ */
 @Component
 public class IncidentClosures implements DeliveryListener {
     private final IncidentStore incidents;
@@ -49,9 +51,9 @@ public class IncidentClosures implements DeliveryListener {
     }
 
     /**
-     * The orchestrator closed it. An incident of another fleet's numbering is nothing to us.
+     * The orchestrator closed it. An incident of another fleet's numbering is ignored.
      *
-     * @return false when it could not be made durable: ask again
+     * @return false when it could not be stored durably: send it again
      */
     public boolean closed(String incidentId, IncidentResolution resolution, Instant closedAt) {
         return incidents

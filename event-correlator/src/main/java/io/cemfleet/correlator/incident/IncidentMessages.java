@@ -92,7 +92,7 @@ class IncidentMessages {
         tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
     }
 
-    /** What was forecast of a link is over with its incident. */
+    /** The forecast for a link ends with its incident. */
     void forecastClosed(String incidentId, String linkId, IncidentResolution resolution) {
         outbox.send(
                 ProactiveClosed.TYPE,

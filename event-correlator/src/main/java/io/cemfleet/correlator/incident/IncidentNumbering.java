@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives incidents their numbers, once, and tells the others, in the same transaction. A decision seen before is nothing. */
+/**
+ * Numbers each incident once and informs the other agents, in the same transaction. A repeated decision has no effect.
+ */
 @Component
 class IncidentNumbering {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentNumbering.class);

@@ -58,7 +58,7 @@ class IncidentStore {
                 .list();
     }
 
-    /** The next number of the UTC year; given back when the transaction is. */
+    /** The next number of the UTC year; released when the transaction rolls back. */
     String nextId() {
         int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
         int number = jdbc.sql(

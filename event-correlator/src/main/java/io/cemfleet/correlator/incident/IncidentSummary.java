@@ -4,7 +4,7 @@ import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import java.util.List;
 
-/** An incident in one line, for people. */
+/** An incident in one line, for operators. */
 final class IncidentSummary {
     private static final int NAMED = 4;
 

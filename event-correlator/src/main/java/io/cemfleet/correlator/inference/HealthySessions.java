@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Which links sessions prove good. A session proves those links that its whole flow crosses, when it measured delay,
- * jitter and loss since the alert, and all are so close to what its path promises that no single link can be beyond its
- * own limit. Whatever is not known proves nothing.
+ * Finds the links that sessions prove good. A session proves those links that its whole flow crosses, when it measured
+ * delay, jitter and loss since the alert, and all are so close to the values of its path that no single link can be
+ * beyond its own limit. Unknown values prove nothing.
  */
 @Component
 class HealthySessions {

@@ -36,7 +36,7 @@ class InferenceLoop implements VerdictListener {
         }
     }
 
-    /** Runs until it is to end. What an earlier run of this instance knew of measurements is forgotten. */
+    /** Runs until it is to end. Measurements of an earlier run of this instance are dropped. */
     void run(BooleanSupplier ending) {
         pass.forget();
         while (!ending.getAsBoolean() && !Thread.currentThread().isInterrupted()) {

@@ -22,15 +22,16 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for the links behind those alarms that are due, every second while one is unexplained; at what it raised, every few
- * seconds. What is active is read from the ledger each time: a restart, or another instance, goes on where it was.
+ * Searches the links behind the alarms that are due, every second while one is unexplained, and checks its inferred
+ * alerts every few seconds. It reads the active alarms from the ledger each time, so that after a restart, or on
+ * another instance, it goes on where it was.
  */
 @Component
 class InferencePass {
     private static final List<AlertSource> SOURCES =
             List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
 
-    /** An explained alarm is looked at this much more seldom: only a second bad link on its path is news. */
+    /** An explained alarm is checked this much more seldom: only a second bad link on its path is news. */
     private static final int EXPLAINED = 5;
 
     private final LinkInference inference;
@@ -40,7 +41,7 @@ class InferencePass {
     private final LinkStatusStore links;
     private final CorrelatorSettings.Inference settings;
     private final Clock clock;
-    /** When an alarm is looked at next. */
+    /** When an alarm is checked next. */
     private final Map<AlarmIdentity, Instant> due = new HashMap<>();
 
     private Instant recoveryDue = Instant.EPOCH;
@@ -62,7 +63,7 @@ class InferencePass {
         this.clock = clock;
     }
 
-    /** The next pass looks at everything that is active. */
+    /** The next pass checks all active alarms. */
     void forget() {
         due.clear();
         recovery.forget();

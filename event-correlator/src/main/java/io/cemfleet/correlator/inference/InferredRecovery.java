@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what inference raised. A link is over when it measures good, in a row and at distinct times; where it is not
- * measured, a healthy session that still crosses it speaks for it. An alert that cleared is no evidence by itself: its
+ * Clears inferred alerts. A link has recovered when it measures good, in a row and at distinct times; where it is not
+ * measured, a healthy session that still crosses it proves it good. An alert that cleared is no evidence by itself: its
  * traffic may have moved.
  */
 @Component
@@ -54,7 +54,7 @@ class InferredRecovery {
         this.clock = clock;
     }
 
-    /** Looks at the links that were inferred, and at the candidates that stand as ambiguous. */
+    /** Checks the inferred links and the candidates that were reported as ambiguous. */
     void look(
             NetworkSnapshot network,
             List<SourceAlarmStore.ActiveAlarm> inferred,

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Measures links, both directions, and judges them by the limits. */
+/** Measures links, both directions, and compares them with the limits. */
 @Component
 class LinkHealthCheck {
     private final LinkMeasurements measurements;

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One look at the alarms without a link: candidates, minus what healthy sessions prove good, confirmed by measurements.
- * A confirmed link becomes an alert of its own. Candidates that could be neither confirmed nor cleared in time are reported
- * as ambiguous. An alarm whose candidates all prove good waits.
+ * One pass over the alarms without a link: candidates, minus what healthy sessions prove good, confirmed by
+ * measurements. A confirmed link becomes an alert of its own. Candidates that could be neither confirmed nor cleared in
+ * time are reported as ambiguous. An alarm whose candidates all prove good waits.
  */
 @Component
 class LinkInference {
@@ -58,21 +58,21 @@ class LinkInference {
     }
 
     /**
-     * What was reported already.
+     * The inferences that were published already.
      *
      * @param links inferred as degraded
-     * @param ambiguous alarms whose candidates stand as ambiguous
-     * @param lookedAt alarms that were looked at before
+     * @param ambiguous alarms whose candidates were reported as ambiguous
+     * @param lookedAt alarms that were checked before
      */
     record PublishedInferences(Set<String> links, Set<AlarmIdentity> ambiguous, Set<AlarmIdentity> lookedAt) {
 
-        /** A link that is new, or that a further alarm speaks of: its incident may have been closed since. */
+        /** Whether a link is new, or a further alarm points to it: its incident may have been closed since. */
         boolean isNews(String link, List<UnlocatedAlarm> because) {
             return !links.contains(link) || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.alarm()));
         }
     }
 
-    /** What was seen in one look. */
+    /** The findings of one pass. */
     record InferenceFindings(Set<String> exonerated, Map<String, MeasuredLink> measured) {
 
         boolean isBad(String link) {
@@ -87,9 +87,9 @@ class LinkInference {
     }
 
     /**
-     * Looks for the links behind these alarms.
+     * Searches the links behind these alarms.
      *
-     * @param known what was reported already
+     * @param known the published inferences
      * @return the alarms that are explained by a confirmed link
      */
     Set<AlarmIdentity> look(NetworkSnapshot network, List<UnlocatedAlarm> suspects, PublishedInferences known) {

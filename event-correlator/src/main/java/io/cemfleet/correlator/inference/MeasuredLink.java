@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What CNC measured on a link.
  *
- * @param from the end that sends in the direction that is worst, absent where nothing was measured
- * @param worst what is worst against its limit, absent where nothing was measured
+ * @param from the end that sends in the worst direction, absent where nothing was measured
+ * @param worst the value that is worst against its limit, absent where nothing was measured
  * @param measuredAt of the older direction, absent where one was not measured
  */
 record MeasuredLink(

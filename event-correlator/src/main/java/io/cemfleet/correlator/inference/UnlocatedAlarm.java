@@ -26,7 +26,7 @@ record UnlocatedAlarm(AlertRecord alert, Instant raisedAt) {
         return alert.location().candidateLinks();
     }
 
-    /** Evidence must be as new as what it is held against. */
+    /** Evidence must be as new as the alarm that it refutes. */
     Instant since() {
         return alert.occurredAt().isBefore(alert.receivedAt()) ? alert.occurredAt() : alert.receivedAt();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes alerts in: accepted means durable. */
+/** Takes alerts in. An accepted alert is durable. */
 @Component
 public class AlertIntake {
     private final AlertNormaliser normaliser;
@@ -46,7 +46,7 @@ public class AlertIntake {
         return Optional.of(records.stream().map(AlertRecord::alertId).toList());
     }
 
-    /** Publishes records, after it was judged which of them are of the fleet's own making. */
+    /** Publishes records, after the check which of them the fleet's own tunnels cause. */
     public boolean publish(List<AlertRecord> records) {
         return records.isEmpty()
                 || publisher.publish(

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Makes a source's alert a record: placed in the network, measured in the fleet's units, stamped with its neighbours. */
+/**
+ * Turns a source's alert into a record: located in the network, measured in the fleet's units, stamped with its
+ * neighbours.
+ */
 @Component
 public class AlertNormaliser {
     private final NetworkSnapshotCache network;
@@ -90,7 +93,7 @@ public class AlertNormaliser {
                 .raw(alert.raw());
     }
 
-    /** A clear counts where its raise did, wherever the network has moved since. */
+    /** A clear counts for the link of its raise, even if the network has changed since. */
     private static AlertRecord asRaised(AlertRecordBuilder record, AlertRecord raise) {
         return record.alarm(raise.alarm()).location(raise.location()).build();
     }

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Judges alerts again that are attributed to tunnels of the fleet: other tunnels may cross the link now, or none. An alert
- * that has lost its reason for a while counts as a fault, unless its link measures good: then its clear is on the way.
- * What cannot be read changes no judgement. Alerts that were taken for faults, since it could not be read in time whether
- * tunnels fill their links, are judged as soon as it can be.
+ * Re-evaluates alerts that are attributed to tunnels of the fleet: other tunnels may cross the link now, or none. An
+ * alert that no tunnel has explained for a while counts as a fault, unless its link measures good: then its clear is
+ * about to arrive. A failed reading changes nothing. Alerts that counted as faults because the load could not be read
+ * in time are evaluated as soon as it can be.
  */
 @Component
 class AttributedAlerts {
@@ -38,7 +38,7 @@ class AttributedAlerts {
     private final AlertIntake intake;
     private final CorrelatorSettings.OwnCongestion settings;
     private final Clock clock;
-    /** Since when an alarm has no reason. In memory: after a restart the wait begins again. */
+    /** Since when no tunnel explains an alarm. In memory: after a restart the wait begins again. */
     private final Map<AlarmIdentity, Instant> withoutReason = new HashMap<>();
 
     AttributedAlerts(
@@ -58,13 +58,13 @@ class AttributedAlerts {
         this.clock = clock;
     }
 
-    /** Publishes what is judged otherwise than before. Takes as long as the controller does. */
+    /** Publishes alerts whose evaluation changed. Takes as long as the controller does. */
     synchronized void judgeAgain() {
         intake.publish(foundLate());
         intake.publish(attributedOtherwise());
     }
 
-    /** The incident of such an alert stands; the orchestrator is informed beside it. */
+    /** The incident of such an alert stays open; the orchestrator is informed in addition. */
     private List<AlertRecord> foundLate() {
         Instant now = clock.instant();
         List<AlertRecord> pending = alarms.waiting(SourceAlarmStore.PENDING_LOAD).stream()
@@ -112,7 +112,7 @@ class AttributedAlerts {
         return load.sameAs(known.ownLoad()) && Objects.equals(known.linkId(), judged.linkId());
     }
 
-    /** Those alerts that have had no reason for a while, and one of whose links does not measure good. */
+    /** The alerts that no tunnel has explained for a while, and one of whose links does not measure good. */
     private List<AlertRecord> faults(List<AlertRecord> lost, Instant now) {
         List<AlertRecord> settled = lost.stream()
                 .filter(alert -> !withoutReason
@@ -136,7 +136,7 @@ class AttributedAlerts {
         return faults;
     }
 
-    /** Not judged yet, and got now; what its source said of the time stays. */
+    /** Not evaluated yet, and received now; the source's time stays. */
     private static AlertRecord asOf(AlertRecord record, Instant now) {
         boolean timed = !record.occurredAt().equals(record.receivedAt());
         return record.toBuilder()

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tries again what was held back: unplaced alerts at each topology version, silenced ones when the silence is over. */
+/** Retries held alerts: unlocated ones at each topology version, silenced ones when the silence is over. */
 @Component
 class HeldAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(HeldAlerts.class);
@@ -38,7 +38,7 @@ class HeldAlerts {
         network.onNewVersion(this::retryUnresolved);
     }
 
-    /** Beside each topology version: the policies that place a coloured session have no version. */
+    /** Runs also between topology versions: the policies that locate a coloured session have no version. */
     void retry() {
         retryUnresolved();
         List<AlertRecord> free = new ArrayList<>();
@@ -73,7 +73,7 @@ class HeldAlerts {
         }
     }
 
-    /** Reads the alert as its source wrote it, again, under the id that it has. */
+    /** Reads the alert again as its source wrote it, under its present id. */
     private void again(AlertRecord record, List<AlertRecord> into) {
         JsonNode raw = record.raw();
         if (raw != null && SourceParsers.read(record.source(), raw) instanceof ParsedElement.Alert(var alert)) {

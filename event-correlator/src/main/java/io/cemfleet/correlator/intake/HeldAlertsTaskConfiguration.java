@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tries what was held back again, on one living instance at a time. What is attributed to tunnels of the fleet has a duty
- * of its own, which waits for the controller: nothing else is held back by a slow one.
+ * Retries held alerts on one living instance at a time. Alerts that are attributed to tunnels of the fleet have a task
+ * of their own, which waits for the controller, so that a slow controller delays nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class HeldAlertsTaskConfiguration {

@@ -15,7 +15,7 @@ import org.slf4j.MDC;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes to {@code cem.alerts}: done means acknowledged by all in-sync replicas. */
+/** Writes to {@code cem.alerts}. A write is done when all in-sync replicas have acknowledged it. */
 @Component
 public class AlertPublisher {
     private final KafkaTemplate<String, byte[]> kafka;
@@ -26,7 +26,7 @@ public class AlertPublisher {
         this.topics = topics;
     }
 
-    /** Whether all of these were acknowledged in time; otherwise some may have been written, and none is promised. */
+    /** Whether all of these were acknowledged in time; otherwise some may have been written, without any guarantee. */
     public boolean publish(List<AlertRecord> alerts, Duration wait) {
         if (!topics.ensure()) {
             return false;
@@ -43,7 +43,7 @@ public class AlertPublisher {
                         .toArray(CompletableFuture[]::new)));
     }
 
-    /** Writes any record, such as a dead letter sent again; the same promise. */
+    /** Writes any record, such as a replayed dead letter; with the same guarantee. */
     public boolean publish(String topic, @Nullable String key, byte[] value, Duration wait) {
         return send(record(topic, key, value, null), wait);
     }

@@ -90,7 +90,7 @@ class KafkaConfiguration {
                 CorrelatorTopics.ALL.stream().map(CorrelatorTopics::dead).collect(Collectors.toSet())));
     }
 
-    /** One record after the other, each until it is done or put aside. */
+    /** One record after the other, each until it is done or in the dead letters. */
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, byte[]> recordListeners(
             ConsumerFactory<String, byte[]> consumers, DeadLetterRecoverer deadLetters) {
@@ -111,9 +111,10 @@ class KafkaConfiguration {
         factory.setBatchListener(batch);
         factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
         factory.getContainerProperties().setMissingTopicsFatal(false);
-        // Without it a listener ends for good when the broker refuses it once, as while a password is changed.
+        // Without it a listener stops for good when the broker refuses it once, as during a change of password.
         factory.getContainerProperties().setAuthExceptionRetryInterval(Duration.ofSeconds(5));
-        // A transaction's end takes an offset too: without it, a consumer that has read all seems to be one behind.
+        // The end of a transaction uses an offset too: without this, a consumer that has read everything seems to be
+        // one record behind.
         factory.getContainerProperties().setFixTxOffsets(true);
         factory.setCommonErrorHandler(new RecordErrorHandler(deadLetters));
         return factory;

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The topics and the way to them.
+ * The topics, and how they are written.
  *
  * @param partitions of each topic, fixed for good once they exist: domains spread over them
  * @param replicas of each topic

@@ -22,8 +22,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the topics that are missing, before anybody reads or writes them: a broker that makes them by itself would choose
- * their partitions. Those that exist stay as they are.
+ * Creates missing topics before the first read or write: a broker that creates them by itself would choose their
+ * partitions. Existing topics stay as they are.
  */
 @Component
 public class KafkaTopics implements SmartLifecycle {

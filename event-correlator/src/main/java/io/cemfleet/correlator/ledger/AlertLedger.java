@@ -38,7 +38,7 @@ public class AlertLedger {
         this.batches = batches;
     }
 
-    /** Keeps verdicts; a record that has one, such as a retried one, gets the newest. */
+    /** Stores verdicts; a record that has one, such as a retried one, gets the newest. */
     void save(List<VerdictRecord> verdicts) {
         batches.batchUpdate(
                 """
@@ -154,7 +154,7 @@ public class AlertLedger {
         }
     }
 
-    /** What lists are narrowed by; null means all. */
+    /** The conditions of a list; null means all. */
     record AlertFilter(
             @Nullable String source, @Nullable String verdict, @Nullable String linkId, @Nullable String incidentId) {}
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as people see it.
+ * An alert as operators see it.
  *
- * @param record as it stood on {@code cem.alerts}
+ * @param record as it was on {@code cem.alerts}
  */
 public record AlertView(
         String verdict, String rule, @Nullable String incidentId, long repeats, Instant lastSeenAt, JsonNode record) {
 
-    /** One flat object: the record's fields, then what became of it. */
+    /** One flat object: the record's fields, then its verdict. */
     public Map<String, Object> flat() {
         Map<String, Object> flat = new LinkedHashMap<>();
         record.properties().forEach(field -> flat.put(field.getKey(), field.getValue()));

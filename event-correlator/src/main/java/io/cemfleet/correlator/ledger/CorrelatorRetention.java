@@ -7,11 +7,13 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long this agent keeps what. */
+/** The retention of this agent's tables. */
 @Configuration(proxyBeanMethods = false)
 class CorrelatorRetention {
 
-    /** Alerts of open incidents stay; an alarm that is active stays for a year, since some sources tell no end. */
+    /**
+     * Alerts of open incidents stay; an alarm that is active stays for a year, since some sources never report an end.
+     */
     @Bean
     TableLifetimes correlatorTables() {
         return TableLifetimes.of(

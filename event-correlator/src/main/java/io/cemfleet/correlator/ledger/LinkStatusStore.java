@@ -38,7 +38,7 @@ public class LinkStatusStore {
         }
     }
 
-    /** Notes that links are held back; also by the end of an earlier dampening, which has no verdict. */
+    /** Stores that links are dampened; also after the end of an earlier dampening, which has no verdict. */
     public void held(IncidentDecision decision) {
         IncidentDecision.FlapFigures flap = decision.flap();
         if (flap != null) {

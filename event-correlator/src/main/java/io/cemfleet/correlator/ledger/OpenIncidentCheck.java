@@ -3,7 +3,7 @@ package io.cemfleet.correlator.ledger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Whether the fleet has something to do at all. */
+/** Checks whether any incident is open. */
 @Repository
 public class OpenIncidentCheck {
     private final JdbcClient jdbc;

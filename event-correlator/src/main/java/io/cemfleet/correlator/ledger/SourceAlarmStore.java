@@ -24,13 +24,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code source_alarm}: which alarms are active, as far as this agent knows. */
+/** The table {@code source_alarm}: the active alarms, as far as this agent knows them. */
 @Repository
 public class SourceAlarmStore {
-    /** Why an alarm waits that is attributed to tunnels of the fleet. */
+    /** The reason of a held alarm that is attributed to tunnels of the fleet. */
     public static final String OWN_CONGESTION = "own_congestion";
 
-    /** Why an alarm is judged again that counts as a fault: what fills its link could not be read in time. */
+    /** The reason for re-evaluating an alarm that counts as a fault: the load of its link could not be read in time. */
     public static final String PENDING_LOAD = "pending_load";
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceAlarmStore.class);
@@ -49,8 +49,8 @@ public class SourceAlarmStore {
     /**
      * An active alarm.
      *
-     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back, {@code pending_load}
-     *     while it counts as a fault and is to be judged again
+     * @param waiting {@code unresolved}, {@code silenced} or {@code own_congestion} while it is held back,
+     *     {@code pending_load} while it counts as a fault and is to be re-evaluated
      * @param record its newest raise
      */
     public record ActiveAlarm(@Nullable String waiting, Instant raisedAt, Instant changedAt, AlertRecord record) {}
@@ -83,7 +83,7 @@ public class SourceAlarmStore {
                 sourceTime);
     }
 
-    /** A raise that is older than what is known of its alarm changes nothing. */
+    /** A raise that is older than the known state of its alarm changes nothing. */
     private void raise(VerdictRecord verdict) {
         AlertRecord alert = verdict.alert();
         batches.update(
@@ -122,12 +122,12 @@ public class SourceAlarmStore {
         };
     }
 
-    /** What a later repeat found in time is still to be reported, since its alarm counts as a fault. */
+    /** The finding of a later repeat is still to be reported, since its alarm counts as a fault. */
     private static boolean isToBeJudged(@Nullable OwnTunnelLoad load) {
         return load != null && (load.isPending() || (load.isOurs() && !load.isLate()));
     }
 
-    /** The alert is judged: a fault that is none of the fleet's making. */
+    /** Records that the alert is a fault which the fleet did not cause. */
     public void faultConfirmed(AlertRecord alert) {
         jdbc.sql(
                         """

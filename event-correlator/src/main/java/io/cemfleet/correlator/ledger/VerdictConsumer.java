@@ -12,7 +12,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the verdicts of the stream, a batch a transaction; one that cannot be kept is put aside, its neighbours are kept. */
+/**
+ * Stores the verdicts of the stream, one batch in each transaction; one that cannot be stored goes to the dead letters,
+ * and the others of its batch are stored.
+ */
 @Component
 class VerdictConsumer {
     private final AlertLedger ledger;

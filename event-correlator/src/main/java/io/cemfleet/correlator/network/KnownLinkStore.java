@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Links that the topology has or had, in memory and in the table {@code known_link}: the alarm that a link is gone may come
- * after it left the topology, and this agent may have been restarted in between.
+ * Links that the topology has or had, in memory and in the table {@code known_link}: the alarm about a link that is
+ * down may arrive after it left the topology, and this agent may have been restarted in between.
  */
 @Component
 public class KnownLinkStore {

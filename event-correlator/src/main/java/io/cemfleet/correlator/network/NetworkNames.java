@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The names of links and nodes that a person may write, and what was meant by one that is none. */
+/** The names of links and nodes that operators may use, and suggestions for unknown ones. */
 public final class NetworkNames {
     private final NetworkTopology topology;
     private final Set<String> formerLinks;
 
-    /** @param formerLinks ids of links that were there once: what is down may have left the topology */
+    /** @param formerLinks ids of former links: a link that is down may have left the topology */
     NetworkNames(NetworkTopology topology, Set<String> formerLinks) {
         this.topology = topology;
         this.formerLinks = formerLinks;
     }
 
-    /** What to say about a link id that the network does not know; empty where it knows it. */
+    /** The message about an unknown link id; empty where the id is known. */
     public Optional<String> unknownLink(String name) {
         if (topology.knows(name) || formerLinks.contains(name)) {
             return Optional.empty();
@@ -31,7 +31,7 @@ public final class NetworkNames {
         return Optional.of(message("link", name, meant));
     }
 
-    /** What to say about a node id that the network does not know; empty where it knows it. */
+    /** The message about an unknown node id; empty where the id is known. */
     public Optional<String> unknownNode(String name) {
         if (topology.router(name).isPresent()) {
             return Optional.empty();

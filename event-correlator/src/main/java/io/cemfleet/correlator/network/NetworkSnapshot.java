@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One topology with the policies read over it, and the questions that alerts have. */
+/** One topology with the policies read over it, and the queries that locate alerts in it. */
 public final class NetworkSnapshot {
     private final NetworkTopology topology;
     private final EcmpRoutes routes;
@@ -70,7 +70,7 @@ public final class NetworkSnapshot {
 
     /**
      * The links that a session takes now; empty when it is not known. A colour without a policy, or whose policy is
-     * down, falls back to the IGP, as the routers do it.
+     * down, falls back to the IGP, as routers do.
      */
     public Optional<RouteResult.Routed> route(AlertSubject.NamedSession session) {
         Optional<Router> from = topology.find(session.from());

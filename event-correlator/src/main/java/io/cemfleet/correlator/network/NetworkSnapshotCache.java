@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The newest topology with the newest policies, at hand without a call; alerts are placed in it. */
+/** Caches the newest topology with the newest policies, in which alerts are located without a call. */
 @Component
 public class NetworkSnapshotCache {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkSnapshotCache.class);
@@ -45,8 +45,8 @@ public class NetworkSnapshotCache {
     }
 
     /**
-     * The newest snapshot, whose policies were requested at most this long before the call: what carries traffic changes
-     * within seconds. However long the controller takes, all callers that wait share the next request.
+     * The newest snapshot, whose policies were requested at most this long before the call: which policies carry
+     * traffic changes within seconds. However long the controller takes, all callers that wait share the next request.
      *
      * @return empty if the policies cannot be read
      */
@@ -75,7 +75,7 @@ public class NetworkSnapshotCache {
         listeners.add(listener);
     }
 
-    /** Reads the policies again: what traffic rides changes without a new topology. */
+    /** Reads the policies again: they change without a new topology version. */
     @Scheduled(fixedDelayString = "${cem.correlator.network.policies:3s}")
     public void refresh() {
         links.save();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The questions this agent has for PCA. */
+/** The PCA queries of the event correlator. */
 @Component
 public class PcaClient {
     private static final List<String> METRICS = List.of("delayP95", "jitterP95", "packetsLostPct");
@@ -38,7 +38,7 @@ public class PcaClient {
         return session.query("/v2/alerts/active", body).flatMap(PcaClient::attributes);
     }
 
-    /** Whether alerts are exported to the address; made so when they are not (true: it was made). */
+    /** Whether alerts are exported to the address; creates the export when it is missing (true: it was created). */
     public PcaResult<Boolean> ensureExport(URI address) {
         return switch (session.get("/v3/alertexport").flatMap(PcaClient::attributes)) {
             case PcaResult.Ok<List<JsonNode>>(List<JsonNode> exports) ->
@@ -50,7 +50,7 @@ public class PcaClient {
         };
     }
 
-    /** The list is no part of every release. */
+    /** Not every release serves the list. */
     private static boolean isNotServed(int status) {
         return status == 404 || status == 405;
     }

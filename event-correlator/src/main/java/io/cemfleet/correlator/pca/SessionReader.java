@@ -15,7 +15,7 @@ final class SessionReader {
 
     private SessionReader() {}
 
-    /** The answer has one series for each metric asked for, in that order; ids in the answer go before the order. */
+    /** The answer has one series for each requested metric, in that order; ids in the answer go before the order. */
     static Map<String, SessionSample> samples(JsonNode result, List<SessionMetricQuery> asked, Instant since) {
         List<String> ids =
                 asked.stream().map(question -> question.session().id()).toList();

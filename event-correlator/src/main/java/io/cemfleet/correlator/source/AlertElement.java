@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * One alert of a body, as its source wrote it.
  *
  * @param at which element of the body's array holds it; 0 where the body is no array
- * @param path where it stands in that element, such as {@code alerts[2]}; blank where it is the element itself
+ * @param path its path in that element, such as {@code alerts[2]}; blank where it is the element itself
  */
 public record AlertElement(int at, String path, JsonNode node) {
 

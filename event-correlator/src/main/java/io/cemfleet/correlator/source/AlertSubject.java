@@ -19,14 +19,14 @@ public sealed interface AlertSubject {
      *
      * @param from router id, host name or slug
      * @param to router id, host name or slug
-     * @param color of the policy that it rides, absent where it follows the IGP
+     * @param color of the policy that carries it, absent where it follows the IGP
      */
     record NamedSession(String from, String to, @Nullable Integer color) implements AlertSubject {}
 
-    /** Whatever the alarm with this id is about: its end names nothing else. */
+    /** The subject of the alarm with this id: a clear that names nothing else. */
     record Unnamed() implements AlertSubject {}
 
-    /** The resource in one text, the same however the source writes it; null where no single one is named. */
+    /** The resource as one text, independent of the source's spelling; null where no single one is named. */
     default @Nullable String resource() {
         return switch (this) {
             case NamedInterface(String node, String interfaceName) -> node + '/' + interfaceName;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert of Alertmanager's webhook (version 4). Its labels say what it is about: {@code link_id}, or {@code node}
+ * Parses one alert of Alertmanager's webhook (version 4). Its labels name its subject: {@code link_id}, or {@code node}
  * with or without {@code interface}.
  */
 final class AlertmanagerParser {

@@ -13,7 +13,7 @@ final class BadFieldException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The same field of an object that stands in another. */
+    /** The same field of an object that is nested in another. */
     BadFieldException within(String object) {
         return new BadFieldException(object + '.' + field, problem);
     }

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** CNC's alarm notification, an alarm of its list, and the short form. */
+/** Parses CNC's alarm notification, an alarm of its list, and the short form. */
 final class CncAlarmParser {
     private static final String ENVELOPE = "notification.notification";
     private static final String ALARM = "alm.alarm";

@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed and bounded reading of an object's fields; keys may come with a module prefix ({@code ietf-restconf:notification…}).
+ * Reads an object's fields, typed and bounded; keys may come with a module prefix
+ * ({@code ietf-restconf:notification…}).
  *
- * @param now what times are held against
+ * @param now the time against which times are checked
  */
 record JsonFieldReader(JsonNode object, Instant now) {
 

@@ -1,6 +1,6 @@
 package io.cemfleet.correlator.source;
 
-/** What came of reading one element of a webhook's body. */
+/** The result of parsing one element of a webhook's body. */
 public sealed interface ParsedElement {
 
     record Alert(SourceAlert alert) implements ParsedElement {}

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** PCA's {@code AlertPayload}, and the short form of a probe's alert. Delays come in µs in the one, in ms in the other. */
+/**
+ * Parses PCA's {@code AlertPayload} and the short form of a probe's alert. Delays are in µs in the first, in ms in the
+ * second.
+ */
 final class PcaAlertParser {
     private static final double MICROS_PER_MS = 1000.0;
 

@@ -10,7 +10,7 @@ import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.MetricReading;
 
-/** The payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
+/** Parses the payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
 final class ProactiveAlertParser {
     private static final double PERCENT = 100;
     private static final double THRESHOLD_PCT = 70;

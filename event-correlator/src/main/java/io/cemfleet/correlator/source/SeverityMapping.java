@@ -3,7 +3,7 @@ package io.cemfleet.correlator.source;
 import io.cemfleet.a2a.contract.Severity;
 import java.util.Optional;
 
-/** The sources' severities in the fleet's words. */
+/** Maps the sources' severities to the fleet's. */
 public final class SeverityMapping {
 
     private SeverityMapping() {}
@@ -23,7 +23,7 @@ public final class SeverityMapping {
         return ratio >= 1.2 ? Severity.MEDIUM : Severity.LOW;
     }
 
-    /** Words of rules that people write for Prometheus, in lower case; empty for one that says nothing about a fault. */
+    /** Severity words of Prometheus rules, in lower case; empty for a word that does not describe a fault. */
     static Optional<Severity> ofWord(String word) {
         return switch (word) {
             case "critical", "page", "emergency" -> Optional.of(Severity.CRITICAL);

@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as read, not yet placed in the network.
+ * An alert as parsed, not yet located in the network.
  *
  * @param alarm without a resource too if a clear names nothing else than the source's alarm id
  * @param reading what was measured, absent if the source gives no figures
- * @param occurredAt absent if the source does not tell
+ * @param occurredAt absent if the source gives no time
  * @param raw as the source wrote it
  */
 public record SourceAlert(

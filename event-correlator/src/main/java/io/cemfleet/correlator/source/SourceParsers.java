@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a source sent: its own form or the short one, one or an array of them. */
+/** Parses the body that a source sent: its own format or the short one, one alert or an array of them. */
 public final class SourceParsers {
 
     private SourceParsers() {}

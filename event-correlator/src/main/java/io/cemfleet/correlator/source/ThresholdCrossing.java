@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Figures in a description, such as {@code Delay threshold crossed on Gi0/0/0/0: 262.4 ms > 20.0 ms}. */
+/** Reads figures from a description, such as {@code Delay threshold crossed on Gi0/0/0/0: 262.4 ms > 20.0 ms}. */
 final class ThresholdCrossing {
-    /** No link delays for longer: more digits are no figure. */
+    /** No link has a longer delay: a number with more digits is not a figure. */
     private static final int DIGITS = 15;
 
     private static final Pattern CROSSING =
             Pattern.compile("(?i)\\b(delay|latency|jitter|loss|utili[sz]ation|congestion)\\b"
                     + ".*?([0-9]+(?:\\.[0-9]+)?)\\s*(?:ms|%)?\\s*>\\s*([0-9]+(?:\\.[0-9]+)?)");
 
-    /** In a type or a name, where words are run together. */
+    /** Matched in a type or a name, where words are run together. */
     private static final List<String> WORDS =
             List.of("delay", "latency", "jitter", "loss", "utilisation", "utilization", "congestion");
 
-    /** With one of these the link itself is at fault, even if another word is there too. */
+    /** With one of these the link itself is at fault, even if one of the metrics is named too. */
     private static final List<String> FAULTS = List.of("lossof", "signal", "down");
 
     private ThresholdCrossing() {}
@@ -38,7 +38,7 @@ final class ThresholdCrossing {
                 metric(match.group(1)), Double.valueOf(match.group(2)), Double.valueOf(match.group(3)));
     }
 
-    /** What an alarm's type or name says that was measured, without figures; null if it names no metric. */
+    /** The metric that an alarm's type or name mentions, without figures; null if it names none. */
     static @Nullable MetricReading named(String type) {
         String name = SafeText.cut(type, FieldLimits.WORD)
                 .toLowerCase(Locale.ROOT)

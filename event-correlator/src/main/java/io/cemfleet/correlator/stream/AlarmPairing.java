@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 1: pairs raise and clear by the source alarm's identity and the source's own time, then drops repeats, counted.
- * Deliveries may come twice and in any order: what is older than the state of its alarm changes nothing. If the source
- * states no time, the order of arrival counts.
+ * Deliveries may arrive twice and in any order: a message that is older than the state of its alarm changes nothing. If
+ * the source states no time, the order of arrival counts.
  */
 final class AlarmPairing {
     private final StateTable<AlarmState> alarms;
@@ -28,10 +28,10 @@ final class AlarmPairing {
 
     sealed interface PairingResult {
         /**
-         * It is news.
+         * The alert goes on to the next stage.
          *
-         * @param linkId where it counts
-         * @param movedFrom the link it counted for until now, when that is another one
+         * @param linkId the link that it counts for
+         * @param movedFrom the link that it counted for until now, if that is another one
          * @param wasOwn whether it was attributed to the fleet's own tunnels until now
          * @param isOwn whether it is from now on
          */
@@ -43,7 +43,7 @@ final class AlarmPairing {
     }
 
     /**
-     * The alert under the identity that its alarm is known by. An alarm that was raised before resources were part of the
+     * The alert under the identity of its known alarm. An alarm that was raised before resources were part of the
      * identity keeps its old one until it is cleared.
      */
     AlertRecord knownAs(AlertRecord alert) {
@@ -107,9 +107,9 @@ final class AlarmPairing {
     }
 
     /**
-     * An alarm that is attributed to the fleet's tunnels stays so when its source repeats it. News are other tunnels, the
-     * finding that it is theirs no longer, and a worse severity that is not theirs; what is a fault already stays
-     * one until it is cleared.
+     * An alarm that is attributed to the fleet's tunnels stays so when its source repeats it. A repeat is news if it
+     * names other tunnels, if it is no longer attributed, or if a worse severity is not attributed; an alarm that is
+     * already a fault stays one until it is cleared.
      */
     private PairingResult attributedBefore(AlertRecord alert, String key, AlarmState known, OwnTunnelLoad before) {
         OwnTunnelLoad stamped = alert.ownLoad();

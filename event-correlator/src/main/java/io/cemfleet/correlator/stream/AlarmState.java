@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's alarm.
+ * The state of a source's alarm.
  *
- * @param linkId where it counts, absent for alarms that name no link
+ * @param linkId the link that it counts for, absent for alarms that name no link
  * @param passedAt when a raise of each severity last passed; empty makes the next repeat pass
  * @param alertId of the raise that passed last, or of the clear that came before any raise
  * @param repeats since then
@@ -31,7 +31,7 @@ record AlarmState(
         @Nullable Instant lastClear,
         @Nullable OwnTunnelLoad own) {
 
-    /** No raise of it is known: its clear came first. */
+    /** The clear arrived before any raise. */
     static AlarmState clearedFirst(AlertRecord clear) {
         return new AlarmState(
                 false,
@@ -66,7 +66,7 @@ record AlarmState(
                 null);
     }
 
-    /** So that its next repeat passes. */
+    /** Lets its next repeat pass. */
     AlarmState forgotten() {
         return new AlarmState(
                 active, linkId, severity, Map.of(), alertId, repeats, clearedAt, lastRaise, lastClear, own);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three stages in a row, as a function of the record and of what earlier records left in the tables. Time is the
- * record's own {@code received_at}; they query nothing else.
+ * Runs the three stages in a row, as a function of the record and of the tables that earlier records left. Time is the
+ * record's own {@code received_at}; the stages query nothing else.
  */
 final class AlertCorrelation {
     private final AlarmPairing pairing;
@@ -26,7 +26,7 @@ final class AlertCorrelation {
     private final StateTable<DomainState> domains;
     private final CorrelationRules rules;
 
-    /** What the stages remember. */
+    /** The state of the stages. */
     record CorrelationTables(
             StateTable<AlarmState> alarms,
             StateTable<LinkState> links,
@@ -41,7 +41,7 @@ final class AlertCorrelation {
         this.rules = rules;
     }
 
-    /** @param verdict absent for control records, and for what was found late of an alarm that is over */
+    /** @param verdict absent for control records, and for late findings about an alarm that is over */
     record CorrelationResult(@Nullable VerdictRecord verdict, List<IncidentDecision> decisions) {}
 
     CorrelationResult handle(AlertRecord alert) {
@@ -61,9 +61,9 @@ final class AlertCorrelation {
     }
 
     /**
-     * What counts as a fault, since it could not be read in time what fills its link, is of the fleet's own making: its
-     * incident stands until the alarm is over, and the tunnels are reported beside it. Nothing is to be said once the
-     * alarm is over: its alert keeps the verdict that it has.
+     * An alarm that counted as a fault, since the load of its link could not be read in time, turns out to be caused by
+     * the fleet: its incident stays open until the alarm is over, and the tunnels are reported in addition. Once the
+     * alarm is over nothing is reported: its alert keeps its verdict.
      */
     private CorrelationResult foundLate(AlertRecord alert) {
         String linkId = alert.linkId();
@@ -96,7 +96,7 @@ final class AlertCorrelation {
         };
     }
 
-    /** A fault, of which it may have been found late that it is the fleet's own making: that is over with it. */
+    /** A fault. If it was found late that the fleet causes it, that episode ends with it. */
     private CorrelationResult fault(AlertRecord alert, AlarmPairing.PairingResult.Passed passed) {
         CorrelationResult result = passed(alert, passed);
         String left = alert.kind() == AlertKind.CLEAR ? alert.linkId() : passed.movedFrom();
@@ -107,7 +107,10 @@ final class AlertCorrelation {
                 result.verdict().telling(own.ended(alert, left).stream().toList()), result.decisions());
     }
 
-    /** Congestion of the fleet's own making touches no link and no incident; what no longer is goes the way of a fault. */
+    /**
+     * Congestion that the fleet causes changes no link and no incident; an alarm that is no longer attributed is
+     * handled as a fault.
+     */
     private CorrelationResult ownCongestion(AlertRecord alert, AlarmPairing.PairingResult.Passed passed) {
         String linkId = passed.linkId();
         String before = passed.movedFrom() == null ? linkId : passed.movedFrom();

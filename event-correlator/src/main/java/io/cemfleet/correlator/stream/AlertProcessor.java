@@ -16,8 +16,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Runs {@link AlertCorrelation} on each record. One that it cannot handle goes to the dead letters with its reason and leaves no
- * trace in the stores; only failures of Kafka itself end the stream's thread.
+ * Runs {@link AlertCorrelation} on each record. One that it cannot handle goes to the dead letters with its reason and
+ * changes nothing in the stores; only failures of Kafka itself end the stream's thread.
  */
 @NullUnmarked
 final class AlertProcessor implements Processor<String, byte[], String, byte[]> {
@@ -80,7 +80,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         correlated.decisions().forEach(decision -> context.forward(record.withValue(decision), INCIDENT_SINK));
     }
 
-    /** What is to be written. */
+    /** The serialized records to write. */
     private record SerializedResult(byte[] verdict, List<byte[]> decisions) {}
 
     private SerializedResult correlate(byte[] value) {
@@ -91,7 +91,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
                 result.decisions().stream().map(AlertProcessor::written).toList());
     }
 
-    /** A record that the producer refuses would end the transaction, and the stream would begin it again for ever. */
+    /** A record that the producer refuses would abort the transaction, and the stream would repeat it for ever. */
     private static byte[] written(Object result) {
         byte[] json = AlertJson.bytes(result);
         if (json.length > LARGEST) {

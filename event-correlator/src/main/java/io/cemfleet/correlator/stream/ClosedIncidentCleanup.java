@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a closed incident leaves behind: nothing that would hide the next one. */
+/** Removes the state of a closed incident that would hide the next one. */
 final class ClosedIncidentCleanup {
     private final AlarmPairing pairing;
     private final FlapDetector links;

@@ -3,13 +3,13 @@ package io.cemfleet.correlator.stream;
 import java.time.Duration;
 
 /**
- * The windows of correlation, in force.
+ * The windows of correlation.
  *
  * @param dedup how long a repeat of the same identity, kind and severity counts as one
  * @param memory how long a cleared alarm is remembered, so that a late or repeated delivery is known as such
- * @param flapWindow in which transitions of a link are counted
- * @param flapTransitions that make a link flap
- * @param dampening how long a link is held back the first time; it doubles
+ * @param flapWindow the period in which transitions of a link are counted
+ * @param flapTransitions the number of transitions that make a link flap
+ * @param dampening how long a link is dampened the first time; it doubles
  * @param maxDampening it never grows beyond this
  * @param penaltyHalfLife in which half of a link's penalty decays
  * @param reusePenalty a link whose penalty had decayed below this starts again with the first dampening
@@ -35,7 +35,7 @@ public record CorrelationRules(
     /** What each state change of a link adds. */
     static final double PENALTY = 1000;
 
-    /** The most that a link can have: it decays to the reuse limit in the longest dampening (RFC 2439 4.2). */
+    /** The highest penalty of a link: it decays to the reuse limit in the longest dampening (RFC 2439 4.2). */
     double penaltyCeiling() {
         return reusePenalty * Math.pow(2, (double) maxDampening.toMillis() / penaltyHalfLife.toMillis());
     }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stage 2: a link's transitions, and whether it flaps. Repeats never come here, so they can hide nothing. */
+/**
+ * Stage 2: counts a link's transitions and detects flapping. Repeats never reach this stage, so they cannot hide a
+ * transition.
+ */
 final class FlapDetector {
     private static final int TRANSITIONS_KEPT = 100;
 
@@ -28,7 +31,7 @@ final class FlapDetector {
         CLEARED,
         /** This transition made it flap, in either state. */
         FLAPPING,
-        /** It changed while it is held back. */
+        /** It changed while it is dampened. */
         DAMPENED
     }
 
@@ -78,7 +81,7 @@ final class FlapDetector {
         return link.penalised(penalty, now, decayed ? 0 : link.level());
     }
 
-    /** The dampening's time is over: held back again where it went on flapping, else released. */
+    /** The dampening is over: the link is dampened again if it went on flapping, else released. */
     @Nullable
     TransitionOutcome dampeningEnded(String domain, String linkId, Instant now) {
         LinkState link = links.get(AlarmPairing.key(domain, linkId));
@@ -97,7 +100,7 @@ final class FlapDetector {
         return outcome;
     }
 
-    /** Watched for a hold time and found stable: what went before is no part of a later flap. */
+    /** The link was stable for a hold time: earlier transitions do not count for a later flap. */
     void stable(String domain, String linkId) {
         LinkState link = links.get(AlarmPairing.key(domain, linkId));
         if (link != null && !link.isDampened()) {
@@ -126,7 +129,7 @@ final class FlapDetector {
                 link.dampenUntil());
     }
 
-    /** How a link is held back now; null when it is not. */
+    /** The link's present dampening; null when there is none. */
     @Nullable
     LinkDampening held(LinkState link, Instant now) {
         Instant until = link.dampenUntil();
@@ -135,7 +138,7 @@ final class FlapDetector {
                 : new LinkDampening(until, link.transitions().size(), link.penaltyAt(now, rules.penaltyHalfLife()));
     }
 
-    /** No service is affected by it: while it is held back, it opens nothing. */
+    /** The link affects no service: while it is dampened, it opens no incident. */
     void harmless(String domain, String linkId) {
         LinkState link = links.get(AlarmPairing.key(domain, linkId));
         if (link != null) {
@@ -163,7 +166,7 @@ final class FlapDetector {
         links.put(AlarmPairing.key(domain, link.linkId()), link);
     }
 
-    /** The worst severity on a link, low where nothing is known of it. */
+    /** The worst severity on a link, low where nothing is known about it. */
     Severity severity(String domain, String linkId) {
         LinkState link = find(domain, linkId);
         return link == null ? Severity.LOW : link.worst();

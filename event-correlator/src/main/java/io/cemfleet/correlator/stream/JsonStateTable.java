@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a Kafka Streams store, its values as JSON. What is put counts at once, and reaches the store with
+ * A table in a Kafka Streams store, with values as JSON. A put value is visible at once and reaches the store with
  * {@link #save}: a record that fails half-way leaves nothing behind.
  */
 final class JsonStateTable<V> implements StateTable<V> {
@@ -49,7 +49,7 @@ final class JsonStateTable<V> implements StateTable<V> {
         unsaved.clear();
     }
 
-    /** Deletes what no alert will need; what cannot be read stays. */
+    /** Deletes values that no alert will need; unreadable ones stay. */
     void sweep(Predicate<V> spent) {
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {

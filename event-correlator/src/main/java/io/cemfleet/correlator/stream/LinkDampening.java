@@ -3,10 +3,10 @@ package io.cemfleet.correlator.stream;
 import java.time.Instant;
 
 /**
- * A link is held back because it flaps.
+ * The dampening of a flapping link.
  *
- * @param until when it may be acted on again
+ * @param until end of the dampening
  * @param count its state changes in the flap window
- * @param penalty what they left of penalty
+ * @param penalty 1,000 for each state change, less what has decayed
  */
 record LinkDampening(Instant until, int count, double penalty) {}

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alarms the active ones, by identity
  * @param transitions between degraded and clear, in the flap window
- * @param level how often it was held back in a row
- * @param heldMillis how long it was held back last
- * @param dampenUntil set while it is held back
- * @param penalty as it stood at its newest transition
+ * @param level how often it was dampened in a row
+ * @param heldMillis length of its last dampening
+ * @param dampenUntil set while it is dampened
+ * @param penalty at its newest transition
  * @param penaltyAt that transition
- * @param harmless an incident of it was closed without an affected service, and it is held back since
+ * @param harmless one of its incidents was closed without an affected service, and it is dampened since
  */
 record LinkState(
         String linkId,
@@ -49,7 +49,7 @@ record LinkState(
         return dampenUntil != null && now.isBefore(dampenUntil);
     }
 
-    /** What is left of its penalty. */
+    /** Its penalty after decay. */
     double penaltyAt(Instant now, Duration halfLife) {
         if (penaltyAt == null || !now.isAfter(penaltyAt)) {
             return penalty;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An incident that is not known to be closed; kept as JSON in the store. */
+/** An incident that is not known to be closed; stored as JSON. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class OpenIncident {
     private static final int ALERTS_KEPT = 50;
@@ -42,7 +42,7 @@ final class OpenIncident {
     /**
      * A link of the incident, as it was reported last.
      *
-     * @param sawClear an alarm on it was cleared since, and another one still stands
+     * @param sawClear an alarm on it was cleared since, and another one is still active
      * @param toldAgain when its degrading again was reported last, absent before
      */
     record IncidentLink(
@@ -163,7 +163,7 @@ final class OpenIncident {
         }
     }
 
-    /** Takes over what another incident knew of a link's alerts. */
+    /** Takes over another incident's knowledge of a link's alerts. */
     void inherit(OpenIncident before, String linkId) {
         for (AlertRef ref : before.alerts) {
             if (linkId.equals(ref.linkId())) {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What stands instead of an incident where the fleet's own tunnels fill a link: an episode, reported when it begins, when other
- * tunnels are concerned, and when its last alarm is over.
+ * Tracks the episodes in which the fleet's own tunnels fill a link; an episode takes the place of an incident. It is
+ * reported when it begins, when its tunnels change, and when its last alarm is over.
  */
 final class OwnCongestionEpisodes {
     private final StateTable<OwnCongestedLink> links;
@@ -18,7 +18,7 @@ final class OwnCongestionEpisodes {
         this.links = links;
     }
 
-    /** @return what is to be reported; empty if it was */
+    /** @return the report; empty if it was sent before */
     Optional<OwnCongestionNotice> raised(AlertRecord alert, String linkId) {
         OwnTunnelLoad load = Objects.requireNonNull(alert.ownLoad());
         return settle(alert, linkId, of(alert.domain(), linkId).with(alert.identity(), load));
@@ -34,7 +34,7 @@ final class OwnCongestionEpisodes {
         return settle(alert, linkId, of(alert.domain(), linkId).without(alert.identity()));
     }
 
-    /** The alarm ends with its incident, which needs no word of it: a later one is news. */
+    /** The alarm ends with its incident, without a report: a later alarm is news. */
     void drop(String domain, String linkId, String identity) {
         OwnCongestedLink link = of(domain, linkId);
         if (link.alarms().containsKey(identity)) {

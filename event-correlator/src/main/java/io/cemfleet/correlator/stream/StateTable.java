@@ -2,7 +2,7 @@ package io.cemfleet.correlator.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a stage remembers, by key. */
+/** The keyed state of a stream stage. */
 interface StateTable<V> {
 
     @Nullable

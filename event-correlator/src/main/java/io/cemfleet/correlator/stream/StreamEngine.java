@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
-/** Runs the stream, and runs it again when it died: started once its topics exist, looked after every second. */
+/** Runs the stream: starts it once its topics exist, checks it every second, and restarts it when it has died. */
 @Component
 public class StreamEngine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StreamEngine.class);
@@ -71,7 +71,7 @@ public class StreamEngine implements SmartLifecycle {
         return now != null && now.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** The state in the words of Kafka Streams; {@code WAITING} before its topics exist. */
+    /** The state as Kafka Streams names it; {@code WAITING} before its topics exist. */
     public String state() {
         KafkaStreams now = streams;
         return now == null ? "WAITING" : now.state().name();

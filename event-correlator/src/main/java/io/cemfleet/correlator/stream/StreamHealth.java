@@ -4,7 +4,7 @@ import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.stereotype.Component;
 
-/** Up only while alerts are really being correlated. */
+/** Up only while alerts are being correlated. */
 @Component("streams")
 class StreamHealth extends AbstractHealthIndicator {
     private final StreamEngine engine;

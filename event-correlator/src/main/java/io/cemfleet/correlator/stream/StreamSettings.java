@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param applicationId names the consumer group, the transactions and the stores' change logs
  * @param instanceId stable and its own for each instance: a restart takes its tasks back at once
- * @param stateDir where the stores live; kept over restarts
+ * @param stateDir directory of the stores; survives restarts
  * @param commitInterval how long a result may wait for its commit
  * @param poll how long one poll of the consumer waits
  * @param transactionTimeout after which the broker gives up on a writer that died

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The silences and windows that hold now; kept at hand, since every alert asks. */
+/** Caches the silences and windows in force, since every alert needs them. */
 @Component
 public class ActiveSuppressions {
     private final SuppressionStore store;
@@ -26,7 +26,7 @@ public class ActiveSuppressions {
         living = store.living(clock.instant());
     }
 
-    /** The id of what covers a link between these nodes, if anything does. */
+    /** The id of the suppression that covers a link between these nodes, if there is one. */
     public Optional<String> covering(@Nullable String linkId, List<String> nodes) {
         if (linkId == null) {
             return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Holds the names in a silence against the network: a name that matches nothing silences nothing. */
+/** Checks the names in a silence against the network: a name that matches nothing would silence nothing. */
 @Component
 class SuppressionNameCheck {
     private static final String NOT_COMPARED =
@@ -23,7 +23,7 @@ class SuppressionNameCheck {
         this.network = network;
     }
 
-    /** What is wrong with these names, at most 20 of them; empty when each is known, or none can be compared. */
+    /** The problems of these names, at most 20; empty when each is known, or none can be checked. */
     List<FieldProblem> problems(List<String> links, List<String> nodes) {
         Optional<NetworkNames> known = network.names();
         List<FieldProblem> problems = new ArrayList<>();

@@ -72,7 +72,7 @@ class SuppressionStore {
                 == 1;
     }
 
-    /** What is not over yet. */
+    /** The suppressions that are not over yet. */
     List<Suppression> living(Instant now) {
         return jdbc
                 .sql("select * from suppression where ended_at is null and ends_at > :now")

@@ -14,7 +14,7 @@ import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code get_correlation_status}: what became of an alert, or what an incident is made of. */
+/** {@code get_correlation_status}: the verdict on an alert, or the alerts of an incident. */
 @Component
 class CorrelationStatusHandler implements TaskHandler<GetCorrelationStatus.Request, GetCorrelationStatus.Result> {
     private final AlertLedger ledger;

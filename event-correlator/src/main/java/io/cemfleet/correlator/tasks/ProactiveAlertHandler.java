@@ -19,8 +19,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code proactive_alert}: expected congestion goes into {@code cem.alerts} like any other alert, and so does the word
- * that it is expected no longer.
+ * {@code proactive_alert}: expected congestion goes into {@code cem.alerts} like any other alert, and so does the
+ * message that it is no longer expected.
  */
 @Component
 class ProactiveAlertHandler implements TaskHandler<ProactiveAlert.Request, ProactiveAlert.Result> {

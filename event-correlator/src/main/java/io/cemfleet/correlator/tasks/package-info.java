@@ -1,4 +1,4 @@
-/** The tasks of the contract: JSON to commands, nothing else. */
+/** Task handlers: they map JSON to commands, and do nothing else. */
 @NullMarked
 package io.cemfleet.correlator.tasks;
 

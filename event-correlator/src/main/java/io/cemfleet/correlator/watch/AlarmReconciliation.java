@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Compares a source's list of open alarms with what is known here, and makes up for what was missed. */
+/** Compares a source's list of open alarms with the ledger, and publishes the alerts that were missed. */
 @Component
 class AlarmReconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmReconciliation.class);
@@ -51,9 +51,9 @@ class AlarmReconciliation {
     }
 
     /**
-     * @param listed what is open at the source; where the list is not complete, nothing is cleared
-     * @param asked when the source was asked: what changed here since is left alone
-     * @return whether what was missed is durable now
+     * @param listed the open alarms at the source; where the list is not complete, nothing is cleared
+     * @param asked when the list was requested: alarms that changed here since are left alone
+     * @return whether the missed alerts are durable now
      */
     boolean compare(AlertSource source, OpenSourceAlarms listed, Instant asked) {
         List<SourceAlert> open = listed.alarms();
@@ -94,8 +94,8 @@ class AlarmReconciliation {
     }
 
     /**
-     * What is still missing after its raise was made up for was taken for an old one, such as by a clear of the same second:
-     * that it is open now counts, not when it began.
+     * An alarm that is still missing after its raise was published was dropped as old, for example because of a clear
+     * in the same second: what counts is that it is open now, not when it began.
      */
     private List<SourceAlert> restated(AlertSource source, List<SourceAlert> missed) {
         Set<AlarmIdentity> before = missedBefore.getOrDefault(source, Set.of());

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a source lists as open.
+ * A source's list of open alarms.
  *
- * @param unplaced ids of open alarms that name nothing in the network: not raised, and not cleared either
- * @param complete whether nothing that is open can be missing; only then absence counts as a clear
+ * @param unplaced ids of open alarms that name nothing in the network: neither raised nor cleared
+ * @param complete whether no open alarm can be missing; only then absence counts as a clear
  */
 record OpenSourceAlarms(List<SourceAlert> alarms, Set<String> unplaced, boolean complete) {
     OpenSourceAlarms {

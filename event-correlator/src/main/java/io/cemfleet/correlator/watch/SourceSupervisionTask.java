@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Subscribes at both sources and compares their open alarms with what is known here, at start and every minute; a source
- * that could not be asked is asked again soon. On one living instance at a time: the scheduler's row says when it is due.
+ * Subscribes at both sources and compares their open alarms with the ledger, at start and every minute; a source that
+ * could not be reached is retried soon. On one living instance at a time: the scheduler's row says when it is due.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "cem.correlator.watch.enabled", matchIfMissing = true)

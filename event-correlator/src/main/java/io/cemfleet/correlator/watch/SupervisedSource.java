@@ -1,10 +1,10 @@
 package io.cemfleet.correlator.watch;
 
-/** A source that is kept alive. */
+/** A source whose subscription is supervised. */
 interface SupervisedSource {
 
     String name();
 
-    /** Subscribes and compares; false when either could not be done. */
+    /** Subscribes and compares; false when either failed. */
     boolean look();
 }

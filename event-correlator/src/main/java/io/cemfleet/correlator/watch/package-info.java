@@ -1,4 +1,4 @@
-/** Keeps the sources in step: subscriptions, and the comparison of their open alarms with the ledger. */
+/** Supervises the sources: their subscriptions, and the comparison of their open alarms with the ledger. */
 @NullMarked
 package io.cemfleet.correlator.watch;
 

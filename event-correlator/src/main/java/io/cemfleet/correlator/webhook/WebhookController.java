@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /webhooks/{source}}: the secret is checked first, then the size, the rate, the JSON, the fields; 202 once Kafka
- * has acknowledged.
+ * {@code /webhooks/{source}}: checks the secret first, then the size, the rate, the JSON, the fields; answers 202 once
+ * Kafka has acknowledged.
  */
 @RestController
 @RequestMapping("/webhooks/{source:pca|cnc|alertmanager}")

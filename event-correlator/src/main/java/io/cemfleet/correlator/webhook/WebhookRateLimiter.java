@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Requests a source and second, counted after the secret: strangers cannot use it up. */
+/**
+ * Limits requests for each source and second. It counts after the check of the secret, so strangers cannot exhaust it.
+ */
 @Component
 class WebhookRateLimiter {
     private final RateLimiterConfig config;
