@@ -1,4 +1,6 @@
-/** The enhancement pipeline: receives service desk tickets, gathers what is known, and writes it into the ticket. */
+/**
+ * The enhancement pipeline: receives service desk tickets, gathers context about each, and writes it into the ticket.
+ */
 @NullMarked
 package io.cemfleet.enhancement;
 

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the ticket at its service desk and queues it. A ticket that has been answered keeps its job, unless its text
- * changed or the task is forced; a job that was given up is done again. A repeat of the task is the same job.
+ * Reads the ticket at its service desk and queues it. An enhanced ticket keeps its job, unless its text changed or the
+ * task is forced; a dead job is run again. A repeat of the task yields the same job.
  */
 @Component
 class EnhanceTicketHandler implements TaskHandler<EnhanceTicket.Request, EnhanceTicket.Result> {

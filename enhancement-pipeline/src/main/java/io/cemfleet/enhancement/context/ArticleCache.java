@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the knowledge bases answered lately; the search that was used longest ago goes first. */
+/** Caches recent answers of the knowledge bases; the least recently used search is evicted first. */
 final class ArticleCache {
     private final ContextSettings settings;
     private final Clock clock;
     private final Map<ArticleSearch, CachedArticles> kept;
 
-    /** A tenant never gets what another one was answered. */
+    /** The key of an answer; a tenant never gets the answer to another one. */
     record ArticleSearch(String tenantId, Set<String> terms) {}
 
     private record CachedArticles(List<DeskSolution> solutions, Instant until) {}

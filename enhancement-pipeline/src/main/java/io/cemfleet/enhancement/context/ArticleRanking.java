@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Articles by relevance: the cosine of ticket and article as TF-IDF vectors, 0 to 1, the title counted three times. */
+/**
+ * Ranks articles by relevance: the cosine of ticket and article as TF-IDF vectors, 0 to 1, the title counted three
+ * times.
+ */
 final class ArticleRanking {
     private static final int EXCERPT = 400;
     private static final int TITLE = 3;

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The service desk's solutions. */
+/** The context source of the service desk's solutions. */
 @Component
 class ArticleSource implements ContextSource<KnowledgeArticle> {
     private static final int TERMS = 6;
@@ -68,7 +68,7 @@ class ArticleSource implements ContextSource<KnowledgeArticle> {
         };
     }
 
-    /** The most frequent words, the longer first among equals: they tell more. */
+    /** The most frequent words, the longer first among equals: they are more specific. */
     private static Set<String> terms(String text) {
         return TextTokenizer.of(text).entrySet().stream()
                 .filter(term -> term.getKey().length() >= SHORTEST)

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Asks all sources at once, and takes what has come when the time is over. */
+/** Queries all sources in parallel, and takes the results that arrived when the time is over. */
 @Component
 class ContextGatherer implements ContextStage {
     private static final Logger LOG = LoggerFactory.getLogger(ContextGatherer.class);
@@ -75,7 +75,7 @@ class ContextGatherer implements ContextStage {
         }));
     }
 
-    /** Counts answers and failures on the way. */
+    /** Collects items, and counts answers and failures. */
     private final class GatheredItems {
         private final StageDeadline deadline;
         private final List<SourceError> errors = new ArrayList<>();

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the sources may take, and how far they look.
+ * Time limits of the context sources, and how far back they search.
  *
  * @param limit of all sources together
  * @param articles limit of the knowledge base
- * @param keepArticles how long its answers are kept
+ * @param keepArticles how long its answers are cached
  * @param incidents limit of the fleet's answer
- * @param incidentsShown the most incidents that a ticket is told of, those that it names first
+ * @param incidentsShown the most incidents in a note, those that the ticket names first
  * @param recent how long ago an incident may have begun and still matter when it is over
  */
 @Validated

@@ -4,7 +4,7 @@ import io.cemfleet.enhancement.pipeline.PipelineTicket;
 import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
 
-/** One place to look for what is known about a ticket. */
+/** One source of context about a ticket. */
 interface ContextSource<T> {
 
     /** Its name in errors and metrics. */

@@ -6,7 +6,7 @@ import io.cemfleet.enhancement.pipeline.NetworkIncident;
 import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import org.springframework.stereotype.Component;
 
-/** Where a ticket's context comes from. */
+/** The sources of a ticket's context. */
 @Component
 record ContextSources(
         ContextSource<SimilarTicket> tickets,

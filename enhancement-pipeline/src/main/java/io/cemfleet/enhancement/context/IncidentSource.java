@@ -23,9 +23,9 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /**
- * The fleet's own incidents: open ones, and recent ones, that touch what the tenant owns. Words of a ticket are looked up
- * only for the provider's own service desk: another customer's names could match them. Of the services in an incident
- * only the tenant's are told.
+ * The context source of the fleet's incidents: open and recent ones that touch what the tenant owns. Words of a ticket
+ * are looked up only for the provider's own service desk, since they could match another customer's names. A note names
+ * only the tenant's own services of an incident.
  */
 @Component
 class IncidentSource implements ContextSource<NetworkIncident> {
@@ -51,7 +51,7 @@ class IncidentSource implements ContextSource<NetworkIncident> {
         MentionedIdentifiers mentions = MentionedIdentifiers.in(ticket.description());
         FindIncidents.Request request = tenant.ownership().everything() ? named(mentions) : owned(tenant, mentions);
         if (isEmpty(request)) {
-            // The orchestrator would take it for a question about all incidents.
+            // The orchestrator would take it for a query about all incidents.
             return new SourceResult.FoundItems<>(List.of());
         }
         StageDeadline own = deadline.within(settings.incidents(), clock);
@@ -94,7 +94,7 @@ class IncidentSource implements ContextSource<NetworkIncident> {
                 null);
     }
 
-    /** An inventory that does not answer is told of by its own source; the rest is looked up all the same. */
+    /** Its own source reports an inventory that does not answer; the rest is looked up all the same. */
     private List<String> systems(TenantProfile tenant, MentionedIdentifiers mentions) {
         try {
             return systems

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A tenant's inventory, which whoever knows it puts here as a whole. */
+/** A tenant's inventory, which is always uploaded as a whole. */
 @AdminOnly
 @RestController
 @RequestMapping("/api/tenants/{tenantId}/systems")

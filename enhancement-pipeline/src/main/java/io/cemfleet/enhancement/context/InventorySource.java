@@ -7,7 +7,7 @@ import io.cemfleet.enhancement.pipeline.TenantProfile;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** The IP cross-reference. */
+/** The context source of the tenant's systems, found by address and name. */
 @Component
 class InventorySource implements ContextSource<InventorySystem> {
     private final TenantInventory systems;

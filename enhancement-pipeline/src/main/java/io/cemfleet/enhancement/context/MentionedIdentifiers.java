@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a text names.
+ * The identifiers that a text names.
  *
  * @param addresses IPv4 and IPv6, in their canonical form
  * @param networks in CIDR notation
  * @param hostnames in lower case, a full name also by its first label; any word may be one
- * @param names words as they are written, and phrases of words in capitals: ids of services, links and routers, customers
+ * @param names words as they are written, and phrases of words in capitals: ids of services, links and routers,
+ *     customers
  */
 record MentionedIdentifiers(List<String> addresses, List<String> networks, List<String> hostnames, List<String> names) {
     private static final int MOST = 500;
@@ -31,7 +32,7 @@ record MentionedIdentifiers(List<String> addresses, List<String> networks, List<
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|\\.)0\\d");
     private static final Pattern WORD = Pattern.compile("(?:^|[^\\w.@-])(" + LABEL + "(?:\\." + LABEL + "){0,20})");
 
-    /** A word where it stands. */
+    /** A word with its position. */
     private record LocatedWord(String text, int start, int end) {}
 
     static MentionedIdentifiers in(String html) {
@@ -50,7 +51,7 @@ record MentionedIdentifiers(List<String> addresses, List<String> networks, List<
         return new MentionedIdentifiers(some(addresses), some(networks), some(hostnames(words)), some(names(words)));
     }
 
-    /** Whether an address may end here: no word goes on, and no further number. */
+    /** Whether an address may end here: neither a word nor a number continues. */
     private static boolean ends(String text, int end) {
         if (end == text.length()) {
             return true;

@@ -2,10 +2,10 @@ package io.cemfleet.enhancement.context;
 
 import java.util.List;
 
-/** What a source came back with. */
+/** The result of a context source. */
 sealed interface SourceResult<T> {
 
-    /** It answered, perhaps with nothing. */
+    /** The source answered, possibly with no items. */
     record FoundItems<T>(List<T> items) implements SourceResult<T> {}
 
     record SourceFailed<T>(String message) implements SourceResult<T> {}

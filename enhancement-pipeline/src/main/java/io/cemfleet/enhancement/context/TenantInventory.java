@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tenants' inventories: which systems they have, at which addresses. */
+/** Stores the tenants' inventories: their systems with names and addresses. */
 @Component
 public class TenantInventory {
     private static final String COLUMNS = "hostname, host(address) as address, role, last_seen";
@@ -22,7 +22,7 @@ public class TenantInventory {
         this.tenants = tenants;
     }
 
-    /** The inventory becomes this one. @return how many systems it has now */
+    /** Replaces the inventory. @return how many systems it has now */
     public int replace(String tenantId, List<InventorySystem> systems) {
         return tenants.in(tenantId, () -> {
             jdbc.sql("delete from tenant_system where tenant_id = :tenant")

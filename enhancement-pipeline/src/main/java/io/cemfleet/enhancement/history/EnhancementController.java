@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The history per tenant, each enhancement with its text and sources, and thumbs. */
+/** The history per tenant, each enhancement with its text and sources, and feedback. */
 @RestController
 @RequestMapping("/api/enhancements")
 class EnhancementController {
@@ -42,7 +42,7 @@ class EnhancementController {
 
     record Listing(List<EnhancementView> items, @Nullable String next) {}
 
-    /** @param text absent until it has been made */
+    /** @param text absent until it has been written */
     record Detail(
             @JsonUnwrapped EnhancementView enhancement,
             @JsonUnwrapped EnhancementResultStore.@Nullable StoredEnhancement text,

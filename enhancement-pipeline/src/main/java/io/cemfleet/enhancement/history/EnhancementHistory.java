@@ -33,7 +33,7 @@ public class EnhancementHistory {
         this.clock = clock;
     }
 
-    /** Notes that an attempt begins. */
+    /** Records that an attempt begins. */
     public void begin(PipelineTicket ticket, Instant started) {
         scope.run(ticket.tenantId(), () -> jdbc.sql(
                         """
@@ -52,7 +52,7 @@ public class EnhancementHistory {
                 .update());
     }
 
-    /** Notes what context and model an attempt had; joins the tenant's transaction. */
+    /** Records the context and the model of an attempt; joins the tenant's transaction. */
     void made(PipelineTicket ticket, TicketContext context, EnhancementText text) {
         jdbc.sql(
                         """
@@ -69,12 +69,12 @@ public class EnhancementHistory {
                 .update();
     }
 
-    /** Notes that the ticket carries the text; joins the tenant's transaction. */
+    /** Records that the ticket carries the text; joins the tenant's transaction. */
     public void completed(UUID correlationId, Duration took) {
         end(correlationId, "completed", null, took);
     }
 
-    /** Notes that an attempt failed; joins the tenant's transaction. */
+    /** Records that an attempt failed; joins the tenant's transaction. */
     public void failed(UUID correlationId, String reason, Duration took) {
         end(correlationId, "failed", reason, took);
     }

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
-/** The history as it is read. */
+/** Reads the history of enhancements. */
 interface EnhancementRepository extends Repository<EnhancementRow, Long> {
     Optional<EnhancementRow> findByJobId(UUID jobId);
 

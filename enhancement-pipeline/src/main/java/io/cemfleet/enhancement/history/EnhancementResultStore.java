@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The texts with what they rest on, each in its tenant's scope. */
+/** Stores the texts with their sources, each in its tenant's scope. */
 @Repository
 public class EnhancementResultStore {
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ public class EnhancementResultStore {
         this.clock = clock;
     }
 
-    /** The text and its sources, as people see them. */
+    /** The text and its sources, as operators see them. */
     record StoredEnhancement(
             String markdown,
             boolean byAi,
@@ -47,7 +47,7 @@ public class EnhancementResultStore {
             JsonNode sources,
             Instant madeAt) {}
 
-    /** Keeps the text before it is written, and in the history what it was made of. */
+    /** Stores the text before it is written into the ticket, and its sources in the history. */
     public void keep(PipelineTicket ticket, TicketContext context, EnhancementText text) {
         scope.run(ticket.tenantId(), () -> {
             jdbc.sql(
@@ -76,7 +76,7 @@ public class EnhancementResultStore {
         });
     }
 
-    /** The text that an earlier attempt has made. */
+    /** The text of an earlier attempt. */
     public Optional<EnhancementText> find(PipelineTicket ticket) {
         return scope.in(ticket.tenantId(), () -> jdbc.sql("select * from enhancement_result where job_id = :job")
                 .param("job", ticket.jobId())

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An enhancement for people. */
+/** An enhancement as operators see it. */
 record EnhancementView(
         long id,
         UUID correlationId,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Thumbs: the last word of each person about an enhancement. */
+/** Stores feedback: the last rating of each person for an enhancement. */
 @Repository
 class FeedbackStore {
     private final JdbcClient jdbc;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** What an attempt remembers of the ones before it, and leaves to the next; where it cannot, the attempt goes on. */
+/** Checkpoints between the attempts of a job; when they cannot be read or stored, the attempt goes on. */
 @Component
 class AttemptCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptCheckpoints.class);
@@ -34,7 +34,7 @@ class AttemptCheckpoints {
         return settings;
     }
 
-    /** The text that an earlier attempt has made. */
+    /** The text of an earlier attempt. */
     Optional<EnhancementText> text(PipelineTicket ticket) {
         return results.find(ticket);
     }

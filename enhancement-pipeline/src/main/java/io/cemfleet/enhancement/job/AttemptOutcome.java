@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.job;
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 sealed interface AttemptOutcome {
 
     /** The ticket carries the text. */
@@ -9,7 +9,7 @@ sealed interface AttemptOutcome {
     /**
      * It failed, and may work later.
      *
-     * @param code for the job's row, which every worker may read: none of a customer's words
+     * @param code for the job's row, which every worker may read: free of customer text
      * @param reason for the history, which is the tenant's own
      */
     record Retryable(String code, String reason) implements AttemptOutcome {}
@@ -17,6 +17,6 @@ sealed interface AttemptOutcome {
     /** It failed, and will fail again; code and reason as above. */
     record Permanent(String code, String reason) implements AttemptOutcome {}
 
-    /** Another worker has the job now: what it does counts. */
+    /** Another worker has the job now, and its outcome counts. */
     record LeaseLost() implements AttemptOutcome {}
 }

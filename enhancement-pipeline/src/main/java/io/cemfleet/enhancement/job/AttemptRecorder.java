@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** The rows of an attempt: what it starts from, that it began, how it ended. */
+/** Records an attempt: reads its input, stores its begin and its outcome. */
 @Component
 class AttemptRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRecorder.class);
@@ -41,16 +41,16 @@ class AttemptRecorder {
         this.memory = memory;
     }
 
-    /** What a job starts from, or why it cannot. */
+    /** The input of a job, or why it has none. */
     sealed interface JobInput {
-        /** @param kept the text that an earlier attempt has made */
+        /** @param kept the text of an earlier attempt */
         record ReadyJob(TenantProfile tenant, PipelineTicket ticket, Optional<EnhancementText> kept)
                 implements JobInput {}
 
         record UnusableJob(String reason) implements JobInput {}
     }
 
-    /** Whether the job has had its attempts, the last of which nobody ended: its worker died of it, again and again. */
+    /** Whether the job has used up its attempts without an outcome of the last one: its worker died each time. */
     boolean isExhausted(ClaimedJob job) {
         return job.attempt() > memory.settings().attempts();
     }
@@ -76,7 +76,7 @@ class AttemptRecorder {
         }
     }
 
-    /** Unknown is no reason to stop: the ticket itself is searched before it is written. */
+    /** An unknown answer is no reason to stop: the ticket itself is searched before it is written. */
     boolean isMine(ClaimedJob job, String worker) {
         try {
             return jobs.isMine(job.jobId(), worker);
@@ -87,10 +87,10 @@ class AttemptRecorder {
     }
 
     /**
-     * Records the end, patiently. When the database stays away the job is done once more after its lease, and finds its
-     * text in the ticket.
+     * Records the outcome, with retries. When the database stays unavailable, the job runs once more after its lease
+     * and finds its text in the ticket.
      *
-     * @return completed, failed, unrecorded; or lost when another worker has the job by now: what that one records counts
+     * @return completed, failed, unrecorded; or lost when another worker has the job by now, whose record counts
      */
     String settle(ClaimedJob job, String worker, AttemptOutcome outcome, Duration took) {
         Duration pause = FIRST_PAUSE;

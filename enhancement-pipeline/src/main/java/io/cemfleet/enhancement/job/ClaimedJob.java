@@ -3,7 +3,7 @@ package io.cemfleet.enhancement.job;
 import io.cemfleet.enhancement.pipeline.TicketPriority;
 import java.util.UUID;
 
-/** A job that this worker does now. @param attempt 1 for the first */
+/** A job that this worker has claimed. @param attempt 1 for the first */
 record ClaimedJob(
         UUID jobId,
         String tenantId,

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Jobs that were given up: people may list them and have them done again. */
+/** Dead jobs: operators may list them and run them again. */
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadJobController {

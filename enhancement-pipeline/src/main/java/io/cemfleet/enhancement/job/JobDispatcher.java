@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Claims jobs for the workers of this process, and says that they live. */
+/** Claims jobs for the workers of this process, and renews their leases. */
 @Component
 public class JobDispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobDispatcher.class);
@@ -46,7 +46,7 @@ public class JobDispatcher implements SmartLifecycle {
         meters.gauge("enhancement.running", running, Set::size);
     }
 
-    /** There may be something to do. */
+    /** Wakes the dispatcher, since there may be a job to claim. */
     public void wake() {
         boolean unused = wakeups.offer(true);
     }
@@ -58,7 +58,7 @@ public class JobDispatcher implements SmartLifecycle {
         started.execute(() -> loop(started));
     }
 
-    /** Whoever is still at work after a moment is interrupted: its lease ends soon, and the job is done again. */
+    /** Interrupts workers that are still busy after a moment: their leases end soon, and the jobs run again. */
     @Override
     public void stop() {
         ExecutorService stopped = threads;

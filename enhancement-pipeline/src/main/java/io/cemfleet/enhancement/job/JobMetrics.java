@@ -7,7 +7,7 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many jobs wait, are at work, or were given up; not a number when the database does not say. */
+/** Counts waiting, running and dead jobs; not a number when the database does not answer. */
 @Component
 class JobMetrics {
     private final JdbcClient jdbc;

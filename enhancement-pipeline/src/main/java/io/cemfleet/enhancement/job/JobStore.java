@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The jobs as rows. */
+/** Stores jobs as rows. */
 @Repository
 public class JobStore {
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class JobStore {
         this.clock = clock;
     }
 
-    /** Keeps a job once, however often it comes. @return false when its ticket has been answered before */
+    /** Stores a job once, however often it arrives. @return false when its ticket has been answered before */
     public boolean store(QueuedJob job, String traceId, TicketDiscovery seen) {
         return scope.in(job.tenantId(), () -> {
             if (!tickets.claim(job, seen)) {
@@ -75,7 +75,7 @@ public class JobStore {
                 .single();
     }
 
-    /** Has a job that was given up done again. @return false when it was not given up */
+    /** Makes a dead job run again. @return false when it was not given up */
     public boolean revive(UUID jobId, String reason) {
         return jdbc.sql(
                                 """
@@ -89,7 +89,7 @@ public class JobStore {
                 == 1;
     }
 
-    /** Takes jobs that are due, or whose worker is silent; each is then this worker's until its lease ends. */
+    /** Claims jobs that are due, or whose worker stopped renewing; each is then this worker's until its lease ends. */
     List<ClaimedJob> claim(String worker, int most, WorkerSettings settings, Collection<UUID> mine) {
         return jdbc.sql(
                         """
@@ -175,7 +175,7 @@ public class JobStore {
         return settle(jobId, worker, "done", null);
     }
 
-    /** Gives a job of this worker up. @return false when it is another's by now: nothing is changed */
+    /** Gives up a job of this worker. @return false when it is another's by now: nothing is changed */
     boolean dead(UUID jobId, String worker, String reason) {
         return settle(jobId, worker, "dead", reason);
     }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Does one claimed job from its first record to its last. */
+/** Runs one claimed job from its first record to its last. */
 @Component
 class JobWorker {
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);

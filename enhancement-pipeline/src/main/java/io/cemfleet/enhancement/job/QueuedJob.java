@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A job as it stands in Kafka.
+ * A job as it is stored in Kafka.
  *
  * @param timestamp when it was queued
- * @param createdAt when the ticket was made
+ * @param createdAt when the ticket was created
  */
 public record QueuedJob(
         UUID jobId,

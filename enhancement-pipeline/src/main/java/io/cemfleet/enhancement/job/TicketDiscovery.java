@@ -3,10 +3,11 @@ package io.cemfleet.enhancement.job;
 import java.util.List;
 
 /**
- * How a ticket came to be known.
+ * How the pipeline came to know a ticket.
  *
- * @param occasion what this says about the ticket's own text
- * @param texts fingerprints of that text, each a way in which a door may write the same; none: it is not known
+ * @param occasion the occasion on which the ticket was discovered
+ * @param texts fingerprints of that text, one for each form in which an interface may send it; none: the text is not
+ *     known
  * @param otherName the name that the ticket goes by beside its id; empty when there is none
  */
 public record TicketDiscovery(DiscoveryReason occasion, List<String> texts, String otherName) {
@@ -15,13 +16,13 @@ public record TicketDiscovery(DiscoveryReason occasion, List<String> texts, Stri
         texts = List.copyOf(texts);
     }
 
-    /** Why a ticket is looked at. */
+    /** Why a ticket is considered. */
     public enum DiscoveryReason {
-        /** Its own text is told: new words are a reason to enhance it again. */
+        /** Its own text arrived: a changed text is a reason to enhance it again. */
         TEXT,
         /** It is only named, or found at the service desk: a reason as long as it is unknown. */
         MENTION,
-        /** Somebody wants it enhanced, whatever was done before. */
+        /** Someone requests the enhancement, regardless of earlier ones. */
         FORCED
     }
 }

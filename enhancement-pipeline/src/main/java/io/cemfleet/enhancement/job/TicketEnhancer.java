@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One attempt of one job: context, synthesis, update. A database that is away stops nothing here but the record; the
- * ticket itself says whether it was written already.
+ * One attempt of one job: context, synthesis, update. An unavailable database stops only the record; the ticket itself
+ * shows whether it was written already.
  */
 @Component
 class TicketEnhancer {

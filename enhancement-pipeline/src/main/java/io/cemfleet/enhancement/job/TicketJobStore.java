@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which job answers a ticket. A ticket gets another one when its own text changed, or when somebody insists. */
+/**
+ * Stores which job enhances a ticket. A ticket gets another job when its own text changed, or when the enhancement is
+ * forced.
+ */
 @Repository
 public class TicketJobStore {
     private final JdbcClient jdbc;
@@ -42,7 +45,7 @@ public class TicketJobStore {
         }
     }
 
-    /** Whether the ticket was taken in before, by this name. */
+    /** Whether the ticket is known by this name. */
     public boolean knows(String tenantId, String ticketId) {
         return job(tenantId, ticketId).isPresent();
     }
@@ -52,7 +55,7 @@ public class TicketJobStore {
         return scope.in(tenantId, () -> known(tenantId, List.of(ticketId))).map(KnownTicket::jobId);
     }
 
-    /** The job that answers the ticket as it is seen now; empty when it takes another one. */
+    /** The job that enhances the ticket as it is seen now; empty when it needs another one. */
     public Optional<UUID> answer(String tenantId, String ticketId, TicketDiscovery seen) {
         return scope.in(tenantId, () -> known(tenantId, names(ticketId, seen)))
                 .filter(known -> known.answers(seen))
@@ -60,9 +63,9 @@ public class TicketJobStore {
     }
 
     /**
-     * Makes a job the one that answers its ticket, in the tenant's transaction; of several at the same time one wins.
+     * Makes a job the one that enhances its ticket, in the tenant's transaction; of several at the same time one wins.
      *
-     * @return false when another one answers it already: nothing is to be done
+     * @return false when another job enhances it already
      */
     boolean claim(QueuedJob job, TicketDiscovery seen) {
         List<String> names = names(job.ticketId(), seen);
@@ -90,7 +93,7 @@ public class TicketJobStore {
         return !answered;
     }
 
-    /** In the order of the names, so that nobody waits for the other. */
+    /** In the order of the names, so that two transactions never wait for each other. */
     private boolean insert(QueuedJob job, String name, TicketDiscovery seen) {
         return jdbc.sql(
                                 """
@@ -105,7 +108,7 @@ public class TicketJobStore {
                 == 1;
     }
 
-    /** What another job knows of a ticket of these names; its rows are locked. */
+    /** The stored knowledge about a ticket of these names; locks its rows. */
     private Optional<KnownTicket> locked(QueuedJob job, List<String> names) {
         return jdbc
                 .sql(

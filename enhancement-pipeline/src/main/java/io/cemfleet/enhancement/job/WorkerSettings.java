@@ -7,15 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How jobs are worked off.
+ * How the workers process jobs.
  *
- * @param workers jobs at a time; nearly all of their time they wait for others, and hold no database connection then
- * @param perTenant jobs of one tenant at a time: a flood of one leaves room for the others
- * @param contextLimit of gathering what is known
- * @param softLimit after which no stage but the write is begun or goes on: what is known goes out without AI
+ * @param workers jobs at a time; they wait for other systems most of the time, without a database connection
+ * @param perTenant jobs of one tenant at a time: a flood of one leaves workers for the others
+ * @param contextLimit of gathering the context
+ * @param softLimit after which only the write begins or goes on: the context is written without AI
  * @param hardLimit after which the attempt is cancelled and has failed
- * @param lease after which a job whose worker is silent is taken by another
- * @param renew how often a worker says that it lives
+ * @param lease after which another worker claims a job whose worker stopped renewing
+ * @param renew how often a worker renews its lease
  * @param attempts before a job is a dead letter
  * @param firstRetry the pause before the second attempt; it doubles, up to {@code maxRetry}
  * @param settleTries how often the end of an attempt is recorded when the database is away

@@ -3,7 +3,7 @@ package io.cemfleet.enhancement.pipeline;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** Addresses that begin alike, such as 192.0.2.0/24 or 2001:db8::/32. @param length in bits */
+/** An address prefix, such as 192.0.2.0/24 or 2001:db8::/32. @param length in bits */
 public record AddressPrefix(InetAddress address, int length) {
 
     /** Reads CIDR notation; an address alone is a prefix of one. Empty for anything else. */
@@ -19,7 +19,7 @@ public record AddressPrefix(InetAddress address, int length) {
         }
     }
 
-    /** Whether an address of the same kind begins with it. */
+    /** Whether it contains an address of the same family. */
     public boolean holds(InetAddress other) {
         byte[] ours = address.getAddress();
         byte[] theirs = other.getAddress();

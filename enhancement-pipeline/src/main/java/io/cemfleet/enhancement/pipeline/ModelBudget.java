@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What a tenant may spend on models in a month. */
 public interface ModelBudget {
 
-    /** Whether the tenant has anything left; when that cannot be known, it has not. */
+    /** Whether the tenant has budget left; false when that is not known. */
     boolean allows(String tenantId);
 
-    /** Books what a call used; never throws. @param costUsd null when the provider did not say */
+    /** Books the cost of a call; never throws. @param costUsd null when the provider did not say */
     void spent(String tenantId, int tokens, @Nullable BigDecimal costUsd);
 }

@@ -4,13 +4,14 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * What of the network belongs to a tenant. Incidents are looked up for that alone, so a tenant that owns nothing is shown
- * none.
+ * The part of the network that a tenant owns. Incidents are looked up for that part only, so a tenant that owns nothing
+ * sees none.
  *
  * @param customers as the network's services name them
  * @param services ids of services
  * @param prefixes of its addresses, in CIDR notation
- * @param everything true for the provider's own service desk: what a ticket names is looked up, whoever it belongs to
+ * @param everything true for the provider's own service desk: everything that a ticket names is looked up, regardless
+ *     of its owner
  */
 public record NetworkOwnership(
         List<String> customers, List<String> services, List<String> prefixes, boolean everything) {

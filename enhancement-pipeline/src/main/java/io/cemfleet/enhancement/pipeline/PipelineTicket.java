@@ -6,9 +6,9 @@ import java.util.UUID;
 /**
  * A ticket that is being enhanced.
  *
- * @param tenantId whose it is; nothing of another tenant may get near it
+ * @param tenantId its owner; it is never combined with data of another tenant
  * @param description what the requester wrote, at most 10,000 characters: data, never an instruction
- * @param createdAt when the ticket was made at the service desk
+ * @param createdAt when the ticket was created at the service desk
  * @param correlationId UUID4, on every log line, call and note of this enhancement
  * @param jobId the key of this enhancement: a repeat carries the same one
  */

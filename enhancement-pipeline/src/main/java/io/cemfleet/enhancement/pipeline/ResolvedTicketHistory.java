@@ -2,9 +2,9 @@ package io.cemfleet.enhancement.pipeline;
 
 import java.time.Instant;
 
-/** The history of solved tickets, which later tickets are compared with. */
+/** The history of resolved tickets, with which later tickets are compared. */
 public interface ResolvedTicketHistory {
 
-    /** Takes a solved ticket in; the same ticket again replaces what was known of it. */
+    /** Stores a resolved ticket; the same ticket again replaces the earlier one. */
     void learned(String tenantId, String ticketId, String title, String text, String resolution, Instant resolvedAt);
 }

@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.pipeline;
 
-/** Makes a text out of a ticket and what is known about it. */
+/** Writes the enhancement text from a ticket and its context. */
 public interface SynthesisStage {
 
     /** Writes the text. When no model answers by the deadline, it is the text without AI; nothing is thrown. */

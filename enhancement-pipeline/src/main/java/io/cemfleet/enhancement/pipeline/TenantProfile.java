@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What the stages have to know of a tenant.
+ * The settings of a tenant that the stages need.
  *
  * @param serviceDeskUrl the base of its service desk's API
  * @param serviceDeskKey in the clear: never log it
- * @param ownership what of the network is the tenant's
+ * @param ownership the part of the network that the tenant owns
  * @param models the model first, then its fallbacks; at least one
  */
 public record TenantProfile(

@@ -3,7 +3,7 @@ package io.cemfleet.enhancement.pipeline;
 import java.util.List;
 
 /**
- * What is known about a ticket, as far as the sources answered.
+ * The context of a ticket, as far as the sources answered.
  *
  * @param nodesSuccess sources that answered, also with nothing
  * @param nodesFailed sources that did not
@@ -25,7 +25,7 @@ public record TicketContext(
         errors = List.copyOf(errors);
     }
 
-    /** Nothing, because of this error. */
+    /** An empty context, because of this error. */
     public static TicketContext failed(SourceError error) {
         return new TicketContext(List.of(), List.of(), List.of(), List.of(), List.of(error), 0, 1);
     }

@@ -1,9 +1,9 @@
 package io.cemfleet.enhancement.pipeline;
 
-/** Puts a text into a ticket. */
+/** Writes a text into a ticket. */
 public interface UpdateStage {
 
-    /** Writes it once: a ticket that carries this correlation id already stays as it is. */
+    /** Writes it once: a ticket that already carries this correlation id stays as it is. */
     TicketUpdateOutcome update(
             TenantProfile tenant, PipelineTicket ticket, EnhancementText enhancement, StageDeadline deadline);
 }

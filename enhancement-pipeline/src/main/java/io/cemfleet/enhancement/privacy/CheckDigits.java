@@ -2,7 +2,7 @@ package io.cemfleet.enhancement.privacy;
 
 import java.math.BigInteger;
 
-/** The check digits of numbers that have some. */
+/** Checks the check digits of numbers. */
 final class CheckDigits {
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 

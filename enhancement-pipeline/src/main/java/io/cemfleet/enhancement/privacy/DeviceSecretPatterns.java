@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Passwords and keys as people, requests and configurations of devices write them. */
+/** Patterns of passwords and keys in texts, requests and device configurations. */
 final class DeviceSecretPatterns {
     private static final String VALUE = "[\"']?([^\\s\"'\\[\\];,]{3,})";
     private static final String WORD =
@@ -162,7 +162,7 @@ final class DeviceSecretPatterns {
                     "(?:\\s|^)(?:-u|--user)[ =]{1,3}[\"']?([^\\s\"':\\[]{1,100}:[^\\s\"'\\[]{1,200})",
                     DeviceSecretPatterns::any,
                     "-u"),
-            // Keys that tell by themselves what they are.
+            // Keys that are recognisable by themselves.
             shape(
                     "\\b((?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA)[A-Z0-9]{12,20})\\b",
                     DeviceSecretPatterns::any,
@@ -193,7 +193,7 @@ final class DeviceSecretPatterns {
                 pattern, (text, start, end) -> isWhole(text, end) && accept.test(text, start, end), hints);
     }
 
-    /** A secret is never cut back: there is no telling where else it might end. */
+    /** A secret is never cut back, since its end is not known otherwise. */
     private static boolean isWhole(String text, int end) {
         return end == text.length()
                 || !Character.isLetterOrDigit(text.charAt(end))
@@ -221,7 +221,7 @@ final class DeviceSecretPatterns {
         return false;
     }
 
-    /** What stands after {@code Basic} in a header: a name, a colon and a password in Base64. */
+    /** The value after {@code Basic} in a header: a name, a colon and a password in Base64. */
     private static boolean isBasic(String text, int start, int end) {
         try {
             byte[] decoded = Base64.getDecoder().decode(text.substring(start, end));

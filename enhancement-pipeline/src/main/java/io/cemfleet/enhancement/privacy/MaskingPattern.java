@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * One way in which something to be masked is written.
+ * One form of a value that is to be masked.
  *
  * @param pattern whose first group that is there is what is masked; matched in time linear to the text
  * @param hints one of these, in lower case, is in every text that holds one; none: any text may hold one
@@ -16,7 +16,7 @@ import java.util.function.Function;
 record MaskingPattern(Pattern pattern, List<String> hints, MatchFilter accept) {
     private static final int SHORTEST = 6;
 
-    /** Looks at what was found, and at what stands around it. */
+    /** Checks a match and the text around it. */
     @FunctionalInterface
     interface MatchFilter {
         boolean test(String text, int start, int end);
@@ -64,7 +64,9 @@ record MaskingPattern(Pattern pattern, List<String> hints, MatchFilter accept) {
         return matcher.start(group) < 0 ? 0 : group;
     }
 
-    /** A number may have taken in what follows it: it is cut back group by group. @return its end; start: it is none */
+    /**
+     * The match may include text after the number: it is cut back group by group. @return its end; start: it is none
+     */
     private int accepted(String text, int start, int end) {
         int at = end;
         while (!accept.test(text, start, at)) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is masked, in the order in which it is looked for. It errs on the side of masking too much, since what is masked
- * in a ticket comes back.
+ * The kinds of data that are masked, in the order in which they are searched. They err on the side of masking too much,
+ * since masked values of a ticket are restored.
  */
 enum PersonalDataKind {
     KEY(List.of(MaskingPattern.of(
@@ -41,7 +41,7 @@ enum PersonalDataKind {
         return replaced;
     }
 
-    /** A secret never comes back: no note has to repeat it. */
+    /** Whether values are restored. A secret never is: no note has to repeat it. */
     boolean comesBack() {
         return this != KEY && this != SECRET;
     }

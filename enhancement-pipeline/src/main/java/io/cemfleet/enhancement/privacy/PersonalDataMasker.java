@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The masks of one ticket and of what is known about it, on the way to a model and back: the same value always wears the
- * same mask, such as {@code [EMAIL_1]}. Back come only values that stand in the ticket itself: what is masked in another
- * ticket or an article stays hidden, whichever mask a model writes. Names of people are not recognised.
+ * Masks the personal data of one ticket and its context before they go to a model, and restores it in the answer: the
+ * same value always has the same mask, such as {@code [EMAIL_1]}. Only values of the ticket itself are restored: values
+ * of another ticket or an article stay masked, whichever mask a model writes. Names of people are not recognised.
  */
 public final class PersonalDataMasker {
     private static final String REMOVED = "[removed]";
@@ -23,7 +23,7 @@ public final class PersonalDataMasker {
     private final Map<String, String> valueByMask = new LinkedHashMap<>();
     private final Set<String> own = new HashSet<>();
 
-    /** The ticket's text without personal data and secrets. Its values come back, but for secrets. */
+    /** The ticket's text without personal data and secrets. Its values can be restored, except secrets. */
     public String maskOwn(String text) {
         String masked = mask(text);
         Matcher mask = MASK.matcher(masked);
@@ -33,9 +33,9 @@ public final class PersonalDataMasker {
         return masked;
     }
 
-    /** Another text without personal data and secrets. What of it does not stand in the ticket never comes back. */
+    /** Another text without personal data and secrets. Values that the ticket does not contain are never restored. */
     public String mask(String text) {
-        // Written by a stranger, it would be replaced by someone's data on the way back.
+        // A mask in a foreign text would be replaced by personal data when the answer is restored.
         String masked = MASK.matcher(PlainText.visible(text)).replaceAll("($1)");
         for (PersonalDataKind kind : PersonalDataKind.values()) {
             masked = kind.replaced(masked, value -> maskFor(kind, value));
@@ -43,7 +43,7 @@ public final class PersonalDataMasker {
         return masked;
     }
 
-    /** What came back, with the ticket's own values in their places; every other mask becomes {@code [removed]}. */
+    /** The answer with the ticket's own values in place of their masks; every other mask becomes {@code [removed]}. */
     public String restore(String text) {
         StringBuilder restored = new StringBuilder();
         int copied = 0;

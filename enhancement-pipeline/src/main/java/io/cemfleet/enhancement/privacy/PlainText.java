@@ -6,7 +6,7 @@ import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** Text of people, without markup and without characters that hide something. */
+/** Text without markup and without invisible characters. */
 public final class PlainText {
     private static final int MOST = 200_000;
     private static final Pattern UNSEEN_ELEMENT = Pattern.compile(
@@ -17,8 +17,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * The text of an HTML fragment; text that is none comes back as it is, but for hidden characters. Of a fragment
-     * longer than 200,000 characters only the beginning is read.
+     * The text of an HTML fragment; other text is returned as it is, except for hidden characters. Of a fragment longer
+     * than 200,000 characters only the beginning is read.
      */
     public static String of(@Nullable String html) {
         if (html == null) {
@@ -52,7 +52,7 @@ public final class PlainText {
         return seen.toString();
     }
 
-    /** Characters of ASCII that are all seen, and are their own compatibility form: nearly every text has no other. */
+    /** Visible ASCII characters, which are their own compatibility form: nearly every text has no others. */
     private static boolean isPlain(int character) {
         return (character >= ' ' && character <= '~') || character == '\n' || character == '\t';
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Numbers of people, their phones and their SIM cards, as they are usually written. */
+/** Patterns of subscriber, phone and SIM card numbers. */
 final class SubscriberNumberPatterns {
     /** Not within a word, an address, a path or another number. */
     private static final String APART = "(?:^|[^\\w.:/#-])";
@@ -179,7 +179,7 @@ final class SubscriberNumberPatterns {
         return end == text.length() || !isDigit(text.charAt(end));
     }
 
-    /** What follows makes no longer word, time or number of it. */
+    /** Whether the text after it does not extend it to a longer word, time or number. */
     private static boolean edge(String text, int end) {
         if (end == text.length()) {
             return true;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** How a ticket came to be known, in the headers of its job's record. */
+/** Writes and reads a ticket discovery in the headers of its job's record. */
 final class DiscoveryHeaders {
     private static final String OCCASION = "occasion";
     private static final String TEXTS = "texts";

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes jobs in: a ticket that has been answered is not queued again. */
+/** Takes jobs in: an enhanced ticket is not queued again. */
 @Component
 public class JobIntake {
     private final JobStore jobs;
@@ -28,8 +28,8 @@ public class JobIntake {
     }
 
     /**
-     * The job that answers the ticket: this one, once Kafka has acknowledged it, or the one that did before; empty when
-     * Kafka did not take it.
+     * The job that enhances the ticket: this one, once Kafka has acknowledged it, or an earlier one; empty when Kafka
+     * did not accept it.
      */
     public Optional<UUID> take(QueuedJob job, TicketDiscovery seen) {
         Optional<UUID> answered = tickets.answer(job.tenantId(), job.ticketId(), seen);

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Stores what comes, nothing more: a slow ticket blocks no partition. */
+/** Stores each record as a job, nothing more: a slow ticket blocks no partition. */
 @Component
 class JobListener {
     private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);

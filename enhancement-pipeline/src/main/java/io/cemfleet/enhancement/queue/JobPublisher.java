@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** Puts jobs into Kafka. */
+/** Writes jobs to Kafka. */
 @Component
 public class JobPublisher {
     private final KafkaTemplate<String, byte[]> kafka;
@@ -31,7 +31,7 @@ public class JobPublisher {
         this.wait = settings.publishWait();
     }
 
-    /** Whether Kafka has acknowledged the job; if not, it may be there all the same, and may be sent again. */
+    /** Whether Kafka has acknowledged the job; if not, it may have been written all the same, and may be sent again. */
     public boolean push(QueuedJob job, TicketDiscovery seen) {
         try {
             ProducerRecord<String, byte[]> record =

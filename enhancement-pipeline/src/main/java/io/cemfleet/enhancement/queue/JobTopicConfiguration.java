@@ -19,7 +19,7 @@ import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.validation.annotation.Validated;
 
-/** The topics, made before anybody writes or reads them. */
+/** The topics, created before the first read or write. */
 @Configuration(proxyBeanMethods = false)
 class JobTopicConfiguration {
     static final String JOBS = "cem.enhancement-jobs";
@@ -48,13 +48,16 @@ class JobTopicConfiguration {
                 .build();
     }
 
-    /** Health and metrics tell of a listener that does not get on. */
+    /** Health and metrics report a listener that makes no progress. */
     @Bean
     WatchedConsumers watchedConsumers(@Value("${spring.kafka.consumer.group-id}") String group) {
         return new WatchedConsumers(Map.of(group, Set.of(JOBS)));
     }
 
-    /** A lost database is waited for; a record that cannot be stored is put aside, and those behind it go on. */
+    /**
+     * Waits for an unavailable database; a record that cannot be stored goes to the dead letters, and those behind it
+     * go on.
+     */
     @Bean
     RecordErrorHandler patientListeners(KafkaOperations<String, byte[]> kafka, MeterRegistry meters) {
         return new RecordErrorHandler(new DeadLetterRecoverer(kafka, meters));

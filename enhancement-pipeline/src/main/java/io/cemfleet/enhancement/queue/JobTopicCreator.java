@@ -12,8 +12,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the topics that are missing, from the start on until Kafka has taken them: Spring tries once, and without them the
- * agent takes no ticket in and is not ready.
+ * Creates missing topics, with retries until Kafka has accepted them: Spring tries only once, and without topics the
+ * agent accepts no ticket and is not ready.
  */
 @Component
 class JobTopicCreator implements SmartLifecycle {
@@ -30,7 +30,7 @@ class JobTopicCreator implements SmartLifecycle {
     }
 
     /**
-     * Whether all topics exist. One caller alone asks Kafka, since each question costs a client of its own.
+     * Whether all topics exist. Only one caller at a time queries Kafka, since each query needs a client of its own.
      *
      * @param patience how long to wait for another caller's answer
      */

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes jobs of tickets that the service desk was asked for. */
+/** Creates jobs for tickets that were read from the service desk. */
 public final class DeskJobFactory {
     private static final int MOST = 10_000;
     private static final int MOST_NAME = 100;
@@ -25,7 +25,7 @@ public final class DeskJobFactory {
     /**
      * A job for a ticket.
      *
-     * @param ticketId as its history shall name it
+     * @param ticketId as its history names it
      * @param jobId the same for the same occasion, so that it is done once
      */
     public static QueuedJob of(String tenantId, String ticketId, DeskTicket ticket, UUID jobId, Instant now) {
@@ -41,15 +41,15 @@ public final class DeskJobFactory {
                 UUID.randomUUID());
     }
 
-    /** The same words give the same id. */
+    /** The same parts give the same id. */
     public static UUID jobId(String... occasion) {
         return UUID.nameUUIDFromBytes(String.join("\u0000", occasion).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * How a ticket is seen at the service desk. A webhook may tell its description with or without the subject.
+     * How a ticket was discovered at the service desk. A webhook may send its description with or without the subject.
      *
-     * @param ticketId as its history shall name it; the other of its two names goes along
+     * @param ticketId as its history names it; the other of its two names is added
      */
     public static TicketDiscovery sighting(
             TicketDiscovery.DiscoveryReason occasion, String ticketId, DeskTicket ticket) {

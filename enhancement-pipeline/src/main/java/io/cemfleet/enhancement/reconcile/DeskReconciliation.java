@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** Senders do not repeat a webhook after a 503: what is at the service desk and not among the jobs is queued here. */
+/** Queues tickets of the service desk that have no job, since senders do not repeat a webhook after a 503. */
 @Component
 class DeskReconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(DeskReconciliation.class);

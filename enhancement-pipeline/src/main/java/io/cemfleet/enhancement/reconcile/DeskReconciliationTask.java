@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Looks at the service desks on one living instance at a time: the scheduler's row says when it is due. */
+/** Reconciles with the service desks on one living instance at a time: the scheduler's row says when it is due. */
 @Configuration(proxyBeanMethods = false)
 class DeskReconciliationTask {
     static final String NAME = "reconciliation";

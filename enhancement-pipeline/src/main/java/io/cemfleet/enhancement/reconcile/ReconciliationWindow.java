@@ -9,15 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
-/** How far back, and by which clock, the service desks are looked at. */
+/** The period for which the service desks are read, and its clock. */
 @Component
 record ReconciliationWindow(ReconciliationWindow.ReconciliationSettings settings, Clock clock) {
 
     /**
-     * @param interval between two looks
-     * @param window how far a look goes back
-     * @param grace how long a ticket's webhook is waited for
-     * @param most tickets of one look
+     * @param interval between two reconciliations
+     * @param window how far back tickets are read
+     * @param grace how long a ticket's webhook may still arrive
+     * @param most tickets of one reconciliation
      */
     @Validated
     @ConfigurationProperties("cem.enhancement.reconciliation")

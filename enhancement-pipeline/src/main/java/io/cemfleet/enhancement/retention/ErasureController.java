@@ -37,7 +37,7 @@ class ErasureController {
     /** @param removed rows removed */
     record Erased(int removed) {}
 
-    /** A tenant that is active is not erased by mistake: it is made inactive first. */
+    /** An active tenant is not erased by mistake: it has to be deactivated first. */
     @DeleteMapping
     Erased tenant(@PathVariable("tenantId") String tenantId, AuthenticatedUser person) {
         if (!tenants.names().contains(tenantId)) {
@@ -65,7 +65,7 @@ class ErasureController {
         return erased;
     }
 
-    /** The rows go, and the trail tells of it, in one commit. */
+    /** Removes the rows and writes the audit event, in one commit. */
     private Erased erased(AuthenticatedUser person, Map<String, Object> what, IntSupplier erasure) {
         return Objects.requireNonNull(transactions.execute(status -> {
             int removed = erasure.getAsInt();

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long the rows of this agent's tables live. Tenants' rows can be removed in their tenant's scope only. */
+/** The retention of this agent's tables. Tenants' rows can be removed in their tenant's scope only. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TenantRetentionSettings.class)
 class PipelineRetention {

@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Removes rows of tenants: those that are too old, and all of a ticket or a tenant when an administrator asks for it. */
+/**
+ * Removes rows of tenants: those that are too old, and all of a ticket or a tenant when an administrator requests it.
+ */
 @Component
 class TenantDataEraser {
     private static final Logger LOG = LoggerFactory.getLogger(TenantDataEraser.class);
@@ -48,7 +50,9 @@ class TenantDataEraser {
         this.clock = clock;
     }
 
-    /** Removes what has outlived its time, of all tenants, in transactions of at most 1,000 rows. @return rows removed */
+    /**
+     * Removes rows past their retention, of all tenants, in transactions of at most 1,000 rows. @return rows removed
+     */
     long purge() {
         long removed = 0;
         for (String tenantId : tenants.names()) {
@@ -77,12 +81,12 @@ class TenantDataEraser {
         return removed;
     }
 
-    /** Removes everything that is kept of a ticket. @return rows removed */
+    /** Removes all data of a ticket. @return rows removed */
     int eraseTicket(String tenantId, String ticketId) {
         return erase(tenantId, ticketId, TenantTable::eraseTicket, OF_TICKET);
     }
 
-    /** Removes everything that is kept of a tenant, and the tenant itself. @return rows removed */
+    /** Removes all data of a tenant, and the tenant itself. @return rows removed */
     int eraseTenant(String tenantId) {
         return erase(tenantId, "", TenantTable::eraseTenant, OF_TENANT);
     }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long what belongs to tenants is kept.
+ * How long the data of tenants is kept.
  *
  * @param keep enhancements: their history, results, feedback and tickets' words, and the spending of a month
- * @param solved tickets that were solved, which later ones are compared with
+ * @param solved resolved tickets, with which later ones are compared
  * @param every the pause between two purges
  */
 @Validated

@@ -1,6 +1,6 @@
 package io.cemfleet.enhancement.retention;
 
-/** The tables whose rows belong to a tenant, each with what tells that a row has outlived its time. */
+/** The tables whose rows belong to a tenant, each with the condition that a row is past its retention. */
 enum TenantTable {
     ENHANCEMENT_HISTORY("started_at < (:before)::timestamptz at time zone 'UTC'", "ticket_id = :ticket"),
     ENHANCEMENT_RESULT("made_at < :before", TenantTable.OF_ITS_JOBS),

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Appends our block to a description that others may edit at the same time. The service desk has no conditional write, so
- * the description is read right before it is written, and again afterwards: a text that replaced ours gets the block too.
- * Where the desk keeps a history, an edit that our write replaced unread is put back. What is edited all the time is left
- * to its editors.
+ * Appends our block to a description that others may edit at the same time. The service desk has no conditional write,
+ * so the description is read right before it is written, and again afterwards: a text that replaced ours gets the block
+ * too. Where the desk keeps a history, an edit that our write replaced unread is put back. A description that is edited
+ * all the time is left to its editors.
  */
 final class DescriptionAppender {
     private static final int ROUNDS = 4;
@@ -26,7 +26,7 @@ final class DescriptionAppender {
         this.deadline = deadline;
     }
 
-    /** How it ended. */
+    /** The result of appending. */
     enum AppendResult {
         WRITTEN,
         WAS_THERE,
@@ -34,7 +34,7 @@ final class DescriptionAppender {
         CONTESTED
     }
 
-    /** @param line what the block is recognised by */
+    /** @param line the line by which the block is recognised */
     DeskResponse<AppendResult> append(String ticketId, String line, String block) {
         boolean wrote = false;
         String before = "";
@@ -52,7 +52,7 @@ final class DescriptionAppender {
                 }
                 next = withLost(ours.get(), now, block);
             } else if (wrote && now.equals(before)) {
-                // The desk said that it has the write, and shows what was there before: it is behind.
+                // The desk acknowledged the write and still shows the old text: its view lags behind.
                 return new DeskResponse.Ok<>(AppendResult.WRITTEN);
             } else {
                 before = now;
@@ -67,7 +67,7 @@ final class DescriptionAppender {
         return new DeskResponse.Ok<>(AppendResult.CONTESTED);
     }
 
-    /** The change that brought our block in; empty where the desk keeps no history, or does not tell it. */
+    /** The change that added our block; empty where the desk keeps no history, or does not return it. */
     private Optional<DescriptionChange> ours(String requestId, String line) {
         return desk.descriptionChanges(tenant, requestId, deadline)
                         instanceof DeskResponse.Ok<List<DescriptionChange>>(var changes)
@@ -78,7 +78,7 @@ final class DescriptionAppender {
                 : Optional.empty();
     }
 
-    /** Whether what our write replaced stands in the description, or was known to it. */
+    /** Whether the text that our write replaced is in the description, or was known to the write. */
     private static boolean isKept(DescriptionChange ours, String now) {
         return !ours.overwrote()
                 || TicketText.fingerprint(ours.before()).equals(TicketText.fingerprint(now))

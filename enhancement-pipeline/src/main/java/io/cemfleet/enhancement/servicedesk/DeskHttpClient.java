@@ -48,7 +48,7 @@ class DeskHttpClient {
         if (!timeout.isPositive()) {
             return new DeskResponse.TryLater<>("no time left", null);
         }
-        // As a key of the line itself it would stand there twice beside the context's, and such a line is lost.
+        // As a key of the log line it would duplicate the context's key, and such a line is lost.
         try (var scope = TraceContext.LoggingScope.put("tenant_id", tenant.tenantId())) {
             LOG.atInfo()
                     .addKeyValue("method", call.method())
@@ -94,7 +94,7 @@ class DeskHttpClient {
                         .build();
     }
 
-    /** The cloud wants an OAuth token, an installation of one's own a technician's key. */
+    /** The cloud requires an OAuth token, a local installation a technician's key. */
     private static void authorise(HttpRequest.Builder request, TenantProfile tenant) {
         String host = tenant.serviceDeskUrl().getHost();
         if (host != null && host.startsWith(CLOUD)) {

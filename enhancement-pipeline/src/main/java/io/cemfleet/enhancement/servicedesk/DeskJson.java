@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is put into {@code input_data}, and what is read from answers. */
+/** Builds {@code input_data}, and reads answers. */
 final class DeskJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -108,7 +108,7 @@ final class DeskJson {
                         : null);
     }
 
-    /** An article that waits for approval is nobody's advice yet. */
+    /** Whether an article is approved; others are not used as advice. */
     static boolean approved(JsonNode solution) {
         String status = name(solution.path("approval_status"));
         return status == null || status.equalsIgnoreCase("approved");

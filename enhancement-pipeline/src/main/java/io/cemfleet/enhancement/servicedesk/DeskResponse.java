@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a call to a service desk. */
+/** The result of a call to a service desk. */
 public sealed interface DeskResponse<T> {
 
     record Ok<T>(T value) implements DeskResponse<T> {}
 
-    /** It may work later. @param after what the service desk asked for, null when it did not say */
+    /** It may work later. @param after the delay that the service desk requested, null when it gave none */
     record TryLater<T>(String reason, @Nullable Duration after) implements DeskResponse<T> {}
 
     /** It will never work. @param code {@code servicedesk_<status code>} or {@code http_<status>} */
@@ -20,7 +20,7 @@ public sealed interface DeskResponse<T> {
         }
     }
 
-    /** The next step with what came, or why there is none. */
+    /** The next step with the value, or the failure. */
     default <U> DeskResponse<U> then(Function<T, DeskResponse<U>> next) {
         return switch (this) {
             case Ok<T>(T value) -> next.apply(value);

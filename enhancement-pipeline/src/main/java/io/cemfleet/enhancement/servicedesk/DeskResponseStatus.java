@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an answer of ServiceDesk Plus is a success. Its own {@code response_status.status_code} decides before HTTP
- * does: failures come inside a 200, and the rate limit 4015 comes as HTTP 429, 400 or 200.
+ * does: failures arrive inside a 200, and the rate limit 4015 arrives as HTTP 429, 400 or 200.
  */
 final class DeskResponseStatus {
     private static final int SUCCESS = 2000;
@@ -60,7 +60,7 @@ final class DeskResponseStatus {
     private static List<Integer> codes(List<JsonNode> statuses) {
         List<Integer> codes = new ArrayList<>();
         for (JsonNode status : statuses) {
-            // The first message tells more than a bare 4000.
+            // The first message is more specific than a bare 4000.
             status.path("messages").forEach(message -> {
                 if (message.path("status_code").canConvertToInt()) {
                     codes.add(message.path("status_code").asInt());

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the service desk keeps it.
+ * A request as the service desk stores it.
  *
- * @param id the internal one, which its calls want
- * @param displayId the number that people see
+ * @param id the internal id, which API calls need
+ * @param displayId the number that users see
  * @param description HTML, as it is; lists leave it out or cut it
  * @param priority as the service desk names it, absent where it has none
  */

@@ -23,7 +23,7 @@ final class NoteBlock {
 
     private NoteBlock() {}
 
-    /** What our blocks are recognised by. */
+    /** The mark by which our blocks are recognised. */
     static String mark(UUID correlationId) {
         return MARK + correlationId;
     }

@@ -32,7 +32,7 @@ public class ServiceDeskClient {
         this.clock = clock;
     }
 
-    /** A request by its internal id or, where there is none, by the number that people see. */
+    /** A request by its internal id or, where there is none, by the number that users see. */
     public DeskResponse<DeskTicket> ticket(TenantProfile tenant, String ticketId, StageDeadline deadline) {
         DeskResponse<DeskTicket> direct = call(tenant, "GET", requestPath(ticketId), null, deadline)
                 .map(body -> DeskJson.ticket(body.path("request")));
@@ -53,7 +53,7 @@ public class ServiceDeskClient {
     }
 
     /**
-     * Requests made since then, the newest first, as the list tells them.
+     * Requests created since then, the newest first, as the list returns them.
      *
      * @param most at most 2,000
      */
@@ -131,7 +131,9 @@ public class ServiceDeskClient {
         return html.contains(line) || PlainText.of(html).contains(line);
     }
 
-    /** Changes of a request's description, the newest first; refused by a desk that keeps none, or does not tell them. */
+    /**
+     * Changes of a request's description, the newest first; refused by a desk that keeps none, or does not return them.
+     */
     DeskResponse<List<DescriptionChange>> descriptionChanges(
             TenantProfile tenant, String requestId, StageDeadline deadline) {
         return call(tenant, "GET", requestPath(requestId) + "/_history", DeskJson.list(PAGE, 1), deadline)

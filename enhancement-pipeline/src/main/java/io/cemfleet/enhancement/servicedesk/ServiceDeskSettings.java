@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How patient the fleet is with a service desk.
+ * Timeouts and retries of calls to a service desk.
  *
  * @param attempts of one update, the first included
  * @param firstRetry the pause before the second attempt; it doubles, up to {@code maxRetry}

@@ -7,18 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The text of a ticket as people wrote it, without what the pipeline added to it. */
+/** The text of a ticket as its users wrote it, without the pipeline's own blocks. */
 public final class TicketText {
     private TicketText() {}
 
-    /** The text as it came, or as plain text without our blocks where it holds some. */
+    /** The text as received, or as plain text without our blocks where it contains some. */
     public static String withoutOurs(String html) {
         return NoteBlock.isIn(html) ? NoteBlock.without(PlainText.of(html)).strip() : html;
     }
 
     /**
-     * The same for texts that say the same: words and numbers count, not how they are set, nor our own blocks. Empty for
-     * a text without any.
+     * A fingerprint of the text: equal for the same words and numbers, regardless of markup and our own blocks. Empty
+     * for a text without any.
      */
     public static String fingerprint(String html) {
         StringBuilder words = new StringBuilder();

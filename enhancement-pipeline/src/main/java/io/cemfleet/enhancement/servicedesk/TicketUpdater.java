@@ -55,7 +55,7 @@ class TicketUpdater implements UpdateStage {
                             : new TicketUpdateOutcome.AlreadyThere();
                 }
                 case DeskResponse.Refused<UpdateDone>(String code, String message) -> {
-                    // What the desk says may repeat the customer's words: it stands in the tenant's history.
+                    // The desk's message may repeat customer text, so it goes only into the tenant's history.
                     LOG.error("ServiceDesk update failed: {}", code);
                     return new TicketUpdateOutcome.Refused(code, message);
                 }
@@ -70,7 +70,7 @@ class TicketUpdater implements UpdateStage {
         }
     }
 
-    /** Most tickets are named by the id that the calls want; those that are not cost a look-up. */
+    /** Most tickets are named by the id that API calls need; others need a look-up. */
     private DeskResponse<UpdateDone> note(
             TenantProfile tenant, PipelineTicket ticket, String block, StageDeadline deadline) {
         Function<String, DeskResponse<UpdateDone>> once =

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Work on an index's files, on a thread of its own: Java closes a file when the thread that uses it is interrupted, as a
- * search is that takes too long. The work goes on then, and only its caller stops waiting.
+ * Runs work on an index's files on a thread of its own: Java closes a file when the thread that uses it is interrupted,
+ * which happens to a search that takes too long. The work goes on, and only its caller stops waiting.
  */
 final class IndexFileWork {
     private IndexFileWork() {}

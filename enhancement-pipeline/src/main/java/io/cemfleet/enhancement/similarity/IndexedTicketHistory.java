@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * The solved tickets of all tenants, in the table, and an index for each on the disk of this process. An index that fails is
- * made again from the table.
+ * The solved tickets of all tenants, in the table, and an index for each on the disk of this process. A failed index is
+ * rebuilt from the table.
  */
 @Component
 public class IndexedTicketHistory implements ResolvedTicketHistory {
@@ -36,7 +36,7 @@ public class IndexedTicketHistory implements ResolvedTicketHistory {
     private final Clock clock;
     private final OpenIndexCache indexes;
 
-    /** @throws IOException when the folder of the indexes cannot be written to */
+    /** @throws IOException when the directory of the indexes cannot be written to */
     IndexedTicketHistory(ResolvedTicketStore store, SimilaritySettings settings, Clock clock) throws IOException {
         this.store = store;
         this.clock = clock;
@@ -71,7 +71,7 @@ public class IndexedTicketHistory implements ResolvedTicketHistory {
     /**
      * Solved tickets of the tenant that resemble a text, the closest first.
      *
-     * @param without the ticket that asks
+     * @param without the ticket of the search
      * @throws NestedRuntimeException when the database does not answer, or no index can be written
      */
     public List<SimilarTicket> similar(String tenantId, String text, String without, int most) {
@@ -100,7 +100,7 @@ public class IndexedTicketHistory implements ResolvedTicketHistory {
         return similar;
     }
 
-    /** Removes the tenant's index, which is made from the table again when it is needed: rows were erased. */
+    /** Removes the tenant's index, which is rebuilt from the table on demand: rows were erased. */
     public void forget(String tenantId) {
         try {
             indexes.forget(tenantId);
@@ -109,7 +109,7 @@ public class IndexedTicketHistory implements ResolvedTicketHistory {
         }
     }
 
-    /** Takes in what the tenant's table holds, so that the first ticket need not wait for it. */
+    /** Indexes the tenant's table, so that the first ticket need not wait for it. */
     void prepare(String tenantId) {
         use(tenantId, history -> {
             history.catchUp();

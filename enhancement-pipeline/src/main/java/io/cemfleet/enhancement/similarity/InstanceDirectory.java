@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder that one instance has to itself below one that several may share, readable for its owner only. A lock marks it
- * as used; what instances left behind that ended without closing it is removed by the next one that starts.
+ * A directory of one instance below one that several may share, readable for its owner only. A lock marks it as used;
+ * the next instance that starts removes directories of instances that ended without closing theirs.
  */
 final class InstanceDirectory implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceDirectory.class);
@@ -32,7 +32,7 @@ final class InstanceDirectory implements Closeable {
         this.lock = lock;
     }
 
-    /** @throws IOException when nothing can be written below the shared folder */
+    /** @throws IOException when nothing can be written below the shared directory */
     static InstanceDirectory below(Path shared) throws IOException {
         Files.createDirectories(shared);
         removeAbandoned(shared);
@@ -43,7 +43,7 @@ final class InstanceDirectory implements Closeable {
                 lock.ensureValid();
                 return new InstanceDirectory(path, lock);
             } catch (IOException e) {
-                // Another instance that starts at this moment may have taken it for abandoned.
+                // Another instance that starts at this moment may consider it abandoned.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -82,7 +82,7 @@ final class InstanceDirectory implements Closeable {
         return path.resolve(tenantId);
     }
 
-    /** Removes the folder and all that is in it. */
+    /** Removes the directory with its content. */
     @Override
     public void close() throws IOException {
         try (lock) {

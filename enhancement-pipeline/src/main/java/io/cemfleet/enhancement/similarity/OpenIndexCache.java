@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The tenants' indexes that are open in this process, at most {@link SimilaritySettings#open()}. One that gives way is
- * closed and stays on disk, where it is opened again when it is needed. Other instances have indexes of their own.
+ * The tenants' indexes that are open in this process, at most {@link SimilaritySettings#open()}. An evicted index is
+ * closed and stays on disk, from which it is opened again on demand. Other instances have indexes of their own.
  */
 final class OpenIndexCache implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIndexCache.class);
@@ -30,13 +30,13 @@ final class OpenIndexCache implements Closeable {
     private final Cache<String, TenantTicketIndex> open;
     private volatile boolean closed;
 
-    /** @throws IOException when the configured folder cannot be written to */
+    /** @throws IOException when the configured directory cannot be written to */
     OpenIndexCache(ResolvedTicketStore store, SimilaritySettings settings, Clock clock) throws IOException {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
         this.folder = InstanceDirectory.below(settings.folder());
-        // The listener runs before the same tenant's index can be opened again: one folder never has two writers.
+        // The listener runs before the same tenant's index can be opened again: one directory never has two writers.
         this.open = Caffeine.newBuilder()
                 .maximumSize(settings.open())
                 .<String, TenantTicketIndex>evictionListener((tenant, history, cause) -> {

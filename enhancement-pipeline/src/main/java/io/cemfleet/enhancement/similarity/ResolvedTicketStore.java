@@ -44,7 +44,7 @@ class ResolvedTicketStore {
                 .update());
     }
 
-    /** Hands over what was learned since then, page by page, the oldest first. */
+    /** Passes the tickets stored since then to the consumer, page by page, the oldest first. */
     void each(String tenantId, Instant since, Consumer<ResolvedTicket> taker) {
         Instant from = since;
         String after = "";

@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How similar tickets are found.
  *
- * @param terms of a ticket that are looked for, those that tell the most
- * @param least share of the best hit's score below which a hit is none, 0 to 1
- * @param catchUp how often what other instances learned is taken in, at most
- * @param directory where the indexes lie; several instances may share it; empty: a folder of the user's among Java's
- *     temporary files
+ * @param terms terms of a ticket that are searched, the most significant ones
+ * @param least fraction of the best hit's score below which a hit is dropped, 0 to 1
+ * @param catchUp how often tickets that other instances stored are indexed, at most
+ * @param directory directory of the indexes; several instances may share it; empty: a directory of the user below
+ *     Java's temporary directory
  * @param open indexes of tenants that are open at the same time in this process, at most
  */
 @Validated

@@ -8,7 +8,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-/** Makes all tenants' indexes anew when the agent starts, in the background. */
+/** Rebuilds all tenants' indexes in the background when the agent starts. */
 @Component
 class StartupIndexBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(StartupIndexBuilder.class);

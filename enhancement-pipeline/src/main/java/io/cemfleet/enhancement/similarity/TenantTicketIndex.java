@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
 
 /**
- * One tenant's index, kept abreast of its table: another instance may have learned something. Each method throws
+ * One tenant's index, kept up to date with its table, into which other instances write too. Each method throws
  * {@link AlreadyClosedException} when the index is closed meanwhile.
  */
 final class TenantTicketIndex implements Closeable {
@@ -48,7 +48,7 @@ final class TenantTicketIndex implements Closeable {
         return index.search(text, without, most);
     }
 
-    /** Takes in what the table has gained; the first time, all of it. */
+    /** Indexes the new rows of the table; the first time, all of them. */
     void catchUp() throws IOException {
         if (clock.instant().isBefore(nextReading)) {
             return;
@@ -81,7 +81,7 @@ final class TenantTicketIndex implements Closeable {
         return nextReading;
     }
 
-    /** Closes the index and leaves it on disk, with how far it has read the table. */
+    /** Closes the index and leaves it on disk, with its position in the table. */
     void keep() throws IOException {
         index.keep(seen);
     }

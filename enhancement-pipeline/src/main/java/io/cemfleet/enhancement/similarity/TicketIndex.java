@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The TF-IDF index of one tenant's solved tickets, in a folder of its own. It holds their ids and terms, no text (about 500
- * bytes a ticket), and can be made again from the table at any time. Files are written by {@link IndexFileWork} only; what is
- * searched is mapped into memory, which an interrupt does not close.
+ * The TF-IDF index of one tenant's solved tickets, in a directory of its own. It holds their ids and terms, no text
+ * (about 500 bytes a ticket), and can be rebuilt from the table at any time. Only {@link IndexFileWork} writes files;
+ * searched files are mapped into memory, which an interrupt does not close.
  */
 public final class TicketIndex implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TicketIndex.class);
@@ -86,7 +86,7 @@ public final class TicketIndex implements Closeable {
         }
     }
 
-    /** Opens the index that was kept in a folder. If there is none, or a damaged one, it is empty. */
+    /** Opens the index of a directory. If there is none, or a damaged one, it is empty. */
     public static TicketIndex open(Path folder, SimilaritySettings settings) throws IOException {
         try {
             return opened(folder, settings);
@@ -135,12 +135,15 @@ public final class TicketIndex implements Closeable {
         writer.updateDocument(new Term(ID, ticketId), document);
     }
 
-    /** Makes one piece of all that was added: each piece is searched for each term. For after a great many. */
+    /**
+     * Merges all segments of the index into one, since each segment is searched for each term. To be used after many
+     * additions.
+     */
     public void compact() throws IOException {
         writer.forceMerge(1);
     }
 
-    /** The tickets most like a text, the closest first, without the one that asks. */
+    /** The tickets most like a text, the closest first, without the ticket of the search. */
     public List<SearchHit> search(String text, String without, int most) throws IOException {
         refresh();
         IndexSearcher searcher = searchers.acquire();
@@ -158,7 +161,7 @@ public final class TicketIndex implements Closeable {
         }
     }
 
-    /** Lets searches find what was added since. */
+    /** Makes additions visible to searches. */
     private void refresh() throws IOException {
         if (!current()) {
             IndexFileWork.run(() -> {
@@ -189,7 +192,7 @@ public final class TicketIndex implements Closeable {
         return hits;
     }
 
-    /** What is searched for a text, as the index is now. */
+    /** The query for a text against the present index. */
     public BooleanQuery query(String text) throws IOException {
         refresh();
         IndexSearcher searcher = searchers.acquire();
@@ -200,14 +203,14 @@ public final class TicketIndex implements Closeable {
         }
     }
 
-    /** The terms that tell the most (term frequency times inverse document frequency), each weighted by its frequency. */
+    /** The most significant terms (term frequency times inverse document frequency), each weighted by its frequency. */
     private BooleanQuery query(IndexSearcher searcher, String text) throws IOException {
         int all = searcher.getIndexReader().numDocs();
         record Weighed(Query query, double weight) {}
         List<Weighed> terms = new ArrayList<>();
         for (Map.Entry<String, Integer> counted : TextTokenizer.of(text).entrySet()) {
             Term term = new Term(TEXT, counted.getKey());
-            // Looked up once: the query takes along where its term stands in the index.
+            // Looked up once: the query carries the position of its term in the index.
             TermStates states = TermStates.build(searcher, term, true);
             int documents = states.docFreq();
             if (documents > 0) {
@@ -231,7 +234,7 @@ public final class TicketIndex implements Closeable {
         IOUtils.close(searchers, writer, directory);
     }
 
-    /** Closes the index and removes it from disk. Searches that have begun come to their end. */
+    /** Closes the index and removes it from disk. Searches that have begun complete. */
     @Override
     public void close() throws IOException {
         IOUtils.close(searchers, writer::rollback, directory, () -> FileSystemUtils.deleteRecursively(folder));

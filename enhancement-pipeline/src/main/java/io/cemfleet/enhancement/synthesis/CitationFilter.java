@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is left of a model's text: our sections, in them sentences that cite sources which were given. A sentence that
- * cites none, or one that does not exist, is dropped; so is one with an address of the web that no source but the ticket
- * holds, and one in which the model talks to itself. A section that is written again replaces its draft.
+ * Reduces a model's text to our sections, and in them to sentences that cite given sources. A sentence that cites none,
+ * or one that does not exist, is dropped; so is one with a web address that no source but the ticket contains, and one
+ * in which the model talks to itself. A repeated section replaces its draft.
  */
 final class CitationFilter {
     private static final Set<String> SECTIONS = Set.of(
@@ -73,7 +73,7 @@ final class CitationFilter {
         return joined(linesBySection);
     }
 
-    /** Lines that would be too many words are left out. */
+    /** Lines beyond the limit of words are left out. */
     private String joined(Map<String, List<String>> linesBySection) {
         StringJoiner sections = new StringJoiner("\n\n");
         int words = 0;

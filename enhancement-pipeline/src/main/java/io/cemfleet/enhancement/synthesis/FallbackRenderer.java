@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The text without AI: the same facts as a list, in a fixed form. Sections without an entry are left out. What others wrote
- * shows no personal data that the ticket itself does not hold.
+ * Renders the text without AI: the same facts as a list, in a fixed form. Sections without an entry are left out. Texts
+ * of others show no personal data that the ticket itself does not contain.
  */
 final class FallbackRenderer {
     private static final String HEADING = "## Enhancement Context (Generated Without AI)";

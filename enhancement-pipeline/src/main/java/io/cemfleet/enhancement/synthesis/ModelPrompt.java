@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a model gets: our rules, and the material as data. Text of strangers stands between fences that nobody can
- * foresee, already masked.
+ * The prompt of a model: our rules, and the material as data. Foreign text is masked and enclosed by unpredictable
+ * fences.
  *
  * @param rules the system message
  * @param material the user message: the ticket, then a block for each source, which begins with its label in brackets
@@ -17,7 +17,7 @@ record ModelPrompt(String rules, String material) {
 
     /** @param sources the ticket first */
     static ModelPrompt of(PipelineTicket ticket, List<PromptSource> sources, PersonalDataMasker masks, int maxWords) {
-        // Made after masking: digits of the fence must not be taken for someone's number.
+        // Built after masking: digits of the fence must not be taken for a phone number.
         String fence = UUID.randomUUID().toString().substring(0, 8);
         PromptSource asked = sources.getFirst();
         String question = fenced("TICKET", fence, "", masks.maskOwn(asked.text()));
@@ -61,7 +61,7 @@ record ModelPrompt(String rules, String material) {
                 + fence + ">>>";
     }
 
-    /** Never the text of a customer in a log. */
+    /** Without the material, so that a log line never shows customer text. */
     @Override
     public String toString() {
         return "Prompt[" + rules.length() + " + " + material.length() + " characters]";

@@ -3,14 +3,14 @@ package io.cemfleet.enhancement.synthesis;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking a model. */
+/** The result of a model call. */
 sealed interface ModelResponse {
 
     /** @param model the one that answered, which a router may have chosen */
     record Text(String text, String model, Usage usage) implements ModelResponse {}
 
     /**
-     * @param usage what was used all the same, null when nothing is known to have been
+     * @param usage the usage all the same, null when none is known
      * @param anotherMayHelp false where every model would be refused alike: the key, the credit
      */
     record Failed(String reason, @Nullable Usage usage, boolean anotherMayHelp) implements ModelResponse {}

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the tenant's models one after the other; the ticket itself is a source, so that a tenant without a history gets a
- * model's text too. None is asked without a key, or beyond the tenant's budget.
+ * Calls the tenant's models one after the other until one answers; the ticket itself is a source, so that a tenant
+ * without a history gets a model's text too. No model is called without a key, or beyond the tenant's budget.
  */
 @Component
 class ModelSynthesis implements SynthesisStage {

@@ -28,8 +28,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a model through OpenRouter, once: the chain of models is the retry. An error may come inside a 200, in place of
- * the choices or as the finish reason of one.
+ * Calls a model through OpenRouter, once: the chain of models is the retry. An error may arrive inside a 200, in place
+ * of the choices or as the finish reason of one.
  */
 @Component
 class OpenRouterClient {
@@ -37,7 +37,7 @@ class OpenRouterClient {
     private static final String TITLE = "CEM Fleet";
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int IDLE_CONNECTIONS = 64;
-    /** As much as the history keeps. */
+    /** The length that the history stores. */
     private static final int MODEL_NAME = 100;
 
     private final OpenRouterSettings settings;
@@ -66,7 +66,7 @@ class OpenRouterClient {
                 .ifPresent(manager -> builder.trustManager((X509TrustManager) manager));
     }
 
-    /** @param correlationId goes along in a header */
+    /** @param correlationId sent in a header */
     record ChatRequest(String model, ModelPrompt prompt, double temperature, int maxTokens, UUID correlationId) {}
 
     ModelResponse ask(ChatRequest question, Duration timeLeft) {
@@ -144,7 +144,7 @@ class OpenRouterClient {
                 .orElse(null);
     }
 
-    /** Used without being told is not unused. */
+    /** Estimates the usage where the provider reports none. */
     private static ModelResponse.Usage guessed(ChatRequest question, String text) {
         int asked = question.prompt().rules().length()
                 + question.prompt().material().length();

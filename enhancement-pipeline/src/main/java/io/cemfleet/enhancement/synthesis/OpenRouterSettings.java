@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * OpenRouter.
+ * The settings of OpenRouter.
  *
  * @param url the base of its API, to which {@code chat/completions} is added
- * @param apiKey blank: no model is asked, and the text is the one without AI
+ * @param apiKey blank: no model is called, and the text is the one without AI
  * @param timeout of one model's answer
  * @param dataCollection {@code deny} leaves out providers that keep prompts
- * @param tokensPerWord what a word of the answer may take, for the limit that the model gets
+ * @param tokensPerWord tokens for each word of the answer, for the model's limit
  */
 @Validated
 @ConfigurationProperties("cem.enhancement.openrouter")

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * A source as the model sees it.
  *
  * @param label what it is cited by: R1 for the ticket itself, T1, K1, S1, N1
- * @param name what people know it by, which stands in the note
- * @param text what it says
+ * @param name the name that users know, which the note shows
+ * @param text its content
  */
 record PromptSource(String label, String name, String text) {
     private static final String TICKET = "R1";
 
-    /** The ticket, then what is known about it. */
+    /** The ticket, then its context. */
     static List<PromptSource> of(PipelineTicket ticket, TicketContext context) {
         List<PromptSource> sources = new ArrayList<>();
         sources.add(new PromptSource(TICKET, ticket.ticketId(), PlainText.of(ticket.description())));

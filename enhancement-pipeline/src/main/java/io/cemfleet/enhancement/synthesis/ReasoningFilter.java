@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model thought aloud before it answered, which is none of the ticket's business: elements such as {@code <think>},
- * channels of which only {@code final} is the answer, sentences in which the model talks to itself. A tag that is never
- * closed hides all that follows it, one that was never opened all that stands before it.
+ * Removes a model's reasoning from its answer: elements such as {@code <think>}, channels other than {@code final}, and
+ * sentences in which the model talks to itself. A tag that is never closed hides all that follows it, one that was
+ * never opened all that precedes it.
  */
 final class ReasoningFilter {
     private static final String TOPIC =

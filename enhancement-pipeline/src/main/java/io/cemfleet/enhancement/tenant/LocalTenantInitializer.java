@@ -5,7 +5,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Makes the tenant of a fleet on one machine, and keeps its secret and address as the fleet has them. */
+/** Creates the tenant of a fleet on one machine, and keeps its secret and address in line with the fleet's settings. */
 @Component
 @ConditionalOnProperty("cem.enhancement.local-tenant.tenant-id")
 class LocalTenantInitializer implements ApplicationRunner {

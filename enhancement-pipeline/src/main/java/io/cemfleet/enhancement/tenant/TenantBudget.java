@@ -13,7 +13,7 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What each tenant has spent this month (UTC), against its budget. */
+/** Compares each tenant's spending of this month (UTC) with its budget. */
 @Component
 class TenantBudget implements ModelBudget {
     private static final Logger LOG = LoggerFactory.getLogger(TenantBudget.class);

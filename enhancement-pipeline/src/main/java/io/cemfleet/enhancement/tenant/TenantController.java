@@ -39,7 +39,7 @@ class TenantController {
 
     record Listing(List<TenantView> items) {}
 
-    /** @param webhookSecret told once, here */
+    /** @param webhookSecret shown only in this answer */
     record TenantCreated(@JsonUnwrapped TenantView tenant, String webhookSecret) {}
 
     record SecretRotated(int rotated) {}

@@ -34,7 +34,7 @@ public class TenantRegistry {
         this.clock = clock;
     }
 
-    /** What the webhook has to know; empty when there is no such tenant. */
+    /** The tenant as the webhook needs it; empty when there is no such tenant. */
     public Optional<WebhookTenant> forWebhook(String tenantId) {
         return scope.in(tenantId, () -> rows.findById(tenantId))
                 .map(row -> new WebhookTenant(
@@ -45,7 +45,7 @@ public class TenantRegistry {
                         row.ratePerMinute));
     }
 
-    /** What the stages have to know; empty when there is no such tenant, or it is not active. */
+    /** The tenant as the stages need it; empty when there is no such tenant, or it is not active. */
     public Optional<TenantProfile> profile(String tenantId) {
         return scope.in(tenantId, () -> rows.findById(tenantId))
                 .filter(row -> row.active)
@@ -81,7 +81,7 @@ public class TenantRegistry {
         return scope.in(tenantId, () -> rows.findById(tenantId).map(TenantView::of));
     }
 
-    /** Makes a tenant; empty when there is one of this name already. */
+    /** Creates a tenant; empty when there is one of this name already. */
     Optional<TenantView> add(String tenantId, TenantRequest form, String webhookSecret) {
         return scope.in(tenantId, () -> {
             if (rows.existsById(tenantId)) {
@@ -114,7 +114,9 @@ public class TenantRegistry {
         }));
     }
 
-    /** Seals every secret with the key that is first now. @return tenants that were sealed again */
+    /**
+     * Encrypts every secret again with the key that is first now. @return tenants whose secrets were encrypted again
+     */
     int rotate() {
         int rotated = 0;
         for (TenantView tenant : all()) {

@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator says about a tenant; what is absent stays as it is, or gets the fleet's default. */
+/** An administrator's settings of a tenant; absent fields stay as they are, or get the fleet's default. */
 record TenantRequest(
         @Nullable @Size(min = 1, max = 200) String name,
         @Nullable Boolean active,

@@ -20,7 +20,7 @@ public class TenantScope {
         this.transactions = transactions;
     }
 
-    /** Does the work in a transaction of the tenant, or in the one that is under way; what it cannot see is not there. */
+    /** Does the work in a transaction of the tenant, or joins the present one; other tenants' rows are invisible. */
     public <T> T in(String tenantId, Supplier<T> work) {
         if (tenantId.equals(OPERATORS)) {
             throw new IllegalArgumentException("that is no tenant");
@@ -36,7 +36,7 @@ public class TenantScope {
         });
     }
 
-    /** Reads for the provider's own operators, across tenants; writes are refused by the database. */
+    /** Reads for the provider's own operators, across tenants; the database refuses writes. */
     public <T> T forOperators(Supplier<T> work) {
         return scoped(OPERATORS, work);
     }

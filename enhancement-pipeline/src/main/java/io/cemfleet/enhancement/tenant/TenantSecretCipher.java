@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals tenants' secrets with AES-256-GCM. What is sealed names its key, and belongs to one tenant and one field: moved
- * elsewhere, it does not open.
+ * Encrypts tenants' secrets with AES-256-GCM. A ciphertext names its key, and is bound to one tenant and one field:
+ * moved elsewhere, it cannot be decrypted.
  */
 @Component
 class TenantSecretCipher {
@@ -26,7 +26,7 @@ class TenantSecretCipher {
     private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final String current;
 
-    /** @param tenantKeys {@code id:base64,id:base64}: the first seals, all open */
+    /** @param tenantKeys {@code id:base64,id:base64}: the first encrypts, all decrypt */
     TenantSecretCipher(@Value("${cem.enhancement.tenant-keys:}") String tenantKeys) {
         for (String entry : tenantKeys.split(",", -1)) {
             if (!entry.isBlank()) {
@@ -50,7 +50,7 @@ class TenantSecretCipher {
     }
 
     /**
-     * Opens what was sealed for this tenant and field.
+     * Decrypts a secret of this tenant and field.
      *
      * @throws IllegalStateException when its key is not among ours, or it was changed or moved
      */

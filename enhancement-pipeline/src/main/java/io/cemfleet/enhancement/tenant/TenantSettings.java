@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a tenant gets unless it is told otherwise.
+ * The defaults of a tenant.
  *
  * @param models the model first, then its fallbacks
  * @param localTenant a tenant that is there from the start, in a fleet on one machine

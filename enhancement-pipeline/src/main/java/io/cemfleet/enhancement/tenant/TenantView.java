@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant for people: everything but its secrets. */
+/** A tenant as administrators see it: everything but its secrets. */
 record TenantView(
         String tenantId,
         String name,

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum WebhookAuth {
     /** HMAC-SHA256 of the raw body. */
     SIGNATURE,
-    /** The secret itself in a header, for a service desk that cannot sign. A signature is taken too. */
+    /** The secret itself in a header, for a service desk that cannot sign. A signature is accepted too. */
     SECRET_HEADER;
 
     @JsonValue

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A solved ticket, as a service desk's webhook tells it; any other field is refused. */
+/** A resolved ticket, as a service desk's webhook sends it; any other field is refused. */
 record ResolvedTicketEvent(
         @NotNull String tenantId,
         @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}", message = "must match ^[A-Z0-9-]+$, 100 characters at most")

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Webhooks a tenant and minute, counted after the signature: strangers cannot use it up. Each process counts for itself, and
- * knows only tenants that it has heard of lately.
+ * Limits webhooks for each tenant and minute. It counts after the check of the signature, so strangers cannot exhaust
+ * it. Each process counts for itself, and knows only tenants that sent recently.
  */
 @Component
 class TenantRateLimiter {
@@ -21,7 +21,7 @@ class TenantRateLimiter {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** After a period without a webhook a tenant may send as many as one that was never heard of. */
+    /** After a period without a webhook a tenant may send as many as a new one. */
     private final Cache<String, Limited> limiters;
 
     @Autowired

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket, as a service desk's webhook tells it; any other field is refused. */
+/** A ticket, as a service desk's webhook sends it; any other field is refused. */
 record TicketEvent(
         @NotNull @Pattern(regexp = "[a-z_]{1,50}", message = "must be the event's name") String event,
         @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}", message = "must match ^[A-Z0-9-]+$, 100 characters at most")
@@ -36,13 +36,13 @@ record TicketEvent(
         return SourceTime.parse(createdAt).orElseThrow();
     }
 
-    /** The same words of the same ticket give the same job, by whichever event and however often they come. */
+    /** The same words of the same ticket give the same job, by any event and however often they arrive. */
     UUID jobId() {
         String content = String.join("\u0000", tenantId, ticketId, TicketText.fingerprint(description));
         return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Events of the ticket itself tell its own text; others, such as {@code note_added}, may tell something else. */
+    /** Events of the ticket itself carry its own text; others, such as {@code note_added}, may carry something else. */
     TicketDiscovery sighting() {
         String text = TicketText.fingerprint(description);
         return event.startsWith(OWN_TEXT)
@@ -50,7 +50,7 @@ record TicketEvent(
                 : new TicketDiscovery(DiscoveryReason.MENTION, List.of(), "");
     }
 
-    /** Whether there is nothing in it but a block of our own. */
+    /** Whether it contains only a block of our own. */
     boolean isOurs() {
         return TicketText.withoutOurs(description).isBlank();
     }

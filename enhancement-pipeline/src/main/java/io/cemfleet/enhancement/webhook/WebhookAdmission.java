@@ -21,7 +21,10 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Lets in what a tenant's own service desk has sent: size, sender, whether the tenant is served, rate; in this order. */
+/**
+ * Admits webhooks of a tenant's own service desk: checks size, sender, whether the tenant is served, and rate, in this
+ * order.
+ */
 @Component
 class WebhookAdmission {
     private static final String TENANT = "[a-z0-9-]{1,100}";
@@ -52,7 +55,7 @@ class WebhookAdmission {
         this.maxBody = settings.maxBody();
     }
 
-    /** What was let in. */
+    /** An admitted webhook. */
     record AdmittedWebhook(WebhookTenant tenant, JsonNode body) {
         <T> T read(JsonInput input, Class<T> type) {
             return input.read(body, type);
@@ -60,7 +63,7 @@ class WebhookAdmission {
     }
 
     /**
-     * Lets a request in. The signature is that of the raw bytes.
+     * Admits a request. The signature is that of the raw bytes.
      *
      * @throws ProblemException 413, 422 for what names no tenant, 401, 403, 429; 422 for text that cannot be stored
      */

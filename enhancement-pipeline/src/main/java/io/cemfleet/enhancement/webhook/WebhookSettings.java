@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a webhook has to keep to.
+ * The limits of a webhook.
  *
  * @param maxBody bytes
- * @param maxAge of {@code created_at}; older ones are taken for a replay
+ * @param maxAge of {@code created_at}; older ones count as a replay
  * @param maxSkew how far {@code created_at} may lie ahead
  */
 @Validated
