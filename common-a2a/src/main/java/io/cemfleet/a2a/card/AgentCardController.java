@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The agent card, open to all, made when it is first asked for. */
+/** Serves the agent card, open to all and built at the first request. */
 @RestController
 public final class AgentCardController {
     private final A2aSettings settings;

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sends one task as {@code fleet_cli}, on behalf of the user of this machine, and prints the answer as JSON. Ends with 0 on an answer of the 200s, with 1 on any
- * other or none, with 2 on wrong use.
+ * Sends one task as {@code fleet_cli}, on behalf of the user of this machine, and prints the answer as JSON. Ends with
+ * 0 on an answer of the 200s, with 1 on any other or none, with 2 on wrong arguments.
  */
 public final class FleetCall {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -31,7 +31,9 @@ public final class FleetCall {
 
     private FleetCall() {}
 
-    /** @param arguments folder of the keys, agent, task type, and optionally a file with the payload, or {@code -} */
+    /**
+     * @param arguments directory of the keys, agent, task type, and optionally a file with the payload, or {@code -}
+     */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments)));
     }
@@ -65,7 +67,7 @@ public final class FleetCall {
         }
     }
 
-    /** A file that holds a whole message is sent as it is; anything else is the payload. */
+    /** A file with a whole message is sent as it is; any other content is the payload. */
     private static JsonNode message(String taskType, JsonNode content) {
         if (content.has("task_type") && content.has("payload")) {
             return content;

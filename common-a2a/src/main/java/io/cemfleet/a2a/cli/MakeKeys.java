@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the Ed25519 keys of a fleet whose agents run in containers: below one directory a folder for each agent, with its
- * own private key and the public keys of all. Keys that exist stay, so it may run before every start. Ends with 0, with 1
- * when the directory cannot be used, with 2 on wrong use.
+ * Creates the Ed25519 keys of a fleet whose agents run in containers: below one directory a directory for each agent,
+ * with its own private key and the public keys of all. Existing keys stay, so it may run before every start. Ends with
+ * 0, with 1 when the directory cannot be used, with 2 on wrong arguments.
  */
 public final class MakeKeys {
     private MakeKeys() {}

@@ -24,9 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Gives agents of a shared folder new keys while they run: publishes the new public keys, waits until every running agent
- * accepts them, lets their owners sign with them, waits until no token of the old ones lives, and takes those away. Run
- * again after an interruption, it finishes what was begun.
+ * Gives agents of a shared directory new keys while they run: publishes the new public keys, waits until every running
+ * agent accepts them, lets their owners sign with them, waits until every token of the old ones has expired, and
+ * removes those. After an interruption, the next run finishes the rotation.
  */
 public final class RotateKeys implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -49,14 +49,14 @@ public final class RotateKeys implements AutoCloseable {
                 AgentKeys.CHECKED_EVERY.plus(AgentTokens.LIFETIME).plus(AgentTokens.SKEW));
     }
 
-    /** @param addresses where each agent would answer */
+    /** @param addresses the address of each agent */
     public RotateKeys(Path directory, Function<AgentName, URI> addresses, RotationWaits waits) {
         this.directory = directory;
         this.addresses = addresses;
         this.waits = waits;
     }
 
-    /** @param arguments folder of the keys, and optionally the one agent */
+    /** @param arguments directory of the keys, and optionally the one agent */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments)));
     }
@@ -142,7 +142,10 @@ public final class RotateKeys implements AutoCloseable {
         }
     }
 
-    /** Asks for a task that does not exist: only who was recognised gets a 404. An agent that does not run needs no wait. */
+    /**
+     * Queries a task that does not exist: only an authenticated caller gets a 404. An agent that does not run needs no
+     * wait.
+     */
     private boolean accepts(AgentName receiver, KeyRotation rotation) throws InterruptedException {
         URI address = addresses.apply(receiver).resolve("/a2a/tasks/" + UUID.randomUUID());
         SignedRequest asked = SignedRequest.to("GET", address, new byte[0]);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.MDC;
 
-/** Calls other agents. Errors are values; nothing is thrown for a peer's doing. */
+/** Calls other agents. Errors are values; failures of a peer are never thrown. */
 public final class A2aClient {
     private static final Duration DELIVERY = Duration.ofSeconds(10);
 
@@ -28,12 +28,12 @@ public final class A2aClient {
         this.clock = clock;
     }
 
-    /** Calls within the type's own deadline, retrying what can pass. */
+    /** Calls within the type's own deadline, and retries transient failures. */
     public <O> TaskOutcome<O> call(TaskType<?, O> type, TaskCall call) {
         return call(type, call, type.deadline());
     }
 
-    /** Calls within a deadline, retrying what can pass. */
+    /** Calls within a deadline, and retries transient failures. */
     public <O> TaskOutcome<O> call(TaskType<?, O> type, TaskCall call, Duration deadline) {
         UUID correlationId = call.correlationId() == null ? correlation() : call.correlationId();
         JsonNode payload = call.payload() instanceof JsonNode json ? json : mapper.valueToTree(call.payload());
@@ -51,7 +51,7 @@ public final class A2aClient {
         return send(type.receiver(), request, deadline, true).read(answer -> outcome(answer, type.output()));
     }
 
-    /** One attempt to hand over a stored message; the outbox does the retrying. */
+    /** One attempt to deliver a stored message; the outbox retries. */
     public TaskOutcome<JsonNode> deliver(AgentName destination, TaskRequest request) {
         return send(destination, request, DELIVERY, false).read(answer -> outcome(answer, JsonNode.class));
     }

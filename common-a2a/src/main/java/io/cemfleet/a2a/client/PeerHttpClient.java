@@ -23,7 +23,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP to peers: a fresh token for each attempt, a circuit breaker and a bulkhead for each peer, retries in time. */
+/**
+ * HTTP to peers: a fresh token for each attempt, a circuit breaker and a bulkhead for each peer, retries within the
+ * deadline.
+ */
 public final class PeerHttpClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 4;

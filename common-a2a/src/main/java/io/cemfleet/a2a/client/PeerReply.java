@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What HTTP brought back. */
+/** The result of an HTTP call to a peer. */
 sealed interface PeerReply {
 
     record Answer(byte[] body) implements PeerReply {}
@@ -12,7 +12,7 @@ sealed interface PeerReply {
     record Refused(int status, String detail) implements PeerReply {}
 
     /**
-     * @param retryAfter what the peer asked for, null when it did not say
+     * @param retryAfter the delay that the peer requested, null when it gave none
      * @param answered whether the peer answered, with a failure of its own
      */
     record RetryLater(String reason, @Nullable Duration retryAfter, boolean answered) implements PeerReply {

@@ -3,22 +3,23 @@ package io.cemfleet.a2a.client;
 import io.cemfleet.a2a.message.TaskFailure;
 import java.util.UUID;
 
-/** What came of a call to another agent. */
+/** The outcome of a call to another agent. */
 public sealed interface TaskOutcome<O> {
 
     record Done<O>(O result) implements TaskOutcome<O> {}
 
-    /** The task goes on there; its end comes by callback, or can be asked for. */
+    /** The task goes on there; its end arrives by callback, or can be queried. */
     record Accepted<O>(UUID taskId) implements TaskOutcome<O> {}
 
-    /** The agent did its best, and says why it could not. */
+    /** The task failed, with the agent's reason. */
     record Failed<O>(TaskFailure error) implements TaskOutcome<O> {}
 
     /** The agent refuses this message, now and later: it is malformed, forbidden or in conflict. */
     record Refused<O>(int status, String detail) implements TaskOutcome<O> {}
 
     /**
-     * Nobody answered in time, or only "later". What became of the task is not known: send the same task id again.
+     * The agent did not answer in time, or answered only "later". The effect of the task is not known: send the same
+     * task id again.
      *
      * @param answered whether the agent is there and answered with a failure, which may be for the task's own reason
      */

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes an application an agent. */
+/** Turns an application into an agent. */
 @AutoConfiguration(
         after = RuntimeAutoConfiguration.class,
         afterName = {

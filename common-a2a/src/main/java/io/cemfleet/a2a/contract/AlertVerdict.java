@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of an alert. */
+/** The correlator's verdict on an alert. */
 public enum AlertVerdict {
     PASSED,
     DUPLICATE,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose word a write to the network rests. A write without one is automatic.
+ * The approval on which a write to the network rests. A write without one is automatic.
  *
  * @param mode how the incident's tier is handled
  * @param actor the person who approved; without one, only {@link Mode#AUTOMATIC} may write
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Approval(@NotNull Mode mode, @Nullable String actor, @Nullable Instant at) {
 
-    /** How far automation goes by itself; where it only observes, nothing is ever written. */
+    /** What automation may do without an operator; where it only observes, nothing is ever written. */
     public enum Mode {
         AUTOMATIC,
         APPROVE,
@@ -28,7 +28,7 @@ public record Approval(@NotNull Mode mode, @Nullable String actor, @Nullable Ins
         }
     }
 
-    /** Whether the write may be made: by itself, or since a person said so. */
+    /** Whether the write may be made: automatically, or since an operator approved it. */
     public boolean given() {
         return mode == Mode.AUTOMATIC || (actor != null && !actor.isBlank());
     }

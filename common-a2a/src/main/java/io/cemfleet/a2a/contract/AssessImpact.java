@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which services suffer from these links */
+/** Which services these links affect */
 public interface AssessImpact {
     TaskType<Request, Result> TYPE = TaskType.of(
             "assess_impact",
@@ -21,7 +21,7 @@ public interface AssessImpact {
 
     record Request(@NotBlank String incidentId, @NotEmpty List<String> degradedLinks) {}
 
-    /** @param unknownLinks degraded links of which the topology says nothing; absent when there are none */
+    /** @param unknownLinks degraded links that the topology does not have; absent when there are none */
     record Result(
             int totalAffected,
             Map<String, Integer> servicesByTier,
@@ -51,8 +51,8 @@ public interface AssessImpact {
      * @param paths every branch it takes now
      * @param color of the routes at the end-point, null for plain IGP
      * @param demandBoundMbps what the flow cannot exceed, Mbit/s, where {@code demandMbps} is not measured
-     * @param formerPaths every branch it took until a degraded link left the topology, which it goes back to once the
-     *     link is there again; absent where it crossed no such link
+     * @param formerPaths every branch it took until a degraded link left the topology, to which it returns once the
+     *     link is back; absent where it crossed no such link
      */
     record Flow(
             String headEnd,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who sends how much to whom, by what the controller measures */
+/** The traffic between routers, estimated from the controller's measurements */
 public interface BuildDemandMatrix {
     TaskType<Request, Result> TYPE = TaskType.of(
             "build_demand_matrix",
@@ -26,7 +26,7 @@ public interface BuildDemandMatrix {
             String topologyVersion,
             Instant builtAt) {}
 
-    /** @param errorMbps half the width of what is not known */
+    /** @param errorMbps half the width of the uncertainty */
     record Demand(
             String headEnd,
             String endPoint,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of a notification on one channel. */
+/** The outcome of a notification on one channel. */
 public enum ChannelOutcome {
     SENT,
     SKIPPED,

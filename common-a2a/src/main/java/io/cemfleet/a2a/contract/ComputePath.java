@@ -46,7 +46,7 @@ public interface ComputePath {
             @Nullable List<Integer> includeAll,
             @Nullable List<Integer> excludeAny) {}
     /**
-     * @param relaxed what had to be given up, in order: srlgs, hops, metric, nodes
+     * @param relaxed the constraints that were relaxed, in order: srlgs, hops, metric, nodes
      * @param warnings names of the request that match nothing in the topology, one a line; absent when there are none
      */
     record Result(
@@ -74,6 +74,6 @@ public interface ComputePath {
         }
     }
 
-    /** The smallest set of constraints that leave no path, and the cheapest to give up. */
+    /** The smallest set of constraints that leave no path, and the cheapest to relax. */
     record Explanation(List<String> conflicting, @Nullable String cheapestRelaxation) {}
 }

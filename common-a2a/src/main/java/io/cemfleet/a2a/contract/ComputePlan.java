@@ -24,20 +24,20 @@ public interface ComputePlan {
                     "Paths for all protections of an incident, placed together")
             .within(Duration.ofSeconds(60));
 
-    /** @param allowOverload an operator's decision for this incident: a path without room is better than none */
+    /** @param allowOverload an operator's permission for this incident: a path without capacity is better than none */
     record Request(
             @NotBlank String incidentId, @NotEmpty @Valid List<Demand> protections, @Nullable Boolean allowOverload) {}
 
     /**
      * @param demandMbps as measured or estimated, Mbit/s; absent: not known
      * @param currentLinks what the traffic crosses now
-     * @param demandBoundMbps what the traffic cannot exceed where it is not measured, Mbit/s; absent: it is measured, or
-     *     nothing bounds it
-     * @param slaLimits what was promised; absent: nothing is known of it
+     * @param demandBoundMbps what the traffic cannot exceed where it is not measured, Mbit/s; absent: it is measured,
+     *     or nothing bounds it
+     * @param slaLimits the SLA; absent: it is not known
      * @param services that it covers: within a tier, the most services per Mbit/s are placed first
-     * @param originalLinks what the traffic goes back to, where a cut has already taken it elsewhere; absent: to the
-     *     current links
-     * @param held the tunnel that carries the traffic already; absent: none does
+     * @param originalLinks the links to which the traffic returns, where a cut already rerouted it; absent: the current
+     *     links
+     * @param held the tunnel that already carries the traffic; absent: none does
      */
     record Demand(
             @NotBlank String key,
@@ -55,7 +55,7 @@ public interface ComputePlan {
      * A tunnel for which another path is sought.
      *
      * @param links of its present path
-     * @param originalLinks where its traffic goes without it
+     * @param originalLinks the path of its traffic without the tunnel
      */
     record HeldTunnel(@NotNull List<String> links, @NotNull List<String> originalLinks) {}
 

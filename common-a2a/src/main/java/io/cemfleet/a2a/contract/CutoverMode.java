@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How traffic goes back to its original path. */
+/** How traffic returns to its original path. */
 public enum CutoverMode {
     GRADUAL,
     IMMEDIATE;

@@ -20,7 +20,7 @@ public interface EnhanceTicket {
                     "Enhance a ticket of a tenant's service desk now")
             .within(Duration.ofSeconds(20));
 
-    /** @param force enhances a ticket again that has been answered and whose text has not changed */
+    /** @param force enhances a ticket again that was enhanced before and whose text has not changed */
     record Request(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,100}") String tenantId,
             @NotNull @Pattern(regexp = "[A-Z0-9-]{1,100}") String ticketId,

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something failed in the work on an incident */
+/** A failure in the work on an incident */
 public interface ErrorReport {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "error",

@@ -19,7 +19,7 @@ public interface FindIncidents {
     /**
      * Incidents that touch any of these; all when nothing is named.
      *
-     * @param since those that began earlier and are over by now are left out; open ones never are
+     * @param since incidents that began earlier and are closed are left out; open ones never are
      */
     record Request(
             @Nullable List<String> services,
@@ -32,7 +32,7 @@ public interface FindIncidents {
 
     record Result(List<FoundIncident> incidents) {}
 
-    /** @param doing what the fleet is doing about it, in words */
+    /** @param doing what the fleet is doing about it, as text */
     record FoundIncident(
             String incidentId,
             IncidentState status,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How badly a flow suffers. */
+/** How badly a flow is affected. */
 public enum FlowImpact {
     OUTAGE,
     DEGRADED,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an alert, or what an incident is made of */
+/** The verdict on an alert, or the alerts of an incident */
 public interface GetCorrelationStatus {
     TaskType<Request, Result> TYPE = TaskType.of(
             "get_correlation_status",
@@ -24,7 +24,7 @@ public interface GetCorrelationStatus {
 
     /**
      * @param penalty 1,000 for each state change of the link that flaps most, less what has decayed until now
-     * @param reuseAt when the link may be acted on again, absent when it is not held back now
+     * @param reuseAt when the link's dampening ends, absent when it is not dampened now
      */
     record Flap(double penalty, @Nullable Instant reuseAt) {}
 }

@@ -4,7 +4,7 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.message.TaskType;
 import jakarta.validation.constraints.NotBlank;
 
-/** The incident as it stands */
+/** The present state of an incident */
 public interface GetIncidentStatus {
     TaskType<Request, IncidentView> TYPE = TaskType.of(
             "get_incident_status",

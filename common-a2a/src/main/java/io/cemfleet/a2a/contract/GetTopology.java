@@ -5,7 +5,7 @@ import io.cemfleet.a2a.message.TaskType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The network as it was read from the controller */
+/** The network as read from the controller */
 public interface GetTopology {
     TaskType<Request, Result> TYPE = TaskType.of(
             "get_topology",

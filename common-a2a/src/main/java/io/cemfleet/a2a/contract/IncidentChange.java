@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What happened to a running incident. */
+/** The change of a running incident. */
 public enum IncidentChange {
     GROWN,
     SEVERITY,

@@ -24,7 +24,7 @@ public interface IncidentDetected {
     /**
      * @param degradedLinks confirmed ones
      * @param ambiguousLinks candidates that could not be confirmed: assessed and avoided too
-     * @param dampenUntil when a flapping link may be acted on again
+     * @param dampenUntil when a flapping link's dampening ends
      * @param forecast what was predicted; proactive incidents only
      * @param flapCount state changes of the flapping link that were counted; flapping only
      * @param penalty 1,000 for each of its state changes, less what has decayed since; flapping only

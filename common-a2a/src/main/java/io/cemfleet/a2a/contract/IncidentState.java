@@ -13,7 +13,7 @@ public enum IncidentState {
     STEERING("5"),
     MONITORING("6"),
     RESTORING("7"),
-    /** Its phase on the wire is the one in which it stands. */
+    /** Its phase on the wire is the phase that failed. */
     ESCALATED("1"),
     CLOSED("7");
 

@@ -20,7 +20,7 @@ public interface IncidentUpdated {
             "A running incident grew, cleared, flapped or changed severity");
 
     /**
-     * @param dampenUntil when a flapping link may be acted on again
+     * @param dampenUntil when a flapping link's dampening ends
      * @param flapCount state changes of the flapping link that were counted; flapping only
      * @param penalty 1,000 for each of its state changes, less what has decayed since; flapping only
      */
@@ -37,6 +37,6 @@ public interface IncidentUpdated {
             @Nullable Integer flapCount,
             @Nullable Double penalty) {}
 
-    /** @param state the incident's state; {@code closed} tells the sender to open a new one */
+    /** @param state the incident's state; on {@code closed} the sender opens a new one */
     record Result(boolean accepted, IncidentState state) {}
 }

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident as people and agents see it: the answer of {@code GET /api/incidents/{id}}.
+ * An incident as operators and agents see it: the answer of {@code GET /api/incidents/{id}}.
  *
  * @param version rises with each change; an operator's action names the one it was decided on
  * @param planRevision rises with each fold of new facts; writes to the network carry it
- * @param escalation why people were called, as long as that stands
- * @param waitingFor {@code approval} while something waits for a person's word
- * @param takenOverBy the person who works on it; automation rests meanwhile
- * @param overloadAllowed who decided that protections of this incident may take paths without room; absent: nobody
+ * @param escalation the present escalation; absent when there is none
+ * @param waitingFor {@code approval} while a plan waits for an operator's approval
+ * @param takenOverBy the operator who works on it; automation rests meanwhile
+ * @param overloadAllowed the operator who allowed protections of this incident to take paths without capacity; absent:
+ *     none did
  * @param ownCongestion links that protections of this incident fill; absent when there are none
  */
 public record IncidentView(
@@ -49,10 +50,10 @@ public record IncidentView(
      * One direction of protection: traffic of a colour from a head-end to an end-point.
      *
      * @param coveredBy another incident that protects the same traffic
-     * @param slaBefore what the services suffered before steering, and {@code slaAfter} after it
+     * @param slaBefore the SLA values before steering, and {@code slaAfter} after it
      * @param helped absent while that is not known
      * @param prediction what the plan expects of the path it takes; absent where nothing was predicted
-     * @param decline why it has no path, or no better one, when that was asked last; absent while it has one
+     * @param decline why the last plan had no path for it, or no better one; absent while it has one
      * @param slaPredicted what the plan expected after steering
      * @param verdict of the measurement after steering: helped, not_helped, made_worse or unknown; absent before it
      * @param linkLoads the links that its tunnel loads, as predicted and as measured
@@ -60,7 +61,7 @@ public record IncidentView(
      *     absent while nothing is steered
      * @param servicesSteered services whose traffic is on the tunnel
      * @param notSteered services that it covers and whose traffic is not on the tunnel
-     * @param tried what was steered before, measured, and taken back
+     * @param tried earlier steerings that were measured and withdrawn
      */
     public record ProtectionView(
             String protectionKey,
@@ -104,7 +105,7 @@ public record IncidentView(
     public record NotSteered(String serviceId, String reason) {}
 
     /**
-     * A steering that was taken back.
+     * A steering that was withdrawn.
      *
      * @param links of its path
      * @param reason snake_case, stable
@@ -121,10 +122,10 @@ public record IncidentView(
     /** As measured; loss in percent; absent where nothing was measured. */
     public record SlaValues(@Nullable Double latencyMs, @Nullable Double jitterMs, @Nullable Double lossPct) {}
 
-    /** @param phase in which the incident could not go on, "1" to "7" */
+    /** @param phase in which the incident failed, "1" to "7" */
     public record EscalationView(EscalationReason reason, String phase, Instant at) {}
 
-    /** An operator's decision for this incident, until it is closed. */
+    /** An operator's permission for this incident, until it is closed. */
     public record OverloadAllowed(String actor, String reason, Instant at) {}
 
     /**

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keep an event for good */
+/** Store an event permanently */
 public interface LogEvent {
     TaskType<Request, Result> TYPE = TaskType.of(
                     "log_event",
@@ -24,8 +24,8 @@ public interface LogEvent {
             .within(Duration.ofSeconds(10));
 
     /**
-     * The agents that act on people's tokens, and the events in which they name the person as the actor. The actor of any
-     * other event is the agent itself, or the person whom the token of this very request names.
+     * The agents that act on behalf of persons, and the events in which they name the person as the actor. The actor of
+     * any other event is the agent itself, or the person whom the token of this very request names.
      */
     Map<AgentName, Set<AuditEventType>> NAME_PEOPLE = Map.of(
             AgentName.ORCHESTRATOR, Set.of(AuditEventType.OPERATOR_ACTION),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Watch the original path, then bring traffic back in steps */
+/** Watch the original path, then return traffic in steps */
 public interface MonitorRestoration {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "monitor_restoration",

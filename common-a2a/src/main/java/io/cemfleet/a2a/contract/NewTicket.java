@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** A new incident, shown to people */
+/** A new incident, shown to operators */
 public interface NewTicket {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "new_ticket",

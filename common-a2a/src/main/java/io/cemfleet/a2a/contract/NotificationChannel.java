@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** A way to reach people. */
+/** A channel to notify people. */
 public enum NotificationChannel {
     WEBEX,
     SERVICENOW,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What people are told about. */
+/** The events that people are notified of. */
 public enum NotificationEvent {
     INCIDENT_OPENED,
     PROTECTION_ACTIVE,

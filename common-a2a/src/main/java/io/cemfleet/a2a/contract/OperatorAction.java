@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a person decided */
+/** A command of an operator */
 public interface OperatorAction {
     TaskType<Request, IncidentView> TYPE = TaskType.of(
             "operator_action",
@@ -33,7 +33,7 @@ public interface OperatorAction {
             return new Request(incidentId, action, reason, person, expectedVersion, parameters);
         }
 
-        /** Who decided it, once the receiver has looked at the token. */
+        /** The operator, once the receiver has verified the token. */
         public String person() {
             return Objects.requireNonNull(actor, "actor");
         }

@@ -13,7 +13,7 @@ public enum OperatorActionKind {
     RETRY,
     TAKE_OVER,
     HAND_BACK,
-    /** Protections of this incident may take paths without room, until it is closed. */
+    /** Protections of this incident may take paths without free capacity, until it is closed. */
     ALLOW_OVERLOAD,
     CLOSE;
 

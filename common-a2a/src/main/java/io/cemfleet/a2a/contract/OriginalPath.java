@@ -4,5 +4,5 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The path that traffic took before, and goes back to. An absent segment list means the IGP's own path. */
+/** The path that traffic took before, and to which it returns. An absent segment list means the IGP's own path. */
 public record OriginalPath(@NotNull List<String> links, @Nullable List<PathSegment> segmentList) {}

@@ -23,7 +23,7 @@ public interface OwnCongestion {
     /**
      * @param tunnelIds of the fleet's tunnels whose traffic crosses the link
      * @param utilisation of the link's fuller direction, 0 to 1; absent where it is not measured
-     * @param cleared true once the alert that said so cleared
+     * @param cleared true once the alert that reported it has cleared
      */
     record Request(
             @NotBlank String linkId,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a path is shortest in. */
+/** The metric that a path minimises. */
 public enum PathMetric {
     IGP,
     TE,

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a plan leaves traffic where it is.
  *
- * @param links those that stand in the way: full ones for {@code no_room}
- * @param remedy what would help, in words for people; absent when nothing is known to
+ * @param links the links that prevent a path: full ones for {@code no_room}
+ * @param remedy what would help, as text for operators; absent when nothing is known to
  */
 public record PlacementDecline(Reason reason, List<String> links, @Nullable String remedy) {
 
-    /** What was in the way. */
+    /** What prevented a path. */
     public enum Reason {
-        /** No path holds the constraints, however empty the network. */
+        /** No path keeps the constraints, however empty the network is. */
         NO_PATH,
         /** Each path would fill a link beyond its threshold. */
         NO_ROOM,
         /** No path is predicted to serve the traffic better than where it is. */
         NOT_BETTER,
-        /** The time of the plan was used up by what goes before; nothing is known of its paths. */
+        /** Protections placed before it used up the time of the plan; its paths are not known. */
         NO_TIME;
 
         /** The value on the wire. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How full links will be */
+/** The expected utilisation of links */
 public interface PredictCongestion {
     TaskType<Request, Result> TYPE = TaskType.of(
             "predict_congestion",

@@ -25,8 +25,8 @@ public interface ProactiveAlert {
     /**
      * @param predictedUtilisation 0 to 1 and above
      * @param probability 0 to 1
-     * @param expectedAt when the threshold is expected to be crossed; of a clear, what its raise had said
-     * @param demands absent where they could not be found out
+     * @param expectedAt when the threshold is expected to be crossed; of a clear, the time that its raise had given
+     * @param demands absent where they are not known
      * @param servicesAtRisk ids of the services whose traffic crosses the link, absent like {@code demands}
      * @param kind absent means {@link Kind#RAISE}
      */
@@ -40,7 +40,7 @@ public interface ProactiveAlert {
             @Nullable List<String> servicesAtRisk,
             @Nullable Kind kind) {
 
-        /** Whether it takes back what was raised. */
+        /** Whether it clears an earlier raise. */
         public boolean clears() {
             return kind == Kind.CLEAR;
         }

@@ -16,6 +16,6 @@ public interface ProactiveClosed {
             NoticeAccepted.class,
             "The incident of expected congestion was closed");
 
-    /** @param linkId of which congestion may be announced again from now on */
+    /** @param linkId the link for which congestion may be announced again from now on */
     record Request(@NotBlank String incidentId, @NotBlank String linkId, @NotNull IncidentResolution resolution) {}
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Make a protection tunnel, without moving traffic */
+/** Create a protection tunnel, without moving traffic */
 public interface ProvisionTunnel {
     TaskType<Request, Result> TYPE = TaskType.of(
                     "provision_tunnel",
@@ -27,8 +27,8 @@ public interface ProvisionTunnel {
      * @param color the colour its services' routes carry, null for plain IGP
      * @param teType none: the agent detects what the head-end can do
      * @param planRevision fences older plans: a lower one than seen is refused
-     * @param avoidLinks degraded and ambiguous links that no branch may cross; absent: what the original path has
-     *     beyond the new one
+     * @param avoidLinks degraded and ambiguous links that no branch may cross; absent: the original path's links that
+     *     the new path does not have
      * @param demandMbps demand of the services, Mbit/s, which the cap on moved traffic counts; absent: not known
      */
     record Request(
@@ -47,7 +47,7 @@ public interface ProvisionTunnel {
             @PositiveOrZero @Nullable Double demandMbps) {}
     /**
      * @param bindingSid an integer, or an IPv6 string for SRv6
-     * @param pathVersion rises with each path that the tunnel was given and that stands in the network
+     * @param pathVersion rises with each new path of the tunnel that is in the network
      */
     record Result(
             String tunnelId,

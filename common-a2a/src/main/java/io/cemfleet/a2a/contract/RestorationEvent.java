@@ -3,13 +3,13 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What the restoration monitor saw or did. */
+/** The events that the restoration monitor reports. */
 public enum RestorationEvent {
     /**
-     * What protected services suffer before and after steering: details {tunnels[{tunnel_id, verdict (helped,
+     * The SLA values of protected services before and after steering: details {tunnels[{tunnel_id, verdict (helped,
      * not_helped, made_worse, unknown), before, predicted, after, links[{link_id, from, predicted, measured,
-     * threshold}]}]}, each of the first three {latency_ms, jitter_ms, loss_pct} with what is known of it. made_worse:
-     * the service is worse off than before, or a link that the tunnel loads went above its threshold.
+     * threshold}]}]}, each of the first three {latency_ms, jitter_ms, loss_pct} with the known values. made_worse: the
+     * service is worse off than before, or a link that the tunnel loads went above its threshold.
      */
     SLA_AFTER_STEERING,
     SLA_RECOVERED,
@@ -19,16 +19,17 @@ public enum RestorationEvent {
     TELEMETRY_MISSING,
     STABILITY_VERIFIED,
     /**
-     * The original path is good, but its load and the returning demand together are too much for it: details {links[],
-     * limit, own_tunnels[]}, the tunnels of the fleet that fill these links. It is looked at again and again; sent once
-     * until traffic moves, or the links change.
+     * The original path is good, but cannot carry its load and the returning demand together: details {links[], limit,
+     * own_tunnels[]}, the tunnels of the fleet that fill these links. The monitor checks it regularly; the event is
+     * sent once until traffic moves or the links change.
      */
     RESTORATION_DEFERRED,
     /** Traffic moved: details {stage, tunnels[{tunnel_id, protection_weight, original_weight}]} as read back. */
     CUTOVER_STAGE,
     /**
-     * A write was refused or failed in the middle; traffic stays at these weights, and the same is tried again: details
-     * {code, reason, tunnels[{tunnel_id, protection_weight, original_weight}]}. Sent once; the next stage ends it.
+     * A write was refused or failed in the middle; traffic stays at these weights, and the same write is retried:
+     * details {code, reason, tunnels[{tunnel_id, protection_weight, original_weight}]}. Sent once; the next stage ends
+     * it.
      */
     CUTOVER_HELD,
     RESTORED,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the restoration monitor saw or did */
+/** An event that the restoration monitor reports */
 public interface RestorationUpdate {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "restoration_update",

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a segment names where to go (RFC 8402). */
+/** The kinds of segments (RFC 8402). */
 public enum SegmentType {
     NODE,
     ADJACENCY;

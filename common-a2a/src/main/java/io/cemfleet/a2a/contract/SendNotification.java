@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tell people, by the severity matrix */
+/** Notify people, by the severity matrix */
 public interface SendNotification {
     TaskType<Request, Result> TYPE = TaskType.of(
                     "send_notification",

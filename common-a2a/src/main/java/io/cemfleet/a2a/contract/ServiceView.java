@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A VPN service as the controller configures it.
  *
- * @param committedMbps what its accesses were sold with, the sum over them, null where the controller does not say
+ * @param committedMbps the bandwidth sold with its accesses, as a sum, null where the controller does not say
  */
 public record ServiceView(
         String serviceId,

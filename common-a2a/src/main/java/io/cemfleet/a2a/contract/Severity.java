@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How bad it is, the same four words everywhere; ordered from worst to least. */
+/** The severity, the same four words everywhere; ordered from worst to least. */
 public enum Severity {
     CRITICAL,
     HIGH,

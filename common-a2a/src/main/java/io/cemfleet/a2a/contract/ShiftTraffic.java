@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Share traffic between protection and original path */
+/** Split traffic between protection and original path */
 public interface ShiftTraffic {
     TaskType<Request, Result> TYPE = TaskType.of(
                     "shift_traffic",
@@ -24,7 +24,8 @@ public interface ShiftTraffic {
     /**
      * Weights in percent; they add up to 100.
      *
-     * @param pathVersion of the path that the sender knows the tunnel to have; another one is {@code path_version_mismatch}
+     * @param pathVersion of the path that the sender expects the tunnel to have; another one in force is
+     *     {@code path_version_mismatch}
      */
     record Request(
             @NotBlank String tunnelId,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What was promised to the customer, highest first. An unknown tier is treated as gold. */
+/** The SLA tier of a customer's service, highest first. An unknown tier is treated as gold. */
 public enum SlaTier {
     PLATINUM,
     GOLD,

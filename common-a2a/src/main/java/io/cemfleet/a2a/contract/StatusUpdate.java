@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** An incident moved to another phase, or something worth knowing happened in it */
+/** An incident moved to another phase, or had a notable event */
 public interface StatusUpdate {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
                     "status_update",
@@ -22,7 +22,7 @@ public interface StatusUpdate {
             .within(Duration.ofSeconds(10));
 
     /**
-     * @param phase "1" to "7", the phase in which the incident stands
+     * @param phase "1" to "7", the incident's phase
      * @param details what the contract lists for the phase
      */
     record Request(

@@ -21,7 +21,10 @@ public interface SteerTraffic {
                     "Move the services' traffic onto the tunnel")
             .within(Duration.ofSeconds(60));
 
-    /** @param pathVersion of the path that the sender knows the tunnel to have; another one is {@code path_version_mismatch} */
+    /**
+     * @param pathVersion of the path that the sender expects the tunnel to have; another one in force is
+     *     {@code path_version_mismatch}
+     */
     record Request(
             @NotBlank String tunnelId,
             @NotNull List<String> services,
@@ -30,7 +33,7 @@ public interface SteerTraffic {
             @Nullable Long pathVersion) {}
 
     /**
-     * @param trafficSteered whether the traffic of every service that was asked for is on the tunnel
+     * @param trafficSteered whether the traffic of every requested service is on the tunnel
      * @param servicesNotSteered those whose traffic stayed where it was
      */
     record Result(

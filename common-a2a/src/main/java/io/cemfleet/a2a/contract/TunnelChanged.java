@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A protection tunnel is not in the network as it was made */
+/** A protection tunnel was lost or altered in the network */
 public interface TunnelChanged {
     TaskType<Request, NoticeAccepted> TYPE = TaskType.of(
             "tunnel_changed",
@@ -33,7 +33,7 @@ public interface TunnelChanged {
     enum Change {
         /** The policy is gone. */
         LOST,
-        /** The policy stands with another path, preference or weights, or is down. */
+        /** The policy has another path, preference or weights, or is down. */
         ALTERED;
 
         /** The value on the wire. */

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Set;
 
-/** Whether a tunnel stands as planned */
+/** Whether the network has a tunnel as planned */
 public interface VerifyTunnel {
     TaskType<Request, Result> TYPE = TaskType.of(
             "verify_tunnel",

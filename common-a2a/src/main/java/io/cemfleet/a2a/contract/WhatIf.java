@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How full links would be after a failure or a shift */
+/** The utilisation of links after an assumed failure or shift */
 public interface WhatIf {
     TaskType<Request, Result> TYPE = TaskType.of(
             "what_if",

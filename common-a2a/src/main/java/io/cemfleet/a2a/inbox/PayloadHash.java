@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/** A hash of what a payload says, whatever the order of its fields. */
+/** A hash of a payload's content, independent of the order of its fields. */
 final class PayloadHash {
     private PayloadHash() {}
 

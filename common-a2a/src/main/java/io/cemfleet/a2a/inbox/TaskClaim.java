@@ -2,12 +2,12 @@ package io.cemfleet.a2a.inbox;
 
 import io.cemfleet.a2a.message.TaskAnswer;
 
-/** What the memory says to a task that comes in. */
+/** The inbox's answer to an incoming task. */
 public sealed interface TaskClaim {
-    /** New, or left behind by a crash: do it. */
+    /** New, or interrupted by a crash: run it. */
     record Claimed(TaskAnswer begun) implements TaskClaim {}
 
-    /** Done before, or under way: this is the answer. */
+    /** Done before, or running: this is the answer. */
     record Remembered(TaskAnswer answer) implements TaskClaim {}
 
     /** The id belongs to another agent, type or payload. */

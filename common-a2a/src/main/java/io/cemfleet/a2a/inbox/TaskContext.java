@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came with a task beside its payload.
+ * The context of a task beside its payload.
  *
  * @param deadline when the caller stops waiting
- * @param person on whose behalf, as the token says; null for an agent's own doing
- * @param role viewer, operator or admin, as the token says; null for an agent's own doing
+ * @param person the person on whose behalf the caller acts, by the token; null for an agent on its own behalf
+ * @param role viewer, operator or admin, by the token; null for an agent on its own behalf
  */
 public record TaskContext(
         UUID taskId,

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code a2a_task}. A claim holds until the caller's deadline; then a repeat may do the task again. */
+/** The table {@code a2a_task}. A claim holds until the caller's deadline; then a repeat may run the task again. */
 public final class TaskInbox {
     private final JdbcClient jdbc;
     private final ObjectMapper mapper;
@@ -30,7 +30,7 @@ public final class TaskInbox {
     private record RememberedTask(
             String caller, String taskType, String payloadHash, TaskAnswer answer, boolean claimable) {}
 
-    /** Claims a task id for one type and payload; waits for a transaction that is claiming it right now. */
+    /** Claims a task id for one type and payload; waits for a transaction that is claiming it at the moment. */
     public TaskClaim claim(TaskAnswer begun, TaskContext context, JsonNode payload) {
         String hash = PayloadHash.of(payload);
         Instant now = clock.instant();
@@ -83,7 +83,7 @@ public final class TaskInbox {
         return taken == 1 ? new TaskClaim.Claimed(known.answer()) : new TaskClaim.Remembered(known.answer());
     }
 
-    /** Stores how a task stands now. A task that goes on by itself cannot be claimed again. */
+    /** Stores the present state of a task. A task that is still working cannot be claimed again. */
     public void store(TaskAnswer answer) {
         jdbc.sql(
                         """
@@ -97,7 +97,7 @@ public final class TaskInbox {
                 .update();
     }
 
-    /** Gives a claim back after a surprise, so that a repeat need not wait. */
+    /** Releases a claim after an unexpected failure, so that a repeat need not wait. */
     public void release(UUID taskId) {
         jdbc.sql("update a2a_task set claimed_until = :now where task_id = :id")
                 .param("id", taskId)
@@ -105,7 +105,7 @@ public final class TaskInbox {
                 .update();
     }
 
-    /** The answer as it stands, for the agent that sent the task. */
+    /** The present answer, for the agent that sent the task. */
     public Optional<TaskAnswer> find(AgentName caller, UUID taskId) {
         return jdbc.sql("select answer from a2a_task where task_id = :id and caller = :caller")
                 .param("id", taskId)
@@ -114,7 +114,7 @@ public final class TaskInbox {
                 .optional();
     }
 
-    /** The answer as it stands, for this agent itself. */
+    /** The present answer, for this agent itself. */
     public Optional<TaskAnswer> find(UUID taskId) {
         return jdbc.sql("select answer from a2a_task where task_id = :id")
                 .param("id", taskId)

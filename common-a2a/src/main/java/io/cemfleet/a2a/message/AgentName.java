@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Who speaks on the wire: the agents, and the command line of a local fleet. */
+/** The senders and receivers of tasks: the agents, and the command line of a local fleet. */
 public enum AgentName {
     ORCHESTRATOR(8000),
     EVENT_CORRELATOR(8001),

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A task as it stands: the answer to {@code POST /a2a/tasks} and {@code GET /a2a/tasks/{task_id}}. */
+/** The present state of a task: the answer to {@code POST /a2a/tasks} and {@code GET /a2a/tasks/{task_id}}. */
 public record TaskAnswer(
         UUID taskId,
         String taskType,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId the key of the effect: a repeat with the same id gets the remembered answer
  * @param priority 1 (lowest) to 10, 5 when absent
  * @param timeoutSeconds how long the caller waits, 30 when absent
- * @param callbackUrl where a task that goes on reports; only addresses of known agents are accepted
+ * @param callbackUrl where a task that is still working reports; only addresses of known agents are accepted
  */
 public record TaskRequest(
         @NotBlank String taskType,

@@ -3,7 +3,7 @@ package io.cemfleet.a2a.message;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a task stands (A2A). */
+/** The state of a task (A2A). */
 public enum TaskState {
     SUBMITTED,
     WORKING,

@@ -5,11 +5,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A kind of task: its name on the wire, who takes it, who may send it, and its two shapes.
+ * A kind of task: its name on the wire, its receiver, its permitted senders, and its payload and result types.
  *
  * @param <I> the payload
  * @param <O> the result
- * @param deadline how long a caller waits unless it says otherwise
+ * @param deadline how long a caller waits by default
  */
 public record TaskType<I, O>(
         String name,

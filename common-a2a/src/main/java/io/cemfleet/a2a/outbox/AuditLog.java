@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit agent what this agent did, with the commit that did it. */
+/** Reports this agent's actions to the audit agent, with the commit that contains them. */
 public final class AuditLog {
     private final Outbox outbox;
     private final A2aSettings settings;
@@ -20,7 +20,7 @@ public final class AuditLog {
         this.clock = clock;
     }
 
-    /** Records this agent's own doing, once a call. */
+    /** Records an action of this agent, once for each call. */
     public void record(AuditEventType type, @Nullable String incidentId, Map<String, Object> details) {
         record(type, incidentId, settings.agent(), details, UUID.randomUUID());
     }

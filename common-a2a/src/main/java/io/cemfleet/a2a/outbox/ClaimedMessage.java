@@ -19,6 +19,6 @@ sealed interface ClaimedMessage {
         }
     }
 
-    /** A row that no message can be made of, now or later. */
+    /** A row that cannot be read as a message, now or later. */
     record Unreadable(long position, String lane, String reason) implements ClaimedMessage {}
 }

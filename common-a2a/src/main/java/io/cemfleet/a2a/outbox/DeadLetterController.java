@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Messages that another agent refused for good: people see them, and may send them again. */
+/** Messages that another agent refused for good: operators can list and replay them. */
 @AdminOnly
 @RestController
 @RequestMapping("/api/outbox/dead-letters")

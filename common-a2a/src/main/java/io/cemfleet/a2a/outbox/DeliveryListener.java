@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.TaskRequest;
 
 /**
- * Is told what a stored message was answered, before the message is forgotten. It may be told twice; one that throws
- * gets the message delivered again, under the same task id.
+ * Receives the answer to a stored message, before the message is deleted. It may receive an answer twice; if it throws,
+ * the message is delivered again under the same task id.
  */
 public interface DeliveryListener {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this instance knows of each destination: how many of its lanes may still be carried at once, so that one that
- * hangs leaves room for the others, and when it last took a message.
+ * Tracks each destination for this instance: how many of its lanes may still be served at once, so that a destination
+ * that hangs leaves capacity for the others, and when it last accepted a message.
  */
 final class DestinationCapacity {
     private static final int LANES_OF_ONE = 8;
@@ -28,19 +28,19 @@ final class DestinationCapacity {
         }
     }
 
-    /** How many lanes of each may be carried now. */
+    /** How many lanes of each may be served now. */
     synchronized Map<AgentName, Integer> room() {
         return new EnumMap<>(room);
     }
 
-    /** A lane to it is carried from now on. */
+    /** A lane to it is served from now on. */
     synchronized void begin(AgentName destination) {
         if (room.merge(destination, -1, Integer::sum) <= 0) {
             crowded.add(destination);
         }
     }
 
-    /** A lane to it is carried no longer. @return whether others may have waited for that */
+    /** A lane to it is no longer served. @return whether others may have waited for that */
     synchronized boolean end(AgentName destination) {
         room.merge(destination, 1, Integer::sum);
         return crowded.remove(destination);
@@ -53,7 +53,7 @@ final class DestinationCapacity {
     /**
      * Since when a message has failed while others pass.
      *
-     * @param before what was found the last time; it counts only if the destination took another message since
+     * @param before the previous result; it counts only if the destination accepted another message since
      */
     synchronized Instant failingSince(AgentName destination, Optional<Instant> before) {
         Instant other = taken.get(destination);

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Sends messages with the commit that causes them. A lane is (incident, destination): its messages arrive in the order
- * in which their transactions took the incident's lock, at least once, until taken.
+ * in which their transactions took the incident's lock, at least once, until accepted.
  */
 public final class Outbox {
     private final OutboxStore store;

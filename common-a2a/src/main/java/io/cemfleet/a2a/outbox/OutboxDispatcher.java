@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Carries messages out: woken by commits, and by a poll for what was left behind. A lane is carried by one thread. A
- * message that cannot be sent for its own reason becomes a dead letter, and its lane goes on; a destination that is away
- * for all is waited for.
+ * Delivers messages: woken by commits, and by a poll for messages that were left behind. One thread serves a lane. A
+ * message that fails for a reason of its own becomes a dead letter, and its lane goes on; for a destination that is
+ * unavailable to all, the dispatcher waits.
  */
 public final class OutboxDispatcher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
@@ -34,7 +34,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
     /** How long a message that is under way may take before its delivery is cut off, and repeated after the next start. */
     private static final Duration STOP = Duration.ofSeconds(3);
 
-    /** Refusals that a change of keys, rights, load or deployment ends: the message is good. */
+    /** Refusals that end with a change of keys, rights, load or deployment: the message is good. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 404, 408, 421, 423, 425, 429);
 
     private final OutboxStore store;
@@ -189,7 +189,7 @@ public final class OutboxDispatcher implements SmartLifecycle {
         return bury(message.position(), message.lane(), reason);
     }
 
-    /** The destination is there, and this message fails: for its own reason, if others pass meanwhile. */
+    /** The destination answers and this message fails: for a reason of its own, if others pass meanwhile. */
     private boolean failed(OutboxMessage message, String reason) {
         Instant since = destinations.failingSince(message.destination(), message.failingSince());
         if (store.clock().instant().isBefore(since.plus(settings.patience()))) {

@@ -12,7 +12,9 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 
-/** The outbox's age and its dead letters as metrics; dead letters show in the health and leave the agent in service. */
+/**
+ * The outbox's age and its dead letters as metrics; dead letters show in the health, and the agent stays in service.
+ */
 public final class OutboxMetrics implements HealthIndicator, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxMetrics.class);
     private static final int MOST = 10_000;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Messages as rows and back. */
+/** Maps messages to rows and back. */
 final class OutboxRowMapper implements RowMapper<ClaimedMessage> {
     private final ObjectMapper mapper;
 

@@ -86,7 +86,7 @@ public final class OutboxStore {
     /**
      * Claims messages that are first in their lanes and due, the longest due first.
      *
-     * @param room how many of each destination at the most
+     * @param room the greatest number for each destination
      */
     List<ClaimedMessage> claimHeads(Map<AgentName, Integer> room, Duration lease) {
         Instant now = clock.instant();
@@ -101,7 +101,7 @@ public final class OutboxStore {
                 .list();
     }
 
-    /** Claims what is now first in a lane, whose former first message was just settled by the caller. */
+    /** Claims the first message of a lane, after the caller settled the former first one. */
     Optional<OutboxMessage> claimNext(String lane, Duration lease) {
         Instant now = clock.instant();
         Optional<ClaimedMessage> claimed = jdbc.sql(
@@ -156,7 +156,7 @@ public final class OutboxStore {
                 .update();
     }
 
-    /** Takes a message out of its lane; the next one is then first. A message that is just being appended is waited for. */
+    /** Removes a message from its lane; the next one is then first. Waits for a message that is just being appended. */
     private void settle(String lane, Runnable removal) {
         transactions.executeWithoutResult(status -> {
             lock(lane);
@@ -182,7 +182,7 @@ public final class OutboxStore {
         return SafeText.cut(SafeText.clean(reason), REASON);
     }
 
-    /** What was refused for good, newest first. */
+    /** The dead letters, newest first. */
     List<Map<String, Object>> dead(int limit) {
         return jdbc.sql(
                         """

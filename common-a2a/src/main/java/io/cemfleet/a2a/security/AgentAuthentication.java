@@ -11,11 +11,11 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** An agent that proved by its token who it is, for itself or on behalf of a person. */
+/** An agent that authenticated by its token, for itself or on behalf of a person. */
 public final class AgentAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    /** What every agent of the fleet holds. */
+    /** The authority of every agent of the fleet. */
     static final String AGENT = "AGENT";
 
     private static final Set<AgentName> PEOPLE_COME_THROUGH = Set.of(AgentName.IO_AGENT, AgentName.FLEET_CLI);
@@ -37,7 +37,7 @@ public final class AgentAuthentication extends AbstractAuthenticationToken {
         return granted;
     }
 
-    /** What the token says. */
+    /** The verified token. */
     public TokenVerdict.Genuine token() {
         return token;
     }

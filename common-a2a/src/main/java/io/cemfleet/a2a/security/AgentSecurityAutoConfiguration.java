@@ -51,8 +51,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The doors of every agent: tasks for agents, {@code /api} for people, a few open pages, and nothing else. An agent with
- * doors of another kind adds a {@link SecurityFilterChain} of its own with an order below {@value #ORDER}.
+ * The access rules of every agent: tasks for agents, {@code /api} for people, a few open pages, and nothing else. An
+ * agent with endpoints of another kind adds a {@link SecurityFilterChain} of its own with an order below
+ * {@value #ORDER}.
  */
 @AutoConfiguration(
         beforeName = {
@@ -97,14 +98,16 @@ public class AgentSecurityAutoConfiguration {
         return new RequestFirewall();
     }
 
-    /** One round: the passwords stand in the environment of this process, and a slow hash would let strangers load it. */
+    /**
+     * One round: the passwords are in the environment of this process, and a slow hash would let strangers cause load.
+     */
     @Bean
     @ConditionalOnMissingBean
     PasswordEncoder passwordEncoder() {
         return new Pbkdf2PasswordEncoder("", 16, 1, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
     }
 
-    /** The people of a local fleet; none without a password. */
+    /** The users of a local fleet; none without a password. */
     @Bean
     @ConditionalOnMissingBean
     UserDetailsService localPeople(A2aSettings settings, PasswordEncoder encoder) {
@@ -133,7 +136,7 @@ public class AgentSecurityAutoConfiguration {
         return new PathPatternRequestMatcherBuilderFactoryBean();
     }
 
-    /** Health, metrics and API docs have no door here where management has a port of its own. */
+    /** Health, metrics and API docs are not served here where management has a port of its own. */
     @Bean
     @Order(ORDER)
     SecurityFilterChain agentDoors(

@@ -52,7 +52,7 @@ final class AgentTokenFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Only an agent that has proved who it is has its body read. */
+    /** Reads the body only of an authenticated agent. */
     private void readBody(
             TokenVerdict.Genuine token, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -88,7 +88,7 @@ final class AgentTokenFilter extends OncePerRequestFilter {
         }
     }
 
-    /** What the caller must have signed: path and query as they came, not decoded. */
+    /** The target that the caller must have signed: path and query as received, not decoded. */
     private static String target(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;

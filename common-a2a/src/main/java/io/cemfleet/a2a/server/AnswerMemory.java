@@ -4,7 +4,7 @@ package io.cemfleet.a2a.server;
 public enum AnswerMemory {
     /** A pure query: it is answered each time, to a token of its own. */
     NONE,
-    /** The handler itself knows a repeat, by a key in the payload. */
+    /** The handler itself recognises a repeat, by a key in the payload. */
     BY_PAYLOAD,
     /** The handler runs inside the transaction that stores its answer: its rows, its messages and the answer are one. */
     TRANSACTIONAL,

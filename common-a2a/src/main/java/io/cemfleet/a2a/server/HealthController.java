@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /health}: open to all, so it tells the state of each part and nothing more. */
+/** {@code GET /health}: open to all, so it shows the state of each part and nothing more. */
 @RestController
 final class HealthController {
     private final HealthEndpoint endpoint;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The last answers to pure queries, so that their callers can look at them; nothing depends on them. */
+/** The last answers to pure queries, so that their callers can read them again; nothing depends on them. */
 final class RecentAnswers {
     private static final int KEPT = 500;
 

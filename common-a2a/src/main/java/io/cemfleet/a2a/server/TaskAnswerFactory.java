@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes answers from what handlers reply. */
+/** Builds answers from the replies of handlers. */
 final class TaskAnswerFactory {
     private final A2aSettings settings;
     private final Clock clock;

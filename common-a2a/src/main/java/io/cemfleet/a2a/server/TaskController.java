@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /a2a/tasks}: is it a task, may the caller send it, does it fit; then it is taken. */
+/**
+ * {@code /a2a/tasks}: checks that the message is a task, that the caller may send it, and that it is valid; then
+ * dispatches it.
+ */
 @RestController
 @RequestMapping("/a2a/tasks")
 final class TaskController {

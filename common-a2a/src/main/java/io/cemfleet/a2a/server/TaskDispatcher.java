@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes a task in, once: looks whether it was done before, does it, remembers the answer. */
+/** Runs each task once: checks the inbox for an earlier answer, runs the handler and stores the answer. */
 final class TaskDispatcher {
     private final TaskInbox memory;
     private final RecentAnswers recent = new RecentAnswers();

@@ -4,7 +4,8 @@ import io.cemfleet.a2a.inbox.TaskContext;
 import io.cemfleet.a2a.message.TaskType;
 
 /**
- * Does one type of task. Every bean of this type is served, checked against its contract, and shown on the agent card.
+ * Handles one type of task. Every bean of this type is served, checked against its contract, and shown on the agent
+ * card.
  *
  * @param <I> the payload, already validated
  * @param <O> the result
@@ -15,6 +16,6 @@ public interface TaskHandler<I, O> {
 
     AnswerMemory memory();
 
-    /** Does the task. An exception is a surprise: the caller gets a 500 and may send the same task id again. */
+    /** Runs the task. An exception is unexpected: the caller gets a 500 and may send the same task id again. */
     TaskReply<O> handle(TaskContext context, I payload);
 }

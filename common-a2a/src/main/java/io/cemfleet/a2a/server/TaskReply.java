@@ -3,12 +3,12 @@ package io.cemfleet.a2a.server;
 import io.cemfleet.a2a.message.TaskFailure;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler answers. Errors are answers too. */
+/** A handler's reply. Errors are replies too. */
 public sealed interface TaskReply<O> {
 
     record Completed<O>(O result) implements TaskReply<O> {}
 
-    /** The task goes on; whoever carries it on calls {@link RunningTasks#finish}. */
+    /** The task goes on; the code that completes it calls {@link RunningTasks#finish}. */
     record Working<O>(@Nullable String message) implements TaskReply<O> {}
 
     record Failed<O>(TaskFailure error) implements TaskReply<O> {}

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans of this room. */
+/** The beans that receive tasks. */
 @Configuration(proxyBeanMethods = false)
 public class TaskServerConfiguration {
 

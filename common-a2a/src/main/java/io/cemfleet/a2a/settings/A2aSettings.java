@@ -36,7 +36,7 @@ public record A2aSettings(
         @Nullable LocalOperator operators) {
 
     /**
-     * @param lease how long a claimed message may be under way before it is tried again
+     * @param lease how long a claimed message may be under way before it is retried
      * @param patience how long a message may fail while others to the same agent pass; then it is a dead letter
      */
     public record OutboxSettings(
@@ -49,13 +49,13 @@ public record A2aSettings(
     /** HTTP Basic on {@code /api/**}: a local fleet only. */
     public record LocalOperator(String user, String password) {}
 
-    /** Who this agent is. */
+    /** The name of this agent. */
     public AgentName self() {
         return AgentName.of(agent);
     }
 
     /**
-     * Where a peer is reached.
+     * The address of a peer.
      *
      * @throws IllegalStateException when no address is set for it
      */

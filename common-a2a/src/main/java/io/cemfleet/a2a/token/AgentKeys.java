@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent's own key and the public keys of those it talks with. The files are looked at again before a key is used, at
- * most every {@link #CHECKED_EVERY}, and at once for a key that is not known; what has changed is in force without a
- * restart. Files that cannot be read leave the keys as they were.
+ * An agent's own key and the public keys of those it talks with. The files are checked again before a key is used, at
+ * most every {@link #CHECKED_EVERY}, and at once for a key that is not known; changes take effect without a restart.
+ * Files that cannot be read leave the keys as they were.
  */
 public final class AgentKeys {
-    /** For so long an agent may go on with the keys that it has read. */
+    /** How long an agent may use keys without checking the files. */
     public static final Duration CHECKED_EVERY = Duration.ofSeconds(5);
 
     private static final Duration UNKNOWN_KEY_CHECKED_EVERY = Duration.ofSeconds(1);
@@ -66,7 +66,7 @@ public final class AgentKeys {
         return keys.own();
     }
 
-    /** Whose key this is, if it is one that tokens may be signed with. */
+    /** The owner of the key, if tokens may be signed with it. */
     Optional<VerificationKey> known(@Nullable String id) {
         if (id == null) {
             return Optional.empty();

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs and checks JWTs (RFC 7519) with EdDSA (RFC 8037). Each is good for one audience, one method, one path with its
+ * Signs and checks JWTs (RFC 7519) with EdDSA (RFC 8037). Each is valid for one audience, one method, one path with its
  * query, one body and one minute, and carries an id of its own.
  */
 public final class AgentTokens {

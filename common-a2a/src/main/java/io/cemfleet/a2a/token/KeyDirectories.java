@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /**
- * One folder for each agent below a common one, named with hyphens: the agent's own private key and the public keys of
- * all, so that a container can mount its own folder and nothing else.
+ * One directory for each agent below a common one, named with hyphens: the agent's own private key and the public keys
+ * of all, so that a container can mount its own directory and nothing else.
  *
- * @param root the common folder
+ * @param root the common directory
  */
 public record KeyDirectories(Path root) {
 
     /**
-     * Makes the folders and keys that are missing, and brings every agent's public key into all folders. Private keys that
-     * exist stay.
+     * Creates missing directories and keys, and copies every agent's public key into all directories. Existing private
+     * keys stay.
      *
      * @throws IOException when a file cannot be read or written
      * @throws IllegalStateException when an existing private key is not one

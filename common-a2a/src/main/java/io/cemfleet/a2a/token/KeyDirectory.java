@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A folder with one agent's private key and the public keys of all. An agent that is changing its key has two public
+ * A directory with one agent's private key and the public keys of all. An agent that is changing its key has two public
  * ones: {@code <agent>.pub} and {@code <agent>.next.pub}; tokens of both are accepted.
  */
 record KeyDirectory(Path directory, AgentName self) {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    /** What lay in the folder at one moment; public keys by thumbprint. */
+    /** The content of the directory at one moment; public keys by thumbprint. */
     record LoadedKeys(AgentKeys.OwnSigningKey own, Map<String, AgentKeys.VerificationKey> known) {}
 
     static Path privateKey(Path directory, AgentName agent) {
@@ -36,7 +36,7 @@ record KeyDirectory(Path directory, AgentName self) {
         return directory.resolve(agent.wire() + ".next.pub");
     }
 
-    /** Writes a file that its owner alone may read: whole, or not at all. */
+    /** Writes a file that only its owner may read, completely or not at all. */
     static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);

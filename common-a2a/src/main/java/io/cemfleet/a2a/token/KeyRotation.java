@@ -38,7 +38,7 @@ public final class KeyRotation {
         return Files.exists(nextPrivateKey()) || Files.exists(KeyDirectory.nextPublicKey(directory, agent));
     }
 
-    /** Makes the new key, unless there is one already, and publishes its public half. */
+    /** Creates the new key, unless there is one already, and publishes its public half. */
     public void publish() throws IOException {
         Path next = KeyDirectory.nextPublicKey(directory, agent);
         if (Files.exists(next)) {
@@ -57,7 +57,7 @@ public final class KeyRotation {
         return !Files.exists(nextPrivateKey());
     }
 
-    /** A token as the agent will sign it, for asking another whether it accepts the new key. */
+    /** A token as the agent will sign it, to test whether another agent accepts the new key. */
     public String token(AgentName audience, SignedRequest request, Clock clock) {
         Ed25519Keys.Ed25519PrivateKey key =
                 Ed25519Keys.readPrivate(changed() ? KeyDirectory.privateKey(directory, agent) : nextPrivateKey());
@@ -85,7 +85,7 @@ public final class KeyRotation {
     }
 
     /**
-     * Takes the old public key away. The audit agent's stays as {@code audit.former-….pub}, for the seals that it holds.
+     * Removes the old public key. The audit agent's stays as {@code audit.former-….pub}, for the seals that it holds.
      *
      * @throws IllegalStateException when the published key is not the one that the agent signs with
      */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The request that a token is good for.
+ * The request for which a token is valid.
  *
  * @param method HTTP method in capitals
  * @param target raw path with its query as it is sent, RFC 9112's origin form: {@code /api/alerts?link_id=a%2Fb}

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says: the registered claims of RFC 7519, {@code htm} of RFC 9449, and the fleet's own {@code hth},
+ * The claims of a token: the registered claims of RFC 7519, {@code htm} of RFC 9449, and the fleet's own {@code hth},
  * {@code bsh} and {@code role}.
  *
  * @param id {@code jti}
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetHash {@code hth}: SHA-256 of path and query as sent, Base64url; a hash, so that a long query leaves a
  *     short token
  * @param bodyHash {@code bsh}: SHA-256 of the body, Base64url
- * @param person {@code sub}: on whose behalf, null for the agent's own doing
+ * @param person {@code sub}: the person on whose behalf the agent acts, null for the agent itself
  */
 record TokenClaims(
         String issuer,

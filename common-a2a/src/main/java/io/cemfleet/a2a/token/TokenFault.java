@@ -30,7 +30,7 @@ public enum TokenFault {
         this.text = text;
     }
 
-    /** What the caller is told: nothing that a forger could use. */
+    /** The text for the caller, without anything that a forger could use. */
     public String text() {
         return text;
     }

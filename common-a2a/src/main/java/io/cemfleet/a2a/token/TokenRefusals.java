@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts refused tokens by reason ({@code cem.tokens.refused}), and says whose clock is wrong. */
+/** Counts refused tokens by reason ({@code cem.tokens.refused}), and logs callers whose clock is wrong. */
 public final class TokenRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(TokenRefusals.class);
     private static final long LOGGED_EVERY = Duration.ofMinutes(1).toNanos();
@@ -37,7 +37,7 @@ public final class TokenRefusals {
     }
 
     /**
-     * Says, once a minute for each caller, by how much its clock differs.
+     * Logs, once a minute for each caller, by how much its clock differs.
      *
      * @param ahead negative when the caller is behind
      */

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a token turned out to be. */
+/** The result of verifying a token. */
 public sealed interface TokenVerdict {
 
     /**
-     * Genuine, fresh, for this agent, method and target. Whether it is for this body, {@link AgentTokens#verifyBody} tells.
+     * Genuine, fresh, for this agent, method and target. {@link AgentTokens#verifyBody} verifies the body.
      *
-     * @param person on whose behalf, null for an agent's own doing
-     * @param role viewer, operator or admin, null for an agent's own doing
+     * @param person the person on whose behalf the caller acts, null for an agent on its own behalf
+     * @param role viewer, operator or admin, null for an agent on its own behalf
      * @param id the token's one-time id
      * @param expires when it ends
      * @param bodyHash SHA-256 of the body it was signed for, Base64url

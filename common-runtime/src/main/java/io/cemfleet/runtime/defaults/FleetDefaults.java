@@ -12,7 +12,10 @@ import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** Puts what all agents share ({@code fleet-defaults.yml}) below everything an agent or a deployment sets itself. */
+/**
+ * Adds the defaults of all agents ({@code fleet-defaults.yml}) with a lower precedence than the settings of an agent or
+ * a deployment.
+ */
 public final class FleetDefaults implements EnvironmentPostProcessor, Ordered {
     private static final String FILE = "fleet-defaults.yml";
     private static final String ON_PROFILE = "spring.config.activate.on-profile";

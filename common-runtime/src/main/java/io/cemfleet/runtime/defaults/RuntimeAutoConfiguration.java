@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** What every process has: a clock, its time scale, input and problems, retention, traces, outgoing TLS. */
+/** The beans of every process: a clock, its time scale, input and problems, retention, traces, outgoing TLS. */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration",

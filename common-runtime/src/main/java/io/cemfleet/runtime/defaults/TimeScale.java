@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * How much faster than in the NOC time passes for waits that people would sit through: 1 in production, more in a demo.
+ * The factor by which waits that people sit through are shortened: 1 in production, more in a demo.
  *
  * @param factor waits are divided by it, at least 1
  */
@@ -18,7 +18,7 @@ public record TimeScale(@Name("time-scale") @DefaultValue("1") double factor) {
         }
     }
 
-    /** The wait as it is here and now. */
+    /** The wait after division by the factor. */
     public Duration of(Duration nominal) {
         return Duration.ofNanos((long) (nominal.toNanos() / factor));
     }

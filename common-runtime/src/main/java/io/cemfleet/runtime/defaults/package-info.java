@@ -1,4 +1,4 @@
-/** What every process of the fleet is set to, and what every one of them has. */
+/** Default settings and common beans of every process of the fleet. */
 @NullMarked
 package io.cemfleet.runtime.defaults;
 

@@ -3,15 +3,16 @@ package io.cemfleet.runtime.input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that every store of the fleet takes as it is. Refused are control characters (Unicode category Cc) other than tab,
- * line feed and carriage return, and surrogates without their partner: Postgres, UTF-8 and terminals do not take them.
+ * Checks and cleans text, so that every store of the fleet accepts it. Refused are control characters (Unicode category
+ * Cc) other than tab, line feed and carriage return, and surrogates without their partner: Postgres, UTF-8 and
+ * terminals do not accept them.
  */
 public final class SafeText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private SafeText() {}
 
-    /** What is wrong with the text, as the message of a field; null when nothing is. */
+    /** The fault of the text, as the message of a field; null when there is none. */
     public static @Nullable String fault(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

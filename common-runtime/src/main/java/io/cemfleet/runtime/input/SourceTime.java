@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Times as other systems write them, and how far from now they may be. */
+/** Parses times as other systems write them, and checks how far from now they are. */
 public final class SourceTime {
     /** No system that talks with the fleet is older. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -56,7 +56,7 @@ public final class SourceTime {
                         : Instant.ofEpochSecond(number / 1_000_000_000, number % 1_000_000_000));
     }
 
-    /** What is wrong with the time of an event, as the message of a field; null when nothing is. */
+    /** The fault of an event's time, as the message of a field; null when there is none. */
     public static @Nullable String fault(Instant at, Instant now) {
         if (at.isBefore(EARLIEST)) {
             return "must not be before the year 2000";

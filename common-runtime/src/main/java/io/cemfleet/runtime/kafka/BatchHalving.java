@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
- * Works on a batch as a whole, and where that fails, on its halves, in their order, until the record that fails is alone.
- * A record that fails for good is put aside and the others go on; for any other failure the batch ends at the record,
- * which the container delivers again with those behind it.
+ * Works on a batch as a whole, and where that fails, on its halves, in their order, until the record that fails is
+ * alone. A record that fails for good goes to the dead letters and the others go on; for any other failure the batch
+ * ends at the record, which the container delivers again with those behind it.
  */
 public final class BatchHalving {
     private final DeadLetterRecoverer deadLetters;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a consumer group is, and since when it has not moved where records wait for it. */
+/** The progress of a consumer group, and since when it has made none where records wait for it. */
 final class ConsumerGroupProgress {
     private final Map<TopicPartition, OffsetPosition> positions = new HashMap<>();
     private volatile long lag;
@@ -39,7 +39,7 @@ final class ConsumerGroupProgress {
         stalled = Duration.between(oldest, now);
     }
 
-    /** Records that the group has not done yet. */
+    /** Records that the group has not processed yet. */
     long lag() {
         return lag;
     }

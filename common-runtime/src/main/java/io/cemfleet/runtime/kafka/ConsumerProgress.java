@@ -29,9 +29,9 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Out of service while a consumer group has records before it and does not advance. Kafka is asked for the offsets, so a
- * consumer that hangs or was never started shows too. A part of the health alone: neither liveness nor readiness have it,
- * since a restart brings no record further.
+ * Out of service while a consumer group has records before it and does not advance. It reads the offsets from Kafka, so
+ * a consumer that hangs or was never started shows too. It is part of the health only, neither of liveness nor of
+ * readiness, since a restart would not help.
  */
 public final class ConsumerProgress implements HealthIndicator, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerProgress.class);

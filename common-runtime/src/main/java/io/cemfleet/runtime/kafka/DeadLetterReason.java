@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /**
- * Why a record was put aside.
+ * Why a record became a dead letter.
  *
  * @param code short and of few different values, for a metric: {@code sqlstate_22021}, {@code unusable_record}
  * @param text for people, at most 500 characters, without control characters

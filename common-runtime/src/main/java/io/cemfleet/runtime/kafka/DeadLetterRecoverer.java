@@ -16,17 +16,18 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 
 /**
- * Puts a record aside: into the dead letters of its topic, with its reason in the header {@value #REASON}, and counted.
- * A record of a dead-letter topic stays where it is. Fails when Kafka does not take it, so that the record is not lost.
+ * Writes a record to the dead letter topic of its topic, with its reason in the header {@value #REASON}, and counts it.
+ * A record of a dead-letter topic stays where it is. Fails when Kafka does not accept it, so that the record is not
+ * lost.
  */
 public final class DeadLetterRecoverer implements ConsumerRecordRecoverer {
     /** The header with the reason, for people. */
     public static final String REASON = "reason";
 
-    /** What a dead-letter topic's name has after its topic's. */
+    /** The suffix of a dead letter topic's name. */
     public static final String SUFFIX = ".dlt";
 
-    /** Counts records that were put aside, by topic and reason. */
+    /** Counts dead letters, by topic and reason. */
     public static final String METRIC = "cem.records.put.aside";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRecoverer.class);
@@ -43,7 +44,7 @@ public final class DeadLetterRecoverer implements ConsumerRecordRecoverer {
     }
 
     /**
-     * Puts the record aside.
+     * Writes the record to the dead letters.
      *
      * @throws org.springframework.kafka.KafkaException when Kafka did not acknowledge it
      */

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param replicas copies of each partition at least
  * @param inSync brokers that must have a record before it counts as written, at least
- * @param recheck how long a verdict holds before Kafka is asked again
+ * @param recheck how long a verdict is valid before Kafka is queried again
  */
 @Validated
 @ConfigurationProperties("cem.kafka.durability")

@@ -15,8 +15,8 @@ public record DurableTopics(Set<String> names) {
     }
 
     /**
-     * What a new topic is made with: with three copies or more a write counts once two brokers have it, so that one may
-     * fail and nothing stops or is lost. Records are kept for {@link #KEPT}.
+     * The configuration of a new topic: with three copies or more a write counts once two brokers have it, so that one
+     * may fail and nothing stops or is lost. Records are kept for {@link #KEPT}.
      *
      * @param replicas copies of each partition, from 1
      */

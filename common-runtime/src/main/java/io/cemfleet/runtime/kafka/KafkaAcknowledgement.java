@@ -9,14 +9,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waiting for Kafka's word that all in-sync replicas have what was sent. */
+/** Waits for Kafka's acknowledgement that all in-sync replicas have a record. */
 public final class KafkaAcknowledgement {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAcknowledgement.class);
 
     private KafkaAcknowledgement() {}
 
     /**
-     * Whether it came in time; if not, what was sent may be there all the same. Whatever Kafka's client throws is a no.
+     * Whether it arrived in time; if not, the record may have been written all the same. Any exception of Kafka's
+     * client counts as false.
      *
      * @param what is sent, for the log
      */

@@ -16,7 +16,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The way of agents with topics to Kafka, and what their health says about it. */
+/** Configures the Kafka clients of agents with topics, and their health. */
 @AutoConfiguration(
         after = RuntimeAutoConfiguration.class,
         afterName = "org.springframework.boot.autoconfigure.kafka.KafkaAutoConfiguration")
@@ -36,7 +36,7 @@ public class KafkaAutoConfiguration {
         return new KafkaHealth(clients, clock);
     }
 
-    /** Holds agents to what the NOC's profile asks of Kafka. */
+    /** Applies the Kafka requirements of the NOC profile. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("cem.kafka.durability.replicas")
     @EnableConfigurationProperties(DurabilitySettings.class)

@@ -12,8 +12,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
 /**
- * What this agent's Kafka clients have in common: the way to the brokers, TLS and the login, all from
- * {@code spring.kafka.*}. Each map is new and may be changed; a client puts what the fleet insists on on top.
+ * The common settings of this agent's Kafka clients: brokers, TLS and login, all from {@code spring.kafka.*}. Each map
+ * is new and may be changed; a client puts what the fleet insists on on top.
  */
 public final class KafkaClients {
     private final KafkaProperties properties;

@@ -7,11 +7,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jspecify.annotations.Nullable;
 
-/** Why Kafka cannot be used, in words that say which setting to look at. Never repeats a secret. */
+/** Describes why Kafka cannot be used, with the setting to check. Never repeats a secret. */
 public final class KafkaFault {
     private KafkaFault() {}
 
-    /** The first cause that says something. */
+    /** The first cause that has a message. */
     public static String describe(Throwable failure) {
         SSLException tls = cause(failure, SSLException.class);
         if (tls != null || cause(failure, SslAuthenticationException.class) != null) {

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How consumers are watched.
+ * How consumers are monitored.
  *
- * @param interval between two looks at their offsets
+ * @param interval between two reads of their offsets
  * @param stalledAfter a group with records before it and no progress for so long is out of service
  */
 @Validated

@@ -12,11 +12,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * What becomes of a record that a listener fails on, by {@link RecordFaultKind}: a passing fault is waited for, without end; an
- * unclear one is tried four times within two seconds; a record with a lasting one is put aside at once, as are unclear ones
- * that did not pass. The records behind it follow in their order.
+ * Handles a record on which a listener fails, by {@link RecordFaultKind}: a passing fault is retried without end; an
+ * unclear one four times within two seconds; a record with a lasting fault goes to the dead letters at once, as do
+ * unclear ones that did not pass. The records behind it follow in their order.
  *
- * <p>A batch listener must say which record it failed on, as {@link BatchHalving} does.
+ * <p>A batch listener must name the record on which it failed, as {@link BatchHalving} does.
  */
 public final class RecordErrorHandler extends DefaultErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RecordErrorHandler.class);

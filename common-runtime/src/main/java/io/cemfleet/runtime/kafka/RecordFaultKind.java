@@ -19,13 +19,13 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** What a failure says about the record that was being handled. */
+/** Classifies a failure by what it means for the record. */
 public enum RecordFaultKind {
-    /** The database, Kafka or a peer is away, or two transactions collided: the record is good and waits. */
+    /** The database, Kafka or a peer is unavailable, or two transactions collided: the record is good and waits. */
     PASSING,
     /** It may pass or not: the record is tried a few times. */
     UNCLEAR,
-    /** The same record fails each time: trying again is of no use. */
+    /** The same record fails each time: a retry is of no use. */
     LASTING;
 
     private static final Set<Class<? extends Throwable>> AWAY = Set.of(
@@ -55,7 +55,7 @@ public enum RecordFaultKind {
     /** Classes of SQLSTATE: cardinality, data, program limit. */
     private static final Set<String> DATA_CLASSES = Set.of("21", "22", "54");
 
-    /** Judges a failure by the exceptions in its chain of causes. */
+    /** Classifies a failure by the exceptions in its chain of causes. */
     public static RecordFaultKind of(Throwable failure) {
         SQLException refused = sql(failure);
         if (refused != null) {

@@ -24,14 +24,14 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Out of service while a topic is missing or has too few copies, or a write counts before enough brokers have it: what is
- * accepted then may be lost with one broker. As long as Kafka does not answer, the last verdict holds; without one it is unknown,
- * and unknown is not ready.
+ * Out of service while a topic is missing or has too few copies, or a write counts before enough brokers have it:
+ * records accepted then may be lost with one broker. As long as Kafka does not answer, the last verdict holds; without
+ * one it is unknown, and unknown is not ready.
  */
 public final class TopicDurability implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(TopicDurability.class);
     private static final int WAIT_MILLIS = 3000;
-    /** A fault that was found is looked for again much sooner than the absence of one. */
+    /** A fault is checked again much sooner than its absence. */
     private static final Duration FAULT_HOLDS = Duration.ofSeconds(5);
 
     private final KafkaClients clients;

@@ -1,7 +1,4 @@
-/**
- * What agents with Kafka topics have in common: waiting for Kafka, whether what it accepted outlives a broker, records that
- * cannot be used, and consumers that do not advance.
- */
+/** Kafka for agents with topics: acknowledgements, durability of topics, dead letters, and the health of consumers. */
 @NullMarked
 package io.cemfleet.runtime.kafka;
 

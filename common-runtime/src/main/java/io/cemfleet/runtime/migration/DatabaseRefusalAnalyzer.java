@@ -5,7 +5,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says why the database lets nobody in at start: TLS, the login, or no answer. */
+/** Explains why the database refuses the connection at start: TLS, the login, or no answer. */
 final class DatabaseRefusalAnalyzer extends AbstractFailureAnalyzer<PSQLException> {
     private static final String URL = "SPRING_DATASOURCE_URL and SPRING_FLYWAY_URL";
 

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Flyway at an agent's start, as {@code cem.migration.mode} says. */
+/** Flyway at an agent's start, by {@code cem.migration.mode}. */
 @AutoConfiguration(before = FlywayAutoConfiguration.class)
 @EnableConfigurationProperties(MigrationSettings.class)
 class MigrationAutoConfiguration {

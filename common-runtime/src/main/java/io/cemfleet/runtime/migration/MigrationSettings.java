@@ -19,7 +19,7 @@ record MigrationSettings(@DefaultValue("start") @NotNull Mode mode, @DefaultValu
     enum Mode {
         /** The agent migrates at its start; it has the owner's password. */
         START,
-        /** The agent only looks whether its schema is as it needs it; its runtime role may do that. */
+        /** The agent only checks whether its schema has all migrations; its runtime role may do that. */
         NEVER
     }
 }

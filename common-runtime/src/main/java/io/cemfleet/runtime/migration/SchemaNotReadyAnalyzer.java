@@ -3,7 +3,7 @@ package io.cemfleet.runtime.migration;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what an agent that does not migrate by itself lacks. */
+/** Explains what the schema of an agent that does not migrate by itself lacks. */
 final class SchemaNotReadyAnalyzer extends AbstractFailureAnalyzer<SchemaNotReadyException> {
 
     @Override

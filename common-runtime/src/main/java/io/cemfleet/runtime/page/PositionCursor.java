@@ -5,14 +5,14 @@ import io.cemfleet.runtime.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cursor of a list whose items have a position, and whose pages go down by it. */
+/** The cursor of a list that is ordered by descending position. */
 public final class PositionCursor {
     private PositionCursor() {}
 
     /**
      * The position below which a page begins; without a cursor, above all.
      *
-     * @throws ProblemException 422 for what no page gave out
+     * @throws ProblemException 422 for a cursor that no page returned
      */
     public static long below(@Nullable String cursor) {
         try {

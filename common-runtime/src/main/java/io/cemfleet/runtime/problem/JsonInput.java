@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
 /**
- * Reads JSON that strangers send: 400 for what is not JSON, 422 with the field for what does not fit. Unsafe text, null
- * elements of lists and implausible times do not fit, wherever they stand.
+ * Reads untrusted JSON: 400 for input that is not JSON, 422 with the field for invalid values. Unsafe text, null
+ * elements of lists and implausible times are invalid at every place.
  */
 public final class JsonInput {
     private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE =
@@ -62,7 +62,7 @@ public final class JsonInput {
     }
 
     /**
-     * Parses bytes whose text is looked at later, such as each element of a batch by itself: {@link UnsafeTextFinder}.
+     * Parses bytes whose text is checked later, such as each element of a batch by itself: {@link UnsafeTextFinder}.
      *
      * @throws ProblemException 400 when they are not one JSON value
      */

@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that gets an RFC 9457 problem for an answer. */
+/** An error that is answered with an RFC 9457 problem. */
 public final class ProblemException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 

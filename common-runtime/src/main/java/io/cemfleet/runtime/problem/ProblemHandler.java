@@ -13,13 +13,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error of every endpoint becomes problem+json; what nobody foresaw is logged, and told without its inside. */
+/**
+ * Turns every error of every endpoint into problem+json; unexpected errors are logged, and answered without internals.
+ */
 @Order(0)
 @RestControllerAdvice
 public final class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /** Spring Security's filter chain answers these; thrown on, they reach it. */
+    /** Rethrows these, so that Spring Security's filter chain answers them. */
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class, RequestRejectedException.class})
     void refused(RuntimeException e) {
         throw e;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds text in a JSON tree that no store takes. */
+/** Finds text in a JSON tree that no store accepts. */
 public final class UnsafeTextFinder {
     private static final int MOST = 20;
 

@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /**
- * Starts as an agent does, on a database of its own, answers a few requests, and ends. Takes an agent's settings from the
+ * Starts like an agent, on a database of its own, answers a few requests, and ends. Takes an agent's settings from the
  * environment.
  */
 @SpringBootConfiguration

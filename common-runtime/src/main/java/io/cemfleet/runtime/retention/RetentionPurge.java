@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes rows that have outlived what is declared, in bounded transactions of their own. */
+/** Removes rows that are past their declared lifetime, in bounded transactions of their own. */
 public final class RetentionPurge {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionPurge.class);
 
@@ -45,13 +45,13 @@ public final class RetentionPurge {
                 });
     }
 
-    /** What is declared. */
+    /** The declared lifetimes. */
     public List<TableLifetime> tables() {
         return tables;
     }
 
     /**
-     * Removes what is due. A table that cannot be cleared does not keep the others.
+     * Removes expired rows. A table that cannot be purged does not block the others.
      *
      * @return rows removed
      */

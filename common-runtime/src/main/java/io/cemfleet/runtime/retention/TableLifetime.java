@@ -21,7 +21,7 @@ public sealed interface TableLifetime {
     record WithParent(String table, String parent) implements TableLifetime {}
 
     /**
-     * Rows are removed by a part of the agent that knows more of them.
+     * Rows are removed by a part of the agent that knows more about them.
      *
      * @param by what removes them, and when
      */

@@ -2,7 +2,7 @@ package io.cemfleet.runtime.retention;
 
 import java.util.List;
 
-/** What one part of an agent declares of its tables; a bean. */
+/** The lifetimes that one part of an agent declares for its tables; a bean. */
 public record TableLifetimes(List<TableLifetime> tables) {
     public TableLifetimes {
         tables = List.copyOf(tables);

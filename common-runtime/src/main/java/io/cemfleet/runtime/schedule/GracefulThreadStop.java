@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends threads that may be in the middle of a query. An interrupt closes the socket that a virtual thread reads from, and so
- * breaks its database connection: it comes last, for those who did not end by themselves.
+ * Ends threads that may be in the middle of a query. An interrupt closes the socket that a virtual thread reads from,
+ * and so breaks its database connection: it comes last, for threads that did not end by themselves.
  */
 public final class GracefulThreadStop {
     private GracefulThreadStop() {}
 
     /**
-     * Takes no more tasks, and waits for those that run.
+     * Accepts no more tasks, and waits for those that run.
      *
      * @param patience before the tasks are interrupted
      */
@@ -30,7 +30,7 @@ public final class GracefulThreadStop {
     }
 
     /**
-     * Waits for a thread that has been asked to end.
+     * Waits for a thread that was requested to end.
      *
      * @param patience before it is interrupted
      */

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** db-scheduler as the fleet uses it: JSON data, virtual threads, woken by commits. */
+/** Configures db-scheduler: JSON data, virtual threads, woken by commits. */
 @AutoConfiguration(beforeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @ConditionalOnClass(name = "com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer")
 public class SchedulerAutoConfiguration {

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Makes the scheduler look for due work right after the commit that scheduled it, not only at its next poll. */
+/** Makes the scheduler poll right after the commit that scheduled work, not only at its next interval. */
 public final class SchedulerWakeup {
     private final ObjectProvider<Scheduler> scheduler;
 

@@ -22,9 +22,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Takes secrets from environment variables and mounted files as they are: a placeholder's <code>${</code> in one means
- * itself, a line break at the end is cut off with a warning. What can be no secret is refused at start, by name; the value
- * is never repeated.
+ * Reads secrets from environment variables and mounted files literally: a placeholder's <code>${</code> in one stands
+ * for itself, a line break at the end is cut off with a warning. An impossible secret is refused at start, by name; the
+ * value is never repeated.
  */
 final class SecretVariables implements EnvironmentPostProcessor, Ordered {
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|APIKEY|SERVICEDESKKEY|TENANTKEYS|TOKEN)");

@@ -3,7 +3,7 @@ package io.cemfleet.runtime.secret;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which secret stops the start. */
+/** Explains which secret stops the start. */
 final class UnusableSecretAnalyzer extends AbstractFailureAnalyzer<UnusableSecretException> {
 
     @Override

@@ -8,11 +8,11 @@ import org.springframework.security.core.Authentication;
  * The person behind a request, however they logged in. A handler below {@code /api} takes it as an argument.
  *
  * @param name unique in the installation, as the audit trail records it
- * @param role the highest that they hold
+ * @param role the highest role that they have
  */
 public record AuthenticatedUser(String name, UserRole role) {
 
-    /** The person whom this authentication stands for; empty for an agent on its own behalf. */
+    /** The person behind this authentication; empty for an agent on its own behalf. */
     public static Optional<AuthenticatedUser> of(Authentication authentication) {
         return authentication.getAuthorities().stream()
                 .flatMap(authority -> UserRole.of(authority).stream())

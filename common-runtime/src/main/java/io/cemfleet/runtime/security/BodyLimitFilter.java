@@ -14,8 +14,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every body the limit of its door, before anything reads it. Where the sender proves who it is by the body itself,
- * as webhooks do, all bodies on their way share a budget.
+ * Applies the limit of its endpoint to every body, before anything reads it. Where the body itself authenticates the
+ * sender, as with webhooks, all bodies that are being received share a budget.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter {
     private final BodyLimits limits;

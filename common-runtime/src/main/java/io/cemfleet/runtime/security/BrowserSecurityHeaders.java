@@ -4,7 +4,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** What answers tell browsers: nothing is kept, framed, sniffed or loaded; over TLS they stay with TLS. */
+/** Adds headers to answers: browsers neither store, frame, sniff nor load anything; over TLS they stay with TLS. */
 public final class BrowserSecurityHeaders {
     private static final String POLICY =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -3,8 +3,8 @@ package io.cemfleet.runtime.security;
 import org.springframework.http.HttpMethod;
 
 /**
- * A route that the filter chain lets anyone reach, because its handler checks the sender itself, as a webhook does. An
- * agent names each as a bean; what is not named is refused.
+ * An endpoint that the filter chain lets anyone reach, because its handler authenticates the sender itself, as a
+ * webhook does. An agent declares each as a bean; undeclared endpoints are refused.
  *
  * @param pattern a path pattern, such as {@code /webhooks/{source}}
  * @param maxBody bytes; a larger body gets 413

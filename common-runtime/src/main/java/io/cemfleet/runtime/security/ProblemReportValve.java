@@ -9,7 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Answers with RFC 9457 problems what Tomcat refuses before any filter, such as a request line that is not HTTP. */
+/**
+ * Answers requests that Tomcat refuses before any filter with RFC 9457 problems, such as a request line that is not
+ * HTTP.
+ */
 public final class ProblemReportValve extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
 

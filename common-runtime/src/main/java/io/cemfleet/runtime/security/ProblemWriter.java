@@ -16,7 +16,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.util.StreamUtils;
 
-/** Answers with RFC 9457 problems what the filter chain turns away: 400, 401, 403 and 413. */
+/** Answers requests that the filter chain refuses with RFC 9457 problems: 400, 401, 403 and 413. */
 public final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private final ObjectMapper mapper;
 

@@ -12,7 +12,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Spring Security's strict firewall, and what it leaves to others: a path or query that is not UTF-8, and control
+ * Spring Security's strict firewall, extended by what it does not check: a path or query that is not UTF-8, and control
  * characters in parameters.
  */
 public final class RequestFirewall extends StrictHttpFirewall {

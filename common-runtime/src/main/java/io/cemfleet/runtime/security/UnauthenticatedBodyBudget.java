@@ -2,7 +2,7 @@ package io.cemfleet.runtime.security;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory the bodies of callers that nobody has authenticated yet may take together. Per process. */
+/** The memory that the bodies of callers which are not authenticated yet may take together. Per process. */
 final class UnauthenticatedBodyBudget {
     private final AtomicLong left;
 
@@ -10,7 +10,7 @@ final class UnauthenticatedBodyBudget {
         this.left = new AtomicLong(bytes);
     }
 
-    /** Whether so many bytes were free; if so, they are taken. */
+    /** Reserves bytes; false when not enough are free. */
     boolean take(long bytes) {
         if (left.addAndGet(-bytes) >= 0) {
             return true;

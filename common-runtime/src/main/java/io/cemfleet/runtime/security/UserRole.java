@@ -11,7 +11,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 public enum UserRole {
     /** Reads. */
     VIEWER,
-    /** Reads, and acts on incidents and controls. */
+    /** Reads, and commands incidents and controls. */
     OPERATOR,
     /** Does everything, tenants and dead letters included. */
     ADMIN;

@@ -1,4 +1,4 @@
-/** Who may open which door of a process, what a request may carry, and what a refusal says. */
+/** Web security: access rules of endpoints, limits of requests, and the answers to refused ones. */
 @NullMarked
 package io.cemfleet.runtime.security;
 

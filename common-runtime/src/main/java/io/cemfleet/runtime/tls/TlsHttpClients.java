@@ -7,7 +7,9 @@ import java.util.concurrent.Executors;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Makes the HTTP clients of an agent, each with the authorities and the certificate that its destination asks for. */
+/**
+ * Creates the HTTP clients of an agent, each with the authorities and the certificate that its destination requires.
+ */
 public final class TlsHttpClients {
     private final TlsSettings settings;
     private final SslBundles bundles;
@@ -18,7 +20,7 @@ public final class TlsHttpClients {
     }
 
     /**
-     * A client that speaks HTTP/1.1 on virtual threads.
+     * A client for HTTP/1.1 on virtual threads.
      *
      * @throws org.springframework.boot.ssl.NoSuchSslBundleException when the settings name a bundle that does not exist
      */
@@ -31,7 +33,7 @@ public final class TlsHttpClients {
         return builder.build();
     }
 
-    /** The bundle of a destination, for a client of another make; empty where the JVM's trust will do. */
+    /** The bundle of a destination, for a client of another make; empty where the JVM's trust store applies. */
     public Optional<SslBundle> bundle(String destination) {
         String name = settings.bundles().getOrDefault(destination, "");
         return name.isBlank() ? Optional.empty() : Optional.of(bundles.getBundle(name));

@@ -28,7 +28,7 @@ public record TraceContext(String traceId) {
             Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
     private static final String ZERO = "0".repeat(32);
 
-    /** Reads a header; an invalid one is as good as none. */
+    /** Reads a header; an invalid one counts as none. */
     public static Optional<TraceContext> parse(@Nullable String traceparent) {
         if (traceparent == null) {
             return Optional.empty();
@@ -63,7 +63,7 @@ public record TraceContext(String traceId) {
         return LoggingScope.put(TRACE_ID, traceId);
     }
 
-    /** A logging key that is put back when closed. */
+    /** A logging key that is restored when closed. */
     public record LoggingScope(String key, @Nullable String before) implements AutoCloseable {
 
         /** Sets a key for the thread's log lines; a null value leaves it as it is. */

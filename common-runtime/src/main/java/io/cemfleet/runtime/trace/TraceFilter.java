@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Carries on the caller's trace, or starts one. */
+/** Continues the caller's trace, or starts one. */
 public final class TraceFilter extends OncePerRequestFilter {
 
     @Override
