@@ -36,7 +36,7 @@ class SecurityPagesTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FLEET_CLI")
     void everyAgentTestsAllItsRoutes(AgentName agent) {
         assertThat(ProjectFiles.testsOf(agent.wire().replace('_', '-'))).anySatisfy(test -> assertThat(test)
-                .contains("EveryRoute.of(", "void everyRouteRefusesWhoMayNotUseIt("));
+                .contains("RouteAccessCheck.of(", "void everyRouteRefusesWhoMayNotUseIt("));
     }
 
     @Test
