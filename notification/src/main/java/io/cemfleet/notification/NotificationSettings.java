@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param console where people open the console; each message links to its incident there
- * @param opening whether people are told when an incident opens; closure and escalation they are always told
+ * @param console address of the console for people; each message links to its incident there
+ * @param opening whether people are notified when an incident opens; they are always notified of closure and escalation
  * @param attempts tries of one channel before it is given up
  * @param firstRetry the pause before the second try; it doubles, up to {@code maxRetry}
  */
@@ -30,18 +30,18 @@ public record NotificationSettings(
         @NotNull @Valid Email email) {
 
     /**
-     * What keeps a bad day from becoming a flood.
+     * Limits that keep a bad day from becoming a flood of messages.
      *
-     * @param together a repeat of the same event of the same incident waits this long after the one before it, and goes
-     *     out with what came meanwhile
-     * @param messages that a channel gets within {@code period}; what is beyond goes out later, in one digest
+     * @param together a repeat of the same event of the same incident waits this long after the one before it, and is
+     *     sent together with notices that arrived meanwhile
+     * @param messages that a channel gets within {@code period}; further ones are sent later, in one digest
      */
     public record Storm(
             @DefaultValue("60s") Duration together,
             @DefaultValue("30") @Min(1) int messages,
             @DefaultValue("1m") Duration period) {}
 
-    /** A blank token means that the channel is not set up: a notification for it fails, and says so. */
+    /** A blank token means that the channel is not set up: a notification for it fails with that reason. */
     public record Webex(@NotBlank String url, String token, String roomId) {}
 
     /** A blank url means that the channel is not set up. */

@@ -1,4 +1,4 @@
-/** Webex, ServiceNow and e-mail by the severity matrix. */
+/** Notification: Webex, ServiceNow and e-mail by the severity matrix. */
 @NullMarked
 package io.cemfleet.notification;
 

@@ -15,10 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of this agent.
+ * Settings of service-impact.
  *
- * @param tierRules which service has which tier; the first rule that matches decides
- * @param slaLimits what each tier was promised, by its name on the wire; all four are needed
+ * @param tierRules the tiers of services; the first rule that matches decides
+ * @param slaLimits the SLA limits of each tier, by its name on the wire; all four are required
  */
 @Validated
 @ConfigurationProperties("cem.impact")
@@ -28,14 +28,15 @@ public record ImpactSettings(
         @DefaultValue @Valid ReadSettings reading) {
 
     /**
-     * A rule of the operator's.
+     * A rule for the tier of a service.
      *
-     * @param field what of the service is looked at
-     * @param pattern a regular expression of RE2 (no back references, no look-around) that is found in the field, in any case
+     * @param field the field of the service to match
+     * @param pattern a regular expression of RE2 (no back references, no look-around) that is found in the field, in
+     *     any case
      */
     public record TierRule(@NotNull SlaTier tier, @NotNull ServiceField field, @NotBlank String pattern) {}
 
-    /** What a rule may look at. */
+    /** The fields that a rule may match. */
     public enum ServiceField {
         VPN_ID,
         VPN_NAME,

@@ -1,4 +1,4 @@
-/** Affected services, their flows and SLA tiers. */
+/** Service impact: affected services, their flows and SLA tiers. */
 @NullMarked
 package io.cemfleet.impact;
 

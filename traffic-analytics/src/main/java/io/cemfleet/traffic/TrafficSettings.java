@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How traffic is measured and judged. Waits are nominal; the time scale divides them.
+ * How traffic is measured and forecast. Waits are nominal; the time scale divides them.
  *
  * @param collectEvery between two readings of all links and policies
  * @param retryEvery after a reading that found no topology
  * @param retention how long samples are kept
- * @param topologyAge the oldest topology that passes for the present one; not scaled
+ * @param topologyAge greatest age of a topology that counts as present; not scaled
  * @param fitToLinks whether committed demands are lowered to what the links measure
  * @param violation utilisation from which on a link is reported as a violation
  */
@@ -34,12 +34,12 @@ public record TrafficSettings(
         @DefaultValue @Valid Proactive proactive) {
 
     /**
-     * How congestion is foreseen.
+     * How congestion is forecast.
      *
-     * @param samples the newest that a trend rests on
+     * @param samples number of newest samples for a trend
      * @param minimum with fewer there is no forecast
-     * @param horizonMinutes where the question names none
-     * @param threshold utilisation whose crossing is foreseen
+     * @param horizonMinutes where the request names none
+     * @param threshold utilisation whose crossing is forecast
      * @param season period in which the load is expected to repeat; scaled
      * @param seasonSlots parts of the period that have a value of their own
      * @param seasonPeriods with fewer measured periods there is no season
@@ -54,14 +54,14 @@ public record TrafficSettings(
             @DefaultValue("2") @Min(1) int seasonPeriods) {}
 
     /**
-     * When the event correlator is told.
+     * When an alert is sent to the event correlator.
      *
      * @param horizon how far ahead; scaled
      * @param probability of crossing the forecast's threshold within the horizon that makes an alert
-     * @param rearm probability below which the alert is taken back, and another may follow
+     * @param rearm probability below which the alert is cleared, and another may follow
      * @param load utilisation now that is an alert in itself
-     * @param pause after an incident of a link was closed, in which the link is not told of again; scaled
-     * @param keep how long the ledger keeps what became of forecasts; not scaled
+     * @param pause after an incident of a link was closed, in which no alert about the link is sent; scaled
+     * @param keep how long the ledger keeps forecasts with their verdicts; not scaled
      */
     public record Proactive(
             @DefaultValue("true") boolean enabled,

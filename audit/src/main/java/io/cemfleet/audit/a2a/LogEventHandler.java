@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Keeps an event of its caller; the event id is its own memory. */
+/** Stores an event of its caller; the event id identifies repeats. */
 @Component
 class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> {
     private static final long PATIENCE_SECONDS = 8;
@@ -60,7 +60,7 @@ class LogEventHandler implements TaskHandler<LogEvent.Request, LogEvent.Result> 
     }
 
     /**
-     * The event as its authenticated caller may have it kept.
+     * The event with its authenticated caller as the source.
      *
      * @throws ProblemException 422 when it names another source, or an actor that the caller may not name
      */

@@ -1,4 +1,4 @@
-/** The tasks of this agent. */
+/** Task handlers of audit. */
 @NullMarked
 package io.cemfleet.audit.a2a;
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the trail as it is read; the sealer writes it, with COPY, and nobody changes it. */
+/** A row of the trail as it is read; the sealer writes it, with COPY, and it never changes. */
 @Entity
 @Immutable
 @Table(name = "audit_event")

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The trail for people, newest first. */
+/** The trail for operators, newest first. */
 @RestController
 @RequestMapping("/api")
 class EventController {

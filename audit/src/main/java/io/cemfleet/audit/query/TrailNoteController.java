@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What went wrong with single records: events that were put aside, and an administrator's word for a damaged row. */
+/** Problems of single records: quarantined events, and an administrator's acceptance of a damaged row. */
 @RestController
 @RequestMapping("/api")
 class TrailNoteController {
@@ -49,7 +49,7 @@ class TrailNoteController {
         return new Listing(aside.newest(SHOWN));
     }
 
-    /** Notes that a row is taken though its text cannot be restored. */
+    /** Records that a row is accepted although its text cannot be restored. */
     @AdminOnly
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.CREATED)

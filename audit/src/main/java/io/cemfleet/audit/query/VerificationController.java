@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the trail is as it was sealed, and what signs it. */
+/** Verifies the trail, and shows the keys that sign it. */
 @RestController
 @RequestMapping("/api")
 class VerificationController {
@@ -37,7 +37,7 @@ class VerificationController {
         }
     }
 
-    /** The signed end, to be kept elsewhere: later it shows a trail that was put back to before it. */
+    /** The signed head, to be stored elsewhere: it later reveals a trail that was reset to an earlier state. */
     @GetMapping("/head")
     HeadView head() throws SQLException {
         try (JdbcTrail trail = trail()) {

@@ -20,7 +20,7 @@ public record AuditReport(
         List<String> columns,
         List<List<@Nullable Object>> rows) {
 
-    /** As JSON: the totals beside {@code rows}, each row an object without what is not known. */
+    /** As JSON: the totals beside {@code rows}, each row an object without unknown values. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", kind);
@@ -33,7 +33,7 @@ public record AuditReport(
         return json;
     }
 
-    /** As CSV (RFC 4180) with a line of names; totals alone are a line each. */
+    /** As CSV (RFC 4180) with a line of names; totals alone are one line each. */
     public String csv() {
         if (columns.isEmpty()) {
             return line(List.of("name", "value"))

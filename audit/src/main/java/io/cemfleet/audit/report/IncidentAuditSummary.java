@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the trail tells of one incident. What it does not tell is null, never zero. */
+/** Summarises the events of one incident. Values that the trail does not have are null, never zero. */
 final class IncidentAuditSummary {
     private final String incidentId;
     private final Set<String> tunnels = new LinkedHashSet<>();
@@ -106,17 +106,17 @@ final class IncidentAuditSummary {
         return tunnels;
     }
 
-    /** Why people were called. */
+    /** The reasons of escalations. */
     Set<String> escalations() {
         return escalations;
     }
 
-    /** How often what was done: {@code write_refused|protected_node}. */
+    /** The number of actions by kind: {@code write_refused|protected_node}. */
     Map<String, Integer> doings() {
         return doings;
     }
 
-    /** Whether it was closed, and neither was a person called nor did one act. */
+    /** Whether it was closed without an escalation and without an operator's action. */
     boolean closedByItself() {
         return closed != null
                 && escalations.isEmpty()

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Mean and percentiles (nearest rank) of what is known; null when nothing is. */
+/** Mean and percentiles (nearest rank) of the known values; null when there are none. */
 final class PercentileSummary {
     private final double[] sorted;
 

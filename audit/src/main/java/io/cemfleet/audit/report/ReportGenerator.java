@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports by kind, made from the trail. An incident counts in the period in which it was created:
+ * Generates reports from the trail, by kind. An incident counts in the period in which it was created:
  * {@code incident_summary} has a row for each, {@code sla} one for each tier, {@code automation} one for each kind of
- * thing done, {@code incidents} is totals alone; {@code events} counts the events of the period by type.
+ * action, {@code incidents} is totals alone; {@code events} counts the events of the period by type.
  */
 @Component
 public class ReportGenerator {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** From inclusive to exclusive. */
 public record ReportPeriod(Instant from, Instant to) {
-    /** What a period is written as, for people. */
+    /** The format of a period, for people. */
     public static final String FORM =
             "a month like 2026-01, a day like 2026-01-19, or two of them like 2026-01-01/2026-01-19";
 
-    /** What the text says, both ends included and in UTC; all time when there is none; empty when it says nothing. */
+    /** Parses a period, both ends included and in UTC; all time without a text; empty when the text is not a period. */
     public static Optional<ReportPeriod> parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Optional.of(new ReportPeriod(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")));

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals a batch whatever is in it: a fault of the database is waited for; else the batch is halved until the event that
- * cannot be stored stands alone, which is put aside after {@value #ATTEMPTS} attempts. Its neighbours are stored.
+ * Seals a batch with any content: it waits while the database is unavailable; otherwise it halves the batch until the
+ * event that cannot be stored is alone, and quarantines that after {@value #ATTEMPTS} attempts. The other events are
+ * stored.
  */
 @Component
 class BatchSealer {
@@ -70,7 +71,7 @@ class BatchSealer {
         event.outcome().complete(new SealOutcome.Quarantined(reason));
     }
 
-    /** Waits as long as the database is away. @return why it was refused, null when it was not */
+    /** Waits as long as the database is unavailable. @return why it was refused, null when it was not */
     private @Nullable RuntimeException patiently(Runnable write) throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {

@@ -24,8 +24,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals each day after its end, and drops days that retention no longer keeps. What is due follows from the rows, so
- * that a missed run is made up for by the next one; a day whose rows do not verify is not signed.
+ * Seals each day after its end, and drops days that retention no longer keeps. The due days follow from the rows, so
+ * that the next run catches up on a missed one; a day whose rows do not verify is not signed.
  */
 @Component
 public class DaySealer {
@@ -37,7 +37,7 @@ public class DaySealer {
     private final DayRules rules;
     private final TrailAnnotator annotator;
 
-    /** When days end, and how long they are kept. */
+    /** The end of days, and their retention. */
     @Component
     record DayRules(AuditSettings settings, Clock clock) {
         /** The first day that may still get rows, from this instance or from one whose clock is behind. */

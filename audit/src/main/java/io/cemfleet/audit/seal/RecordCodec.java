@@ -7,7 +7,7 @@ import io.cemfleet.a2a.contract.LogEvent;
 import io.cemfleet.audit.trail.SealedEvent;
 import org.springframework.stereotype.Component;
 
-/** An event as the text that is sealed, and back. */
+/** Encodes an event as the text that is sealed, and decodes it. */
 @Component
 public class RecordCodec {
     private final ObjectMapper mapper;

@@ -1,13 +1,13 @@
 package io.cemfleet.audit.seal;
 
-/** What became of an event. */
+/** The outcome of sealing an event. */
 public sealed interface SealOutcome {
 
     /** It is in the trail, and durable. */
     record Sealed(long sequence) implements SealOutcome {}
 
     /**
-     * The trail cannot hold it. It was put aside with its reason, and a repeat is tried again.
+     * The trail cannot hold it. It was quarantined with its reason, and a repeat is tried again.
      *
      * @param reason for people, without the event's text
      */

@@ -21,7 +21,7 @@ class SealedDayStore {
         this.jdbc = jdbc;
     }
 
-    /** The day (UTC) of the first row that belongs to no segment yet. */
+    /** The day (UTC) of the first row that belongs to no sealed day yet. */
     Optional<LocalDate> firstUnsealedDay() {
         return jdbc.sql(
                         """
@@ -37,7 +37,7 @@ class SealedDayStore {
                 .optional();
     }
 
-    /** Segments before a day whose rows are still there, the oldest first. */
+    /** Sealed days before a day whose rows are still there, the oldest first. */
     List<SealedDay> kept(LocalDate before) {
         return jdbc.sql("select * from audit_segment where day < :before and dropped_at is null order by day")
                 .param("before", before)

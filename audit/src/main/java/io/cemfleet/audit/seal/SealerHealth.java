@@ -14,8 +14,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the sealer advances: out of service while events wait and none was stored or put aside for {@value
- * #STALLED_SECONDS} seconds. Records that were put aside show as {@code PUT_ASIDE}, which leaves the agent in service.
+ * Whether the sealer advances: out of service while events wait and none was stored or quarantined for
+ * {@value #STALLED_SECONDS} seconds. Quarantined records show as {@code PUT_ASIDE}, with which the agent stays in
+ * service.
  */
 @Component("sealing")
 class SealerHealth implements HealthIndicator {

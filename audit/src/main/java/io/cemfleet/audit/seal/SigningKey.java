@@ -16,8 +16,8 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * The agent's own key, which signs the trail, and the public keys its signatures are held against: {@code audit*.pub},
- * the present one, the one that a rotation has published, and those before it.
+ * The agent's own key, which signs the trail, and the public keys that verify its signatures: {@code audit*.pub}, the
+ * present one, the one that a rotation has published, and those before it.
  */
 @Component
 public class SigningKey {
@@ -25,7 +25,7 @@ public class SigningKey {
     private final String keyId;
     private final VerificationKeys known;
 
-    /** @throws IllegalStateException when a key is missing: a trail that cannot be signed is not begun */
+    /** @throws IllegalStateException when a key is missing: a trail that cannot be signed is not started */
     SigningKey(A2aSettings settings) {
         Path directory = settings.keyDirectory();
         String name = settings.self().wire();

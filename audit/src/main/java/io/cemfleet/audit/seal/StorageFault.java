@@ -8,7 +8,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** What a failure to write says about what was written. */
+/** Classifies a failure to write. */
 final class StorageFault {
     /** Classes of SQLSTATE: connection, read-only, authorisation, rollback, resources, state, operator, system. */
     private static final Set<String> AWAY = Set.of("08", "25", "28", "40", "53", "55", "57", "58");
@@ -20,7 +20,7 @@ final class StorageFault {
 
     private StorageFault() {}
 
-    /** Whether the database is away or busy: the same write may succeed later. */
+    /** Whether the database is unavailable or busy: the same write may succeed later. */
     static boolean passes(Throwable failure) {
         SQLException refused = refused(failure);
         if (refused != null && refused.getSQLState() != null) {
@@ -32,7 +32,7 @@ final class StorageFault {
                 || failure instanceof TransientDataAccessException;
     }
 
-    /** Why, for people: the database's message, not the row that it may repeat in its detail. */
+    /** The reason for operators: the database's message, without the row that its detail may repeat. */
     static String reason(Throwable failure) {
         SQLException refused = refused(failure);
         String said = refused == null

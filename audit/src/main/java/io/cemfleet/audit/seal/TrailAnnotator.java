@@ -30,8 +30,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts signed notes into the trail on rows that an earlier version stored otherwise than it hashed them. By itself it
- * annotates only what the hash proves; for other rows an administrator answers. Rows are never rewritten.
+ * Writes signed notes into the trail on rows that an earlier version stored otherwise than it hashed them. On its own
+ * it annotates only what the hash proves; other rows need an administrator. Rows are never rewritten.
  */
 @Component
 public class TrailAnnotator {
@@ -80,10 +80,10 @@ public class TrailAnnotator {
     }
 
     /**
-     * Annotates one row by an administrator's word. Taken are only rows that hold two question marks and whose hash does
-     * not fit, which is what the fault leaves behind.
+     * Annotates one row on an administrator's responsibility. Only rows that hold two question marks and whose hash
+     * does not match are accepted, which is what the fault leaves behind.
      *
-     * @param actor who answers for it
+     * @param actor the responsible administrator
      * @return the note once it is in the trail, empty when the row is none of these
      */
     public Optional<TrailNote> accept(long sequence, String reason, String actor) throws SQLException, IOException {

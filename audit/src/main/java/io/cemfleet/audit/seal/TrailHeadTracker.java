@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the trail ends. New rows follow the end that was signed, not what the table holds last: whoever cuts the tail
- * away, or puts a row behind it, leaves a break for good instead of having it sealed over.
+ * Tracks the end of the trail. New rows follow the signed head, not the last row of the table: cutting the tail off, or
+ * adding a row behind it, leaves a permanent break instead of being sealed over.
  */
 @Component
 class TrailHeadTracker {
@@ -24,7 +24,7 @@ class TrailHeadTracker {
     private final Clock clock;
     private volatile @Nullable TrailHead known;
 
-    /** What the next row follows; {@code now} never goes back, and never into a day that is sealed. */
+    /** The position that the next row follows; {@code now} never goes back, and never into a day that is sealed. */
     record TrailPosition(long nextSequence, String hash, Instant now) {}
 
     TrailHeadTracker(TrailStore store, SigningKey key, Clock clock) {
@@ -60,14 +60,14 @@ class TrailHeadTracker {
         return new TrailPosition(Math.max(head.sequence(), tail.sequence()) + 1, head.hash(), now);
     }
 
-    /** Signs the end that a batch makes, in its transaction. */
+    /** Signs the head after a batch, in its transaction. */
     TrailHead sign(SealedEvent last) {
         TrailHead head = signed(last.sequence(), last.hash(), last.recordedAt());
         store.sign(head);
         return head;
     }
 
-    /** Remembers a signed end, once it is durable. */
+    /** Remembers a signed head, once it is durable. */
     void committed(@Nullable TrailHead head) {
         if (head != null) {
             known = head;

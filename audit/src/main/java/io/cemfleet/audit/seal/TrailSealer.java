@@ -17,11 +17,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Takes what waits as one batch, has it sealed, and goes on: one thread for all events of this instance. */
+/** Seals waiting events batch by batch, in one thread for all events of this instance. */
 @Component
 public class TrailSealer implements SmartLifecycle {
     private static final Duration LATER = Duration.ofSeconds(1);
-    /** Between two looks whether the agent stops, while nothing is to be sealed. */
+    /** The interval of checks whether the agent stops, while no event waits. */
     private static final Duration LOOK = Duration.ofMillis(200);
     /** How long a batch may take when the agent stops. */
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -44,8 +44,8 @@ public class TrailSealer implements SmartLifecycle {
     }
 
     /**
-     * What becomes of the event; done when it is durable. The same event id of the same source agent gets the same place
-     * in the trail.
+     * The outcome of the event; complete when it is durable. The same event id of the same source agent gets the same
+     * place in the trail.
      *
      * @param event with its source agent
      * @throws ProblemException 503 when too many events wait, or too much text

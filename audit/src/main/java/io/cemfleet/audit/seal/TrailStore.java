@@ -40,7 +40,7 @@ class TrailStore {
     }
 
     /**
-     * Where the trail stands.
+     * The state of the trail.
      *
      * @param head the signed end, null before the first one
      * @param lastSealed the last day that has a segment, null when none has

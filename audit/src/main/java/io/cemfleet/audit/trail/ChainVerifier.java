@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks rows in order of sequence and tells the first one that is not as it was sealed. A row that does not fit is
- * judged together with the next one, for only that one tells whether it was changed or put in.
+ * Walks rows in order of sequence and reports the first one that is not as it was sealed. A row that does not match is
+ * evaluated together with the next one, which shows whether it was changed or inserted.
  */
 public final class ChainVerifier {
-    /** How many rows that were put in or taken out, with all later ones renumbered, can still be named. */
+    /** How many inserted or removed rows, with all later ones renumbered, can still be named. */
     private static final int REACH = 1000;
 
     private final Map<String, Long> passed = new LinkedHashMap<>() {
@@ -35,7 +35,7 @@ public final class ChainVerifier {
     /**
      * A check of the rows after one that is known to be good; 0 and {@link HashChain#GENESIS} for all.
      *
-     * @param notes signed, on rows that are taken for good though they are not as sealed
+     * @param notes signed, on rows that count as good although they are not as sealed
      */
     public ChainVerifier(long sequence, String hash, TrailNotes notes) {
         this.notes = notes;
@@ -44,7 +44,7 @@ public final class ChainVerifier {
         passed.put(hash, sequence);
     }
 
-    /** Looks at the next row. @return whether it is good, so far as can be told now */
+    /** Checks the next row. @return whether it is good, as far as is known now */
     public boolean next(SealedEvent row) {
         if (flaw != null) {
             return false;
@@ -94,7 +94,7 @@ public final class ChainVerifier {
         return hash;
     }
 
-    /** The first thing that is wrong, null when nothing is; to be asked after the last row. */
+    /** The first flaw, null when there is none; to be called after the last row. */
     public @Nullable ChainFlaw flaw() {
         if (flaw == null && suspect != null) {
             flaw = judge(suspect, null);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for the code points that stood at known places of a record, by its hash. */
+/** Searches the code points at known places of a record, by its hash. */
 final class CodePointSearch {
     private final SealedEvent row;
     private final int[] candidates;

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /** The chain: each row's hash covers its sequence, its record's bytes and the hash of the row before. */
 public final class HashChain {
-    /** What stands before the first row. */
+    /** The hash before the first row. */
     public static final String GENESIS = "0".repeat(64);
 
     private HashChain() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The trail in its tables, all of it as at one moment: one read-only snapshot for as long as it is open. */
+/** The trail in its tables, in one read-only snapshot for as long as it is open. */
 public final class JdbcTrail implements TrailSource, AutoCloseable {
     private static final int FETCH = 1000;
 

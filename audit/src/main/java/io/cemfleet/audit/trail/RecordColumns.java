@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a row's columns against the text that was sealed. */
+/** Compares a row's columns with the sealed text. */
 final class RecordColumns {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

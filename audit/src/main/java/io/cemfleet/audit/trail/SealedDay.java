@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One day of the trail, sealed after its end. Its signature covers all of it but the drop.
  *
- * @param day UTC; every row of the segment was recorded on it
+ * @param day UTC; every row of the sealed day was recorded on it
  * @param previousHash the hash before its first row
  * @param lastHash the hash of its last row, which covers all rows before it
  * @param sealedAt to the microsecond
@@ -23,10 +23,10 @@ public record SealedDay(
         TrailSignature seal,
         @Nullable DroppedDay drop) {
 
-    /** Retention took the rows and left the root; signed, so that rows cannot be called dropped by anybody else. */
+    /** Retention dropped the rows and kept the root; signed, so that no one else can declare rows dropped. */
     public record DroppedDay(Instant droppedAt, TrailSignature seal) {}
 
-    /** What is signed when a segment is sealed. */
+    /** The statement that is signed when a day is sealed. */
     public static String statement(
             LocalDate day, long first, long last, String previousHash, String lastHash, Instant sealedAt) {
         return String.join(
@@ -44,7 +44,7 @@ public record SealedDay(
         return statement(day, firstSequence, lastSequence, previousHash, lastHash, sealedAt);
     }
 
-    /** What is signed when a segment's rows are dropped. */
+    /** The statement that is signed when a day's rows are dropped. */
     public static String dropStatement(LocalDate day, String lastHash, Instant droppedAt) {
         return String.join("\n", "cem-fleet audit drop 1", day.toString(), lastHash, droppedAt.toString());
     }

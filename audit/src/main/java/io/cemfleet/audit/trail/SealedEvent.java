@@ -29,7 +29,7 @@ public record SealedEvent(
         String previousHash,
         String hash) {
 
-    /** Whether the hash is that of the record, and the columns say what the record says. */
+    /** Whether the hash is that of the record, and the columns match the record. */
     public boolean matchesItsHash() {
         return hash.equals(HashChain.hash(previousHash, sequence, record)) && RecordColumns.agree(this);
     }

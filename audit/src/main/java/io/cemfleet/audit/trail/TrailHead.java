@@ -3,13 +3,13 @@ package io.cemfleet.audit.trail;
 import java.time.Instant;
 
 /**
- * The signed end of the trail: rows up to it cannot be cut away, nor others put after it, without being noticed.
+ * The signed end of the trail: rows up to it cannot be removed, nor others added after it, unnoticed.
  *
  * @param signedAt to the microsecond
  */
 public record TrailHead(long sequence, String hash, Instant signedAt, TrailSignature seal) {
 
-    /** What is signed. */
+    /** The statement that is signed. */
     public static String statement(long sequence, String hash, Instant signedAt) {
         return String.join("\n", "cem-fleet audit head 1", Long.toString(sequence), hash, signedAt.toString());
     }

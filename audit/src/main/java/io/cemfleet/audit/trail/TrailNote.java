@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed note on a row that a fault stored otherwise than it was hashed. It stands in the trail as a record of its own
- * and covers one state of one row: a row that is changed afterwards is found as before.
+ * A signed note on a row that a fault stored otherwise than it was hashed. It is a record of the trail and covers one
+ * state of one row: a later change of the row is detected as before.
  *
  * @param sequence of the row
  * @param hash of the row, hexadecimal
  * @param stored {@link #digest} of the row as it was found
- * @param repairs what puts back the text that was hashed, which proves that nothing else was changed; empty when it could
- *     not be found, so that the signature alone speaks for the row
+ * @param repairs the repairs that restore the hashed text, which proves that nothing else was changed; empty when none
+ *     were found, so that the signature alone vouches for the row
  * @param notedAt to the microsecond
  */
 public record TrailNote(
@@ -58,7 +58,7 @@ public record TrailNote(
         }
     }
 
-    /** What is signed. */
+    /** The statement that is signed. */
     public String statement() {
         String places = repairs.stream()
                 .map(r -> r.column() + " " + r.offset() + " " + r.codePoint())
@@ -83,7 +83,7 @@ public record TrailNote(
         return !repairs.isEmpty();
     }
 
-    /** Whether this note speaks for the row as it stands now. */
+    /** Whether this note covers the row in its present state. */
     boolean covers(SealedEvent row) {
         return row.sequence() == sequence
                 && row.hash().equals(hash)
@@ -100,7 +100,7 @@ public record TrailNote(
         return made;
     }
 
-    /** SHA-256 over all that a row says, hexadecimal. */
+    /** SHA-256 over all columns of a row, hexadecimal. */
     public static String digest(SealedEvent row) {
         StringBuilder all = new StringBuilder("cem-fleet audit row 1");
         for (Object column : Arrays.asList(

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The notes of a trail that bear the signature of a known key, by the row that they speak for. */
+/** The notes of a trail that bear the signature of a known key, by the row that they cover. */
 public final class TrailNotes {
     /** The type of the records that hold notes. */
     public static final String EVENT_TYPE = "trail_annotated";
@@ -36,7 +36,10 @@ public final class TrailNotes {
         return new TrailNotes();
     }
 
-    /** The notes of a trail. Whoever can write the table can put a note in, but not sign it: such a one counts for nothing. */
+    /**
+     * The notes of a trail. Write access to the table allows inserting a note, but not signing it: unsigned notes do
+     * not count.
+     */
     public static TrailNotes of(TrailSource trail, VerificationKeys keys) throws SQLException, IOException {
         TrailNotes notes = new TrailNotes();
         trail.walkNotes(row -> {
@@ -54,7 +57,7 @@ public final class TrailNotes {
         return MAPPER.convertValue(note, new TypeReference<>() {});
     }
 
-    /** The signed note that speaks for a row as it stands. */
+    /** The signed note that covers a row in its present state. */
     public Optional<TrailNote> covering(SealedEvent row) {
         return Optional.ofNullable(signed.get(row.sequence())).filter(note -> note.covers(row));
     }

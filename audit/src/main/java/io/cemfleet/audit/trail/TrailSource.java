@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** A trail to check: a table, or an export of it. */
 public interface TrailSource {
 
-    /** All segments, the oldest first. */
+    /** All sealed days, the oldest first. */
     List<SealedDay> segments() throws SQLException, IOException;
 
     /** The signed end, null when there is none. */
     @Nullable
     TrailHead head() throws SQLException, IOException;
 
-    /** All rows in order of sequence; the visitor answers whether it wants more. */
+    /** All rows in order of sequence; the visitor returns whether it wants more. */
     void walk(Visitor visitor) throws SQLException, IOException;
 
     /** The rows that hold notes, in order of sequence. */

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a whole trail: signatures, that segments join, every row, and the end that was signed. */
+/** Verifies a whole trail: signatures, that sealed days join, every row, and the signed head. */
 public final class TrailVerifier {
     private static final int NOTES_SHOWN = 100;
 
@@ -28,13 +28,13 @@ public final class TrailVerifier {
     private @Nullable ChainFlaw flaw;
 
     /**
-     * What the check found.
+     * The result of the verification.
      *
      * @param events good rows before the first flaw
      * @param brokenAt the sequence of the first row that is not as sealed, null when all are
      * @param segments sealed days, those whose rows were dropped too
      * @param head the sequence that the signed head ends at, null when there is none
-     * @param annotated good rows that a signed note speaks for, because a fault stored them otherwise than they were hashed
+     * @param annotated good rows that a signed note covers, because a fault stored them otherwise than they were hashed
      * @param notes the first {@value #NOTES_SHOWN} of these notes
      */
     public record TrailVerdict(
@@ -48,7 +48,7 @@ public final class TrailVerifier {
             List<AnnotatedRow> notes) {}
 
     /**
-     * A row that a note speaks for.
+     * A row that a note covers.
      *
      * @param proven whether the text that was hashed is known from the note, so that only the fault can have changed it
      */
@@ -59,10 +59,10 @@ public final class TrailVerifier {
     }
 
     /**
-     * Runs the check.
+     * Runs the verification.
      *
-     * @param kept a head that was noted elsewhere earlier, null for none: the only thing that shows a trail which was
-     *     put back as a whole, signed end and all, to what it was before
+     * @param kept a head that was stored elsewhere earlier, null for none: only this reveals a trail that was reset as
+     *     a whole, with its signed head, to an earlier state
      */
     public TrailVerdict check(TrailSource source, @Nullable TrailHead kept) throws SQLException, IOException {
         TrailHead head = source.head();
@@ -136,7 +136,10 @@ public final class TrailVerifier {
         }
     }
 
-    /** A hash that a signature denies is told only when the next row follows it: else the chain names the row itself. */
+    /**
+     * A hash that a signature contradicts is reported only when the next row follows it: else the chain names the row
+     * itself.
+     */
     private boolean row(SealedEvent row) {
         if (!chain.next(row)) {
             return !chain.decided();

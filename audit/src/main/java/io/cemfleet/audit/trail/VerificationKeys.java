@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The public keys that signatures of the trail are held against: the present one, and those before it. */
+/** The public keys that verify signatures of the trail: the present one, and those before it. */
 public final class VerificationKeys {
     private final Map<String, PublicKey> keys;
 
@@ -30,7 +30,7 @@ public final class VerificationKeys {
     }
 
     /**
-     * Reads {@code audit*.pub} of a folder, or one file (X.509, Base64).
+     * Reads {@code audit*.pub} of a directory, or one file (X.509, Base64).
      *
      * @throws IOException when there is none, or one is not an Ed25519 key
      */

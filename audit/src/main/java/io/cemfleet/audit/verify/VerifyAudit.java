@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a trail without any agent: the table at {@code SPRING_DATASOURCE_URL} (with {@code _USERNAME} and
+ * Verifies a trail without any agent: the table at {@code SPRING_DATASOURCE_URL} (with {@code _USERNAME} and
  * {@code _PASSWORD}), or an export of it. Exits with 0 when it is as it was sealed, with 1 when not, naming the row,
- * and with 2 when it could not be checked.
+ * and with 2 when it could not be verified.
  */
 public final class VerifyAudit {
     private static final String USAGE =

@@ -1,4 +1,4 @@
-/** The tasks of this agent. */
+/** Task handlers of notification. */
 @NullMarked
 package io.cemfleet.notification.a2a;
 

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** HTTP as the channels need it: JSON, five seconds, and what went wrong as an attempt. */
+/** HTTP for the channels: JSON, a timeout of five seconds, and failures as results. */
 @Component
 class ChannelHttpClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -84,7 +84,7 @@ class ChannelHttpClient {
                 : new SendResult.Refused("answered " + status);
     }
 
-    /** Seconds or a date (RFC 9110, 10.2.3); what is asked beyond an hour is cut to it. */
+    /** Seconds or a date (RFC 9110, 10.2.3); more than an hour is cut to an hour. */
     private Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")

@@ -95,7 +95,7 @@ class ServiceNowChannel implements DeliveryChannel {
         return fields;
     }
 
-    /** ServiceNow takes what stands between [code] tags for HTML. */
+    /** ServiceNow interprets text between [code] tags as HTML. */
     private static String journal(String text) {
         return text.replaceAll("(?i)\\[(/?code)]", "($1)");
     }

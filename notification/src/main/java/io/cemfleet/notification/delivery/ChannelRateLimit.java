@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How many messages a channel gets within a period, over all instances. */
+/** Limits the messages of a channel within a period, across all instances. */
 @Repository
 class ChannelRateLimit {
     private final JdbcClient jdbc;
@@ -20,7 +20,10 @@ class ChannelRateLimit {
         this.storm = settings.storm();
     }
 
-    /** Takes a place, under the channel's lock. @return when to ask again if there is none; empty when it is taken */
+    /**
+     * Reserves a message, under the channel's lock. @return when to try again if the limit is reached; empty when it is
+     * reserved
+     */
     Optional<Instant> take(NotificationChannel channel, Instant now) {
         Instant since = now.minus(storm.period());
         jdbc.sql("delete from channel_send where channel = :channel and sent_at <= :since")

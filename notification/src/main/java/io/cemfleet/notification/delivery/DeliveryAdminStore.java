@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Deliveries for people. */
+/** Deliveries for operators. */
 @Repository
 class DeliveryAdminStore {
     private final JdbcClient jdbc;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was told to whom, what still waits, and what could not be told: that, people may send again. */
+/** Lists sent, pending and failed deliveries; operators may send failed ones again. */
 @RestController
 @RequestMapping("/api")
 class DeliveryController {

@@ -2,7 +2,7 @@ package io.cemfleet.notification.delivery;
 
 import io.cemfleet.a2a.contract.ChannelOutcome;
 
-/** The words of the column {@code outcome}. */
+/** The values of the column {@code outcome}. */
 final class DeliveryOutcomes {
     static final String PENDING = "pending";
     static final String SENT = "sent";
@@ -11,7 +11,7 @@ final class DeliveryOutcomes {
 
     private DeliveryOutcomes() {}
 
-    /** Not sent yet is not sent: a pending delivery is told as failed, with the reason that it is tried again. */
+    /** A pending delivery is not sent yet: it is reported as failed, with the reason that it is retried. */
     static ChannelOutcome onTheWire(String outcome) {
         return switch (outcome) {
             case SENT -> ChannelOutcome.SENT;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Later tries, as rows that are written with what they wait for. */
+/** Schedules later tries as rows, written in the transaction of their cause. */
 @Component
 class DeliveryRetries {
     private final NotificationSettings settings;
@@ -40,7 +40,7 @@ class DeliveryRetries {
         return tried >= settings.attempts();
     }
 
-    /** How long to wait after a try: what the channel asked for, else twice as long each time. */
+    /** How long to wait after a try: the channel's requested delay, else twice as long each time. */
     Duration pause(int tried, @Nullable Duration asked) {
         if (asked != null) {
             return asked;

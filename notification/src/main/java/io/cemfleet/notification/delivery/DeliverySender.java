@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One try of a delivery: claimed, sent without a transaction, concluded. A claim leaves a row that tries again should
- * this process die with the message in its hands.
+ * Runs one try of a delivery: claims it, sends it without a transaction, and concludes it. A claim leaves a row that
+ * retries if this process dies meanwhile.
  */
 @Service
 class DeliverySender {
@@ -40,7 +40,7 @@ class DeliverySender {
     private final RetryPace pace;
     private final URI console;
 
-    /** What makes tries wait. */
+    /** What delays tries. */
     @Component
     record RetryPace(DeliveryRetries waits, ChannelRateLimit cap) {}
 
@@ -74,7 +74,7 @@ class DeliverySender {
         }
     }
 
-    /** What is to be sent now, as one message; nothing when it is not due, or has no place yet. */
+    /** The deliveries to send now as one message; empty when it is not due, or the channel's limit is reached. */
     private List<PendingDelivery> claim(UUID id, DeliveryChannel channel) {
         store.lock(channel.name());
         Instant now = store.now();

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The table {@code delivery}. An outcome is pending, sent, skipped or failed. A pending row that has {@code joined}
- * another goes out with it.
+ * another is sent with it.
  */
 @Repository
 class DeliveryStore {
@@ -47,7 +47,7 @@ class DeliveryStore {
                 .single();
     }
 
-    /** Stores what is intended, once. @return false when it was there already */
+    /** Stores the intent, once. @return false when it was there already */
     boolean intend(
             UUID id, NotificationChannel channel, IncidentNotice notice, String outcome, @Nullable String reason) {
         return jdbc.sql(
@@ -69,7 +69,7 @@ class DeliveryStore {
                 == 1;
     }
 
-    /** A pending delivery that goes out by itself. */
+    /** A pending delivery that is sent by itself. */
     Optional<PendingDelivery> pending(UUID id, NotificationChannel channel) {
         return jdbc.sql(
                         """
@@ -81,7 +81,7 @@ class DeliveryStore {
                 .optional();
     }
 
-    /** The oldest pending delivery of an incident on a channel that goes out by itself, but for one. */
+    /** The oldest pending delivery of an incident on a channel that is sent by itself, except one. */
     Optional<PendingDelivery> underWay(UUID butFor, NotificationChannel channel, String incidentId) {
         return jdbc.sql(
                         """
@@ -96,7 +96,7 @@ class DeliveryStore {
                 .optional();
     }
 
-    /** When an event of an incident was last told on a channel, within a while. */
+    /** When an event of an incident was last sent on a channel, within a period. */
     Optional<Instant> lastTold(NotificationChannel channel, IncidentNotice notice, Instant since) {
         return jdbc.sql(
                         """
@@ -112,7 +112,7 @@ class DeliveryStore {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** What goes out as one message: a delivery and those that joined it, in the order they happened. */
+    /** The deliveries of one message: a delivery and those that joined it, in the order of their events. */
     List<PendingDelivery> together(PendingDelivery main) {
         return jdbc.sql(
                         """
@@ -134,7 +134,7 @@ class DeliveryStore {
                 .update();
     }
 
-    /** Lets all that the cap holds back on a channel join one of them, with what joined them. */
+    /** Joins all deliveries that the cap holds back on a channel to one of them, with those that joined them. */
     void joinHeld(PendingDelivery main) {
         jdbc.sql(
                         """
@@ -192,7 +192,7 @@ class DeliveryStore {
                 == 1;
     }
 
-    /** The first of those that joined a settled one too late; the others join it, and it goes out by itself. */
+    /** The first of those that joined a settled one too late; the others join it, and it is sent by itself. */
     Optional<PendingDelivery> release(PendingDelivery settled) {
         List<PendingDelivery> late = together(settled);
         if (late.isEmpty()) {

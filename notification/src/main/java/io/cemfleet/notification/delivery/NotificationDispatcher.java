@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells people: intends each channel of the matrix, tries them side by side, leaves to a row what must wait. On a
- * channel an incident has one message under way at a time; what comes meanwhile joins it.
+ * Notifies people: stores an intent for each channel of the matrix, tries the channels in parallel, and schedules what
+ * must wait. On a channel an incident has one message under way at a time; notices that arrive meanwhile join it.
  */
 @Service
 public class NotificationDispatcher {
@@ -78,7 +78,7 @@ public class NotificationDispatcher {
                 : Optional.of(new ReadyDelivery(id, channel));
     }
 
-    /** Where a new delivery goes: out at once, with one that is under way, or after a while. */
+    /** Decides whether a new delivery is sent at once, with one that is under way, or later. */
     private Optional<ReadyDelivery> place(UUID id, NotificationChannel channel, IncidentNotice notice) {
         Instant now = store.now();
         PendingDelivery mine = store.pending(id, channel).orElseThrow();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries so far
  * @param dueAt not before then; null for at once
  * @param held it waits by the rules against storms, not for a channel that failed
- * @param claimedUntil somebody is at it until then, at most
- * @param replays how often people asked for it again
+ * @param claimedUntil a sender holds it until then, at most
+ * @param replays how often operators replayed it
  */
 record PendingDelivery(
         UUID notificationId,

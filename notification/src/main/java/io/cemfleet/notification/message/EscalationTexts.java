@@ -3,7 +3,7 @@ package io.cemfleet.notification.message;
 import io.cemfleet.a2a.contract.EscalationReason;
 import org.jspecify.annotations.Nullable;
 
-/** What an escalation's reason means for the person who is called. */
+/** What an escalation's reason means for the operator on duty. */
 final class EscalationTexts {
     private EscalationTexts() {}
 

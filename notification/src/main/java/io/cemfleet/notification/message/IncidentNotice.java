@@ -6,7 +6,7 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
 import java.util.Map;
 
-/** What people are to be told, as it was asked for. */
+/** A request to notify people about an incident. */
 public record IncidentNotice(
         String incidentId,
         NotificationEvent event,
@@ -25,7 +25,7 @@ public record IncidentNotice(
                 request.details());
     }
 
-    /** Whether this is the last word on the incident. */
+    /** Whether it is the incident's final notice. */
     public boolean closes() {
         return event == NotificationEvent.RESTORATION_COMPLETE;
     }

@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message, laid out: what happened, the facts, what came before it, and what to do now.
+ * The layout of a message: what happened, the facts, earlier messages, and what to do now.
  *
  * @param subject one line
  * @param opening one sentence
  * @param facts a name and a value a line
- * @param others other messages that go out with this one, a line each
- * @param next what happens now, and whether a person has to act
- * @param link where people see it and act, null until it is known
+ * @param others other messages that are sent with this one, one line each
+ * @param next what happens now, and whether an operator has to act
+ * @param link the page where operators see it and act, null until it is known
  */
 public record MessageLayout(
         String subject, String opening, List<FactLine> facts, List<String> others, String next, @Nullable URI link) {
@@ -21,7 +21,7 @@ public record MessageLayout(
     /** A line of facts. */
     public record FactLine(String name, String value) {}
 
-    /** The same with what goes out along with it, and where people see it. */
+    /** The same with the messages that are sent along, and the page for operators. */
     MessageLayout with(List<String> along, URI page) {
         return new MessageLayout(subject, opening, facts, along, next, page);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The words of each event, once for all channels: what a person on duty needs, in the order it is needed. */
+/** The texts of each event, once for all channels: what an operator on duty needs, in the order of need. */
 final class MessageTemplates {
     private MessageTemplates() {}
 
@@ -79,7 +79,7 @@ final class MessageTemplates {
         };
     }
 
-    /** A fact: how it is called for people, and in the details. */
+    /** A fact: its name for people, and its key in the details. */
     private record FactTemplate(String name, String detail) {}
 
     private static MessageLayout letter(IncidentNotice notice, String headline, String next, FactTemplate... lines) {

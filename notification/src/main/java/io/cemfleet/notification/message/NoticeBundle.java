@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What goes out as one message: mostly one notice; several of one incident when they came in quick succession; notices
- * of several incidents when a channel has had all the messages it may get for now.
+ * The notices of one message: mostly one; several of one incident when they arrived in quick succession; notices of
+ * several incidents when a channel has reached its limit.
  *
- * @param notices at least one, in the order they happened
- * @param console where people open the console
+ * @param notices at least one, in the order of their events
+ * @param console address of the console for people
  */
 public record NoticeBundle(List<IncidentNotice> notices, URI console) {
 
-    /** The newest, which gives the message its words. */
+    /** The newest, which gives the message its text. */
     public IncidentNotice newest() {
         return notices.getLast();
     }
 
-    /** Whether it has the last word on its incident. */
+    /** Whether it contains its incident's final notice. */
     public boolean closes() {
         return notices.stream().anyMatch(IncidentNotice::closes);
     }

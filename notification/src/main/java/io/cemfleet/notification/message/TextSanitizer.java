@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes text that others wrote harmless: tickets, alarms and customers' names are untrusted. */
+/** Makes foreign text harmless: tickets, alarms and customers' names are untrusted. */
 final class TextSanitizer {
     private static final int LONGEST = 500;
 
@@ -23,7 +23,7 @@ final class TextSanitizer {
                 .replace("://", ":\\//");
     }
 
-    /** Seconds as a person says them. */
+    /** A duration as readable text. */
     static String duration(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
@@ -33,7 +33,7 @@ final class TextSanitizer {
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /** A list of names is named, a list of things is counted, anything else is said. */
+    /** A list of names is listed, a list of objects is counted, any other value is shown. */
     private static String words(Object value) {
         if (!(value instanceof Collection<?> all)) {
             return String.valueOf(value);

@@ -12,7 +12,7 @@ import io.cemfleet.impact.network.ServiceNetworkState;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code assess_impact}: who suffers from degraded links. */
+/** Answers {@code assess_impact}: the services that degraded links affect. */
 @Component
 class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImpact.Result> {
 
@@ -39,7 +39,7 @@ class AssessImpactHandler implements TaskHandler<AssessImpact.Request, AssessImp
         return NetworkStateAccess.on(reader.fresh(), state -> assess(state, request.degradedLinks()));
     }
 
-    /** An empty answer about a link of which it can't be told who crosses or crossed it would be a guess, so it is a failure. */
+    /** Fails where the flows of a link are not known: an empty answer would be a guess. */
     private TaskReply<AssessImpact.Result> assess(ServiceNetworkState state, List<String> degraded) {
         var unknown = degraded.stream()
                 .filter(link -> !state.tellsOf(link))

@@ -5,7 +5,7 @@ import io.cemfleet.impact.network.NetworkReadResult;
 import io.cemfleet.impact.network.ServiceNetworkState;
 import java.util.function.Function;
 
-/** Answers on what was read, or fails so that the caller may ask again: never with an empty answer. */
+/** Runs queries on the network as read, or fails in a way that the caller may retry: never with an empty answer. */
 final class NetworkStateAccess {
 
     private NetworkStateAccess() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Services as the wire has them. */
+/** Maps services to contract types. */
 @Component
 class ServiceViews {
 
@@ -46,7 +46,7 @@ class ServiceViews {
                 .toList();
     }
 
-    /** What enters the network, over all nodes; absent when one does not tell, since the sum would be too low. */
+    /** The committed bandwidth over all nodes; absent when one does not report it, since the sum would be too low. */
     private static @Nullable Double committed(VpnService service) {
         var sold = service.nodes().stream().map(VpnNode::committedInMbps).toList();
         return sold.isEmpty() || sold.stream().anyMatch(Objects::isNull)

@@ -1,4 +1,4 @@
-/** Task handlers: JSON to queries, results to JSON. */
+/** Task handlers: they map JSON to queries, and results to JSON. */
 @NullMarked
 package io.cemfleet.impact.a2a;
 

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flow that suffers.
+ * An affected flow.
  *
- * @param former where it went until a degraded link that it crossed left the topology; absent where it crossed none
+ * @param former its route until a degraded link that it crossed left the topology; absent where it crossed none
  * @param crossed the degraded directions that it takes or may take
  */
 record AffectedFlow(

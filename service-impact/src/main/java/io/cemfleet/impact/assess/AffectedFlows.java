@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which flows suffer from degraded links: those of which any branch crosses one; those that may, where their way can't
- * be told. A link that left the topology is down: whoever crossed it before suffers, without any way as an outage, else
- * carried elsewhere by the IGP for now.
+ * Finds the flows that degraded links affect: those with a branch that crosses one, and those that may cross one, where
+ * their route is not known. A link that left the topology is down: a flow that crossed it before is affected, as an
+ * outage without a route, else rerouted by the IGP for now.
  */
 final class AffectedFlows {
 
@@ -79,7 +79,7 @@ final class AffectedFlows {
                 : Optional.of(new AffectedFlow(flow, way, known, crossed, FlowImpact.AT_RISK));
     }
 
-    /** Where it went while the links were there that are gone, if it crossed one; of several networks, the oldest. */
+    /** Its route before links left the topology, if it crossed one of them; of several networks, the oldest. */
     private Optional<FlowRoute> former(ServiceFlow flow) {
         return before.stream()
                 .filter(network -> network.crossedBy(flow))

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much traffic a flow brings. What a policy is measured to carry is shared among its flows in proportion to what
- * was sold, evenly where that is not known; without a measurement it is what was sold.
+ * The demand of each flow. The measured load of a policy is divided among its flows in proportion to the sold
+ * bandwidth, evenly where that is not known; without a measurement a flow has its sold bandwidth.
  */
 final class FlowDemands {
 
@@ -44,7 +44,7 @@ final class FlowDemands {
         return flow.committedMbps();
     }
 
-    /** What the flow cannot exceed, Mbit/s; absent where it is measured, or nothing is known of it. */
+    /** What the flow cannot exceed, Mbit/s; absent where it is measured, or nothing is known about it. */
     @Nullable
     Double bound(ServiceFlow flow, FlowRoute way) {
         boolean isMeasured = way.carrier().map(measured::containsKey).orElse(false);

@@ -8,7 +8,9 @@ import io.cemfleet.network.topology.LinkDirection;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** How badly a flow suffers, by what is measured on the directions it takes. What is not measured is a risk. */
+/**
+ * Rates how badly a flow is affected, by the measurements of the directions it takes. Unmeasured directions are a risk.
+ */
 final class FlowImpactRating {
 
     private static final double ALL_LOST = 99.99;

@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a flow goes now. */
+/** The present route of a flow. */
 sealed interface FlowRoute {
 
     /**
-     * It goes here.
+     * The route is known.
      *
      * @param policy that carries it, absent for plain IGP
      */
     record Known(RouteResult.Routed route, @Nullable PolicyKey policy) implements FlowRoute {}
 
     /**
-     * It can't be told which of several ways it takes: it must be taken to suffer if one of them does.
+     * The flow may take one of several routes: it counts as affected if one of them is.
      *
-     * @param likely the way that is shown
+     * @param likely the route that is shown
      * @param possible all links that it may take
      */
     record Ambiguous(RouteResult.Routed likely, Set<LinkDirection> possible) implements FlowRoute {}
 
-    /** It goes nowhere. */
+    /** There is no route. */
     record None(String reason) implements FlowRoute {}
 
     /** The policy that is known to carry it. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way of each flow: the active path of the policy with its colour, else the IGP's shortest paths (RFC 9256 §8.8).
- * Ways between the same ends with the same colour are computed once.
+ * Computes the route of each flow: the active path of the policy with its colour, else the IGP's shortest paths (RFC
+ * 9256 §8.8). Routes between the same ends with the same colour are computed once.
  */
 final class FlowRouter {
 
@@ -65,7 +65,7 @@ final class FlowRouter {
         };
     }
 
-    /** The colour could not be found: any policy between the ends may carry it, or none. */
+    /** The colour is not known: any policy between the ends may carry the flow, or none. */
     private FlowRoute doubtful(FlowRouteKey key, Collection<SrPolicy> policies) {
         if (!(igp(key) instanceof FlowRoute.Known(var likely, var none))) {
             return igp(key);

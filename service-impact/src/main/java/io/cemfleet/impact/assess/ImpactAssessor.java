@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Finds every service that suffers, with every flow of it that does. */
+/** Finds every affected service with its affected flows. */
 @Component
 public class ImpactAssessor {
 
@@ -29,7 +29,10 @@ public class ImpactAssessor {
         this.report = report;
     }
 
-    /** Who suffers from these links. A link that the topology does not have is crossed by no flow: the caller judges that. */
+    /**
+     * The services that these links affect. A link that the topology does not have is crossed by no flow: the caller
+     * has to handle that.
+     */
     public AssessImpact.Result assess(ServiceNetworkState state, Collection<String> degradedLinks) {
         var ways = new FlowRouter(state);
         var flows = allFlows(state);

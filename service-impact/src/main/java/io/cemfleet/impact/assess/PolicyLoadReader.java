@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks for the measured load of several policies at once. A policy without one is left out: what was sold stands in. */
+/**
+ * Reads the measured load of several policies at once. A policy without one is left out: its sold bandwidth is used
+ * instead.
+ */
 @Component
 class PolicyLoadReader {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One direction of a service between two of its nodes. Its colour is that of the routes which the end-point exports.
  *
- * @param committedMbps the head-end's part for this end-point, absent where the service does not tell
- * @param soldMbps all that the head-end may send into the service, absent where the service does not tell
+ * @param committedMbps the head-end's part for this end-point, absent where the service does not report it
+ * @param soldMbps all that the head-end may send into the service, absent where the service does not report it
  */
 record ServiceFlow(
         VpnService service,

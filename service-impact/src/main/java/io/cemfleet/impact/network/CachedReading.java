@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A thing that was read, and when. Whoever needs it fresher reads it again, one at a time. */
+/** A cached value with the time of its reading. A caller that needs a fresher value reads it again, one at a time. */
 final class CachedReading<T> {
 
-    /** The thing and the moment at which its reading began. */
+    /** The value and the moment at which its reading began. */
     record DatedValue<T>(T value, Instant readAt) {}
 
     private final Clock clock;
@@ -23,7 +23,7 @@ final class CachedReading<T> {
         this.clock = clock;
     }
 
-    /** The thing, not older than this, read again if need be; a failed read is the answer. */
+    /** The value, not older than this, read again if needed; a failed read is the result. */
     CncResult<DatedValue<T>> noOlderThan(Duration maxAge, Supplier<CncResult<T>> read) {
         return fresh(maxAge).map(CncResult::ok).orElseGet(() -> {
             reading.lock();
@@ -35,7 +35,7 @@ final class CachedReading<T> {
         });
     }
 
-    /** The thing, read now. */
+    /** The value, read now. */
     CncResult<DatedValue<T>> again(Supplier<CncResult<T>> read) {
         reading.lock();
         try {

@@ -5,7 +5,7 @@ import io.cemfleet.runtime.retention.TableLifetimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long the rows of this agent's tables live. */
+/** The retention of this agent's tables. */
 @Configuration(proxyBeanMethods = false)
 class ImpactTables {
 

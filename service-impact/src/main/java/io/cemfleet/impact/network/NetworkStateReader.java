@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts topology, services and policies together, each as fresh as it is asked for. Topology and policies are of one moment:
- * a cut moves the paths of dynamic policies at once, and over a topology that has the link still they would show traffic
+ * Combines topology, services and policies, each as fresh as required. Topology and policies are of one moment: a cut
+ * moves the paths of dynamic policies at once, and over a topology that still has the link they would show traffic
  * where it never was.
  */
 @Component
@@ -67,7 +67,7 @@ public class NetworkStateReader {
         return read(settings.fresh());
     }
 
-    /** The network as the background reading left it, for looking around. */
+    /** The network of the last background reading, for queries. */
     public NetworkReadResult recent() {
         return read(settings.refresh().multipliedBy(2));
     }
@@ -101,7 +101,7 @@ public class NetworkStateReader {
                         earliest(current.readAt(), vpns.readAt(), read.readAt()))));
     }
 
-    /** What is kept serves only while no link came or went. */
+    /** The cached value is used only while no link came or went. */
     private CncResult<CachedReading.DatedValue<Steering>> steeringOver(NetworkTopology topology, Duration maxAge) {
         var kept = steering.noOlderThan(maxAge, () -> readOver(topology));
         boolean outdated = kept.optional()

@@ -36,7 +36,7 @@ class NetworkStore {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** What was remembered last. What cannot be read, as after an update of the agent, is left out. */
+    /** The networks that were stored last. Unreadable ones, as after an update of the agent, are left out. */
     PersistedNetworks load() {
         var networks = new HashMap<UUID, SeenNetwork>();
         jdbc.sql("select id from seen_network").query(UUID.class).list().stream()
@@ -78,7 +78,7 @@ class NetworkStore {
         }
     }
 
-    /** Puts this in the place of what was remembered, all or nothing. */
+    /** Replaces the stored networks, all or nothing. */
     void save(PersistedNetworks memory) {
         transaction.executeWithoutResult(status -> {
             var networks = Stream.concat(

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of the network over a restart.
+ * The networks that survive a restart.
  *
  * @param newest the network as it was read last, absent before the first reading
  * @param gone links that it lacks, by their id

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The network at one moment.
  *
- * @param policies ours are policies like any other
+ * @param policies all policies, the fleet's own included
  * @param oldest when the oldest part of it was read
  * @param before of links that left the topology, the network when it had them last, without its services
  */
@@ -42,7 +42,7 @@ public record ServiceNetworkState(
         return new ServiceNetworkState(routes, services, policies, oldest, networksBefore);
     }
 
-    /** Whether it can be told who crosses the link, or crossed it until it left the topology. */
+    /** Whether the flows of the link are known, or were until it left the topology. */
     public boolean tellsOf(String linkId) {
         return topology().link(linkId).isPresent() || before.containsKey(linkId);
     }

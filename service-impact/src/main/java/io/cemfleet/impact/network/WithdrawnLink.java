@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A link that left the topology.
  *
- * @param network in which it was seen last
- * @param goneAt when it was first found missing
+ * @param network the last network that had it
+ * @param goneAt when it was first missing
  */
 record WithdrawnLink(SeenNetwork network, Instant goneAt) {}

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Links that left the topology, each with the network in which it was last seen: a cut link is crossed by no flow any more,
- * and yet it is known whose traffic it carried. A link that is back is forgotten, as is one that is gone for long.
+ * Links that left the topology, each with the network in which it was last seen: no flow crosses a cut link any more,
+ * and yet the traffic that it carried is known. A link that is back is forgotten, as is one that was gone for long.
  *
- * <p>The newest network is stored with them. So a link that is cut while this agent is down is found missing at the first
- * reading after the start, and what was found and not stored is found again.
+ * <p>The newest network is stored with them. So a link that is cut while this agent is down is found missing at the
+ * first reading after the start, and a finding that was not stored is made again.
  */
 @Component
 class WithdrawnLinkHistory {

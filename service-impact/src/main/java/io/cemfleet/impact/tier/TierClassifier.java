@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The tier of a service, and what it was promised. Patterns take linear time (RE2), whatever a service is called. */
+/** Classifies services into tiers, with their SLA limits. Patterns take linear time (RE2) for any name. */
 @Component
 public class TierClassifier {
 
@@ -61,7 +61,7 @@ public class TierClassifier {
                 .orElse(SlaTier.UNKNOWN);
     }
 
-    /** What the tier was promised; an unknown one is treated as gold. */
+    /** The SLA limits of the tier; an unknown one is treated as gold. */
     public SlaLimits limits(SlaTier tier) {
         var promised = limits.get(tier);
         if (promised == null) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/forecasts}: the forecasts that were told, newest first, and what became of each. */
+/** {@code GET /api/forecasts}: the forecasts that were sent as alerts, newest first, with their verdicts. */
 @RestController
 class ForecastsController {
     private static final int PAGE = 200;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where a page ends, as the parts of its last item's key; opaque to whoever asks for the next one. */
+/** Where a page ends, as the parts of its last item's key; opaque to the client. */
 final class ListCursor {
     private ListCursor() {}
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The network with its loads, as they are now or on average over a window of stored samples. */
+/** Reads the network with its loads, the present ones or averages over a window of stored samples. */
 @Component
 class MeasuredNetworkReader {
     private final NetworkReader reader;

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Forecasts per link, of its graver direction. A link without samples has an answer too: that nothing is known. */
+/** Forecasts per link, of its graver direction. A link without samples gets an answer too: unknown. */
 @Component
 class PredictCongestionHandler implements TaskHandler<Request, Result> {
     private final LinkForecasts outlooks;

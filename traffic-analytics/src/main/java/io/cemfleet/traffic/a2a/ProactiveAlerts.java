@@ -15,7 +15,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Expected congestion as {@code proactive_alert}, under the key of its episode: told once, however often it is tried. */
+/**
+ * Sends expected congestion as {@code proactive_alert}, under the key of its episode: once, however often it is
+ * retried.
+ */
 @Component
 class ProactiveAlerts implements CongestionListener {
     private final Outbox outbox;

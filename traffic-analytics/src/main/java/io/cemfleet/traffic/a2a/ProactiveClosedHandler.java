@@ -11,7 +11,7 @@ import io.cemfleet.traffic.watch.EpisodeStore;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** {@code proactive_closed}: after a pause, congestion of the link is told again if it is still expected. */
+/** {@code proactive_closed}: after a pause, an alert about the link is sent again if congestion is still expected. */
 @Component
 class ProactiveClosedHandler implements TaskHandler<ProactiveClosed.Request, NoticeAccepted> {
     private final EpisodeStore episodes;

@@ -5,7 +5,7 @@ import io.cemfleet.cnc.CncResult;
 import io.cemfleet.traffic.demand.DemandMatrix;
 import io.cemfleet.traffic.network.MeasuredNetwork;
 
-/** Why a question cannot be answered. */
+/** The failures of tasks that cannot be answered. */
 final class TaskFailures {
     private TaskFailures() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a question about the network; what names nothing in it is refused with the field's name. */
+/** Parses a request into a what-if change; names that the network does not have are refused with the field's name. */
 final class WhatIfRequestParser {
     private final NetworkTopology topology;
     private final List<FieldProblem> problems = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was sold, as demands: each node's committed bandwidth into the network, split over the other nodes. */
+/** Sold bandwidth as demands: each node's committed bandwidth into the network, split over the other nodes. */
 final class CommittedDemands {
     private final SortedMap<DemandKey, Double> mbps = new TreeMap<>();
     private final List<String> errors;
@@ -15,7 +15,7 @@ final class CommittedDemands {
         this.errors = errors;
     }
 
-    /** @param errors where services are named whose demand is not known */
+    /** @param errors receives the services whose demand is not known */
     static SortedMap<DemandKey, Double> of(List<VpnService> services, List<String> errors) {
         CommittedDemands committed = new CommittedDemands(errors);
         services.forEach(committed::add);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lowers committed demands to what the links on their way measure, after what policies are measured to carry. Each
- * round multiplies a demand by how full its links are against what the demands say; never above what was sold.
+ * Lowers committed demands to the measured load of the links on their routes, less the measured load of policies. Each
+ * round multiplies a demand by how full its links are against what the demands say; never above the sold bandwidth.
  */
 final class DemandFitter {
     private static final int ROUNDS = 40;
@@ -31,7 +31,7 @@ final class DemandFitter {
         }
     }
 
-    /** Whether any link on the demand's way is measured. */
+    /** Whether any link on the demand's route is measured. */
     boolean touched(RoutedDemand placed) {
         return placed.shares.keySet().stream().anyMatch(residual::containsKey);
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends how much to whom.
+ * The demands between routers.
  *
- * @param explainedShare load of the demands on the measured links, as a part of their measured load; absent when no link
- *     is measured
+ * @param explainedShare load of the demands on the measured links, as a part of their measured load; absent when no
+ *     link is measured
  * @param errors what could not be read, and so is not in it
  */
 public record DemandMatrix(List<TrafficDemand> demands, @Nullable Double explainedShare, List<String> errors) {

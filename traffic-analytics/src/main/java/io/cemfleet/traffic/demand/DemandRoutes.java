@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The way of each demand: its policy's path, else the IGP's shortest paths (RFC 9256 §8). */
+/** The route of each demand: its policy's path, else the IGP's shortest paths (RFC 9256 §8). */
 public final class DemandRoutes {
     private final EcmpRoutes routes;
     private final Map<PolicyKey, SrPolicy> policies;
@@ -26,14 +26,14 @@ public final class DemandRoutes {
         this.afterFailure = afterFailure;
     }
 
-    /** As traffic goes now. */
+    /** The present routes. */
     public static DemandRoutes present(NetworkTopology topology, Map<PolicyKey, SrPolicy> policies) {
         return new DemandRoutes(EcmpRoutes.over(topology), policies, false);
     }
 
     /**
-     * As it would go without these links (ids) and routers (slugs): a policy takes its next path that still leads to
-     * its end, a policy without one leaves its traffic to the IGP.
+     * The routes without these links (ids) and routers (slugs): a policy takes its next path that still leads to its
+     * end, a policy without one leaves its traffic to the IGP.
      */
     public static DemandRoutes without(
             NetworkTopology topology, Map<PolicyKey, SrPolicy> policies, Set<String> links, Set<String> nodes) {

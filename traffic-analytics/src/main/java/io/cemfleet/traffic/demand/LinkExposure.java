@@ -8,7 +8,7 @@ import io.cemfleet.traffic.network.MeasuredNetwork;
 import java.util.List;
 
 /**
- * Whose traffic crosses one direction of a link now.
+ * The demands and services that cross one direction of a link now.
  *
  * @param services their ids, sorted
  */

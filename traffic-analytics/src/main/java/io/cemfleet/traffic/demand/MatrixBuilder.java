@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the matrix: what policies are measured to carry, and for everything else what was sold. A demand that is known
- * from neither is absent and named among the errors; nothing is made up.
+ * Builds the matrix: the measured load of policies, and for everything else the sold bandwidth. A demand that is known
+ * from neither is absent and named among the errors; nothing is guessed.
  */
 public final class MatrixBuilder {
     private final MeasuredNetwork picture;
@@ -52,7 +52,7 @@ public final class MatrixBuilder {
         return new DemandMatrix(demands, explained(), errors);
     }
 
-    /** What the policy is measured to carry stands for all that was sold over it. */
+    /** The measured load of a policy replaces all bandwidth sold over it. */
     private void measured(PolicyKey policy, SortedMap<DemandKey, Double> sold) {
         DemandKey key = new DemandKey(policy.headEnd(), policy.endPoint(), policy.color());
         Double mbps = picture.loads().policies().get(policy);

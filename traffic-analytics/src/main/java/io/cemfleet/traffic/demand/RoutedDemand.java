@@ -3,11 +3,11 @@ package io.cemfleet.traffic.demand;
 import io.cemfleet.network.topology.LinkDirection;
 import java.util.Map;
 
-/** A demand laid on its way; the figure is adjusted while the matrix is built. */
+/** A demand on its route; the figure is adjusted while the matrix is built. */
 final class RoutedDemand {
     final DemandKey key;
     final TrafficDemand.DemandMethod method;
-    /** Part of the demand by direction; empty when its way is not known. */
+    /** Fraction of the demand by direction; empty when its route is not known. */
     final Map<LinkDirection, Double> shares;
 
     final double ceiling;

@@ -3,14 +3,14 @@ package io.cemfleet.traffic.demand;
 import java.util.Locale;
 
 /**
- * How much traffic there is.
+ * Traffic between two routers.
  *
  * @param mbps Mbit/s
- * @param errorMbps half the width of what is not known
+ * @param errorMbps half the width of the uncertainty
  */
 public record TrafficDemand(DemandKey key, double mbps, double errorMbps, DemandMethod method) {
 
-    /** Where the figure comes from. */
+    /** The source of the figure. */
     public enum DemandMethod {
         /** A policy is measured to carry it. */
         MEASURED,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How full one direction of a link will be.
+ * The expected utilisation of one direction of a link.
  *
  * @param utilisation now, absent when the newest sample is too old to be now
  * @param predicted at the horizon's end, absent with too little or too old a history
@@ -24,9 +24,9 @@ public record DirectionForecast(
     public static final DirectionForecast UNKNOWN = new DirectionForecast(null, null, null, null);
 
     /**
-     * What is asked.
+     * The parameters of a forecast.
      *
-     * @param freshness age up to which a sample passes for the present
+     * @param freshness age up to which a sample counts as present
      * @param minimum samples that a trend needs
      */
     public record ForecastParameters(
@@ -55,7 +55,7 @@ public record DirectionForecast(
                 expected.crossing(ask.now(), end, ask.threshold()).orElse(null));
     }
 
-    /** The one of two directions of a link that people should know of: unknown outweighs what is calm. */
+    /** The graver of two directions of a link: unknown outweighs calm. */
     public DirectionForecast graver(DirectionForecast other) {
         return gravity() >= other.gravity() ? this : other;
     }

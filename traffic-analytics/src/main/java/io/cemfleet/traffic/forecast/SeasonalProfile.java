@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the time of the day adds to a link's utilisation: the median of each slot of the period, joined by straight lines
- * between the slots' middles. Its level means nothing, the trend has that.
+ * What the time of the day adds to a link's utilisation: the median of each slot of the period, joined by straight
+ * lines between the slots' middles. Its level means nothing; the trend has the level.
  *
  * @param period after which it repeats, counted from the epoch
  * @param profile utilisation by slot, 0 to 1; empty when no season is known
@@ -24,7 +24,7 @@ public record SeasonalProfile(Duration period, List<Double> profile) {
         return !profile.isEmpty();
     }
 
-    /** What the season says of this moment, 0 where none is known. */
+    /** The seasonal part at this moment, 0 where none is known. */
     public double at(Instant moment) {
         if (profile.isEmpty()) {
             return 0;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * 1968), with the spread of its residuals.
  */
 public final class TheilSenTrend {
-    /** The least spread that is believed: measuring is no finer. */
+    /** The least spread: measurements are not finer. */
     private static final double FLOOR = 0.005;
     /** Makes the median absolute deviation of a normal distribution its standard deviation. */
     private static final double NORMAL = 1.4826;

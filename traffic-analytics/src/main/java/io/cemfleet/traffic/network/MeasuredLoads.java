@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measured loads in Mbit/s. What is not in it is not known, which is not zero.
+ * Measured loads in Mbit/s. A missing load is unknown, not zero.
  *
  * @param errors what could not be read, and why
  */

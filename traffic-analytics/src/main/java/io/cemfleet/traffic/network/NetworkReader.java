@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Reads the network. Only the topology is indispensable; whatever else is missing is named in the answer. */
+/** Reads the network. Only the topology is required; anything else that is missing is named in the answer. */
 @Component
 public class NetworkReader {
     private final TopologyHolder topologies;

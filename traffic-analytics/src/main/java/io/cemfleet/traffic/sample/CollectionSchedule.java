@@ -10,7 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The wait for the next reading, as a row: with several processes one of them reads. The first is at the first start. */
+/** Schedules the next reading as a row: with several processes one of them reads. The first is at the first start. */
 @Configuration(proxyBeanMethods = false)
 class CollectionSchedule {
     private static final Duration AFTER_A_SURPRISE = Duration.ofSeconds(10);

@@ -2,7 +2,7 @@ package io.cemfleet.traffic.sample;
 
 import java.time.Instant;
 
-/** Is told after a reading of the network was kept. */
+/** Called after a reading of the network was stored. */
 public interface ReadingListener {
 
     /** @param now when it was read */

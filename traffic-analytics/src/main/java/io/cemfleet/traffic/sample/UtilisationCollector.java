@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Reads the utilisation of all links and policies, keeps it, and forgets what is old. */
+/** Reads the utilisation of all links and policies, stores it, and deletes old samples. */
 @Component
 class UtilisationCollector {
     private static final Logger LOG = LoggerFactory.getLogger(UtilisationCollector.class);

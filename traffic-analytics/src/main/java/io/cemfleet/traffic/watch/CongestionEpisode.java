@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time in which congestion of a link is expected, told once.
+ * A period in which congestion of a link is expected, with one alert.
  *
- * @param from the end of the direction that it is about, slug
- * @param utilisation when it was told, 0 to 1
+ * @param from the sending end of the direction, slug
+ * @param utilisation when the alert was sent, 0 to 1
  * @param predictedUtilisation at the horizon's end, absent with too little history
  * @param probability that the threshold is crossed before the horizon's end, 0 to 1
  * @param clearedAt when the forecast no longer held or its incident was closed, absent before

@@ -4,12 +4,12 @@ import io.cemfleet.traffic.demand.LinkExposure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the news of expected congestion on, with the running transaction. */
+/** Receives begin and end of expected congestion, within the running transaction. */
 public interface CongestionListener {
 
-    /** @param exposure who would suffer, absent when it could not be found out */
+    /** @param exposure the affected demands and services, absent when they are not known */
     void raised(CongestionEpisode episode, Duration horizon, @Nullable LinkExposure exposure);
 
-    /** @param now how it looks instead */
+    /** @param now the present forecast */
     void cleared(CongestionEpisode episode, Duration horizon, LinkForecast now);
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code forecast_episode}: what was foreseen, and what became of it. */
+/** The table {@code forecast_episode}: forecasts and their verdicts. */
 @Repository
 public class EpisodeStore {
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ public class EpisodeStore {
         this.samples = samples;
     }
 
-    /** What a list is narrowed by; null means all. */
+    /** The conditions of a list; null means all. */
     public record Filter(@Nullable String linkId, @Nullable ForecastVerdict verdict) {}
 
     /** The running one of each link, by link id. */
@@ -77,7 +77,7 @@ public class EpisodeStore {
     }
 
     /**
-     * Ends the episode of a link since its incident was closed; a closure that was heard of before ends nothing.
+     * Ends the episode of a link since its incident was closed; a repeated closure ends nothing.
      *
      * @return whether one ran until now
      */
@@ -106,7 +106,7 @@ public class EpisodeStore {
                 .list());
     }
 
-    /** Compares the forecasts that are not judged yet with what was measured. */
+    /** Compares the forecasts without a verdict with the measurements. */
     void judge(Instant now, double threshold, Duration every) {
         List<CongestionEpisode> pending = jdbc.sql("select * from forecast_episode where verdict = 'pending'")
                 .query(EpisodeStore::episode)
@@ -140,7 +140,7 @@ public class EpisodeStore {
                 .update();
     }
 
-    /** Those that are over. */
+    /** Deletes episodes that ended before the moment. */
     void forgetBefore(Instant moment) {
         jdbc.sql("delete from forecast_episode where raised_at < :moment and cleared_at is not null")
                 .param("moment", utc(moment))

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges the forecasts after each reading. An episode is told once, and taken back when the forecast no longer holds; one
- * that cannot be judged, since nothing is measured, stays as it is. A link that is calm only while the fleet's tunnels keep
- * traffic off it is not calm: the traffic would come back, and the alert with it.
+ * Evaluates the forecasts after each reading. An episode is reported once, and cleared when the forecast no longer
+ * holds; one that cannot be evaluated, since nothing is measured, stays as it is. A link that is calm only while the
+ * fleet's tunnels keep traffic off it is not calm: the traffic would come back, and the alert with it.
  */
 @Component
 class EpisodeTracker implements ReadingListener {
@@ -36,7 +36,7 @@ class EpisodeTracker implements ReadingListener {
     private final TrafficSettings settings;
     private final TimeScale scale;
 
-    /** Who is told, and of what beside the forecast. */
+    /** The receiver of episodes, and the context that it gets beside the forecast. */
     @Component
     record Told(CongestionListener news, LinkExposureReader exposures, ReturningLoadEstimator steeredAway) {}
 
@@ -90,7 +90,7 @@ class EpisodeTracker implements ReadingListener {
                 || (probability != null && probability >= settings.proactive().probability());
     }
 
-    /** Only a forecast says that it is over. */
+    /** Only a forecast can end an episode. */
     private boolean isCalm(DirectionForecast outlook) {
         Double present = outlook.utilisation();
         Double probability = outlook.probability();
@@ -100,7 +100,9 @@ class EpisodeTracker implements ReadingListener {
                 && probability < settings.proactive().rearm();
     }
 
-    /** Those that stay calm when the fleet's tunnels leave; of which that is not known, they are left out. */
+    /**
+     * The links that stay calm when the fleet's tunnels are removed; links for which that is not known are left out.
+     */
     private List<LinkForecast> withoutTunnels(List<LinkForecast> calm, Instant now) {
         if (calm.isEmpty()) {
             return calm;

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What became of a forecast. */
+/** The verdict on a forecast. */
 public enum ForecastVerdict {
     /** Its horizon is not over. */
     PENDING,
     /** The threshold was crossed within the horizon. */
     HIT,
-    /** It was not; which may be because somebody acted. */
+    /** The threshold was not crossed, possibly because someone acted. */
     MISS,
-    /** Too few samples to say. */
+    /** Too few samples for a verdict. */
     UNKNOWN,
-    /** The link was over the threshold before any forecast said so. */
+    /** The link was over the threshold without a forecast. */
     UNFORESEEN;
 
     /** The value on the wire and in the table. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Finds out whose traffic crosses links, from the network as it is now. */
+/** Reads which demands and services cross links now. */
 @Component
 class LinkExposureReader {
     private static final Logger LOG = LoggerFactory.getLogger(LinkExposureReader.class);
@@ -25,7 +25,7 @@ class LinkExposureReader {
         this.settings = settings;
     }
 
-    /** By link id; without those that could not be found out. */
+    /** By link id; without those that are not known. */
     Map<String, LinkExposure> of(List<LinkForecast> links) {
         Map<String, LinkExposure> found = new HashMap<>();
         if (links.isEmpty()) {

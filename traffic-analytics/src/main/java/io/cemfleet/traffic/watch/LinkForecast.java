@@ -3,7 +3,7 @@ package io.cemfleet.traffic.watch;
 import io.cemfleet.traffic.forecast.DirectionForecast;
 
 /**
- * How full a link will be.
+ * The expected utilisation of a link.
  *
  * @param from the end of its graver direction, slug
  */

@@ -5,11 +5,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Load that the fleet's tunnels keep off links, and that comes back when they go.
+ * Load that the fleet's tunnels keep off links, and that returns when they are removed.
  *
  * @param utilisation of the fuller direction, 0 to 1 and above, by link id
- * @param unknown links of which it cannot be told
- * @param complete false when the tunnels could not be read: then nothing can be told of any link
+ * @param unknown links for which it is not known
+ * @param complete false when the tunnels could not be read: then it is not known for any link
  */
 record ReturningLoad(Map<String, Double> utilisation, Set<String> unknown, boolean complete) {
     static final ReturningLoad UNKNOWN = new ReturningLoad(Map.of(), Set.of(), false);

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out what the fleet's tunnels keep off links: each policy whose active path is a tunnel of the fleet carries traffic
- * that will take the policy's next path again, or the IGP's, once the tunnel is gone.
+ * Estimates the load that the fleet's tunnels keep off links: each policy whose active path is a tunnel of the fleet
+ * carries traffic that will take the policy's next path again, or the IGP's, once the tunnel is gone.
  */
 @Component
 class ReturningLoadEstimator {

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a question: the measured load of a link, less what the matrix has on it now, plus what it would have. So load
- * that the matrix does not explain stays where it is; what is unexplained on a failed link is in no sum.
+ * Computes the utilisation after a change: the measured load of a link, less the matrix's present load on it, plus the
+ * load that it would have. So load that the matrix does not explain stays where it is; unexplained load of a failed
+ * link is in no sum.
  */
 public final class WhatIfCalculator {
     private static final double NOTHING = 1e-6;

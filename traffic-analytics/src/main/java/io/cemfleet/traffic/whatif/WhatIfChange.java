@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is supposed to happen.
+ * An assumed change of network and traffic.
  *
  * @param links ids of links that fail
  * @param nodes slugs of routers that fail, with all their links
@@ -20,7 +20,7 @@ public record WhatIfChange(Set<String> links, Set<String> nodes, List<DemandShif
     }
 
     /**
-     * Traffic that takes another way.
+     * Traffic that takes another path.
      *
      * @param way in the order of travel; empty: the IGP's shortest paths
      * @param mbps how much of the demand, Mbit/s

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How full links would be.
+ * The utilisation of links after an assumed change.
  *
  * @param utilisation of the fuller direction of each link, where both are measured
  * @param worst the link with the highest, absent when none is known
- * @param violations links that would be too full, demands that would have no way, and links that would get more
- *     although nobody knows how full they are
+ * @param violations links that would be too full, demands that would have no route, and links of unknown load that
+ *     would get more
  */
 public record WhatIfUtilisation(Map<String, Double> utilisation, @Nullable String worst, List<String> violations) {}
