@@ -14,17 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param session how long a login lasts at the most
- * @param sessionIdle how long it lasts without a request; a page in view asks every few seconds
- * @param streams browsers that may listen at once, in this process
+ * @param session greatest lifetime of a login
+ * @param sessionIdle its lifetime without a request; a visible page sends one every few seconds
+ * @param streams open event streams in this process, at most
  * @param streamsPerPerson streams that one person may have open at once, in this process
  * @param keepAlive between two signs of life on a quiet stream
- * @param secureCookie true where the console is reached over TLS, also one that ends before it: cookies are sent over TLS
- *     only, and browsers are told to stay with it; false for a console on the local machine
- * @param localUsers false: only the identity provider lets people in
+ * @param secureCookie true where the console is reached over TLS, also one that ends before it: cookies are sent over
+ *     TLS only, and browsers are told to stay with it; false for a console on the local machine
+ * @param localUsers false: logins only by the identity provider
  * @param people who may log in besides {@code cem.a2a.operators}, which is an administrator
  * @param usersFile more people, with hashes of their passwords; blank: none
- * @param usersReread between two looks at the users file
+ * @param usersReread between two reads of the users file
  */
 @Validated
 @ConfigurationProperties("cem.console")
@@ -46,11 +46,11 @@ public record ConsoleSettings(
     public record Login(@NotBlank String user, @DefaultValue("") String password, @NotNull UserRole role) {}
 
     /**
-     * Wrong passwords that are taken, each number in its time; after them a try has to wait.
+     * Wrong passwords that are accepted in each period; further tries have to wait.
      *
      * @param perPair of one account from one address, in 5 minutes
      * @param perAddress of all accounts from one address, in 5 minutes
-     * @param perAccount of one account from all addresses where nobody ever logged in to it, in an hour
+     * @param perAccount of one account from all addresses without an earlier login to it, in an hour
      * @param perDevice of one account in a browser where it was logged in to before, in 5 minutes
      */
     public record PasswordTries(
@@ -63,9 +63,9 @@ public record ConsoleSettings(
      * The identity provider.
      *
      * @param issuer its address, as its tokens name it; blank: none
-     * @param name what the login page calls it
-     * @param nameClaim what holds a person's name, as the audit trail records it
-     * @param rolesClaim what holds their groups; a dot leads into an object ({@code realm_access.roles})
+     * @param name its name on the login page
+     * @param nameClaim the claim with a person's name, as the audit trail records it
+     * @param rolesClaim the claim with their groups; a dot leads into an object ({@code realm_access.roles})
      * @param admins groups whose members are administrators, and so on; the highest role counts
      */
     public record Oidc(

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The four messages that make a ticket: each is entered once, in the transaction that remembers it. */
+/** Handles the four messages that make up a ticket: each is recorded once, in the transaction of its answer. */
 @Configuration(proxyBeanMethods = false)
 class TicketTasks {
 

@@ -1,4 +1,4 @@
-/** The tasks of this agent. */
+/** Task handlers of the io-agent. */
 @NullMarked
 package io.cemfleet.io.a2a;
 

@@ -20,8 +20,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks other agents' {@code /api} with a token that names the person and the role, and gives their answers back as they
- * are, problems too. What an agent is asked is asked once: a person sees the failure, and decides.
+ * Calls other agents' {@code /api} with a token that names the person and the role, and returns their answers
+ * unchanged, problems too. It calls once, without retries: the person sees the failure and decides.
  */
 @Component
 class AgentApiClient {
@@ -39,7 +39,7 @@ class AgentApiClient {
     }
 
     /**
-     * Asks once.
+     * Calls once.
      *
      * @throws ProblemException 503 when the agent does not answer; 502 when it does not know this console, which must
      *     not look to a browser as if the person were not logged in

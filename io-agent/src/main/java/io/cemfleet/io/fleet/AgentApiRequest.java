@@ -4,10 +4,10 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.runtime.security.AuthenticatedUser;
 
 /**
- * What another agent's {@code /api} is asked, and for whom.
+ * A request to another agent's {@code /api} on behalf of a person.
  *
  * @param path with its query, encoded
- * @param body empty for a look
+ * @param body empty for a read
  */
 record AgentApiRequest(AgentName agent, String method, String path, byte[] body, AuthenticatedUser person) {
 

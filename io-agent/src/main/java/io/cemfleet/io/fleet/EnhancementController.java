@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Enhanced tickets as the pipeline has them, and people's thumbs. */
+/** Enhanced tickets as the pipeline has them, and feedback. */
 @RestController
 @RequestMapping("/api/enhancements")
 class EnhancementController {

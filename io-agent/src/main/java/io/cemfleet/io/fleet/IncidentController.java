@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * An incident as the orchestrator has it now, and what people do to it. A body has to be declared as JSON, which no
- * form of a foreign page can do.
+ * An incident as the orchestrator has it now, and the operator commands. A body has to be declared as JSON, which a
+ * form of a foreign page cannot do.
  */
 @RestController
 @RequestMapping("/api/incidents/{incidentId:[A-Za-z0-9_-]+}")

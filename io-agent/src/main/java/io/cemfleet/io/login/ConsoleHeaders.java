@@ -8,7 +8,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** What browsers are told about the console: own files only, no frames, no referrer, nothing kept, and TLS where it is. */
+/**
+ * The headers of the console's answers: own files only, no frames, no referrer, no caching, and TLS where it is used.
+ */
 @Component
 class ConsoleHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
     private static final String OWN_FILES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"

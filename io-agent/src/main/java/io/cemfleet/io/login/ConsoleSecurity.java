@@ -22,8 +22,8 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /**
- * The doors for people: the console's pages and its API, by session; in the local profile the API also by HTTP Basic.
- * Agents' doors are guarded as in every agent.
+ * The access rules for people: the console's pages and its API, by session; in the local profile the API also by HTTP
+ * Basic. Endpoints for agents have the same rules as in every agent.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
@@ -51,7 +51,9 @@ class ConsoleSecurity {
         this.problems = problems;
     }
 
-    /** Without a session, so without CSRF tokens; what a browser sends for a page of another site is refused. */
+    /**
+     * Without a session, so without CSRF tokens; requests that a browser sends for a page of another site are refused.
+     */
     @Bean
     @Profile("local")
     @Order(10)
@@ -105,7 +107,7 @@ class ConsoleSecurity {
         return http.build();
     }
 
-    /** A viewer reads, and ends own sessions; who acts is an operator; what only administrators do says so itself. */
+    /** A viewer reads, and ends own sessions; commands need an operator; handlers for administrators are annotated. */
     private static void apiRules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
         rules.requestMatchers(HttpMethod.GET, API).hasRole(UserRole.VIEWER.name());
@@ -132,7 +134,7 @@ class ConsoleSecurity {
         return request.getServletPath().startsWith("/api/");
     }
 
-    /** All but what agents, probes and other programs reach. */
+    /** All endpoints except those of agents, probes and other programs. */
     private static boolean isConsole(HttpServletRequest request) {
         String path = request.getServletPath();
         return !path.startsWith("/a2a/")

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 503 while sessions cannot be read: who somebody is is not known then, and the browser tries again. */
+/** Answers 503 while sessions cannot be read: the person is not known then, and the browser retries. */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)
 class DatabaseOutageFilter extends OncePerRequestFilter {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Cookies by which a browser shows that an account was logged in to from it before (OWASP's device cookies). They open
- * nothing: a wrong password there counts by itself, so that strangers cannot lock the account's owner out.
+ * Cookies by which a browser proves an earlier login to an account (OWASP's device cookies). They grant no access: a
+ * wrong password there is counted separately, so that strangers cannot lock the account's owner out.
  */
 @Component
 class DeviceCookies {

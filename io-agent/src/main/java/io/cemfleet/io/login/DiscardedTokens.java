@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
-/** Keeps no access and no refresh token: the console asks the identity provider who somebody is, once. */
+/** Stores neither access nor refresh tokens: the console needs the identity provider only once, at login. */
 final class DiscardedTokens implements OAuth2AuthorizedClientRepository {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where a password comes from.
+ * The origin of a password.
  *
  * @param address of the client; of IPv6 the network (/64), since one host has as many addresses as it likes
  * @param device the device cookie's content, blank when there is none

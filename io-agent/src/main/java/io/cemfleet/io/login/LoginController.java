@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the login page shows. The logins themselves are Spring Security's. */
+/** The data of the login page. Spring Security handles the logins themselves. */
 @RestController
 class LoginController {
     private final ConsoleSettings settings;

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the login page's script and browsers are answered when somebody logs in or out, or is not let in. */
+/** The answers to the login page's script and to browsers at login, logout and refusal. */
 @Component
 class LoginResponses {
     static final String PAGE = "/login.html";
@@ -72,7 +72,9 @@ class LoginResponses {
         }
     }
 
-    /** A request to the API without a login. A browser's script is not asked for HTTP Basic, which would open a dialog. */
+    /**
+     * A request to the API without a login. A browser's script gets no HTTP Basic challenge, which would open a dialog.
+     */
     void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
         if (!request.getServletPath().startsWith("/api/")) {
@@ -84,7 +86,7 @@ class LoginResponses {
         }
     }
 
-    /** The identity provider sent somebody back whom the console does not let in, or something that is no login. */
+    /** The identity provider returned a person whom the console refuses, or an invalid login. */
     void notLetIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException, ServletException {
         String code = refused instanceof OAuth2AuthenticationException failure
@@ -100,7 +102,7 @@ class LoginResponses {
         }
     }
 
-    /** Tells the script where to go: to the provider's own logout, where there is one. */
+    /** Redirects the script to the provider's own logout, where there is one. */
     void goodbye(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication person)
             throws IOException {
         String next = person != null && person.getPrincipal() instanceof PersonLogin login && login.idToken() != null

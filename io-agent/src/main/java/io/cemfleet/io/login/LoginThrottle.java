@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits wrong passwords, in this process. From an unknown place they count for the account at this address, for the
- * address, and for the account; from an address where the account was logged in to before, not for the account; in a
- * browser where it was, for that browser alone. So a stranger makes strangers wait, and never the owner. A success gives
- * back its own try, and forgives no others.
+ * Limits wrong passwords, in this process. From an unknown address they count for the account at this address, for the
+ * address, and for the account; from an address with an earlier login to the account, not for the account; in a browser
+ * with an earlier login, for that browser only. So a stranger delays strangers, and never the owner. A success releases
+ * its own try, and no others.
  */
 @Component
 class LoginThrottle {
@@ -49,8 +49,8 @@ class LoginThrottle {
     }
 
     /**
-     * Does this when no other password from the address is being looked at: so that many at once are not more than the
-     * same one after the other, and right ones do not count as tries meanwhile.
+     * Runs the login when no other password from the address is being checked: so that parallel tries are not worth
+     * more than sequential ones, and right passwords do not count as tries meanwhile.
      *
      * @throws TooManyTriesException when others take too long
      */
@@ -74,7 +74,7 @@ class LoginThrottle {
     }
 
     /**
-     * Takes a try before the password is looked at.
+     * Takes a try before the password is checked.
      *
      * @throws TooManyTriesException when there is none left
      */

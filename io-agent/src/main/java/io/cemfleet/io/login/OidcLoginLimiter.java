@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
-/** Begins so many logins at the identity provider for an address, and no more for a while. */
+/** Limits the logins that an address may begin at the identity provider. */
 final class OidcLoginLimiter implements OAuth2AuthorizationRequestResolver {
     /** The request attribute that says why none was begun. */
     static final String TOO_MANY = "cem.too-many-logins";

@@ -5,7 +5,7 @@ import io.cemfleet.io.session.PersonLogin;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
-/** The identity provider's user, and what the console makes of it. */
+/** The identity provider's user with its login at the console. */
 final class OidcPerson extends DefaultOidcUser implements LoginHolder {
     private static final long serialVersionUID = 1L;
 

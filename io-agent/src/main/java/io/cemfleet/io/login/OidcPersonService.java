@@ -21,10 +21,10 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
-/** Who the identity provider's users are here: name and role by claims; nobody without a role. */
+/** Maps users of the identity provider to persons: name and role by claims; users without a role are refused. */
 @Component
 class OidcPersonService implements OAuth2UserService<OidcUserRequest, OidcUser> {
-    /** Error codes of people who are known to the provider, and not let in. */
+    /** Error codes of users whom the provider knows and the console refuses. */
     static final Set<String> DENIED = Set.of("no_role", "no_name", "name_taken");
 
     private static final int LONGEST_NAME = 100;
@@ -92,7 +92,7 @@ class OidcPersonService implements OAuth2UserService<OidcUserRequest, OidcUser> 
         };
     }
 
-    /** The claim of this name, or else the one at the end of the path that its dots make. */
+    /** The claim of this name, or else the one at the end of its dotted path. */
     private static @Nullable Object claim(Map<?, ?> claims, String path) {
         int dot = path.indexOf('.');
         if (claims.containsKey(path) || dot < 0) {

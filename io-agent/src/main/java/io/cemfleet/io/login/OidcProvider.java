@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.stereotype.Component;
 
-/** The console as a client of the identity provider, whose endpoints are discovered when first somebody logs in. */
+/** The console as a client of the identity provider, whose endpoints are discovered at the first login. */
 @Component
 class OidcProvider implements ClientRegistrationRepository {
     static final String ID = "oidc";
@@ -33,7 +33,7 @@ class OidcProvider implements ClientRegistrationRepository {
         }
     }
 
-    /** Spring Security's clients of a provider, five of different makes, trust what is this process's default. */
+    /** Spring Security's clients of a provider, five of different makes, trust this process's default. */
     private static void becomeDefault(SSLContext context) {
         SSLContext.setDefault(context);
         HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());

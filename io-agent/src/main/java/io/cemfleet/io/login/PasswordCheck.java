@@ -21,8 +21,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks a password, as slowly for a name that no one has as for one that somebody has, and few at once. What was right
- * is remembered for minutes under a keyed hash, since HTTP Basic brings the password with every request.
+ * Checks passwords, equally slowly for unknown and known names, and few at once. It caches right passwords for minutes
+ * under a keyed hash, since HTTP Basic sends the password with every request.
  */
 @Component
 class PasswordCheck {

@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Lets local users in by their passwords, from the login page and with HTTP Basic. */
+/** Authenticates local users by their passwords, from the login page and with HTTP Basic. */
 @Component
 class PasswordLogin implements AuthenticationProvider {
     private final PasswordCheck passwords;

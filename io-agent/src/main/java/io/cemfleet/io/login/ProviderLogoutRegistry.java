@@ -9,8 +9,8 @@ import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegist
 import org.springframework.stereotype.Component;
 
 /**
- * Ends sessions when the identity provider says so. Which session belongs to which of the provider's stands in the
- * sessions themselves: so it holds for all instances and after a restart, and nothing is kept here.
+ * Ends sessions when the identity provider requests it. Each session stores the provider's session that it belongs to,
+ * so this works for all instances and after a restart, without state here.
  */
 @Component
 class ProviderLogoutRegistry implements OidcSessionRegistry {

@@ -3,7 +3,7 @@ package io.cemfleet.io.login;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** A password was not looked at, since too many were wrong. */
+/** A password was not checked, since too many were wrong. */
 final class TooManyTriesException extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class TooManyTriesException extends AuthenticationException {
         this.wait = wait;
     }
 
-    /** Until the next try is looked at; at least a second. */
+    /** Until the next try is checked; at least a second. */
     long seconds() {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }

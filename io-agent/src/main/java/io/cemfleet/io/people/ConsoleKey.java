@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A key that all instances of this console share; made once, kept in the database. */
+/** A key that all instances of this console share; created once, stored in the database. */
 @Component
 public class ConsoleKey {
     private static final String HMAC = "HmacSHA256";
@@ -31,7 +31,7 @@ public class ConsoleKey {
                 HMAC);
     }
 
-    /** HMAC-SHA-256 of a text. @param purpose what the code is for, so that it is good for nothing else */
+    /** HMAC-SHA-256 of a text. @param purpose purpose of the code, so that it is valid for nothing else */
     public byte[] code(String purpose, String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Somebody who logs in with a password.
+ * A user who logs in with a password.
  *
  * @param hash of the password, in Spring Security's form: {@code {bcrypt}$2a$10$…}
  */

@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The people of the settings and of the users file, as they are now; a name in the file stands before the same name in
+ * The present users of the settings and of the users file; a name in the file takes precedence over the same name in
  * the settings. The file is read again every few seconds.
  */
 @Component
@@ -48,7 +48,7 @@ public class LocalUsers {
         return Optional.ofNullable(users.get(name));
     }
 
-    /** Someone's hash for a name that no one has, always the same: so that its check takes as long as a real one. */
+    /** A user's hash for an unknown name, always the same, so that its check takes as long as a real one. */
     public Optional<String> someHash(String unknownName) {
         List<LocalUser> all = List.copyOf(users.values());
         return all.isEmpty()
@@ -57,7 +57,7 @@ public class LocalUsers {
                         .hash());
     }
 
-    /** Takes the users file as it is now; one that is not good changes nothing, and is reported once. */
+    /** Reads the users file again; an invalid one changes nothing, and is reported once. */
     @Scheduled(fixedDelayString = "${cem.console.users-reread:2s}")
     void reread() {
         Path path = file;

@@ -12,7 +12,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The hashes that passwords are stored as, in Spring Security's form {@code {id}hash}: bcrypt and Argon2id. */
 public final class PasswordHashes {
-    /** Bytes of UTF-8; bcrypt looks at no more. */
+    /** Bytes of UTF-8; bcrypt ignores further ones. */
     public static final int LONGEST_PASSWORD = 72;
 
     private static final int COST = 10;
@@ -39,14 +39,14 @@ public final class PasswordHashes {
         return ENCODER;
     }
 
-    /** What is wrong with a hash, null when nothing is. */
+    /** The fault of a hash, null when there is none. */
     static @Nullable String fault(String hash) {
         return BCRYPT.matcher(hash).matches() || ARGON2.matcher(hash).matches()
                 ? null
                 : "must be {bcrypt} with a cost from 10 to 14, or {argon2} (argon2id) of 7 to 64 MB";
     }
 
-    /** What is wrong with a new password, null when nothing is. */
+    /** The fault of a new password, null when there is none. */
     static @Nullable String passwordFault(String password) {
         if (password.isBlank()) {
             return "must not be blank";

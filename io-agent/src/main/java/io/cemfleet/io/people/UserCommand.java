@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * {@code ./fleet user add NAME --role ROLE [--generate]} and {@code remove NAME}: writes the users file, which stays
- * readable for its owner only. A user who is there gets the new role and password.
+ * readable for its owner only. An existing user gets the new role and password.
  */
 public final class UserCommand {
     private static final String USAGE =

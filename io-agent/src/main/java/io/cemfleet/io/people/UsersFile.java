@@ -90,7 +90,7 @@ public final class UsersFile {
         return new LocalUser(parts[0], role, parts[2]);
     }
 
-    /** What is wrong with a user's name, null when nothing is. */
+    /** The fault of a user's name, null when there is none. */
     static @Nullable String nameFault(String name) {
         if (name.isBlank() || !name.equals(name.strip()) || name.startsWith("#")) {
             return "must not be blank, nor begin or end with blanks, nor begin with #";

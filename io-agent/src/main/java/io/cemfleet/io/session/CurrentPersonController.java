@@ -4,7 +4,7 @@ import io.cemfleet.runtime.security.AuthenticatedUser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/me}: who is logged in, so that the pages show what this person may do. */
+/** {@code GET /api/me}: the person who is logged in, so that the pages show what this person may do. */
 @RestController
 class CurrentPersonController {
 

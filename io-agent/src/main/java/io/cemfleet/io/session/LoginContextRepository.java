@@ -17,7 +17,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps the {@link PersonLogin} of a person in the session, and judges it anew with each request. */
+/** Stores the {@link PersonLogin} of a person in the session, and checks it again with each request. */
 @Component
 public class LoginContextRepository implements SecurityContextRepository {
     private static final int LONGEST_BROWSER = 200;

@@ -5,7 +5,7 @@ import io.cemfleet.io.people.LocalUsers;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Whether a login still holds: not too old, and the person is who they were, in the role they had. */
+/** Checks whether a login is still valid: not too old, and the person is unchanged, with the same role. */
 @Component
 public class LoginValidity {
     private final LocalUsers users;

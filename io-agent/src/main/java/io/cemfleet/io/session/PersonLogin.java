@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody logged in, as a session keeps it.
+ * A person's login, as the session stores it.
  *
- * @param subject who it is for the source: a local user's name, the provider's {@code sub}
+ * @param subject the person's id at the source: a local user's name, the provider's {@code sub}
  * @param stamp of the local user as it was, null for the provider's
  * @param providerSession the provider's {@code sid}, by which it can end the session
  * @param idToken for the provider's logout, which wants to see it again; no other token is kept
@@ -46,7 +46,7 @@ public record PersonLogin(
                 user.name(), user.role(), Source.LOCAL, user.name(), user.stamp(), null, null, "", "", now);
     }
 
-    /** The person, whatever others are called at other sources. */
+    /** The person's identity, unique across sources. */
     public String identity() {
         return identity(source, subject);
     }

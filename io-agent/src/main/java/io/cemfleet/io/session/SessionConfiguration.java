@@ -21,14 +21,17 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** Spring Session's parts as this console wants them. */
+/** Configures Spring Session for the console. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SessionConfiguration {
-    /** Of a session that no one has logged in with: an attempt at the identity provider is under way. */
+    /** Lifetime of a session without a login: an attempt at the identity provider is under way. */
     private static final Duration ATTEMPT = Duration.ofMinutes(10);
 
-    /** Strict, but where the identity provider's page sends the browser back: a strict cookie would stay at home then. */
+    /**
+     * Strict, but where the identity provider's page sends the browser back: the browser would not send a strict cookie
+     * then.
+     */
     @Bean
     CookieSerializer sessionCookie(ConsoleSettings settings) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();

@@ -76,7 +76,7 @@ class SessionController {
         audit.record(AuditEventType.OPERATOR_ACTION, null, who.getName(), what, UUID.randomUUID());
     }
 
-    /** Whose sessions this person may see: null is everyone's. */
+    /** The identity whose sessions this person may see: null for everyone's. */
     private static @Nullable String scope(Authentication who) {
         if (who.getAuthorities().contains(UserRole.ADMIN.authority())) {
             return null;

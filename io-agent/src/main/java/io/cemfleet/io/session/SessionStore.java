@@ -19,7 +19,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What Spring Session's tables say about logins, and the end of sessions that are not the request's own. */
+/** Reads logins from Spring Session's tables, and ends sessions other than the request's own. */
 @Repository
 public class SessionStore {
     /** The session attribute that holds a login, as a text. */
@@ -84,7 +84,7 @@ public class SessionStore {
     }
 
     /**
-     * Ends what the identity provider says is over.
+     * Ends the sessions that the identity provider has ended.
      *
      * @param subject null: by the provider's session alone
      * @param providerSession null: all sessions of the person

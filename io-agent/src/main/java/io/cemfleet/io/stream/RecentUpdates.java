@@ -70,7 +70,7 @@ final class RecentUpdates {
         }
     }
 
-    /** What follows a position, oldest first; empty when something after it was dropped, or never was here. */
+    /** The updates after a position, oldest first; empty when one after it was dropped, or never was in memory. */
     Optional<List<StreamedUpdate>> after(long position) {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class RecentUpdates {
         }
     }
 
-    /** Waits for news after a position; returns when there are some, the patience is over, or the feed closes. */
+    /** Waits for updates after a position; returns when there are some, after the timeout, or when the feed closes. */
     void await(long position, Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Writes server-sent events; what is written leaves at once. */
+/** Writes server-sent events; each write is flushed at once. */
 final class ServerSentEventWriter {
     private final HttpServletResponse response;
     private final OutputStream out;
@@ -20,7 +20,7 @@ final class ServerSentEventWriter {
         this.out = response.getOutputStream();
     }
 
-    /** Tells the browser how soon to come back when the stream ends. */
+    /** Sends the browser the delay before it reconnects when the stream ends. */
     void begin() throws IOException {
         write("retry: 2000\n:alive\n\n");
     }

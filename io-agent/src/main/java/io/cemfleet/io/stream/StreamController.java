@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * {@code GET /api/stream}: updates as they happen, as server-sent events whose ids resume. The request's own virtual
- * thread carries the stream, so that its place is given back however it ends.
+ * thread carries the stream, so that its slot is released however it ends.
  */
 @RestController
 class StreamController {
@@ -64,7 +64,7 @@ class StreamController {
         }
     }
 
-    /** Until the browser goes, its login is over or this process ends. The browser resumes by itself what ends here. */
+    /** Runs until the browser disconnects, its login ends or this process stops. The browser then resumes by itself. */
     private void carry(ServerSentEventWriter events, StreamSlots.StreamSlot place, long from)
             throws IOException, InterruptedException {
         RecentUpdates recent = feed.recent();

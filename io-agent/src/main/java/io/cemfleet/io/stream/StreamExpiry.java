@@ -13,10 +13,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Ends the streams of logins that are over, with one look at the database for all of them. */
+/** Ends the streams of logins that have ended, with one database query for all of them. */
 @Component
 class StreamExpiry {
-    /** How long sessions may go unchecked while the database is away, before their streams end too. */
+    /** How long sessions may go unchecked while the database is unavailable, before their streams end too. */
     private static final Duration UNCHECKED = Duration.ofSeconds(30);
 
     private final StreamSlots places;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Whose a stream is.
+ * The owner of a stream.
  *
- * @param person tells one person from others
+ * @param person identity of the person
  * @param login null for a person who comes by an agent's token
  * @param sessionId null without a session
  */

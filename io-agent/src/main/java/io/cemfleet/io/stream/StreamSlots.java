@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** How many streams this process carries: a number in all, and a number for one person. */
+/** Limits the streams of this process: in total, and for each person. */
 @Component
 class StreamSlots {
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ class StreamSlots {
     }
 
     /**
-     * Takes a place; closing it, once or more often, gives it back.
+     * Takes a slot; closing it, once or more often, releases it.
      *
      * @throws ProblemException 429 when this person has too many streams, 503 when the process has
      */
@@ -67,7 +67,7 @@ class StreamSlots {
             return listener;
         }
 
-        /** Makes its stream end at its next look. */
+        /** Makes its stream end at its next check. */
         void end() {
             ended = true;
         }

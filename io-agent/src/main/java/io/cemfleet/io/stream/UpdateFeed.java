@@ -22,8 +22,8 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads new updates once for all streams of this process. A stream that follows costs the database nothing; one that
- * resumes behind the kept updates reads what it missed, a few such reads at a time.
+ * Reads new updates once for all streams of this process. A stream that keeps up costs the database nothing; one that
+ * resumes before the updates in memory reads those that it missed, a few such reads at a time.
  */
 @Component
 class UpdateFeed implements SmartLifecycle {
@@ -49,13 +49,13 @@ class UpdateFeed implements SmartLifecycle {
     private record FeedEvent(
             String incidentId, int sequence, UUID taskId, String taskType, JsonNode payload, Instant receivedAt) {}
 
-    /** What the streams of this process have in memory. */
+    /** The updates that the streams of this process have in memory. */
     RecentUpdates recent() {
         return recent;
     }
 
     /**
-     * What follows a position that is no longer in memory, oldest first, from the database.
+     * The updates after a position that is no longer in memory, oldest first, from the database.
      *
      * @throws DataAccessException when the database does not answer, or others wait for it already
      */

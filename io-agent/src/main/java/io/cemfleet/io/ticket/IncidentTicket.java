@@ -7,13 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket as it stands.
+ * The present state of an incident's ticket.
  *
  * @param opened whether its {@code new_ticket} has come; updates may come before it
  * @param status new, then the incident's state, closed at the end
  * @param slaTier the highest tier affected, null until it is known
- * @param message the newest news in words
- * @param waitingFor {@code approval} while a plan waits for a person's word; an incident's page has it to the protection
+ * @param message the newest report as text
+ * @param waitingFor {@code approval} while a plan waits for an operator's approval; an incident's page shows it for
+ *     each protection
  */
 public record IncidentTicket(
         @JsonIgnore long number,

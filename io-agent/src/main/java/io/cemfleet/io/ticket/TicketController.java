@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tickets for the console, and for whoever may look. */
+/** Tickets for the console and for clients of the API. */
 @RestController
 @RequestMapping("/api/tickets")
 class TicketController {

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Enters messages: keeps each word for word, and brings its ticket up to date. Runs inside the task's transaction. */
+/** Records messages: stores each verbatim, and updates its ticket. Runs inside the task's transaction. */
 @Service
 public class TicketRecorder {
     private final TicketStore tickets;
@@ -58,7 +58,7 @@ public class TicketRecorder {
                 TicketReducer.closed(message));
     }
 
-    /** An error without an incident is kept for the stream, and changes no ticket. */
+    /** An error without an incident is stored for the stream, and changes no ticket. */
     public void enter(UUID taskId, ErrorReport.Request message) {
         UnaryOperator<IncidentTicket> fold = message.incidentId() == null ? null : TicketReducer.failed(message);
         enter(taskId, ErrorReport.TYPE.name(), message.incidentId(), message, message.occurredAt(), fold);

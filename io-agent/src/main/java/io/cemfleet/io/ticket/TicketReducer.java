@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How each message changes a ticket. What came late does not undo what is newer. */
+/** Applies messages to a ticket. A late message does not undo a newer one. */
 final class TicketReducer {
     private static final String CLOSED = "closed";
 
@@ -123,7 +123,7 @@ final class TicketReducer {
                 t.waitingFor());
     }
 
-    /** A wait ends with a person's word, and with a plan that is made anew. */
+    /** A wait ends with an operator's decision, and with a new plan. */
     private static @Nullable String waiting(StatusUpdate.Request message, @Nullable String before) {
         Map<String, Object> details = message.details();
         if (details.get("waiting_for") instanceof String what) {

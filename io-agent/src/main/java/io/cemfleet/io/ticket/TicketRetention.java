@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long the rows of this agent's tables live. */
+/** The retention of this agent's tables. */
 @Configuration(proxyBeanMethods = false)
 class TicketRetention {
 

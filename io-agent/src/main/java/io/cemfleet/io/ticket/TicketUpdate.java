@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message about a ticket, word for word.
+ * A message about a ticket, verbatim.
  *
  * @param position among all updates of all tickets; the id of its server-sent event
  * @param sequence among the updates of its ticket, by arrival

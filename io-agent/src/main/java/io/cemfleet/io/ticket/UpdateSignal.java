@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Wakes the streams of this process when something was committed; those of others find it at their next look. */
+/** Wakes the streams of this process after a commit; those of other processes find the update at their next poll. */
 @Component
 public class UpdateSignal {
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ public class UpdateSignal {
         }
     }
 
-    /** Waits until it was rung more often than that, or the patience is over. */
+    /** Waits until it was rung more often than that, or for the timeout. */
     public void await(long heard, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -46,7 +46,7 @@ public class UpdateSignal {
         }
     }
 
-    /** Wakes whoever waits. */
+    /** Wakes all waiting streams. */
     public void ring() {
         lock.lock();
         try {
@@ -57,7 +57,7 @@ public class UpdateSignal {
         }
     }
 
-    /** For looks that do not wait for the bell. */
+    /** The interval of polls that do not wait for the signal. */
     public static Duration soon() {
         return Duration.ofSeconds(1);
     }

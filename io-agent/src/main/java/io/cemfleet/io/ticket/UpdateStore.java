@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table {@code ticket_update}: what came in, and what the streams read. */
+/** The table {@code ticket_update}: received updates, which the streams read. */
 @Repository
 public class UpdateStore {
     private static final long ORDER_LOCK = 0x710C_7E75_0000_0001L;
@@ -28,7 +28,7 @@ public class UpdateStore {
         this.clock = clock;
     }
 
-    /** Until the transaction ends nobody else adds: positions become visible in their order. */
+    /** Until the transaction ends no other transaction adds an update: positions become visible in their order. */
     void lock() {
         jdbc.sql("select pg_advisory_xact_lock(:lock)")
                 .param("lock", ORDER_LOCK)
@@ -61,7 +61,7 @@ public class UpdateStore {
                 .list();
     }
 
-    /** What came after a position, oldest first. */
+    /** The updates after a position, oldest first. */
     public List<TicketUpdate> after(long position, int limit) {
         return jdbc.sql("select * from ticket_update where position > :position order by position limit :limit")
                 .param("position", position)
