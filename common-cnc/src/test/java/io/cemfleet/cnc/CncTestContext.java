@@ -9,7 +9,7 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** The library's beans against a controller, without an application around them. The topology is read only when asked. */
+/** The beans of this library, and PCA's where they are on the class path, without an application around them. The topology is read only when asked. */
 public final class CncTestContext implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -17,7 +17,7 @@ public final class CncTestContext implements AutoCloseable {
     private CncTestContext(Map<String, Object> properties) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()).getCandidates().stream()
-                .filter(name -> name.startsWith("io.cemfleet.cnc."))
+                .filter(name -> name.startsWith("io.cemfleet.cnc.") || name.startsWith("io.cemfleet.pca."))
                 .map(CncTestContext::type)
                 .forEach(context::register);
         context.register(SslAutoConfiguration.class);

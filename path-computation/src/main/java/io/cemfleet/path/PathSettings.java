@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -66,6 +67,8 @@ public record PathSettings(
      * How plans are placed.
      *
      * @param threshold part of a link direction's capacity that measured load, reservations and what is placed may fill
+     * @param drift part of a capacity below the threshold that plans leave free: demands change between the reading that a
+     *     plan is made from and the measurement that judges it, and a plan at the threshold would be undone by that
      * @param assumedDemandMbps assumed for traffic that is neither measured nor bounded: never zero
      * @param reservation how long capacity is reserved for a policy that is not seen
      * @param rememberMoved how long a plan whose traffic is not seen on its protection is remembered
@@ -74,6 +77,7 @@ public record PathSettings(
      */
     public record PlanSettings(
             @DefaultValue("0.80") @Positive @DecimalMax("1.0") double threshold,
+            @DefaultValue("0.02") @PositiveOrZero @DecimalMax("0.2") double drift,
             @DefaultValue("1000") @Positive double assumedDemandMbps,
             @DefaultValue("300s") @NotNull Duration reservation,
             @DefaultValue("24h") @NotNull Duration rememberMoved,

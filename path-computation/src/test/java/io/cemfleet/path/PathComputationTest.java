@@ -221,7 +221,7 @@ class PathComputationTest {
 
     @Test
     void aProtectionThatFitsNowhereStaysUnlessAnOperatorAllowsTheOverload() {
-        // given: 8,000 is the threshold and 1,000 the load of every link
+        // given: plans fill 7,800 (the threshold less the drift), and 1,000 is the load of every link
         var demand = demand("p", SlaTier.GOLD, 7500);
         // when
         var declined = plan("INC-2026-0003", null, demand).path(0);
@@ -230,7 +230,7 @@ class PathComputationTest {
         assertThat(declined.at("/decline/reason").asText()).isEqualTo("no_room");
         assertThat(texts(declined.at("/decline/links"))).containsExactly("frankfurt-munich", "munich-vienna");
         assertThat(declined.at("/decline/remedy").asText())
-                .contains("500 Mbit/s more on frankfurt-munich from frankfurt", "allow_overload");
+                .contains("700 Mbit/s more on frankfurt-munich from frankfurt", "allow_overload");
         assertThat(texts(declined.at("/answer/explanation/conflicting"))).containsExactly("min_bandwidth_mbps");
         // when
         var allowed = plan("INC-2026-0003", true, demand).path(0);

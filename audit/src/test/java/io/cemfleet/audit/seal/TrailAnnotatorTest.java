@@ -100,7 +100,15 @@ class TrailAnnotatorTest {
     void whatTheOldWriterDamagedIsAnnotatedByItsHashAndDaysSealAgain() throws Exception {
         int damaged = 0;
         for (int padding = 0; padding < 2; padding++) {
-            long sequence = seal(AuditFixtures.telling("x".repeat(padding) + HWAIR.repeat(100_000)));
+            // of equal length but for the padding, so that one of the two has a pair across the writer's buffers
+            long sequence = seal(new LogEvent.Request(
+                    UUID.randomUUID(),
+                    AuditEventType.ERROR,
+                    "INC-2026-0001",
+                    "orchestrator",
+                    "orchestrator",
+                    CLOCK.instant(),
+                    Map.of("text", "x".repeat(padding) + HWAIR.repeat(100_000))));
             damaged += writeAsBefore(sequence);
         }
         seal(AuditFixtures.telling("afterwards"));

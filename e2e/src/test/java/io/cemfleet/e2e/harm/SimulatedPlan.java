@@ -31,6 +31,7 @@ final class SimulatedPlan {
             new PathSettings.SearchSettings(PathMetric.DELAY, null, EXTRA_HOPS, 50, SID_DEPTH);
     private static final PathSettings.PlanSettings RULES = new PathSettings.PlanSettings(
             NetworkHarm.THRESHOLD,
+            0,
             1_000,
             Duration.ofMinutes(5),
             Duration.ofDays(1),

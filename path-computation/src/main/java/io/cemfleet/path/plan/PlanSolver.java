@@ -43,7 +43,7 @@ public final class PlanSolver {
             CommittedCapacity commitments,
             PlanBudget budget,
             boolean allowOverload) {
-        var draft = new PlanDraft(network, rules.threshold(), commitments);
+        var draft = new PlanDraft(network, rules.threshold() - rules.drift(), commitments);
         var paths = new PlanSearch(search.unknownMsd(), budget);
         var jobs = demands.stream()
                 .sorted(order())

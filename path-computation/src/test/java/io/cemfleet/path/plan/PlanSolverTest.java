@@ -44,6 +44,24 @@ class PlanSolverTest {
     }
 
     @Test
+    void whatDemandsMayDriftByUntilTheyAreMeasuredStaysFree() {
+        // given
+        var careful = solver(Duration.ofSeconds(5), 0.02);
+        // when
+        var fits = List.of(want("p", ANY_WAY).mbps(6800.0, null).demand());
+        var fills = List.of(want("p", ANY_WAY).mbps(6801.0, null).demand());
+        // then: 200 of the 8,000 Mbit/s stay free, and people still read the threshold
+        var placed = planned(
+                careful.solve(network, fits, CommittedCapacity.NONE, false).getFirst());
+        assertThat(placed.prediction().links().getFirst().threshold()).isEqualTo(0.8);
+        assertThat(declined(careful.solve(network, fills, CommittedCapacity.NONE, false)
+                                .getFirst())
+                        .decline()
+                        .reason())
+                .isEqualTo(Reason.NO_ROOM);
+    }
+
+    @Test
     void aDirectionAboveItsThresholdTakesNothingMoreHoweverLittle() {
         var full = PathFixtures.network(NetworkFixtures.topology(), 0.81);
         assertThat(declined(plan(full, want("p", ANY_WAY).mbps(0.0, null)))
@@ -338,10 +356,20 @@ class PlanSolverTest {
     }
 
     static PlanSolver solver(Duration improveWithin) {
+        return solver(improveWithin, 0);
+    }
+
+    static PlanSolver solver(Duration improveWithin, double drift) {
         return new PlanSolver(
                 new PathSettings.SearchSettings(PathMetric.DELAY, null, 5, 50, 10),
                 new PathSettings.PlanSettings(
-                        0.8, 1000, Duration.ofSeconds(300), Duration.ofDays(1), Duration.ofSeconds(50), improveWithin));
+                        0.8,
+                        drift,
+                        1000,
+                        Duration.ofSeconds(300),
+                        Duration.ofDays(1),
+                        Duration.ofSeconds(50),
+                        improveWithin));
     }
 
     private static PlacedDemand plan(PathNetwork network, PathFixtures.DemandSpec want) {
