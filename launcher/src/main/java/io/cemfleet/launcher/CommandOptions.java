@@ -82,7 +82,7 @@ public record CommandOptions(Map<String, String> values, List<String> words) {
         return number("--fill", 0.01, 2);
     }
 
-    /** What decides by lot, of {@code --seed}. */
+    /** The random seed of {@code --seed}. */
     Optional<Long> seed() {
         return value("--seed").map(text -> {
             try {

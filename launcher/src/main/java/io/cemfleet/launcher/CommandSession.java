@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What commands that start or stop the fleet have in common. */
+/** The common part of commands that start or stop the fleet. */
 final class CommandSession {
     private final FleetPaths home;
     private final LocalFleet fleet;

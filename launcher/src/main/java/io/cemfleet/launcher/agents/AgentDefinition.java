@@ -5,14 +5,14 @@ import java.util.Locale;
 /**
  * One agent of the fleet.
  *
- * @param name module, jar and name for people, with hyphens
+ * @param name module, jar and displayed name, with hyphens
  * @param port where it listens
  * @param schema its Postgres schema, which also names its roles
  * @param heapMb most heap, in MiB
  * @param secrets which of the credentials it is given
  */
 record AgentDefinition(String name, int port, String schema, int heapMb, CredentialAccess secrets) {
-    /** What an agent gets of the credentials, beside the operator's login that all have. */
+    /** The credentials that an agent gets, beside the operator's login that all have. */
     enum CredentialAccess {
         OPERATOR,
         WEBHOOKS,

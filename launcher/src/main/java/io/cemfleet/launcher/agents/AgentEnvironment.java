@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each process is told about the world. The lab gets only what we gave to third parties: a webhook's secret. */
+/** Builds the environment of each process. The lab gets only what third parties get: a webhook's secret. */
 final class AgentEnvironment {
     private static final String LAB_URL = "http://127.0.0.1:" + FleetRoster.LAB_PORT;
 

@@ -117,7 +117,7 @@ final class AgentLauncher {
                 "-Djava.io.tmpdir=" + emptyTemporaryDirectory(part)));
     }
 
-    /** What a killed run left in its temporary directory goes with the next start. */
+    /** Empties the temporary directory, in which a killed run may have left files. */
     private Path emptyTemporaryDirectory(String part) {
         Path directory = home.work(part).resolve("tmp");
         try {

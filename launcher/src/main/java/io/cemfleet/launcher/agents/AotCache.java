@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What the JVM noted of an agent's start (JEP 514), so that the others start in two thirds of the time. It is made once for
- * each set of libraries; without it everything works, and starts slower.
+ * The JVM's record of an agent's start (JEP 514), with which the others start in two thirds of the time. It is created
+ * once for each set of libraries; without it everything works, and starts slower.
  */
 final class AotCache {
     static final String PART = "rehearsal";

@@ -62,7 +62,7 @@ public final class LocalFleet {
                 kafka.secured(certificates, FleetCredentials.ensure(home)));
     }
 
-    /** What runs now: processes with this fleet's mark, and its Postgres. */
+    /** The running processes with this fleet's mark, and its Postgres. */
     public List<OwnProcess> running() {
         return Stream.concat(table.running().stream(), postgres.running().stream())
                 .toList();
@@ -112,7 +112,7 @@ public final class LocalFleet {
         }
     }
 
-    /** Stops agents and lab at once, then Kafka, then Postgres; looks again, since a start may be under way. */
+    /** Stops agents and lab at once, then Kafka, then Postgres; checks again, since a start may be under way. */
     public void stop() {
         for (int round = 0; round < STOP_ROUNDS && !running().isEmpty(); round++) {
             stopOnce();

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The libraries that every agent has. They stand first on each class path, in one order: what an AOT cache asks for. */
+/** The libraries that every agent has. They come first on each class path, in one order, as an AOT cache requires. */
 public record SharedLibraries(List<Path> jars) {
-    /** What the class paths of these have in common, in the order of the first. */
+    /** The common libraries of these class paths, in the order of the first. */
     public static SharedLibraries of(List<ApplicationJar> applications) {
         var shared = new LinkedHashSet<>(applications.getFirst().classpath());
         applications.forEach(application -> shared.retainAll(application.classpath()));

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One plain line for each process that is ready, and on a terminal a line that tells what is awaited. */
+/** One plain line for each process that is ready, and on a terminal a line that shows which processes it waits for. */
 public final class StartupProgress {
     private static final String ERASE_LINE = "\r\u001b[2K";
 

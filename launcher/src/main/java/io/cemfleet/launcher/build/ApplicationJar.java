@@ -10,7 +10,7 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thin jar's manifest says about how to run it.
+ * How to run a thin jar, by its manifest.
  *
  * @param classpath the jar itself, then its libraries in the manifest's order, as absolute paths
  */

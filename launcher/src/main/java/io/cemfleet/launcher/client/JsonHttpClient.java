@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** JSON over HTTP, with the operator's login where one is asked for. */
+/** JSON over HTTP, with the operator's login where one is required. */
 public final class JsonHttpClient {
     public static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -101,7 +101,7 @@ public final class JsonHttpClient {
         }
     }
 
-    /** What a problem (RFC 9457) says, else the answer itself. */
+    /** The detail of a problem (RFC 9457), else the answer itself. */
     private static String detail(String body) {
         try {
             return JSON.readTree(body).path("detail").asText(body);
@@ -120,7 +120,7 @@ public final class JsonHttpClient {
             this.status = status;
         }
 
-        /** The HTTP status, 0 where nobody answered. */
+        /** The HTTP status, 0 without an answer. */
         public int status() {
             return status;
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code GET /lab/network} tells, as far as the launcher needs it. */
+/** The answer of {@code GET /lab/network}, as far as the launcher needs it. */
 public record LabNetworkResponse(List<Link> links, List<Service> services, List<Policy> tunnels) {
     public LabNetworkResponse {
         links = List.copyOf(links);

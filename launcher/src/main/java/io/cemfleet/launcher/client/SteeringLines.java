@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What an update after steering says of each tunnel: before, predicted, measured, and the fullest link that it loads. */
+/**
+ * The report of an update after steering about each tunnel: before, predicted, measured, and the fullest link that it
+ * loads.
+ */
 public final class SteeringLines {
     private static final int SHOWN = 8;
     private static final String UNKNOWN = "?";

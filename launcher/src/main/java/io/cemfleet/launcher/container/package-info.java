@@ -1,4 +1,4 @@
-/** What a fleet in containers uses of the launcher: the content of its images, and the demo of a running fleet. */
+/** The launcher's part for a fleet in containers: the content of its images, and the demo of a running fleet. */
 @NullMarked
 package io.cemfleet.launcher.container;
 

@@ -2,7 +2,7 @@ package io.cemfleet.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the audit says of its own chain. */
+/** The audit agent's verdict on its chain. */
 final class AuditChain {
     private AuditChain() {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One incident from the first alert to the closed ticket, told line by line. */
+/** One incident from the first alert to the closed ticket, printed line by line. */
 public final class IncidentDemo {
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final double LATENCY_MS = 250;

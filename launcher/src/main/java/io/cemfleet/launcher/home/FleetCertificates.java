@@ -20,7 +20,7 @@ import java.util.List;
 public record FleetCertificates(Path directory) {
     public static final String KAFKA = "kafka";
     public static final String POSTGRES = "postgres";
-    /** Of whoever connects to Kafka. */
+    /** Name in the certificate of Kafka's clients. */
     public static final String CLIENT = "cem";
 
     private static final String AUTHORITY = "ca";

@@ -14,7 +14,7 @@ public record FleetCredentials(Map<String, String> values) {
     public static final String SERVICEDESK_TENANT = "SERVICEDESK_TENANT";
     public static final String SERVICEDESK_SECRET = "SERVICEDESK_SECRET";
     public static final String TENANT_KEYS = "TENANT_KEYS";
-    /** Of the agents' user at a Kafka that asks for a login. */
+    /** The password of the agents' user at a Kafka that requires a login. */
     public static final String KAFKA_PASSWORD = "KAFKA_PASSWORD";
 
     public static final String KAFKA_ADMIN_PASSWORD = "KAFKA_ADMIN_PASSWORD";

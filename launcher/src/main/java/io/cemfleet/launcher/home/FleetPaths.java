@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Where a local fleet lives.
  *
  * @param project the checkout: sources, {@code dist/}, {@code deploy/}
- * @param state what is kept between runs, {@code .fleet/} unless told otherwise; also the mark of its processes
+ * @param state directory of the state between runs, {@code .fleet/} by default; also the mark of its processes
  */
 public record FleetPaths(Path project, Path state) {
     public static FleetPaths of(Path project, Path state) {

@@ -59,7 +59,7 @@ record KafkaSecurity(FleetCertificates certificates, String clientPassword, Stri
         return lines.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** What an agent with topics is given. */
+    /** The environment of an agent with topics. */
     Map<String, String> environment() {
         var environment = new LinkedHashMap<String, String>();
         environment.put("SPRING_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");

@@ -154,7 +154,7 @@ public final class PostgresServer {
                 home.log(PART).toString());
     }
 
-    /** Certificate and key under the names that Postgres looks for, and who may connect how. */
+    /** Writes certificate and key under the names that Postgres expects, and the rules for connections. */
     private void encryption() throws IOException {
         if (certificates.isPresent()) {
             FleetCertificates issued = certificates.get();

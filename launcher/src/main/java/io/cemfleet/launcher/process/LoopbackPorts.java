@@ -37,7 +37,7 @@ public final class LoopbackPorts {
         }
     }
 
-    /** Name and pid of the program that listens on a port, where the system tells. */
+    /** Name and pid of the program that listens on a port, where the system reports it. */
     public static Optional<String> holder(int port) {
         return ProcessSpawner.onPath("ss").flatMap(ss -> {
             try {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line of any process of this user: from /proc where there is one, else as the JDK tells it. */
+/** The command line of any process of this user: from /proc where there is one, else from the JDK. */
 public final class ProcessCommandLine {
     private static final Path PROC = Path.of("/proc");
 

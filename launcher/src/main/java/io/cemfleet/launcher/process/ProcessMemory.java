@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Memory of a process, as {@code ps} tells it. */
+/** Memory of a process, as {@code ps} reports it. */
 public final class ProcessMemory {
     private ProcessMemory() {}
 

@@ -56,7 +56,7 @@ public final class ProcessSpawner {
         }
     }
 
-    /** Takes away the files that tell people the pids; for the fleet itself they mean nothing. */
+    /** Removes the files with pids, which are for people only; the fleet does not read them. */
     public static void forget(FleetPaths home) {
         try (var files = Files.newDirectoryStream(home.run(), "*.pid")) {
             for (Path file : files) {

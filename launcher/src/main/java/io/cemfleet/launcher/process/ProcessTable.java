@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What of this fleet runs now, as the system's process table has it: no file of pids that could be stale. */
+/** Reads this fleet's running processes from the system's process table, not from files of pids that could be stale. */
 public final class ProcessTable {
     private final ProcessMark mark;
 

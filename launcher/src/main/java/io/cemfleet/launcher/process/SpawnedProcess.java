@@ -20,7 +20,7 @@ public record SpawnedProcess(OwnProcess process, Path log, long logOffset) {
         return process.handle().isAlive();
     }
 
-    /** What it has said since its start, up to a few megabytes. */
+    /** Its output since its start, up to a few megabytes. */
     public String output() {
         try (var channel = FileChannel.open(log)) {
             int size = (int) Math.min(READ_LIMIT, Math.max(0, channel.size() - logOffset));

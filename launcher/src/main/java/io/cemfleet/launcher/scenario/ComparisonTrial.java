@@ -44,10 +44,13 @@ final class ComparisonTrial {
         this.heal = heal;
     }
 
-    /** What came of a trial. @param riding services on the links before. @param moved those of them that left */
+    /** The result of a trial. @param riding services on the links before. @param moved those of them that left */
     record Result(int riding, int moved) {}
 
-    /** @param observed whether the agents see the disturbance while they are stopped; else the lab is asked, and it is over */
+    /**
+     * @param observed whether the agents see the disturbance while they are stopped; else the lab is queried, and it is
+     *     over
+     */
     Result run(boolean observed) {
         Set<String> open = play.open();
         Set<String> riding = riding();

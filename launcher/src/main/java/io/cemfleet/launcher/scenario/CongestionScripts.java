@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Scenarios on a network that has little room, or little peace. */
+/** Scenarios on a network with little free capacity, or with frequent changes. */
 final class CongestionScripts {
     private static final double LATENCY_MS = 250;
     private static final double LOSS_PCT = 3;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What the lab measures at one moment.
+ * The lab's measurements at one moment.
  *
  * @param loads utilisation by direction: a link, and the router where it begins
  * @param fares how services fare, by their id

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stood in the network when a scenario began: policies and the colours of services.
+ * The network when a scenario began: policies and the colours of services.
  *
  * @param policies by name
  * @param colors by service
@@ -32,9 +32,9 @@ record NetworkBaseline(Set<String> policies, Map<String, @Nullable Integer> colo
     }
 
     /**
-     * What is there in addition, or is missing, or has another colour, in words; empty when all is as it was.
+     * Additional, missing or recoloured objects, as text; empty when all is as it was.
      *
-     * @param foreign names of policies that other incidents hold; while there are any, colours tell nothing
+     * @param foreign names of policies that other incidents hold; while there are any, colours prove nothing
      */
     Set<String> differences(LabNetworkResponse now, Set<String> foreign) {
         var differences = new TreeSet<String>();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What an operator does, by the agents' public APIs. */
+/** Performs operator commands through the agents' public APIs. */
 final class OperatorActions {
     private static final int CONFLICT = 409;
     private static final int TRIES = 30;
@@ -26,7 +26,7 @@ final class OperatorActions {
         return http.get(addresses.orchestrator() + "/api/incidents/" + id);
     }
 
-    /** Acts on the incident as it stands; when it moved on in between, looks again and acts again. */
+    /** Sends a command for the incident's present version; when it changed in between, reads it again and retries. */
     void act(String id, String action, String reason) {
         for (int tries = 1; ; tries++) {
             long version = incident(id).path("version").asLong();

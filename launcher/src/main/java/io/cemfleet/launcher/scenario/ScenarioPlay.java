@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** One scenario while it is played: what it can let happen, do, wait for and check. Each act is one numbered line. */
 final class ScenarioPlay {
     private static final Duration LOOK = Duration.ofMillis(500);
-    /** What the agents need beside the durations that the fleet's speed divides. */
+    /** The time that the agents need beside the durations that the fleet's speed divides. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     /** The longest way from steering to the end by the packaged settings: polls, a doubled hold, cutover. */
     private static final Duration RESTORATION = Duration.ofSeconds(1500);
     /** The agents read the topology at least this often, whatever the fleet's speed. */
     private static final Duration TOPOLOGY = Duration.ofSeconds(15);
 
-    /** Before people are called: five tries, each some seconds a tunnel, one tunnel of a head-end after the other. */
+    /**
+     * The time before an escalation: five tries, each some seconds for each tunnel, one tunnel of a head-end after the
+     * other.
+     */
     private static final Duration TRIES = Duration.ofSeconds(300);
 
     /**
@@ -88,7 +91,7 @@ final class ScenarioPlay {
         return lab.network();
     }
 
-    /** Runs this at every look at a ticket from now on. */
+    /** Runs this at every read of a ticket from now on. */
     void watch(Runnable looked) {
         watch = looked;
     }
@@ -146,7 +149,7 @@ final class ScenarioPlay {
         return started().path("links").path(choice).asText();
     }
 
-    /** What else the lab chose: a service or a policy. */
+    /** Another choice of the lab: a service or a policy. */
     String thing(String deed) {
         String name = started().path("things").path(deed).asText("");
         require(!name.isEmpty(), "the lab chose nothing as " + deed);
@@ -208,7 +211,7 @@ final class ScenarioPlay {
         return tickets.openedSince(begun.minusSeconds(1), link);
     }
 
-    /** Every ticket that is not closed, whatever it is about. */
+    /** Every ticket that is not closed. */
     Set<String> open() {
         return tickets.open();
     }
@@ -219,7 +222,7 @@ final class ScenarioPlay {
         return about;
     }
 
-    /** Waits for a ticket to be so, and tells its news meanwhile. */
+    /** Waits until a ticket meets the condition, and prints its updates meanwhile. */
     JsonNode await(String id, String what, Predicate<JsonNode> condition) {
         return await(id, what, PATIENCE.plus(scaled(RESTORATION)), condition);
     }
@@ -252,7 +255,7 @@ final class ScenarioPlay {
         return status(ticket).equals("escalated") ? " (" + escalation(id) + ")" : "";
     }
 
-    /** Why people were called for an incident; empty when they were not. */
+    /** The reason of an incident's escalation; empty when there was none. */
     String escalation(String id) {
         return operator.incident(id).path("escalation").path("reason").asText("");
     }
@@ -320,7 +323,7 @@ final class ScenarioPlay {
         say("the network is as it was before");
     }
 
-    /** A ticket now; its news are told. */
+    /** Reads a ticket and prints its new updates. */
     JsonNode look(String id) {
         watch.run();
         JsonNode ticket = tickets.ticket(id);

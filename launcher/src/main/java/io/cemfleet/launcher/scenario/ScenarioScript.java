@@ -77,7 +77,7 @@ public enum ScenarioScript {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What happens, and how it ends. */
+    /** The course of the scenario, and its required end. */
     public String promise() {
         return promise;
     }

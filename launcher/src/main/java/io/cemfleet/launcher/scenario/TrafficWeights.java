@@ -23,7 +23,7 @@ final class TrafficWeights {
                         TreeMap::new));
     }
 
-    /** The same as the newest update that names tunnels and weights says it; empty when none does. */
+    /** The same by the newest update that names tunnels and weights; empty when none does. */
     static Map<String, List<Integer>> told(JsonNode ticket) {
         var told = new TreeMap<String, List<Integer>>();
         for (JsonNode update : ticket.path("updates")) {
@@ -40,7 +40,7 @@ final class TrafficWeights {
         return told;
     }
 
-    /** One list alone carries everything, whatever weight it has. */
+    /** A single list carries everything, regardless of its weight. */
     private static List<Integer> falling(Collection<Integer> weights) {
         List<Integer> positive = weights.stream().filter(weight -> weight > 0).toList();
         return positive.size() == 1

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Scenarios in which a protection is not, or is no longer, what it was meant to be. */
 final class TunnelScripts {
     private static final Duration MINUTE = Duration.ofSeconds(60);
-    /** The longest that telemetry may be missing before people are called, and more. */
+    /** More than the longest time that telemetry may be missing before an escalation. */
     private static final Duration GONE = Duration.ofMinutes(8);
 
     private TunnelScripts() {}

@@ -22,7 +22,7 @@ public final class TenantApi {
     /**
      * Adds a tenant.
      *
-     * @return what to tell the administrator: the webhook's secret, which is told this once, and the payload
+     * @return the text for the administrator: the webhook's secret, which is shown only once, and the payload
      * @throws JsonHttpClient.HttpRefusedException when the pipeline does not take it
      */
     public List<String> add(TenantCreation order) {

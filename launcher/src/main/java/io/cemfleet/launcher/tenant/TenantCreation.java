@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about a new tenant; what is null or empty is left to the pipeline's defaults.
+ * The settings of a new tenant; null or empty ones get the pipeline's defaults.
  *
  * @param desk base address of its ServiceDesk Plus
  * @param key of a technician there, or a token

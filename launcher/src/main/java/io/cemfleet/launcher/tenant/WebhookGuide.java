@@ -2,7 +2,7 @@ package io.cemfleet.launcher.tenant;
 
 import java.util.List;
 
-/** What to enter at ServiceDesk Plus below Admin, Webhooks, so that it tells the pipeline of its tickets. */
+/** The values to enter at ServiceDesk Plus below Admin, Webhooks, so that it sends its tickets to the pipeline. */
 final class WebhookGuide {
     private WebhookGuide() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What became of a ticket.
+ * The result of a ticket's enhancement.
  *
  * @param entry of the pipeline's history, with text and sources; empty when there is none
  * @param notes that the ticket carries, as HTML
@@ -31,7 +31,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         return note().contains("[" + source) || note().contains(", " + source + "]");
     }
 
-    /** What is wrong, in words; empty when it carries one note, ours, and the history says completed. */
+    /** The problems, as text; empty when it carries one note, ours, and the history says completed. */
     List<String> complaints() {
         var complaints = new ArrayList<String>();
         String status = entry.path("status").asText("unknown");
@@ -86,7 +86,7 @@ record EnhancedTicketResult(LabServiceDesk.OpenedTicket ticket, JsonNode entry, 
         return entry.path("sources").path(source).size();
     }
 
-    /** From the webhook to the end that the history tells, else to now. */
+    /** From the webhook to the end in the history, else to now. */
     private Duration took() {
         return Duration.between(
                 ticket.told(),

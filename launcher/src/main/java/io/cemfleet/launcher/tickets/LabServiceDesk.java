@@ -22,7 +22,7 @@ final class LabServiceDesk {
     }
 
     /**
-     * A ticket that was opened and told by webhook.
+     * A ticket that was opened and sent by webhook.
      *
      * @param number as people and webhooks call it
      * @param id as calls of the API want it
