@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Measurements with their times. Delays in microseconds, loss and utilisation in percent, times in UTC without a zone;
- * a key that nobody knows gives an empty list.
+ * an unknown key gives an empty list.
  */
 @Component
 class HistoryApi implements CncServlet.Api {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What NSO's RESTCONF answers: 200, 201 or 204, 404 in its own form, 400 with what is wrong, and dry runs. */
+/** The answers of NSO's RESTCONF: 200, 201 or 204, 404 in its own form, 400 with the fault, and dry runs. */
 final class NsoReplies {
     private NsoReplies() {}
 

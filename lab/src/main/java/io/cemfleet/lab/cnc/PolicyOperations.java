@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** COE's policy operations. What goes wrong with one policy is told in its result, inside a 200. */
+/** COE's policy operations. A failure of one policy is reported in its result, inside a 200. */
 @Component
 class PolicyOperations {
     private static final String OUTPUT = "cisco-crosswork-optimization-engine-sr-policy-operations:output";

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /lab/network} and {@code /lab/links}: look at the network, and disturb and heal its links. */
+/** {@code /lab/network} and {@code /lab/links}: read the network, and disturb and heal its links. */
 @RestController
 @RequestMapping("/lab")
 class NetworkController {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What somebody else does to the network: demands that grow, routes that are locked, policies that are removed. */
+/** Changes of the network by others: growing demands, locked routes, removed policies. */
 @RestController
 @RequestMapping("/lab")
 class OutOfBandController {

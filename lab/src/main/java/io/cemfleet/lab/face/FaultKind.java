@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a face may fail. The mail face answers each with the nearest SMTP reply. */
+/** The ways in which a simulated system may fail. The mail server answers each with the nearest SMTP reply. */
 public enum FaultKind {
     /** 500 in the vendor's own form. */
     HTTP_500,
@@ -19,7 +19,7 @@ public enum FaultKind {
     FORBIDDEN,
     /** 429 with Retry-After. */
     RATE_LIMITED,
-    /** The rate limit in the vendor's other dress, which the HTTP status does not tell; else as RATE_LIMITED. */
+    /** The rate limit in the vendor's other form, which the HTTP status does not show; else as RATE_LIMITED. */
     RATE_LIMITED_INSIDE,
     /** A failure inside a 200, where the vendor has that; else as HTTP_500. */
     ERROR_INSIDE,

@@ -2,7 +2,7 @@ package io.cemfleet.lab.face;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which requests only read. Several vendors ask by POST, so the method alone does not tell. */
+/** Recognises requests that only read. Several vendors query by POST, so the method alone is not enough. */
 final class ReadOnlyRequests {
     private ReadOnlyRequests() {}
 

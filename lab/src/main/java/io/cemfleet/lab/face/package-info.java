@@ -1,6 +1,6 @@
 /**
- * What all third-party interfaces share: each request is recorded, and ordered faults are answered in the vendor's own
- * format before the interface sees the request.
+ * The common part of all simulated systems: each request is recorded, and ordered faults are answered in the vendor's
+ * own format before the interface sees the request.
  */
 @NullMarked
 package io.cemfleet.lab.face;

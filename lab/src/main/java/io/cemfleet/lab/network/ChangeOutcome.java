@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-/** What became of a change. */
+/** The outcome of a change. */
 public sealed interface ChangeOutcome {
 
     ChangeOutcome CREATED = new Done(true);

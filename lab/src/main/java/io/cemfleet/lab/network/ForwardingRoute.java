@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a head-end sends the traffic of a pair: into the weighted lists of an SR policy, or along the IGP. */
+/** How a head-end forwards the traffic of a pair: into the weighted lists of an SR policy, or along the IGP. */
 final class ForwardingRoute {
 
     private final ForwardingKey key;

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where all traffic goes, for one configuration. Immutable; a change makes a new one from what it does not touch. */
+/**
+ * The forwarding of all traffic, for one configuration. Immutable; a change creates a new one that shares the unchanged
+ * parts.
+ */
 final class ForwardingState {
 
     private final CarrierNetwork carrier;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** IS-IS shortest paths with equal-cost multipath. Distances to a router are computed once, when first asked for. */
+/** IS-IS shortest paths with equal-cost multipath. Distances to a router are computed once, on first use. */
 final class IgpRouting {
 
     /** The highest metric that IS-IS still routes by (RFC 5305): a last resort. */
     static final int DRAINED = 16_777_214;
 
     static final int UNREACHABLE = Integer.MAX_VALUE;
-    /** How many equal-cost branches are told apart. */
+    /** How many equal-cost branches are distinguished. */
     static final int BRANCH_CAP = 64;
 
     private final LabTopology topology;

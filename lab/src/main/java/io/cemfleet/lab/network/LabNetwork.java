@@ -271,13 +271,13 @@ public final class LabNetwork {
                         ConfigChange.sameForwarding(config.withFaults(fault.apply(config.faults(), link.index()))));
     }
 
-    /** Where plain IGP traffic would go, with even splits; empty when there is no way. */
+    /** The route of plain IGP traffic, with even splits; empty when there is none. */
     public List<LinkShare> igpRoute(String from, String to) {
         IgpRouting igp = state.forwarding().igp();
         return new EvenSplit(igp).igp(index(from), index(to), 1).toList();
     }
 
-    /** Where traffic into an SR policy goes now, with even splits within each list; empty when it is down. */
+    /** The present route of traffic into an SR policy, with even splits within each list; empty when it is down. */
     public List<LinkShare> policyRoute(PolicyKey key) {
         LabSnapshot now = state;
         List<SegmentListState> lists = now.srPolicy(key).flatMap(SrPolicyState::active).stream()
@@ -290,7 +290,7 @@ public final class LabNetwork {
         return split.toList();
     }
 
-    /** What a label stack at a head-end would do. Unknown routers are an IllegalArgumentException. */
+    /** The path of a label stack at a head-end. Unknown routers are an IllegalArgumentException. */
     public PathResolution resolve(String headEnd, String endPoint, List<Integer> labels) {
         LabSnapshot now = state;
         SegmentListState list =
@@ -304,7 +304,7 @@ public final class LabNetwork {
         return up(now, headEnd, list.segments(), metric);
     }
 
-    /** What a dynamic path would be. Unknown routers are an IllegalArgumentException. */
+    /** The path that a dynamic computation would give. Unknown routers are an IllegalArgumentException. */
     public PathResolution compute(String headEnd, String endPoint, PathSpec.Dynamic dynamic) {
         LabSnapshot now = state;
         return now.forwarding()
@@ -322,7 +322,7 @@ public final class LabNetwork {
         return new PathResolution.Up(segments, route, metric);
     }
 
-    /** Measures everything once, keeps the samples, and tells the listeners. Called by the measuring tick. */
+    /** Measures everything once, stores the samples, and notifies the listeners. Called by the measuring tick. */
     public NetworkMeasurement measure() {
         MeasurementTick tick;
         lock.lock();

@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-/** How links fare under load, and ways over links. */
+/** Computes the condition of links under load, and of paths over them. */
 final class LinkConditionModel {
 
     /** Above this share of the capacity queues fill and packets are lost. */

@@ -3,7 +3,7 @@ package io.cemfleet.lab.network;
 import java.time.Instant;
 import java.util.List;
 
-/** What one measuring tick saw: every direction and every probe session, with small deterministic noise. */
+/** The measurements of one tick: every direction and every probe session, with small deterministic noise. */
 public interface NetworkMeasurement {
 
     /** When it was measured. */

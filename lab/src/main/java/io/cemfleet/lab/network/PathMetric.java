@@ -1,6 +1,6 @@
 package io.cemfleet.lab.network;
 
-/** What a dynamic path minimises. {@code DELAY} is the advertised static delay, not what is measured now. */
+/** The metric that a dynamic path minimises. {@code DELAY} is the advertised static delay, not the measured one. */
 public enum PathMetric {
     IGP,
     TE,

@@ -2,7 +2,7 @@ package io.cemfleet.lab.network;
 
 import java.util.List;
 
-/** What a path would be, without putting it on a router. */
+/** The result of resolving a path, without configuring it. */
 public sealed interface PathResolution {
 
     /**

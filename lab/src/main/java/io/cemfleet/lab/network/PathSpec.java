@@ -2,7 +2,7 @@ package io.cemfleet.lab.network;
 
 import java.util.List;
 
-/** How a candidate path is given (RFC 9256, section 5). */
+/** The specification of a candidate path (RFC 9256, section 5). */
 public sealed interface PathSpec {
 
     /** Explicit SID lists with weights: flows are hashed over them. */

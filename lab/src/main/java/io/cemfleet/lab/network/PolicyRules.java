@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What NSO and the head-ends refuse to take. */
+/** The rules by which NSO and the head-ends refuse a policy. */
 final class PolicyRules {
 
     private static final int LOWEST_LABEL = 16;

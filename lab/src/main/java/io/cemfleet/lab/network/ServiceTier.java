@@ -2,7 +2,7 @@ package io.cemfleet.lab.network;
 
 import java.util.Locale;
 
-/** What a customer was promised, with the limits of a healthy service (one way). */
+/** The SLA tier of a customer, with the limits of a healthy service (one way). */
 public enum ServiceTier {
     PLATINUM(30, 5, 0.01),
     GOLD(60, 10, 0.1),
