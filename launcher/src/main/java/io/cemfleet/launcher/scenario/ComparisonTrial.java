@@ -130,7 +130,10 @@ final class ComparisonTrial {
         stopped.crossing(THRESHOLD, now).forEach((direction, load) -> crossed.merge(direction, load, Math::max));
     }
 
-    /** Waits until each link has a ticket that was not closed before, and nothing has moved for a while. */
+    /**
+     * Waits until each link has a ticket that was not closed before, and nothing has moved for a while. An incident may be
+     * restoring then: a part of its traffic is back on paths that recovered, the rest waits for the disturbed link.
+     */
     private Set<String> settled(Set<String> former) {
         former.removeIf(id -> !ScenarioPlay.closed(play.look(id)));
         play.await("there is a ticket about " + String.join(" and ", links), () -> links.stream()
@@ -148,7 +151,7 @@ final class ComparisonTrial {
                 last.addAll(now);
                 since[0] = Instant.now();
             }
-            boolean atRest = Set.of("monitoring", "escalated", "closed").containsAll(statuses);
+            boolean atRest = Set.of("monitoring", "restoring", "escalated", "closed").containsAll(statuses);
             return atRest && Instant.now().isAfter(since[0].plus(CALM));
         });
         play.require(calm, "the network does not come to rest within " + PATIENCE.toSeconds() + " s");
