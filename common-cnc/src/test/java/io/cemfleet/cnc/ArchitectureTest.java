@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.cnc", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -63,4 +64,8 @@ class ArchitectureTest {
             .areNotInterfaces()
             .should()
             .notBePublic();
+
+    @ArchTest
+    static final ArchRule noBeanIsARecord =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

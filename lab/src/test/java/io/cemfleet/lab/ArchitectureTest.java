@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 /** Holds the rooms of the lab apart. */
 @AnalyzeClasses(packages = "io.cemfleet.lab", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -50,6 +51,10 @@ class ArchitectureTest {
                             && !type.getPackageName().startsWith("io.cemfleet.lab")));
 
     @ArchTest
-    static final ArchRule roomsFormNoCycle =
-            slices().matching("io.cemfleet.lab.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.lab.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noBeanIsARecord =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

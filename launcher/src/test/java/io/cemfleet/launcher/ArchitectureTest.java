@@ -28,6 +28,6 @@ class ArchitectureTest {
                             && !type.getPackageName().startsWith("io.cemfleet.launcher")));
 
     @ArchTest
-    static final ArchRule roomsFormNoCycle =
-            slices().matching("io.cemfleet.launcher.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.launcher.(**)").should().beFreeOfCycles();
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.notification", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -19,6 +20,10 @@ class ArchitectureTest {
             .resideInAPackage("org.springframework..");
 
     @ArchTest
-    static final ArchRule ROOMS_FORM_NO_CIRCLE =
-            slices().matching("io.cemfleet.notification.(*)..").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
+            slices().matching("io.cemfleet.notification.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_BEAN_IS_A_RECORD =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

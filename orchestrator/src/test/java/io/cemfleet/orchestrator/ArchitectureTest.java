@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 /** Rooms do not reach into each other; the state machines know no framework. */
 @AnalyzeClasses(packages = "io.cemfleet.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +44,10 @@ class ArchitectureTest {
             .resideInAnyPackage("..orchestrator.incident..", "..orchestrator.flow..");
 
     @ArchTest
-    static final ArchRule roomsHaveNoCycles =
-            slices().matching("io.cemfleet.orchestrator.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.orchestrator.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noBeanIsARecord =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

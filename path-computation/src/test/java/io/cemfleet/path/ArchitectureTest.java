@@ -7,13 +7,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.path", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule roomsHaveNoCycles =
-            slices().matching("io.cemfleet.path.(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.cemfleet.path.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theAlgorithmsKnowNoSpring = noClasses()
@@ -36,4 +37,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.cemfleet.lab..", "io.cemfleet.orchestrator..", "io.cemfleet.impact..");
+
+    @ArchTest
+    static final ArchRule noBeanIsARecord =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

@@ -7,13 +7,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.traffic", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule ROOMS_FORM_NO_CIRCLE =
-            slices().matching("io.cemfleet.traffic.(*)..").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
+            slices().matching("io.cemfleet.traffic.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule FIGURES_KNOW_NO_SPRING_AND_NO_WIRE = noClasses()
@@ -30,4 +31,8 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.cemfleet.a2a.contract..");
+
+    @ArchTest
+    static final ArchRule NO_BEAN_IS_A_RECORD =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.tunnel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -20,8 +21,12 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework..", "io.cemfleet.cnc..", "io.cemfleet.tunnel.store..");
 
     @ArchTest
-    static final ArchRule ROOMS_HAVE_NO_CYCLES =
+    static final ArchRule FEATURES_FORM_NO_CYCLE =
             slices().matching("io.cemfleet.tunnel.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
+            slices().matching("io.cemfleet.tunnel.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_ONE_ROOM_KNOWS_THE_CONTROLLER = noClasses()
@@ -42,4 +47,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_AGENT_CALLS_THE_LAB =
             noClasses().should().dependOnClassesThat().resideInAPackage("io.cemfleet.lab..");
+
+    @ArchTest
+    static final ArchRule NO_BEAN_IS_A_RECORD =
+            noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

@@ -34,28 +34,23 @@ public class DaySealer {
     private final SealedDayStore store;
     private final SigningKey key;
     private final DataSource database;
-    private final DayRules rules;
     private final TrailAnnotator annotator;
+    private final AuditSettings settings;
+    private final Clock clock;
 
-    /** The end of days, and their retention. */
-    @Component
-    record DayRules(AuditSettings settings, Clock clock) {
-        /** The first day that may still get rows, from this instance or from one whose clock is behind. */
-        LocalDate openDay() {
-            return LocalDate.ofInstant(clock.instant().minus(settings.segmentDelay()), ZoneOffset.UTC);
-        }
-
-        Instant now() {
-            return clock.instant().truncatedTo(ChronoUnit.MICROS);
-        }
-    }
-
-    DaySealer(SealedDayStore store, SigningKey key, DataSource database, DayRules rules, TrailAnnotator annotator) {
+    DaySealer(
+            SealedDayStore store,
+            SigningKey key,
+            DataSource database,
+            TrailAnnotator annotator,
+            AuditSettings settings,
+            Clock clock) {
         this.store = store;
         this.key = key;
         this.database = database;
-        this.rules = rules;
         this.annotator = annotator;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "${cem.audit.segment-check:1m}", fixedDelayString = "${cem.audit.segment-check:1m}")
@@ -70,9 +65,7 @@ public class DaySealer {
 
     /** Seals all days that have ended. @return how many */
     public int sealDue() throws SQLException, IOException {
-        if (store.firstUnsealedDay()
-                .filter(day -> day.isBefore(rules.openDay()))
-                .isEmpty()) {
+        if (store.firstUnsealedDay().filter(day -> day.isBefore(openDay())).isEmpty()) {
             return 0;
         }
         DayCutter days;
@@ -92,16 +85,25 @@ public class DaySealer {
 
     /** Drops the rows of days that are older than retention keeps; their roots stay. @return how many days */
     public int dropDue() {
-        LocalDate oldest = rules.openDay().minusDays(rules.settings().keep().toDays());
+        LocalDate oldest = openDay().minusDays(settings.keep().toDays());
         int dropped = 0;
         for (SealedDay segment : store.kept(oldest)) {
-            Instant now = rules.now();
+            Instant now = now();
             String statement = SealedDay.dropStatement(segment.day(), segment.lastHash(), now);
             long rows = store.drop(segment.day(), new SealedDay.DroppedDay(now, key.sign(statement)));
             LOG.info("{} rows of {} were dropped, its root is kept", rows, segment.day());
             dropped++;
         }
         return dropped;
+    }
+
+    /** The first day that may still get rows, from this instance or from one whose clock is behind. */
+    private LocalDate openDay() {
+        return LocalDate.ofInstant(clock.instant().minus(settings.segmentDelay()), ZoneOffset.UTC);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Cuts good rows into days. */
@@ -124,7 +126,7 @@ public class DaySealer {
             if (last != null && !day(row).equals(day(last))) {
                 finish();
             }
-            if (!day(row).isBefore(rules.openDay())) {
+            if (!day(row).isBefore(openDay())) {
                 return false;
             }
             first = first == null ? row : first;
@@ -141,7 +143,7 @@ public class DaySealer {
         }
 
         private SealedDay seal(SealedEvent from, SealedEvent to) {
-            Instant now = rules.now();
+            Instant now = now();
             String statement =
                     SealedDay.statement(day(from), from.sequence(), to.sequence(), from.previousHash(), to.hash(), now);
             return new SealedDay(

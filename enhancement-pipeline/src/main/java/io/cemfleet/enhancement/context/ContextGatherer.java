@@ -1,7 +1,11 @@
 package io.cemfleet.enhancement.context;
 
 import io.cemfleet.enhancement.pipeline.ContextStage;
+import io.cemfleet.enhancement.pipeline.InventorySystem;
+import io.cemfleet.enhancement.pipeline.KnowledgeArticle;
+import io.cemfleet.enhancement.pipeline.NetworkIncident;
 import io.cemfleet.enhancement.pipeline.PipelineTicket;
+import io.cemfleet.enhancement.pipeline.SimilarTicket;
 import io.cemfleet.enhancement.pipeline.SourceError;
 import io.cemfleet.enhancement.pipeline.StageDeadline;
 import io.cemfleet.enhancement.pipeline.TenantProfile;
@@ -29,13 +33,25 @@ import org.springframework.stereotype.Component;
 class ContextGatherer implements ContextStage {
     private static final Logger LOG = LoggerFactory.getLogger(ContextGatherer.class);
 
-    private final ContextSources sources;
+    private final ContextSource<SimilarTicket> similarTickets;
+    private final ContextSource<KnowledgeArticle> articles;
+    private final ContextSource<InventorySystem> systems;
+    private final ContextSource<NetworkIncident> incidents;
     private final ContextSettings settings;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ContextGatherer(ContextSources sources, ContextSettings settings, Clock clock) {
-        this.sources = sources;
+    ContextGatherer(
+            ContextSource<SimilarTicket> similarTickets,
+            ContextSource<KnowledgeArticle> articles,
+            ContextSource<InventorySystem> systems,
+            ContextSource<NetworkIncident> incidents,
+            ContextSettings settings,
+            Clock clock) {
+        this.similarTickets = similarTickets;
+        this.articles = articles;
+        this.systems = systems;
+        this.incidents = incidents;
         this.settings = settings;
         this.clock = clock;
     }
@@ -43,23 +59,23 @@ class ContextGatherer implements ContextStage {
     @Override
     public TicketContext gather(TenantProfile tenant, PipelineTicket ticket, StageDeadline deadline) {
         StageDeadline own = deadline.within(settings.limit(), clock);
-        var similar = start(sources.tickets(), tenant, ticket, own);
-        var articles = start(sources.articles(), tenant, ticket, own);
-        var systems = start(sources.systems(), tenant, ticket, own);
-        var incidents = start(sources.incidents(), tenant, ticket, own);
-        GatheredItems harvest = new GatheredItems(own);
-        var similarTickets = harvest.of(similar);
-        var foundArticles = harvest.of(articles);
-        var foundSystems = harvest.of(systems);
-        var foundIncidents = harvest.of(incidents);
+        var similarQuery = start(similarTickets, tenant, ticket, own);
+        var articleQuery = start(articles, tenant, ticket, own);
+        var systemQuery = start(systems, tenant, ticket, own);
+        var incidentQuery = start(incidents, tenant, ticket, own);
+        GatheredItems gathered = new GatheredItems(own);
+        var foundTickets = gathered.of(similarQuery);
+        var foundArticles = gathered.of(articleQuery);
+        var foundSystems = gathered.of(systemQuery);
+        var foundIncidents = gathered.of(incidentQuery);
         return new TicketContext(
-                similarTickets,
+                foundTickets,
                 foundArticles,
                 foundSystems,
                 foundIncidents,
-                harvest.errors(),
-                harvest.answered,
-                harvest.failed);
+                gathered.errors(),
+                gathered.answered,
+                gathered.failed);
     }
 
     private record PendingQuery<T>(String node, Future<SourceResult<T>> answer) {}

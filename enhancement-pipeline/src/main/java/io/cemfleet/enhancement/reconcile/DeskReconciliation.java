@@ -11,6 +11,7 @@ import io.cemfleet.enhancement.servicedesk.DeskTicket;
 import io.cemfleet.enhancement.servicedesk.ServiceDeskClient;
 import io.cemfleet.enhancement.tenant.TenantRegistry;
 import io.cemfleet.runtime.trace.TraceContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,19 +30,22 @@ class DeskReconciliation {
     private final ServiceDeskClient desk;
     private final TicketJobStore enhanced;
     private final JobIntake intake;
-    private final ReconciliationWindow look;
+    private final ReconciliationSettings settings;
+    private final Clock clock;
 
     DeskReconciliation(
             TenantRegistry tenants,
             ServiceDeskClient desk,
             TicketJobStore enhanced,
             JobIntake intake,
-            ReconciliationWindow look) {
+            ReconciliationSettings settings,
+            Clock clock) {
         this.tenants = tenants;
         this.desk = desk;
         this.enhanced = enhanced;
         this.intake = intake;
-        this.look = look;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     void everywhere() {
@@ -55,10 +59,10 @@ class DeskReconciliation {
     }
 
     private void one(TenantProfile tenant) {
-        Instant now = look.clock().instant();
-        Instant since = now.minus(look.settings().window());
+        Instant now = clock.instant();
+        Instant since = now.minus(settings.window());
         StageDeadline deadline = new StageDeadline(now.plus(CALLS));
-        switch (desk.recent(tenant, since, look.settings().most(), deadline)) {
+        switch (desk.recent(tenant, since, settings.most(), deadline)) {
             case DeskResponse.Ok<List<DeskTicket>>(List<DeskTicket> tickets) ->
                 tickets.stream()
                         .filter(ticket -> isMissing(tenant, ticket, now))
@@ -74,7 +78,7 @@ class DeskReconciliation {
         Instant created = ticket.createdAt();
         return DeskJobFactory.hasName(ticket)
                 && created != null
-                && created.isBefore(now.minus(look.settings().grace()))
+                && created.isBefore(now.minus(settings.grace()))
                 && !enhanced.knows(tenant.tenantId(), ticket.id())
                 && !enhanced.knows(tenant.tenantId(), ticket.displayId());
     }
@@ -87,7 +91,7 @@ class DeskReconciliation {
                     listed.id(),
                     ticket,
                     DeskJobFactory.jobId("reconciled", tenant.tenantId(), listed.id()),
-                    look.clock().instant());
+                    clock.instant());
             try (var correlation = TraceContext.LoggingScope.put(
                     TraceContext.CORRELATION_ID, job.correlationId().toString())) {
                 boolean taken = intake.take(job, DeskJobFactory.sighting(DiscoveryReason.MENTION, listed.id(), ticket))

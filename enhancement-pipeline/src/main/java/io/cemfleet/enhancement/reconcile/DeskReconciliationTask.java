@@ -15,7 +15,7 @@ class DeskReconciliationTask {
 
     @Bean
     RecurringTask<Void> searchOfServiceDesks(
-            ObjectProvider<DeskReconciliation> reconciliation, ReconciliationWindow.ReconciliationSettings settings) {
+            ObjectProvider<DeskReconciliation> reconciliation, ReconciliationSettings settings) {
         return Tasks.recurring(TaskDescriptor.of(NAME), FixedDelay.of(settings.interval()))
                 .execute((instance, context) -> reconciliation.getObject().everywhere());
     }

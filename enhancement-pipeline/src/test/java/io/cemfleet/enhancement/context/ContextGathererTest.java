@@ -97,11 +97,10 @@ class ContextGathererTest {
                 limit, articles, Duration.ofMinutes(10), 100, Duration.ofSeconds(15), 5, Duration.ofHours(24));
         Clock clock = Clock.systemUTC();
         return new ContextGatherer(
-                new ContextSources(
-                        new SimilarTicketSource(history),
-                        new ArticleSource(desk.desk(Duration.ofSeconds(30)), settings, clock),
-                        new InventorySource(systems),
-                        new IncidentSource(new A2aClient(calls, FleetJson.MAPPER, clock), systems, settings, clock)),
+                new SimilarTicketSource(history),
+                new ArticleSource(desk.desk(Duration.ofSeconds(30)), settings, clock),
+                new InventorySource(systems),
+                new IncidentSource(new A2aClient(calls, FleetJson.MAPPER, clock), systems, settings, clock),
                 settings,
                 clock);
     }

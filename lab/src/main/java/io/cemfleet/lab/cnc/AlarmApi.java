@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Device alarms, and the platform's own (of which the lab has none). */
 @Component
-class AlarmApi implements CncServlet.Api {
+class AlarmApi implements CncServlet.MountedApi {
     private static final int MAX_COUNT = 100;
 
     private final ThresholdAlarms alarms;
@@ -17,6 +18,11 @@ class AlarmApi implements CncServlet.Api {
     AlarmApi(ThresholdAlarms alarms, Clock clock) {
         this.alarms = alarms;
         this.clock = clock;
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("alarm/restconf/data/v2", this, "alarms/v1", this::platform);
     }
 
     @Override

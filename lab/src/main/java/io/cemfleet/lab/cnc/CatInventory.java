@@ -12,6 +12,7 @@ import io.cemfleet.lab.network.VpnService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The service inventory: which services there are, and which of them ride a transport now. */
 @Component
-class CatInventory implements CncServlet.Api {
+class CatInventory implements CncServlet.MountedApi {
     private static final String OUTPUT = "cat-inventory-rpc:output";
     private static final String VPN = "ietf-l3vpn-ntw:l3vpn-ntw/vpn-services/vpn-service";
     private static final String POLICY =
@@ -36,6 +37,11 @@ class CatInventory implements CncServlet.Api {
         String path() {
             return type + "=" + name;
         }
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("nbi/cat-inventory/v1/restconf", this);
     }
 
     @Override

@@ -5,25 +5,38 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything under {@code /crosswork}: sessions first, then the API that the address names. */
 final class CncServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
+
+    /** A base below another one is the more exact address. */
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
     /** One of CNC's APIs. */
     interface Api {
         CncReply answer(CncRequest request);
     }
 
+    /** An API that knows its addresses; old bases stay beside the new ones, as on a live system. */
+    interface MountedApi extends Api {
+        /** @return what answers, by the base of its addresses below {@code /crosswork} */
+        Map<String, Api> bases();
+    }
+
     private final transient CncSessions sessions;
     private final transient Map<String, Api> apis;
 
-    /** @param apis by the base of their addresses */
-    CncServlet(CncSessions sessions, Map<String, Api> apis) {
+    CncServlet(CncSessions sessions, List<MountedApi> mounted) {
         this.sessions = sessions;
-        this.apis = apis;
+        this.apis = new TreeMap<>(LONGEST_FIRST);
+        mounted.forEach(api -> apis.putAll(api.bases()));
     }
 
     @Override

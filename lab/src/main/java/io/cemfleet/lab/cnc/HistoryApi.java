@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * an unknown key gives an empty list.
  */
 @Component
-class HistoryApi implements CncServlet.Api {
+class HistoryApi implements CncServlet.MountedApi {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private final LabNetwork network;
@@ -39,6 +39,11 @@ class HistoryApi implements CncServlet.Api {
         this.network = network;
         this.clock = clock;
         network.topology().routers().forEach(router -> devices.put(InventoryApi.uuid(router), router));
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("optima-analytics/api/v1", this);
     }
 
     @Override

@@ -5,12 +5,13 @@ import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LabRouter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Device inventory: what gives a device its uuid. */
 @Component
-class InventoryApi implements CncServlet.Api {
+class InventoryApi implements CncServlet.MountedApi {
     private static final int PAGE_SIZE = 100;
 
     private final LabNetwork network;
@@ -23,6 +24,11 @@ class InventoryApi implements CncServlet.Api {
     static String uuid(LabRouter router) {
         return UUID.nameUUIDFromBytes(("device/" + router.hostname()).getBytes(StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("inventory/v1", this);
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.cemfleet.lab.cnc;
 
 import io.cemfleet.lab.network.LabNetwork;
 import io.cemfleet.lab.network.LabRouter;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The NSO proxy's data store. */
 @Component
-class NsoProxy implements CncServlet.Api {
+class NsoProxy implements CncServlet.MountedApi {
     private static final String POLICIES = "sr-te/policies";
     private static final String VPNS = "l3vpn-ntw/";
 
@@ -18,6 +19,11 @@ class NsoProxy implements CncServlet.Api {
         this.policies = policies;
         this.services = services;
         this.network = network;
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("proxy/nso/restconf/data", this);
     }
 
     @Override

@@ -1,17 +1,27 @@
 package io.cemfleet.lab.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The optimisation base: remote procedures that write, and those that only read. */
 @Component
-class OptimizationNbi implements CncServlet.Api {
+class OptimizationNbi implements CncServlet.MountedApi {
     private final PolicyOperations writes;
     private final PolicyQueries reads;
 
     OptimizationNbi(PolicyOperations writes, PolicyQueries reads) {
         this.writes = writes;
         this.reads = reads;
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of(
+                "nbi/optimization/v3/restconf",
+                this,
+                "nbi/optima/v2/restconf/operations",
+                request -> answer(request.prefixed("operations")));
     }
 
     @Override

@@ -4,16 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** {@code notifications:subscription}: webhooks for alarms. The address is probed before it is taken. */
 @Component
-class SubscriptionApi implements CncServlet.Api {
+class SubscriptionApi implements CncServlet.MountedApi {
     private final AlarmWebhooks push;
 
     SubscriptionApi(AlarmWebhooks push) {
         this.push = push;
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("notification/restconf/data/v2", this);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The topology base: the network, SR policies, RSVP-TE tunnels, and what is measured of them now. */
 @Component
-class TopologyNbi implements CncServlet.Api {
+class TopologyNbi implements CncServlet.MountedApi {
     private static final String POLICY = "cisco-crosswork-segment-routing-policy:";
     private static final String MEASURED = "cisco-crosswork-performance-metrics:";
     private static final int PAGE_LIMIT = 1000;
@@ -74,6 +74,11 @@ class TopologyNbi implements CncServlet.Api {
             shown = known;
         }
         return known;
+    }
+
+    @Override
+    public Map<String, CncServlet.Api> bases() {
+        return Map.of("nbi/topology/v3/restconf", this, "nbi/optima/v2/restconf", this);
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,25 +36,24 @@ class DeliverySender {
     private final DeliveryStore store;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
-    private final RetryPace pace;
+    private final DeliveryRetries retries;
+    private final ChannelRateLimit rateLimit;
     private final URI console;
-
-    /** What delays tries. */
-    @Component
-    record RetryPace(DeliveryRetries waits, ChannelRateLimit cap) {}
 
     DeliverySender(
             List<DeliveryChannel> channels,
             DeliveryStore store,
             AuditLog audit,
             TransactionTemplate transactions,
-            RetryPace pace,
+            DeliveryRetries retries,
+            ChannelRateLimit rateLimit,
             NotificationSettings settings) {
         this.channels = channels.stream().collect(Collectors.toMap(DeliveryChannel::name, Function.identity()));
         this.store = store;
         this.audit = audit;
         this.transactions = transactions;
-        this.pace = pace;
+        this.retries = retries;
+        this.rateLimit = rateLimit;
         this.console = settings.console();
     }
 
@@ -84,17 +82,17 @@ class DeliverySender {
             return List.of();
         }
         PendingDelivery main = pending.get();
-        Optional<Instant> full = pace.cap().take(channel.name(), now);
+        Optional<Instant> full = rateLimit.take(channel.name(), now);
         if (full.isPresent()) {
             store.wait(main, full.get(), "cap", "waits, the channel has had its messages for now");
-            pace.waits().tryAt(main, full.get(), now);
+            retries.tryAt(main, full.get(), now);
             return List.of();
         }
         if (main.held() && channel.digests()) {
             store.joinHeld(main);
         }
         store.claim(main, now.plus(CLAIM));
-        pace.waits().tryAt(main, now.plus(CLAIM), now);
+        retries.tryAt(main, now.plus(CLAIM), now);
         return store.together(main);
     }
 
@@ -108,7 +106,7 @@ class DeliverySender {
             case SendResult.Sent sent -> settle(claimed, main, DeliveryOutcomes.SENT, null);
             case SendResult.Refused refused -> settle(claimed, main, DeliveryOutcomes.FAILED, refused.reason());
             case SendResult.RetryLater later
-            when pace.waits().lastTry(main.attempts()) ->
+            when retries.lastTry(main.attempts()) ->
                 settle(
                         claimed,
                         main,
@@ -116,9 +114,9 @@ class DeliverySender {
                         later.reason() + ", given up after " + main.attempts() + " tries");
             case SendResult.RetryLater later -> {
                 Instant now = store.now();
-                Instant again = now.plus(pace.waits().pause(main.attempts(), later.retryAfter()));
+                Instant again = now.plus(retries.pause(main.attempts(), later.retryAfter()));
                 store.wait(main, again, null, later.reason() + ", tried again");
-                pace.waits().tryAt(main, again, now);
+                retries.tryAt(main, again, now);
             }
         }
     }
@@ -130,7 +128,7 @@ class DeliverySender {
             }
         }
         Instant now = store.now();
-        store.release(main).ifPresent(late -> pace.waits().tryAt(late, now, now));
+        store.release(main).ifPresent(late -> retries.tryAt(late, now, now));
     }
 
     private void record(PendingDelivery delivery, String outcome, @Nullable String reason, int together) {

@@ -24,20 +24,23 @@ import org.springframework.stereotype.Component;
 class IncidentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentEngine.class);
 
-    private final IncidentTransactions turns;
+    private final IncidentAdvancement advancement;
+    private final CallOutcomeRecorder outcomes;
     private final CallExecutor calls;
     private final OrchestratorSettings settings;
     private final OrchestrationRules rules;
     private final CrossIncidentDelivery asks;
 
     IncidentEngine(
-            IncidentTransactions turns,
+            IncidentAdvancement advancement,
+            CallOutcomeRecorder outcomes,
             CallExecutor calls,
             OrchestratorSettings settings,
             OrchestrationRules rules,
             CrossIncidentDelivery asks) {
         this.asks = asks;
-        this.turns = turns;
+        this.advancement = advancement;
+        this.outcomes = outcomes;
         this.calls = calls;
         this.settings = settings;
         this.rules = rules;
@@ -47,12 +50,12 @@ class IncidentEngine {
     @Nullable
     Instant run(String incidentId) {
         while (true) {
-            IncidentTransactions.DueWork turn = turns.next(incidentId);
-            turn.asks().forEach(asks::deliver);
-            if (turn.due().isEmpty()) {
-                return turn.wakeAt();
+            IncidentAdvancement.DueWork work = advancement.next(incidentId);
+            work.asks().forEach(asks::deliver);
+            if (work.due().isEmpty()) {
+                return work.wakeAt();
             }
-            perform(turn.due());
+            perform(work.due());
         }
     }
 
@@ -93,15 +96,15 @@ class IncidentEngine {
 
     /** Makes the call and commits its outcome; returns the next call of the same protection. */
     private Optional<AgentCall> one(AgentCall call) {
-        if (!turns.may(call)) {
+        if (!outcomes.may(call)) {
             return Optional.empty();
         }
         CallOutcome answer = calls.make(call);
         if (answer instanceof CallOutcome.Unknown(String reason) && rules.patient(call.tries())) {
             LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
-            turns.postpone(call);
+            outcomes.postpone(call, rules.silence(call.tries() + 1));
             return Optional.empty();
         }
-        return turns.outcome(call, answer);
+        return outcomes.outcome(call, answer);
     }
 }

@@ -8,12 +8,13 @@ import io.cemfleet.orchestrator.incident.Incident;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.OperatorState;
-import io.cemfleet.orchestrator.incident.OrchestrationRules;
 import io.cemfleet.orchestrator.incident.ProtectionState;
+import io.cemfleet.orchestrator.store.FactStore;
+import io.cemfleet.orchestrator.store.IncidentStore;
+import io.cemfleet.orchestrator.store.ProtectionStore;
 import io.cemfleet.orchestrator.store.StoredIncident;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,22 +22,28 @@ import org.springframework.stereotype.Component;
 /** Applies operator commands to an incident. Runs in the caller's transaction. */
 @Component
 public class OperatorCommandService {
-    private final IncidentTransactions.IncidentStores stores;
+    private final IncidentStore incidents;
+    private final ProtectionStore protections;
+    private final FactStore facts;
+    private final WorkUnitFactory workUnits;
     private final WorkUnitCommitter commits;
     private final IncidentStepScheduler steps;
-    private final OrchestrationRules rules;
     private final Clock clock;
 
     OperatorCommandService(
-            IncidentTransactions.IncidentStores stores,
+            IncidentStore incidents,
+            ProtectionStore protections,
+            FactStore facts,
+            WorkUnitFactory workUnits,
             WorkUnitCommitter commits,
             IncidentStepScheduler steps,
-            OrchestrationRules rules,
             Clock clock) {
-        this.stores = stores;
+        this.incidents = incidents;
+        this.protections = protections;
+        this.facts = facts;
+        this.workUnits = workUnits;
         this.commits = commits;
         this.steps = steps;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -55,7 +62,7 @@ public class OperatorCommandService {
     }
 
     public OperatorCommandResult act(OperatorAction.Request asked) {
-        return stores.incidents()
+        return incidents
                 .lock(asked.incidentId())
                 .map(stored -> act(stored, asked))
                 .orElseGet(OperatorCommandResult.UnknownIncident::new);
@@ -135,7 +142,7 @@ public class OperatorCommandService {
         Incident incident = stored.incident();
         boolean waits = !incident.closed()
                 && !incident.care().resting()
-                && stores.protections().all(incident.incidentId()).stream()
+                && protections.all(incident.incidentId()).stream()
                         .anyMatch(p -> p.state() instanceof ProtectionState.Proposed proposed
                                 && proposed.mode().asks());
         return waits ? told(stored, asked, incident.care(), fact(asked)) : notNow(incident, asked);
@@ -154,7 +161,7 @@ public class OperatorCommandService {
     /** Stores the command as a fact, which is folded in when no write is under way. */
     private OperatorCommandResult told(
             StoredIncident stored, OperatorAction.Request asked, OperatorState care, IncidentFact fact) {
-        stores.facts().append(asked.incidentId(), fact);
+        facts.append(asked.incidentId(), fact);
         steps.soon(asked.incidentId());
         return taken(stored, asked, care);
     }
@@ -164,17 +171,13 @@ public class OperatorCommandService {
         if (stored.incident().care().takenOver() != null) {
             return notNow(stored.incident(), asked);
         }
-        IncidentWorkUnit scene = scene(stored);
+        IncidentWorkUnit scene = workUnits.ofIncidentAlone(stored);
         OperatorCommands.takeOver(scene, asked.person(), asked.reason());
         return committed(stored, asked, scene);
     }
 
-    private IncidentWorkUnit scene(StoredIncident stored) {
-        return new IncidentWorkUnit(stored.incident(), clock.instant(), rules, List::of, List.of(), stores.keys());
-    }
-
     private OperatorCommandResult taken(StoredIncident stored, OperatorAction.Request asked, OperatorState care) {
-        IncidentWorkUnit scene = scene(stored);
+        IncidentWorkUnit scene = workUnits.ofIncidentAlone(stored);
         scene.become(stored.incident().with(care));
         return committed(stored, asked, scene);
     }

@@ -26,6 +26,7 @@ class WorkUnitCommitter {
     private final TransitionStore transitions;
     private final WorkUnitMessages messages;
     private final ProtectionKeyStore keys;
+    private final IncidentMetrics metrics;
 
     WorkUnitCommitter(
             IncidentStore incidents,
@@ -33,13 +34,15 @@ class WorkUnitCommitter {
             CallStore calls,
             TransitionStore transitions,
             WorkUnitMessages messages,
-            ProtectionKeyStore keys) {
+            ProtectionKeyStore keys,
+            IncidentMetrics metrics) {
         this.incidents = incidents;
         this.protections = protections;
         this.calls = calls;
         this.transitions = transitions;
         this.messages = messages;
         this.keys = keys;
+        this.metrics = metrics;
     }
 
     void commit(StoredIncident before, IncidentWorkUnit scene) {
@@ -64,6 +67,7 @@ class WorkUnitCommitter {
         scene.calls().forEach(calls::insert);
         scene.transitions().forEach(transition -> transitions.append(id, transition));
         messages.send(id, version, scene);
+        metrics.after(before.incident(), scene);
     }
 
     /** Messages under ids that are a function of the incident's version. */

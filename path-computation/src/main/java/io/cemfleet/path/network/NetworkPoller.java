@@ -31,27 +31,29 @@ class NetworkPoller implements SmartLifecycle {
     private static final int BATCH = 96;
 
     private final TopologyHolder topologies;
-    private final PollSources sources;
+    private final LinkMeasurements measurements;
+    private final SrPolicyClient policies;
     private final CurrentNetwork network;
     private final List<NetworkPollListener> listeners;
     private final PathSettings.LinkPollSettings settings;
+    private final Clock clock;
     private volatile @Nullable ScheduledExecutorService scheduler;
-
-    /** The sources of a round. */
-    @Component
-    record PollSources(LinkMeasurements measurements, SrPolicyClient policies, Clock clock) {}
 
     NetworkPoller(
             TopologyHolder topologies,
-            PollSources sources,
+            LinkMeasurements measurements,
+            SrPolicyClient policies,
             CurrentNetwork network,
             List<NetworkPollListener> listeners,
-            PathSettings settings) {
+            PathSettings settings,
+            Clock clock) {
         this.topologies = topologies;
-        this.sources = sources;
+        this.measurements = measurements;
+        this.policies = policies;
         this.network = network;
         this.listeners = listeners;
         this.settings = settings.measurement();
+        this.clock = clock;
     }
 
     @Override
@@ -77,14 +79,14 @@ class NetworkPoller implements SmartLifecycle {
     }
 
     private void round(ScheduledExecutorService executor) {
-        var startedAt = sources.clock().instant();
+        var startedAt = clock.instant();
         var known = topologies.newest();
         try {
             known.ifPresent(topology -> read(topology));
         } catch (RuntimeException e) {
             log.warn("A round of measurements failed", e);
         }
-        var took = Duration.between(startedAt, sources.clock().instant());
+        var took = Duration.between(startedAt, clock.instant());
         var pause = known.isEmpty() ? Duration.ofSeconds(1) : pause(took);
         try {
             executor.schedule(() -> round(executor), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,18 +96,18 @@ class NetworkPoller implements SmartLifecycle {
     }
 
     private void read(NetworkTopology topology) {
-        switch (sources.policies().list(topology)) {
-            case CncResult.Ok<SrPolicies>(var policies) -> {
-                var at = sources.clock().instant();
-                listeners.forEach(listener -> listener.policiesRead(topology, policies, at));
+        switch (policies.list(topology)) {
+            case CncResult.Ok<SrPolicies>(var read) -> {
+                var at = clock.instant();
+                listeners.forEach(listener -> listener.policiesRead(topology, read, at));
             }
             case CncResult<SrPolicies> failed -> log.info("Policies could not be read: {}", failed.reason());
         }
         var directions = topology.directions();
         for (int from = 0; from < directions.size(); from += BATCH) {
-            var readAt = sources.clock().instant();
+            var readAt = clock.instant();
             var batch = directions.subList(from, Math.min(from + BATCH, directions.size()));
-            network.take(sources.measurements().read(topology, batch), readAt);
+            network.take(measurements.read(topology, batch), readAt);
         }
         network.forgetAllBut(topology);
         listeners.forEach(listener -> listener.loadRead(topology, network::loadReadAt));

@@ -4,6 +4,7 @@ import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.restoration.network.LinkUtilisation;
 import io.cemfleet.restoration.network.SlaMeasurementReader;
 import io.cemfleet.restoration.sla.LinkSender;
@@ -25,6 +26,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Checks the links that protections load, as long as they carry traffic. A link above its threshold in two samples in a
@@ -39,7 +41,8 @@ class ProtectionLinkChecks {
     private final LinkUtilisation links;
     private final SlaMeasurementReader experience;
     private final SteeringCheckTiming pace;
-    private final WatchEngine.CommitSupport committing;
+    private final TransactionTemplate transactions;
+    private final Outbox outbox;
 
     ProtectionLinkChecks(
             OverfullLinkStore store,
@@ -47,13 +50,15 @@ class ProtectionLinkChecks {
             LinkUtilisation links,
             SlaMeasurementReader experience,
             SteeringCheckTiming pace,
-            WatchEngine.CommitSupport committing) {
+            TransactionTemplate transactions,
+            Outbox outbox) {
         this.store = store;
         this.watches = watches;
         this.links = links;
         this.experience = experience;
         this.pace = pace;
-        this.committing = committing;
+        this.transactions = transactions;
+        this.outbox = outbox;
     }
 
     /** @return when to run again; empty when no link is loaded */
@@ -125,7 +130,7 @@ class ProtectionLinkChecks {
         carrying(watch).stream()
                 .filter(protection -> loads(protection, confirmed))
                 .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
-        committing.transactions().executeWithoutResult(status -> {
+        transactions.executeWithoutResult(status -> {
             Set<LinkSender> crossed = new HashSet<>(confirmed);
             crossed.removeIf(end -> !store.tell(watch.incidentId(), end));
             List<SteeringVerdict> worse = verdicts.values().stream()
@@ -157,7 +162,7 @@ class ProtectionLinkChecks {
                                 .toList()),
                 pace.now(),
                 watch.planRevision());
-        committing.outbox().send(RestorationUpdate.TYPE, watch.incidentId(), update);
+        outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);
     }
 
     private SteeringVerdict verdict(

@@ -1,7 +1,5 @@
 package io.cemfleet.restoration.engine;
 
-import io.cemfleet.a2a.contract.RestorationEvent;
-import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.restoration.network.LinkUtilisation;
 import io.cemfleet.restoration.network.SlaMeasurementReader;
 import io.cemfleet.restoration.sla.LinkSender;
@@ -17,14 +15,11 @@ import io.cemfleet.restoration.watch.RestorationWatch;
 import io.cemfleet.restoration.watch.WatchStage;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,17 +28,13 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class SteeringChecks {
-    private static final Logger LOG = LoggerFactory.getLogger(SteeringChecks.class);
-
     private final SteeringCheckStore store;
     private final WatchStore watches;
     private final OverfullLinkStore overfull;
     private final SlaMeasurementReader experience;
     private final LinkUtilisation links;
     private final SteeringCheckTiming pace;
-    private final WatchEngine.CommitSupport committing;
-
-    private record JudgedCheck(SteeringCheck check, SteeringVerdict outcome) {}
+    private final SteeringVerdictRecorder verdicts;
 
     SteeringChecks(
             SteeringCheckStore store,
@@ -52,14 +43,14 @@ class SteeringChecks {
             SlaMeasurementReader experience,
             LinkUtilisation links,
             SteeringCheckTiming pace,
-            WatchEngine.CommitSupport committing) {
+            SteeringVerdictRecorder verdicts) {
         this.store = store;
         this.watches = watches;
         this.overfull = overfull;
         this.experience = experience;
         this.links = links;
         this.pace = pace;
-        this.committing = committing;
+        this.verdicts = verdicts;
     }
 
     /** @return when to run again; empty when no check is open */
@@ -83,7 +74,7 @@ class SteeringChecks {
         }
         Set<LinkSender> full = overfull.told(watch.incidentId());
         Map<LinkSender, Double> used = links.now(ends(checks));
-        List<JudgedCheck> judged = checks.stream()
+        List<SteeringVerdictRecorder.JudgedCheck> judged = checks.stream()
                 .map(check -> judge(check, steered ? after(look, check, now) : SlaMeasurement.UNKNOWN, full, used))
                 .toList();
         boolean known =
@@ -91,7 +82,7 @@ class SteeringChecks {
         if (!known && now.isBefore(pace.deadline(checks)) && !watch.stage().terminal() && watch.cutoverStage() == 0) {
             return Optional.of(now.plus(pace.nextSample()));
         }
-        committing.transactions().executeWithoutResult(status -> tell(watch, judged));
+        verdicts.record(watch, judged);
         return store.open(watch.incidentId()).isEmpty() ? Optional.empty() : Optional.of(pace.now());
     }
 
@@ -119,7 +110,7 @@ class SteeringChecks {
     }
 
     /** A link that it fills outweighs what its own service meets. */
-    private JudgedCheck judge(
+    private SteeringVerdictRecorder.JudgedCheck judge(
             SteeringCheck check, SlaMeasurement after, Set<LinkSender> full, Map<LinkSender, Double> used) {
         boolean fills = PlannedLinkLoads.of(check.watched()).stream()
                 .filter(PlannedLinkLoads::held)
@@ -129,30 +120,7 @@ class SteeringChecks {
         SlaVerdict verdict = fills
                 ? SlaVerdict.MADE_WORSE
                 : SlaVerdict.of(before, after, check.watched().slaLimits(), pace.clearlyBetter());
-        return new JudgedCheck(
+        return new SteeringVerdictRecorder.JudgedCheck(
                 check, new SteeringVerdict(check.watched(), check.steeredAt(), before, after, verdict, used));
-    }
-
-    private void tell(RestorationWatch watch, List<JudgedCheck> judged) {
-        List<String> ids = new ArrayList<>();
-        List<Map<String, Object>> tunnels = new ArrayList<>();
-        for (JudgedCheck one : judged) {
-            if (store.answer(one.check(), one.outcome().verdict())) {
-                ids.add(one.check().tunnelId());
-                tunnels.add(one.outcome().wire());
-            }
-        }
-        if (tunnels.isEmpty()) {
-            return;
-        }
-        LOG.info("{}: {}", watch.incidentId(), RestorationEvent.SLA_AFTER_STEERING.wire());
-        RestorationUpdate.Request update = new RestorationUpdate.Request(
-                watch.incidentId(),
-                ids,
-                RestorationEvent.SLA_AFTER_STEERING,
-                Map.of("tunnels", tunnels),
-                pace.now(),
-                watch.planRevision());
-        committing.outbox().send(RestorationUpdate.TYPE, watch.incidentId(), update);
     }
 }

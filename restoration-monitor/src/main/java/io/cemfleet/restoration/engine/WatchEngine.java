@@ -29,16 +29,26 @@ public class WatchEngine {
     private final WatchStore store;
     private final WatchSteps watching;
     private final CutoverSteps cutover;
-    private final CommitSupport committing;
+    private final TransactionTemplate transactions;
+    private final Outbox outbox;
+    private final RunningTasks running;
+    private final Clock clock;
 
-    /** What a commit needs. */
-    record CommitSupport(TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {}
-
-    WatchEngine(WatchStore store, WatchSteps watching, CutoverSteps cutover, CommitSupport committing) {
+    WatchEngine(
+            WatchStore store,
+            WatchSteps watching,
+            CutoverSteps cutover,
+            TransactionTemplate transactions,
+            Outbox outbox,
+            RunningTasks running,
+            Clock clock) {
         this.store = store;
         this.watching = watching;
         this.cutover = cutover;
-        this.committing = committing;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.running = running;
+        this.clock = clock;
     }
 
     /**
@@ -59,7 +69,7 @@ public class WatchEngine {
     }
 
     private boolean due(Instant next) {
-        return !next.isAfter(committing.clock().instant());
+        return !next.isAfter(clock.instant());
     }
 
     private Optional<Instant> step(RestorationWatch watch) {
@@ -71,8 +81,8 @@ public class WatchEngine {
                     case CLEANING_UP -> cutover.cleanUp(watch);
                     case RESTORED, CLEANUP_FAILED, CANCELED -> WatchStepResult.atOnce(watch);
                 };
-        Boolean committed = committing.transactions().execute(status -> commit(step));
-        Instant now = committing.clock().instant();
+        Boolean committed = transactions.execute(status -> commit(step));
+        Instant now = clock.instant();
         if (!Boolean.TRUE.equals(committed)) {
             return Optional.of(now);
         }
@@ -85,7 +95,7 @@ public class WatchEngine {
             LOG.info("the watch over {} was changed meanwhile; it is looked at anew", after.incidentId());
             return false;
         }
-        Instant now = committing.clock().instant();
+        Instant now = clock.instant();
         for (WatchReport report : step.reports()) {
             LOG.info("{}: {}", after.incidentId(), report.event().wire());
             RestorationUpdate.Request update = new RestorationUpdate.Request(
@@ -95,10 +105,10 @@ public class WatchEngine {
                     report.details(),
                     now,
                     after.planRevision());
-            committing.outbox().send(RestorationUpdate.TYPE, after.incidentId(), update);
+            outbox.send(RestorationUpdate.TYPE, after.incidentId(), update);
         }
         if (after.stage().terminal()) {
-            committing.running().finish(after.taskId(), ending(after));
+            running.finish(after.taskId(), ending(after));
         }
         return true;
     }

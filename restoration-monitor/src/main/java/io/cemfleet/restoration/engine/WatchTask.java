@@ -7,8 +7,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.cemfleet.a2a.outbox.Outbox;
-import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
 import io.cemfleet.runtime.schedule.SchedulerWakeup;
@@ -22,7 +20,6 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The wait for the next step of a watch, as a row. */
 @Configuration(proxyBeanMethods = false)
@@ -36,12 +33,6 @@ class WatchTask {
     @Bean
     WatchScheduler watchPlanner(ObjectProvider<SchedulerClient> scheduler, SchedulerWakeup wakeups, Clock clock) {
         return new WatchScheduler(scheduler, wakeups, clock, List.of(STEP, CHECK, LINKS));
-    }
-
-    @Bean
-    WatchEngine.CommitSupport committing(
-            TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {
-        return new WatchEngine.CommitSupport(transactions, outbox, running, clock);
     }
 
     @Bean

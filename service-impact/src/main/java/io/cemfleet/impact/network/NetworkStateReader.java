@@ -32,12 +32,10 @@ public class NetworkStateReader {
     /** A network in which links come and go faster than this is read as well as it can be. */
     private static final int MOST_READINGS = 3;
 
-    /** What is asked. */
-    @Component
-    record NetworkSources(
-            TopologyHolder topologies, VpnServices services, SrPolicyClient policies, WithdrawnLinkHistory former) {}
-
-    private final NetworkSources sources;
+    private final TopologyHolder topologies;
+    private final VpnServices vpnServices;
+    private final SrPolicyClient policyClient;
+    private final WithdrawnLinkHistory withdrawnLinks;
     private final ImpactSettings.ReadSettings settings;
     private final CachedReading<List<VpnService>> services;
     private final CachedReading<Steering> steering;
@@ -55,8 +53,17 @@ public class NetworkStateReader {
         }
     }
 
-    NetworkStateReader(NetworkSources sources, ImpactSettings settings, Clock clock) {
-        this.sources = sources;
+    NetworkStateReader(
+            TopologyHolder topologies,
+            VpnServices vpnServices,
+            SrPolicyClient policyClient,
+            WithdrawnLinkHistory withdrawnLinks,
+            ImpactSettings settings,
+            Clock clock) {
+        this.topologies = topologies;
+        this.vpnServices = vpnServices;
+        this.policyClient = policyClient;
+        this.withdrawnLinks = withdrawnLinks;
         this.settings = settings.reading();
         this.services = new CachedReading<>(clock);
         this.steering = new CachedReading<>(clock);
@@ -73,7 +80,7 @@ public class NetworkStateReader {
     }
 
     NetworkReadResult read(Duration maxAge) {
-        return switch (sources.topologies().noOlderThan(settings.topology())) {
+        return switch (topologies.noOlderThan(settings.topology())) {
             case CncResult.Ok<NetworkTopology>(var topology) -> on(topology, maxAge);
             case CncResult<NetworkTopology> failed ->
                 new NetworkReadResult.Unavailable("topology_unavailable", failed.reason());
@@ -81,8 +88,7 @@ public class NetworkStateReader {
     }
 
     private NetworkReadResult on(NetworkTopology topology, Duration maxAge) {
-        var knownServices =
-                services.noOlderThan(maxAge, () -> sources.services().list(topology));
+        var knownServices = services.noOlderThan(maxAge, () -> vpnServices.list(topology));
         if (!(knownServices instanceof CncResult.Ok<CachedReading.DatedValue<List<VpnService>>>(var vpns))) {
             return new NetworkReadResult.Unavailable("services_unavailable", "services: " + knownServices.reason());
         }
@@ -93,12 +99,8 @@ public class NetworkStateReader {
         var byKey = read.value().policies().policies().stream()
                 .collect(Collectors.toMap(SrPolicy::key, Function.identity(), (one, other) -> one));
         var current = read.value().over(topology) ? topology : read.value().topology();
-        return new NetworkReadResult.Read(sources.former()
-                .see(new ServiceNetworkState(
-                        routesOf(current),
-                        vpns.value(),
-                        byKey,
-                        earliest(current.readAt(), vpns.readAt(), read.readAt()))));
+        return new NetworkReadResult.Read(withdrawnLinks.see(new ServiceNetworkState(
+                routesOf(current), vpns.value(), byKey, earliest(current.readAt(), vpns.readAt(), read.readAt()))));
     }
 
     /** The cached value is used only while no link came or went. */
@@ -116,9 +118,9 @@ public class NetworkStateReader {
     }
 
     private CncResult<Steering> readOver(NetworkTopology before, int readings) {
-        var read = sources.policies()
+        var read = policyClient
                 .list(before)
-                .flatMap(policies -> sources.topologies().refresh().map(after -> new Steering(after, policies)));
+                .flatMap(policies -> topologies.refresh().map(after -> new Steering(after, policies)));
         return read.flatMap(
                 steered -> steered.over(before) || readings == 1 ? read : readOver(steered.topology(), readings - 1));
     }

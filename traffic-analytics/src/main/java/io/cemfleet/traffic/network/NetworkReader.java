@@ -29,23 +29,22 @@ public class NetworkReader {
     private final TopologyHolder topologies;
     private final SrPolicyClient policies;
     private final VpnServices services;
-    private final Measured measured;
+    private final LinkMeasurements linkMeasurements;
+    private final PolicyLoadReader policyLoads;
     private final TrafficSettings settings;
-
-    /** What measures. */
-    @Component
-    record Measured(LinkMeasurements links, PolicyLoadReader policies) {}
 
     NetworkReader(
             TopologyHolder topologies,
             SrPolicyClient policies,
             VpnServices services,
-            Measured measured,
+            LinkMeasurements linkMeasurements,
+            PolicyLoadReader policyLoads,
             TrafficSettings settings) {
         this.topologies = topologies;
         this.policies = policies;
         this.services = services;
-        this.measured = measured;
+        this.linkMeasurements = linkMeasurements;
+        this.policyLoads = policyLoads;
         this.settings = settings;
     }
 
@@ -55,7 +54,7 @@ public class NetworkReader {
 
     /** Loads as they are now. */
     public MeasuredLoads present(NetworkTopology topology, Collection<PolicyKey> keys) {
-        LinkReadings readings = measured.links().utilisation(topology.directions());
+        LinkReadings readings = linkMeasurements.utilisation(topology.directions());
         Map<LinkDirection, Double> links = new HashMap<>();
         List<String> errors = new ArrayList<>();
         for (LinkDirection direction : topology.directions()) {
@@ -71,7 +70,7 @@ public class NetworkReader {
                                 : "its capacity is not known"));
             }
         }
-        PolicyLoadReader.PolicyLoadResult read = measured.policies().of(topology, keys);
+        PolicyLoadReader.PolicyLoadResult read = policyLoads.of(topology, keys);
         errors.addAll(read.errors());
         return new MeasuredLoads(links, read.mbps(), errors);
     }

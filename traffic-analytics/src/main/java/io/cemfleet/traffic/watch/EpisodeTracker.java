@@ -15,10 +15,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Evaluates the forecasts after each reading. An episode is reported once, and cleared when the forecast no longer
@@ -27,30 +24,27 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class EpisodeTracker implements ReadingListener {
-    private static final Logger LOG = LoggerFactory.getLogger(EpisodeTracker.class);
-
     private final LinkForecasts outlooks;
     private final EpisodeStore episodes;
-    private final Told told;
-    private final TransactionTemplate transactions;
+    private final EpisodeRecorder recorder;
+    private final LinkExposureReader exposures;
+    private final ReturningLoadEstimator returningLoads;
     private final TrafficSettings settings;
     private final TimeScale scale;
-
-    /** The receiver of episodes, and the context that it gets beside the forecast. */
-    @Component
-    record Told(CongestionListener news, LinkExposureReader exposures, ReturningLoadEstimator steeredAway) {}
 
     EpisodeTracker(
             LinkForecasts outlooks,
             EpisodeStore episodes,
-            Told told,
-            TransactionTemplate transactions,
+            EpisodeRecorder recorder,
+            LinkExposureReader exposures,
+            ReturningLoadEstimator returningLoads,
             TrafficSettings settings,
             TimeScale scale) {
         this.outlooks = outlooks;
         this.episodes = episodes;
-        this.told = told;
-        this.transactions = transactions;
+        this.recorder = recorder;
+        this.exposures = exposures;
+        this.returningLoads = returningLoads;
         this.settings = settings;
         this.scale = scale;
     }
@@ -76,9 +70,10 @@ class EpisodeTracker implements ReadingListener {
                 calm.add(link);
             }
         });
-        withoutTunnels(calm, now).forEach(link -> clear(Objects.requireNonNull(open.get(link.linkId())), link, now));
-        Map<String, LinkExposure> exposures = told.exposures().of(news);
-        news.forEach(link -> raise(link, exposures.get(link.linkId()), now));
+        withoutTunnels(calm, now)
+                .forEach(link -> recorder.clear(Objects.requireNonNull(open.get(link.linkId())), horizon(), link, now));
+        Map<String, LinkExposure> exposed = exposures.of(news);
+        news.forEach(link -> raise(link, exposed.get(link.linkId()), now));
         episodes.judge(now, settings.forecast().threshold(), scale.of(settings.collectEvery()));
         episodes.forgetBefore(now.minus(settings.proactive().keep()));
     }
@@ -107,7 +102,7 @@ class EpisodeTracker implements ReadingListener {
         if (calm.isEmpty()) {
             return calm;
         }
-        ReturningLoad returning = told.steeredAway().returning(now);
+        ReturningLoad returning = returningLoads.returning(now);
         return calm.stream().filter(link -> staysCalm(link, returning)).toList();
     }
 
@@ -144,25 +139,7 @@ class EpisodeTracker implements ReadingListener {
                 already ? ForecastVerdict.UNFORESEEN : ForecastVerdict.PENDING,
                 already ? now : null,
                 null);
-        transactions.executeWithoutResult(status -> {
-            if (episodes.add(episode)) {
-                told.news().raised(episode, horizon(), exposure);
-                LOG.info(
-                        "congestion expected on {} from {} with probability {}",
-                        episode.linkId(),
-                        episode.from(),
-                        episode.probability());
-            }
-        });
-    }
-
-    private void clear(CongestionEpisode episode, LinkForecast link, Instant now) {
-        transactions.executeWithoutResult(status -> {
-            if (episodes.clear(episode.episodeId(), now)) {
-                told.news().cleared(episode, horizon(), link);
-                LOG.info("congestion is no longer expected on {}", episode.linkId());
-            }
-        });
+        recorder.raise(episode, horizon(), exposure);
     }
 
     private Duration horizon() {

@@ -32,7 +32,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Forecasts over stored samples, at moments of the test's choice; each test has a week of its own. */
 @SpringBootTest(
@@ -63,10 +62,13 @@ class EpisodeTrackerTest {
     EpisodeStore episodes;
 
     @Autowired
-    EpisodeTracker.Told told;
+    EpisodeRecorder recorder;
 
     @Autowired
-    TransactionTemplate transactions;
+    LinkExposureReader exposures;
+
+    @Autowired
+    ReturningLoadEstimator returningLoads;
 
     @Autowired
     TrafficSettings settings;
@@ -333,7 +335,7 @@ class EpisodeTrackerTest {
 
     /** State is rows: another process goes on with them. */
     private EpisodeTracker restarted() {
-        return new EpisodeTracker(outlooks, episodes, told, transactions, settings, new TimeScale(1));
+        return new EpisodeTracker(outlooks, episodes, recorder, exposures, returningLoads, settings, new TimeScale(1));
     }
 
     /** Samples every five minutes, the last one at {@code now}; what is not a number was not measured. */

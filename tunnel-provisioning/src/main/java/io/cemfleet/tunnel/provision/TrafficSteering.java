@@ -42,23 +42,25 @@ public class TrafficSteering {
     private final TunnelStepRunner attempts;
     private final NetworkWriter writer;
     private final PreferenceChoice preferences;
-    private final SteeringPorts surroundings;
+    private final ControllerPort controller;
+    private final ServiceRoutes routes;
+    private final FleetColoring coloring;
     private final TunnelJournal journal;
-
-    /** The ports that steering uses. */
-    @Component
-    record SteeringPorts(ControllerPort controller, ServiceRoutes routes, FleetColoring coloring) {}
 
     TrafficSteering(
             TunnelStepRunner attempts,
             NetworkWriter writer,
             PreferenceChoice preferences,
-            SteeringPorts surroundings,
+            ControllerPort controller,
+            ServiceRoutes routes,
+            FleetColoring coloring,
             TunnelJournal journal) {
         this.attempts = attempts;
         this.writer = writer;
         this.preferences = preferences;
-        this.surroundings = surroundings;
+        this.controller = controller;
+        this.routes = routes;
+        this.coloring = coloring;
         this.journal = journal;
     }
 
@@ -79,7 +81,7 @@ public class TrafficSteering {
                     TunnelFailureCode.NOT_PROVISIONED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
-        return surroundings.routes().services().then(all -> {
+        return routes.services().then(all -> {
             ServiceSelection selection = ServiceSelection.steerable(tunnel, asked, all);
             return selection.chosen().isEmpty()
                     ? StepOutcome.failed(
@@ -95,17 +97,14 @@ public class TrafficSteering {
         return raised(tunnel).then(wanted -> writer.put(wanted, attempt)).then(standing -> writer.active(
                         CandidatePathConfig.of(standing.tunnel()), attempt)
                 .then(live -> color(tunnel, selection, attempt))
-                .then(failures -> surroundings
-                        .routes()
-                        .services()
-                        .then(after -> settled(standing.tunnel(), asked, after, failures, attempt))));
+                .then(failures ->
+                        routes.services().then(after -> settled(standing.tunnel(), asked, after, failures, attempt))));
     }
 
     private StepOutcome<Tunnel> raised(Tunnel tunnel) {
-        return surroundings
-                .controller()
+        return controller
                 .configured(tunnel.tunnelId())
-                .then(present -> surroundings.controller().live(tunnel.key()).then(live -> {
+                .then(present -> controller.live(tunnel.key()).then(live -> {
                     Set<Integer> own = new HashSet<>(tunnel.preferences());
                     int now = tunnel.placement().preference();
                     if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)) {
@@ -126,9 +125,7 @@ public class TrafficSteering {
 
     private StepOutcome<Map<String, StepFailure>> color(
             Tunnel tunnel, ServiceSelection selection, TaskAttempt attempt) {
-        return tunnel.fleetColored()
-                ? surroundings.coloring().apply(tunnel, selection.chosen(), attempt)
-                : StepOutcome.done(Map.of());
+        return tunnel.fleetColored() ? coloring.apply(tunnel, selection.chosen(), attempt) : StepOutcome.done(Map.of());
     }
 
     /** The routes that are read back decide, not the answers of the writes. */

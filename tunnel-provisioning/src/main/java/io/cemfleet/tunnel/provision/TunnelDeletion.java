@@ -33,27 +33,29 @@ public class TunnelDeletion {
     private final ControllerPort controller;
     private final FleetColoring coloring;
     private final ReadBackPoller patience;
-    private final DeletionStores books;
-
-    /** The stores that release a tunnel's resources. */
-    @Component
-    record DeletionStores(TunnelStore store, BindingSidAllocator bindingSids, TunnelJournal journal) {}
+    private final TunnelStore store;
+    private final BindingSidAllocator bindingSids;
+    private final TunnelJournal journal;
 
     TunnelDeletion(
             TunnelStepRunner attempts,
             ControllerPort controller,
             FleetColoring coloring,
             ReadBackPoller patience,
-            DeletionStores books) {
+            TunnelStore store,
+            BindingSidAllocator bindingSids,
+            TunnelJournal journal) {
         this.attempts = attempts;
         this.controller = controller;
         this.coloring = coloring;
         this.patience = patience;
-        this.books = books;
+        this.store = store;
+        this.bindingSids = bindingSids;
+        this.journal = journal;
     }
 
     public StepOutcome<TunnelDeleted> delete(String tunnelId, WriteMandate mandate, TaskAttempt attempt) {
-        return books.store().find(tunnelId).isEmpty()
+        return store.find(tunnelId).isEmpty()
                 ? neverOurs(tunnelId)
                 : attempts.on(
                         new TunnelStepRunner.StepRequest(TunnelStep.DELETE, tunnelId, List.of(), null, mandate),
@@ -76,7 +78,7 @@ public class TunnelDeletion {
                 return StepOutcome.done(new TunnelDeleted(tunnel.bindingSid() != null));
             }
             return NetworkWriter.ours(tunnel, present)
-                    .map(ours -> books.journal().leaving(tunnel, lastSeen(tunnel, present)))
+                    .map(ours -> journal.leaving(tunnel, lastSeen(tunnel, present)))
                     .then(leaving -> (leaving.ledger().written() ? gone(leaving, attempt) : StepOutcome.done(true))
                             .then(gone -> coloring.remove(leaving, attempt))
                             .map(uncolored -> settled(leaving, mandate, attempt)));
@@ -136,14 +138,13 @@ public class TunnelDeletion {
         if (mandate.equals(WriteMandate.UPKEEP)) {
             details.put("upkeep", true);
         }
-        books.journal()
-                .settle(
-                        tunnel.in(TunnelState.DELETED)
-                                .over(new PathInForce(tunnel.path().version(), 1, List.of())),
-                        AuditEventType.TUNNEL_DELETED,
-                        details,
-                        attempt,
-                        () -> books.bindingSids().release(tunnel.tunnelId()));
+        journal.settle(
+                tunnel.in(TunnelState.DELETED)
+                        .over(new PathInForce(tunnel.path().version(), 1, List.of())),
+                AuditEventType.TUNNEL_DELETED,
+                details,
+                attempt,
+                () -> bindingSids.release(tunnel.tunnelId()));
         return new TunnelDeleted(label != null);
     }
 }

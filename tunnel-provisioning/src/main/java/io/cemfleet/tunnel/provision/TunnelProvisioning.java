@@ -16,7 +16,6 @@ import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
-import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,34 +33,35 @@ public class TunnelProvisioning {
     private final PathAdmissionCheck checks;
     private final TunnelReservations reservations;
     private final NetworkWriter writer;
-    private final ProvisioningStores books;
-
-    /** The stores that provisioning uses. */
-    @Component
-    record ProvisioningStores(TunnelStore store, HeadEndLock locks, TunnelStepRunner attempts, TunnelJournal journal) {}
+    private final TunnelStore store;
+    private final TunnelStepRunner steps;
+    private final TunnelJournal journal;
 
     TunnelProvisioning(
             ControllerPort controller,
             PathAdmissionCheck checks,
             TunnelReservations reservations,
             NetworkWriter writer,
-            ProvisioningStores books) {
+            TunnelStore store,
+            TunnelStepRunner steps,
+            TunnelJournal journal) {
         this.controller = controller;
         this.checks = checks;
         this.reservations = reservations;
         this.writer = writer;
-        this.books = books;
+        this.store = store;
+        this.steps = steps;
+        this.journal = journal;
     }
 
     public StepOutcome<TunnelProvisioned> provision(ProvisionCommand command, TaskAttempt attempt) {
-        return books.attempts()
-                .recorded(
-                        TunnelStep.PROVISION,
-                        command.protection().incidentId(),
-                        () -> books.store().find(command.protection()),
-                        attempt,
-                        () -> books.locks()
-                                .holding(command.ends().headEnd(), attempt.deadline(), () -> inTurn(command, attempt)));
+        return steps.recorded(
+                TunnelStep.PROVISION,
+                command.protection().incidentId(),
+                command.ends().headEnd(),
+                () -> store.find(command.protection()),
+                attempt,
+                () -> inTurn(command, attempt));
     }
 
     private StepOutcome<TunnelProvisioned> inTurn(ProvisionCommand asked, TaskAttempt attempt) {
@@ -126,17 +126,16 @@ public class TunnelProvisioning {
         TunnelState state = row.state().carries() && standing.live().active(CandidatePathConfig.of(tunnel))
                 ? TunnelState.carrying(tunnel.placement().weights())
                 : TunnelState.PROVISIONED;
-        Tunnel stored = books.journal()
-                .settle(
-                        tunnel.in(state)
-                                .over(new PathInForce(
-                                        path.version() + (samePath ? 0 : 1),
-                                        path.sidLists(),
-                                        state.carries() ? path.steered() : List.of())),
-                        AuditEventType.TUNNEL_PROVISIONED,
-                        details(tunnel, standing.created(), dryRun),
-                        attempt,
-                        () -> {});
+        Tunnel stored = journal.settle(
+                tunnel.in(state)
+                        .over(new PathInForce(
+                                path.version() + (samePath ? 0 : 1),
+                                path.sidLists(),
+                                state.carries() ? path.steered() : List.of())),
+                AuditEventType.TUNNEL_PROVISIONED,
+                details(tunnel, standing.created(), dryRun),
+                attempt,
+                () -> {});
         IntendedWrite begun = row.ledger().intended();
         if (path.sidLists() != row.path().sidLists() || begun != null && begun.sidLists() != path.sidLists()) {
             writer.sweep(stored);

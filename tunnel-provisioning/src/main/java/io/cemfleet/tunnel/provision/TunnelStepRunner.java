@@ -58,14 +58,9 @@ class TunnelStepRunner {
         }
         String incidentId = tunnel.get().protection().incidentId();
         String headEnd = tunnel.get().key().headEnd();
-        return recorded(
-                ask.step(),
-                incidentId,
-                () -> store.find(tunnelId),
-                attempt,
-                () -> locks.holding(headEnd, attempt.deadline(), () -> sameVersion(ask)
-                        .then(same -> gate.admit(write(ask), attempt.taskId())
-                                .then(() -> work.apply(store.find(tunnelId).orElseThrow())))));
+        return recorded(ask.step(), incidentId, headEnd, () -> store.find(tunnelId), attempt, () -> sameVersion(ask)
+                .then(same -> gate.admit(write(ask), attempt.taskId())
+                        .then(() -> work.apply(store.find(tunnelId).orElseThrow()))));
     }
 
     /** Checks that the sender's path version is the one in force, once no other write is under way. */
@@ -84,15 +79,16 @@ class TunnelStepRunner {
         return ProposedWrite.of(ask.step(), tunnel, tunnel.plan().carryingToo(ask.services()), ask.mandate());
     }
 
-    /** Runs a step whose tunnel may not exist yet. */
+    /** Runs a step whose tunnel may not exist yet, under the lock of its head-end. */
     <T> StepOutcome<T> recorded(
             TunnelStep step,
             String incidentId,
+            String headEnd,
             Supplier<Optional<Tunnel>> row,
             TaskAttempt attempt,
             Supplier<StepOutcome<T>> work) {
         Timer.Sample sample = Timer.start(meters);
-        StepOutcome<T> outcome = work.get();
+        StepOutcome<T> outcome = locks.holding(headEnd, attempt.deadline(), work);
         String verdict = "ok";
         if (outcome instanceof StepOutcome.Failed<T>(var failure)) {
             verdict = failure.code().wire();

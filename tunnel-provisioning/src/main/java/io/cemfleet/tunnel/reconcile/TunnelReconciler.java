@@ -39,25 +39,24 @@ class TunnelReconciler {
     private final ControllerPort controller;
     private final TunnelStore tunnels;
     private final AbandonedTunnelRemoval leftBehind;
-    private final RunRecords records;
+    private final ReconciliationStore runs;
+    private final WriteVerdictStore verdicts;
     private final ReconciliationSettings settings;
     private final Clock clock;
-
-    /** The stores of a run. */
-    @Component
-    record RunRecords(ReconciliationStore runs, WriteVerdictStore verdicts) {}
 
     TunnelReconciler(
             ControllerPort controller,
             TunnelStore tunnels,
             AbandonedTunnelRemoval leftBehind,
-            RunRecords records,
+            ReconciliationStore runs,
+            WriteVerdictStore verdicts,
             ReconciliationSettings settings,
             Clock clock) {
         this.controller = controller;
         this.tunnels = tunnels;
         this.leftBehind = leftBehind;
-        this.records = records;
+        this.runs = runs;
+        this.verdicts = verdicts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -69,8 +68,8 @@ class TunnelReconciler {
                     case StepOutcome.Done<List<ConfiguredPolicy>>(var policies) -> compared(policies, started);
                     case StepOutcome.Failed<List<ConfiguredPolicy>>(var failure) -> unread(failure, started);
                 };
-        records.runs().save(result);
-        records.verdicts().forgetOld();
+        runs.save(result);
+        verdicts.forgetOld();
         return result;
     }
 
@@ -84,8 +83,8 @@ class TunnelReconciler {
         var differences = new Differences(
                 (int) rows.values().stream().filter(row -> row.state().holds()).count(),
                 ours.size(),
-                records.runs().keep(DifferenceKind.ORPHAN_POLICY, orphans(ours, rows, started), started),
-                records.runs().keep(DifferenceKind.MISSING_POLICY, missing(ours, rows, started), started));
+                runs.keep(DifferenceKind.ORPHAN_POLICY, orphans(ours, rows, started), started),
+                runs.keep(DifferenceKind.MISSING_POLICY, missing(ours, rows, started), started));
         Cleanup cleanup = leftBehind.clean(rows.values().stream()
                 .filter(row -> LEFT_BEHIND.contains(row.state()))
                 .filter(settled(started))
@@ -128,6 +127,6 @@ class TunnelReconciler {
                 "failed",
                 failure.code().wire() + ": " + failure.message(),
                 Cleanup.NONE,
-                records.runs().last().map(ReconciliationRun::differences).orElse(Differences.UNKNOWN));
+                runs.last().map(ReconciliationRun::differences).orElse(Differences.UNKNOWN));
     }
 }

@@ -11,12 +11,9 @@ import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
 import io.cemfleet.cnc.policy.SrPolicyClient;
-import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.topology.LinkDirection;
-import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
-import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SidListName;
@@ -63,14 +60,6 @@ final class CncController implements ControllerPort {
         this.engine = engine;
         this.services = services;
         this.topologies = topologies;
-    }
-
-    /** Reads the topology, never older than a write may rely on. */
-    @Component
-    record FreshTopology(TopologyHolder holder, TunnelSettings settings) {
-        StepOutcome<NetworkTopology> now() {
-            return CncOutcomes.of(holder.noOlderThan(settings.topologyMaxAge()));
-        }
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class CncServiceRoutes implements ServiceRoutes {
     private final VpnServices vpns;
-    private final CncController.FreshTopology topologies;
+    private final FreshTopology topologies;
 
-    CncServiceRoutes(VpnServices vpns, CncController.FreshTopology topologies) {
+    CncServiceRoutes(VpnServices vpns, FreshTopology topologies) {
         this.vpns = vpns;
         this.topologies = topologies;
     }

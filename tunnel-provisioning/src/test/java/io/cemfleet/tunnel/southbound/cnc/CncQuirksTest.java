@@ -42,7 +42,7 @@ class CncQuirksTest {
             context.get(SrPolicyClient.class),
             context.get(SrPolicyOperations.class),
             context.get(VpnServices.class),
-            new CncController.FreshTopology(context.get(TopologyHolder.class), settings()));
+            new FreshTopology(context.get(TopologyHolder.class), settings()));
 
     @AfterEach
     void close() {

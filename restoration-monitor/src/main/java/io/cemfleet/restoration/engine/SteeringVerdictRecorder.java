@@ -1,0 +1,61 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.outbox.Outbox;
+import io.cemfleet.restoration.sla.SteeringCheck;
+import io.cemfleet.restoration.sla.SteeringVerdict;
+import io.cemfleet.restoration.store.SteeringCheckStore;
+import io.cemfleet.restoration.watch.RestorationWatch;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Answers steering checks and reports the verdicts in the same transaction, each check once. */
+@Service
+class SteeringVerdictRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger(SteeringVerdictRecorder.class);
+
+    private final SteeringCheckStore store;
+    private final SteeringCheckTiming pace;
+    private final TransactionTemplate transactions;
+    private final Outbox outbox;
+
+    record JudgedCheck(SteeringCheck check, SteeringVerdict outcome) {}
+
+    SteeringVerdictRecorder(
+            SteeringCheckStore store, SteeringCheckTiming pace, TransactionTemplate transactions, Outbox outbox) {
+        this.store = store;
+        this.pace = pace;
+        this.transactions = transactions;
+        this.outbox = outbox;
+    }
+
+    void record(RestorationWatch watch, List<JudgedCheck> judged) {
+        transactions.executeWithoutResult(status -> {
+            List<JudgedCheck> answered = judged.stream()
+                    .filter(one -> store.answer(one.check(), one.outcome().verdict()))
+                    .toList();
+            if (!answered.isEmpty()) {
+                report(watch, answered);
+            }
+        });
+    }
+
+    private void report(RestorationWatch watch, List<JudgedCheck> answered) {
+        LOG.info("{}: {}", watch.incidentId(), RestorationEvent.SLA_AFTER_STEERING.wire());
+        RestorationUpdate.Request update = new RestorationUpdate.Request(
+                watch.incidentId(),
+                answered.stream().map(one -> one.check().tunnelId()).toList(),
+                RestorationEvent.SLA_AFTER_STEERING,
+                Map.of(
+                        "tunnels",
+                        answered.stream().map(one -> one.outcome().wire()).toList()),
+                pace.now(),
+                watch.planRevision());
+        outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);
+    }
+}
