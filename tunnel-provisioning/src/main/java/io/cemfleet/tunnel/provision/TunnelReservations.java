@@ -38,7 +38,9 @@ class TunnelReservations {
 
     private final TunnelStore store;
     private final WriteGate gate;
-    private final TunnelAllocators allocation;
+    private final BindingSidAllocator bindingSids;
+    private final FleetColorAllocator colors;
+    private final PreferenceChoice preferences;
     private final TransactionTemplate transactions;
 
     /**
@@ -49,16 +51,18 @@ class TunnelReservations {
      */
     record ReservedTunnel(Tunnel row, Tunnel wanted) {}
 
-    /** The allocators of numbers. */
-    @org.springframework.stereotype.Component
-    record TunnelAllocators(
-            BindingSidAllocator bindingSids, FleetColorAllocator colors, PreferenceChoice preferences) {}
-
     TunnelReservations(
-            TunnelStore store, WriteGate gate, TunnelAllocators allocation, TransactionTemplate transactions) {
+            TunnelStore store,
+            WriteGate gate,
+            BindingSidAllocator bindingSids,
+            FleetColorAllocator colors,
+            PreferenceChoice preferences,
+            TransactionTemplate transactions) {
         this.store = store;
         this.gate = gate;
-        this.allocation = allocation;
+        this.bindingSids = bindingSids;
+        this.colors = colors;
+        this.preferences = preferences;
         this.transactions = transactions;
     }
 
@@ -109,11 +113,10 @@ class TunnelReservations {
             return StepOutcome.failed(
                     TunnelFailureCode.AUTOMATION_OWNED, key + " belongs to the controller's own automation");
         }
-        boolean fleet = command.ends().color() == null || allocation.colors().ours(color.getAsInt());
+        boolean fleet = command.ends().color() == null || colors.ours(color.getAsInt());
         Integer label = tunnel.state().holds() ? tunnel.bindingSid() : null;
         if (label == null && view.headEnd().firstLabel() != null) {
-            OptionalInt free = allocation
-                    .bindingSids()
+            OptionalInt free = bindingSids
                     .take(key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
             if (free.isEmpty()) {
                 return StepOutcome.failed(
@@ -123,7 +126,7 @@ class TunnelReservations {
             label = free.getAsInt();
         }
         Tunnel holding = tunnel.holding(key, label, fleet);
-        return allocation.preferences().place(holding, view).map(placement -> {
+        return preferences.place(holding, view).map(placement -> {
             Tunnel row = holding.state().stands()
                     ? holding
                     : holding.in(TunnelState.RESERVED).following(command.plan()).over(holding.path());
@@ -139,8 +142,7 @@ class TunnelReservations {
         }
         return tunnel.state().holds() && tunnel.fleetColored() && tunnel.key().color() > 0
                 ? OptionalInt.of(tunnel.key().color())
-                : allocation
-                        .colors()
+                : colors
                         .take(
                                 command.protection().incidentId(),
                                 command.ends().endPoint(),
