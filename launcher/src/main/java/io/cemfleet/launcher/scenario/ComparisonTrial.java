@@ -151,7 +151,8 @@ final class ComparisonTrial {
                 last.addAll(now);
                 since[0] = Instant.now();
             }
-            boolean atRest = Set.of("monitoring", "restoring", "escalated", "closed").containsAll(statuses);
+            boolean atRest =
+                    Set.of("monitoring", "restoring", "escalated", "closed").containsAll(statuses);
             return atRest && Instant.now().isAfter(since[0].plus(CALM));
         });
         play.require(calm, "the network does not come to rest within " + PATIENCE.toSeconds() + " s");

@@ -116,8 +116,8 @@ class TunnelReservations {
         boolean fleet = command.ends().color() == null || colors.ours(color.getAsInt());
         Integer label = tunnel.state().holds() ? tunnel.bindingSid() : null;
         if (label == null && view.headEnd().firstLabel() != null) {
-            OptionalInt free = bindingSids
-                    .take(key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
+            OptionalInt free = bindingSids.take(
+                    key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
             if (free.isEmpty()) {
                 return StepOutcome.failed(
                         TunnelFailureCode.BINDING_SID_EXHAUSTED,
@@ -142,12 +142,11 @@ class TunnelReservations {
         }
         return tunnel.state().holds() && tunnel.fleetColored() && tunnel.key().color() > 0
                 ? OptionalInt.of(tunnel.key().color())
-                : colors
-                        .take(
-                                command.protection().incidentId(),
-                                command.ends().endPoint(),
-                                command.plan().services(),
-                                view.colorsInUse());
+                : colors.take(
+                        command.protection().incidentId(),
+                        command.ends().endPoint(),
+                        command.plan().services(),
+                        view.colorsInUse());
     }
 
     private Tunnel fresh(ProvisionCommand command, ProvisioningSnapshot view) {
