@@ -25,7 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** 6,000 from Frankfurt to Vienna went over Zurich, where 8,000 may be, and are moved to the way over Munich. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "cem.path.measurement.refresh=200ms")
+        properties = {"cem.path.measurement.refresh=200ms", "cem.path.plan.drift=0"})
 @Import(PathComputationTest.FakeControllerBeans.class)
 class DivertedTrafficTrackerTest {
 

@@ -6,7 +6,6 @@ import io.cemfleet.a2a.contract.SlaTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,8 @@ public record RestorationWatch(
         Map<String, RecoveryProgress> now = new TreeMap<>();
         tunnelIds().forEach(tunnel -> {
             if (look.paths().get(tunnel) instanceof PathSample.Good(Instant measuredAt)) {
-                RecoveryProgress after = better(recoveries.get(tunnel), measuredAt, enough, holdUntil);
+                RecoveryProgress after =
+                        RecoveryProgress.after(recoveries.get(tunnel), measuredAt, countsAfter, enough, holdUntil);
                 if (after != null) {
                     now.put(tunnel, after);
                 }
@@ -163,25 +163,9 @@ public record RestorationWatch(
         return edit().recoveries(now).make();
     }
 
-    private @Nullable RecoveryProgress better(
-            @Nullable RecoveryProgress before, Instant measuredAt, int enough, Instant holdUntil) {
-        Instant last = before == null || before.newest().isBefore(countsAfter) ? countsAfter : before.newest();
-        if (!measuredAt.isAfter(last)) {
-            return before;
-        }
-        int samples = before == null ? 1 : before.goodSamples() + 1;
-        Instant until = before == null ? null : before.holdUntil();
-        return new RecoveryProgress(samples, measuredAt, until == null && samples >= enough ? holdUntil : until);
-    }
-
     /** When the first hold timer ends; absent while none runs or has ended. */
     public @Nullable Instant firstHold() {
-        return recoveries.values().stream()
-                .map(RecoveryProgress::holdUntil)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return RecoveryProgress.firstHold(recoveries.values());
     }
 
     /** The tunnels whose hold timer runs or has ended. */
