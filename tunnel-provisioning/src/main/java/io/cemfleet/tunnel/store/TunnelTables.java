@@ -31,8 +31,7 @@ class TunnelTables {
                 new RemovedBy("binding_sid", "the deletion of its tunnel"),
                 new RemovedBy("fleet_color", "the deletion of the last tunnel of the colour"),
                 new RemovedBy("colored_route", "the deletion of the last tunnel of the colour"),
-                new RemovedBy(
-                        "tunnel_change", "the comparison with the network, when the tunnel is in order or gone"),
+                new RemovedBy("tunnel_change", "the comparison with the network, when the tunnel is in order or gone"),
                 new RemovedBy("head_end_lock", "its holder, when the work at the head-end is done"),
                 new Forever("control", "one row"),
                 new Expiring("change_freeze", Duration.ofDays(365), "least(ends_at, lifted_at) < :before"),
