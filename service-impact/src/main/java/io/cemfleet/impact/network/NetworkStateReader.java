@@ -45,7 +45,8 @@ public class NetworkStateReader {
     private record Steering(NetworkTopology topology, SrPolicies policies) {
 
         boolean over(NetworkTopology other) {
-            return linksOf(topology).equals(linksOf(other));
+            return topology.version().equals(other.version())
+                    || linksOf(topology).equals(linksOf(other));
         }
 
         private static Set<String> linksOf(NetworkTopology topology) {
