@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,68 @@ class WireCodesTest {
         assertThat(JSON.readValue('"' + refusal.wire() + '"', WriteRefusal.class))
                 .isEqualTo(refusal);
         assertThat(EscalationReason.of(refusal.wire())).isNotEqualTo(EscalationReason.UNKNOWN);
+    }
+
+    @Test
+    void tunnelFailureCodesStayAsTheyAreOnTheWire() {
+        assertThat(Stream.of(TunnelFailureCode.values()).map(TunnelFailureCode::wire))
+                .containsExactlyInAnyOrder(
+                        "stale_plan",
+                        "te_type_unsupported",
+                        "unknown_node",
+                        "unknown_tunnel",
+                        "path_version_mismatch",
+                        "protection_changed",
+                        "path_invalid",
+                        "sid_depth_exceeded",
+                        "dry_run_failed",
+                        "binding_sid_exhausted",
+                        "fleet_color_exhausted",
+                        "automation_stopped",
+                        "change_freeze",
+                        "protected_node",
+                        "cap_exceeded",
+                        "approval_missing",
+                        "not_ours",
+                        "automation_owned",
+                        "no_preference_left",
+                        "cnc_unavailable",
+                        "cnc_forbidden",
+                        "cnc_refused",
+                        "plan_failed",
+                        "plan_timeout",
+                        "verify_failed",
+                        "not_active",
+                        "not_steerable",
+                        "not_provisioned",
+                        "not_steered",
+                        "delete_not_confirmed",
+                        "head_end_busy",
+                        "weights_invalid");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTunnelFailureCodeIsReadFromItsText(TunnelFailureCode code) {
+        assertThat(TunnelFailureCode.of(code.wire())).contains(code);
+        assertThat(code.refusedBy().map(WriteRefusal::wire)).isIn(Optional.empty(), Optional.of(code.wire()));
+    }
+
+    @Test
+    void everyWriteRefusalIsATunnelFailureCodeThatNoRetryOvercomes() {
+        assertThat(WriteRefusal.values()).allSatisfy(refusal -> assertThat(TunnelFailureCode.of(refusal.wire()))
+                .hasValueSatisfying(code -> {
+                    assertThat(code.refusedBy()).contains(refusal);
+                    assertThat(code.verdict()).isTrue();
+                    assertThat(code.refusal()).isTrue();
+                    assertThat(code.retryable()).isFalse();
+                }));
+    }
+
+    @Test
+    void anErrorCodeOfANewerOrAnotherAgentIsNoTunnelFailureCode() {
+        assertThat(TunnelFailureCode.of("topology_unavailable")).isEmpty();
+        assertThat(TunnelFailureCode.of("")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.Escalation;
 import io.cemfleet.orchestrator.incident.IncidentStage;
@@ -44,7 +45,8 @@ final class CutoverPhase {
     static void held(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
         weights(scene, seen);
         String code = String.valueOf(seen.details().getOrDefault("code", "unknown"));
-        if (code.equals("path_version_mismatch") && TunnelRecreation.paths(scene, seen.tunnelIds())) {
+        if (code.equals(TunnelFailureCode.PATH_VERSION_MISMATCH.wire())
+                && TunnelRecreation.paths(scene, seen.tunnelIds())) {
             return;
         }
         String why = WriteRefusal.of(code)

@@ -52,7 +52,7 @@ final class SteeringAnswers {
             Protection now = protection.in(steered.carrying(result.servicesSteered()));
             return rest(scene, now, answer, reasons(result));
         }
-        if (answer instanceof CallOutcome.Failed failed && failed.code().equals("path_version_mismatch")) {
+        if (WriteRetryPolicy.otherPathInForce(answer)) {
             AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
             return WriteRetryPolicy.left(scene, spent)
                     ? protection.in(steered.remade(), spent)

@@ -1,6 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.contract.WriteRefusal;
 import io.cemfleet.orchestrator.incident.AttemptState;
 import io.cemfleet.orchestrator.incident.CallOutcome;
@@ -9,19 +10,18 @@ import io.cemfleet.orchestrator.incident.Protection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a failed write means for the next attempt. */
 final class WriteRetryPolicy {
-    /** A head-end that other writes keep busy: the call waits, and no attempt is counted. */
-    static final String BUSY = "head_end_busy";
-
-    /** Answers that say nothing about the plan: the same call is repeated, and no attempt is counted. */
-    private static final Set<String> COUNT_FOR_NOTHING = Set.of(BUSY, "stale_plan", "path_version_mismatch");
-
-    /** The path itself is at fault: the same one is not tried again. */
-    private static final Set<String> FAULTS_OF_THE_PATH =
-            Set.of("path_invalid", "dry_run_failed", "cnc_refused", "sid_depth_exceeded");
+    /** What a failure of tunnel-provisioning says about the next attempt. */
+    private enum FailureMeaning {
+        /** Nothing about the plan: the same call is repeated, and no attempt is counted. */
+        NOT_COUNTED,
+        /** The path itself is at fault: the same one is not tried again. */
+        PATH_AT_FAULT,
+        /** The attempt is spent. */
+        SPENT
+    }
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
@@ -31,8 +31,7 @@ final class WriteRetryPolicy {
     static AttemptState spent(IncidentWorkUnit scene, Protection protection, CallOutcome answer) {
         AttemptState before = protection.effort();
         String cause = QueryFailure.cause(answer);
-        Optional<WriteRefusal> refusal =
-                answer instanceof CallOutcome.Failed failed ? WriteRefusal.of(failed.code()) : Optional.empty();
+        Optional<WriteRefusal> refusal = tunnelFailure(answer).flatMap(TunnelFailureCode::refusedBy);
         if (refusal.isPresent()) {
             return before.refused(refusal.get(), cause);
         }
@@ -51,12 +50,19 @@ final class WriteRetryPolicy {
 
     /** Whether the answer says nothing about the request. */
     static boolean countsForNothing(CallOutcome answer) {
-        return answer instanceof CallOutcome.Failed failed && COUNT_FOR_NOTHING.contains(failed.code());
+        return meaning(answer) == FailureMeaning.NOT_COUNTED;
     }
 
     /** Whether the path cannot be built as it is. */
     static boolean pathAtFault(CallOutcome answer) {
-        return answer instanceof CallOutcome.Failed failed && FAULTS_OF_THE_PATH.contains(failed.code());
+        return meaning(answer) == FailureMeaning.PATH_AT_FAULT;
+    }
+
+    /** Whether tunnel-provisioning has another path than the orchestrator knows. */
+    static boolean otherPathInForce(CallOutcome answer) {
+        return tunnelFailure(answer)
+                .filter(TunnelFailureCode.PATH_VERSION_MISMATCH::equals)
+                .isPresent();
     }
 
     static boolean retryable(CallOutcome answer) {
@@ -74,9 +80,49 @@ final class WriteRetryPolicy {
             return WriteRefusals.reason(refusal);
         }
         String error = protection.effort().lastError();
-        return error != null && error.startsWith(BUSY)
+        return error != null && error.startsWith(TunnelFailureCode.HEAD_END_BUSY.wire())
                 ? EscalationReason.HEAD_END_BUSY
                 : EscalationReason.PROVISION_FAILED;
+    }
+
+    private static Optional<TunnelFailureCode> tunnelFailure(CallOutcome answer) {
+        return answer instanceof CallOutcome.Failed failed ? TunnelFailureCode.of(failed.code()) : Optional.empty();
+    }
+
+    private static FailureMeaning meaning(CallOutcome answer) {
+        return tunnelFailure(answer).map(WriteRetryPolicy::meaning).orElse(FailureMeaning.SPENT);
+    }
+
+    private static FailureMeaning meaning(TunnelFailureCode code) {
+        return switch (code) {
+            case HEAD_END_BUSY, STALE_PLAN, PATH_VERSION_MISMATCH -> FailureMeaning.NOT_COUNTED;
+            case PATH_INVALID, DRY_RUN_FAILED, CNC_REFUSED, SID_DEPTH_EXCEEDED -> FailureMeaning.PATH_AT_FAULT;
+            case AUTOMATION_STOPPED,
+                    CHANGE_FREEZE,
+                    PROTECTED_NODE,
+                    CAP_EXCEEDED,
+                    APPROVAL_MISSING,
+                    TE_TYPE_UNSUPPORTED,
+                    UNKNOWN_NODE,
+                    UNKNOWN_TUNNEL,
+                    PROTECTION_CHANGED,
+                    BINDING_SID_EXHAUSTED,
+                    FLEET_COLOR_EXHAUSTED,
+                    NOT_OURS,
+                    AUTOMATION_OWNED,
+                    NO_PREFERENCE_LEFT,
+                    CNC_UNAVAILABLE,
+                    CNC_FORBIDDEN,
+                    PLAN_FAILED,
+                    PLAN_TIMEOUT,
+                    VERIFY_FAILED,
+                    NOT_ACTIVE,
+                    NOT_STEERABLE,
+                    NOT_PROVISIONED,
+                    NOT_STEERED,
+                    DELETE_NOT_CONFIRMED,
+                    WEIGHTS_INVALID -> FailureMeaning.SPENT;
+        };
     }
 
     private static boolean patient(IncidentWorkUnit scene, AttemptState effort) {

@@ -1,6 +1,7 @@
 package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.restoration.network.TunnelCallOutcome;
 import io.cemfleet.restoration.watch.RestorationWatch;
 import io.cemfleet.restoration.watch.TunnelTraffic;
@@ -121,7 +122,7 @@ class TunnelCallOutcomes {
                         "during",
                         during,
                         "code",
-                        "path_version_mismatch",
+                        TunnelFailureCode.PATH_VERSION_MISMATCH.wire(),
                         "reason",
                         tunnel + " has another path by now",
                         "tunnels",

@@ -1,21 +1,7 @@
 package io.cemfleet.restoration.network;
 
-import java.util.Set;
-
 /** The outcome of a call to tunnel-provisioning about one tunnel. */
 public sealed interface TunnelCallOutcome {
-
-    /** The controls that every write passes refuse it, or the controller does: they may allow it later. */
-    Set<String> REFUSALS = Set.of(
-            "automation_stopped",
-            "change_freeze",
-            "protected_node",
-            "cap_exceeded",
-            "approval_missing",
-            "cnc_forbidden",
-            "cnc_refused",
-            "path_invalid",
-            "refused");
 
     /** @param weight percent of the traffic that the tunnel carries, as read back */
     record Done(int weight) implements TunnelCallOutcome {}
@@ -28,12 +14,12 @@ public sealed interface TunnelCallOutcome {
 
         /** Whether it was refused, and is repeated until it is not. */
         public boolean refused() {
-            return !retryable && REFUSALS.contains(code);
+            return !retryable && TunnelFailureMeaning.of(code) == TunnelFailureMeaning.REFUSED;
         }
 
         /** Whether no attempt will ever succeed. */
         public boolean forGood() {
-            return !retryable && !REFUSALS.contains(code);
+            return !retryable && !refused();
         }
     }
 

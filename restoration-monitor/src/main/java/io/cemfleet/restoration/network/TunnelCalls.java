@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class TunnelCalls {
     private static final int AT_ONCE = 8;
-    private static final String STALE_PLAN = "stale_plan";
-    private static final String OTHER_PATH = "path_version_mismatch";
 
     private final A2aClient client;
 
@@ -49,7 +47,8 @@ public class TunnelCalls {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<ShiftTraffic.Result> refused ->
-                    new TunnelCallOutcome.Failed("refused", tunnel + ": " + refused.detail(), false);
+                    new TunnelCallOutcome.Failed(
+                            TunnelFailureMeaning.MESSAGE_REFUSED, tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<ShiftTraffic.Result> gone -> new TunnelCallOutcome.Unknown(gone.reason());
                 case TaskOutcome.Accepted<ShiftTraffic.Result> accepted ->
                     new TunnelCallOutcome.Unknown("still under way");
@@ -68,7 +67,8 @@ public class TunnelCalls {
                     new TunnelCallOutcome.Failed("still_there", tunnel + " is still there", true);
                 case TaskOutcome.Failed<DeleteTunnel.Result> failed -> failed(tunnel, failed.error());
                 case TaskOutcome.Refused<DeleteTunnel.Result> refused ->
-                    new TunnelCallOutcome.Failed("refused", tunnel + ": " + refused.detail(), false);
+                    new TunnelCallOutcome.Failed(
+                            TunnelFailureMeaning.MESSAGE_REFUSED, tunnel + ": " + refused.detail(), false);
                 case TaskOutcome.Unreachable<DeleteTunnel.Result> gone -> new TunnelCallOutcome.Unknown(gone.reason());
                 case TaskOutcome.Accepted<DeleteTunnel.Result> accepted ->
                     new TunnelCallOutcome.Unknown("still under way");
@@ -96,10 +96,11 @@ public class TunnelCalls {
     }
 
     private static TunnelCallOutcome failed(String tunnel, TaskFailure error) {
-        return switch (error.code()) {
-            case STALE_PLAN -> new TunnelCallOutcome.Superseded();
+        return switch (TunnelFailureMeaning.of(error.code())) {
+            case SUPERSEDED -> new TunnelCallOutcome.Superseded();
             case OTHER_PATH -> new TunnelCallOutcome.OtherPath();
-            default -> new TunnelCallOutcome.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
+            case REFUSED, FAILED ->
+                new TunnelCallOutcome.Failed(error.code(), tunnel + ": " + error.message(), error.retryable());
         };
     }
 

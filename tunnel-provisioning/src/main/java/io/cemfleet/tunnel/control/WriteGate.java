@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.control;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.AutomationControls;
 import io.cemfleet.tunnel.policy.ControlRules;
 import io.cemfleet.tunnel.policy.ProposedWrite;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.WriteVerdict;
 import io.cemfleet.tunnel.store.PlanFence;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
 import io.cemfleet.a2a.contract.Approval;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.WriteVerdict.Refused;
 import java.time.Instant;
 import java.util.Optional;

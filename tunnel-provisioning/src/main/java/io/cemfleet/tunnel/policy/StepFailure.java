@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
+
 /** An expected failure, with its evidence in the message. */
 public record StepFailure(TunnelFailureCode code, String message, boolean retryable) {
 

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.policy;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import java.util.function.Function;
 
 /** The outcome of a step. */

@@ -1,5 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
+
 /** The verdict of the controls on a write; each verdict is stored. */
 public sealed interface WriteVerdict {
 

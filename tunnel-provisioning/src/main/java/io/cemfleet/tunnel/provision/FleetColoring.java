@@ -1,10 +1,10 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.bsid.FleetColorAllocator;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;

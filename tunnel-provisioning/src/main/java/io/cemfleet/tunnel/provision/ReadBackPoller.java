@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.provision;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteMandate;

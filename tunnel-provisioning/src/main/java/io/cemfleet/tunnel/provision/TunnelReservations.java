@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.bsid.BindingSidAllocator;
 import io.cemfleet.tunnel.bsid.FleetColorAllocator;
 import io.cemfleet.tunnel.control.WriteGate;
@@ -11,7 +12,6 @@ import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
 import io.cemfleet.tunnel.policy.Tunnel;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteLedger;

@@ -2,9 +2,9 @@ package io.cemfleet.tunnel.store;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

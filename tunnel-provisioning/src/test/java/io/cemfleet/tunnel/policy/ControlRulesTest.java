@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.Approval;
 import io.cemfleet.a2a.contract.TeType;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.naming.TunnelName;
 import java.time.Instant;
 import java.util.HashSet;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

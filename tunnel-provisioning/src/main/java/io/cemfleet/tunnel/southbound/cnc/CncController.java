@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.cnc.nso.NsoPlanStatus;
 import io.cemfleet.cnc.nso.NsoPolicies;
@@ -19,7 +20,6 @@ import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;

@@ -1,9 +1,9 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.CncResult;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import java.util.Optional;
 
 /** Maps the controller's results to outcomes. */

@@ -1,5 +1,6 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.nso.NsoCandidatePath;
 import io.cemfleet.cnc.nso.NsoPolicy;
 import io.cemfleet.network.forwarding.EcmpRoutes;
@@ -17,7 +18,6 @@ import io.cemfleet.network.topology.Router;
 import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LivePolicy;

@@ -1,11 +1,11 @@
 package io.cemfleet.tunnel.southbound.cnc;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.nso.RoutePolicy;
 import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.cnc.CncTestContext;
 import io.cemfleet.cnc.CncWireMock;
 import io.cemfleet.cnc.nso.NsoPolicies;
@@ -21,7 +22,6 @@ import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
 import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
-import io.cemfleet.tunnel.policy.TunnelFailureCode;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import java.time.Duration;
 import java.util.List;

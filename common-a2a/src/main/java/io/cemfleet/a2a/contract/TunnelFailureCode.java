@@ -1,8 +1,10 @@
-package io.cemfleet.tunnel.policy;
+package io.cemfleet.a2a.contract;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Why a task failed, and whether a new attempt may succeed. */
+/** Why a task of tunnel-provisioning failed, and whether a new attempt may succeed. */
 public enum TunnelFailureCode {
     /** A newer plan of the incident was seen. */
     STALE_PLAN(false),
@@ -68,32 +70,57 @@ public enum TunnelFailureCode {
         return retryable;
     }
 
-    /** Whether it is a verdict of the controls that every write passes; such a verdict is stored. */
-    public boolean verdict() {
-        return switch (this) {
-            case STALE_PLAN, AUTOMATION_STOPPED, CHANGE_FREEZE, PROTECTED_NODE, CAP_EXCEEDED, APPROVAL_MISSING -> true;
-            default -> false;
-        };
+    /** The control that refused the write; empty where it failed for another reason. */
+    public Optional<WriteRefusal> refusedBy() {
+        return WriteRefusal.of(wire());
     }
 
-    /** Whether it is our own refusal to write, rather than something that went wrong. */
+    /** The constant of an error code; empty for codes of other agents, of the transport and of newer versions. */
+    public static Optional<TunnelFailureCode> of(String wire) {
+        return Arrays.stream(values()).filter(code -> code.wire().equals(wire)).findFirst();
+    }
+
+    /** Whether it is a verdict of the controls that every write passes; such a verdict is stored. */
+    public boolean verdict() {
+        return this == STALE_PLAN || refusedBy().isPresent();
+    }
+
+    /** Whether tunnel-provisioning refused to write, as opposed to a write that failed. */
     public boolean refusal() {
-        return verdict()
-                || switch (this) {
-                    case TE_TYPE_UNSUPPORTED,
-                            PATH_VERSION_MISMATCH,
-                            PROTECTION_CHANGED,
-                            PATH_INVALID,
-                            SID_DEPTH_EXCEEDED,
-                            DRY_RUN_FAILED,
-                            BINDING_SID_EXHAUSTED,
-                            FLEET_COLOR_EXHAUSTED,
-                            NOT_OURS,
-                            AUTOMATION_OWNED,
-                            NO_PREFERENCE_LEFT,
-                            NOT_STEERABLE -> true;
-                    default -> false;
-                };
+        return switch (this) {
+            case STALE_PLAN,
+                    AUTOMATION_STOPPED,
+                    CHANGE_FREEZE,
+                    PROTECTED_NODE,
+                    CAP_EXCEEDED,
+                    APPROVAL_MISSING,
+                    TE_TYPE_UNSUPPORTED,
+                    PATH_VERSION_MISMATCH,
+                    PROTECTION_CHANGED,
+                    PATH_INVALID,
+                    SID_DEPTH_EXCEEDED,
+                    DRY_RUN_FAILED,
+                    BINDING_SID_EXHAUSTED,
+                    FLEET_COLOR_EXHAUSTED,
+                    NOT_OURS,
+                    AUTOMATION_OWNED,
+                    NO_PREFERENCE_LEFT,
+                    NOT_STEERABLE -> true;
+            case UNKNOWN_NODE,
+                    UNKNOWN_TUNNEL,
+                    CNC_UNAVAILABLE,
+                    CNC_FORBIDDEN,
+                    CNC_REFUSED,
+                    PLAN_FAILED,
+                    PLAN_TIMEOUT,
+                    VERIFY_FAILED,
+                    NOT_ACTIVE,
+                    NOT_PROVISIONED,
+                    NOT_STEERED,
+                    DELETE_NOT_CONFIRMED,
+                    HEAD_END_BUSY,
+                    WEIGHTS_INVALID -> false;
+        };
     }
 
     /** The value on the wire. */
