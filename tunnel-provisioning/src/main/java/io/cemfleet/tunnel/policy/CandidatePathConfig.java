@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.policy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ public record CandidatePathConfig(
                 .filter(l -> l.name().equals(list))
                 .mapToInt(WeightedLabels::weight)
                 .sum();
+    }
+
+    /** Those of the names that are none of its SID lists. */
+    public List<String> unused(Collection<String> names) {
+        return names.stream()
+                .filter(name -> lists.stream().noneMatch(list -> list.name().equals(name)))
+                .toList();
     }
 
     /**

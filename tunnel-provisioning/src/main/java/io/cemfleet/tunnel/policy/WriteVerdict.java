@@ -16,12 +16,4 @@ public sealed interface WriteVerdict {
             case Refused(TunnelFailureCode code, String reason) -> "refused by " + code.wire() + ": " + reason;
         };
     }
-
-    /** The value when it is allowed, else the failure. */
-    default <T> StepOutcome<T> then(java.util.function.Supplier<StepOutcome<T>> work) {
-        return switch (this) {
-            case Allowed allowed -> work.get();
-            case Refused(TunnelFailureCode code, String reason) -> StepOutcome.failed(code, reason);
-        };
-    }
 }

@@ -4,6 +4,8 @@ import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.bsid.FleetColorAllocator;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
@@ -13,7 +15,6 @@ import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,68 +44,31 @@ class FleetColoring {
     }
 
     /**
-     * Colours the services' routes at the tunnel's end-point, each for itself.
+     * Colours the services' routes at the tunnel's end-point, each for itself, when the tunnel's colour is the fleet's.
      *
      * @return why the routes of a service could not be coloured, by its id
      */
     StepOutcome<Map<String, StepFailure>> apply(Tunnel tunnel, List<Service> services, TaskAttempt attempt) {
-        return locks.holding(lockName(tunnel), attempt.deadline(), () -> routes.ensureColor(color(tunnel))
-                .map(ready -> {
-                    var failures = new LinkedHashMap<String, StepFailure>();
-                    for (Service service : services) {
-                        if (color(tunnel, service) instanceof StepOutcome.Failed<Boolean>(var failure)) {
-                            failures.put(service.id(), failure);
-                        }
-                    }
-                    return failures;
-                }));
+        return tunnel.fleetColored()
+                ? locks.holding(lockName(tunnel), attempt.deadline(), () -> applyLocked(tunnel, services))
+                : StepOutcome.done(Map.of());
     }
 
-    /** Removes the colour with the last tunnel that needs it, and reads that back; true when it is gone. */
-    StepOutcome<Boolean> remove(Tunnel tunnel, TaskAttempt attempt) {
-        if (!tunnel.fleetColored() || color(tunnel) == 0) {
-            return StepOutcome.done(false);
+    private StepOutcome<Map<String, StepFailure>> applyLocked(Tunnel tunnel, List<Service> services) {
+        StepOutcome<Boolean> ready = routes.ensureColor(color(tunnel));
+        if (ready instanceof Failed) {
+            return ready.asFailure();
         }
-        return locks.holding(lockName(tunnel), attempt.deadline(), () -> {
-            if (store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
-                return StepOutcome.done(false);
+        var failures = new LinkedHashMap<String, StepFailure>();
+        for (Service service : services) {
+            if (colorRoutes(tunnel, service) instanceof Failed<Boolean>(StepFailure failure)) {
+                failures.put(service.id(), failure);
             }
-            List<String> colored = colors.colored(color(tunnel), tunnel.key().endPoint());
-            return uncolor(tunnel, colored)
-                    .then(done -> routes.dropColor(color(tunnel)))
-                    .map(dropped -> {
-                        transactions.executeWithoutResult(status -> release(tunnel));
-                        return true;
-                    });
-        });
-    }
-
-    /** Another protection may have taken the colour meanwhile; it colours the routes again when it is steered. */
-    private void release(Tunnel tunnel) {
-        locks.confirm();
-        colors.lock();
-        if (!store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId())) {
-            colors.release(color(tunnel));
         }
+        return StepOutcome.done(failures);
     }
 
-    private StepOutcome<Boolean> uncolor(Tunnel tunnel, List<String> colored) {
-        if (colored.isEmpty()) {
-            return StepOutcome.done(true);
-        }
-        return routes.services()
-                .then(all -> each(carrying(tunnel, colored, all), service -> node(service.id(), tunnel, all)
-                        .map(node -> routes.uncolor(service.id(), node))
-                        .orElseGet(() -> StepOutcome.done(false))))
-                .then(done -> routes.services())
-                .then(all -> carrying(tunnel, colored, all).isEmpty()
-                        ? StepOutcome.done(true)
-                        : StepOutcome.failed(
-                                TunnelFailureCode.DELETE_NOT_CONFIRMED,
-                                "services still carry colour " + color(tunnel)));
-    }
-
-    private StepOutcome<Boolean> color(Tunnel tunnel, Service service) {
+    private StepOutcome<Boolean> colorRoutes(Tunnel tunnel, Service service) {
         ServiceNode node = service.at(tunnel.key().endPoint()).orElseThrow();
         transactions.executeWithoutResult(status -> {
             locks.confirm();
@@ -115,30 +79,77 @@ class FleetColoring {
                 : routes.color(service.id(), node, color(tunnel));
     }
 
+    /** Removes the colour with the last tunnel that needs it, and reads that back; true when it is gone. */
+    StepOutcome<Boolean> remove(Tunnel tunnel, TaskAttempt attempt) {
+        return tunnel.fleetColored() && color(tunnel) != 0
+                ? locks.holding(lockName(tunnel), attempt.deadline(), () -> removeLocked(tunnel))
+                : StepOutcome.done(false);
+    }
+
+    private StepOutcome<Boolean> removeLocked(Tunnel tunnel) {
+        if (neededByOthers(tunnel)) {
+            return StepOutcome.done(false);
+        }
+        StepOutcome<Boolean> uncolored =
+                uncolorRoutes(tunnel, colors.colored(color(tunnel), tunnel.key().endPoint()));
+        if (uncolored instanceof Failed) {
+            return uncolored;
+        }
+        StepOutcome<Boolean> dropped = routes.dropColor(color(tunnel));
+        if (dropped instanceof Failed) {
+            return dropped;
+        }
+        transactions.executeWithoutResult(status -> release(tunnel));
+        return StepOutcome.done(true);
+    }
+
+    private StepOutcome<Boolean> uncolorRoutes(Tunnel tunnel, List<String> colored) {
+        if (colored.isEmpty()) {
+            return StepOutcome.done(true);
+        }
+        StepOutcome<List<Service>> read = routes.services();
+        if (!(read instanceof Done(List<Service> before))) {
+            return read.asFailure();
+        }
+        for (Service service : carrying(tunnel, colored, before)) {
+            ServiceNode node = service.at(tunnel.key().endPoint()).orElseThrow();
+            StepOutcome<Boolean> uncolored = routes.uncolor(service.id(), node);
+            if (uncolored instanceof Failed) {
+                return uncolored;
+            }
+        }
+        StepOutcome<List<Service>> readBack = routes.services();
+        if (!(readBack instanceof Done(List<Service> after))) {
+            return readBack.asFailure();
+        }
+        return carrying(tunnel, colored, after).isEmpty()
+                ? StepOutcome.done(true)
+                : StepOutcome.failed(
+                        TunnelFailureCode.DELETE_NOT_CONFIRMED, "services still carry colour " + color(tunnel));
+    }
+
+    /** Another protection may have taken the colour meanwhile; it colours the routes again when it is steered. */
+    private void release(Tunnel tunnel) {
+        locks.confirm();
+        colors.lock();
+        if (!neededByOthers(tunnel)) {
+            colors.release(color(tunnel));
+        }
+    }
+
+    private boolean neededByOthers(Tunnel tunnel) {
+        return store.colorNeeded(color(tunnel), tunnel.key().endPoint(), tunnel.tunnelId());
+    }
+
+    /** The services of the ids whose routes at the end-point carry the fleet's policy of the colour. */
     private static List<Service> carrying(Tunnel tunnel, List<String> ids, List<Service> all) {
-        String ours = ServiceRoutes.policyName(color(tunnel));
+        String policy = ServiceRoutes.policyName(color(tunnel));
         return all.stream()
                 .filter(service -> ids.contains(service.id()))
                 .filter(service -> service.at(tunnel.key().endPoint())
-                        .filter(node -> ours.equals(node.routePolicy()))
+                        .filter(node -> policy.equals(node.routePolicy()))
                         .isPresent())
                 .toList();
-    }
-
-    private static Optional<ServiceNode> node(String serviceId, Tunnel tunnel, List<Service> all) {
-        return all.stream()
-                .filter(service -> service.id().equals(serviceId))
-                .findFirst()
-                .flatMap(service -> service.at(tunnel.key().endPoint()));
-    }
-
-    private static StepOutcome<Boolean> each(
-            List<Service> services, java.util.function.Function<Service, StepOutcome<Boolean>> work) {
-        StepOutcome<Boolean> result = StepOutcome.done(true);
-        for (Service service : services) {
-            result = result.then(before -> work.apply(service));
-        }
-        return result;
     }
 
     private static int color(Tunnel tunnel) {

@@ -6,15 +6,16 @@ import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.WritePlanState;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,12 +30,12 @@ class NetworkWriter {
 
     private final ControllerPort controller;
     private final TunnelJournal journal;
-    private final ReadBackPoller patience;
+    private final TunnelReadBack readBack;
 
-    NetworkWriter(ControllerPort controller, TunnelJournal journal, ReadBackPoller patience) {
+    NetworkWriter(ControllerPort controller, TunnelJournal journal, TunnelReadBack readBack) {
         this.controller = controller;
         this.journal = journal;
-        this.patience = patience;
+        this.readBack = readBack;
     }
 
     /**
@@ -46,28 +47,75 @@ class NetworkWriter {
      */
     record StandingTunnel(Tunnel tunnel, boolean created, CandidatePathConfig inForce, LivePolicy live) {}
 
-    private record BegunWrite(Tunnel tunnel, boolean created) {}
-
+    /** Writes a tunnel and waits until the network shows it up. */
     StepOutcome<StandingTunnel> put(Tunnel wanted, TaskAttempt attempt) {
-        return controller
-                .configured(wanted.tunnelId())
-                .then(present -> write(beside(wanted, present), present))
-                .then(begun -> confirmed(begun, attempt));
+        StepOutcome<ConfiguredTunnel> read = controller.configured(wanted.tunnelId());
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        Tunnel tunnel = onFreeLists(wanted, present);
+        CandidatePathConfig candidate = CandidatePathConfig.of(tunnel);
+        Optional<StepFailure> foreign = notOurs(tunnel, present);
+        if (foreign.isPresent()) {
+            return StepOutcome.failed(foreign.get());
+        }
+        StepOutcome<Boolean> needed = needsWrite(candidate, present);
+        if (!(needed instanceof Done(Boolean write))) {
+            return needed.asFailure();
+        }
+        if (!write) {
+            return confirm(tunnel, false, attempt);
+        }
+        Tunnel intended = journal.intend(tunnel);
+        if (send(candidate) instanceof Failed<Boolean>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
+        }
+        return confirm(intended, present instanceof ConfiguredTunnel.NotConfigured, attempt);
     }
 
-    private StepOutcome<StandingTunnel> confirmed(BegunWrite begun, TaskAttempt attempt) {
-        CandidatePathConfig candidate = CandidatePathConfig.of(begun.tunnel());
-        return ready(candidate.tunnelId(), attempt)
-                .then(ready -> configuredAs(candidate))
-                .then(inForce -> shown(candidate, attempt)
-                        .map(live -> new StandingTunnel(begun.tunnel(), begun.created(), inForce, live)));
+    /** Writes a tunnel and waits until it is also the active path of its policy. */
+    StepOutcome<StandingTunnel> putActive(Tunnel wanted, TaskAttempt attempt) {
+        StepOutcome<StandingTunnel> written = put(wanted, attempt);
+        if (!(written instanceof Done(StandingTunnel standing))) {
+            return written;
+        }
+        return readBack.active(CandidatePathConfig.of(standing.tunnel()), attempt)
+                .map(live -> standing);
+    }
+
+    /** A tunnel that is configured as wanted is written again only when NSO gave up on its devices. */
+    private StepOutcome<Boolean> needsWrite(CandidatePathConfig candidate, ConfiguredTunnel present) {
+        return present.is(candidate)
+                ? controller.plan(candidate.tunnelId()).map(plan -> plan instanceof WritePlanState.GivenUp)
+                : StepOutcome.done(true);
+    }
+
+    /** A write whose answer was lost is read back, not repeated. */
+    private StepOutcome<Boolean> send(CandidatePathConfig candidate) {
+        StepOutcome<WriteKind> written = controller.write(candidate);
+        if (!(written instanceof Failed<WriteKind>(StepFailure failure))) {
+            return StepOutcome.done(true);
+        }
+        if (!failure.retryable()) {
+            return written.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = controller.configured(candidate.tunnelId());
+        if (!(read instanceof Done(ConfiguredTunnel now))) {
+            return read.asFailure();
+        }
+        return now.is(candidate) ? StepOutcome.done(true) : written.asFailure();
+    }
+
+    private StepOutcome<StandingTunnel> confirm(Tunnel tunnel, boolean created, TaskAttempt attempt) {
+        return readBack.confirm(CandidatePathConfig.of(tunnel), attempt)
+                .map(shown -> new StandingTunnel(tunnel, created, shown.inForce(), shown.live()));
     }
 
     /**
      * The tunnel on SID lists that nothing uses with other labels: neither the network's lists nor those in force
      * according to the store are rewritten.
      */
-    private Tunnel beside(Tunnel wanted, ConfiguredTunnel present) {
+    private Tunnel onFreeLists(Tunnel wanted, ConfiguredTunnel present) {
         CandidatePathConfig candidate = CandidatePathConfig.of(wanted);
         Tunnel row = journal.row(wanted.tunnelId());
         boolean free =
@@ -89,47 +137,8 @@ class NetworkWriter {
                 : known;
     }
 
-    /**
-     * Restores what was in force after a write that was to replace it failed; true once it was read back, false when no
-     * write had begun.
-     */
-    StepOutcome<Boolean> takeBack(Tunnel before, TaskAttempt attempt) {
-        if (journal.row(before.tunnelId()).ledger().intended() == null) {
-            return StepOutcome.done(false);
-        }
-        CandidatePathConfig former = CandidatePathConfig.of(before);
-        return controller
-                .configured(before.tunnelId())
-                .then(present -> present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
-                                && there.equals(former)
-                        ? StepOutcome.done(true)
-                        : controller.write(former).map(written -> true))
-                .then(there -> confirmed(new BegunWrite(before, false), attempt))
-                .map(standing -> {
-                    journal.takenBack(before.tunnelId());
-                    return true;
-                });
-    }
-
-    /**
-     * Removes the tunnel's SID lists that it does not use; those that cannot be removed are tried again with its next
-     * change.
-     */
-    void sweep(Tunnel tunnel) {
-        Set<String> used = CandidatePathConfig.of(tunnel).lists().stream()
-                .map(CandidatePathConfig.WeightedLabels::name)
-                .collect(Collectors.toSet());
-        StepOutcome<Boolean> swept = controller
-                .lists(tunnel.tunnelId())
-                .then(all -> controller.removeLists(
-                        all.stream().filter(name -> !used.contains(name)).toList()));
-        if (swept instanceof StepOutcome.Failed<Boolean>(var failure)) {
-            log.warn("SID lists that {} does not use could not be removed: {}", tunnel.tunnelId(), failure.message());
-        }
-    }
-
-    /** Whether the object under the tunnel's name may be touched. */
-    static StepOutcome<Boolean> ours(Tunnel tunnel, ConfiguredTunnel present) {
+    /** Why the object under the tunnel's name must not be touched; empty when it is ours, or there is none. */
+    static Optional<StepFailure> notOurs(Tunnel tunnel, ConfiguredTunnel present) {
         SteeringKey key =
                 switch (present) {
                     case ConfiguredTunnel.NotConfigured nothing -> tunnel.key();
@@ -139,92 +148,46 @@ class NetworkWriter {
         boolean begun = present instanceof ConfiguredTunnel.NotConfigured
                 || tunnel.ledger().written();
         return begun && key.equals(tunnel.key())
-                ? StepOutcome.done(true)
-                : StepOutcome.failed(
+                ? Optional.empty()
+                : Optional.of(StepFailure.of(
                         TunnelFailureCode.NOT_OURS,
-                        "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key));
+                        "%s stands in the network as %s, and is not ours".formatted(tunnel.tunnelId(), key)));
     }
 
-    private StepOutcome<BegunWrite> write(Tunnel wanted, ConfiguredTunnel present) {
-        CandidatePathConfig candidate = CandidatePathConfig.of(wanted);
-        return ours(wanted, present).then(ours -> {
-            boolean same = present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
-                    && there.equals(candidate);
-            if (same) {
-                return controller
-                        .plan(wanted.tunnelId())
-                        .then(plan -> plan instanceof WritePlanState.GivenUp
-                                ? send(wanted, candidate, present)
-                                : StepOutcome.done(new BegunWrite(wanted, false)));
-            }
-            return send(wanted, candidate, present);
-        });
+    /**
+     * Restores what was in force after a write that was to replace it failed; true once it was read back, false when no
+     * write had begun.
+     */
+    StepOutcome<Boolean> restore(Tunnel before, TaskAttempt attempt) {
+        if (journal.row(before.tunnelId()).ledger().intended() == null) {
+            return StepOutcome.done(false);
+        }
+        CandidatePathConfig former = CandidatePathConfig.of(before);
+        StepOutcome<ConfiguredTunnel> read = controller.configured(before.tunnelId());
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        if (!present.is(former) && controller.write(former) instanceof Failed<WriteKind>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
+        }
+        if (confirm(before, false, attempt) instanceof Failed<StandingTunnel>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
+        }
+        journal.restored(before.tunnelId());
+        return StepOutcome.done(true);
     }
 
-    private StepOutcome<BegunWrite> send(Tunnel wanted, CandidatePathConfig candidate, ConfiguredTunnel present) {
-        Tunnel intended = journal.intend(wanted);
-        boolean absent = present instanceof ConfiguredTunnel.NotConfigured;
-        return switch (controller.write(candidate)) {
-            case StepOutcome.Done<WriteKind>(WriteKind kind) -> StepOutcome.done(new BegunWrite(intended, absent));
-            case StepOutcome.Failed<WriteKind>(StepFailure failure)
-            when failure.retryable() ->
-                controller
-                        .configured(wanted.tunnelId())
-                        .then(now -> now instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
-                                        && there.equals(candidate)
-                                ? StepOutcome.done(new BegunWrite(intended, absent))
-                                : StepOutcome.failed(failure));
-            case StepOutcome.Failed<WriteKind>(StepFailure failure) -> StepOutcome.failed(failure);
-        };
-    }
-
-    private StepOutcome<WritePlanState> ready(String tunnelId, TaskAttempt attempt) {
-        return patience.<WritePlanState>until(
-                        attempt,
-                        patience.waits().plan(),
-                        () -> controller
-                                .plan(tunnelId)
-                                .map(plan ->
-                                        plan instanceof WritePlanState.Waiting ? Optional.empty() : Optional.of(plan)),
-                        () -> StepFailure.of(
-                                TunnelFailureCode.PLAN_TIMEOUT, "NSO does not report " + tunnelId + " as ready"))
-                .then(plan -> plan instanceof WritePlanState.GivenUp(String reason)
-                        ? StepOutcome.failed(TunnelFailureCode.PLAN_FAILED, reason)
-                        : StepOutcome.done(plan));
-    }
-
-    private StepOutcome<CandidatePathConfig> configuredAs(CandidatePathConfig wanted) {
-        return controller
-                .configured(wanted.tunnelId())
-                .then(now -> now instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)
-                                && there.equals(wanted)
-                        ? StepOutcome.done(there)
-                        : StepOutcome.failed(
-                                TunnelFailureCode.VERIFY_FAILED,
-                                wanted.tunnelId() + " is not configured as it was written"));
-    }
-
-    private StepOutcome<LivePolicy> shown(CandidatePathConfig wanted, TaskAttempt attempt) {
-        return patience.until(
-                attempt,
-                patience.waits().readBack(),
-                () -> controller.live(wanted.key()).map(live -> live.filter(policy -> policy.shows(wanted))),
-                () -> StepFailure.of(
-                        TunnelFailureCode.VERIFY_FAILED,
-                        "%s does not show %s up at preference %d"
-                                .formatted(wanted.key(), wanted.tunnelId(), wanted.preference())));
-    }
-
-    /** Waits until the candidate is the active path of its policy. */
-    StepOutcome<LivePolicy> active(CandidatePathConfig wanted, TaskAttempt attempt) {
-        return patience.until(
-                attempt,
-                patience.waits().readBack(),
-                () -> controller
-                        .live(wanted.key())
-                        .map(live -> live.filter(policy -> policy.shows(wanted) && policy.active(wanted))),
-                () -> StepFailure.of(
-                        TunnelFailureCode.NOT_ACTIVE,
-                        "another path than %s is active on %s".formatted(wanted.tunnelId(), wanted.key())));
+    /**
+     * Removes the tunnel's SID lists that it does not use; those that cannot be removed are tried again with its next
+     * change.
+     */
+    void removeUnusedLists(Tunnel tunnel) {
+        StepOutcome<List<String>> read = controller.lists(tunnel.tunnelId());
+        StepOutcome<Boolean> removed = read instanceof Done(List<String> all)
+                ? controller.removeLists(CandidatePathConfig.of(tunnel).unused(all))
+                : read.asFailure();
+        if (removed instanceof Failed<Boolean>(StepFailure failure)) {
+            log.warn("SID lists that {} does not use could not be removed: {}", tunnel.tunnelId(), failure.message());
+        }
     }
 }

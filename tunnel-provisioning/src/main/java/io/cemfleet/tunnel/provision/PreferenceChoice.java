@@ -2,25 +2,34 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
+import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.PreferenceRules;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
+import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
+import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Make before break: below the active path first, above all others to steer. */
 @Component
 class PreferenceChoice {
+    private final ControllerPort controller;
     private final TunnelSettings.PreferenceSettings settings;
 
-    PreferenceChoice(TunnelSettings settings) {
+    PreferenceChoice(ControllerPort controller, TunnelSettings settings) {
+        this.controller = controller;
         this.settings = settings.preference();
     }
 
@@ -37,23 +46,46 @@ class PreferenceChoice {
             return StepOutcome.done(
                     new CandidatePlacement(active, tunnel.placement().weights()));
         }
-        return at(PreferenceRules.below(others, active, settings.provisioned()), key);
+        OptionalInt below = PreferenceRules.below(others, active, settings.provisioned());
+        return below.isPresent()
+                ? StepOutcome.done(new CandidatePlacement(below.getAsInt(), PathWeights.PROTECTED))
+                : noneLeft(key);
     }
 
-    /** A preference above the others; a tunnel that is already above them keeps its own. */
-    StepOutcome<Integer> above(Set<Integer> others, int present, SteeringKey key) {
-        if (others.isEmpty() || present > Collections.max(others)) {
-            return StepOutcome.done(present);
+    /** The tunnel at a preference above the others; one that is already above them keeps its own. */
+    StepOutcome<Tunnel> raise(Tunnel tunnel) {
+        StepOutcome<ConfiguredTunnel> configured = controller.configured(tunnel.tunnelId());
+        if (!(configured instanceof Done(ConfiguredTunnel present))) {
+            return configured.asFailure();
         }
-        return at(PreferenceRules.above(others, settings.provisioned(), settings.step()), key)
-                .map(CandidatePlacement::preference);
+        StepOutcome<Optional<LivePolicy>> read = controller.live(tunnel.key());
+        if (!(read instanceof Done(Optional<LivePolicy> live))) {
+            return read.asFailure();
+        }
+        Set<Integer> own = new HashSet<>(tunnel.preferences());
+        int now = tunnel.placement().preference();
+        if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)) {
+            now = candidate.preference();
+            own.add(now);
+        }
+        Set<Integer> others = live.stream()
+                .flatMap(policy -> policy.paths().stream())
+                .map(LivePolicy.LivePath::preference)
+                .filter(preference -> !own.contains(preference))
+                .collect(Collectors.toSet());
+        if (others.isEmpty() || now > Collections.max(others)) {
+            return StepOutcome.done(at(tunnel, now));
+        }
+        OptionalInt above = PreferenceRules.above(others, settings.provisioned(), settings.step());
+        return above.isPresent() ? StepOutcome.done(at(tunnel, above.getAsInt())) : noneLeft(tunnel.key());
     }
 
-    private static StepOutcome<CandidatePlacement> at(OptionalInt preference, SteeringKey key) {
-        return preference.isPresent()
-                ? StepOutcome.done(new CandidatePlacement(preference.getAsInt(), PathWeights.PROTECTED))
-                : StepOutcome.failed(
-                        TunnelFailureCode.NO_PREFERENCE_LEFT,
-                        "the candidate paths of %s leave no preference".formatted(key));
+    private static Tunnel at(Tunnel tunnel, int preference) {
+        return tunnel.at(new CandidatePlacement(preference, tunnel.placement().weights()));
+    }
+
+    private static <T> StepOutcome<T> noneLeft(SteeringKey key) {
+        return StepOutcome.failed(
+                TunnelFailureCode.NO_PREFERENCE_LEFT, "the candidate paths of %s leave no preference".formatted(key));
     }
 }

@@ -1,9 +1,10 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,25 +33,18 @@ class ReadBackPoller {
      * @param late the failure when nothing was read in time
      */
     <T> StepOutcome<T> until(
-            TaskAttempt attempt, Duration bound, Supplier<StepOutcome<Optional<T>>> look, Supplier<StepFailure> late) {
+            TaskAttempt attempt, Duration bound, Supplier<StepOutcome<Optional<T>>> read, Supplier<StepFailure> late) {
         Instant end = earlier(clock.instant().plus(bound), attempt.deadline());
         while (true) {
-            Optional<StepFailure> failure = Optional.empty();
-            switch (look.get()) {
-                case StepOutcome.Done<Optional<T>>(var seen) -> {
-                    if (seen.isPresent()) {
-                        return StepOutcome.done(seen.get());
-                    }
-                }
-                case StepOutcome.Failed<Optional<T>>(var failed) -> {
-                    if (!failed.retryable()) {
-                        return StepOutcome.failed(failed);
-                    }
-                    failure = Optional.of(failed);
-                }
+            StepOutcome<Optional<T>> outcome = read.get();
+            if (outcome instanceof Done(Optional<T> seen) && seen.isPresent()) {
+                return StepOutcome.done(seen.get());
+            }
+            if (outcome instanceof Failed<Optional<T>>(StepFailure failure) && !failure.retryable()) {
+                return outcome.asFailure();
             }
             if (!clock.instant().plus(waits.poll()).isBefore(end) || !paused()) {
-                return StepOutcome.failed(failure.orElseGet(late));
+                return outcome instanceof Failed ? outcome.asFailure() : StepOutcome.failed(late.get());
             }
         }
     }
@@ -63,10 +57,6 @@ class ReadBackPoller {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    static StepFailure late(TunnelFailureCode code, String message) {
-        return StepFailure.of(code, message);
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -1,6 +1,7 @@
 package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.tunnel.policy.SteeringKey;
+import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.provision.StepResults.NotSteered;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
@@ -8,7 +9,10 @@ import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which of the requested services are on a tunnel, or can be; the others with the reason.
@@ -19,23 +23,22 @@ import java.util.Optional;
 record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteered> others) {
 
     /** Those whose routes carry the colour, or can be given it without touching a customer's colour. */
-    static ServiceSelection steerable(Tunnel tunnel, List<String> asked, List<Service> all) {
-        return of(tunnel, asked, all, tunnel.fleetColored());
+    static ServiceSelection steerable(Tunnel tunnel, List<String> requested, List<Service> all) {
+        return of(tunnel, requested, all, tunnel.fleetColored());
     }
 
     /** Those whose routes carry the colour. */
-    static ServiceSelection riding(Tunnel tunnel, List<String> asked, List<Service> all) {
-        return of(tunnel, asked, all, false);
+    static ServiceSelection riding(Tunnel tunnel, List<String> requested, List<Service> all) {
+        return of(tunnel, requested, all, false);
     }
 
-    private static ServiceSelection of(Tunnel tunnel, List<String> asked, List<Service> all, boolean colorable) {
+    private static ServiceSelection of(Tunnel tunnel, List<String> requested, List<Service> all, boolean colorable) {
         var names = new ArrayList<String>();
         var chosen = new ArrayList<Service>();
         var others = new ArrayList<NotSteered>();
-        for (String name : asked.stream().distinct().toList()) {
-            Optional<Service> service = all.stream()
-                    .filter(s -> s.id().equals(name) || s.name().equals(name))
-                    .findFirst();
+        for (String name : requested.stream().distinct().toList()) {
+            Optional<Service> service =
+                    all.stream().filter(s -> isCalled(s, name)).findFirst();
             Optional<String> reason = service.isEmpty()
                     ? Optional.of("unknown_service")
                     : obstacle(tunnel.key(), service.get(), colorable);
@@ -55,7 +58,7 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
             return Optional.of("not_at_both_ends");
         }
         ServiceNode node = exporting.get();
-        if (colorable && (node.routePolicy() == null || ours(key, node))) {
+        if (colorable && (node.routePolicy() == null || isFleetColored(key, node))) {
             return Optional.empty();
         }
         if (node.color() == null) {
@@ -64,8 +67,42 @@ record ServiceSelection(List<String> names, List<Service> chosen, List<NotSteere
         return node.color() == key.color() ? Optional.empty() : Optional.of("other_color");
     }
 
-    private static boolean ours(SteeringKey key, ServiceNode node) {
+    private static boolean isFleetColored(SteeringKey key, ServiceNode node) {
         return ServiceRoutes.policyName(key.color()).equals(node.routePolicy());
+    }
+
+    /** With the failures of the writes, by service id, as the reasons of the others where there is one. */
+    ServiceSelection explainedBy(Map<String, StepFailure> failures, List<Service> all) {
+        return new ServiceSelection(
+                names,
+                chosen,
+                others.stream().map(other -> explained(other, failures, all)).toList());
+    }
+
+    private static NotSteered explained(NotSteered other, Map<String, StepFailure> failures, List<Service> all) {
+        return all.stream()
+                .filter(service -> isCalled(service, other.service()))
+                .map(service -> failures.get(service.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(failure -> new NotSteered(other.service(), failure.code().wire()))
+                .orElse(other);
+    }
+
+    /** Why the others were not chosen, by the name under which they were requested. */
+    Map<String, String> reasons() {
+        var reasons = new TreeMap<String, String>();
+        others.forEach(other -> reasons.put(other.service(), other.reason()));
+        return reasons;
+    }
+
+    /** Ids of the chosen. */
+    List<String> serviceIds() {
+        return chosen.stream().map(Service::id).toList();
+    }
+
+    private static boolean isCalled(Service service, String name) {
+        return service.id().equals(name) || service.name().equals(name);
     }
 
     /** Services beside the chosen ones whose traffic the policy carries now. */

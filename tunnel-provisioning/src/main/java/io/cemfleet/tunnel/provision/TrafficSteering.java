@@ -2,29 +2,22 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteMandate;
-import io.cemfleet.tunnel.provision.StepResults.NotSteered;
+import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.StepResults.ServicesSteered;
-import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
-import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
+import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
 import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,26 +32,26 @@ public class TrafficSteering {
     /** The services' routes were given the fleet's colour. */
     static final String BY_COLOR = "fleet_color";
 
-    private final TunnelStepRunner attempts;
+    private final TunnelStepRunner runner;
+    private final WriteAdmission admission;
     private final NetworkWriter writer;
     private final PreferenceChoice preferences;
-    private final ControllerPort controller;
     private final ServiceRoutes routes;
     private final FleetColoring coloring;
     private final TunnelJournal journal;
 
     TrafficSteering(
-            TunnelStepRunner attempts,
+            TunnelStepRunner runner,
+            WriteAdmission admission,
             NetworkWriter writer,
             PreferenceChoice preferences,
-            ControllerPort controller,
             ServiceRoutes routes,
             FleetColoring coloring,
             TunnelJournal journal) {
-        this.attempts = attempts;
+        this.runner = runner;
+        this.admission = admission;
         this.writer = writer;
         this.preferences = preferences;
-        this.controller = controller;
         this.routes = routes;
         this.coloring = coloring;
         this.journal = journal;
@@ -71,120 +64,91 @@ public class TrafficSteering {
             @Nullable Long pathVersion,
             WriteMandate mandate,
             TaskAttempt attempt) {
-        var ask = new TunnelStepRunner.StepRequest(TunnelStep.STEER, tunnelId, services, pathVersion, mandate);
-        return attempts.on(ask, attempt, tunnel -> inTurn(tunnel, services, attempt));
+        StepOutcome<Tunnel> known = admission.known(tunnelId);
+        if (!(known instanceof Done(Tunnel tunnel))) {
+            return known.asFailure();
+        }
+        var request = new StepRequest(TunnelStep.STEER, tunnelId, services, pathVersion, mandate);
+        return runner.run(LockedStep.on(tunnel, TunnelStep.STEER), attempt, () -> steerLocked(request, attempt));
     }
 
-    private StepOutcome<ServicesSteered> inTurn(Tunnel tunnel, List<String> asked, TaskAttempt attempt) {
+    private StepOutcome<ServicesSteered> steerLocked(StepRequest request, TaskAttempt attempt) {
+        StepOutcome<Tunnel> admitted = admission.admit(request, attempt);
+        if (!(admitted instanceof Done(Tunnel tunnel))) {
+            return admitted.asFailure();
+        }
         if (!tunnel.state().stands()) {
             return StepOutcome.failed(
                     TunnelFailureCode.NOT_PROVISIONED,
                     tunnel.tunnelId() + " is " + tunnel.state().wire());
         }
-        return routes.services().then(all -> {
-            ServiceSelection selection = ServiceSelection.steerable(tunnel, asked, all);
-            return selection.chosen().isEmpty()
-                    ? StepOutcome.failed(
-                            TunnelFailureCode.NOT_STEERABLE,
-                            "none of %d services rides %s, or can be given a colour of its own: %s"
-                                    .formatted(asked.size(), tunnel.key(), reasons(selection.others())))
-                    : move(tunnel, asked, selection, attempt);
-        });
-    }
-
-    private StepOutcome<ServicesSteered> move(
-            Tunnel tunnel, List<String> asked, ServiceSelection selection, TaskAttempt attempt) {
-        return raised(tunnel).then(wanted -> writer.put(wanted, attempt)).then(standing -> writer.active(
-                        CandidatePathConfig.of(standing.tunnel()), attempt)
-                .then(live -> color(tunnel, selection, attempt))
-                .then(failures ->
-                        routes.services().then(after -> settled(standing.tunnel(), asked, after, failures, attempt))));
-    }
-
-    private StepOutcome<Tunnel> raised(Tunnel tunnel) {
-        return controller
-                .configured(tunnel.tunnelId())
-                .then(present -> controller.live(tunnel.key()).then(live -> {
-                    Set<Integer> own = new HashSet<>(tunnel.preferences());
-                    int now = tunnel.placement().preference();
-                    if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)) {
-                        now = candidate.preference();
-                        own.add(now);
-                    }
-                    Set<Integer> others = live.stream()
-                            .flatMap(policy -> policy.paths().stream())
-                            .map(LivePolicy.LivePath::preference)
-                            .filter(preference -> !own.contains(preference))
-                            .collect(Collectors.toSet());
-                    return preferences
-                            .above(others, now, tunnel.key())
-                            .map(preference -> tunnel.at(new CandidatePlacement(
-                                    preference, tunnel.placement().weights())));
-                }));
-    }
-
-    private StepOutcome<Map<String, StepFailure>> color(
-            Tunnel tunnel, ServiceSelection selection, TaskAttempt attempt) {
-        return tunnel.fleetColored() ? coloring.apply(tunnel, selection.chosen(), attempt) : StepOutcome.done(Map.of());
+        StepOutcome<List<Service>> read = routes.services();
+        if (!(read instanceof Done(List<Service> before))) {
+            return read.asFailure();
+        }
+        ServiceSelection selection = ServiceSelection.steerable(tunnel, request.services(), before);
+        if (selection.chosen().isEmpty()) {
+            return StepOutcome.failed(
+                    TunnelFailureCode.NOT_STEERABLE,
+                    "none of %d services rides %s, or can be given a colour of its own: %s"
+                            .formatted(request.services().size(), tunnel.key(), selection.reasons()));
+        }
+        StepOutcome<Tunnel> raised = preferences.raise(tunnel);
+        if (!(raised instanceof Done(Tunnel wanted))) {
+            return raised.asFailure();
+        }
+        StepOutcome<StandingTunnel> written = writer.putActive(wanted, attempt);
+        if (!(written instanceof Done(StandingTunnel standing))) {
+            return written.asFailure();
+        }
+        StepOutcome<Map<String, StepFailure>> colored = coloring.apply(tunnel, selection.chosen(), attempt);
+        if (!(colored instanceof Done(Map<String, StepFailure> failures))) {
+            return colored.asFailure();
+        }
+        StepOutcome<List<Service>> readBack = routes.services();
+        if (!(readBack instanceof Done(List<Service> after))) {
+            return readBack.asFailure();
+        }
+        return record(
+                standing.tunnel(),
+                ServiceSelection.riding(tunnel, request.services(), after),
+                failures,
+                after,
+                attempt);
     }
 
     /** The routes that are read back decide, not the answers of the writes. */
-    private StepOutcome<ServicesSteered> settled(
+    private StepOutcome<ServicesSteered> record(
             Tunnel tunnel,
-            List<String> asked,
-            List<Service> after,
+            ServiceSelection riding,
             Map<String, StepFailure> failures,
+            List<Service> after,
             TaskAttempt attempt) {
-        ServiceSelection riding = ServiceSelection.riding(tunnel, asked, after);
         if (riding.chosen().isEmpty()) {
             return StepOutcome.failed(failures.values().stream()
                     .findFirst()
                     .orElseGet(() -> StepFailure.of(
                             TunnelFailureCode.VERIFY_FAILED,
                             "no service shows colour %d: %s"
-                                    .formatted(tunnel.key().color(), reasons(riding.others())))));
+                                    .formatted(tunnel.key().color(), riding.reasons()))));
         }
+        ServiceSelection explained = riding.explainedBy(failures, after);
         var steered = new ServicesSteered(
-                riding.names(),
-                riding.others().stream()
-                        .map(other -> explained(other, after, failures))
-                        .toList(),
-                riding.collateral(tunnel.key(), after),
+                explained.names(),
+                explained.others(),
+                explained.collateral(tunnel.key(), after),
                 tunnel.fleetColored() ? BY_COLOR : BY_PREFERENCE);
-        settle(tunnel, riding, steered, attempt);
-        return StepOutcome.done(steered);
-    }
-
-    private static NotSteered explained(NotSteered other, List<Service> all, Map<String, StepFailure> failures) {
-        return all.stream()
-                .filter(service ->
-                        service.id().equals(other.service()) || service.name().equals(other.service()))
-                .map(service -> failures.get(service.id()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(failure -> new NotSteered(other.service(), failure.code().wire()))
-                .orElse(other);
-    }
-
-    private void settle(Tunnel tunnel, ServiceSelection riding, ServicesSteered steered, TaskAttempt attempt) {
-        List<String> ids = riding.chosen().stream().map(Service::id).toList();
         PathInForce path = tunnel.path();
-        journal.settle(
+        journal.succeeded(
                 tunnel.in(TunnelState.carrying(tunnel.placement().weights()))
-                        .over(new PathInForce(path.version(), path.sidLists(), ids)),
+                        .over(new PathInForce(path.version(), path.sidLists(), explained.serviceIds())),
                 AuditEventType.TRAFFIC_STEERED,
                 Map.of(
                         "services_steered", steered.services(),
-                        "services_not_steered", reasons(steered.others()),
+                        "services_not_steered", explained.reasons(),
                         "collateral_services", steered.collateral(),
                         "method", steered.method()),
-                attempt,
-                () -> {});
-    }
-
-    private static Map<String, String> reasons(List<NotSteered> others) {
-        var reasons = new TreeMap<String, String>();
-        others.forEach(other -> reasons.put(other.service(), other.reason()));
-        return reasons;
+                attempt);
+        return StepOutcome.done(steered);
     }
 }

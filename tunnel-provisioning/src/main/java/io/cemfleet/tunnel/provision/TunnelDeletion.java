@@ -9,15 +9,17 @@ import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.PathInForce;
 import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.provision.StepResults.TunnelDeleted;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
+import io.cemfleet.tunnel.provision.WriteAdmission.StepRequest;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
-import io.cemfleet.tunnel.southbound.LivePolicy;
-import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,107 +31,87 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TunnelDeletion {
-    private final TunnelStepRunner attempts;
+    private final TunnelStepRunner runner;
+    private final WriteAdmission admission;
     private final ControllerPort controller;
+    private final NetworkRemoval removal;
     private final FleetColoring coloring;
-    private final ReadBackPoller patience;
-    private final TunnelStore store;
     private final BindingSidAllocator bindingSids;
     private final TunnelJournal journal;
 
     TunnelDeletion(
-            TunnelStepRunner attempts,
+            TunnelStepRunner runner,
+            WriteAdmission admission,
             ControllerPort controller,
+            NetworkRemoval removal,
             FleetColoring coloring,
-            ReadBackPoller patience,
-            TunnelStore store,
             BindingSidAllocator bindingSids,
             TunnelJournal journal) {
-        this.attempts = attempts;
+        this.runner = runner;
+        this.admission = admission;
         this.controller = controller;
+        this.removal = removal;
         this.coloring = coloring;
-        this.patience = patience;
-        this.store = store;
         this.bindingSids = bindingSids;
         this.journal = journal;
     }
 
     public StepOutcome<TunnelDeleted> delete(String tunnelId, WriteMandate mandate, TaskAttempt attempt) {
-        return store.find(tunnelId).isEmpty()
-                ? neverOurs(tunnelId)
-                : attempts.on(
-                        new TunnelStepRunner.StepRequest(TunnelStep.DELETE, tunnelId, List.of(), null, mandate),
-                        attempt,
-                        tunnel -> inTurn(tunnel, mandate, attempt));
+        if (!(admission.known(tunnelId) instanceof Done(Tunnel tunnel))) {
+            return deleteUnknown(tunnelId);
+        }
+        var request = new StepRequest(TunnelStep.DELETE, tunnelId, List.of(), null, mandate);
+        return runner.run(LockedStep.on(tunnel, TunnelStep.DELETE), attempt, () -> deleteLocked(request, attempt));
     }
 
-    private StepOutcome<TunnelDeleted> neverOurs(String tunnelId) {
-        return controller
-                .configured(tunnelId)
-                .then(present -> present instanceof ConfiguredTunnel.NotConfigured
-                        ? StepOutcome.done(new TunnelDeleted(false))
-                        : StepOutcome.failed(
-                                TunnelFailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours"));
+    /** A name that no tunnel of ours has: deleted when the network does not have it either. */
+    private StepOutcome<TunnelDeleted> deleteUnknown(String tunnelId) {
+        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnelId);
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        return present instanceof ConfiguredTunnel.NotConfigured
+                ? StepOutcome.done(new TunnelDeleted(false))
+                : StepOutcome.failed(TunnelFailureCode.NOT_OURS, tunnelId + " stands in the network, and is not ours");
     }
 
-    private StepOutcome<TunnelDeleted> inTurn(Tunnel tunnel, WriteMandate mandate, TaskAttempt attempt) {
-        return controller.configured(tunnel.tunnelId()).then(present -> {
-            if (tunnel.state() == TunnelState.DELETED && present instanceof ConfiguredTunnel.NotConfigured) {
-                return StepOutcome.done(new TunnelDeleted(tunnel.bindingSid() != null));
-            }
-            return NetworkWriter.ours(tunnel, present)
-                    .map(ours -> journal.leaving(tunnel, lastSeen(tunnel, present)))
-                    .then(leaving -> (leaving.ledger().written() ? gone(leaving, attempt) : StepOutcome.done(true))
-                            .then(gone -> coloring.remove(leaving, attempt))
-                            .map(uncolored -> settled(leaving, mandate, attempt)));
-        });
+    private StepOutcome<TunnelDeleted> deleteLocked(StepRequest request, TaskAttempt attempt) {
+        StepOutcome<Tunnel> admitted = admission.admit(request, attempt);
+        if (!(admitted instanceof Done(Tunnel tunnel))) {
+            return admitted.asFailure();
+        }
+        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnel.tunnelId());
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        if (tunnel.state() == TunnelState.DELETED && present instanceof ConfiguredTunnel.NotConfigured) {
+            return StepOutcome.done(new TunnelDeleted(tunnel.bindingSid() != null));
+        }
+        Optional<StepFailure> foreign = NetworkWriter.notOurs(tunnel, present);
+        if (foreign.isPresent()) {
+            return StepOutcome.failed(foreign.get());
+        }
+        Tunnel leaving = journal.leaving(tunnel, lastSeen(tunnel, present));
+        if (leaving.ledger().written()
+                && removal.remove(leaving, attempt) instanceof Failed<Boolean>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
+        }
+        if (coloring.remove(leaving, attempt) instanceof Failed<Boolean>(StepFailure failure)) {
+            return StepOutcome.failed(failure);
+        }
+        return StepOutcome.done(record(leaving, request.mandate(), attempt));
     }
 
     private static CandidatePlacement lastSeen(Tunnel tunnel, ConfiguredTunnel present) {
+        if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)) {
+            return new CandidatePlacement(
+                    candidate.preference(), tunnel.placement().weights());
+        }
         IntendedWrite intended = tunnel.ledger().intended();
-        return present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig candidate)
-                ? new CandidatePlacement(
-                        candidate.preference(), tunnel.placement().weights())
-                : intended == null ? tunnel.placement() : intended.placement();
+        return intended == null ? tunnel.placement() : intended.placement();
     }
 
-    private StepOutcome<Boolean> gone(Tunnel tunnel, TaskAttempt attempt) {
-        return patience.until(
-                        attempt,
-                        patience.waits().readBack(),
-                        () -> controller
-                                .remove(tunnel.tunnelId())
-                                .then(removed -> controller.configured(tunnel.tunnelId()))
-                                .map(now -> seen(now instanceof ConfiguredTunnel.NotConfigured)),
-                        () -> unconfirmed(tunnel, "its policy is still configured"))
-                .then(policy -> patience.until(
-                        attempt,
-                        patience.waits().readBack(),
-                        () -> controller
-                                .lists(tunnel.tunnelId())
-                                .then(lists -> controller.removeLists(lists).map(removed -> seen(lists.isEmpty()))),
-                        () -> unconfirmed(tunnel, "its SID lists are still configured")))
-                .then(configuration -> patience.until(
-                        attempt,
-                        patience.waits().readBack(),
-                        () -> controller.live(tunnel.key()).map(live -> seen(without(tunnel, live))),
-                        () -> unconfirmed(tunnel, "the network still shows its path")));
-    }
-
-    private static boolean without(Tunnel tunnel, Optional<LivePolicy> live) {
-        return live.stream().flatMap(policy -> policy.paths().stream()).noneMatch(path -> tunnel.preferences()
-                .contains(path.preference()));
-    }
-
-    private static Optional<Boolean> seen(boolean yes) {
-        return yes ? Optional.of(true) : Optional.empty();
-    }
-
-    private static StepFailure unconfirmed(Tunnel tunnel, String why) {
-        return StepFailure.of(TunnelFailureCode.DELETE_NOT_CONFIRMED, tunnel.tunnelId() + ": " + why);
-    }
-
-    private TunnelDeleted settled(Tunnel tunnel, WriteMandate mandate, TaskAttempt attempt) {
+    private TunnelDeleted record(Tunnel tunnel, WriteMandate mandate, TaskAttempt attempt) {
         Integer label = tunnel.bindingSid();
         var details = new LinkedHashMap<String, Object>();
         if (label != null) {
@@ -138,7 +120,7 @@ public class TunnelDeletion {
         if (mandate.equals(WriteMandate.UPKEEP)) {
             details.put("upkeep", true);
         }
-        journal.settle(
+        journal.succeeded(
                 tunnel.in(TunnelState.DELETED)
                         .over(new PathInForce(tunnel.path().version(), 1, List.of())),
                 AuditEventType.TUNNEL_DELETED,

@@ -56,7 +56,7 @@ class TunnelJournal {
     }
 
     /** Commits that the network was read back without the write that was begun. */
-    void takenBack(String tunnelId) {
+    void restored(String tunnelId) {
         Tunnel row = row(tunnelId);
         store.update(row.noting(row.ledger().withoutIntent()));
     }
@@ -69,8 +69,13 @@ class TunnelJournal {
                 .noting(new WriteLedger(ledger.written(), last, ledger.verdict(), ledger.failure(), ledger.version())));
     }
 
+    /** Commits a success and its audit event. */
+    Tunnel succeeded(Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt) {
+        return succeeded(tunnel, event, details, attempt, () -> {});
+    }
+
     /** Commits a success, further changes that belong to it, and its audit event. */
-    Tunnel settle(
+    Tunnel succeeded(
             Tunnel tunnel, AuditEventType event, Map<String, Object> details, TaskAttempt attempt, Runnable alongside) {
         return Objects.requireNonNull(transactions.execute(status -> {
             WriteLedger ledger = tunnel.ledger();

@@ -5,18 +5,21 @@ import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.IntendedWrite;
 import io.cemfleet.tunnel.policy.PathInForce;
+import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.provision.NetworkWriter.StandingTunnel;
 import io.cemfleet.tunnel.provision.StepResults.TunnelProvisioned;
 import io.cemfleet.tunnel.provision.TunnelReservations.ReservedTunnel;
+import io.cemfleet.tunnel.provision.TunnelStepRunner.LockedStep;
 import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
-import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,104 +32,112 @@ import org.springframework.stereotype.Component;
 public class TunnelProvisioning {
     private static final Logger log = LoggerFactory.getLogger(TunnelProvisioning.class);
 
+    private final TunnelStepRunner runner;
     private final ControllerPort controller;
     private final PathAdmissionCheck checks;
     private final TunnelReservations reservations;
     private final NetworkWriter writer;
-    private final TunnelStore store;
-    private final TunnelStepRunner steps;
     private final TunnelJournal journal;
 
     TunnelProvisioning(
+            TunnelStepRunner runner,
             ControllerPort controller,
             PathAdmissionCheck checks,
             TunnelReservations reservations,
             NetworkWriter writer,
-            TunnelStore store,
-            TunnelStepRunner steps,
             TunnelJournal journal) {
+        this.runner = runner;
         this.controller = controller;
         this.checks = checks;
         this.reservations = reservations;
         this.writer = writer;
-        this.store = store;
-        this.steps = steps;
         this.journal = journal;
     }
 
     public StepOutcome<TunnelProvisioned> provision(ProvisionCommand command, TaskAttempt attempt) {
-        return steps.recorded(
-                TunnelStep.PROVISION,
-                command.protection().incidentId(),
-                command.ends().headEnd(),
-                () -> store.find(command.protection()),
-                attempt,
-                () -> inTurn(command, attempt));
+        var locked = new LockedStep(
+                TunnelStep.PROVISION, command.protection(), command.ends().headEnd());
+        return runner.run(locked, attempt, () -> provisionLocked(command, attempt));
     }
 
-    private StepOutcome<TunnelProvisioned> inTurn(ProvisionCommand asked, TaskAttempt attempt) {
-        if (asked.teType() != null && asked.teType() != TeType.SR_MPLS) {
-            return PathAdmissionCheck.unsupported(asked.teType());
+    private StepOutcome<TunnelProvisioned> provisionLocked(ProvisionCommand requested, TaskAttempt attempt) {
+        if (requested.teType() != null && requested.teType() != TeType.SR_MPLS) {
+            return PathAdmissionCheck.unsupported(requested.teType());
         }
-        return controller.view(asked.ends().headEnd(), asked.ends().endPoint()).then(view -> {
-            ProvisionCommand command = asked.returningTo(view.headEnd().endPointSid());
-            return PathAdmissionCheck.teType(command, view.headEnd())
-                    .then(teType -> checks.check(command, view.headEnd()))
-                    .then(dryRun -> write(command, view, dryRun, attempt));
-        });
-    }
-
-    private StepOutcome<TunnelProvisioned> write(
-            ProvisionCommand command, ProvisioningSnapshot view, DryRunReport dryRun, TaskAttempt attempt) {
-        return reservations.reserve(command, view, attempt).then(reserved -> {
-            StepOutcome<StandingTunnel> written = writer.put(reserved.wanted(), attempt)
-                    .then(standing -> keepingTraffic(reserved, standing, view, attempt));
-            if (written instanceof StepOutcome.Failed<StandingTunnel> && replacing(reserved, view)) {
-                takeBack(reserved.row(), attempt);
+        StepOutcome<ProvisioningSnapshot> read =
+                controller.view(requested.ends().headEnd(), requested.ends().endPoint());
+        if (!(read instanceof Done(ProvisioningSnapshot view))) {
+            return read.asFailure();
+        }
+        ProvisionCommand command = requested.returningTo(view.headEnd().endPointSid());
+        StepOutcome<DryRunReport> checked = checks.check(command, view.headEnd());
+        if (!(checked instanceof Done(DryRunReport dryRun))) {
+            return checked.asFailure();
+        }
+        StepOutcome<ReservedTunnel> reservation = reservations.reserve(command, view, attempt);
+        if (!(reservation instanceof Done(ReservedTunnel reserved))) {
+            return reservation.asFailure();
+        }
+        StepOutcome<StandingTunnel> written = carriesTraffic(reserved, view)
+                ? writer.putActive(reserved.wanted(), attempt)
+                : writer.put(reserved.wanted(), attempt);
+        if (!(written instanceof Done(StandingTunnel standing))) {
+            if (replacesAnother(reserved, view)) {
+                restore(reserved.row(), attempt);
             }
-            return written.map(standing -> settled(reserved.row(), standing, dryRun, attempt));
-        });
+            return written.asFailure();
+        }
+        Tunnel stored = record(reserved.row(), standing, dryRun, attempt);
+        if (leavesLists(reserved.row(), standing.tunnel())) {
+            writer.removeUnusedLists(stored);
+        }
+        return StepOutcome.done(new TunnelProvisioned(stored, dryRun));
     }
 
-    /** Verifies that a tunnel that carried traffic before still carries it. */
-    private StepOutcome<StandingTunnel> keepingTraffic(
-            ReservedTunnel reserved, StandingTunnel standing, ProvisioningSnapshot view, TaskAttempt attempt) {
-        CandidatePathConfig candidate = CandidatePathConfig.of(standing.tunnel());
-        boolean carried = reserved.row().state().carries()
-                && view.live(candidate.key())
+    /** Whether the tunnel carries traffic now, at the preference that it keeps: it must still carry it afterwards. */
+    private static boolean carriesTraffic(ReservedTunnel reserved, ProvisioningSnapshot view) {
+        Tunnel wanted = reserved.wanted();
+        return reserved.row().state().carries()
+                && view.live(wanted.key())
                         .map(LivePolicy::activePreference)
-                        .filter(active -> active == candidate.preference())
+                        .filter(active -> active == wanted.placement().preference())
                         .isPresent();
-        return carried ? writer.active(candidate, attempt).map(live -> standing) : StepOutcome.done(standing);
     }
 
     /** Whether the network had another version of the tunnel before: that one stays in force when the write fails. */
-    private static boolean replacing(ReservedTunnel reserved, ProvisioningSnapshot view) {
+    private static boolean replacesAnother(ReservedTunnel reserved, ProvisioningSnapshot view) {
         return reserved.row().state().stands()
                 && view.names().contains(reserved.row().tunnelId())
                 && !CandidatePathConfig.of(reserved.row()).equals(CandidatePathConfig.of(reserved.wanted()));
     }
 
-    private void takeBack(Tunnel row, TaskAttempt attempt) {
-        switch (writer.takeBack(row, attempt)) {
-            case StepOutcome.Done<Boolean>(Boolean begun) -> {
+    /** Whether SID lists stand in the network that the written tunnel does not use. */
+    private static boolean leavesLists(Tunnel row, Tunnel written) {
+        int lists = written.path().sidLists();
+        IntendedWrite begun = row.ledger().intended();
+        return lists != row.path().sidLists() || begun != null && begun.sidLists() != lists;
+    }
+
+    private void restore(Tunnel row, TaskAttempt attempt) {
+        switch (writer.restore(row, attempt)) {
+            case Done<Boolean>(Boolean begun) -> {
                 if (begun) {
-                    writer.sweep(row);
+                    writer.removeUnusedLists(row);
                 }
             }
-            case StepOutcome.Failed<Boolean>(var failure) ->
+            case Failed<Boolean>(StepFailure failure) ->
                 log.warn("{} was not read back with its former path: {}", row.tunnelId(), failure.message());
         }
     }
 
-    private TunnelProvisioned settled(Tunnel row, StandingTunnel standing, DryRunReport dryRun, TaskAttempt attempt) {
+    private Tunnel record(Tunnel row, StandingTunnel standing, DryRunReport dryRun, TaskAttempt attempt) {
         Tunnel tunnel = standing.tunnel();
         boolean samePath = row.state().stands() && row.plan().sameLabels(tunnel.plan());
         PathInForce path = tunnel.path();
         TunnelState state = row.state().carries() && standing.live().active(CandidatePathConfig.of(tunnel))
                 ? TunnelState.carrying(tunnel.placement().weights())
                 : TunnelState.PROVISIONED;
-        Tunnel stored = journal.settle(
+        return journal.succeeded(
                 tunnel.in(state)
                         .over(new PathInForce(
                                 path.version() + (samePath ? 0 : 1),
@@ -134,13 +145,7 @@ public class TunnelProvisioning {
                                 state.carries() ? path.steered() : List.of())),
                 AuditEventType.TUNNEL_PROVISIONED,
                 details(tunnel, standing.created(), dryRun),
-                attempt,
-                () -> {});
-        IntendedWrite begun = row.ledger().intended();
-        if (path.sidLists() != row.path().sidLists() || begun != null && begun.sidLists() != path.sidLists()) {
-            writer.sweep(stored);
-        }
-        return new TunnelProvisioned(stored, dryRun);
+                attempt);
     }
 
     private static Map<String, Object> details(Tunnel tunnel, boolean created, DryRunReport dryRun) {

@@ -2,8 +2,6 @@ package io.cemfleet.tunnel.provision;
 
 import io.cemfleet.a2a.contract.TeType;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
-import io.cemfleet.tunnel.bsid.BindingSidAllocator;
-import io.cemfleet.tunnel.bsid.FleetColorAllocator;
 import io.cemfleet.tunnel.control.WriteGate;
 import io.cemfleet.tunnel.policy.CandidatePlacement;
 import io.cemfleet.tunnel.policy.PathInForce;
@@ -11,20 +9,18 @@ import io.cemfleet.tunnel.policy.PathWeights;
 import io.cemfleet.tunnel.policy.ProposedWrite;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelState;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteLedger;
 import io.cemfleet.tunnel.policy.WriteMandate;
 import io.cemfleet.tunnel.policy.WriteVerdict;
-import io.cemfleet.tunnel.southbound.LivePolicy;
+import io.cemfleet.tunnel.provision.TunnelResources.AllocatedTunnel;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
-import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,10 +34,15 @@ class TunnelReservations {
 
     private final TunnelStore store;
     private final WriteGate gate;
-    private final BindingSidAllocator bindingSids;
-    private final FleetColorAllocator colors;
-    private final PreferenceChoice preferences;
+    private final TunnelResources resources;
     private final TransactionTemplate transactions;
+
+    TunnelReservations(TunnelStore store, WriteGate gate, TunnelResources resources, TransactionTemplate transactions) {
+        this.store = store;
+        this.gate = gate;
+        this.resources = resources;
+        this.transactions = transactions;
+    }
 
     /**
      * A tunnel with reserved resources.
@@ -50,21 +51,6 @@ class TunnelReservations {
      * @param wanted as it is to be written
      */
     record ReservedTunnel(Tunnel row, Tunnel wanted) {}
-
-    TunnelReservations(
-            TunnelStore store,
-            WriteGate gate,
-            BindingSidAllocator bindingSids,
-            FleetColorAllocator colors,
-            PreferenceChoice preferences,
-            TransactionTemplate transactions) {
-        this.store = store;
-        this.gate = gate;
-        this.bindingSids = bindingSids;
-        this.colors = colors;
-        this.preferences = preferences;
-        this.transactions = transactions;
-    }
 
     StepOutcome<ReservedTunnel> reserve(ProvisionCommand command, ProvisioningSnapshot view, TaskAttempt attempt) {
         return Objects.requireNonNull(transactions.execute(status -> {
@@ -88,68 +74,32 @@ class TunnelReservations {
                                     command.protection().protectionKey(),
                                     known.get().key()));
         }
-        Tunnel tunnel = known.orElseGet(() -> fresh(command, view));
+        Tunnel tunnel = known.orElseGet(() -> newRow(command, view));
         var mandate = new WriteMandate(command.plan().revision(), command.approval());
         WriteVerdict verdict =
                 gate.admit(ProposedWrite.of(TunnelStep.PROVISION, tunnel, command.plan(), mandate), attempt.taskId());
-        if (tunnel.state().holds()) {
-            return verdict.then(() -> allocate(tunnel, command, view));
-        }
-        Tunnel judged = judged(tunnel, verdict);
-        if (verdict instanceof WriteVerdict.Refused) {
-            store.update(judged.in(TunnelState.REFUSED));
-        }
-        return verdict.then(() -> allocate(judged, command, view));
-    }
-
-    private StepOutcome<ReservedTunnel> allocate(Tunnel tunnel, ProvisionCommand command, ProvisioningSnapshot view) {
-        OptionalInt color = color(tunnel, command, view);
-        if (color.isEmpty()) {
-            return StepOutcome.failed(
-                    TunnelFailureCode.FLEET_COLOR_EXHAUSTED, "every colour of the fleet's range is in use");
-        }
-        var key = new SteeringKey(command.ends().headEnd(), command.ends().endPoint(), color.getAsInt());
-        if (view.live(key).map(LivePolicy::automation).orElse(false)) {
-            return StepOutcome.failed(
-                    TunnelFailureCode.AUTOMATION_OWNED, key + " belongs to the controller's own automation");
-        }
-        boolean fleet = command.ends().color() == null || colors.ours(color.getAsInt());
-        Integer label = tunnel.state().holds() ? tunnel.bindingSid() : null;
-        if (label == null && view.headEnd().firstLabel() != null) {
-            OptionalInt free = bindingSids.take(
-                    key.headEnd(), tunnel.tunnelId(), block(view.headEnd()), view.labelsInUse(key.headEnd()));
-            if (free.isEmpty()) {
-                return StepOutcome.failed(
-                        TunnelFailureCode.BINDING_SID_EXHAUSTED,
-                        "every label of %s's SRLB is in use".formatted(key.headEnd()));
+        Tunnel judged = tunnel.state().holds() ? tunnel : judged(tunnel, verdict);
+        if (verdict instanceof WriteVerdict.Refused(TunnelFailureCode code, String reason)) {
+            if (!tunnel.state().holds()) {
+                store.update(judged.in(TunnelState.REFUSED));
             }
-            label = free.getAsInt();
+            return StepOutcome.failed(code, reason);
         }
-        Tunnel holding = tunnel.holding(key, label, fleet);
-        return preferences.place(holding, view).map(placement -> {
-            Tunnel row = holding.state().stands()
-                    ? holding
-                    : holding.in(TunnelState.RESERVED).following(command.plan()).over(holding.path());
-            Tunnel stored = store.update(row);
-            return new ReservedTunnel(stored, stored.following(command.plan()).at(placement));
-        });
+        StepOutcome<AllocatedTunnel> allocated = resources.allocate(judged, command, view);
+        if (!(allocated instanceof Done(AllocatedTunnel(Tunnel holding, CandidatePlacement placement)))) {
+            return allocated.asFailure();
+        }
+        Tunnel stored = store.update(
+                holding.state().stands()
+                        ? holding
+                        : holding.in(TunnelState.RESERVED)
+                                .following(command.plan())
+                                .over(holding.path()));
+        return StepOutcome.done(
+                new ReservedTunnel(stored, stored.following(command.plan()).at(placement)));
     }
 
-    private OptionalInt color(Tunnel tunnel, ProvisionCommand command, ProvisioningSnapshot view) {
-        Integer asked = command.ends().color();
-        if (asked != null) {
-            return OptionalInt.of(asked);
-        }
-        return tunnel.state().holds() && tunnel.fleetColored() && tunnel.key().color() > 0
-                ? OptionalInt.of(tunnel.key().color())
-                : colors.take(
-                        command.protection().incidentId(),
-                        command.ends().endPoint(),
-                        command.plan().services(),
-                        view.colorsInUse());
-    }
-
-    private Tunnel fresh(ProvisionCommand command, ProvisioningSnapshot view) {
+    private Tunnel newRow(ProvisionCommand command, ProvisioningSnapshot view) {
         ProvisionCommand.TunnelEnds ends = command.ends();
         Integer color = ends.color();
         var tunnel = new Tunnel(
@@ -169,22 +119,17 @@ class TunnelReservations {
     }
 
     private static boolean changed(Tunnel known, ProvisionCommand command) {
-        Integer asked = command.ends().color();
-        boolean otherColor =
-                asked == null ? !known.fleetColored() : asked != known.key().color();
+        Integer requested = command.ends().color();
+        boolean otherColor = requested == null
+                ? !known.fleetColored()
+                : requested != known.key().color();
         return !known.key().headEnd().equals(command.ends().headEnd())
                 || !known.key().endPoint().equals(command.ends().endPoint())
-                || otherColor && !(known.fleetColored() && asked == null);
+                || otherColor && !(known.fleetColored() && requested == null);
     }
 
     private static Tunnel judged(Tunnel tunnel, WriteVerdict verdict) {
         WriteLedger ledger = tunnel.ledger();
         return tunnel.noting(new WriteLedger(ledger.written(), null, verdict.text(), null, ledger.version()));
-    }
-
-    private static IntStream block(TunnelEndCapabilities ends) {
-        Integer first = ends.firstLabel();
-        Integer last = ends.lastLabel();
-        return first == null || last == null ? IntStream.empty() : IntStream.rangeClosed(first, last);
     }
 }

@@ -1,8 +1,8 @@
 package io.cemfleet.tunnel.provision;
 
-import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.provision.StepResults.TunnelVerified;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
@@ -10,7 +10,6 @@ import io.cemfleet.tunnel.southbound.ControllerPort;
 import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.LivePolicy.LivePath;
-import io.cemfleet.tunnel.store.TunnelStore;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,23 +17,24 @@ import org.springframework.stereotype.Component;
 /** Verifies whether the network has a tunnel as planned; it never writes. */
 @Component
 public class TunnelVerification {
-    private final TunnelStore store;
+    private final WriteAdmission admission;
     private final ControllerPort controller;
 
-    TunnelVerification(TunnelStore store, ControllerPort controller) {
-        this.store = store;
+    TunnelVerification(WriteAdmission admission, ControllerPort controller) {
+        this.admission = admission;
         this.controller = controller;
     }
 
     public StepOutcome<TunnelVerified> verify(String tunnelId) {
-        Optional<Tunnel> row = store.find(tunnelId);
-        if (row.isEmpty()) {
-            return StepOutcome.failed(TunnelFailureCode.UNKNOWN_TUNNEL, "no tunnel is called " + tunnelId);
+        StepOutcome<Tunnel> known = admission.known(tunnelId);
+        if (!(known instanceof Done(Tunnel tunnel))) {
+            return known.asFailure();
         }
-        Tunnel tunnel = row.get();
-        return controller
-                .configured(tunnelId)
-                .then(configured -> controller.live(tunnel.key()).map(live -> judge(tunnel, configured, live)));
+        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnelId);
+        if (!(read instanceof Done(ConfiguredTunnel configured))) {
+            return read.asFailure();
+        }
+        return controller.live(tunnel.key()).map(live -> judge(tunnel, configured, live));
     }
 
     private TunnelVerified judge(Tunnel tunnel, ConfiguredTunnel configured, Optional<LivePolicy> live) {
@@ -43,11 +43,11 @@ public class TunnelVerification {
                 && there.key().equals(tunnel.key());
         Optional<LivePath> path = ours ? live.flatMap(policy -> policy.path(preference(configured))) : Optional.empty();
         boolean operational = path.filter(LivePath::up).isPresent();
-        boolean asPlanned = configured.equals(new ConfiguredTunnel.OwnCandidatePath(wanted))
+        boolean asPlanned = configured.is(wanted)
                 && live.filter(policy ->
                                 policy.shows(wanted) && (!tunnel.state().carries() || policy.active(wanted)))
                         .isPresent();
-        return new TunnelVerified(ours, operational, operational ? way(tunnel) : List.of(), asPlanned);
+        return new TunnelVerified(ours, operational, operational ? linksOf(tunnel) : List.of(), asPlanned);
     }
 
     private static int preference(ConfiguredTunnel configured) {
@@ -57,7 +57,7 @@ public class TunnelVerification {
     }
 
     /** The links that the protection's segments take in the present topology. */
-    private List<String> way(Tunnel tunnel) {
+    private List<String> linksOf(Tunnel tunnel) {
         return controller.trace(
                                 tunnel.key().headEnd(),
                                 tunnel.key().endPoint(),

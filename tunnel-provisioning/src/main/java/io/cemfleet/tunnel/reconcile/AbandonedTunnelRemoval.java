@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Removes abandoned tunnels; while a control forbids it, they are reported and wait. */
 @Component
 class AbandonedTunnelRemoval {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REMOVAL_TIME = Duration.ofSeconds(60);
 
     private final TunnelStore tunnels;
     private final WriteGate gate;
@@ -52,7 +52,7 @@ class AbandonedTunnelRemoval {
         if (gate.preview(write, taskId) instanceof WriteVerdict.Refused(var code, String reason)) {
             return Optional.of(new UnremovedTunnel(tunnel.tunnelId(), code.wire(), reason));
         }
-        var attempt = new TaskAttempt(taskId, clock.instant().plus(PATIENCE));
+        var attempt = new TaskAttempt(taskId, clock.instant().plus(REMOVAL_TIME));
         return deletion.delete(tunnel.tunnelId(), WriteMandate.UPKEEP, attempt)
                         instanceof StepOutcome.Failed<TunnelDeleted>(var failure)
                 ? Optional.of(

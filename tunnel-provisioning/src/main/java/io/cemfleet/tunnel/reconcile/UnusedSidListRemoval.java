@@ -2,9 +2,11 @@ package io.cemfleet.tunnel.reconcile;
 
 import io.cemfleet.tunnel.control.WriteGate;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
-import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
 import io.cemfleet.tunnel.policy.ProposedWrite;
+import io.cemfleet.tunnel.policy.StepFailure;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.policy.Tunnel;
 import io.cemfleet.tunnel.policy.TunnelStep;
 import io.cemfleet.tunnel.policy.WriteMandate;
@@ -15,7 +17,7 @@ import io.cemfleet.tunnel.store.HeadEndLock;
 import io.cemfleet.tunnel.store.TunnelStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UnusedSidListRemoval {
     private static final Logger log = LoggerFactory.getLogger(UnusedSidListRemoval.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REMOVAL_TIME = Duration.ofSeconds(60);
 
     private final ControllerPort controller;
     private final TunnelStore tunnels;
@@ -61,41 +63,44 @@ class UnusedSidListRemoval {
         if (standing.isEmpty()) {
             return;
         }
-        switch (controller.lists()) {
-            case StepOutcome.Done<Map<String, List<String>>>(var lists) ->
-                standing.stream()
-                        .filter(tunnel -> !beside(tunnel, lists).isEmpty())
-                        .filter(tunnel ->
-                                !tunnels.changedSince(tunnel, clock.instant().minus(settings.grace())))
-                        .filter(this::allowed)
-                        .limit(settings.mostPerRun())
-                        .forEach(tunnel -> remove(tunnel, beside(tunnel, lists)));
-            case StepOutcome.Failed<Map<String, List<String>>>(var failure) ->
-                log.warn("SID lists cannot be read: {}", failure.message());
+        StepOutcome<Map<String, List<String>>> read = controller.lists();
+        if (read instanceof Failed<Map<String, List<String>>>(StepFailure failure)) {
+            log.warn("SID lists cannot be read: {}", failure.message());
+        }
+        if (read instanceof Done(Map<String, List<String>> lists)) {
+            Instant abandoned = clock.instant().minus(settings.grace());
+            standing.stream()
+                    .filter(tunnel -> !unused(tunnel, lists).isEmpty())
+                    .filter(tunnel -> !tunnels.changedSince(tunnel, abandoned))
+                    .filter(this::allowed)
+                    .limit(settings.mostPerRun())
+                    .forEach(tunnel -> remove(tunnel, unused(tunnel, lists)));
         }
     }
 
     private void remove(Tunnel tunnel, List<String> names) {
         String headEnd = tunnel.key().headEnd();
-        StepOutcome<Boolean> removed = locks.holding(
-                headEnd,
-                clock.instant().plus(PATIENCE),
-                () -> unchanged(tunnel) ? unused(tunnel, names) : StepOutcome.done(false));
+        StepOutcome<Boolean> removed =
+                locks.holding(headEnd, clock.instant().plus(REMOVAL_TIME), () -> removeLocked(tunnel, names));
         if (removed instanceof StepOutcome.Failed<Boolean>(var failure)) {
             log.warn("unused SID lists of {} could not be removed: {}", tunnel.tunnelId(), failure.message());
         }
     }
 
-    private StepOutcome<Boolean> unused(Tunnel tunnel, List<String> names) {
-        return controller.configured(tunnel.tunnelId()).then(present -> {
-            var unused = new ArrayList<>(names);
-            if (present instanceof ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there)) {
-                unused.removeAll(names(there));
-            }
-            return present instanceof ConfiguredTunnel.ForeignPolicy
-                    ? StepOutcome.done(false)
-                    : controller.removeLists(unused);
-        });
+    private StepOutcome<Boolean> removeLocked(Tunnel tunnel, List<String> names) {
+        if (!unchanged(tunnel)) {
+            return StepOutcome.done(false);
+        }
+        StepOutcome<ConfiguredTunnel> read = controller.configured(tunnel.tunnelId());
+        if (!(read instanceof Done(ConfiguredTunnel present))) {
+            return read.asFailure();
+        }
+        return switch (present) {
+            case ConfiguredTunnel.ForeignPolicy foreign -> StepOutcome.done(false);
+            case ConfiguredTunnel.NotConfigured nothing -> controller.removeLists(names);
+            case ConfiguredTunnel.OwnCandidatePath(CandidatePathConfig there) ->
+                controller.removeLists(there.unused(names));
+        };
     }
 
     private boolean unchanged(Tunnel tunnel) {
@@ -110,14 +115,7 @@ class UnusedSidListRemoval {
     }
 
     /** The tunnel's SID lists beside those of its path in force. */
-    private static List<String> beside(Tunnel tunnel, Map<String, List<String>> lists) {
-        List<String> own = names(CandidatePathConfig.of(tunnel));
-        return lists.getOrDefault(tunnel.tunnelId(), List.of()).stream()
-                .filter(name -> !own.contains(name))
-                .toList();
-    }
-
-    private static List<String> names(CandidatePathConfig candidate) {
-        return candidate.lists().stream().map(WeightedLabels::name).toList();
+    private static List<String> unused(Tunnel tunnel, Map<String, List<String>> lists) {
+        return CandidatePathConfig.of(tunnel).unused(lists.getOrDefault(tunnel.tunnelId(), List.of()));
     }
 }

@@ -14,4 +14,9 @@ public sealed interface ConfiguredTunnel {
 
     /** Something of another shape. */
     record ForeignPolicy(SteeringKey key, List<Integer> preferences) implements ConfiguredTunnel {}
+
+    /** Whether it is configured exactly as the candidate. */
+    default boolean is(CandidatePathConfig candidate) {
+        return this instanceof OwnCandidatePath(CandidatePathConfig there) && there.equals(candidate);
+    }
 }

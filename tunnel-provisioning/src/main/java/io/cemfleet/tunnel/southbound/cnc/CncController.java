@@ -12,22 +12,28 @@ import io.cemfleet.cnc.optimization.PathRequest;
 import io.cemfleet.cnc.optimization.SegmentHop;
 import io.cemfleet.cnc.optimization.SrPolicyOperations;
 import io.cemfleet.cnc.policy.SrPolicyClient;
+import io.cemfleet.network.forwarding.Segment;
 import io.cemfleet.network.policy.PolicyKey;
 import io.cemfleet.network.topology.LinkDirection;
+import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.network.topology.Router;
 import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SidListName;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import io.cemfleet.tunnel.policy.StepOutcome.Failed;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort;
+import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
 import io.cemfleet.tunnel.southbound.DryRunReport;
 import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LiveNetwork;
 import io.cemfleet.tunnel.southbound.LivePolicy;
 import io.cemfleet.tunnel.southbound.ProvisioningSnapshot;
+import io.cemfleet.tunnel.southbound.TunnelEndCapabilities;
 import io.cemfleet.tunnel.southbound.WritePlanState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,34 +70,51 @@ final class CncController implements ControllerPort {
 
     @Override
     public StepOutcome<ProvisioningSnapshot> view(String headEnd, String endPoint) {
-        return topologies.now().then(topology -> CncRecordMapper.ends(topology, headEnd, endPoint)
-                .then(ends -> CncOutcomes.of(nso.policies(topology))
-                        .then(configured -> CncOutcomes.of(coe.list(topology)).then(live -> CncOutcomes.of(
-                                        services.routePolicies())
-                                .map(routes -> new ProvisioningSnapshot(
-                                        ends,
-                                        configured.stream()
-                                                .map(CncRecordMapper::configured)
-                                                .toList(),
-                                        live.policies().stream()
-                                                .map(CncRecordMapper::live)
-                                                .toList(),
-                                        routes.stream().map(RoutePolicy::color).collect(Collectors.toSet())))))));
+        return topologies.with(topology -> view(topology, headEnd, endPoint));
+    }
+
+    private StepOutcome<ProvisioningSnapshot> view(NetworkTopology topology, String headEnd, String endPoint) {
+        StepOutcome<TunnelEndCapabilities> reported = CncRecordMapper.ends(topology, headEnd, endPoint);
+        if (!(reported instanceof Done(TunnelEndCapabilities ends))) {
+            return reported.asFailure();
+        }
+        StepOutcome<List<ConfiguredPolicy>> configuration = policies(topology);
+        if (!(configuration instanceof Done(List<ConfiguredPolicy> configured))) {
+            return configuration.asFailure();
+        }
+        StepOutcome<List<LivePolicy>> state = livePolicies(topology);
+        if (!(state instanceof Done(List<LivePolicy> live))) {
+            return state.asFailure();
+        }
+        return CncOutcomes.of(services.routePolicies())
+                .map(routes -> new ProvisioningSnapshot(
+                        ends,
+                        configured,
+                        live,
+                        routes.stream().map(RoutePolicy::color).collect(Collectors.toSet())));
     }
 
     @Override
     public StepOutcome<LabelRoute> trace(String headEnd, String endPoint, List<LabelSegment> segments) {
-        return topologies.now().then(topology -> CncRecordMapper.trace(topology, headEnd, endPoint, segments));
+        return topologies.with(topology -> CncRecordMapper.trace(topology, headEnd, endPoint, segments));
     }
 
     @Override
-    public StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> sids) {
-        return topologies.now().then(topology -> CncRecordMapper.segments(topology, headEnd, sids)
-                .then(segments -> PathRequest.over(topology, segments)
-                        .map(path -> report(engine.dryRun(topology, headEnd, endPoint, path)))
-                        .orElseGet(() -> StepOutcome.failed(
-                                TunnelFailureCode.PATH_INVALID,
-                                "a segment has no SID or no address in the topology"))));
+    public StepOutcome<DryRunReport> dryRun(String headEnd, String endPoint, List<LabelSegment> segments) {
+        return topologies.with(topology -> dryRun(topology, headEnd, endPoint, segments));
+    }
+
+    private StepOutcome<DryRunReport> dryRun(
+            NetworkTopology topology, String headEnd, String endPoint, List<LabelSegment> sids) {
+        StepOutcome<List<Segment>> found = CncRecordMapper.segments(topology, headEnd, sids);
+        if (!(found instanceof Done(List<Segment> segments))) {
+            return found.asFailure();
+        }
+        Optional<PathRequest> path = PathRequest.over(topology, segments);
+        return path.isPresent()
+                ? report(engine.dryRun(topology, headEnd, endPoint, path.get()))
+                : StepOutcome.failed(
+                        TunnelFailureCode.PATH_INVALID, "a segment has no SID or no address in the topology");
     }
 
     private static StepOutcome<DryRunReport> report(CncResult<DryRunResult> result) {
@@ -118,25 +141,31 @@ final class CncController implements ControllerPort {
 
     @Override
     public StepOutcome<Set<String>> routers() {
-        return topologies
-                .now()
-                .map(topology -> topology.routers().stream().map(Router::id).collect(Collectors.toSet()));
+        return topologies.with(topology -> StepOutcome.done(slugs(topology)));
+    }
+
+    private static Set<String> slugs(NetworkTopology topology) {
+        return topology.routers().stream().map(Router::id).collect(Collectors.toSet());
     }
 
     @Override
     public StepOutcome<List<ConfiguredPolicy>> policies() {
-        return topologies.now().then(topology -> CncOutcomes.of(nso.policies(topology))
-                .map(all -> all.stream().map(CncRecordMapper::configured).toList()));
+        return topologies.with(this::policies);
+    }
+
+    private StepOutcome<List<ConfiguredPolicy>> policies(NetworkTopology topology) {
+        return CncOutcomes.of(nso.policies(topology))
+                .map(all -> all.stream().map(CncRecordMapper::configured).toList());
     }
 
     @Override
     public StepOutcome<ConfiguredTunnel> configured(String tunnelId) {
-        return topologies.now().then(topology -> new CncTunnelPolicies(nso).read(topology, tunnelId));
+        return topologies.with(topology -> new CncTunnelPolicies(nso).read(topology, tunnelId));
     }
 
     @Override
     public StepOutcome<WriteKind> write(CandidatePathConfig candidate) {
-        return topologies.now().then(topology -> new CncTunnelPolicies(nso).write(topology, candidate));
+        return topologies.with(topology -> new CncTunnelPolicies(nso).write(topology, candidate));
     }
 
     @Override
@@ -160,11 +189,13 @@ final class CncController implements ControllerPort {
 
     @Override
     public StepOutcome<Boolean> removeLists(Collection<String> names) {
-        StepOutcome<Boolean> result = StepOutcome.done(true);
         for (String name : names) {
-            result = result.then(before -> CncOutcomes.gone(nso.deleteSidList(name)));
+            StepOutcome<Boolean> removed = CncOutcomes.gone(nso.deleteSidList(name));
+            if (removed instanceof Failed) {
+                return removed;
+            }
         }
-        return result;
+        return StepOutcome.done(true);
     }
 
     @Override
@@ -180,18 +211,20 @@ final class CncController implements ControllerPort {
 
     @Override
     public StepOutcome<LiveNetwork> network() {
-        return topologies.now().then(topology -> CncOutcomes.of(coe.list(topology))
-                .map(all -> new LiveNetwork(
-                        all.policies().stream().map(CncRecordMapper::live).toList(),
-                        topology.routers().stream().map(Router::id).collect(Collectors.toSet()))));
+        return topologies.with(
+                topology -> livePolicies(topology).map(policies -> new LiveNetwork(policies, slugs(topology))));
+    }
+
+    private StepOutcome<List<LivePolicy>> livePolicies(NetworkTopology topology) {
+        return CncOutcomes.of(coe.list(topology))
+                .map(all -> all.policies().stream().map(CncRecordMapper::live).toList());
     }
 
     @Override
     public StepOutcome<Optional<LivePolicy>> live(SteeringKey key) {
+        var policy = new PolicyKey(key.headEnd(), key.endPoint(), key.color());
         return topologies
-                .now()
-                .then(topology ->
-                        CncOutcomes.maybe(coe.get(topology, new PolicyKey(key.headEnd(), key.endPoint(), key.color()))))
+                .with(topology -> CncOutcomes.maybe(coe.get(topology, policy)))
                 .map(found -> found.map(CncRecordMapper::live));
     }
 }

@@ -18,6 +18,7 @@ import io.cemfleet.network.topology.Router;
 import io.cemfleet.tunnel.policy.LabelSegment;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ConfiguredPolicy;
 import io.cemfleet.tunnel.southbound.LabelRoute;
 import io.cemfleet.tunnel.southbound.LivePolicy;
@@ -75,17 +76,19 @@ final class CncRecordMapper {
 
     static StepOutcome<LabelRoute> trace(
             NetworkTopology topology, String headEnd, String endPoint, List<LabelSegment> sids) {
-        return segments(topology, headEnd, sids).then(segments -> {
-            if (!SegmentRoute.end(headEnd, segments).equals(endPoint)) {
-                return StepOutcome.failed(
-                        TunnelFailureCode.PATH_INVALID, "%s does not end at %s".formatted(labels(sids), endPoint));
-            }
-            return switch (new SegmentRoute(EcmpRoutes.over(topology)).expand(headEnd, segments)) {
-                case RouteResult.NoRoute(String reason) -> StepOutcome.failed(TunnelFailureCode.PATH_INVALID, reason);
-                case RouteResult.Routed routed ->
-                    StepOutcome.done(new LabelRoute(routed.branches().getFirst().linkIds(), routed.linkIds()));
-            };
-        });
+        StepOutcome<List<Segment>> found = segments(topology, headEnd, sids);
+        if (!(found instanceof Done(List<Segment> segments))) {
+            return found.asFailure();
+        }
+        if (!SegmentRoute.end(headEnd, segments).equals(endPoint)) {
+            return StepOutcome.failed(
+                    TunnelFailureCode.PATH_INVALID, "%s does not end at %s".formatted(labels(sids), endPoint));
+        }
+        return switch (new SegmentRoute(EcmpRoutes.over(topology)).expand(headEnd, segments)) {
+            case RouteResult.NoRoute(String reason) -> StepOutcome.failed(TunnelFailureCode.PATH_INVALID, reason);
+            case RouteResult.Routed routed ->
+                StepOutcome.done(new LabelRoute(routed.branches().getFirst().linkIds(), routed.linkIds()));
+        };
     }
 
     static ConfiguredPolicy configured(NsoPolicy policy) {

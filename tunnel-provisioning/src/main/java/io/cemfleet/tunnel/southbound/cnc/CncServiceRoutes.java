@@ -6,8 +6,12 @@ import io.cemfleet.cnc.nso.VpnServices;
 import io.cemfleet.network.service.VpnNode;
 import io.cemfleet.network.service.VpnService;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ServiceRoutes;
+import io.cemfleet.tunnel.southbound.ServiceRoutes.Service;
+import io.cemfleet.tunnel.southbound.ServiceRoutes.ServiceNode;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Colours through NSO's L3VPN services and their route policies. */
@@ -24,26 +28,26 @@ final class CncServiceRoutes implements ServiceRoutes {
     @Override
     public StepOutcome<List<Service>> services() {
         return topologies
-                .now()
-                .then(topology -> CncOutcomes.of(vpns.list(topology)))
+                .with(topology -> CncOutcomes.of(vpns.list(topology)))
                 .map(all -> all.stream().map(CncServiceRoutes::service).toList());
     }
 
     @Override
     public StepOutcome<Boolean> ensureColor(int color) {
         String name = ServiceRoutes.policyName(color);
-        return CncOutcomes.maybe(vpns.routePolicy(name)).then(present -> {
-            if (present.isEmpty()) {
-                return CncOutcomes.of(vpns.putRoutePolicy(new RoutePolicy(name, color, List.of())))
-                        .map(written -> true);
-            }
-            return present.get().color() == color
-                    ? StepOutcome.done(false)
-                    : StepOutcome.failed(
-                            TunnelFailureCode.NOT_OURS,
-                            "route policy %s has colour %d"
-                                    .formatted(name, present.get().color()));
-        });
+        StepOutcome<Optional<RoutePolicy>> read = CncOutcomes.maybe(vpns.routePolicy(name));
+        if (!(read instanceof Done(Optional<RoutePolicy> present))) {
+            return read.asFailure();
+        }
+        if (present.isEmpty()) {
+            return CncOutcomes.of(vpns.putRoutePolicy(new RoutePolicy(name, color, List.of())))
+                    .map(written -> true);
+        }
+        int other = present.get().color();
+        return other == color
+                ? StepOutcome.done(false)
+                : StepOutcome.failed(
+                        TunnelFailureCode.NOT_OURS, "route policy %s has colour %d".formatted(name, other));
     }
 
     @Override

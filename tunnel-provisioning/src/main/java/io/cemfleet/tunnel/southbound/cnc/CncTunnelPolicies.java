@@ -10,6 +10,7 @@ import io.cemfleet.tunnel.policy.CandidatePathConfig;
 import io.cemfleet.tunnel.policy.CandidatePathConfig.WeightedLabels;
 import io.cemfleet.tunnel.policy.SteeringKey;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
 import io.cemfleet.tunnel.southbound.ConfiguredTunnel;
 import io.cemfleet.tunnel.southbound.ControllerPort.WriteKind;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ final class CncTunnelPolicies {
     }
 
     StepOutcome<ConfiguredTunnel> read(NetworkTopology topology, String tunnelId) {
-        return CncOutcomes.maybe(nso.policy(topology, tunnelId)).then(found -> found.map(this::withLabels)
-                .orElseGet(() -> StepOutcome.done(new ConfiguredTunnel.NotConfigured())));
+        StepOutcome<Optional<NsoPolicy>> read = CncOutcomes.maybe(nso.policy(topology, tunnelId));
+        if (!(read instanceof Done(Optional<NsoPolicy> found))) {
+            return read.asFailure();
+        }
+        return found.isPresent() ? withLabels(found.get()) : StepOutcome.done(new ConfiguredTunnel.NotConfigured());
     }
 
     StepOutcome<WriteKind> write(NetworkTopology topology, CandidatePathConfig candidate) {
@@ -42,13 +46,15 @@ final class CncTunnelPolicies {
     }
 
     private StepOutcome<Boolean> writeList(WeightedLabels list) {
-        return CncOutcomes.maybe(nso.sidList(list.name())).then(present -> {
-            boolean same = present.map(SidList::labels).equals(Optional.of(list.labels()));
-            return same
-                    ? StepOutcome.done(false)
-                    : CncOutcomes.of(nso.putSidList(new SidList(list.name(), list.labels())))
-                            .map(written -> true);
-        });
+        StepOutcome<Optional<SidList>> read = CncOutcomes.maybe(nso.sidList(list.name()));
+        if (!(read instanceof Done(Optional<SidList> present))) {
+            return read.asFailure();
+        }
+        if (present.map(SidList::labels).equals(Optional.of(list.labels()))) {
+            return StepOutcome.done(false);
+        }
+        return CncOutcomes.of(nso.putSidList(new SidList(list.name(), list.labels())))
+                .map(written -> true);
     }
 
     private StepOutcome<ConfiguredTunnel> withLabels(NsoPolicy policy) {
@@ -60,16 +66,14 @@ final class CncTunnelPolicies {
         }
         var lists = new ArrayList<WeightedLabels>();
         for (NsoCandidatePath.WeightedSidList weighted : explicit.sidLists()) {
-            switch (CncOutcomes.maybe(nso.sidList(weighted.name()))) {
-                case StepOutcome.Failed<Optional<SidList>>(var failure) -> {
-                    return StepOutcome.failed(failure);
-                }
-                case StepOutcome.Done<Optional<SidList>>(var list) ->
-                    lists.add(new WeightedLabels(
-                            weighted.name(),
-                            weightOf(weighted, explicit.sidLists().size()),
-                            list.map(SidList::labels).orElse(List.of())));
+            StepOutcome<Optional<SidList>> read = CncOutcomes.maybe(nso.sidList(weighted.name()));
+            if (!(read instanceof Done(Optional<SidList> list))) {
+                return read.asFailure();
             }
+            lists.add(new WeightedLabels(
+                    weighted.name(),
+                    weightOf(weighted, explicit.sidLists().size()),
+                    list.map(SidList::labels).orElse(List.of())));
         }
         return StepOutcome.done(new ConfiguredTunnel.OwnCandidatePath(
                 new CandidatePathConfig(policy.name(), key, policy.bindingSid(), explicit.preference(), lists)));

@@ -4,6 +4,8 @@ import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.tunnel.TunnelSettings;
 import io.cemfleet.tunnel.policy.StepOutcome;
+import io.cemfleet.tunnel.policy.StepOutcome.Done;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The topology, never older than a write may rely on. */
@@ -17,7 +19,13 @@ final class FreshTopology {
         this.settings = settings;
     }
 
-    StepOutcome<NetworkTopology> now() {
+    private StepOutcome<NetworkTopology> now() {
         return CncOutcomes.of(holder.noOlderThan(settings.topologyMaxAge()));
+    }
+
+    /** Reads or writes by the present topology. */
+    <T> StepOutcome<T> with(Function<NetworkTopology, StepOutcome<T>> work) {
+        StepOutcome<NetworkTopology> read = now();
+        return read instanceof Done(NetworkTopology topology) ? work.apply(topology) : read.asFailure();
     }
 }
