@@ -12,12 +12,17 @@ import org.springframework.stereotype.Component;
 @AnalyzeClasses(packages = "io.cemfleet.io", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule TICKETS_KNOW_NOTHING_OF_HTTP_ACCESS = noClasses()
+    static final ArchRule TICKETS_KNOW_NEITHER_LOGINS_NOR_STREAMS = noClasses()
             .that()
             .resideInAPackage("..ticket..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.cemfleet.io.access..", "io.cemfleet.io.stream..");
+            .resideInAnyPackage(
+                    "io.cemfleet.io.login..",
+                    "io.cemfleet.io.session..",
+                    "io.cemfleet.io.users..",
+                    "io.cemfleet.io.stream..",
+                    "io.cemfleet.io.fleet..");
 
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CYCLE =

@@ -1,6 +1,6 @@
 package io.cemfleet.io;
 
-import io.cemfleet.io.people.PasswordHashes;
+import io.cemfleet.io.users.PasswordHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,9 +10,10 @@ import io.cemfleet.a2a.message.TaskType;
 import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
+import io.cemfleet.io.ticket.TicketChange;
 import io.cemfleet.io.ticket.TicketRecorder;
-import java.util.UUID;
-import java.util.function.BiConsumer;
+import io.cemfleet.io.ticket.TicketReducer;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,26 +22,27 @@ import org.springframework.context.annotation.Configuration;
 class TicketTasks {
 
     @Bean
-    TaskHandler<NewTicket.Request, NoticeAccepted> newTicket(TicketRecorder book) {
-        return new TicketTaskHandler<>(NewTicket.TYPE, book::enter);
+    TaskHandler<NewTicket.Request, NoticeAccepted> newTicket(TicketRecorder recorder) {
+        return new TicketTaskHandler<>(NewTicket.TYPE, TicketReducer::opened, recorder);
     }
 
     @Bean
-    TaskHandler<StatusUpdate.Request, NoticeAccepted> statusUpdate(TicketRecorder book) {
-        return new TicketTaskHandler<>(StatusUpdate.TYPE, book::enter);
+    TaskHandler<StatusUpdate.Request, NoticeAccepted> statusUpdate(TicketRecorder recorder) {
+        return new TicketTaskHandler<>(StatusUpdate.TYPE, TicketReducer::updated, recorder);
     }
 
     @Bean
-    TaskHandler<TicketClosed.Request, NoticeAccepted> ticketClosed(TicketRecorder book) {
-        return new TicketTaskHandler<>(TicketClosed.TYPE, book::enter);
+    TaskHandler<TicketClosed.Request, NoticeAccepted> ticketClosed(TicketRecorder recorder) {
+        return new TicketTaskHandler<>(TicketClosed.TYPE, TicketReducer::closed, recorder);
     }
 
     @Bean
-    TaskHandler<ErrorReport.Request, NoticeAccepted> error(TicketRecorder book) {
-        return new TicketTaskHandler<>(ErrorReport.TYPE, book::enter);
+    TaskHandler<ErrorReport.Request, NoticeAccepted> error(TicketRecorder recorder) {
+        return new TicketTaskHandler<>(ErrorReport.TYPE, TicketReducer::failed, recorder);
     }
 
-    private record TicketTaskHandler<I>(TaskType<I, NoticeAccepted> type, BiConsumer<UUID, I> enter)
+    private record TicketTaskHandler<I>(
+            TaskType<I, NoticeAccepted> type, Function<I, TicketChange> change, TicketRecorder recorder)
             implements TaskHandler<I, NoticeAccepted> {
 
         @Override
@@ -50,7 +52,7 @@ class TicketTasks {
 
         @Override
         public TaskReply<NoticeAccepted> handle(TaskContext context, I message) {
-            enter.accept(context.taskId(), message);
+            recorder.record(context.taskId(), type.name(), message, change.apply(message));
             return TaskReply.completed(NoticeAccepted.YES);
         }
     }

@@ -1,7 +1,7 @@
 package io.cemfleet.io.login;
 
 import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.people.ConsoleKey;
+import io.cemfleet.io.users.ConsoleKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,9 +1,9 @@
 package io.cemfleet.io.login;
 
 import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.people.LocalUsers;
 import io.cemfleet.io.session.PersonLogin;
 import io.cemfleet.io.session.SessionStore;
+import io.cemfleet.io.users.LocalUsers;
 import io.cemfleet.runtime.input.SafeText;
 import io.cemfleet.runtime.security.UserRole;
 import java.time.Clock;

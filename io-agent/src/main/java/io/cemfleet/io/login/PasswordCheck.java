@@ -2,9 +2,9 @@ package io.cemfleet.io.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.cemfleet.io.people.LocalUser;
-import io.cemfleet.io.people.LocalUsers;
-import io.cemfleet.io.people.PasswordHashes;
+import io.cemfleet.io.users.LocalUser;
+import io.cemfleet.io.users.LocalUsers;
+import io.cemfleet.io.users.PasswordHashes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.cemfleet.io.login;
 
-import io.cemfleet.io.people.LocalUser;
 import io.cemfleet.io.session.PersonAuthentication;
 import io.cemfleet.io.session.PersonLogin;
+import io.cemfleet.io.users.LocalUser;
 import java.time.Clock;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

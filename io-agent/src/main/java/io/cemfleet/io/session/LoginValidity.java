@@ -1,7 +1,7 @@
 package io.cemfleet.io.session;
 
 import io.cemfleet.io.ConsoleSettings;
-import io.cemfleet.io.people.LocalUsers;
+import io.cemfleet.io.users.LocalUsers;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package io.cemfleet.io.session;
 
-import io.cemfleet.io.people.LocalUser;
+import io.cemfleet.io.users.LocalUser;
 import io.cemfleet.runtime.security.UserRole;
 import java.io.Serializable;
 import java.time.Instant;

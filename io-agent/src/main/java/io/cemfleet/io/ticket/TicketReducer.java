@@ -6,7 +6,11 @@ import io.cemfleet.a2a.contract.NewTicket;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
 import io.cemfleet.a2a.contract.TicketClosed;
-import java.time.Instant;
+import io.cemfleet.io.ticket.IncidentTicket.Description;
+import io.cemfleet.io.ticket.IncidentTicket.Impact;
+import io.cemfleet.io.ticket.IncidentTicket.Outcome;
+import io.cemfleet.io.ticket.IncidentTicket.Progress;
+import io.cemfleet.io.ticket.IncidentTicket.Times;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,112 +19,112 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Applies messages to a ticket. A late message does not undo a newer one. */
-final class TicketReducer {
-    private static final String CLOSED = "closed";
-
+/** The changes that messages make to their tickets. A late message does not undo a newer one. */
+public final class TicketReducer {
     private TicketReducer() {}
 
-    static UnaryOperator<IncidentTicket> opened(NewTicket.Request message) {
-        return t -> new IncidentTicket(
-                t.number(),
-                t.incidentId(),
-                true,
-                t.message().isEmpty() ? message.status() : t.status(),
-                t.phase(),
-                message.severity().wire(),
-                t.slaTier(),
-                message.summary(),
-                t.message().isEmpty() ? message.summary() : t.message(),
-                union(message.degradedLinks(), t.degradedLinks()),
-                t.servicesByTier(),
-                t.totalAffected(),
-                t.tunnelIds(),
-                t.resolution(),
-                t.durationSeconds(),
-                message.createdAt(),
-                later(t.updatedAt(), message.createdAt()),
-                t.closedAt(),
-                t.waitingFor());
+    public static TicketChange opened(NewTicket.Request message) {
+        return new TicketChange(message.incidentId(), message.createdAt(), ticket -> opened(ticket, message));
     }
 
-    static UnaryOperator<IncidentTicket> updated(StatusUpdate.Request message) {
-        return t -> {
-            Map<String, Object> details = message.details();
-            Map<String, Integer> services = counts(details.get("services_by_tier"), t.servicesByTier());
-            boolean current = !t.status().equals(CLOSED);
-            return new IncidentTicket(
-                    t.number(),
-                    t.incidentId(),
-                    t.opened(),
-                    current ? message.status() : t.status(),
-                    current ? message.phase() : t.phase(),
-                    details.get("severity") instanceof String severity ? severity : t.severity(),
-                    highest(services, t.slaTier()),
-                    t.summary(),
-                    current ? message.message() : t.message(),
-                    union(t.degradedLinks(), strings(details.get("degraded_links"))),
-                    services,
-                    details.get("total_affected") instanceof Number total
-                            ? Integer.valueOf(total.intValue())
-                            : t.totalAffected(),
-                    union(t.tunnelIds(), tunnels(details)),
-                    t.resolution(),
-                    t.durationSeconds(),
-                    t.createdAt(),
-                    later(t.updatedAt(), message.updatedAt()),
-                    t.closedAt(),
-                    current ? waiting(message, t.waitingFor()) : null);
-        };
+    public static TicketChange updated(StatusUpdate.Request message) {
+        return new TicketChange(message.incidentId(), message.updatedAt(), ticket -> updated(ticket, message));
     }
 
-    static UnaryOperator<IncidentTicket> closed(TicketClosed.Request message) {
-        return t -> new IncidentTicket(
-                t.number(),
-                t.incidentId(),
-                t.opened(),
-                CLOSED,
-                t.phase(),
-                t.severity(),
-                t.slaTier(),
-                t.summary(),
-                message.summary(),
-                union(t.degradedLinks(), message.details().degradedLinks()),
-                t.servicesByTier(),
-                message.details().affectedServicesCount(),
-                union(t.tunnelIds(), message.details().tunnelIds()),
-                message.resolution().wire(),
-                message.durationSeconds(),
-                t.createdAt(),
-                later(t.updatedAt(), message.closedAt()),
-                message.closedAt(),
+    public static TicketChange closed(TicketClosed.Request message) {
+        return new TicketChange(message.incidentId(), message.closedAt(), ticket -> closed(ticket, message));
+    }
+
+    /** An error without an incident changes no ticket. */
+    public static TicketChange failed(ErrorReport.Request message) {
+        return new TicketChange(message.incidentId(), message.occurredAt(), ticket -> failed(ticket, message));
+    }
+
+    private static IncidentTicket opened(IncidentTicket ticket, NewTicket.Request message) {
+        Progress progress = ticket.progress();
+        Description before = ticket.description();
+        Impact impact = ticket.impact();
+        boolean first = before.message().isEmpty();
+        return new IncidentTicket(
+                ticket.number(),
+                ticket.incidentId(),
+                progress.open(first ? message.status() : progress.status()),
+                new Description(
+                        message.severity().wire(),
+                        before.slaTier(),
+                        message.summary(),
+                        first ? message.summary() : before.message()),
+                new Impact(
+                        union(message.degradedLinks(), impact.degradedLinks()),
+                        impact.servicesByTier(),
+                        impact.totalAffected(),
+                        impact.tunnelIds()),
+                ticket.outcome(),
+                new Times(
+                                message.createdAt(),
+                                ticket.times().updatedAt(),
+                                ticket.times().closedAt())
+                        .updated(message.createdAt()),
+                ticket.waitingFor());
+    }
+
+    private static IncidentTicket updated(IncidentTicket ticket, StatusUpdate.Request message) {
+        Map<String, Object> details = message.details();
+        Description description = ticket.description();
+        Impact impact = ticket.impact();
+        Map<String, Integer> services = counts(details.get("services_by_tier"), impact.servicesByTier());
+        boolean open = !ticket.closed();
+        return new IncidentTicket(
+                ticket.number(),
+                ticket.incidentId(),
+                open ? ticket.progress().at(message.status(), message.phase()) : ticket.progress(),
+                new Description(
+                        details.get("severity") instanceof String severity ? severity : description.severity(),
+                        highest(services, description.slaTier()),
+                        description.summary(),
+                        open ? message.message() : description.message()),
+                new Impact(
+                        union(impact.degradedLinks(), strings(details.get("degraded_links"))),
+                        services,
+                        details.get("total_affected") instanceof Number total
+                                ? Integer.valueOf(total.intValue())
+                                : impact.totalAffected(),
+                        union(impact.tunnelIds(), tunnels(details))),
+                ticket.outcome(),
+                ticket.times().updated(message.updatedAt()),
+                open ? waiting(message, ticket.waitingFor()) : null);
+    }
+
+    private static IncidentTicket closed(IncidentTicket ticket, TicketClosed.Request message) {
+        Impact impact = ticket.impact();
+        return new IncidentTicket(
+                ticket.number(),
+                ticket.incidentId(),
+                ticket.progress().at(IncidentTicket.CLOSED, ticket.progress().phase()),
+                ticket.description().saying(message.summary()),
+                new Impact(
+                        union(impact.degradedLinks(), message.details().degradedLinks()),
+                        impact.servicesByTier(),
+                        message.details().affectedServicesCount(),
+                        union(impact.tunnelIds(), message.details().tunnelIds())),
+                new Outcome(message.resolution().wire(), message.durationSeconds()),
+                new Times(ticket.times().createdAt(), ticket.times().updatedAt(), message.closedAt())
+                        .updated(message.closedAt()),
                 null);
     }
 
-    static UnaryOperator<IncidentTicket> failed(ErrorReport.Request message) {
-        return t -> new IncidentTicket(
-                t.number(),
-                t.incidentId(),
-                t.opened(),
-                t.status(),
-                t.phase(),
-                t.severity(),
-                t.slaTier(),
-                t.summary(),
-                t.status().equals(CLOSED) ? t.message() : message.message(),
-                t.degradedLinks(),
-                t.servicesByTier(),
-                t.totalAffected(),
-                t.tunnelIds(),
-                t.resolution(),
-                t.durationSeconds(),
-                t.createdAt(),
-                later(t.updatedAt(), message.occurredAt()),
-                t.closedAt(),
-                t.waitingFor());
+    private static IncidentTicket failed(IncidentTicket ticket, ErrorReport.Request message) {
+        return new IncidentTicket(
+                ticket.number(),
+                ticket.incidentId(),
+                ticket.progress(),
+                ticket.closed() ? ticket.description() : ticket.description().saying(message.message()),
+                ticket.impact(),
+                ticket.outcome(),
+                ticket.times().updated(message.occurredAt()),
+                ticket.waitingFor());
     }
 
     /** A wait ends with an operator's decision, and with a new plan. */
@@ -132,10 +136,6 @@ final class TicketReducer {
         boolean decided = details.containsKey("approved_by")
                 || Objects.equals(details.get("reason"), EscalationReason.PLAN_REJECTED.wire());
         return decided || message.status().equals("assessing") ? null : before;
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 
     private static List<String> tunnels(Map<String, Object> details) {

@@ -37,6 +37,7 @@ class TicketStore {
     }
 
     void save(IncidentTicket ticket) {
+        IncidentTicket.Times times = ticket.times();
         jdbc.sql(
                         """
                         insert into ticket (incident_id, opened, status, phase, severity, sla_tier, summary, message,
@@ -54,22 +55,22 @@ class TicketStore {
                             created_at = excluded.created_at, updated_at = excluded.updated_at,
                             closed_at = excluded.closed_at, waiting_for = excluded.waiting_for""")
                 .param("incident", ticket.incidentId())
-                .param("opened", ticket.opened())
-                .param("status", ticket.status())
-                .param("phase", ticket.phase())
-                .param("severity", ticket.severity())
-                .param("tier", ticket.slaTier())
-                .param("summary", ticket.summary())
-                .param("message", ticket.message())
-                .param("links", json(ticket.degradedLinks()))
-                .param("services", json(ticket.servicesByTier()))
-                .param("total", ticket.totalAffected())
-                .param("tunnels", json(ticket.tunnelIds()))
-                .param("resolution", ticket.resolution())
-                .param("duration", ticket.durationSeconds())
-                .param("created", utc(ticket.createdAt()))
-                .param("updated", utc(ticket.updatedAt()))
-                .param("closed", ticket.closedAt() == null ? null : utc(ticket.closedAt()))
+                .param("opened", ticket.progress().opened())
+                .param("status", ticket.progress().status())
+                .param("phase", ticket.progress().phase())
+                .param("severity", ticket.description().severity())
+                .param("tier", ticket.description().slaTier())
+                .param("summary", ticket.description().summary())
+                .param("message", ticket.description().message())
+                .param("links", json(ticket.impact().degradedLinks()))
+                .param("services", json(ticket.impact().servicesByTier()))
+                .param("total", ticket.impact().totalAffected())
+                .param("tunnels", json(ticket.impact().tunnelIds()))
+                .param("resolution", ticket.outcome().resolution())
+                .param("duration", ticket.outcome().durationSeconds())
+                .param("created", utc(times.createdAt()))
+                .param("updated", utc(times.updatedAt()))
+                .param("closed", times.closedAt() == null ? null : utc(times.closedAt()))
                 .param("waiting", ticket.waitingFor())
                 .update();
     }
@@ -100,22 +101,22 @@ class TicketStore {
         return new IncidentTicket(
                 row.getLong("number"),
                 row.getString("incident_id"),
-                row.getBoolean("opened"),
-                row.getString("status"),
-                row.getString("phase"),
-                row.getString("severity"),
-                row.getString("sla_tier"),
-                row.getString("summary"),
-                row.getString("message"),
-                read(row.getString("degraded_links"), STRINGS),
-                read(row.getString("services_by_tier"), COUNTS),
-                row.getObject("total_affected", Integer.class),
-                read(row.getString("tunnel_ids"), STRINGS),
-                row.getString("resolution"),
-                row.getObject("duration_seconds", Long.class),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("closed_at", OffsetDateTime.class)),
+                new IncidentTicket.Progress(row.getBoolean("opened"), row.getString("status"), row.getString("phase")),
+                new IncidentTicket.Description(
+                        row.getString("severity"),
+                        row.getString("sla_tier"),
+                        row.getString("summary"),
+                        row.getString("message")),
+                new IncidentTicket.Impact(
+                        read(row.getString("degraded_links"), STRINGS),
+                        read(row.getString("services_by_tier"), COUNTS),
+                        row.getObject("total_affected", Integer.class),
+                        read(row.getString("tunnel_ids"), STRINGS)),
+                new IncidentTicket.Outcome(row.getString("resolution"), row.getObject("duration_seconds", Long.class)),
+                new IncidentTicket.Times(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        instant(row.getObject("closed_at", OffsetDateTime.class))),
                 row.getString("waiting_for"));
     }
 

@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 /** The users file cannot be read, or a line of it is wrong. Its message names the line, and holds nothing of it. */
 public final class BadUsersFileException extends RuntimeException {

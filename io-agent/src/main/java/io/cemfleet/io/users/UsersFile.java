@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.runtime.input.SafeText;

@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import io.cemfleet.a2a.settings.A2aSettings;
 import io.cemfleet.io.ConsoleSettings;

@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

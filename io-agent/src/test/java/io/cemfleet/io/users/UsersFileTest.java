@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

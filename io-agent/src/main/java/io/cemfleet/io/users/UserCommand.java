@@ -1,4 +1,4 @@
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import io.cemfleet.runtime.security.UserRole;
 import java.io.Console;

@@ -1,5 +1,5 @@
 /** The local users: names, roles, and hashes of their passwords. */
 @NullMarked
-package io.cemfleet.io.people;
+package io.cemfleet.io.users;
 
 import org.jspecify.annotations.NullMarked;
