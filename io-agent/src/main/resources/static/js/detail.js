@@ -1,4 +1,4 @@
-import { care, comments, protections } from './care.js';
+import { commandPanel, comments, protections } from './commands.js';
 import { h, sharesBar } from './dom.js';
 import { PHASES, TIERS, age, clock, facts, isClosed, phaseClass, severity, standing } from './words.js';
 
@@ -11,7 +11,7 @@ export function nothing(empty) {
 
 /** An incident's page. `now` is what the orchestrator says, {incident} or {problem}. */
 export function detail(ticket, now, me, reload) {
-  return [head(ticket), care(ticket, now, me, reload), protections(now.incident), h('div', { class: 'body' },
+  return [head(ticket), commandPanel(ticket, now, me, reload), protections(now.incident), h('div', { class: 'body' },
     h('div', {}, comments(now.incident), timeline(ticket)), side(ticket))].filter(Boolean);
 }
 

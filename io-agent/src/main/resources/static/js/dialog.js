@@ -43,13 +43,13 @@ export function reason(label, value = '') {
 }
 
 /** Says something at the foot of the page until it is dismissed or something else is said. */
-export function tell(text) {
-  const place = document.getElementById('told');
+export function showNotice(text) {
+  const place = document.getElementById('notice');
   place.replaceChildren(h('span', { role: 'status' }, text),
     h('button', { class: 'plain', type: 'button', onclick: () => { place.hidden = true; } }, 'Dismiss'));
   place.hidden = false;
 }
 
-export function tellNothing() {
-  document.getElementById('told').hidden = true;
+export function hideNotice() {
+  document.getElementById('notice').hidden = true;
 }

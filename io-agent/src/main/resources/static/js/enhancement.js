@@ -51,7 +51,7 @@ function facts(item) {
     ['Written by', item.markdown ? (item.by_ai ? 'AI' : 'without AI') : null],
     ['Model', item.llm_model && [item.llm_provider, item.llm_model].filter(Boolean).join(' · ')],
     ['Tokens', item.by_ai ? `${item.prompt_tokens} in, ${item.completion_tokens} out` : null],
-    ['Cost', item.by_ai ? (item.cost_usd == null ? 'not told' : `${Number(item.cost_usd).toFixed(5)} USD`) : null],
+    ['Cost', item.by_ai ? (item.cost_usd == null ? 'not reported' : `${Number(item.cost_usd).toFixed(5)} USD`) : null],
     ['Context and text', again ? 'made at an earlier try' : took(made)],
     ['Written in', took(written)],
     ['In all', took(item.processing_time_ms)],

@@ -2,7 +2,7 @@ import { login, waysIn } from './api.js';
 import { followTheme } from './theme.js';
 
 const byId = (id) => document.getElementById(id);
-const told = {
+const MESSAGES = {
   '?failed': 'The login at the identity provider did not come to its end. Try it again.',
   '?wait': 'Too many logins were begun from your address. Wait a minute, then try again.',
   '?away': 'The identity provider does not answer now.',
@@ -30,7 +30,7 @@ async function offer() {
 }
 
 followTheme();
-show(told[location.search] ?? '');
+show(MESSAGES[location.search] ?? '');
 offer();
 byId('login').addEventListener('submit', async (event) => {
   event.preventDefault();

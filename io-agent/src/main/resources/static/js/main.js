@@ -59,7 +59,7 @@ async function drawTicket() {
   }
 }
 
-/** What the orchestrator says; an orchestrator that is away leaves the ticket as it was told. */
+/** The orchestrator's view of the incident; without an answer the ticket shows what was reported last. */
 async function present(id) {
   try {
     return { incident: await api.incident(id) };

@@ -1,6 +1,7 @@
 import * as api from './api.js';
 import { ask, reason } from './dialog.js';
 import { h } from './dom.js';
+import { drawFrame } from './frame.js';
 import { followTheme } from './theme.js';
 import { clock, day } from './words.js';
 
@@ -8,15 +9,16 @@ const EVERY_MS = 10_000;
 const byId = (id) => document.getElementById(id);
 let known = null;
 
-/** The frame of every page: who is logged in, the theme, and the global stop. Resolves to who it is. */
+/** Draws the frame of a page with the person, the theme and the global stop. Resolves to the person who is logged in. */
 export async function shell() {
+  drawFrame();
   followTheme(byId('theme'));
   const me = await api.me();
   me.may_act = me.role !== 'viewer';
   byId('who').textContent = me.person === me.role ? me.person : `${me.person} · ${me.role}`;
   byId('who').hidden = false;
   byId('logout').addEventListener('click', async () => location.assign(await api.logout()));
-  const look = async () => {
+  const refresh = async () => {
     try {
       known = (await api.controls()).stop;
     } catch {
@@ -40,9 +42,9 @@ export async function shell() {
     });
     draw(me);
   };
-  look();
-  setInterval(() => { if (!document.hidden) look(); }, EVERY_MS);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
+  refresh();
+  setInterval(() => { if (!document.hidden) refresh(); }, EVERY_MS);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
   return me;
 }
 

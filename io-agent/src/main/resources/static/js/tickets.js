@@ -1,5 +1,5 @@
 import * as api from './api.js';
-import { ask, tellNothing } from './dialog.js';
+import { ask, hideNotice } from './dialog.js';
 import { h } from './dom.js';
 import { enhancement, row } from './enhancement.js';
 import { shell } from './shell.js';
@@ -68,7 +68,7 @@ function empty() {
 }
 
 async function give(item, thumb) {
-  tellNothing();
+  hideNotice();
   await ask({
     title: thumb === 'up' ? 'It helped' : 'It did not help',
     text: `Your last word about ${item.ticket_id} is kept, with your name.`,

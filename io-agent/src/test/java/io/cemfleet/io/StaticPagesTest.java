@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What the strict policy and untrusted text ask of the pages. */
 class StaticPagesTest {
     private static final Pattern MAKES_MARKUP = Pattern.compile(
-            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextualFragment|eval\\(|new Function");
+            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextualFragment|eval\\(|new"
+                    + " Function");
     private static final Pattern INLINE =
             Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*\\ssrc=)|javascript:|https?://");
 
@@ -36,5 +40,18 @@ class StaticPagesTest {
     @MethodSource("pages")
     void noPageHasAnythingInlineOrFromElsewhere(Resource page) throws IOException {
         assertThat(page.getContentAsString(StandardCharsets.UTF_8)).doesNotContainPattern(INLINE);
+    }
+
+    @Test
+    void theNavigationNamesExactlyThePagesOfTheConsole() throws IOException {
+        List<String> pages = pages().map(Resource::getFilename)
+                .filter(name -> !name.equals("login.html") && !name.startsWith("denied-"))
+                .map(name -> name.equals("index.html") ? "/" : "/" + name)
+                .toList();
+
+        String frame = new ClassPathResource("static/js/frame.js").getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(Pattern.compile("path: '([^']+)'").matcher(frame).results().map(path -> path.group(1)))
+                .containsExactlyInAnyOrderElementsOf(pages);
     }
 }

@@ -40,7 +40,7 @@ class ChangedTunnelsTest extends OrchestratorTest {
         awaitSent("monitor_restoration", 2);
         awaitState("monitoring");
         assertThat(sent("provision_tunnel"))
-                .filteredOn(asked -> asked.path("protection_key").asText().equals(COLOURED))
+                .filteredOn(request -> request.path("protection_key").asText().equals(COLOURED))
                 .hasSize(2);
         assertThat(sent("status_update"))
                 .extracting(update -> update.path("message").asText())
@@ -73,7 +73,7 @@ class ChangedTunnelsTest extends OrchestratorTest {
 
         // then it is out of the network, and another path was found
         await().atMost(Duration.ofSeconds(20)).until(() -> PEERS.payloads("delete_tunnel").stream()
-                .anyMatch(asked -> asked.path("tunnel_id").asText().equals(tunnelId(COLOURED))));
+                .anyMatch(request -> request.path("tunnel_id").asText().equals(tunnelId(COLOURED))));
         awaitSent("compute_plan", 2);
         awaitState("monitoring");
         JsonNode protection = status().path("protections").get(0);

@@ -117,8 +117,8 @@ class FindIncidentsTest {
                     null,
                     random.nextBoolean() ? null : BEGINNING.plusSeconds(random.nextInt(300)),
                     random.nextInt(3) == 0);
-            List<String> asked = some(random, NODES);
-            List<String> nodes = asked == null ? List.of() : asked;
+            List<String> request = some(random, NODES);
+            List<String> nodes = request == null ? List.of() : request;
             boolean any = wanted.services() == null
                     && wanted.customers() == null
                     && wanted.links() == null

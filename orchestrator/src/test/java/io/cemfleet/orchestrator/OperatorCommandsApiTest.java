@@ -112,9 +112,9 @@ class OperatorCommandsApiTest extends OrchestratorTest {
         done("retry");
 
         awaitSent("monitor_restoration", 2);
-        JsonNode asked =
+        JsonNode request =
                 sent("compute_plan").getLast().path("protections").get(0).path("constraints");
-        assertThat(asked.path("avoid").path("links"))
+        assertThat(request.path("avoid").path("links"))
                 .extracting(JsonNode::asText)
                 .containsExactly(LINK, "frankfurt-munich", "munich-prague");
         assertThat(sent("monitor_restoration").getLast().path("plan_revision").asLong())

@@ -174,7 +174,7 @@ class ConsoleTest {
             page.fill("dialog textarea", reason);
             page.click("dialog button[type=submit]");
             page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-            return page.locator("#told").isHidden();
+            return page.locator("#notice").isHidden();
         });
         assertThat(shown.first()).isVisible(patiently());
     }

@@ -28,7 +28,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
     private static final String API = "/api/**";
-    private static final String[] PAGES = {"/", "/index.html", "/tickets.html"};
+    private static final String[] PAGES = {"/", "/*.html"};
     private static final String[] OPEN = {
         LoginResponses.PAGE,
         "/denied-*.html",

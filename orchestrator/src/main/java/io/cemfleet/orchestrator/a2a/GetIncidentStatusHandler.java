@@ -29,9 +29,9 @@ class GetIncidentStatusHandler implements TaskHandler<GetIncidentStatus.Request,
     }
 
     @Override
-    public TaskReply<IncidentView> handle(TaskContext context, GetIncidentStatus.Request asked) {
-        return views.find(asked.incidentId())
+    public TaskReply<IncidentView> handle(TaskContext context, GetIncidentStatus.Request request) {
+        return views.find(request.incidentId())
                 .map(TaskReply::completed)
-                .orElseGet(() -> UnknownIncidentReply.incident(asked.incidentId()));
+                .orElseGet(() -> UnknownIncidentReply.incident(request.incidentId()));
     }
 }

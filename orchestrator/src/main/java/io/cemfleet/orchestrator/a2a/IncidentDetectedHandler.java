@@ -29,8 +29,8 @@ class IncidentDetectedHandler implements TaskHandler<IncidentDetected.Request, N
     }
 
     @Override
-    public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request seen) {
-        intake.detected(seen);
+    public TaskReply<NoticeAccepted> handle(TaskContext context, IncidentDetected.Request report) {
+        intake.detected(report);
         return TaskReply.completed(NoticeAccepted.YES);
     }
 }

@@ -37,14 +37,14 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
     }
 
     @Override
-    public TaskReply<IncidentView> handle(TaskContext context, OperatorAction.Request asked) {
-        return switch (acts.act(asked.by(person(context, asked)))) {
+    public TaskReply<IncidentView> handle(TaskContext context, OperatorAction.Request request) {
+        return switch (acts.act(request.by(person(context, request)))) {
             case OperatorCommandService.OperatorCommandResult.Applied taken ->
-                views.find(asked.incidentId())
+                views.find(request.incidentId())
                         .map(TaskReply::completed)
-                        .orElseGet(() -> UnknownIncidentReply.incident(asked.incidentId()));
+                        .orElseGet(() -> UnknownIncidentReply.incident(request.incidentId()));
             case OperatorCommandService.OperatorCommandResult.UnknownIncident unknown ->
-                UnknownIncidentReply.incident(asked.incidentId());
+                UnknownIncidentReply.incident(request.incidentId());
             case OperatorCommandService.OperatorCommandResult.VersionConflict moved ->
                 TaskReply.failed("version_moved_on", "the incident is at version " + moved.present(), false);
             case OperatorCommandService.OperatorCommandResult.NotSupported not ->
@@ -59,14 +59,14 @@ class OperatorActionHandler implements TaskHandler<OperatorAction.Request, Incid
      *
      * @throws ProblemException 403 when it names no operator, 422 when the payload names another person
      */
-    private static String person(TaskContext context, OperatorAction.Request asked) {
+    private static String person(TaskContext context, OperatorAction.Request request) {
         boolean operator = UserRole.of(context.role())
                 .filter(role -> role != UserRole.VIEWER)
                 .isPresent();
         if (context.person() == null || !operator) {
             throw new ProblemException(HttpStatus.FORBIDDEN, "only an operator may act on an incident");
         }
-        if (asked.actor() != null && !asked.actor().equals(context.person())) {
+        if (request.actor() != null && !request.actor().equals(context.person())) {
             throw ProblemException.unprocessable(
                     "the action is somebody else's",
                     List.of(new FieldProblem("actor", "must be " + context.person() + ", for whom the token is")));

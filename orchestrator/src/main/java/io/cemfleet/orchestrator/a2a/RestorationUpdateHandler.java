@@ -29,9 +29,9 @@ class RestorationUpdateHandler implements TaskHandler<RestorationUpdate.Request,
     }
 
     @Override
-    public TaskReply<NoticeAccepted> handle(TaskContext context, RestorationUpdate.Request seen) {
-        return intake.restoration(seen)
+    public TaskReply<NoticeAccepted> handle(TaskContext context, RestorationUpdate.Request report) {
+        return intake.restoration(report)
                 .map(state -> TaskReply.completed(NoticeAccepted.YES))
-                .orElseGet(() -> UnknownIncidentReply.incident(seen.incidentId()));
+                .orElseGet(() -> UnknownIncidentReply.incident(report.incidentId()));
     }
 }

@@ -30,7 +30,7 @@ class TunnelChangedHandler implements TaskHandler<TunnelChanged.Request, NoticeA
 
     @Override
     public TaskReply<NoticeAccepted> handle(TaskContext context, TunnelChanged.Request found) {
-        intake.tunnel(found);
+        intake.tunnelChanged(found);
         return TaskReply.completed(NoticeAccepted.YES);
     }
 }

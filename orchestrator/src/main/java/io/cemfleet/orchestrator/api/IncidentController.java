@@ -103,10 +103,10 @@ class IncidentController {
             @PathVariable("incidentId") String incidentId, @RequestBody byte[] body, AuthenticatedUser person) {
         JsonNode tree = input.tree(body);
         OperatorCommandBody ask = input.read(tree, OperatorCommandBody.class);
-        OperatorAction.Request asked = new OperatorAction.Request(
+        OperatorAction.Request request = new OperatorAction.Request(
                 incidentId, ask.action(), ask.reason(), person.name(), ask.expectedVersion(), ask.parameters());
         OperatorCommandService.OperatorCommandResult act =
-                Objects.requireNonNull(transactions.execute(status -> acts.act(asked)));
+                Objects.requireNonNull(transactions.execute(status -> acts.act(request)));
         return switch (act) {
             case OperatorCommandService.OperatorCommandResult.Applied taken -> one(incidentId);
             case OperatorCommandService.OperatorCommandResult.UnknownIncident none -> throw unknown(incidentId);

@@ -60,39 +60,39 @@ class CallOutcomeRecorder {
     }
 
     private Optional<AgentCall> outcome(StoredIncident stored, AgentCall call, CallOutcome answer) {
-        IncidentWorkUnit scene = workUnits.of(stored);
+        IncidentWorkUnit work = workUnits.of(stored);
         if (call.ofProtection()) {
             protections
                     .find(call.incidentId(), call.protection())
-                    .ifPresent(protection -> ofProtection(scene, call, protection, answer));
+                    .ifPresent(protection -> ofProtection(work, call, protection, answer));
         } else {
-            IncidentPhases.answered(scene, call, answer);
-            IncidentPhases.advance(scene);
+            IncidentPhases.answered(work, call, answer);
+            IncidentPhases.advance(work);
         }
-        commits.commit(stored, scene);
+        commits.commit(stored, work);
         return call.ofProtection()
-                ? scene.calls().stream()
+                ? work.calls().stream()
                         .filter(next -> next.protection().equals(call.protection()))
                         .findFirst()
                 : Optional.empty();
     }
 
-    private void ofProtection(IncidentWorkUnit scene, AgentCall call, Protection before, CallOutcome answer) {
-        Protection after = ProtectionWorkflow.answered(scene, call, before, answer);
-        scene.put(after);
-        ProtectionWorkflow.next(scene, after);
-        Set<String> behind = IncidentPhases.behind(scene.stage());
+    private void ofProtection(IncidentWorkUnit work, AgentCall call, Protection before, CallOutcome answer) {
+        Protection after = ProtectionWorkflow.answered(work, call, before, answer);
+        work.put(after);
+        ProtectionWorkflow.next(work, after);
+        Set<String> behind = IncidentPhases.blockingStates(work.stage());
         boolean back =
-                scene.stage() instanceof IncidentStage.Steering && after.state() instanceof ProtectionState.Planned;
+                work.stage() instanceof IncidentStage.Steering && after.state() instanceof ProtectionState.Planned;
         boolean last =
                 !behind.contains(after.state().label()) && !protections.othersIn(behind, call.incidentId(), after.id());
         if (back || last) {
-            IncidentPhases.advance(scene);
+            IncidentPhases.advance(work);
         }
     }
 
     /** Whether automation may make this call now; a write waits during a takeover. */
-    boolean may(AgentCall call) {
+    boolean isAllowed(AgentCall call) {
         return !call.step().effect() || !incidents.resting(call.incidentId());
     }
 

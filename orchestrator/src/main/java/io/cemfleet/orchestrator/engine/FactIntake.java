@@ -38,9 +38,9 @@ public class FactIntake {
     }
 
     /** Stores a new incident; one that exists already stays as it is. */
-    public void detected(IncidentDetected.Request seen) {
-        if (incidents.insert(Incident.detected(seen))) {
-            steps.soon(seen.incidentId());
+    public void detected(IncidentDetected.Request report) {
+        if (incidents.insert(Incident.detected(report))) {
+            steps.soon(report.incidentId());
         }
     }
 
@@ -50,8 +50,8 @@ public class FactIntake {
     }
 
     /** Returns the incident's present state, or empty when the incident is unknown. */
-    public Optional<IncidentState> restoration(RestorationUpdate.Request seen) {
-        return append(seen.incidentId(), new IncidentFact.RestorationReported(seen));
+    public Optional<IncidentState> restoration(RestorationUpdate.Request report) {
+        return append(report.incidentId(), new IncidentFact.RestorationReported(report));
     }
 
     /** Stores the report for every open incident that has one of the tunnels; it opens no incident. */
@@ -62,7 +62,7 @@ public class FactIntake {
     }
 
     /** A tunnel was found lost or altered. Where its incident is closed or unknown, this is only logged. */
-    public void tunnel(TunnelChanged.Request found) {
+    public void tunnelChanged(TunnelChanged.Request found) {
         Optional<StoredIncident> incident = incidents.lock(found.incidentId());
         if (incident.isEmpty() || incident.get().incident().closed()) {
             LOG.info(

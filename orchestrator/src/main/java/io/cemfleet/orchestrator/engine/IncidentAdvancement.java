@@ -48,9 +48,12 @@ class IncidentAdvancement {
      *
      * @param due calls to make, the highest tier first
      * @param wakeAt when to run again if no fact arrives, null: only when one arrives
-     * @param asks facts for other incidents; returned again with the next step until they are delivered
+     * @param crossIncidentFacts facts for other incidents; returned again with the next step until they are delivered
      */
-    record DueWork(List<AgentCall> due, @Nullable Instant wakeAt, List<IncidentWorkUnit.CrossIncidentFact> asks) {
+    record DueWork(
+            List<AgentCall> due,
+            @Nullable Instant wakeAt,
+            List<IncidentWorkUnit.CrossIncidentFact> crossIncidentFacts) {
         static final DueWork NOTHING = new DueWork(List.of(), null, List.of());
     }
 
@@ -62,11 +65,11 @@ class IncidentAdvancement {
 
     private DueWork next(StoredIncident stored) {
         String id = stored.incident().incidentId();
-        IncidentWorkUnit scene = workUnits.of(stored);
-        fold(scene, id);
-        IncidentPhases.advance(scene);
-        commits.commit(stored, scene);
-        if (scene.incident().care().resting()) {
+        IncidentWorkUnit work = workUnits.of(stored);
+        fold(work, id);
+        IncidentPhases.advance(work);
+        commits.commit(stored, work);
+        if (work.incident().operatorState().automationPaused()) {
             return DueWork.NOTHING;
         }
         Instant now = clock.instant();
@@ -76,27 +79,27 @@ class IncidentAdvancement {
                 .filter(at -> at.isAfter(now))
                 .min(Instant::compareTo)
                 .orElse(null);
-        Instant wanted = scene.wakeAt();
+        Instant wanted = work.wakeAt();
         return new DueWork(
                 open.stream()
                         .filter(each -> !each.notBefore().isAfter(now))
                         .map(CallStore.OpenCall::call)
                         .toList(),
                 wakeAt == null || wanted != null && wanted.isBefore(wakeAt) ? wanted : wakeAt,
-                scene.asks());
+                work.crossIncidentFacts());
     }
 
     /**
      * Facts wait while a write to the network has no outcome. Queries of an older plan are dropped. During a takeover
      * nothing is written, and facts change no plan.
      */
-    private void fold(IncidentWorkUnit scene, String id) {
-        if (scene.awaitsEffect() && !scene.incident().care().resting()) {
+    private void fold(IncidentWorkUnit work, String id) {
+        if (work.awaitsEffect() && !work.incident().operatorState().automationPaused()) {
             return;
         }
         for (FactStore.WaitingFact waiting : facts.waiting(id)) {
-            facts.folded(waiting.position(), IncidentPhases.fold(scene, waiting.fact()));
+            facts.folded(waiting.position(), IncidentPhases.fold(work, waiting.fact()));
         }
-        scene.superseded().forEach(call -> calls.settle(call.taskId(), "superseded by a newer plan"));
+        work.superseded().forEach(call -> calls.settle(call.taskId(), "superseded by a newer plan"));
     }
 }

@@ -29,7 +29,7 @@ class IncidentEngine {
     private final CallExecutor calls;
     private final OrchestratorSettings settings;
     private final OrchestrationRules rules;
-    private final CrossIncidentDelivery asks;
+    private final CrossIncidentDelivery deliveries;
 
     IncidentEngine(
             IncidentAdvancement advancement,
@@ -38,7 +38,7 @@ class IncidentEngine {
             OrchestratorSettings settings,
             OrchestrationRules rules,
             CrossIncidentDelivery asks) {
-        this.asks = asks;
+        this.deliveries = asks;
         this.advancement = advancement;
         this.outcomes = outcomes;
         this.calls = calls;
@@ -51,7 +51,7 @@ class IncidentEngine {
     Instant run(String incidentId) {
         while (true) {
             IncidentAdvancement.DueWork work = advancement.next(incidentId);
-            work.asks().forEach(asks::deliver);
+            work.crossIncidentFacts().forEach(deliveries::deliver);
             if (work.due().isEmpty()) {
                 return work.wakeAt();
             }
@@ -96,13 +96,13 @@ class IncidentEngine {
 
     /** Makes the call and commits its outcome; returns the next call of the same protection. */
     private Optional<AgentCall> one(AgentCall call) {
-        if (!outcomes.may(call)) {
+        if (!outcomes.isAllowed(call)) {
             return Optional.empty();
         }
         CallOutcome answer = calls.make(call);
-        if (answer instanceof CallOutcome.Unknown(String reason) && rules.patient(call.tries())) {
+        if (answer instanceof CallOutcome.Unknown(String reason) && rules.worthRepeating(call.tries())) {
             LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
-            outcomes.postpone(call, rules.silence(call.tries() + 1));
+            outcomes.postpone(call, rules.silencePause(call.tries() + 1));
             return Optional.empty();
         }
         return outcomes.outcome(call, answer);

@@ -50,8 +50,8 @@ class IncidentMetrics implements DisposableBean {
     }
 
     /** Milestones that a commit reached. */
-    void after(Incident before, IncidentWorkUnit scene) {
-        Incident now = scene.incident();
+    void after(Incident before, IncidentWorkUnit work) {
+        Incident now = work.incident();
         Instant protectedAt = now.progress().protectedAt();
         if (before.progress().protectedAt() == null && protectedAt != null) {
             meters.timer("cem.time.to.protect")

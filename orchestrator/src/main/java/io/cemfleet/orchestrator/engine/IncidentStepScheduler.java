@@ -36,7 +36,7 @@ class IncidentStepScheduler {
     void soon(String incidentId) {
         TaskInstance<Void> step = new TaskInstance<>(TASK, incidentId);
         int tries = 0;
-        while (!isBrought(step)) {
+        while (!wakeup(step)) {
             if (++tries == TRIES) {
                 throw new IllegalStateException("the step of " + incidentId + " changes each time it is looked at");
             }
@@ -47,7 +47,7 @@ class IncidentStepScheduler {
     /**
      * False when the scheduler took the row between our read and our write, which it does without the incident's lock.
      */
-    private boolean isBrought(TaskInstance<Void> step) {
+    private boolean wakeup(TaskInstance<Void> step) {
         Scheduler client = scheduler.getObject();
         Instant now = clock.instant();
         try {

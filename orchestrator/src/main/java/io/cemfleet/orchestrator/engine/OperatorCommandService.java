@@ -61,137 +61,143 @@ public class OperatorCommandService {
         record Malformed(String field, String why) implements OperatorCommandResult {}
     }
 
-    public OperatorCommandResult act(OperatorAction.Request asked) {
+    public OperatorCommandResult act(OperatorAction.Request request) {
         return incidents
-                .lock(asked.incidentId())
-                .map(stored -> act(stored, asked))
+                .lock(request.incidentId())
+                .map(stored -> act(stored, request))
                 .orElseGet(OperatorCommandResult.UnknownIncident::new);
     }
 
-    private OperatorCommandResult act(StoredIncident stored, OperatorAction.Request asked) {
-        if (stored.version() != asked.expectedVersion()) {
+    private OperatorCommandResult act(StoredIncident stored, OperatorAction.Request request) {
+        if (stored.version() != request.expectedVersion()) {
             return new OperatorCommandResult.VersionConflict(stored.version());
         }
         Incident incident = stored.incident();
-        OperatorState care = incident.care();
-        return switch (asked.action()) {
-            case ACKNOWLEDGE -> taken(stored, asked, care.acknowledged(asked.person()));
+        OperatorState operatorState = incident.operatorState();
+        return switch (request.action()) {
+            case ACKNOWLEDGE -> applied(stored, request, operatorState.acknowledged(request.person()));
             case COMMENT -> {
                 OperatorState.Comment comment =
-                        new OperatorState.Comment(asked.person(), asked.reason(), clock.instant());
-                yield taken(stored, asked, care.commented(comment));
+                        new OperatorState.Comment(request.person(), request.reason(), clock.instant());
+                yield applied(stored, request, operatorState.commented(comment));
             }
             case ASSIGN -> {
-                Object to =
-                        asked.parameters() == null ? null : asked.parameters().get("assignee");
+                Object to = request.parameters() == null
+                        ? null
+                        : request.parameters().get("assignee");
                 yield to instanceof String name && !name.isBlank()
-                        ? taken(stored, asked, care.assigned(name))
+                        ? applied(stored, request, operatorState.assigned(name))
                         : new OperatorCommandResult.Malformed("parameters.assignee", "must name a person");
             }
             case CLOSE -> {
-                OperatorCommandResult refused = open(incident);
+                OperatorCommandResult refused = refusedWhenClosed(incident);
                 yield refused != null
                         ? refused
-                        : told(
+                        : recorded(
                                 stored,
-                                asked,
-                                care.takenOver(null),
-                                new IncidentFact.CloseRequested(asked.person(), asked.reason()));
+                                request,
+                                operatorState.takenOver(null),
+                                new IncidentFact.CloseRequested(request.person(), request.reason()));
             }
-            case APPROVE, REJECT -> decided(stored, asked);
+            case APPROVE, REJECT -> decide(stored, request);
             case RETRY -> {
                 boolean stands = incident.stage() instanceof IncidentStage.Escalated
                         || incident.stage() instanceof IncidentStage.Monitoring;
-                yield stands && !care.resting() ? told(stored, asked, care, fact(asked)) : notNow(incident, asked);
+                yield stands && !operatorState.automationPaused()
+                        ? recorded(stored, request, operatorState, fact(request))
+                        : notSupportedNow(incident, request);
             }
             case ALLOW_OVERLOAD -> {
                 OperatorState.OverloadPermission decided =
-                        new OperatorState.OverloadPermission(asked.person(), asked.reason(), clock.instant());
-                yield incident.closed() || care.resting() || care.overload() != null
-                        ? notNow(incident, asked)
-                        : told(stored, asked, care.allowing(decided), fact(asked));
+                        new OperatorState.OverloadPermission(request.person(), request.reason(), clock.instant());
+                yield incident.closed() || operatorState.automationPaused() || operatorState.overload() != null
+                        ? notSupportedNow(incident, request)
+                        : recorded(stored, request, operatorState.allowing(decided), fact(request));
             }
             case TAKE_OVER -> {
-                OperatorCommandResult refused = open(incident);
-                yield refused != null ? refused : takenOver(stored, asked);
+                OperatorCommandResult refused = refusedWhenClosed(incident);
+                yield refused != null ? refused : takeOver(stored, request);
             }
             case HAND_BACK -> {
-                OperatorState.Takeover before = care.takenOver();
+                OperatorState.Takeover before = operatorState.takenOver();
                 yield before == null || incident.closed()
-                        ? notNow(incident, asked)
-                        : told(
+                        ? notSupportedNow(incident, request)
+                        : recorded(
                                 stored,
-                                asked,
-                                care.takenOver(null),
-                                new IncidentFact.HandedBack(asked.person(), asked.reason(), before.links()));
+                                request,
+                                operatorState.takenOver(null),
+                                new IncidentFact.HandedBack(request.person(), request.reason(), before.links()));
             }
         };
     }
 
-    private static @Nullable OperatorCommandResult open(Incident incident) {
+    private static @Nullable OperatorCommandResult refusedWhenClosed(Incident incident) {
         return incident.closed() ? new OperatorCommandResult.NotSupported("the incident is closed") : null;
     }
 
-    private static OperatorCommandResult notNow(Incident incident, OperatorAction.Request asked) {
-        OperatorState.Takeover takenOver = incident.care().takenOver();
-        return new OperatorCommandResult.NotSupported(asked.action().wire() + " has no effect while the incident is "
+    private static OperatorCommandResult notSupportedNow(Incident incident, OperatorAction.Request request) {
+        OperatorState.Takeover takenOver = incident.operatorState().takenOver();
+        return new OperatorCommandResult.NotSupported(request.action().wire() + " has no effect while the incident is "
                 + (takenOver == null ? incident.stage().label().wire() : "with " + takenOver.actor()));
     }
 
-    private OperatorCommandResult decided(StoredIncident stored, OperatorAction.Request asked) {
+    private OperatorCommandResult decide(StoredIncident stored, OperatorAction.Request request) {
         Incident incident = stored.incident();
         boolean waits = !incident.closed()
-                && !incident.care().resting()
+                && !incident.operatorState().automationPaused()
                 && protections.all(incident.incidentId()).stream()
                         .anyMatch(p -> p.state() instanceof ProtectionState.Proposed proposed
-                                && proposed.mode().asks());
-        return waits ? told(stored, asked, incident.care(), fact(asked)) : notNow(incident, asked);
+                                && proposed.mode().needsApproval());
+        return waits
+                ? recorded(stored, request, incident.operatorState(), fact(request))
+                : notSupportedNow(incident, request);
     }
 
-    private IncidentFact.OperatorDecided fact(OperatorAction.Request asked) {
-        Object key = asked.parameters() == null ? null : asked.parameters().get("protection_key");
+    private IncidentFact.OperatorDecided fact(OperatorAction.Request request) {
+        Object key = request.parameters() == null ? null : request.parameters().get("protection_key");
         return new IncidentFact.OperatorDecided(
-                asked.action(),
-                asked.person(),
-                asked.reason(),
+                request.action(),
+                request.person(),
+                request.reason(),
                 clock.instant(),
                 key instanceof String named ? named : null);
     }
 
     /** Stores the command as a fact, which is folded in when no write is under way. */
-    private OperatorCommandResult told(
-            StoredIncident stored, OperatorAction.Request asked, OperatorState care, IncidentFact fact) {
-        facts.append(asked.incidentId(), fact);
-        steps.soon(asked.incidentId());
-        return taken(stored, asked, care);
+    private OperatorCommandResult recorded(
+            StoredIncident stored, OperatorAction.Request request, OperatorState operatorState, IncidentFact fact) {
+        facts.append(request.incidentId(), fact);
+        steps.soon(request.incidentId());
+        return applied(stored, request, operatorState);
     }
 
     /** Takes effect at once: no further write begins. */
-    private OperatorCommandResult takenOver(StoredIncident stored, OperatorAction.Request asked) {
-        if (stored.incident().care().takenOver() != null) {
-            return notNow(stored.incident(), asked);
+    private OperatorCommandResult takeOver(StoredIncident stored, OperatorAction.Request request) {
+        if (stored.incident().operatorState().takenOver() != null) {
+            return notSupportedNow(stored.incident(), request);
         }
-        IncidentWorkUnit scene = workUnits.ofIncidentAlone(stored);
-        OperatorCommands.takeOver(scene, asked.person(), asked.reason());
-        return committed(stored, asked, scene);
+        IncidentWorkUnit work = workUnits.ofIncidentAlone(stored);
+        OperatorCommands.takeOver(work, request.person(), request.reason());
+        return committed(stored, request, work);
     }
 
-    private OperatorCommandResult taken(StoredIncident stored, OperatorAction.Request asked, OperatorState care) {
-        IncidentWorkUnit scene = workUnits.ofIncidentAlone(stored);
-        scene.become(stored.incident().with(care));
-        return committed(stored, asked, scene);
+    private OperatorCommandResult applied(
+            StoredIncident stored, OperatorAction.Request request, OperatorState operatorState) {
+        IncidentWorkUnit work = workUnits.ofIncidentAlone(stored);
+        work.update(stored.incident().with(operatorState));
+        return committed(stored, request, work);
     }
 
     private OperatorCommandResult committed(
-            StoredIncident stored, OperatorAction.Request asked, IncidentWorkUnit scene) {
+            StoredIncident stored, OperatorAction.Request request, IncidentWorkUnit work) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("action", asked.action().wire());
-        details.put("reason", asked.reason());
-        if (asked.parameters() != null && !asked.parameters().isEmpty()) {
-            details.put("parameters", asked.parameters());
+        details.put("action", request.action().wire());
+        details.put("reason", request.reason());
+        if (request.parameters() != null && !request.parameters().isEmpty()) {
+            details.put("parameters", request.parameters());
         }
-        scene.audit(AuditEventType.OPERATOR_ACTION, asked.person(), details);
-        commits.commit(stored, scene);
+        work.audit(AuditEventType.OPERATOR_ACTION, request.person(), details);
+        commits.commit(stored, work);
         return new OperatorCommandResult.Applied();
     }
 }

@@ -45,29 +45,29 @@ class WorkUnitCommitter {
         this.metrics = metrics;
     }
 
-    void commit(StoredIncident before, IncidentWorkUnit scene) {
-        boolean nothing = scene.incident() == before.incident()
-                && scene.changed().isEmpty()
-                && scene.calls().isEmpty()
-                && scene.outgoing().isEmpty();
+    void commit(StoredIncident before, IncidentWorkUnit work) {
+        boolean nothing = work.incident() == before.incident()
+                && work.changed().isEmpty()
+                && work.calls().isEmpty()
+                && work.outgoing().isEmpty();
         if (nothing) {
             return;
         }
         String id = before.incident().incidentId();
-        long version = incidents.save(scene.incident(), before.version());
-        scene.changed().forEach(protection -> protections.save(id, protection));
+        long version = incidents.save(work.incident(), before.version());
+        work.changed().forEach(protection -> protections.save(id, protection));
         keys.release(
                 id,
-                scene.changed().stream()
+                work.changed().stream()
                         .filter(protection ->
                                 !ProtectionKeyStore.holds(protection.state().label()))
                         .map(Protection::key)
                         .toList(),
-                scene.incident().closed() && !before.incident().closed());
-        scene.calls().forEach(calls::insert);
-        scene.transitions().forEach(transition -> transitions.append(id, transition));
-        messages.send(id, version, scene);
-        metrics.after(before.incident(), scene);
+                work.incident().closed() && !before.incident().closed());
+        work.calls().forEach(calls::insert);
+        work.transitions().forEach(transition -> transitions.append(id, transition));
+        messages.send(id, version, work);
+        metrics.after(before.incident(), work);
     }
 
     /** Messages under ids that are a function of the incident's version. */
@@ -81,14 +81,14 @@ class WorkUnitCommitter {
             this.audit = audit;
         }
 
-        void send(String incidentId, long version, IncidentWorkUnit scene) {
+        void send(String incidentId, long version, IncidentWorkUnit work) {
             int index = 0;
-            for (AuditEntry entry : scene.audits()) {
+            for (AuditEntry entry : work.audits()) {
                 String actor = entry.actor() == null ? AgentName.ORCHESTRATOR.wire() : entry.actor();
                 audit.record(
                         entry.type(), incidentId, actor, entry.details(), key(incidentId, "audit", version, index++));
             }
-            for (OutgoingMessage<?> message : scene.outgoing()) {
+            for (OutgoingMessage<?> message : work.outgoing()) {
                 send(incidentId, message, key(incidentId, message.type().name(), version, index++));
             }
         }

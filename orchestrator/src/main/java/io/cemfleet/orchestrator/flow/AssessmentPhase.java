@@ -26,100 +26,100 @@ import java.util.stream.Collectors;
 final class AssessmentPhase {
     private AssessmentPhase() {}
 
-    static void advance(IncidentWorkUnit scene) {
-        if (scene.hasOpen(AgentCall.WHOLE, CallStep.ASSESS)) {
+    static void advance(IncidentWorkUnit work) {
+        if (work.hasOpen(AgentCall.WHOLE, CallStep.ASSESS)) {
             return;
         }
-        IncidentLinks links = scene.picture().links();
-        if (links.allClear() && !links.all().isEmpty() && scene.stage() instanceof IncidentStage.Assessing assessing) {
-            PlanRound.dropCleared(scene);
-            go(scene, assessing, true);
+        IncidentLinks links = work.context().links();
+        if (links.allClear() && !links.all().isEmpty() && work.stage() instanceof IncidentStage.Assessing assessing) {
+            PlanRound.dropCleared(work);
+            proceed(work, assessing, true);
             return;
         }
-        if (!scene.progress().retry().due(scene.now())) {
-            scene.wakeAt(scene.progress().retry().notBefore());
+        if (!work.progress().retry().due(work.now())) {
+            work.wakeAt(work.progress().retry().notBefore());
             return;
         }
-        scene.become(scene.picture().with(links.takenUp()));
-        scene.call(
+        work.update(work.context().with(links.takenUp()));
+        work.call(
                 CallStep.ASSESS,
                 AgentCall.WHOLE,
-                scene.progress().retry().failures() + 1,
-                new AssessImpact.Request(scene.incident().incidentId(), links.present()));
+                work.progress().retry().failures() + 1,
+                new AssessImpact.Request(work.incident().incidentId(), links.present()));
     }
 
-    static void answered(IncidentWorkUnit scene, CallOutcome answer) {
-        if (!(scene.stage() instanceof IncidentStage.Assessing assessing)) {
+    static void answered(IncidentWorkUnit work, CallOutcome answer) {
+        if (!(work.stage() instanceof IncidentStage.Assessing assessing)) {
             return;
         }
         if (answer instanceof CallOutcome.Done(AssessImpact.Result result)) {
-            assessed(scene, assessing, result);
+            assessed(work, assessing, result);
         } else {
             QueryFailure.of(
-                    scene, answer, EscalationReason.IMPACT_UNAVAILABLE, "The affected services could not be found out");
+                    work, answer, EscalationReason.IMPACT_UNAVAILABLE, "The affected services could not be found out");
         }
     }
 
-    private static void assessed(
-            IncidentWorkUnit scene, IncidentStage.Assessing assessing, AssessImpact.Result result) {
-        Map<ProtectionKey, ProtectionScope> covers = covers(result);
+    private static void assessed(IncidentWorkUnit work, IncidentStage.Assessing assessing, AssessImpact.Result result) {
+        Map<ProtectionKey, ProtectionScope> scopes = scopes(result);
         int reported =
                 Math.max(result.totalAffected(), result.affectedServices().size());
-        if (reported > 0 && (covers.isEmpty() || result.affectedServices().isEmpty())) {
+        if (reported > 0 && (scopes.isEmpty() || result.affectedServices().isEmpty())) {
             QueryFailure.of(
-                    scene,
+                    work,
                     new CallOutcome.Failed(
                             "incomplete", reported + " services suffer, but no flow of them is known", true),
                     EscalationReason.IMPACT_UNAVAILABLE,
                     "The affected services could not be found out");
             return;
         }
-        scene.become(scene.picture()
+        work.update(work.context()
                 .assessed(result.affectedServices().stream()
                         .map(s -> new AffectedService(s.serviceId(), s.serviceName(), s.customer(), s.slaTier()))
                         .toList()));
         boolean knowsAll =
                 result.unknownLinks() == null || result.unknownLinks().isEmpty();
-        merge(scene, covers, knowsAll);
-        PlanRound.dropCleared(scene);
-        tell(scene, result);
-        go(scene, assessing, result.affectedServices().isEmpty());
+        merge(work, scopes, knowsAll);
+        PlanRound.dropCleared(work);
+        report(work, result);
+        proceed(work, assessing, result.affectedServices().isEmpty());
     }
 
     /** Services that share a key share the protection; every flow of every service is covered. */
-    private static Map<ProtectionKey, ProtectionScope> covers(AssessImpact.Result result) {
-        Map<ProtectionKey, ProtectionScope> covers = new LinkedHashMap<>();
+    private static Map<ProtectionKey, ProtectionScope> scopes(AssessImpact.Result result) {
+        Map<ProtectionKey, ProtectionScope> scopes = new LinkedHashMap<>();
         for (AssessImpact.AffectedService service : result.affectedServices()) {
             for (AssessImpact.Flow flow : service.flows()) {
-                covers.merge(ProtectionKey.of(flow), ProtectionScope.of(service, flow), ProtectionScope::plus);
+                scopes.merge(ProtectionKey.of(flow), ProtectionScope.of(service, flow), ProtectionScope::plus);
             }
         }
-        return covers;
+        return scopes;
     }
 
-    private static void merge(IncidentWorkUnit scene, Map<ProtectionKey, ProtectionScope> covers, boolean knowsAll) {
+    private static void merge(IncidentWorkUnit work, Map<ProtectionKey, ProtectionScope> scopes, boolean knowsAll) {
         Map<ProtectionKey, Protection> known =
-                scene.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
-        covers.forEach((key, cover) -> {
+                work.protections().stream().collect(Collectors.toMap(Protection::key, Function.identity()));
+        scopes.forEach((key, scope) -> {
             Protection before = known.get(key);
-            scene.put(before == null ? Protection.wanted(key, cover) : again(scene, before, cover));
+            work.put(before == null ? Protection.wanted(key, scope) : reassessed(work, before, scope));
         });
         known.values().stream()
-                .filter(protection -> !covers.containsKey(protection.key()))
-                .forEach(protection -> notAffected(scene, protection, knowsAll));
+                .filter(protection -> !scopes.containsKey(protection.key()))
+                .forEach(protection -> noLongerAffected(work, protection, knowsAll));
     }
 
     /** A protection under way or in place is kept; one that ended is wanted again, unless it did harm too often. */
-    private static Protection again(IncidentWorkUnit scene, Protection before, ProtectionScope cover) {
+    private static Protection reassessed(IncidentWorkUnit work, Protection before, ProtectionScope scope) {
         return switch (before.state()) {
-            case ProtectionState.NoPath left when ProtectionWithdrawal.rests(scene, before) -> before.covering(cover);
-            case ProtectionState.NoPath ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
-            case ProtectionState.Failed ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
-            case ProtectionState.Unneeded ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
-            case ProtectionState.Restored ended -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
+            case ProtectionState.NoPath left
+            when ProtectionWithdrawal.isSuspended(work, before) -> before.covering(scope);
+            case ProtectionState.NoPath ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
+            case ProtectionState.Failed ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
+            case ProtectionState.Unneeded ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
+            case ProtectionState.Restored ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
             case ProtectionState.Covered covered
-            when covered.over() -> before.covering(cover).afresh(ProtectionState.Wanted.NEW);
-            default -> before.covering(cover);
+            when covered.released() -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
+            default -> before.covering(scope);
         };
     }
 
@@ -127,63 +127,63 @@ final class AssessmentPhase {
      * No path is sought for traffic that is no longer affected. The planner decides where the topology says nothing,
      * and where traffic was on a tunnel that the agents' view of the network may still show.
      */
-    private static void notAffected(IncidentWorkUnit scene, Protection protection, boolean knowsAll) {
-        ProtectionRecord.PlanDecline declined = protection.standing().declined();
+    private static void noLongerAffected(IncidentWorkUnit work, Protection protection, boolean knowsAll) {
+        ProtectionRecord.PlanDecline declined = protection.record().declined();
         boolean neverMoved =
-                protection.standing().steeredAt() == null && !protection.state().carriesTraffic();
+                protection.record().steeredAt() == null && !protection.state().carriesTraffic();
         if (knowsAll && neverMoved) {
-            PlanRound.drop(scene, protection);
+            PlanRound.drop(work, protection);
         } else if (declined != null) {
-            scene.put(protection.declined(new ProtectionRecord.PlanDecline(declined.why(), scene.now())));
+            work.put(protection.declined(new ProtectionRecord.PlanDecline(declined.decline(), work.now())));
         }
     }
 
-    private static void tell(IncidentWorkUnit scene, AssessImpact.Result result) {
-        Map<String, Integer> byTier = scene.picture().servicesByTier();
-        int total = scene.picture().services().size();
-        scene.audit(
+    private static void report(IncidentWorkUnit work, AssessImpact.Result result) {
+        Map<String, Integer> byTier = work.context().servicesByTier();
+        int total = work.context().services().size();
+        work.audit(
                 AuditEventType.SERVICE_IMPACT_ASSESSED,
                 Map.of(
                         "total_affected", total,
                         "services_by_tier", byTier,
-                        "links", scene.picture().links().all(),
+                        "links", work.context().links().all(),
                         "unknown_links", Objects.requireNonNullElse(result.unknownLinks(), List.of()),
                         "topology_version", result.topologyVersion(),
                         "data_age_seconds", result.dataAgeSeconds()));
-        if (!RoundReportingRule.impact(scene)) {
+        if (!RoundReportingRule.impact(work)) {
             return;
         }
         String message = total == 0
                 ? "No services affected"
                 : IncidentTexts.services(total) + " affected, computing alternate path";
-        IncidentReporter.status(scene, message, Map.of("total_affected", total, "services_by_tier", byTier));
+        IncidentReporter.status(work, message, Map.of("total_affected", total, "services_by_tier", byTier));
     }
 
-    private static void go(IncidentWorkUnit scene, IncidentStage.Assessing assessing, boolean nobodySuffers) {
-        List<Protection> all = scene.protections();
+    private static void proceed(IncidentWorkUnit work, IncidentStage.Assessing assessing, boolean nobodySuffers) {
+        List<Protection> all = work.protections();
         boolean wanted = all.stream()
                 .map(Protection::state)
                 .anyMatch(s -> s instanceof ProtectionState.Wanted || s instanceof ProtectionState.Proposed);
         if (wanted) {
-            scene.move(assessing.compute(), "services suffer");
-        } else if (all.stream().anyMatch(ProvisionAndSteerPhase::onItsWay)) {
-            scene.move(assessing.compute().provision(), "protections are on their way");
-        } else if (scene.carries() || scene.covered()) {
-            PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
-        } else if (scene.leaves()) {
+            work.move(assessing.compute(), "services suffer");
+        } else if (all.stream().anyMatch(ProvisionAndSteerPhase::isUnderWay)) {
+            work.move(assessing.compute().provision(), "protections are on their way");
+        } else if (work.carriesTraffic() || work.coveredElsewhere()) {
+            PlanRound.end(work, assessing.monitor(), "nothing new suffers");
+        } else if (work.hasLeftovers()) {
             IncidentEscalation.stop(
-                    scene, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
-        } else if (!scene.picture().links().waiting().isEmpty()) {
-            scene.become(scene.progress().replanned());
-        } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
-            IncidentClosure.resolved(scene);
-        } else if (scene.any(ProtectionState.NoPath.class::isInstance)) {
-            PlanRound.over(scene, assessing.monitor(), "nothing new suffers");
+                    work, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
+        } else if (!work.context().links().waiting().isEmpty()) {
+            work.update(work.progress().replanned());
+        } else if (work.any(ProtectionState.Restored.class::isInstance)) {
+            IncidentClosure.resolved(work);
+        } else if (work.any(ProtectionState.NoPath.class::isInstance)) {
+            PlanRound.end(work, assessing.monitor(), "nothing new suffers");
         } else if (nobodySuffers) {
-            IncidentClosure.noImpact(scene, CloseReason.NO_SERVICES_AFFECTED);
+            IncidentClosure.noImpact(work, CloseReason.NO_SERVICES_AFFECTED);
         } else {
             IncidentEscalation.stop(
-                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
+                    work, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
     }
 }

@@ -33,71 +33,71 @@ import org.jspecify.annotations.Nullable;
 final class ComputationPhase {
     private ComputationPhase() {}
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Computing computing) {
-        if (scene.hasOpen(AgentCall.WHOLE, CallStep.COMPUTE)) {
+    static void advance(IncidentWorkUnit work, IncidentStage.Computing computing) {
+        if (work.hasOpen(AgentCall.WHOLE, CallStep.COMPUTE)) {
             return;
         }
-        if (!scene.progress().retry().due(scene.now())) {
-            scene.wakeAt(scene.progress().retry().notBefore());
+        if (!work.progress().retry().due(work.now())) {
+            work.wakeAt(work.progress().retry().notBefore());
             return;
         }
-        IncidentOverlap.settle(scene);
-        if (!scene.stage().equals(computing)) {
+        IncidentOverlap.settle(work);
+        if (!work.stage().equals(computing)) {
             return;
         }
-        if (waitsForOthers(scene)) {
-            scene.wakeAt(scene.now().plus(scene.rules().waits().look()));
+        if (waitsForOtherRestorations(work)) {
+            work.wakeAt(work.now().plus(work.rules().waits().recheck()));
             return;
         }
-        IncidentOverlap.forgetCleared(scene);
+        IncidentOverlap.forgetCleared(work);
         List<ComputePlan.Demand> demands =
-                wanted(scene).stream().map(p -> demand(scene, p)).toList();
+                wantedProtections(work).stream().map(p -> demand(work, p)).toList();
         if (demands.isEmpty()) {
-            go(scene, computing, List.of());
+            proceed(work, computing, List.of());
             return;
         }
-        scene.call(
+        work.call(
                 CallStep.COMPUTE,
                 AgentCall.WHOLE,
-                scene.progress().retry().failures() + 1,
-                new ComputePlan.Request(scene.incident().incidentId(), demands, overload(scene)));
+                work.progress().retry().failures() + 1,
+                new ComputePlan.Request(work.incident().incidentId(), demands, overloadPermission(work)));
     }
 
     /**
      * A proactive incident moves nothing while returning traffic needs the capacity, until the expected congestion is
      * due.
      */
-    private static boolean waitsForOthers(IncidentWorkUnit scene) {
-        Instant expected = scene.incident().origin().expectedAt();
-        return scene.incident().origin().proactive()
+    private static boolean waitsForOtherRestorations(IncidentWorkUnit work) {
+        Instant expected = work.incident().origin().expectedAt();
+        return work.incident().origin().proactive()
                 && expected != null
-                && expected.isAfter(scene.now())
-                && scene.keys().othersRestore(scene.incident().incidentId());
+                && expected.isAfter(work.now())
+                && work.keys().othersRestore(work.incident().incidentId());
     }
 
     /** Absent unless an operator allowed it. */
-    private static @Nullable Boolean overload(IncidentWorkUnit scene) {
-        return scene.incident().care().overload() == null ? null : Boolean.TRUE;
+    private static @Nullable Boolean overloadPermission(IncidentWorkUnit work) {
+        return work.incident().operatorState().overload() == null ? null : Boolean.TRUE;
     }
 
-    private static List<Protection> wanted(IncidentWorkUnit scene) {
-        return scene.protections().stream()
+    private static List<Protection> wantedProtections(IncidentWorkUnit work) {
+        return work.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.Wanted)
                 .toList();
     }
 
-    private static ComputePlan.Demand demand(IncidentWorkUnit scene, Protection protection) {
-        var rules = scene.rules().path();
-        Set<String> avoided = new LinkedHashSet<>(scene.picture().links().avoided());
-        avoided.addAll(protection.standing().avoid());
+    private static ComputePlan.Demand demand(IncidentWorkUnit work, Protection protection) {
+        var rules = work.rules().path();
+        Set<String> avoided = new LinkedHashSet<>(work.context().links().avoided());
+        avoided.addAll(protection.record().avoid());
         ComputePath.Request constraints = new ComputePath.Request(
                 protection.key().headEnd(),
                 protection.key().endPoint(),
                 new ComputePath.Avoid(List.copyOf(avoided), List.of(), List.of()),
                 PathMetric.DELAY,
                 rules.maxHops(),
-                protection.cover().limits().latencyMs() > 0
-                        ? protection.cover().limits().latencyMs()
+                protection.scope().limits().latencyMs() > 0
+                        ? protection.scope().limits().latencyMs()
                         : null,
                 null,
                 null,
@@ -107,179 +107,180 @@ final class ComputationPhase {
                 rules.alternatives());
         return new ComputePlan.Demand(
                 protection.id(),
-                protection.cover().tier(),
-                protection.cover().demandMbps(),
+                protection.scope().tier(),
+                protection.scope().demandMbps(),
                 constraints,
-                protection.cover().currentLinks(),
-                protection.cover().demandBoundMbps(),
-                protection.cover().limits(),
-                protection.cover().services(),
-                protection.cover().originalLinks(),
-                held(protection));
+                protection.scope().currentLinks(),
+                protection.scope().demandBoundMbps(),
+                protection.scope().limits(),
+                protection.scope().services(),
+                protection.scope().originalLinks(),
+                heldTunnel(protection));
     }
 
-    private static ComputePlan.@Nullable HeldTunnel held(Protection protection) {
+    private static ComputePlan.@Nullable HeldTunnel heldTunnel(Protection protection) {
         return protection.state() instanceof ProtectionState.Wanted(CarryingTunnel held, var idle) && held != null
                 ? new ComputePlan.HeldTunnel(
                         held.route().path().links(), held.route().originalPath().links())
                 : null;
     }
 
-    static void answered(IncidentWorkUnit scene, AgentCall call, CallOutcome answer) {
-        if (!(scene.stage() instanceof IncidentStage.Computing computing)) {
+    static void answered(IncidentWorkUnit work, AgentCall call, CallOutcome answer) {
+        if (!(work.stage() instanceof IncidentStage.Computing computing)) {
             return;
         }
         if (answer instanceof CallOutcome.Done(ComputePlan.Result plan)) {
-            List<Protection> wanted = wanted(scene);
+            List<Protection> wanted = wantedProtections(work);
             Map<String, ComputePlan.PlacementResult> placed = plan.results().stream()
                     .collect(
                             Collectors.toMap(ComputePlan.PlacementResult::key, Function.identity(), (one, two) -> one));
             if (wanted.stream().allMatch(p -> placed.containsKey(p.id()))) {
-                planned(scene, computing, call.createdAt(), placed);
+                planned(work, computing, call.createdAt(), placed);
             } else {
                 CallOutcome.Failed missing =
                         new CallOutcome.Failed("incomplete", "the plan leaves protections out", true);
                 QueryFailure.of(
-                        scene, missing, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
+                        work, missing, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
             }
         } else {
-            QueryFailure.of(scene, answer, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
+            QueryFailure.of(work, answer, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
         }
     }
 
     private static void planned(
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             IncidentStage.Computing computing,
-            Instant askedAt,
+            Instant requestedAt,
             Map<String, ComputePlan.PlacementResult> placed) {
         List<Protection> found = new ArrayList<>();
         List<Protection> proposed = new ArrayList<>();
         List<DeclinedProtection> left = new ArrayList<>();
-        for (Protection protection : wanted(scene)) {
+        for (Protection protection : wantedProtections(work)) {
             ComputePlan.PlacementResult place = Objects.requireNonNull(placed.get(protection.id()));
-            Optional<ProtectionRoute> route = route(scene, place);
+            Optional<ProtectionRoute> route = usableRoute(work, place);
             if (route.isPresent()) {
-                Protection next = onto(scene, protection, route.get());
+                Protection next = onRoute(work, protection, route.get());
                 (next.state() instanceof ProtectionState.Planned ? found : proposed).add(next);
             } else {
                 left.add(
                         place.answer().pathFound()
-                                ? DeclinedProtection.overtaken(protection, place, askedAt)
-                                : DeclinedProtection.of(protection, place, askedAt));
+                                ? DeclinedProtection.overtaken(protection, place, requestedAt)
+                                : DeclinedProtection.of(protection, place, requestedAt));
             }
         }
         Stream.of(found.stream(), proposed.stream(), left.stream().map(DeclinedProtection::protection))
                 .flatMap(Function.identity())
-                .forEach(scene::put);
-        tell(scene, found, proposed, left);
-        if (left.isEmpty() && !scene.any(ProtectionState.NoPath.class::isInstance)) {
-            DeclinedProtection.over(scene);
+                .forEach(work::put);
+        report(work, found, proposed, left);
+        if (left.isEmpty() && !work.any(ProtectionState.NoPath.class::isInstance)) {
+            DeclinedProtection.endEscalation(work);
         }
-        HeldTunnels.whilePeopleDecide(scene, proposed, placed);
-        go(scene, computing, left);
+        HeldTunnels.whileOperatorsDecide(work, proposed, placed);
+        proceed(work, computing, left);
     }
 
-    private static void tell(
-            IncidentWorkUnit scene, List<Protection> found, List<Protection> proposed, List<DeclinedProtection> left) {
+    private static void report(
+            IncidentWorkUnit work, List<Protection> found, List<Protection> proposed, List<DeclinedProtection> left) {
         List<Map<String, Object>> paths = Stream.concat(found.stream(), proposed.stream())
                 .map(UpdateDetails::path)
                 .toList();
         List<Map<String, Object>> without =
                 left.stream().map(DeclinedProtection::details).toList();
-        scene.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
+        work.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
         if (!found.isEmpty()) {
             String message =
                     "Alternate path found (" + UpdateDetails.pathType(found.getFirst()) + "), provisioning tunnel";
-            IncidentReporter.status(scene, message, UpdateDetails.paths(found));
+            IncidentReporter.status(work, message, UpdateDetails.paths(found));
         }
         if (!proposed.isEmpty()) {
-            PlanApprovals.propose(scene, proposed);
+            PlanApprovals.propose(work, proposed);
         }
     }
 
     /** The best accepted path that crosses no link that degraded since the request; empty where there is none. */
-    private static Optional<ProtectionRoute> route(IncidentWorkUnit scene, ComputePlan.PlacementResult place) {
+    private static Optional<ProtectionRoute> usableRoute(IncidentWorkUnit work, ComputePlan.PlacementResult place) {
         ComputePath.Result answer = place.answer();
         var path = answer.path();
         return answer.pathFound() && path != null
                 ? new ProtectionRoute(
                                 path, answer.alternatives(), place.originalPath(), answer.relaxed(), place.prediction())
-                        .clearOf(scene.picture().links().avoided())
+                        .clearOf(work.context().links().avoided())
                 : Optional.empty();
     }
 
-    private static Protection onto(IncidentWorkUnit scene, Protection protection, ProtectionRoute route) {
+    private static Protection onRoute(IncidentWorkUnit work, Protection protection, ProtectionRoute route) {
         ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
         Autonomy.Mode mode =
-                scene.rules().handling().autonomy().of(protection.cover().tier());
+                work.rules().handling().autonomy().of(protection.scope().tier());
         return protection
                 .declined(null)
                 .in(mode == Autonomy.Mode.AUTOMATIC ? wanted.planned(route) : wanted.proposed(route, mode));
     }
 
-    private static void go(IncidentWorkUnit scene, IncidentStage.Computing computing, List<DeclinedProtection> left) {
-        boolean onItsWay = scene.protections().stream().anyMatch(ProvisionAndSteerPhase::onItsWay);
-        boolean waits = scene.any(ProtectionState.Proposed.class::isInstance);
-        boolean safe = scene.carries() || scene.covered();
+    private static void proceed(
+            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> left) {
+        boolean onItsWay = work.protections().stream().anyMatch(ProvisionAndSteerPhase::isUnderWay);
+        boolean waits = work.any(ProtectionState.Proposed.class::isInstance);
+        boolean safe = work.carriesTraffic() || work.coveredElsewhere();
         if (!onItsWay && !waits && !safe) {
-            nothingProtects(scene, computing, left);
+            nothingProtects(work, computing, left);
             return;
         }
-        DeclinedProtection.tell(scene, left);
-        CongestionRelief.takeBack(scene, HeldTunnels.settle(scene, left));
+        DeclinedProtection.report(work, left);
+        CongestionRelief.withdraw(work, HeldTunnels.settle(work, left));
         if (onItsWay) {
-            scene.move(computing.provision(), "paths found");
+            work.move(computing.provision(), "paths found");
         } else if (!waits) {
-            PlanRound.over(
-                    scene,
+            PlanRound.end(
+                    work,
                     computing.monitor(),
-                    scene.carries() ? "nothing more can be protected" : "another incident protects the traffic");
+                    work.carriesTraffic() ? "nothing more can be protected" : "another incident protects the traffic");
         }
     }
 
     private static void nothingProtects(
-            IncidentWorkUnit scene, IncidentStage.Computing computing, List<DeclinedProtection> left) {
+            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> left) {
         boolean noWay = left.stream().allMatch(DeclinedProtection::noPath);
         boolean closing =
-                scene.picture().links().allClear() || scene.rules().handling().noPath() == NoPathPolicy.CLOSE;
-        if ((left.isEmpty() || closing) && !scene.picture().links().waiting().isEmpty()) {
-            scene.moveReplanned(computing.reassess(), "the incident grew meanwhile");
+                work.context().links().allClear() || work.rules().handling().noPath() == NoPathPolicy.CLOSE;
+        if ((left.isEmpty() || closing) && !work.context().links().waiting().isEmpty()) {
+            work.moveReplanned(computing.reassess(), "the incident grew meanwhile");
         } else if (left.isEmpty()) {
-            nothingSought(scene, computing);
-        } else if (noWay && closing && !scene.leaves()) {
-            IncidentClosure.noPath(scene);
+            nothingToPlan(work, computing);
+        } else if (noWay && closing && !work.hasLeftovers()) {
+            IncidentClosure.noPath(work);
         } else if (noWay) {
             IncidentEscalation.stop(
-                    scene,
+                    work,
                     EscalationReason.NO_ALTERNATE_PATH,
                     "No alternate path found, an operator has to decide",
                     Map.of(
                             "without_path",
                             left.stream().map(DeclinedProtection::details).toList()),
-                    left.stream().allMatch(DeclinedProtection::known));
+                    left.stream().allMatch(DeclinedProtection::alreadyReported));
         } else {
-            DeclinedProtection.tell(scene, left);
-            PlanRound.over(scene, computing.monitor(), "nothing can be protected without harm");
+            DeclinedProtection.report(work, left);
+            PlanRound.end(work, computing.monitor(), "nothing can be protected without harm");
         }
     }
 
-    private static void nothingSought(IncidentWorkUnit scene, IncidentStage.Computing computing) {
-        boolean declined = scene.any(ProtectionState.NoPath.class::isInstance);
+    private static void nothingToPlan(IncidentWorkUnit work, IncidentStage.Computing computing) {
+        boolean declined = work.any(ProtectionState.NoPath.class::isInstance);
         if (declined) {
-            PlanRound.over(scene, computing.monitor(), "nothing more can be protected");
-        } else if (scene.any(ProtectionWithdrawal::isUnderWay)) {
-            PlanRound.over(scene, computing.monitor(), "what was taken back is removed first");
-        } else if (scene.any(ProtectionState.Restored.class::isInstance) && !scene.leaves()) {
-            IncidentClosure.resolved(scene);
-        } else if (scene.any(ProtectionState.Unneeded.class::isInstance) && !scene.leaves()) {
+            PlanRound.end(work, computing.monitor(), "nothing more can be protected");
+        } else if (work.any(ProtectionWithdrawal::isUnderWay)) {
+            PlanRound.end(work, computing.monitor(), "what was taken back is removed first");
+        } else if (work.any(ProtectionState.Restored.class::isInstance) && !work.hasLeftovers()) {
+            IncidentClosure.resolved(work);
+        } else if (work.any(ProtectionState.Unneeded.class::isInstance) && !work.hasLeftovers()) {
             IncidentClosure.noImpact(
-                    scene,
-                    scene.picture().links().allClear()
+                    work,
+                    work.context().links().allClear()
                             ? CloseReason.CLEARED_BEFORE_ACTION
                             : CloseReason.NO_SERVICES_AFFECTED);
         } else {
             IncidentEscalation.stop(
-                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
+                    work, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
     }
 }

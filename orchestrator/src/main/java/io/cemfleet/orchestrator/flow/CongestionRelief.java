@@ -29,36 +29,36 @@ final class CongestionRelief {
 
     private CongestionRelief() {}
 
-    static String fold(IncidentWorkUnit scene, OwnCongestion.Request report) {
-        CongestedLink before = scene.picture().congested(report.linkId()).orElse(null);
+    static String fold(IncidentWorkUnit work, OwnCongestion.Request report) {
+        CongestedLink before = work.context().congested(report.linkId()).orElse(null);
         if (report.cleared()) {
-            return before == null ? "ignored: not known to be full" : over(scene, report, before);
+            return before == null ? "ignored: not known to be full" : relieved(work, report, before);
         }
         if (before != null && !report.occurredAt().isAfter(before.reportedAt())) {
             return "known";
         }
-        if (before == null && scene.protections().stream().noneMatch(p -> rides(p, CongestedLink.of(report)))) {
+        if (before == null && work.protections().stream().noneMatch(p -> usesLink(p, CongestedLink.of(report)))) {
             return "ignored: no traffic of its protections is on the link";
         }
-        scene.become(scene.picture().congested(report));
-        scene.audit(AuditEventType.STATE_CHANGE, details(report, OWN_CONGESTION));
+        work.update(work.context().congested(report));
+        work.audit(AuditEventType.STATE_CHANGE, details(report, OWN_CONGESTION));
         if (before == null) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Protections of this incident fill " + report.linkId() + ", it is no fault of the network",
                     details(report, OWN_CONGESTION));
         }
         return "folded";
     }
 
-    private static String over(IncidentWorkUnit scene, OwnCongestion.Request report, CongestedLink before) {
+    private static String relieved(IncidentWorkUnit work, OwnCongestion.Request report, CongestedLink before) {
         if (report.occurredAt().isBefore(before.reportedAt())) {
             return "ignored: older than the last report";
         }
-        scene.become(scene.picture().relieved(report.linkId()));
-        scene.audit(AuditEventType.STATE_CHANGE, details(report, "own_congestion_over"));
+        work.update(work.context().relieved(report.linkId()));
+        work.audit(AuditEventType.STATE_CHANGE, details(report, "own_congestion_over"));
         IncidentReporter.status(
-                scene,
+                work,
                 "Protections of this incident no longer fill " + report.linkId(),
                 details(report, "own_congestion_over"));
         return "folded";
@@ -76,19 +76,19 @@ final class CongestionRelief {
     }
 
     /** Seeks other paths for the protections that fill a link, once the incident is at rest; true when it does. */
-    static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
-        for (CongestedLink link : scene.picture().congested()) {
+    static boolean next(IncidentWorkUnit work, IncidentStage.Recomputes standing) {
+        for (CongestedLink link : work.context().congested()) {
             if (!link.open()) {
                 continue;
             }
-            List<Protection> leaving = underWay(scene, link) ? List.of() : leaving(scene, link);
-            scene.become(scene.picture()
-                    .with(link.answered(
+            List<Protection> leaving = isUnderWay(work, link) ? List.of() : leaving(work, link);
+            work.update(work.context()
+                    .with(link.handled(
                             leaving.isEmpty()
                                     ? link.moved()
                                     : leaving.stream().map(Protection::id).toList())));
             if (!leaving.isEmpty()) {
-                move(scene, standing, link, leaving);
+                move(work, standing, link, leaving);
                 return true;
             }
         }
@@ -96,37 +96,37 @@ final class CongestionRelief {
     }
 
     /** Whether the report is older than the end of the last move. */
-    private static boolean underWay(IncidentWorkUnit scene, CongestedLink link) {
-        return scene.protections().stream()
+    private static boolean isUnderWay(IncidentWorkUnit work, CongestedLink link) {
+        return work.protections().stream()
                 .filter(protection -> link.moved().contains(protection.id()))
-                .map(protection -> protection.standing().steeredAt())
+                .map(protection -> protection.record().steeredAt())
                 .anyMatch(steered -> steered != null && !steered.isBefore(link.reportedAt()));
     }
 
     private static void move(
-            IncidentWorkUnit scene, IncidentStage.Recomputes standing, CongestedLink link, List<Protection> leaving) {
+            IncidentWorkUnit work, IncidentStage.Recomputes standing, CongestedLink link, List<Protection> leaving) {
         for (Protection protection : leaving) {
-            Set<String> avoided = new LinkedHashSet<>(protection.standing().avoid());
+            Set<String> avoided = new LinkedHashSet<>(protection.record().avoid());
             avoided.add(link.linkId());
             ProtectionState.Steered steered = (ProtectionState.Steered) protection.state();
-            scene.put(protection.avoiding(List.copyOf(avoided)).afresh(steered.replan()));
+            work.put(protection.avoiding(List.copyOf(avoided)).restarted(steered.replan()));
         }
         List<String> keys = leaving.stream().map(Protection::id).toList();
-        scene.moveReplanned(standing.recompute(), "own protections fill " + link.linkId());
+        work.moveReplanned(standing.recompute(), "own protections fill " + link.linkId());
         IncidentReporter.status(
-                scene,
+                work,
                 keys.size() + " protections leave " + link.linkId() + ", which they fill",
                 Map.of("event", OWN_CONGESTION, "link_id", link.linkId(), "leaving", keys));
     }
 
     /** The lowest tiers first, until the link is predicted to be below its threshold; at least one. */
-    private static List<Protection> leaving(IncidentWorkUnit scene, CongestedLink link) {
-        List<Protection> riding = scene.protections().stream()
-                .filter(protection -> rides(protection, link))
+    private static List<Protection> leaving(IncidentWorkUnit work, CongestedLink link) {
+        List<Protection> riding = work.protections().stream()
+                .filter(protection -> usesLink(protection, link))
                 .toList();
         Double capacity = capacity(riding, link.linkId());
         double utilisation = link.utilisation() == null ? 1 : link.utilisation();
-        double excess = utilisation - threshold(scene, riding, link.linkId());
+        double excess = utilisation - threshold(work, riding, link.linkId());
         List<Protection> leaving = new ArrayList<>();
         for (Protection protection : riding.reversed()) {
             leaving.add(protection);
@@ -139,7 +139,7 @@ final class CongestionRelief {
         return leaving;
     }
 
-    private static boolean rides(Protection protection, CongestedLink link) {
+    private static boolean usesLink(Protection protection, CongestedLink link) {
         return protection.state() instanceof ProtectionState.Steered(var route, var tunnel, var services)
                 && link.tunnelIds().contains(tunnel.tunnelId())
                 && route.path().links().contains(link.linkId());
@@ -168,12 +168,12 @@ final class CongestionRelief {
     }
 
     /** The strictest threshold that the plans applied to the link; the configured one where they named none. */
-    private static double threshold(IncidentWorkUnit scene, List<Protection> riding, String linkId) {
+    private static double threshold(IncidentWorkUnit work, List<Protection> riding, String linkId) {
         return loads(riding, linkId)
                 .mapToDouble(LoadedLink::threshold)
                 .filter(threshold -> threshold > 0)
                 .min()
-                .orElse(scene.rules().path().threshold());
+                .orElse(work.rules().path().threshold());
     }
 
     private static Stream<LoadedLink> loads(List<Protection> riding, String linkId) {
@@ -187,7 +187,7 @@ final class CongestionRelief {
     private static @Nullable Double demand(Protection protection) {
         PlacementPrediction prediction = prediction(protection);
         return prediction == null || prediction.demandMbps() == null
-                ? protection.cover().most()
+                ? protection.scope().maxDemandMbps()
                 : prediction.demandMbps();
     }
 
@@ -197,36 +197,36 @@ final class CongestionRelief {
     }
 
     /** Withdraws from the full link the protections for which the planner has no other path. */
-    static void takeBack(IncidentWorkUnit scene, List<DeclinedProtection> left) {
+    static void withdraw(IncidentWorkUnit work, List<DeclinedProtection> left) {
         List<Protection> back = new ArrayList<>();
         List<Protection> cut = new ArrayList<>();
         for (DeclinedProtection each : left) {
             Protection protection = each.protection();
             boolean fills = protection.state() instanceof ProtectionState.Steered
-                    && scene.picture().congested().stream()
-                            .anyMatch(link -> link.moved().contains(protection.id()) && rides(protection, link));
+                    && work.context().congested().stream()
+                            .anyMatch(link -> link.moved().contains(protection.id()) && usesLink(protection, link));
             if (fills) {
-                (protection.cover().cut() ? cut : back).add(protection);
+                (protection.scope().cut() ? cut : back).add(protection);
             }
         }
         if (!back.isEmpty()) {
-            ProtectionWithdrawal.now(scene, back, OWN_CONGESTION, full(scene));
+            ProtectionWithdrawal.withdraw(work, back, OWN_CONGESTION, full(work));
             List<String> keys = back.stream().map(Protection::id).toList();
             IncidentReporter.status(
-                    scene,
+                    work,
                     keys.size() + " protections are taken back: they fill a link, and no other path has room",
                     Map.of("event", OWN_CONGESTION, "taken_back", keys));
         }
         if (!cut.isEmpty()) {
             IncidentEscalation.flag(
-                    scene,
+                    work,
                     EscalationReason.OWN_CONGESTION,
                     "Protections fill a link, no other path has room, and their original path is cut",
                     Map.of("protections", cut.stream().map(Protection::id).toList()));
         }
     }
 
-    private static List<String> full(IncidentWorkUnit scene) {
-        return scene.picture().congested().stream().map(CongestedLink::linkId).toList();
+    private static List<String> full(IncidentWorkUnit work) {
+        return work.context().congested().stream().map(CongestedLink::linkId).toList();
     }
 }

@@ -16,58 +16,58 @@ import org.jspecify.annotations.Nullable;
 final class CutoverPhase {
     private CutoverPhase() {}
 
-    static void stage(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        goesOn(scene);
-        weights(scene, seen);
-        Integer protection = whole(seen.details().get("protection_weight"));
-        Integer original = whole(seen.details().get("original_weight"));
+    static void stage(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        endHold(work);
+        weights(work, report);
+        Integer protection = integer(report.details().get("protection_weight"));
+        Integer original = integer(report.details().get("original_weight"));
         if (protection == null || original == null) {
             return;
         }
-        if (scene.stage() instanceof IncidentStage.Restoring) {
-            Map<String, Object> details = new LinkedHashMap<>(seen.details());
+        if (work.stage() instanceof IncidentStage.Restoring) {
+            Map<String, Object> details = new LinkedHashMap<>(report.details());
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Cutover " + protection + "/" + original + ": " + original + " % of the traffic on original path",
                     details);
         }
     }
 
-    static void weights(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        scene.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(seen));
-        CutoverWeights weights = CutoverWeights.of(seen);
-        for (Protection protection : scene.protections()) {
-            scene.put(weights.applied(protection));
+    static void weights(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        work.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(report));
+        CutoverWeights weights = CutoverWeights.of(report);
+        for (Protection protection : work.protections()) {
+            work.put(weights.applied(protection));
         }
     }
 
     /** A shift was refused or failed: traffic stays as it is, and the restoration monitor retries. */
-    static void held(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        weights(scene, seen);
-        String code = String.valueOf(seen.details().getOrDefault("code", "unknown"));
+    static void held(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        weights(work, report);
+        String code = String.valueOf(report.details().getOrDefault("code", "unknown"));
         if (code.equals(TunnelFailureCode.PATH_VERSION_MISMATCH.wire())
-                && TunnelRecreation.paths(scene, seen.tunnelIds())) {
+                && TunnelRecreation.paths(work, report.tunnelIds())) {
             return;
         }
         String why = WriteRefusal.of(code)
                 .map(WriteRefusals::words)
                 .orElseGet(() -> "A shift of traffic failed (" + code + ')');
         IncidentEscalation.flag(
-                scene,
+                work,
                 EscalationReason.CUTOVER_HELD,
-                why + ", traffic stays at " + CutoverWeights.words(scene),
-                RestorationReports.evidence(seen));
+                why + ", traffic stays at " + CutoverWeights.words(work),
+                RestorationReports.evidence(report));
     }
 
     /** The next stage ends what held the cutover. */
-    static void goesOn(IncidentWorkUnit scene) {
-        Escalation called = scene.progress().escalation();
+    static void endHold(IncidentWorkUnit work) {
+        Escalation called = work.progress().escalation();
         if (called != null && called.reason() == EscalationReason.CUTOVER_HELD) {
-            scene.become(scene.progress().with((Escalation) null));
+            work.update(work.progress().with((Escalation) null));
         }
     }
 
-    private static @Nullable Integer whole(@Nullable Object value) {
+    private static @Nullable Integer integer(@Nullable Object value) {
         return value instanceof Number number ? Integer.valueOf(number.intValue()) : null;
     }
 }

@@ -33,9 +33,9 @@ record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, 
         }
     }
 
-    static CutoverWeights of(RestorationUpdate.Request seen) {
+    static CutoverWeights of(RestorationUpdate.Request report) {
         Map<String, TunnelShare> each = new HashMap<>();
-        if (seen.details().get("tunnels") instanceof List<?> tunnels) {
+        if (report.details().get("tunnels") instanceof List<?> tunnels) {
             for (Object one : tunnels) {
                 TunnelShare share = one instanceof Map<?, ?> values ? TunnelShare.of(values) : null;
                 if (share != null && one instanceof Map<?, ?> values && values.get("tunnel_id") instanceof String id) {
@@ -43,7 +43,7 @@ record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, 
                 }
             }
         }
-        return new CutoverWeights(each, TunnelShare.of(seen.details()), new HashSet<>(seen.tunnelIds()));
+        return new CutoverWeights(each, TunnelShare.of(report.details()), new HashSet<>(report.tunnelIds()));
     }
 
     /** The protection with the weights of its tunnel; unchanged where the report does not name the tunnel. */
@@ -72,9 +72,9 @@ record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, 
     }
 
     /** Such as "50/50", or "0/100 and 50/50" where tunnels differ: protection/original, in percent. */
-    static String words(IncidentWorkUnit scene) {
+    static String words(IncidentWorkUnit work) {
         TreeSet<String> shares = new TreeSet<>();
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             if (protection.state() instanceof ProtectionState.Returning returning) {
                 shares.add(returning.protectionWeight() + "/" + returning.originalWeight());
             } else if (protection.state().carriesTraffic()) {

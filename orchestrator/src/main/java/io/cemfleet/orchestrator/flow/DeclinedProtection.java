@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A protection whose traffic a plan leaves where it is.
  *
- * @param known the previous plan said the same, and operators know it
+ * @param alreadyReported the previous plan said the same, and operators know it
  * @param tunnel how the tunnel that carries it compares with its original path, null where none does
  */
 record DeclinedProtection(
-        Protection protection, PlacementDecline why, boolean known, @Nullable HeldTunnelFigures tunnel) {
+        Protection protection, PlacementDecline why, boolean alreadyReported, @Nullable HeldTunnelFigures tunnel) {
     /** The planner's decline; a result without a reason means that no path keeps the constraints. */
-    static DeclinedProtection of(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
+    static DeclinedProtection of(Protection before, ComputePlan.PlacementResult place, Instant requestedAt) {
         ComputePath.Explanation explanation = place.answer().explanation();
         PlacementDecline why = Objects.requireNonNullElseGet(
                 place.decline(),
@@ -34,12 +34,12 @@ record DeclinedProtection(
                         PlacementDecline.Reason.NO_PATH,
                         List.of(),
                         explanation == null ? null : explanation.cheapestRelaxation()));
-        ProtectionRecord.PlanDecline earlier = before.standing().declined();
+        ProtectionRecord.PlanDecline earlier = before.record().declined();
         List<String> conflicting = explanation == null ? List.of() : explanation.conflicting();
         return new DeclinedProtection(
-                left(before, new ProtectionRecord.PlanDecline(why, askedAt), conflicting),
+                withoutPath(before, new ProtectionRecord.PlanDecline(why, requestedAt), conflicting),
                 why,
-                earlier != null && earlier.why().reason() == why.reason(),
+                earlier != null && earlier.decline().reason() == why.reason(),
                 place.held());
     }
 
@@ -47,27 +47,29 @@ record DeclinedProtection(
      * Each path that was found crosses a link that degraded meanwhile: the next round seeks another one at once. Where
      * that happens again, the protection waits like any other declined one.
      */
-    static DeclinedProtection overtaken(Protection before, ComputePlan.PlacementResult place, Instant askedAt) {
-        ProtectionRecord.PlanDecline earlier = before.standing().declined();
-        boolean again = earlier != null && earlier.askedAt().equals(Instant.EPOCH);
+    static DeclinedProtection overtaken(Protection before, ComputePlan.PlacementResult place, Instant requestedAt) {
+        ProtectionRecord.PlanDecline earlier = before.record().declined();
+        boolean again = earlier != null && earlier.requestedAt().equals(Instant.EPOCH);
         PlacementDecline why = new PlacementDecline(
                 PlacementDecline.Reason.NO_PATH,
                 place.answer().path() == null
                         ? List.of()
                         : place.answer().path().links(),
                 "a path is sought again: links of the one that was found degraded meanwhile");
-        ProtectionRecord.PlanDecline declined = new ProtectionRecord.PlanDecline(why, again ? askedAt : Instant.EPOCH);
-        return new DeclinedProtection(left(before, declined, List.of()), why, !again, place.held());
+        ProtectionRecord.PlanDecline declined =
+                new ProtectionRecord.PlanDecline(why, again ? requestedAt : Instant.EPOCH);
+        return new DeclinedProtection(withoutPath(before, declined, List.of()), why, !again, place.held());
     }
 
-    private static Protection left(Protection before, ProtectionRecord.PlanDecline why, List<String> conflicting) {
+    private static Protection withoutPath(
+            Protection before, ProtectionRecord.PlanDecline why, List<String> conflicting) {
         ProtectionState.Wanted wanted = (ProtectionState.Wanted) before.state();
         return before.declined(why).in(wanted.noPath(conflicting));
     }
 
     boolean overtaken() {
-        ProtectionRecord.PlanDecline declined = protection.standing().declined();
-        return declined != null && declined.askedAt().equals(Instant.EPOCH);
+        ProtectionRecord.PlanDecline declined = protection.record().declined();
+        return declined != null && declined.requestedAt().equals(Instant.EPOCH);
     }
 
     /** Whether no path keeps its constraints, however empty the network is. */
@@ -79,14 +81,14 @@ record DeclinedProtection(
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("protection_key", protection.id());
-        details.put("sla_tier", protection.cover().tier().wire());
-        details.put("services", protection.cover().services());
+        details.put("sla_tier", protection.scope().tier().wire());
+        details.put("services", protection.scope().services());
         details.put("reason", why.reason().wire());
         details.put("links", why.links());
         if (why.remedy() != null) {
             details.put("remedy", why.remedy());
         }
-        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var told, var rests)
+        if (protection.state() instanceof ProtectionState.NoPath(var conflicting, var reported, var rests)
                 && !conflicting.isEmpty()) {
             details.put("conflicting", conflicting);
         }
@@ -94,31 +96,32 @@ record DeclinedProtection(
     }
 
     /** What is unprotected now, in an update's details. */
-    static Map<String, Object> present(IncidentWorkUnit scene) {
-        List<Map<String, Object>> left = scene.protections().stream()
+    static Map<String, Object> unprotectedNow(IncidentWorkUnit work) {
+        List<Map<String, Object>> left = work.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
-                .flatMap(p -> Optional.ofNullable(p.standing().declined()).stream()
-                        .map(declined -> new DeclinedProtection(p, declined.why(), true, null).details()))
+                .flatMap(p -> Optional.ofNullable(p.record().declined()).stream()
+                        .map(declined -> new DeclinedProtection(p, declined.decline(), true, null).details()))
                 .toList();
         return Map.of("left_in_place", left);
     }
 
     /** Why nothing is protected, as the text that closes an incident. */
-    static String why(IncidentWorkUnit scene) {
-        boolean pathsExist = scene.protections().stream()
+    static String why(IncidentWorkUnit work) {
+        boolean pathsExist = work.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
-                .map(p -> p.standing().declined())
-                .anyMatch(declined -> declined != null && declined.why().reason() != PlacementDecline.Reason.NO_PATH);
+                .map(p -> p.record().declined())
+                .anyMatch(
+                        declined -> declined != null && declined.decline().reason() != PlacementDecline.Reason.NO_PATH);
         return pathsExist ? "nothing could be protected without harm" : "no alternate path was found";
     }
 
     /** Everything has a path: the escalation is over. */
-    static void over(IncidentWorkUnit scene) {
-        Escalation called = scene.progress().escalation();
+    static void endEscalation(IncidentWorkUnit work) {
+        Escalation called = work.progress().escalation();
         if (called != null
                 && (called.reason() == EscalationReason.NO_ROOM
                         || called.reason() == EscalationReason.NO_ALTERNATE_PATH)) {
-            scene.become(scene.progress().with((Escalation) null));
+            work.update(work.progress().with((Escalation) null));
         }
     }
 
@@ -126,28 +129,28 @@ record DeclinedProtection(
      * Reports declines that are not known yet: escalates where there is no path or no capacity, and otherwise only
      * reports.
      */
-    static void tell(IncidentWorkUnit scene, List<DeclinedProtection> left) {
+    static void report(IncidentWorkUnit work, List<DeclinedProtection> left) {
         List<DeclinedProtection> news =
-                left.stream().filter(each -> !each.known()).toList();
+                left.stream().filter(each -> !each.alreadyReported()).toList();
         List<Map<String, Object>> details =
                 news.stream().map(DeclinedProtection::details).toList();
         String count = news.size() + " of the protections";
         if (news.stream().anyMatch(DeclinedProtection::noPath)) {
             IncidentEscalation.flag(
-                    scene,
+                    work,
                     EscalationReason.NO_ALTERNATE_PATH,
                     "No alternate path found for " + count,
                     Map.of("without_path", details));
         } else if (news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_ROOM)) {
             IncidentEscalation.flag(
-                    scene,
+                    work,
                     EscalationReason.NO_ROOM,
                     "No room for " + count + ": other links would be filled",
                     Map.of("without_path", details));
         } else if (!news.isEmpty()) {
             boolean late = news.stream().anyMatch(each -> each.why().reason() == PlacementDecline.Reason.NO_TIME);
             IncidentReporter.status(
-                    scene,
+                    work,
                     late
                             ? "The plan ran out of time before " + count + "; it is made again"
                             : "Traffic of " + count + " stays where it is: no path is predicted to serve it better",

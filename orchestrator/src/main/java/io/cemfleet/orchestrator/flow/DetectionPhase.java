@@ -13,38 +13,38 @@ import java.util.Map;
 final class DetectionPhase {
     private DetectionPhase() {}
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Detecting detecting) {
+    static void advance(IncidentWorkUnit work, IncidentStage.Detecting detecting) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("alert_count", scene.picture().alertCount());
-        details.put("correlation_rule", scene.incident().origin().correlationRule());
-        IncidentLinks links = scene.picture().links();
+        details.put("alert_count", work.context().alertCount());
+        details.put("correlation_rule", work.incident().origin().correlationRule());
+        IncidentLinks links = work.context().links();
         if (!links.ambiguous().isEmpty()) {
             details.put("ambiguous_links", links.ambiguous());
         }
-        IncidentReporter.status(scene, IncidentTexts.summary(scene.incident()) + ", assessing impact", details);
-        if (scene.rules().handling().notifyOpening()) {
-            IncidentReporter.people(
-                    scene,
+        IncidentReporter.status(work, IncidentTexts.summary(work.incident()) + ", assessing impact", details);
+        if (work.rules().handling().notifyOpening()) {
+            IncidentReporter.notifyOperators(
+                    work,
                     NotificationEvent.INCIDENT_OPENED,
-                    IncidentTexts.summary(scene.incident()),
+                    IncidentTexts.summary(work.incident()),
                     Map.of("degraded_links", links.all()));
         }
-        FlapState flap = scene.picture().flap();
+        FlapState flap = work.context().flap();
         if (flap == null) {
-            scene.move(detecting.assess(), "degradation confirmed");
+            work.move(detecting.assess(), "degradation confirmed");
         } else {
-            dampen(scene, detecting, flap);
+            dampen(work, detecting, flap);
         }
     }
 
     /** A first protection is never delayed beyond the shortest hold time, since the affected tier is not known yet. */
-    private static void dampen(IncidentWorkUnit scene, IncidentStage.Detecting detecting, FlapState flap) {
+    private static void dampen(IncidentWorkUnit work, IncidentStage.Detecting detecting, FlapState flap) {
         Instant lasting =
-                scene.incident().origin().detectedAt().plus(scene.rules().shortestHold());
+                work.incident().origin().detectedAt().plus(work.rules().shortestHold());
         Instant dampened = flap.dampenUntil();
         Instant until = dampened != null && dampened.isBefore(lasting) ? dampened : lasting;
-        scene.move(detecting.dampen(until), "the link flaps");
-        IncidentReporter.status(scene, "Flapping link, dampening until " + until, flapping(flap, until));
+        work.move(detecting.dampen(until), "the link flaps");
+        IncidentReporter.status(work, "Flapping link, dampening until " + until, flapping(flap, until));
     }
 
     static Map<String, Object> flapping(FlapState flap, Instant until) {
@@ -57,14 +57,14 @@ final class DetectionPhase {
         return details;
     }
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Dampening dampening) {
-        if (dampening.until().isAfter(scene.now())) {
-            scene.wakeAt(dampening.until());
-        } else if (scene.carries() || scene.any(ProtectionState.Restored.class::isInstance)) {
-            scene.become(scene.progress().replanned());
-            MonitoringPhase.enter(scene, dampening.monitor(), "the dampening ended");
+    static void advance(IncidentWorkUnit work, IncidentStage.Dampening dampening) {
+        if (dampening.until().isAfter(work.now())) {
+            work.wakeAt(dampening.until());
+        } else if (work.carriesTraffic() || work.any(ProtectionState.Restored.class::isInstance)) {
+            work.update(work.progress().replanned());
+            MonitoringPhase.enter(work, dampening.monitor(), "the dampening ended");
         } else {
-            scene.move(dampening.assess(), "the breach lasts longer than the hold time");
+            work.move(dampening.assess(), "the breach lasts longer than the hold time");
         }
     }
 }

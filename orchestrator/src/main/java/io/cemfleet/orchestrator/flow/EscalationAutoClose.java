@@ -9,28 +9,28 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 final class EscalationAutoClose {
     private EscalationAutoClose() {}
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Escalated escalated) {
-        if (scene.carries() || scene.leaves()) {
+    static void advance(IncidentWorkUnit work, IncidentStage.Escalated escalated) {
+        if (work.carriesTraffic() || work.hasLeftovers()) {
             return;
         }
-        boolean cleared = scene.picture().links().allClear();
+        boolean cleared = work.context().links().allClear();
         boolean cleanedUp = escalated.reason() == EscalationReason.CLEANUP_FAILED;
-        if (cleanedUp && scene.any(ProtectionState.Restored.class::isInstance)) {
-            IncidentClosure.resolved(scene);
+        if (cleanedUp && work.any(ProtectionState.Restored.class::isInstance)) {
+            IncidentClosure.resolved(work);
         } else if (cleared) {
-            close(scene, escalated);
+            close(work, escalated);
         } else if (cleanedUp) {
-            scene.moveReplanned(escalated.reassess(), "what was left is removed");
+            work.moveReplanned(escalated.reassess(), "what was left is removed");
         }
     }
 
-    private static void close(IncidentWorkUnit scene, IncidentStage.Escalated escalated) {
+    private static void close(IncidentWorkUnit work, IncidentStage.Escalated escalated) {
         if (escalated.reason() == EscalationReason.NO_ALTERNATE_PATH) {
-            IncidentClosure.noPath(scene);
-        } else if (scene.picture().services().isEmpty()) {
-            IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            IncidentClosure.noPath(work);
+        } else if (work.context().services().isEmpty()) {
+            IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
         } else {
-            IncidentClosure.resolved(scene);
+            IncidentClosure.resolved(work);
         }
     }
 }

@@ -25,75 +25,78 @@ final class FactFolding {
     private FactFolding() {}
 
     /** Folds a fact in; returns its result, for the record. */
-    static String fact(IncidentWorkUnit scene, IncidentFact fact) {
-        if (scene.incident().closed()) {
+    static String fact(IncidentWorkUnit work, IncidentFact fact) {
+        if (work.incident().closed()) {
             return "recorded: the incident is closed";
         }
         return switch (fact) {
-            case IncidentFact.RestorationReported(var seen) -> {
-                if (seen.event() == RestorationEvent.RESTORED) {
-                    PlanRound.freed(scene);
+            case IncidentFact.RestorationReported(var report) -> {
+                if (report.event() == RestorationEvent.RESTORED) {
+                    PlanRound.capacityFreed(work);
                 }
-                yield RestorationReports.fold(scene, seen);
+                yield RestorationReports.fold(work, report);
             }
-            case IncidentFact.UpdateReceived(var update) -> updated(scene, update);
-            case IncidentFact.CloseRequested asked -> {
-                scene.become(scene.progress().replanned());
-                OperatorClosure.all(scene, asked);
+            case IncidentFact.UpdateReceived(var update) -> updated(work, update);
+            case IncidentFact.CloseRequested request -> {
+                work.update(work.progress().replanned());
+                OperatorClosure.all(work, request);
                 yield "folded";
             }
-            case IncidentFact.OperatorDecided act -> OperatorCommands.acted(scene, act);
-            case IncidentFact.HandedBack back -> OperatorCommands.handedBack(scene, back);
-            case IncidentFact.AvoidanceRequested asked -> IncidentOverlap.avoid(scene, asked);
-            case IncidentFact.CongestionReported(var report) -> CongestionRelief.fold(scene, report);
-            case IncidentFact.TunnelChangeReported(var found) -> TunnelRecreation.fold(scene, found);
+            case IncidentFact.OperatorDecided decision -> OperatorCommands.decided(work, decision);
+            case IncidentFact.HandedBack back -> OperatorCommands.handedBack(work, back);
+            case IncidentFact.AvoidanceRequested request -> IncidentOverlap.avoid(work, request);
+            case IncidentFact.CongestionReported(var report) -> CongestionRelief.fold(work, report);
+            case IncidentFact.TunnelChangeReported(var found) -> TunnelRecreation.fold(work, found);
         };
     }
 
-    private static String updated(IncidentWorkUnit scene, IncidentUpdated.Request update) {
-        boolean worse = update.severity().worseThan(scene.picture().severity());
-        scene.become(scene.picture().counting(update.alertCount(), update.severity()));
+    private static String updated(IncidentWorkUnit work, IncidentUpdated.Request update) {
+        boolean worse = update.severity().worseThan(work.context().severity());
+        work.update(work.context().counting(update.alertCount(), update.severity()));
         switch (update.kind()) {
-            case GROWN -> grown(scene, update);
-            case CLEARED -> cleared(scene, update);
-            case FLAPPING -> flapping(scene, update);
+            case GROWN -> grown(work, update);
+            case CLEARED -> cleared(work, update);
+            case FLAPPING -> flapping(work, update);
             case SEVERITY -> {
-                if (worse && !(scene.stage() instanceof IncidentStage.Detecting)) {
+                if (worse && !(work.stage() instanceof IncidentStage.Detecting)) {
                     String severity = update.severity().wire();
-                    IncidentReporter.status(scene, "Severity rose to " + severity, Map.of("severity", severity));
+                    IncidentReporter.status(work, "Severity rose to " + severity, Map.of("severity", severity));
                 }
             }
         }
         return "folded";
     }
 
-    private static void grown(IncidentWorkUnit scene, IncidentUpdated.Request update) {
+    private static void grown(IncidentWorkUnit work, IncidentUpdated.Request update) {
         List<String> candidates = update.ambiguousLinks() == null ? List.of() : update.ambiguousLinks();
-        IncidentLinks before = scene.picture().links();
+        IncidentLinks before = work.context().links();
         Set<String> reported = new LinkedHashSet<>(update.degradedLinks());
         reported.addAll(candidates);
         List<String> added = before.newAmong(reported);
         IncidentLinks grown = before.grown(update.degradedLinks(), candidates);
-        boolean collected = PlanRound.running(scene) && !scene.resting();
-        scene.become(scene.picture().with(collected ? grown.collecting(added) : grown));
+        boolean collected = PlanRound.running(work) && !work.automationPaused();
+        work.update(work.context().with(collected ? grown.collecting(added) : grown));
         if (added.isEmpty()) {
-            OriginalPathRelapse.raisedAgain(scene, reported);
+            OriginalPathRelapse.raisedAgain(work, reported);
             return;
         }
-        scene.become(scene.progress().replanned());
-        ProtectionWithdrawal.changed(scene);
-        boolean dampened = scene.stage() instanceof IncidentStage.Dampening && !scene.carries();
-        if (scene.stage() instanceof IncidentStage.Reassesses going && !collected && !dampened && !scene.resting()) {
-            if (OriginalPathRelapse.returnsOver(scene, added)) {
-                OriginalPathRelapse.count(scene, added);
+        work.update(work.progress().replanned());
+        ProtectionWithdrawal.resumeSuspended(work);
+        boolean dampened = work.stage() instanceof IncidentStage.Dampening && !work.carriesTraffic();
+        if (work.stage() instanceof IncidentStage.Reassesses going
+                && !collected
+                && !dampened
+                && !work.automationPaused()) {
+            if (OriginalPathRelapse.returnsOver(work, added)) {
+                OriginalPathRelapse.count(work, added);
             }
-            ProtectionReplanning.around(scene, added);
-            scene.move(going.reassess(), "the incident grew by " + String.join(", ", added));
+            ProtectionReplanning.around(work, added);
+            work.move(going.reassess(), "the incident grew by " + String.join(", ", added));
         }
-        if (!(scene.stage() instanceof IncidentStage.Detecting)) {
-            IncidentLinks now = scene.picture().links();
+        if (!(work.stage() instanceof IncidentStage.Detecting)) {
+            IncidentLinks now = work.context().links();
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Incident grew by " + String.join(", ", added) + ", assessing impact",
                     now.ambiguous().isEmpty()
                             ? Map.of("degraded_links", now.degraded())
@@ -102,39 +105,38 @@ final class FactFolding {
     }
 
     /** A clear ends the incident while nothing was done; later it is only evidence, since traffic has moved. */
-    private static void cleared(IncidentWorkUnit scene, IncidentUpdated.Request update) {
-        IncidentLinks before = scene.picture().links();
+    private static void cleared(IncidentWorkUnit work, IncidentUpdated.Request update) {
+        IncidentLinks before = work.context().links();
         IncidentLinks links = before.clearing(update.clearedLinks());
-        scene.become(scene.picture().with(links));
-        if (scene.resting()) {
+        work.update(work.context().with(links));
+        if (work.automationPaused()) {
             return;
         }
         if (!links.allClear()) {
             if (links.present().size() < before.present().size()) {
-                PlanRound.cleared(scene);
+                PlanRound.cleared(work);
             }
             return;
         }
-        PlanRound.dropCleared(scene);
-        boolean early = !scene.carries() && !scene.leaves() && nothingBegan(scene);
-        switch (scene.stage()) {
-            case IncidentStage.Detecting detecting ->
-                IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+        PlanRound.dropCleared(work);
+        boolean early = !work.carriesTraffic() && !work.hasLeftovers() && nothingBegan(work);
+        switch (work.stage()) {
+            case IncidentStage.Detecting detecting -> IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
             case IncidentStage.Dampening dampening
-            when early -> IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            when early -> IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
             case IncidentStage.Assessing assessing
-            when early -> IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            when early -> IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
             case IncidentStage.Computing computing
-            when early -> IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+            when early -> IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
             case IncidentStage.Escalated escalated
-            when scene.carries() -> MonitoringPhase.enter(scene, escalated.monitor(), "the degradation cleared");
+            when work.carriesTraffic() -> MonitoringPhase.enter(work, escalated.monitor(), "the degradation cleared");
             default -> {}
         }
     }
 
     /** Whether nothing was written to the network yet. */
-    private static boolean nothingBegan(IncidentWorkUnit scene) {
-        return scene.protections().stream()
+    private static boolean nothingBegan(IncidentWorkUnit work) {
+        return work.protections().stream()
                 .map(Protection::state)
                 .allMatch(state -> state instanceof ProtectionState.Wanted(CarryingTunnel held, ProtectionTunnel idle)
                                 && idle == null
@@ -144,18 +146,20 @@ final class FactFolding {
                         || state instanceof ProtectionState.NoPath);
     }
 
-    private static void flapping(IncidentWorkUnit scene, IncidentUpdated.Request update) {
-        FlapState before = scene.picture().flap();
+    private static void flapping(IncidentWorkUnit work, IncidentUpdated.Request update) {
+        FlapState before = work.context().flap();
         FlapState flap = before == null
                 ? FlapState.first(update.flapCount(), update.dampenUntil(), update.penalty())
-                : before.again(update.flapCount(), update.dampenUntil(), update.penalty());
-        scene.become(scene.picture().with(flap));
+                : before.repeated(update.flapCount(), update.dampenUntil(), update.penalty());
+        work.update(work.context().with(flap));
         Instant until = flap.dampenUntil();
-        boolean toldOnTheWay = scene.stage() instanceof IncidentStage.Detecting
-                || scene.stage() instanceof IncidentStage.Monitoring && scene.carries() && !scene.resting();
+        boolean toldOnTheWay = work.stage() instanceof IncidentStage.Detecting
+                || work.stage() instanceof IncidentStage.Monitoring
+                        && work.carriesTraffic()
+                        && !work.automationPaused();
         if (until != null && !toldOnTheWay) {
             IncidentReporter.status(
-                    scene, "Flapping link, returns are delayed until " + until, DetectionPhase.flapping(flap, until));
+                    work, "Flapping link, returns are delayed until " + until, DetectionPhase.flapping(flap, until));
         }
     }
 }

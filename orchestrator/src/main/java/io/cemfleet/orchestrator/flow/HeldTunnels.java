@@ -31,74 +31,75 @@ final class HeldTunnels {
     private HeldTunnels() {}
 
     /** Evaluates the protections that a plan leaves on their tunnels; returns those that were not withdrawn. */
-    static List<DeclinedProtection> settle(IncidentWorkUnit scene, List<DeclinedProtection> left) {
+    static List<DeclinedProtection> settle(IncidentWorkUnit work, List<DeclinedProtection> left) {
         List<DeclinedProtection> stays = new ArrayList<>();
         List<Protection> worse = new ArrayList<>();
         List<Protection> better = new ArrayList<>();
         for (DeclinedProtection each : left) {
             Protection protection = each.protection();
-            boolean judged = !each.overtaken() && atFault(scene, protection);
+            boolean judged = !each.overtaken() && atFault(work, protection);
             boolean goes = judged && !isBetter(protection, each.tunnel());
             if (goes) {
                 worse.add(protection);
             } else {
                 stays.add(each);
             }
-            if (judged && !goes && !each.known()) {
+            if (judged && !goes && !each.alreadyReported()) {
                 better.add(protection);
             }
         }
-        withdraw(scene, worse);
+        withdraw(work, worse);
         if (!better.isEmpty()) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Traffic of " + better.size()
-                            + " protections stays on degraded tunnels: its original path is worse, and there is no other",
+                            + " protections stays on degraded tunnels: its original path is worse, and there is no"
+                            + " other",
                     Map.of("event", EVENT, "stay", ids(better)));
         }
         return stays;
     }
 
     /** The same where no plan compares, since none was computed or its path could not be built. */
-    static void takeBack(IncidentWorkUnit scene, Collection<Protection> protections) {
-        Set<String> meant = protections.stream().map(Protection::id).collect(Collectors.toSet());
+    static void withdrawUseless(IncidentWorkUnit work, Collection<Protection> protections) {
+        Set<String> targets = protections.stream().map(Protection::id).collect(Collectors.toSet());
         withdraw(
-                scene,
-                scene.protections().stream()
-                        .filter(protection -> meant.contains(protection.id()))
-                        .filter(protection -> atFault(scene, protection) && !isBetter(protection, null))
+                work,
+                work.protections().stream()
+                        .filter(protection -> targets.contains(protection.id()))
+                        .filter(protection -> atFault(work, protection) && !isBetter(protection, null))
                         .toList());
     }
 
     /** The same for a protection that is not stored yet. */
-    static Protection unlessBetter(IncidentWorkUnit scene, Protection protection) {
-        scene.put(protection);
-        takeBack(scene, List.of(protection));
-        return scene.protections().stream()
+    static Protection unlessBetter(IncidentWorkUnit work, Protection protection) {
+        work.put(protection);
+        withdrawUseless(work, List.of(protection));
+        return work.protections().stream()
                 .filter(now -> now.id().equals(protection.id()))
                 .findFirst()
                 .orElse(protection);
     }
 
     /** Operators may take long to decide on another path: meanwhile traffic stays where it is better off. */
-    static void whilePeopleDecide(
-            IncidentWorkUnit scene, List<Protection> proposed, Map<String, ComputePlan.PlacementResult> placed) {
+    static void whileOperatorsDecide(
+            IncidentWorkUnit work, List<Protection> proposed, Map<String, ComputePlan.PlacementResult> placed) {
         List<Protection> worse = new ArrayList<>();
         for (Protection protection : proposed) {
             ProtectionState.Proposed waiting = (ProtectionState.Proposed) protection.state();
             Protection held = protection.in(waiting.replan());
             ComputePlan.PlacementResult place = placed.get(protection.id());
-            if (atFault(scene, held) && !isBetter(held, place == null ? null : place.held())) {
+            if (atFault(work, held) && !isBetter(held, place == null ? null : place.held())) {
                 worse.add(held);
             }
         }
-        withdraw(scene, worse);
+        withdraw(work, worse);
     }
 
-    private static boolean atFault(IncidentWorkUnit scene, Protection protection) {
+    private static boolean atFault(IncidentWorkUnit work, Protection protection) {
         return protection.state().carriesTraffic()
-                && (notHelped(protection)
-                        || crosses(protection, scene.picture().links().avoided()));
+                && (didNotHelp(protection)
+                        || crosses(protection, work.context().links().avoided()));
     }
 
     /** Whether its path has one of these links. */
@@ -107,8 +108,8 @@ final class HeldTunnels {
         return route != null && !Collections.disjoint(route.path().links(), links);
     }
 
-    static boolean notHelped(Protection protection) {
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+    static boolean didNotHelp(Protection protection) {
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         return verdict != null && Boolean.FALSE.equals(verdict.helped());
     }
 
@@ -117,9 +118,9 @@ final class HeldTunnels {
      * path is cut.
      */
     private static boolean isBetter(Protection protection, @Nullable HeldTunnelFigures figures) {
-        SlaComparison comparison = new SlaComparison(protection.cover().limits());
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
-        if (notHelped(protection)
+        SlaComparison comparison = new SlaComparison(protection.scope().limits());
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
+        if (didNotHelp(protection)
                 && verdict != null
                 && verdict.before() != null
                 && verdict.after() != null
@@ -127,22 +128,22 @@ final class HeldTunnels {
             return false;
         }
         if (figures == null || !SlaComparison.isKnown(figures.original())) {
-            return protection.cover().cut();
+            return protection.scope().cut();
         }
         return comparison.isBetter(figures.tunnel(), figures.original());
     }
 
-    private static void withdraw(IncidentWorkUnit scene, List<Protection> worse) {
+    private static void withdraw(IncidentWorkUnit work, List<Protection> worse) {
         List<Protection> back = new ArrayList<>();
-        back.addAll(ProtectionWithdrawal.now(
-                scene, worse.stream().filter(HeldTunnels::notHelped).toList(), ProtectionWithdrawal.DID_NOT_HELP));
-        back.addAll(ProtectionWithdrawal.now(
-                scene, worse.stream().filter(p -> !notHelped(p)).toList(), PATH_DEGRADED));
+        back.addAll(ProtectionWithdrawal.withdraw(
+                work, worse.stream().filter(HeldTunnels::didNotHelp).toList(), ProtectionWithdrawal.DID_NOT_HELP));
+        back.addAll(ProtectionWithdrawal.withdraw(
+                work, worse.stream().filter(p -> !didNotHelp(p)).toList(), PATH_DEGRADED));
         if (back.isEmpty()) {
             return;
         }
         IncidentReporter.status(
-                scene,
+                work,
                 back.size() + " protections are taken back: their tunnels are no better than the original paths",
                 Map.of(
                         "event",
@@ -150,7 +151,7 @@ final class HeldTunnels {
                         "taken_back",
                         ids(back),
                         "withdrawn",
-                        back.stream().map(ProtectionWithdrawal::told).toList()));
+                        back.stream().map(ProtectionWithdrawal::details).toList()));
     }
 
     private static List<String> ids(List<Protection> protections) {

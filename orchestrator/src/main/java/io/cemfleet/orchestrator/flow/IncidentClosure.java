@@ -19,10 +19,10 @@ import java.util.Map;
 final class IncidentClosure {
     private IncidentClosure() {}
 
-    static void resolved(IncidentWorkUnit scene) {
-        boolean moved = scene.moved();
+    static void resolved(IncidentWorkUnit work) {
+        boolean moved = work.trafficWasMoved();
         close(
-                scene,
+                work,
                 IncidentResolution.RESOLVED,
                 moved ? CloseReason.SLA_RECOVERED : CloseReason.CLEARED_BEFORE_ACTION,
                 "Incident resolved: "
@@ -31,80 +31,79 @@ final class IncidentClosure {
                                 : "degradation cleared, this incident moved no traffic"));
     }
 
-    static void noImpact(IncidentWorkUnit scene, CloseReason reason) {
+    static void noImpact(IncidentWorkUnit work, CloseReason reason) {
         String why = reason == CloseReason.NO_SERVICES_AFFECTED
                 ? "no services affected"
                 : "degradation cleared before any action";
-        close(scene, IncidentResolution.NO_IMPACT, reason, "Incident closed: " + why);
+        close(work, IncidentResolution.NO_IMPACT, reason, "Incident closed: " + why);
     }
 
-    static void noPath(IncidentWorkUnit scene) {
-        String cleared = scene.picture().links().allClear() ? "degradation cleared, " : "";
+    static void noPath(IncidentWorkUnit work) {
+        String cleared = work.context().links().allClear() ? "degradation cleared, " : "";
         close(
-                scene,
+                work,
                 IncidentResolution.NO_PATH,
                 CloseReason.NO_ALTERNATE_PATH,
-                "Incident closed: " + cleared + DeclinedProtection.why(scene));
+                "Incident closed: " + cleared + DeclinedProtection.why(work));
     }
 
-    static void manual(IncidentWorkUnit scene, String actor) {
-        close(scene, IncidentResolution.MANUAL, CloseReason.OPERATOR, "Incident closed by " + actor);
+    static void manual(IncidentWorkUnit work, String actor) {
+        close(work, IncidentResolution.MANUAL, CloseReason.OPERATOR, "Incident closed by " + actor);
     }
 
     private static void close(
-            IncidentWorkUnit scene, IncidentResolution resolution, CloseReason reason, String summary) {
-        if (!(scene.stage() instanceof IncidentStage.Closes closing)) {
+            IncidentWorkUnit work, IncidentResolution resolution, CloseReason reason, String summary) {
+        if (!(work.stage() instanceof IncidentStage.Closes closing)) {
             throw new IllegalStateException("it is closed already");
         }
-        scene.move(closing.close(resolution, reason, scene.now()), summary);
+        work.move(closing.close(resolution, reason, work.now()), summary);
         if (resolution != IncidentResolution.MANUAL) {
-            OperatorCommands.cancelWatch(scene);
+            OperatorCommands.cancelWatch(work);
         }
-        ticket(scene, resolution, reason, summary);
-        scene.send(
-                IncidentClosed.TYPE,
-                new IncidentClosed.Request(scene.incident().incidentId(), resolution, scene.now()));
+        ticket(work, resolution, reason, summary);
+        work.send(
+                IncidentClosed.TYPE, new IncidentClosed.Request(work.incident().incidentId(), resolution, work.now()));
     }
 
     private static void ticket(
-            IncidentWorkUnit scene, IncidentResolution resolution, CloseReason reason, String summary) {
-        List<String> tunnels = tunnels(scene);
-        int services = scene.picture().services().size();
+            IncidentWorkUnit work, IncidentResolution resolution, CloseReason reason, String summary) {
+        List<String> tunnels = tunnels(work);
+        int services = work.context().services().size();
         long seconds = Math.max(
                 0,
-                Duration.between(scene.incident().origin().detectedAt(), scene.now())
+                Duration.between(work.incident().origin().detectedAt(), work.now())
                         .toSeconds());
-        scene.send(
+        work.send(
                 TicketClosed.TYPE,
                 new TicketClosed.Request(
-                        scene.incident().incidentId(),
+                        work.incident().incidentId(),
                         resolution,
                         seconds,
                         summary,
                         new TicketClosed.ClosingDetails(
                                 resolution.wire(),
                                 reason,
-                                scene.picture().links().degraded(),
+                                work.context().links().degraded(),
                                 services,
                                 tunnels.isEmpty() ? null : tunnels.getFirst(),
                                 tunnels,
-                                scene.progress().nodes()),
+                                work.progress().nodes()),
                         IncidentReporter.SELF,
-                        scene.now()));
+                        work.now()));
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("resolution", resolution.wire());
         details.put("close_reason", reason.wire());
         details.put("duration_seconds", seconds);
-        details.put("degraded_links", scene.picture().links().degraded());
+        details.put("degraded_links", work.context().links().degraded());
         details.put("affected_services_count", services);
         details.put("tunnel_ids", tunnels);
-        IncidentReporter.people(scene, NotificationEvent.RESTORATION_COMPLETE, summary, details);
+        IncidentReporter.notifyOperators(work, NotificationEvent.RESTORATION_COMPLETE, summary, details);
     }
 
     /** Tunnels that protected something, the highest tier first. */
-    private static List<String> tunnels(IncidentWorkUnit scene) {
+    private static List<String> tunnels(IncidentWorkUnit work) {
         List<String> ids = new ArrayList<>();
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
             if (tunnel != null && !(protection.state() instanceof ProtectionState.FailedHolding)) {
                 ids.add(tunnel.tunnelId());

@@ -21,8 +21,8 @@ final class IncidentEscalation {
     private IncidentEscalation() {}
 
     /** The incident stops in the state {@code escalated}. */
-    static void stop(IncidentWorkUnit scene, EscalationReason reason, String message, Map<String, Object> evidence) {
-        stop(scene, reason, message, evidence, false);
+    static void stop(IncidentWorkUnit work, EscalationReason reason, String message, Map<String, Object> evidence) {
+        stop(work, reason, message, evidence, false);
     }
 
     /**
@@ -30,67 +30,67 @@ final class IncidentEscalation {
      *     changed
      */
     static void stop(
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             EscalationReason reason,
             String message,
             Map<String, Object> evidence,
             boolean known) {
-        boolean news = RoundReportingRule.standing(scene) || !known;
-        String phase = scene.stage().phase();
-        switch (scene.stage()) {
-            case IncidentStage.Escalates going -> scene.move(going.escalate(reason), message);
-            case IncidentStage.Escalated already -> scene.move(already.because(reason, already.phase()), message);
+        boolean news = RoundReportingRule.standing(work) || !known;
+        String phase = work.stage().phase();
+        switch (work.stage()) {
+            case IncidentStage.Escalates going -> work.move(going.escalate(reason), message);
+            case IncidentStage.Escalated already -> work.move(already.because(reason, already.phase()), message);
             case IncidentStage.Detecting before -> throw new IllegalStateException("nothing was tried yet");
             case IncidentStage.Dampening before -> throw new IllegalStateException("nothing was tried yet");
             case IncidentStage.Closed over -> throw new IllegalStateException("it is closed");
         }
-        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
+        work.update(work.progress().with(new Escalation(reason, phase, work.now())));
         if (news) {
-            show(scene, reason, phase, message, evidence);
+            update(work, reason, phase, message, evidence);
         }
         if (!known) {
-            call(scene, reason, phase, message, evidence);
+            notifyOperators(work, reason, phase, message, evidence);
         }
     }
 
     /** Stops the incident where nothing goes on; where something does, only sets the flag. */
     static void stopUnless(
             boolean somethingGoesOn,
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             EscalationReason reason,
             String message,
             Map<String, Object> evidence) {
-        if (somethingGoesOn || !(scene.stage() instanceof IncidentStage.Escalates)) {
-            flag(scene, reason, message, evidence);
+        if (somethingGoesOn || !(work.stage() instanceof IncidentStage.Escalates)) {
+            flag(work, reason, message, evidence);
         } else {
-            stop(scene, reason, message, evidence);
+            stop(work, reason, message, evidence);
         }
     }
 
     /** The rest goes on; the flag stands beside the state. */
-    static void flag(IncidentWorkUnit scene, EscalationReason reason, String message, Map<String, Object> evidence) {
-        flag(scene, reason, scene.stage().phase(), message, evidence);
+    static void flag(IncidentWorkUnit work, EscalationReason reason, String message, Map<String, Object> evidence) {
+        flag(work, reason, work.stage().phase(), message, evidence);
     }
 
     private static void flag(
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             EscalationReason reason,
             String phase,
             String message,
             Map<String, Object> evidence) {
-        scene.become(scene.progress().with(new Escalation(reason, phase, scene.now())));
-        show(scene, reason, phase, message, evidence);
-        call(scene, reason, phase, message, evidence);
+        work.update(work.progress().with(new Escalation(reason, phase, work.now())));
+        update(work, reason, phase, message, evidence);
+        notifyOperators(work, reason, phase, message, evidence);
     }
 
-    private static void show(
-            IncidentWorkUnit scene,
+    private static void update(
+            IncidentWorkUnit work,
             EscalationReason reason,
             String phase,
             String message,
             Map<String, Object> evidence) {
         IncidentReporter.status(
-                scene,
+                work,
                 "escalated",
                 phase,
                 message,
@@ -126,39 +126,39 @@ final class IncidentEscalation {
         };
     }
 
-    private static void call(
-            IncidentWorkUnit scene,
+    private static void notifyOperators(
+            IncidentWorkUnit work,
             EscalationReason reason,
             String phase,
             String message,
             Map<String, Object> evidence) {
-        scene.audit(AuditEventType.ESCALATION, Map.of("reason", reason.wire(), "phase", phase, "evidence", evidence));
-        IncidentReporter.people(
-                scene, NotificationEvent.ESCALATION, message, Map.of("reason", reason.wire(), "phase", phase));
+        work.audit(AuditEventType.ESCALATION, Map.of("reason", reason.wire(), "phase", phase, "evidence", evidence));
+        IncidentReporter.notifyOperators(
+                work, NotificationEvent.ESCALATION, message, Map.of("reason", reason.wire(), "phase", phase));
     }
 
     /** Reports a failure to operators; an escalation follows. */
     static void error(
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             EscalationReason code,
             String message,
             boolean retryable,
             Map<String, Object> details) {
-        scene.send(
+        work.send(
                 ErrorReport.TYPE,
                 new ErrorReport.Request(
-                        scene.incident().incidentId(),
+                        work.incident().incidentId(),
                         code.wire(),
                         message,
-                        scene.stage().phase(),
+                        work.stage().phase(),
                         "escalated",
                         retryable,
                         details,
                         IncidentReporter.SELF,
-                        scene.now()));
+                        work.now()));
         Map<String, Object> kept = new LinkedHashMap<>(details);
         kept.put("code", code.wire());
         kept.put("message", message);
-        scene.audit(AuditEventType.ERROR, kept);
+        work.audit(AuditEventType.ERROR, kept);
     }
 }

@@ -30,89 +30,90 @@ final class IncidentOverlap {
      * Runs before paths are sought: traffic that other incidents protect is covered, and keys on which automation has
      * stopped are left.
      */
-    static void settle(IncidentWorkUnit scene) {
-        List<Protection> wanted = scene.protections().stream()
+    static void settle(IncidentWorkUnit work) {
+        List<Protection> wanted = work.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.Wanted)
                 .toList();
         List<Protection> stopped = new ArrayList<>();
         List<Protection> open = new ArrayList<>();
         for (Protection protection : wanted) {
-            (scene.keys().stopped(protection.key()) ? stopped : open).add(protection);
+            (work.keys().stopped(protection.key()) ? stopped : open).add(protection);
         }
         if (!stopped.isEmpty()) {
-            leave(scene, stopped, !open.isEmpty());
+            leave(work, stopped, !open.isEmpty());
         }
-        cover(scene, open);
+        cover(work, open);
     }
 
-    private static void leave(IncidentWorkUnit scene, List<Protection> stopped, boolean more) {
+    private static void leave(IncidentWorkUnit work, List<Protection> stopped, boolean more) {
         for (Protection protection : stopped) {
             ProtectionState.Wanted wanted = (ProtectionState.Wanted) protection.state();
-            scene.put(protection.in(wanted.stopped()));
+            work.put(protection.in(wanted.stopped()));
         }
-        HeldTunnels.takeBack(scene, stopped);
-        boolean goesOn =
-                more || scene.carries() || scene.protections().stream().anyMatch(ProvisionAndSteerPhase::onItsWay);
+        HeldTunnels.withdrawUseless(work, stopped);
+        boolean goesOn = more
+                || work.carriesTraffic()
+                || work.protections().stream().anyMatch(ProvisionAndSteerPhase::isUnderWay);
         IncidentEscalation.stopUnless(
                 goesOn,
-                scene,
+                work,
                 EscalationReason.DID_NOT_HELP,
                 "What was done did not help " + ProtectionKeyRegistry.MOST_NOT_HELPED
                         + " times in a row, a person has to decide",
                 Map.of("protections", stopped.stream().map(Protection::id).toList()));
     }
 
-    private static void cover(IncidentWorkUnit scene, List<Protection> wanted) {
+    private static void cover(IncidentWorkUnit work, List<Protection> wanted) {
         if (wanted.isEmpty()) {
             return;
         }
-        String self = scene.incident().incidentId();
+        String self = work.incident().incidentId();
         Map<ProtectionKey, Protection> byKey =
                 wanted.stream().collect(Collectors.toMap(Protection::key, Function.identity()));
-        Map<ProtectionKey, String> others = scene.keys().claim(self, byKey.keySet());
+        Map<ProtectionKey, String> others = work.keys().claim(self, byKey.keySet());
         others.forEach((key, owner) -> {
             Protection protection = Objects.requireNonNull(byKey.get(key));
-            scene.put(protection.in(new ProtectionState.Covered(owner, false)));
-            avoidToo(scene, owner);
+            work.put(protection.in(new ProtectionState.Covered(owner, false)));
+            avoidToo(work, owner);
         });
         if (!others.isEmpty()) {
             List<Map<String, Object>> covered = others.entrySet().stream()
                     .map(e ->
                             Map.<String, Object>of("protection_key", e.getKey().wire(), "incident_id", e.getValue()))
                     .toList();
-            scene.audit(AuditEventType.STATE_CHANGE, Map.of("covered_by", covered));
+            work.audit(AuditEventType.STATE_CHANGE, Map.of("covered_by", covered));
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Another incident protects " + others.size() + " of the protections",
                     Map.of("covered_by", covered));
         }
     }
 
-    private static void avoidToo(IncidentWorkUnit scene, String owner) {
-        List<String> links = scene.picture().links().present();
-        if (!scene.keys().avoids(owner, links)) {
-            scene.ask(
-                    owner, new IncidentFact.AvoidanceRequested(scene.incident().incidentId(), links));
+    private static void avoidToo(IncidentWorkUnit work, String owner) {
+        List<String> links = work.context().links().present();
+        if (!work.keys().avoids(owner, links)) {
+            work.notifyIncident(
+                    owner, new IncidentFact.AvoidanceRequested(work.incident().incidentId(), links));
         }
     }
 
     /** Checks covered traffic regularly: true when the incident has to be assessed again. */
-    static boolean released(IncidentWorkUnit scene) {
+    static boolean released(IncidentWorkUnit work) {
         boolean released = false;
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             if (!(protection.state() instanceof ProtectionState.Covered(String by, boolean over)) || over) {
                 continue;
             }
-            Optional<String> owner = scene.keys().owner(protection.key());
-            if (owner.isEmpty() || owner.get().equals(scene.incident().incidentId())) {
-                scene.put(protection.in(new ProtectionState.Covered(by, true)));
+            Optional<String> owner = work.keys().owner(protection.key());
+            if (owner.isEmpty() || owner.get().equals(work.incident().incidentId())) {
+                work.put(protection.in(new ProtectionState.Covered(by, true)));
                 released = true;
             } else {
                 if (!owner.get().equals(by)) {
-                    scene.put(protection.in(new ProtectionState.Covered(owner.get(), false)));
+                    work.put(protection.in(new ProtectionState.Covered(owner.get(), false)));
                 }
-                avoidToo(scene, owner.get());
-                scene.wakeAt(scene.now().plus(scene.rules().waits().look()));
+                avoidToo(work, owner.get());
+                work.wakeAt(work.now().plus(work.rules().waits().recheck()));
             }
         }
         return released;
@@ -122,44 +123,44 @@ final class IncidentOverlap {
      * A protection of this incident carries another incident's traffic: a path that crosses that incident's links is
      * replaced.
      */
-    static String avoid(IncidentWorkUnit scene, IncidentFact.AvoidanceRequested asked) {
-        List<String> known = scene.picture().links().avoided();
+    static String avoid(IncidentWorkUnit work, IncidentFact.AvoidanceRequested request) {
+        List<String> known = work.context().links().avoided();
         List<String> added =
-                asked.links().stream().filter(link -> !known.contains(link)).toList();
+                request.links().stream().filter(link -> !known.contains(link)).toList();
         if (added.isEmpty()) {
             return "known";
         }
-        scene.become(scene.progress().replanned());
-        scene.become(scene.picture().with(scene.picture().links().avoidingToo(added)));
-        if (scene.resting()) {
+        work.update(work.progress().replanned());
+        work.update(work.context().with(work.context().links().avoidingToo(added)));
+        if (work.automationPaused()) {
             return "recorded: a person has the incident";
         }
-        boolean crossed = ProtectionReplanning.around(scene, added);
+        boolean crossed = ProtectionReplanning.around(work, added);
         if (crossed) {
-            scene.supersedeQueries();
-            begin(scene, added, asked.incidentId());
+            work.supersedeQueries();
+            begin(work, added, request.incidentId());
         }
         return "folded";
     }
 
     /** A round that is under way takes the links up by itself. */
-    private static void begin(IncidentWorkUnit scene, List<String> added, String incidentId) {
-        switch (scene.stage()) {
-            case IncidentStage.Recomputes going -> scene.move(going.recompute(), "the protection path degrades");
-            case IncidentStage.Dampening dampening -> scene.move(dampening.assess(), "the protection path degrades");
+    private static void begin(IncidentWorkUnit work, List<String> added, String incidentId) {
+        switch (work.stage()) {
+            case IncidentStage.Recomputes going -> work.move(going.recompute(), "the protection path degrades");
+            case IncidentStage.Dampening dampening -> work.move(dampening.assess(), "the protection path degrades");
             default -> {
                 return;
             }
         }
         IncidentReporter.status(
-                scene,
+                work,
                 "Protection path degraded on " + String.join(", ", added) + ", computing another path",
                 Map.of("degraded_links", added, "incident_id", incidentId));
     }
 
     /** Links on these paths that are degraded in other incidents are avoided from now on; returns them. */
-    static List<String> learn(IncidentWorkUnit scene, List<Protection> protections) {
-        IncidentLinks links = scene.picture().links();
+    static List<String> learn(IncidentWorkUnit work, List<Protection> protections) {
+        IncidentLinks links = work.context().links();
         Set<String> crossed = protections.stream()
                 .map(protection -> protection.state().routeOrNull())
                 .filter(Objects::nonNull)
@@ -168,11 +169,11 @@ final class IncidentOverlap {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> degraded = crossed.isEmpty()
                 ? List.of()
-                : scene.keys().degradedElsewhere(scene.incident().incidentId(), crossed).stream()
+                : work.keys().degradedElsewhere(work.incident().incidentId(), crossed).stream()
                         .sorted()
                         .toList();
         if (!degraded.isEmpty()) {
-            scene.become(scene.picture().with(links.avoidingToo(degraded)));
+            work.update(work.context().with(links.avoidingToo(degraded)));
         }
         return degraded;
     }
@@ -181,16 +182,16 @@ final class IncidentOverlap {
      * Links of other incidents that cleared there are no longer avoided: a protection that had no path without them may
      * have one now.
      */
-    static void forgetCleared(IncidentWorkUnit scene) {
-        IncidentLinks links = scene.picture().links();
+    static void forgetCleared(IncidentWorkUnit work) {
+        IncidentLinks links = work.context().links();
         if (links.others().isEmpty()) {
             return;
         }
-        String self = scene.incident().incidentId();
-        IncidentLinks now = links.avoidingStill(scene.keys().degradedElsewhere(self, links.others()));
+        String self = work.incident().incidentId();
+        IncidentLinks now = links.avoidingStill(work.keys().degradedElsewhere(self, links.others()));
         if (!now.equals(links)) {
-            scene.become(scene.picture().with(now));
-            PlanRound.freed(scene);
+            work.update(work.context().with(now));
+            PlanRound.capacityFreed(work);
         }
     }
 }

@@ -13,105 +13,107 @@ public final class IncidentPhases {
     private IncidentPhases() {}
 
     /** Advances the incident as far as it gets without an answer from another agent. */
-    public static void advance(IncidentWorkUnit scene) {
+    public static void advance(IncidentWorkUnit work) {
         IncidentStage before;
         do {
-            before = scene.stage();
-            step(scene);
-        } while (!before.equals(scene.stage()));
-        if (automatic(scene)) {
-            tidy(scene);
+            before = work.stage();
+            step(work);
+        } while (!before.equals(work.stage()));
+        if (automatic(work)) {
+            finishProtections(work);
         }
-        if (!scene.changed().isEmpty()) {
-            scene.become(scene.progress()
-                    .with(SteeredServices.of(scene.protections()).count()));
+        if (!work.changed().isEmpty()) {
+            work.update(
+                    work.progress().with(SteeredServices.of(work.protections()).count()));
         }
     }
 
     /** Folds a fact in; returns its result, for the record. */
-    public static String fold(IncidentWorkUnit scene, IncidentFact fact) {
-        long revision = scene.progress().planRevision();
-        IncidentStage before = scene.stage();
-        String verdict = FactFolding.fact(scene, fact);
-        boolean goesOn = PlanRound.running(scene)
-                && scene.stage().equals(before)
-                && scene.incident().care().closing() == null;
-        if (scene.progress().planRevision() != revision && !goesOn) {
-            scene.supersedeQueries();
+    public static String fold(IncidentWorkUnit work, IncidentFact fact) {
+        long revision = work.progress().planRevision();
+        IncidentStage before = work.stage();
+        String verdict = FactFolding.fact(work, fact);
+        boolean goesOn = PlanRound.running(work)
+                && work.stage().equals(before)
+                && work.incident().operatorState().closing() == null;
+        if (work.progress().planRevision() != revision && !goesOn) {
+            work.supersedeQueries();
         }
         return verdict;
     }
 
     /** Takes the answer to one of the incident's own queries. */
-    public static void answered(IncidentWorkUnit scene, AgentCall call, CallOutcome answer) {
+    public static void answered(IncidentWorkUnit work, AgentCall call, CallOutcome answer) {
         switch (call.step()) {
-            case ASSESS -> AssessmentPhase.answered(scene, answer);
-            case COMPUTE -> ComputationPhase.answered(scene, call, answer);
-            case MONITOR -> MonitoringPhase.answered(scene, call, answer);
+            case ASSESS -> AssessmentPhase.answered(work, answer);
+            case COMPUTE -> ComputationPhase.answered(work, call, answer);
+            case MONITOR -> MonitoringPhase.answered(work, call, answer);
             case PROVISION, STEER, CLEAN_UP ->
                 throw new IllegalArgumentException(call.step() + " belongs to a protection");
         }
     }
 
     /** The states of protections that hold the incident back in this stage. */
-    public static Set<String> behind(IncidentStage stage) {
-        return ProvisionAndSteerPhase.behind(stage);
+    public static Set<String> blockingStates(IncidentStage stage) {
+        return ProvisionAndSteerPhase.blockingStates(stage);
     }
 
-    private static void step(IncidentWorkUnit scene) {
-        if (scene.incident().closed()) {
+    private static void step(IncidentWorkUnit work) {
+        if (work.incident().closed()) {
             return;
         }
-        OperatorState.CloseRequest closing = scene.incident().care().closing();
+        OperatorState.CloseRequest closing = work.incident().operatorState().closing();
         if (closing != null) {
-            OperatorClosure.advance(scene, closing);
+            OperatorClosure.advance(work, closing);
             return;
         }
-        if (!automatic(scene)) {
+        if (!automatic(work)) {
             return;
         }
-        tidy(scene);
-        switch (scene.stage()) {
-            case IncidentStage.Detecting detecting -> DetectionPhase.advance(scene, detecting);
+        finishProtections(work);
+        switch (work.stage()) {
+            case IncidentStage.Detecting detecting -> DetectionPhase.advance(work, detecting);
             case IncidentStage.Dampening dampening -> {
-                SteeringEvaluation.takeBack(scene);
-                DetectionPhase.advance(scene, dampening);
+                SteeringEvaluation.withdrawUseless(work);
+                DetectionPhase.advance(work, dampening);
             }
-            case IncidentStage.Assessing assessing -> AssessmentPhase.advance(scene);
-            case IncidentStage.Computing computing -> ComputationPhase.advance(scene, computing);
-            case IncidentStage.Provisioning provisioning -> ProvisionAndSteerPhase.advance(scene, provisioning);
-            case IncidentStage.Steering steering -> ProvisionAndSteerPhase.advance(scene, steering);
+            case IncidentStage.Assessing assessing -> AssessmentPhase.advance(work);
+            case IncidentStage.Computing computing -> ComputationPhase.advance(work, computing);
+            case IncidentStage.Provisioning provisioning -> ProvisionAndSteerPhase.advance(work, provisioning);
+            case IncidentStage.Steering steering -> ProvisionAndSteerPhase.advance(work, steering);
             case IncidentStage.Monitoring monitoring -> {
-                RestorationReports.finish(scene);
-                if (scene.stage().equals(monitoring)
-                        && !SteeringEvaluation.next(scene, monitoring)
-                        && !PlanRound.next(scene, monitoring)
-                        && !CongestionRelief.next(scene, monitoring)) {
-                    MonitoringPhase.advance(scene, monitoring);
+                RestorationReports.finish(work);
+                if (work.stage().equals(monitoring)
+                        && !SteeringEvaluation.next(work, monitoring)
+                        && !PlanRound.next(work, monitoring)
+                        && !CongestionRelief.next(work, monitoring)) {
+                    MonitoringPhase.advance(work, monitoring);
                 }
             }
             case IncidentStage.Restoring restoring -> {
-                MonitoringPhase.ask(scene);
-                RestorationReports.finish(scene);
+                MonitoringPhase.requestMonitoring(work);
+                RestorationReports.finish(work);
             }
             case IncidentStage.Escalated escalated -> {
-                SteeringEvaluation.takeBack(scene);
-                if (!PlanRound.next(scene, escalated) && !CongestionRelief.next(scene, escalated)) {
-                    EscalationAutoClose.advance(scene, escalated);
+                SteeringEvaluation.withdrawUseless(work);
+                if (!PlanRound.next(work, escalated) && !CongestionRelief.next(work, escalated)) {
+                    EscalationAutoClose.advance(work, escalated);
                 }
             }
             case IncidentStage.Closed closed -> {}
         }
     }
 
-    private static boolean automatic(IncidentWorkUnit scene) {
-        return !scene.incident().closed() && scene.incident().care().closing() == null && !scene.resting();
+    private static boolean automatic(IncidentWorkUnit work) {
+        return !work.incident().closed()
+                && work.incident().operatorState().closing() == null
+                && !work.automationPaused();
     }
 
     /** Removes what is left in the network and steers services that were not steered, independently of the rest. */
-    private static void tidy(IncidentWorkUnit scene) {
-        scene.protections().stream()
-                .filter(p -> p.state() instanceof ProtectionState.FailedHolding || p.steersOn())
-                .forEach(p -> ProtectionWorkflow.next(scene, p));
+    private static void finishProtections(IncidentWorkUnit work) {
+        work.protections().stream()
+                .filter(p -> p.state() instanceof ProtectionState.FailedHolding || p.hasServicesToSteer())
+                .forEach(p -> ProtectionWorkflow.next(work, p));
     }
 }

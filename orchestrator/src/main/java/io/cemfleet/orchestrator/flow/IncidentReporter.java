@@ -13,26 +13,27 @@ final class IncidentReporter {
     private IncidentReporter() {}
 
     /** An update with the incident's present state and phase. */
-    static void status(IncidentWorkUnit scene, String message, Map<String, Object> details) {
-        status(scene, scene.stage().label().wire(), scene.stage().phase(), message, details);
+    static void status(IncidentWorkUnit work, String message, Map<String, Object> details) {
+        status(work, work.stage().label().wire(), work.stage().phase(), message, details);
     }
 
     static void status(
-            IncidentWorkUnit scene, String status, String phase, String message, Map<String, Object> details) {
-        scene.send(
+            IncidentWorkUnit work, String status, String phase, String message, Map<String, Object> details) {
+        work.send(
                 StatusUpdate.TYPE,
                 new StatusUpdate.Request(
-                        scene.incident().incidentId(), status, phase, message, details, SELF, scene.now()));
+                        work.incident().incidentId(), status, phase, message, details, SELF, work.now()));
     }
 
-    static void people(IncidentWorkUnit scene, NotificationEvent event, String summary, Map<String, Object> details) {
-        scene.send(
+    static void notifyOperators(
+            IncidentWorkUnit work, NotificationEvent event, String summary, Map<String, Object> details) {
+        work.send(
                 SendNotification.TYPE,
                 new SendNotification.Request(
-                        scene.incident().incidentId(),
+                        work.incident().incidentId(),
                         event,
-                        scene.picture().severity(),
-                        scene.picture().tier(),
+                        work.context().severity(),
+                        work.context().tier(),
                         summary,
                         details));
     }

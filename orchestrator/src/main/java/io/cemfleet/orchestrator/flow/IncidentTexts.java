@@ -14,16 +14,16 @@ public final class IncidentTexts {
     /** What the incident is about. */
     public static String summary(Incident incident) {
         String what = incident.origin().proactive() ? "Congestion predicted on " : "SLA degradation detected on ";
-        return what + list(incident.picture().links().all());
+        return what + list(incident.context().links().all());
     }
 
     /** What the fleet is doing about it. */
-    public static String doing(Incident incident) {
-        OperatorState.Takeover takenOver = incident.care().takenOver();
-        return takenOver == null || incident.closed() ? automatic(incident) : "taken over by " + takenOver.actor();
+    public static String currentActivity(Incident incident) {
+        OperatorState.Takeover takenOver = incident.operatorState().takenOver();
+        return takenOver == null || incident.closed() ? stageActivity(incident) : "taken over by " + takenOver.actor();
     }
 
-    private static String automatic(Incident incident) {
+    private static String stageActivity(Incident incident) {
         return switch (incident.stage()) {
             case IncidentStage.Detecting detecting -> "confirming the degradation";
             case IncidentStage.Dampening dampening -> "waiting for a flapping link to settle";
@@ -31,7 +31,7 @@ public final class IncidentTexts {
             case IncidentStage.Computing computing -> "computing alternate paths";
             case IncidentStage.Provisioning provisioning -> "creating protection tunnels";
             case IncidentStage.Steering steering -> "steering traffic onto protection tunnels";
-            case IncidentStage.Monitoring monitoring -> monitoring(incident.progress());
+            case IncidentStage.Monitoring monitoring -> monitoringActivity(incident.progress());
             case IncidentStage.Restoring restoring -> "bringing traffic back to the original path";
             case IncidentStage.Escalated escalated ->
                 "waiting for an operator: " + escalated.reason().wire();
@@ -39,7 +39,7 @@ public final class IncidentTexts {
         };
     }
 
-    private static String monitoring(IncidentProgress progress) {
+    private static String monitoringActivity(IncidentProgress progress) {
         ProtectedServiceCount services = progress.services();
         if (services == null && progress.protectedAt() != null) {
             return "the original path is watched";
@@ -54,18 +54,18 @@ public final class IncidentTexts {
     }
 
     /** What is protected now, and what the fleet waits for. */
-    static String standing(IncidentWorkUnit scene) {
-        SteeredServices riders = SteeredServices.of(scene.protections());
-        if (scene.carries()) {
-            return riders.traffic() + " protected, monitoring original path for recovery";
+    static String protectionSummary(IncidentWorkUnit work) {
+        SteeredServices steeredServices = SteeredServices.of(work.protections());
+        if (work.carriesTraffic()) {
+            return steeredServices.traffic() + " protected, monitoring original path for recovery";
         }
-        if (!scene.covered()) {
+        if (!work.coveredElsewhere()) {
             return "Services are not protected, traffic stays where it is";
         }
-        return riders.off().isEmpty()
+        return steeredServices.off().isEmpty()
                 ? "Traffic protected by another incident, monitoring"
                 : "A part of the traffic protected by another incident, "
-                        + services(riders.off().size()) + " not protected";
+                        + services(steeredServices.off().size()) + " not protected";
     }
 
     static String services(int count) {

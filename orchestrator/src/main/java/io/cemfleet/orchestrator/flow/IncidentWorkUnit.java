@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentWorkUnit {
     private static final Comparator<Protection> HIGHEST_TIER_FIRST =
-            Comparator.comparing((Protection p) -> p.cover().tier().effective()).thenComparing(Protection::id);
+            Comparator.comparing((Protection p) -> p.scope().tier().effective()).thenComparing(Protection::id);
 
     private Incident incident;
     private final Instant now;
@@ -49,7 +49,7 @@ public final class IncidentWorkUnit {
     private final List<OutgoingMessage<?>> outgoing = new ArrayList<>();
     private final List<AuditEntry> audits = new ArrayList<>();
     private final List<IncidentTransition> transitions = new ArrayList<>();
-    private final List<CrossIncidentFact> asks = new ArrayList<>();
+    private final List<CrossIncidentFact> crossIncidentFacts = new ArrayList<>();
     private final List<AgentCall> superseded = new ArrayList<>();
     private @Nullable Instant wakeAt;
 
@@ -80,8 +80,8 @@ public final class IncidentWorkUnit {
         return incident.stage();
     }
 
-    public IncidentContext picture() {
-        return incident.picture();
+    public IncidentContext context() {
+        return incident.context();
     }
 
     public IncidentProgress progress() {
@@ -105,48 +105,48 @@ public final class IncidentWorkUnit {
         return protections().stream().anyMatch(p -> standing.test(p.state()));
     }
 
-    boolean carries() {
+    boolean carriesTraffic() {
         return any(ProtectionState::carriesTraffic);
     }
 
     /** Whether any traffic was on a protection, if only for a while. */
-    boolean moved() {
+    boolean trafficWasMoved() {
         return protections().stream()
-                .anyMatch(p -> p.standing().steeredAt() != null || p.state() instanceof ProtectionState.Restored);
+                .anyMatch(p -> p.record().steeredAt() != null || p.state() instanceof ProtectionState.Restored);
     }
 
     /** Whether something is left in the network that has to be removed. */
-    boolean leaves() {
+    boolean hasLeftovers() {
         return any(ProtectionState.FailedHolding.class::isInstance);
     }
 
     /** Whether another incident protects traffic that this one would have to. */
-    boolean covered() {
-        return any(state -> state instanceof ProtectionState.Covered covered && !covered.over());
+    boolean coveredElsewhere() {
+        return any(state -> state instanceof ProtectionState.Covered covered && !covered.released());
     }
 
     /** Whether an operator has taken the incident over: facts are stored, and nothing follows from them. */
-    boolean resting() {
-        return incident.care().resting();
+    boolean automationPaused() {
+        return incident.operatorState().automationPaused();
     }
 
-    void ask(String incidentId, IncidentFact fact) {
-        asks.add(new CrossIncidentFact(incidentId, fact));
+    void notifyIncident(String incidentId, IncidentFact fact) {
+        crossIncidentFacts.add(new CrossIncidentFact(incidentId, fact));
     }
 
-    public List<CrossIncidentFact> asks() {
-        return asks;
+    public List<CrossIncidentFact> crossIncidentFacts() {
+        return crossIncidentFacts;
     }
 
-    public void become(Incident changedIncident) {
+    public void update(Incident changedIncident) {
         incident = changedIncident;
     }
 
-    void become(IncidentContext picture) {
-        incident = incident.with(picture);
+    void update(IncidentContext context) {
+        incident = incident.with(context);
     }
 
-    void become(IncidentProgress progress) {
+    void update(IncidentProgress progress) {
         incident = incident.with(progress);
     }
 
@@ -158,7 +158,7 @@ public final class IncidentWorkUnit {
                 && !(next instanceof IncidentStage.Closed);
         incident = incident.entering(next);
         if (settled) {
-            become(progress().with((Escalation) null));
+            update(progress().with((Escalation) null));
         }
         transitions.add(
                 new IncidentTransition(from, next.label(), reason, progress().planRevision(), now));
@@ -169,7 +169,7 @@ public final class IncidentWorkUnit {
 
     /** Repeats the same queries under a plan revision of their own, although no new fact arrived. */
     void moveReplanned(IncidentStage next, String reason) {
-        become(progress().replanned());
+        update(progress().replanned());
         move(next, reason);
     }
 

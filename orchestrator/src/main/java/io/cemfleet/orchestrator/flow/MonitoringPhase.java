@@ -26,113 +26,112 @@ final class MonitoringPhase {
     private MonitoringPhase() {}
 
     /** Enters the state and requests monitoring, again if it was requested before. */
-    static void enter(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring, String reason) {
-        boolean news = RoundReportingRule.standing(scene);
-        scene.move(monitoring, reason);
-        scene.become(scene.progress().with(scene.progress().watch().again()));
+    static void enter(IncidentWorkUnit work, IncidentStage.Monitoring monitoring, String reason) {
+        boolean news = RoundReportingRule.standing(work);
+        work.move(monitoring, reason);
+        work.update(work.progress().with(work.progress().monitoring().requestedAgain()));
         if (!news) {
             return;
         }
-        SteeredServices riders = SteeredServices.of(scene.protections());
+        SteeredServices steeredServices = SteeredServices.of(work.protections());
         IncidentReporter.status(
-                scene,
-                IncidentTexts.standing(scene),
-                phaseSix(
-                        scene,
+                work,
+                IncidentTexts.protectionSummary(work),
+                details(
+                        work,
                         "monitoring_started",
-                        riders.off().isEmpty() ? Map.of() : Map.of("not_steered", riders.off())));
+                        steeredServices.off().isEmpty() ? Map.of() : Map.of("not_steered", steeredServices.off())));
     }
 
-    static Map<String, Object> phaseSix(IncidentWorkUnit scene, String event, Map<String, Object> seen) {
+    static Map<String, Object> details(IncidentWorkUnit work, String event, Map<String, Object> seen) {
         Map<String, Object> details = new LinkedHashMap<>(seen);
         details.put("event", event);
         if (event.startsWith("hold_timer")) {
             details.putIfAbsent(
-                    "hold_seconds", scene.rules().hold(scene.picture().tier()).toSeconds());
+                    "hold_seconds", work.rules().hold(work.context().tier()).toSeconds());
         }
         if (event.equals("sla_relapsed")) {
-            int relapses = Math.min(scene.progress().watch().relapses(), 20);
-            details.put(
-                    "hold_seconds", scene.rules().hold(scene.picture().tier()).toSeconds() << relapses);
+            int relapses = Math.min(work.progress().monitoring().relapses(), 20);
+            details.put("hold_seconds", work.rules().hold(work.context().tier()).toSeconds() << relapses);
         }
-        details.putIfAbsent("sla_tier", scene.picture().tier().wire());
+        details.putIfAbsent("sla_tier", work.context().tier().wire());
         return details;
     }
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring) {
-        FlapState flap = scene.picture().flap();
-        Instant until = flap == null ? null : flap.holds(scene.now());
-        if (flap != null && until != null && scene.carries()) {
-            OperatorCommands.cancelWatch(scene);
-            scene.move(monitoring.dampen(until), "the link flaps, returns wait");
+    static void advance(IncidentWorkUnit work, IncidentStage.Monitoring monitoring) {
+        FlapState flap = work.context().flap();
+        Instant until = flap == null ? null : flap.holdsUntil(work.now());
+        if (flap != null && until != null && work.carriesTraffic()) {
+            OperatorCommands.cancelWatch(work);
+            work.move(monitoring.dampen(until), "the link flaps, returns wait");
             IncidentReporter.status(
-                    scene, "Flapping link, returns are delayed until " + until, DetectionPhase.flapping(flap, until));
+                    work, "Flapping link, returns are delayed until " + until, DetectionPhase.flapping(flap, until));
             return;
         }
-        if (seeks(scene)) {
-            scene.moveReplanned(monitoring.recompute(), "another path is sought");
-        } else if (IncidentOverlap.released(scene) && !scene.picture().links().allClear()) {
-            scene.moveReplanned(monitoring.reassess(), "another incident let go of the traffic");
-        } else if (scene.carries()) {
-            ask(scene);
-        } else if (!scene.leaves()) {
-            idle(scene, monitoring);
+        if (hasProtectionToPlan(work)) {
+            work.moveReplanned(monitoring.recompute(), "another path is sought");
+        } else if (IncidentOverlap.released(work) && !work.context().links().allClear()) {
+            work.moveReplanned(monitoring.reassess(), "another incident let go of the traffic");
+        } else if (work.carriesTraffic()) {
+            requestMonitoring(work);
+        } else if (!work.hasLeftovers()) {
+            advanceUnprotected(work, monitoring);
         }
     }
 
     /** Whether a protection was withdrawn or lost, and is out of the network by now. */
-    private static boolean seeks(IncidentWorkUnit scene) {
-        return !scene.awaitsEffect()
-                && scene.protections().stream()
-                        .anyMatch(
-                                p -> p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.onItsWay(p));
+    private static boolean hasProtectionToPlan(IncidentWorkUnit work) {
+        return !work.awaitsEffect()
+                && work.protections().stream()
+                        .anyMatch(p ->
+                                p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.isUnderWay(p));
     }
 
     /** The incident protects nothing of its own: it closes when it is stable, and is assessed again while it is not. */
-    private static void idle(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring) {
-        QueryRetryState retry = scene.progress().retry();
+    private static void advanceUnprotected(IncidentWorkUnit work, IncidentStage.Monitoring monitoring) {
+        QueryRetryState retry = work.progress().retry();
         Instant again = retry.notBefore();
-        if (scene.picture().links().allClear()) {
-            if (scene.any(ProtectionState.Covered.class::isInstance)) {
-                IncidentClosure.resolved(scene);
+        if (work.context().links().allClear()) {
+            if (work.any(ProtectionState.Covered.class::isInstance)) {
+                IncidentClosure.resolved(work);
             } else {
-                IncidentClosure.noImpact(scene, CloseReason.CLEARED_BEFORE_ACTION);
+                IncidentClosure.noImpact(work, CloseReason.CLEARED_BEFORE_ACTION);
             }
-        } else if (scene.covered()) {
+        } else if (work.coveredElsewhere()) {
             return;
         } else if (again == null) {
-            Instant next = scene.now().plus(scene.rules().waits().reassess());
-            scene.become(scene.progress().with(new QueryRetryState(0, next)));
-            scene.wakeAt(next);
-        } else if (retry.due(scene.now())) {
-            scene.moveReplanned(monitoring.reassess(), "nothing is protected and it is still degraded");
-            scene.become(scene.progress().askingAgain(true));
+            Instant next = work.now().plus(work.rules().waits().reassess());
+            work.update(work.progress().with(new QueryRetryState(0, next)));
+            work.wakeAt(next);
+        } else if (retry.due(work.now())) {
+            work.moveReplanned(monitoring.reassess(), "nothing is protected and it is still degraded");
+            work.update(work.progress().repeating(true));
         } else {
-            scene.wakeAt(again);
+            work.wakeAt(again);
         }
     }
 
     /**
      * Traffic stays away from a link whose congestion is only expected, until the forecast falls or its time has come.
      */
-    private static @Nullable Instant expected(IncidentWorkUnit scene) {
-        IncidentOrigin origin = scene.incident().origin();
+    private static @Nullable Instant expectedCongestion(IncidentWorkUnit work) {
+        IncidentOrigin origin = work.incident().origin();
         Instant at = origin.expectedAt();
-        boolean holds = origin.proactive() && !scene.picture().links().allClear();
-        return holds && at != null && at.isAfter(scene.now()) ? at : null;
+        boolean holds = origin.proactive() && !work.context().links().allClear();
+        return holds && at != null && at.isAfter(work.now()) ? at : null;
     }
 
-    static void ask(IncidentWorkUnit scene) {
-        if (!scene.progress().watch().wanted() || scene.hasOpen(AgentCall.WHOLE, CallStep.MONITOR)) {
+    static void requestMonitoring(IncidentWorkUnit work) {
+        if (!work.progress().monitoring().wanted() || work.hasOpen(AgentCall.WHOLE, CallStep.MONITOR)) {
             return;
         }
-        Instant expected = expected(scene);
-        if (expected != null || !scene.progress().retry().due(scene.now())) {
-            scene.wakeAt(expected != null ? expected : scene.progress().retry().notBefore());
+        Instant expected = expectedCongestion(work);
+        if (expected != null || !work.progress().retry().due(work.now())) {
+            work.wakeAt(expected != null ? expected : work.progress().retry().notBefore());
             return;
         }
         List<MonitorRestoration.WatchedProtection> watched = new ArrayList<>();
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
             ProtectionRoute route = protection.state().routeOrNull();
             if (protection.state().carriesTraffic() && tunnel != null && route != null) {
@@ -140,54 +139,54 @@ final class MonitoringPhase {
                         tunnel.tunnelId(),
                         route.originalPath(),
                         route.path(),
-                        protection.cover().services(),
-                        protection.cover().limits(),
+                        protection.scope().services(),
+                        protection.scope().limits(),
                         protection.key().color(),
-                        protection.cover().demandMbps(),
-                        protection.standing().measuredFrom(),
+                        protection.scope().demandMbps(),
+                        protection.record().measuredFrom(),
                         route.prediction(),
-                        protection.cover().tier(),
+                        protection.scope().tier(),
                         tunnel.pathVersion()));
             }
         }
         if (watched.isEmpty()) {
             return;
         }
-        scene.call(
+        work.call(
                 CallStep.MONITOR,
                 AgentCall.WHOLE,
-                scene.progress().watch().asks() + 1,
+                work.progress().monitoring().requests() + 1,
                 new MonitorRestoration.Request(
-                        scene.incident().incidentId(),
+                        work.incident().incidentId(),
                         watched,
-                        scene.picture().tier(),
-                        scene.rules().handling().cutoverMode(),
-                        scene.picture().links().all(),
-                        scene.progress().watch().relapses(),
-                        scene.progress().planRevision(),
-                        scene.rules().handling().callbackUrl(),
-                        scene.incident().origin().proactive()));
+                        work.context().tier(),
+                        work.rules().handling().cutoverMode(),
+                        work.context().links().all(),
+                        work.progress().monitoring().relapses(),
+                        work.progress().planRevision(),
+                        work.rules().handling().callbackUrl(),
+                        work.incident().origin().proactive()));
     }
 
-    static void answered(IncidentWorkUnit scene, AgentCall call, CallOutcome answer) {
+    static void answered(IncidentWorkUnit work, AgentCall call, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done) {
-            scene.become(scene.progress()
-                    .with(scene.progress().watch().taken(call.planRevision()))
+            work.update(work.progress()
+                    .with(work.progress().monitoring().accepted(call.planRevision()))
                     .with(QueryRetryState.NONE));
             return;
         }
-        int failures = scene.progress().retry().failures() + 1;
-        scene.become(scene.progress()
-                .with(scene.progress().watch().notTaken())
-                .with(scene.progress()
+        int failures = work.progress().retry().failures() + 1;
+        work.update(work.progress()
+                .with(work.progress().monitoring().notAccepted())
+                .with(work.progress()
                         .retry()
-                        .failed(scene.now().plus(scene.rules().pause(failures)))));
-        if (failures == scene.rules().attempts() || answer instanceof CallOutcome.Unknown && failures == 1) {
+                        .failed(work.now().plus(work.rules().pause(failures)))));
+        if (failures == work.rules().attempts() || answer instanceof CallOutcome.Unknown && failures == 1) {
             Map<String, Object> details = Map.of("attempts", failures, "cause", QueryFailure.cause(answer));
-            String message = SteeredServices.of(scene.protections()).traffic()
+            String message = SteeredServices.of(work.protections()).traffic()
                     + " protected, but the original path is not watched";
-            IncidentEscalation.error(scene, EscalationReason.MONITORING_UNAVAILABLE, message, true, details);
-            IncidentEscalation.flag(scene, EscalationReason.MONITORING_UNAVAILABLE, message, details);
+            IncidentEscalation.error(work, EscalationReason.MONITORING_UNAVAILABLE, message, true, details);
+            IncidentEscalation.flag(work, EscalationReason.MONITORING_UNAVAILABLE, message, details);
         }
     }
 }

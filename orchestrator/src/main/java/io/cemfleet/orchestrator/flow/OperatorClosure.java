@@ -14,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class OperatorClosure {
     private OperatorClosure() {}
 
-    static void all(IncidentWorkUnit scene, IncidentFact.CloseRequested asked) {
-        scene.become(scene.incident()
-                .with(scene.incident().care().closing(new OperatorState.CloseRequest(asked.actor(), asked.reason()))));
-        OperatorCommands.cancelWatch(scene);
-        for (Protection protection : scene.protections()) {
-            scene.put(protection.in(
-                    discarded(protection.state()), protection.effort().afresh()));
+    static void all(IncidentWorkUnit work, IncidentFact.CloseRequested request) {
+        work.update(work.incident()
+                .with(work.incident()
+                        .operatorState()
+                        .closing(new OperatorState.CloseRequest(request.actor(), request.reason()))));
+        OperatorCommands.cancelWatch(work);
+        for (Protection protection : work.protections()) {
+            work.put(protection.in(
+                    discarded(protection.state()), protection.attempts().restarted()));
         }
     }
 
     private static ProtectionState discarded(ProtectionState state) {
         return switch (state) {
-            case ProtectionState.Wanted(CarryingTunnel held, ProtectionTunnel idle) -> left(held, idle);
-            case ProtectionState.Proposed proposed -> left(proposed.held(), proposed.idle());
-            case ProtectionState.Planned(var route, CarryingTunnel held, ProtectionTunnel idle) -> left(held, idle);
+            case ProtectionState.Wanted(CarryingTunnel held, ProtectionTunnel idle) -> leftovers(held, idle);
+            case ProtectionState.Proposed proposed -> leftovers(proposed.held(), proposed.idle());
+            case ProtectionState.Planned(var route, CarryingTunnel held, ProtectionTunnel idle) ->
+                leftovers(held, idle);
             case ProtectionState.Provisioned provisioned -> provisioned.discarded();
             case ProtectionState.Steered steered -> steered.discarded();
             case ProtectionState.Returning returning -> returning.discarded();
@@ -37,7 +40,7 @@ final class OperatorClosure {
         };
     }
 
-    private static ProtectionState left(@Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) {
+    private static ProtectionState leftovers(@Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) {
         if (held != null) {
             return new ProtectionState.FailedHolding(held.route(), held.tunnel(), true);
         }
@@ -45,13 +48,13 @@ final class OperatorClosure {
     }
 
     /** Removes what is left; closes when nothing is, and escalates again when something cannot be removed. */
-    static void advance(IncidentWorkUnit scene, OperatorState.CloseRequest closing) {
+    static void advance(IncidentWorkUnit work, OperatorState.CloseRequest closing) {
         boolean pending = false;
         boolean stays = false;
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             if (protection.state() instanceof ProtectionState.FailedHolding holding) {
-                ProtectionWorkflow.next(scene, protection);
-                boolean cleanable = TunnelRemoval.possible(scene, protection, holding);
+                ProtectionWorkflow.next(work, protection);
+                boolean cleanable = TunnelRemoval.possible(work, protection, holding);
                 pending |= cleanable;
                 stays |= !cleanable && holding.tunnel() != null;
             }
@@ -60,13 +63,13 @@ final class OperatorClosure {
             return;
         }
         if (!stays) {
-            IncidentClosure.manual(scene, closing.actor());
+            IncidentClosure.manual(work, closing.actor());
             return;
         }
-        scene.become(scene.incident().with(scene.incident().care().closing(null)));
+        work.update(work.incident().with(work.incident().operatorState().closing(null)));
         String message = "A tunnel could not be removed, the incident stays open";
         Map<String, Object> evidence = Map.of("asked_by", closing.actor());
-        IncidentEscalation.error(scene, EscalationReason.CLEANUP_FAILED, message, true, evidence);
-        IncidentEscalation.stop(scene, EscalationReason.CLEANUP_FAILED, message, evidence);
+        IncidentEscalation.error(work, EscalationReason.CLEANUP_FAILED, message, true, evidence);
+        IncidentEscalation.stop(work, EscalationReason.CLEANUP_FAILED, message, evidence);
     }
 }

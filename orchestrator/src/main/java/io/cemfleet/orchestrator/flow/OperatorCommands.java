@@ -19,95 +19,96 @@ public final class OperatorCommands {
     private OperatorCommands() {}
 
     /** From now on automation writes nothing for the incident; facts are still stored and shown. */
-    public static void takeOver(IncidentWorkUnit scene, String actor, String reason) {
-        IncidentLinks links = scene.picture().links();
-        scene.become(scene.incident()
-                .with(scene.incident()
-                        .care()
-                        .takenOver(new OperatorState.Takeover(actor, scene.now(), links.avoided()))));
-        cancelWatch(scene);
-        IncidentReporter.status(scene, "Taken over by " + actor, Map.of("taken_over_by", actor, "reason", reason));
+    public static void takeOver(IncidentWorkUnit work, String actor, String reason) {
+        IncidentLinks links = work.context().links();
+        work.update(work.incident()
+                .with(work.incident()
+                        .operatorState()
+                        .takenOver(new OperatorState.Takeover(actor, work.now(), links.avoided()))));
+        cancelWatch(work);
+        IncidentReporter.status(work, "Taken over by " + actor, Map.of("taken_over_by", actor, "reason", reason));
     }
 
     /** Cancels the watch: the restoration monitor stops polling and returns no traffic. */
-    static void cancelWatch(IncidentWorkUnit scene) {
-        if (scene.progress().watch().revision() > 0) {
-            scene.send(
+    static void cancelWatch(IncidentWorkUnit work) {
+        if (work.progress().monitoring().revision() > 0) {
+            work.send(
                     CancelMonitoring.TYPE,
                     new CancelMonitoring.Request(
-                            scene.incident().incidentId(), scene.progress().planRevision()));
+                            work.incident().incidentId(), work.progress().planRevision()));
         }
     }
 
-    static String acted(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        if (scene.resting()) {
+    static String decided(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        if (work.automationPaused()) {
             return "ignored: a person has the incident";
         }
-        if (act.action() == OperatorActionKind.ALLOW_OVERLOAD) {
-            return overloadAllowed(scene, act);
+        if (decision.action() == OperatorActionKind.ALLOW_OVERLOAD) {
+            return overloadAllowed(work, decision);
         }
-        scene.become(scene.progress().replanned());
-        return switch (act.action()) {
-            case APPROVE -> PlanApprovals.approved(scene, act);
-            case REJECT -> PlanApprovals.rejected(scene, act);
-            case RETRY -> retried(scene, act);
+        work.update(work.progress().replanned());
+        return switch (decision.action()) {
+            case APPROVE -> PlanApprovals.approved(work, decision);
+            case REJECT -> PlanApprovals.rejected(work, decision);
+            case RETRY -> retried(work, decision);
             case ACKNOWLEDGE, ASSIGN, COMMENT, TAKE_OVER, HAND_BACK, ALLOW_OVERLOAD, CLOSE ->
-                throw new IllegalArgumentException(act.action() + " is no such fact");
+                throw new IllegalArgumentException(decision.action() + " is no such fact");
         };
     }
 
     /** The decision is stored with the incident already: declined protections are requested again. */
-    private static String overloadAllowed(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        PlanRound.freed(scene);
+    private static String overloadAllowed(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        PlanRound.capacityFreed(work);
         IncidentReporter.status(
-                scene,
-                "Paths without room allowed by " + act.actor(),
-                Map.of("overload_allowed_by", act.actor(), "reason", act.reason()));
+                work,
+                "Paths without room allowed by " + decision.actor(),
+                Map.of("overload_allowed_by", decision.actor(), "reason", decision.reason()));
         return "folded";
     }
 
-    private static String retried(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        String message = "Another try, asked for by " + act.actor();
-        IncidentReporter.status(scene, message, Map.of("retried_by", act.actor(), "reason", act.reason()));
-        scene.become(scene.progress().with((Escalation) null).with(QueryRetryState.NONE));
-        switch (scene.stage()) {
-            case IncidentStage.Escalated escalated -> goOn(scene, escalated, act);
+    private static String retried(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        String message = "Another try, asked for by " + decision.actor();
+        IncidentReporter.status(work, message, Map.of("retried_by", decision.actor(), "reason", decision.reason()));
+        work.update(work.progress().with((Escalation) null).with(QueryRetryState.NONE));
+        switch (work.stage()) {
+            case IncidentStage.Escalated escalated -> resume(work, escalated, decision);
             case IncidentStage.Monitoring monitoring -> {
-                if (SteeringAnswers.again(scene, meant(scene, act))) {
+                if (SteeringAnswers.retry(work, targets(work, decision))) {
                     return "folded";
-                } else if (wantAgain(scene, act) || onOtherPaths(scene, act)) {
-                    scene.move(monitoring.recompute(), message);
+                } else if (planAgain(work, decision) || onOtherPaths(work, decision)) {
+                    work.move(monitoring.recompute(), message);
                 } else {
-                    scene.become(scene.progress().with(scene.progress().watch().again()));
+                    work.update(
+                            work.progress().with(work.progress().monitoring().requestedAgain()));
                 }
             }
             default -> {
                 return "ignored: nothing to try again in "
-                        + scene.stage().label().wire();
+                        + work.stage().label().wire();
             }
         }
         return "folded";
     }
 
     /** Automation goes on from the incident's present stage. */
-    private static void goOn(
-            IncidentWorkUnit scene, IncidentStage.Escalated escalated, IncidentFact.OperatorDecided act) {
-        String why = act.action() == OperatorActionKind.RETRY ? "an operator wants another try" : "handed back";
-        if (escalated.reason() == EscalationReason.CLEANUP_FAILED && scene.leaves()) {
-            scene.protections().stream()
+    private static void resume(
+            IncidentWorkUnit work, IncidentStage.Escalated escalated, IncidentFact.OperatorDecided decision) {
+        String why = decision.action() == OperatorActionKind.RETRY ? "an operator wants another try" : "handed back";
+        if (escalated.reason() == EscalationReason.CLEANUP_FAILED && work.hasLeftovers()) {
+            work.protections().stream()
                     .filter(p -> p.state() instanceof ProtectionState.FailedHolding)
-                    .forEach(p -> scene.put(p.in(p.state(), p.effort().afresh())));
-        } else if (!scene.picture().assessed()) {
-            scene.move(escalated.reassess(), why);
-        } else if (wantAgain(scene, act)
+                    .forEach(p -> work.put(p.in(p.state(), p.attempts().restarted())));
+        } else if (!work.context().assessed()) {
+            work.move(escalated.reassess(), why);
+        } else if (planAgain(work, decision)
                 || escalated.reason() == EscalationReason.DID_NOT_HELP
-                        && act.action() == OperatorActionKind.RETRY
-                        && onOtherPaths(scene, act)) {
-            scene.move(escalated.recompute(), why);
-        } else if (scene.carries()) {
-            MonitoringPhase.enter(scene, escalated.monitor(), why);
+                        && decision.action() == OperatorActionKind.RETRY
+                        && onOtherPaths(work, decision)) {
+            work.move(escalated.recompute(), why);
+        } else if (work.carriesTraffic()) {
+            MonitoringPhase.enter(work, escalated.monitor(), why);
         } else {
-            scene.move(escalated.reassess(), why);
+            work.move(escalated.reassess(), why);
         }
     }
 
@@ -115,22 +116,22 @@ public final class OperatorCommands {
      * A protection that failed or was left is wanted again; the operator's decision also lets automation go on with its
      * key.
      */
-    private static boolean wantAgain(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
+    private static boolean planAgain(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
         boolean any = false;
-        for (Protection protection : meant(scene, act)) {
-            scene.keys().resume(protection.key());
+        for (Protection protection : targets(work, decision)) {
+            work.keys().resume(protection.key());
             Protection again =
                     switch (protection.state()) {
                         case ProtectionState.NoPath none ->
-                            protection.avoiding(List.of()).declined(null).afresh(ProtectionState.Wanted.NEW);
-                        case ProtectionState.Failed failed -> afresh(protection, ProtectionState.Wanted.NEW);
+                            protection.avoiding(List.of()).declined(null).restarted(ProtectionState.Wanted.NEW);
+                        case ProtectionState.Failed failed -> restarted(protection, ProtectionState.Wanted.NEW);
                         case ProtectionState.FailedHolding holding
-                        when !holding.returned() -> afresh(protection, holding.replan());
+                        when !holding.returned() -> restarted(protection, holding.replan());
                         case ProtectionState.Wanted wanted -> protection;
                         default -> null;
                     };
             if (again != null) {
-                scene.put(again);
+                work.put(again);
                 any = true;
             }
         }
@@ -138,48 +139,50 @@ public final class OperatorCommands {
     }
 
     /** Tries another path where the last one failed for another reason than a refusal by a rule. */
-    private static Protection afresh(Protection protection, ProtectionState.Wanted wanted) {
-        return (protection.effort().refusal() == null ? protection : protection.avoiding(List.of())).afresh(wanted);
+    private static Protection restarted(Protection protection, ProtectionState.Wanted wanted) {
+        return (protection.attempts().refusal() == null ? protection : protection.avoiding(List.of()))
+                .restarted(wanted);
     }
 
-    private static boolean onOtherPaths(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
+    private static boolean onOtherPaths(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
         boolean any = false;
-        for (Protection protection : meant(scene, act)) {
-            any |= ProtectionReplanning.elsewhere(scene, protection);
+        for (Protection protection : targets(work, decision)) {
+            any |= ProtectionReplanning.replan(work, protection);
         }
         return any;
     }
 
-    private static List<Protection> meant(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        return scene.protections().stream()
-                .filter(p -> act.protection() == null || act.protection().equals(p.id()))
+    private static List<Protection> targets(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        return work.protections().stream()
+                .filter(p ->
+                        decision.protection() == null || decision.protection().equals(p.id()))
                 .toList();
     }
 
-    static String handedBack(IncidentWorkUnit scene, IncidentFact.HandedBack back) {
-        scene.become(scene.progress().replanned());
+    static String handedBack(IncidentWorkUnit work, IncidentFact.HandedBack back) {
+        work.update(work.progress().replanned());
         IncidentReporter.status(
-                scene,
+                work,
                 "Handed back by " + back.actor(),
                 Map.of("handed_back_by", back.actor(), "reason", back.reason()));
-        List<String> added = scene.picture().links().avoided().stream()
+        List<String> added = work.context().links().avoided().stream()
                 .filter(link -> !back.links().contains(link))
                 .toList();
-        if (!added.isEmpty() && scene.stage() instanceof IncidentStage.Reassesses going) {
-            ProtectionReplanning.around(scene, added);
-            scene.move(going.reassess(), "the incident grew while a person had it");
+        if (!added.isEmpty() && work.stage() instanceof IncidentStage.Reassesses going) {
+            ProtectionReplanning.around(work, added);
+            work.move(going.reassess(), "the incident grew while a person had it");
             return "folded";
         }
-        switch (scene.stage()) {
+        switch (work.stage()) {
             case IncidentStage.Escalated escalated ->
-                goOn(
-                        scene,
+                resume(
+                        work,
                         escalated,
                         new IncidentFact.OperatorDecided(
-                                OperatorActionKind.HAND_BACK, back.actor(), back.reason(), scene.now(), null));
-            case IncidentStage.Restoring restoring -> MonitoringPhase.enter(scene, restoring.relapse(), "handed back");
+                                OperatorActionKind.HAND_BACK, back.actor(), back.reason(), work.now(), null));
+            case IncidentStage.Restoring restoring -> MonitoringPhase.enter(work, restoring.relapse(), "handed back");
             case IncidentStage.Monitoring monitoring ->
-                scene.become(scene.progress().with(scene.progress().watch().again()));
+                work.update(work.progress().with(work.progress().monitoring().requestedAgain()));
             default -> {}
         }
         return "folded";

@@ -22,25 +22,25 @@ final class OriginalPathRelapse {
      * The restoration monitor saw the relapse and has put the traffic back on its tunnels; alarms may have reported it
      * before.
      */
-    static void seen(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        backOnTunnels(scene, seen);
-        MonitoringRequestState watch = scene.progress().watch();
-        scene.become(scene.progress().with(watch.wanted() ? watch : watch.relapsed()));
-        if (scene.stage() instanceof IncidentStage.Restoring restoring) {
-            scene.move(restoring.relapse(), "the original path degraded again");
+    static void fold(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        backOnTunnels(work, report);
+        MonitoringRequestState monitoring = work.progress().monitoring();
+        work.update(work.progress().with(monitoring.wanted() ? monitoring : monitoring.relapsed()));
+        if (work.stage() instanceof IncidentStage.Restoring restoring) {
+            work.move(restoring.relapse(), "the original path degraded again");
         }
-        if (scene.stage() instanceof IncidentStage.Monitoring) {
+        if (work.stage() instanceof IncidentStage.Monitoring) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "SLA degraded again on original path, traffic stays on its tunnels",
-                    MonitoringPhase.phaseSix(scene, "sla_relapsed", seen.details()));
+                    MonitoringPhase.details(work, "sla_relapsed", report.details()));
         }
     }
 
-    static void backOnTunnels(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        RestorationReports.each(
-                scene,
-                seen,
+    static void backOnTunnels(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        RestorationReports.changeNamed(
+                work,
+                report,
                 state -> state instanceof ProtectionState.Returning returning ? returning.relapsed() : state);
     }
 
@@ -49,51 +49,51 @@ final class OriginalPathRelapse {
      * returning: returning traffic goes back on its tunnels, and returned traffic is assessed again, by the next round
      * where one is under way or an operator has taken the incident over.
      */
-    static void raisedAgain(IncidentWorkUnit scene, Collection<String> links) {
-        Set<String> back = scene.protections().stream()
+    static void raisedAgain(IncidentWorkUnit work, Collection<String> links) {
+        Set<String> back = work.protections().stream()
                 .map(Protection::state)
                 .filter(ProtectionState.Restored.class::isInstance)
-                .flatMap(state -> original(state.routeOrNull()).stream())
+                .flatMap(state -> originalLinks(state.routeOrNull()).stream())
                 .collect(Collectors.toSet());
         List<String> reached = links.stream().filter(back::contains).toList();
-        boolean later = scene.resting()
-                || PlanRound.running(scene)
-                || scene.stage() instanceof IncidentStage.Dampening && !scene.carries();
+        boolean later = work.automationPaused()
+                || PlanRound.running(work)
+                || work.stage() instanceof IncidentStage.Dampening && !work.carriesTraffic();
         if (later) {
-            IncidentLinks known = scene.picture().links();
-            scene.become(scene.picture().with(known.collecting(reached)));
+            IncidentLinks known = work.context().links();
+            work.update(work.context().with(known.collecting(reached)));
             return;
         }
-        if (returnsOver(scene, links) && scene.stage() instanceof IncidentStage.Restoring restoring) {
-            scene.become(scene.progress().replanned());
-            scene.move(restoring.relapse(), String.join(", ", links) + " degraded again");
-            count(scene, links);
+        if (returnsOver(work, links) && work.stage() instanceof IncidentStage.Restoring restoring) {
+            work.update(work.progress().replanned());
+            work.move(restoring.relapse(), String.join(", ", links) + " degraded again");
+            count(work, links);
         }
-        if (!reached.isEmpty() && scene.stage() instanceof IncidentStage.Reassesses going) {
-            scene.moveReplanned(going.reassess(), String.join(", ", reached) + " degraded again");
+        if (!reached.isEmpty() && work.stage() instanceof IncidentStage.Reassesses going) {
+            work.moveReplanned(going.reassess(), String.join(", ", reached) + " degraded again");
         }
     }
 
     /** Whether traffic is on its way back over one of these links. */
-    static boolean returnsOver(IncidentWorkUnit scene, Collection<String> links) {
-        return scene.stage() instanceof IncidentStage.Restoring
-                && scene.protections().stream()
+    static boolean returnsOver(IncidentWorkUnit work, Collection<String> links) {
+        return work.stage() instanceof IncidentStage.Restoring
+                && work.protections().stream()
                         .map(Protection::state)
                         .filter(ProtectionState.Returning.class::isInstance)
-                        .flatMap(state -> original(state.routeOrNull()).stream())
+                        .flatMap(state -> originalLinks(state.routeOrNull()).stream())
                         .anyMatch(links::contains);
     }
 
     /** The next watch first puts returning traffic back on its tunnels, and holds longer. */
-    static void count(IncidentWorkUnit scene, Collection<String> links) {
-        scene.become(scene.progress().with(scene.progress().watch().relapsed().again()));
+    static void count(IncidentWorkUnit work, Collection<String> links) {
+        work.update(work.progress().with(work.progress().monitoring().relapsed().requestedAgain()));
         IncidentReporter.status(
-                scene,
+                work,
                 "SLA degraded again on original path, traffic goes back on its tunnels",
-                MonitoringPhase.phaseSix(scene, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
+                MonitoringPhase.details(work, "sla_relapsed", Map.of("degraded_links", List.copyOf(links))));
     }
 
-    private static List<String> original(@Nullable ProtectionRoute route) {
+    private static List<String> originalLinks(@Nullable ProtectionRoute route) {
         return route == null ? List.of() : route.originalPath().links();
     }
 }

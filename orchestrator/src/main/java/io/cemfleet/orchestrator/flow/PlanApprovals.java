@@ -17,102 +17,104 @@ final class PlanApprovals {
 
     private PlanApprovals() {}
 
-    static void propose(IncidentWorkUnit scene, List<Protection> proposed) {
-        boolean asks = proposed.stream().anyMatch(PlanApprovals::asks);
+    static void propose(IncidentWorkUnit work, List<Protection> proposed) {
+        boolean asks = proposed.stream().anyMatch(PlanApprovals::awaitsApproval);
         Map<String, Object> details = new LinkedHashMap<>(UpdateDetails.paths(proposed));
         details.put("proposed", proposed.stream().map(UpdateDetails::path).toList());
         if (asks) {
             details.put("waiting_for", APPROVAL);
         }
         String path = "Alternate path found (" + UpdateDetails.pathType(proposed.getFirst()) + "), ";
-        IncidentReporter.status(scene, path + (asks ? "waiting for approval" : "observing, nothing is done"), details);
-        boolean waitsAlready = scene.protections().stream().anyMatch(p -> asks(p) && !proposed.contains(p));
+        IncidentReporter.status(work, path + (asks ? "waiting for approval" : "observing, nothing is done"), details);
+        boolean waitsAlready = work.protections().stream().anyMatch(p -> awaitsApproval(p) && !proposed.contains(p));
         if (asks && !waitsAlready) {
-            callForWord(scene);
+            requestApproval(work);
         }
     }
 
     /** Operators are notified once for each wait, not for each protection. */
-    private static void callForWord(IncidentWorkUnit scene) {
-        List<Protection> waiting =
-                scene.protections().stream().filter(PlanApprovals::asks).toList();
+    private static void requestApproval(IncidentWorkUnit work) {
+        List<Protection> waiting = work.protections().stream()
+                .filter(PlanApprovals::awaitsApproval)
+                .toList();
         Map<String, Object> details = new LinkedHashMap<>(UpdateDetails.paths(waiting));
         details.put("waiting_for", APPROVAL);
-        details.put("degraded_links", scene.picture().links().degraded());
+        details.put("degraded_links", work.context().links().degraded());
         details.put("protections", waiting.stream().map(Protection::id).toList());
         details.put(
                 "services",
                 waiting.stream()
-                        .flatMap(p -> p.cover().services().stream())
+                        .flatMap(p -> p.scope().services().stream())
                         .distinct()
                         .count());
         details.put("options", List.of("approve", "reject", "take_over"));
-        IncidentReporter.people(
-                scene, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
+        IncidentReporter.notifyOperators(
+                work, NotificationEvent.APPROVAL_NEEDED, "A protection plan waits for approval", details);
     }
 
     /** Whether an operator may approve this one. */
-    static boolean asks(Protection protection) {
+    static boolean awaitsApproval(Protection protection) {
         return protection.state() instanceof ProtectionState.Proposed proposed
-                && proposed.mode().asks();
+                && proposed.mode().needsApproval();
     }
 
-    static String approved(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        List<Protection> meant = meant(scene, act);
-        if (meant.isEmpty()) {
+    static String approved(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        List<Protection> targets = targets(work, decision);
+        if (targets.isEmpty()) {
             return "ignored: nothing waits for approval";
         }
-        for (Protection protection : meant) {
+        for (Protection protection : targets) {
             ProtectionState.Proposed proposed = (ProtectionState.Proposed) protection.state();
-            scene.put(protection
-                    .consented(new ProtectionRecord.OperatorConsent(act.actor(), act.at()))
-                    .in(proposed.approved(), protection.effort().afresh()));
+            work.put(protection
+                    .consented(new ProtectionRecord.OperatorConsent(decision.actor(), decision.at()))
+                    .in(proposed.approved(), protection.attempts().restarted()));
         }
-        if (!(scene.stage() instanceof IncidentStage.Computing)
-                && scene.stage() instanceof IncidentStage.Recomputes going) {
-            scene.move(going.recompute(), "approved by " + act.actor());
+        if (!(work.stage() instanceof IncidentStage.Computing)
+                && work.stage() instanceof IncidentStage.Recomputes going) {
+            work.move(going.recompute(), "approved by " + decision.actor());
         }
         IncidentReporter.status(
-                scene,
-                "Approved by " + act.actor() + ", provisioning tunnel",
-                Map.of("approved_by", act.actor(), "reason", act.reason()));
+                work,
+                "Approved by " + decision.actor() + ", provisioning tunnel",
+                Map.of("approved_by", decision.actor(), "reason", decision.reason()));
         return "folded";
     }
 
-    static String rejected(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        List<Protection> meant = meant(scene, act);
-        if (meant.isEmpty()) {
+    static String rejected(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        List<Protection> targets = targets(work, decision);
+        if (targets.isEmpty()) {
             return "ignored: nothing waits for approval";
         }
-        for (Protection protection : meant) {
+        for (Protection protection : targets) {
             ProtectionState.Proposed proposed = (ProtectionState.Proposed) protection.state();
-            scene.put(protection
+            work.put(protection
                     .avoiding(proposed.route().path().links())
-                    .in(proposed.rejected(), protection.effort().afresh()));
+                    .in(proposed.rejected(), protection.attempts().restarted()));
         }
-        boolean goesOn = scene.carries()
-                || scene.covered()
-                || scene.any(ProtectionState.Proposed.class::isInstance)
-                || scene.protections().stream().anyMatch(ProvisionAndSteerPhase::onItsWay);
+        boolean goesOn = work.carriesTraffic()
+                || work.coveredElsewhere()
+                || work.any(ProtectionState.Proposed.class::isInstance)
+                || work.protections().stream().anyMatch(ProvisionAndSteerPhase::isUnderWay);
         IncidentEscalation.stopUnless(
                 goesOn,
-                scene,
+                work,
                 EscalationReason.PLAN_REJECTED,
-                "The plan was rejected by " + act.actor(),
+                "The plan was rejected by " + decision.actor(),
                 Map.of(
                         "rejected_by",
-                        act.actor(),
+                        decision.actor(),
                         "reason",
-                        act.reason(),
+                        decision.reason(),
                         "protections",
-                        meant.stream().map(Protection::id).toList()));
+                        targets.stream().map(Protection::id).toList()));
         return "folded";
     }
 
-    private static List<Protection> meant(IncidentWorkUnit scene, IncidentFact.OperatorDecided act) {
-        return scene.protections().stream()
-                .filter(PlanApprovals::asks)
-                .filter(p -> act.protection() == null || act.protection().equals(p.id()))
+    private static List<Protection> targets(IncidentWorkUnit work, IncidentFact.OperatorDecided decision) {
+        return work.protections().stream()
+                .filter(PlanApprovals::awaitsApproval)
+                .filter(p ->
+                        decision.protection() == null || decision.protection().equals(p.id()))
                 .toList();
     }
 }

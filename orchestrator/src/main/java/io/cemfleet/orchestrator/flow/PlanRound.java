@@ -22,47 +22,47 @@ final class PlanRound {
     private PlanRound() {}
 
     /** Whether a query is open, or will be repeated. */
-    static boolean running(IncidentWorkUnit scene) {
-        return switch (scene.stage()) {
+    static boolean running(IncidentWorkUnit work) {
+        return switch (work.stage()) {
             case IncidentStage.Assessing assessing -> true;
-            case IncidentStage.Computing computing -> scene.any(ProtectionState.Wanted.class::isInstance);
+            case IncidentStage.Computing computing -> work.any(ProtectionState.Wanted.class::isInstance);
             default -> false;
         };
     }
 
     /** Begins the next round or closes the incident, where there is cause; false where there is none. */
-    static boolean next(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
-        IncidentOverlap.forgetCleared(scene);
-        IncidentLinks links = scene.picture().links();
-        if (!links.others().isEmpty() && scene.any(ProtectionWithdrawal::waitsForChange)) {
-            scene.wakeAt(scene.now().plus(scene.rules().waits().reassess()));
+    static boolean next(IncidentWorkUnit work, IncidentStage.Reassesses standing) {
+        IncidentOverlap.forgetCleared(work);
+        IncidentLinks links = work.context().links();
+        if (!links.others().isEmpty() && work.any(ProtectionWithdrawal::waitsForChange)) {
+            work.wakeAt(work.now().plus(work.rules().waits().reassess()));
         }
         if (!links.waiting().isEmpty()) {
-            ProtectionReplanning.around(scene, links.waiting());
-            scene.moveReplanned(
+            ProtectionReplanning.around(work, links.waiting());
+            work.moveReplanned(
                     standing.reassess(), "the incident grew meanwhile by " + String.join(", ", links.waiting()));
             return true;
         }
         if (links.allClear()) {
-            return standing instanceof IncidentStage.Monitoring && closedWithoutPath(scene);
+            return standing instanceof IncidentStage.Monitoring && closedWithoutPath(work);
         }
-        if (!due(scene, standing)) {
+        if (!isDue(work, standing)) {
             return false;
         }
-        ProtectionReplanning.around(scene, links.avoided());
-        scene.moveReplanned(standing.reassess(), "what could not be protected is looked at again");
-        scene.become(scene.progress().askingAgain(true));
+        ProtectionReplanning.around(work, links.avoided());
+        work.moveReplanned(standing.reassess(), "what could not be protected is looked at again");
+        work.update(work.progress().repeating(true));
         return true;
     }
 
-    private static boolean closedWithoutPath(IncidentWorkUnit scene) {
-        boolean closes = scene.any(ProtectionState.NoPath.class::isInstance)
-                && !scene.any(ProtectionState.Covered.class::isInstance)
-                && !scene.any(ProtectionState.Restored.class::isInstance)
-                && !scene.carries()
-                && !scene.leaves();
+    private static boolean closedWithoutPath(IncidentWorkUnit work) {
+        boolean closes = work.any(ProtectionState.NoPath.class::isInstance)
+                && !work.any(ProtectionState.Covered.class::isInstance)
+                && !work.any(ProtectionState.Restored.class::isInstance)
+                && !work.carriesTraffic()
+                && !work.hasLeftovers();
         if (closes) {
-            IncidentClosure.noPath(scene);
+            IncidentClosure.noPath(work);
         }
         return closes;
     }
@@ -70,35 +70,35 @@ final class PlanRound {
     /**
      * Whether declined protections are to be requested again: when capacity was freed, and otherwise from time to time.
      */
-    private static boolean due(IncidentWorkUnit scene, IncidentStage.Reassesses standing) {
+    private static boolean isDue(IncidentWorkUnit work, IncidentStage.Reassesses standing) {
         boolean byTime = standing instanceof IncidentStage.Monitoring;
         boolean stuck = standing instanceof IncidentStage.Escalated escalated
                 && escalated.reason() == EscalationReason.NO_ALTERNATE_PATH;
         if (!byTime && !stuck) {
             return false;
         }
-        Instant freed = scene.progress().freedAt();
+        Instant freed = work.progress().freedAt();
         boolean due = false;
-        for (Protection protection : scene.protections()) {
-            ProtectionRecord.PlanDecline declined = protection.standing().declined();
-            if (declined == null || !waits(scene, protection)) {
+        for (Protection protection : work.protections()) {
+            ProtectionRecord.PlanDecline declined = protection.record().declined();
+            if (declined == null || !awaitsBetterPath(work, protection)) {
                 continue;
             }
-            Instant later = declined.askedAt().plus(scene.rules().waits().reassess());
-            boolean passed = byTime && !later.isAfter(scene.now());
-            due |= passed || freed != null && freed.isAfter(declined.askedAt());
-            scene.wakeAt(byTime ? later : null);
+            Instant later = declined.requestedAt().plus(work.rules().waits().reassess());
+            boolean passed = byTime && !later.isAfter(work.now());
+            due |= passed || freed != null && freed.isAfter(declined.requestedAt());
+            work.wakeAt(byTime ? later : null);
         }
         return due;
     }
 
     /** Whether it would take a path, or a better one, if there were one. */
-    private static boolean waits(IncidentWorkUnit scene, Protection protection) {
+    private static boolean awaitsBetterPath(IncidentWorkUnit work, Protection protection) {
         return switch (protection.state()) {
-            case ProtectionState.NoPath none -> !ProtectionWithdrawal.rests(scene, protection);
+            case ProtectionState.NoPath none -> !ProtectionWithdrawal.isSuspended(work, protection);
             case ProtectionState.Steered steered ->
                 !Collections.disjoint(
-                        steered.route().path().links(), scene.picture().links().avoided());
+                        steered.route().path().links(), work.context().links().avoided());
             default -> false;
         };
     }
@@ -107,46 +107,47 @@ final class PlanRound {
      * Some links cleared: no path is sought for traffic that crosses none of the others, and the rest may find capacity
      * now.
      */
-    static void cleared(IncidentWorkUnit scene) {
-        freed(scene);
-        for (Protection protection : scene.protections()) {
-            boolean better = protection.state() instanceof ProtectionState.Steered && !waits(scene, protection);
-            if (better && protection.standing().declined() != null) {
-                scene.put(protection.declined(null));
+    static void cleared(IncidentWorkUnit work) {
+        capacityFreed(work);
+        for (Protection protection : work.protections()) {
+            boolean better =
+                    protection.state() instanceof ProtectionState.Steered && !awaitsBetterPath(work, protection);
+            if (better && protection.record().declined() != null) {
+                work.put(protection.declined(null));
             }
         }
-        if (dropCleared(scene)) {
-            scene.become(scene.progress().replanned());
+        if (dropCleared(work)) {
+            work.update(work.progress().replanned());
         }
     }
 
     /** Protections that a plan declined may find capacity from now on. */
-    static void freed(IncidentWorkUnit scene) {
-        scene.become(scene.progress().freed(scene.now()));
-        ProtectionWithdrawal.changed(scene);
+    static void capacityFreed(IncidentWorkUnit work) {
+        work.update(work.progress().freed(work.now()));
+        ProtectionWithdrawal.resumeSuspended(work);
     }
 
     /**
      * Drops protections whose traffic crosses links that cleared and none that is degraded; true when there were any.
      */
-    static boolean dropCleared(IncidentWorkUnit scene) {
-        IncidentLinks links = scene.picture().links();
+    static boolean dropCleared(IncidentWorkUnit work) {
+        IncidentLinks links = work.context().links();
         List<String> present = links.present();
         boolean any = false;
-        for (Protection protection : scene.protections()) {
-            List<String> crossed = protection.cover().currentLinks();
+        for (Protection protection : work.protections()) {
+            List<String> crossed = protection.scope().currentLinks();
             boolean atItsEnd = present.isEmpty() && protection.state() instanceof ProtectionState.NoPath;
             boolean clear = links.allClear()
                     || !Collections.disjoint(crossed, links.cleared()) && Collections.disjoint(crossed, present);
             if (!atItsEnd && clear) {
-                any |= drop(scene, protection);
+                any |= drop(work, protection);
             }
         }
         return any;
     }
 
     /** Drops a protection for which nothing was built yet; false where there is nothing to drop. */
-    static boolean drop(IncidentWorkUnit scene, Protection protection) {
+    static boolean drop(IncidentWorkUnit work, Protection protection) {
         ProtectionState next =
                 switch (protection.state()) {
                     case ProtectionState.Wanted wanted -> wanted.unneeded();
@@ -157,49 +158,49 @@ final class PlanRound {
         if (next == null) {
             return false;
         }
-        scene.put(protection.declined(null).in(next));
+        work.put(protection.declined(null).in(next));
         return true;
     }
 
     /** The repeated query got no answer: everything stays as it was until the next round. */
-    static void unanswered(IncidentWorkUnit scene, IncidentStage standing) {
-        for (Protection protection : scene.protections()) {
-            ProtectionRecord.PlanDecline declined = protection.standing().declined();
+    static void unanswered(IncidentWorkUnit work, IncidentStage standing) {
+        for (Protection protection : work.protections()) {
+            ProtectionRecord.PlanDecline declined = protection.record().declined();
             Protection before = protection.state() instanceof ProtectionState.Wanted wanted
                     ? protection.in(wanted.noPath(List.of()))
                     : protection;
             if (declined != null) {
-                scene.put(before.declined(new ProtectionRecord.PlanDecline(declined.why(), scene.now())));
+                work.put(before.declined(new ProtectionRecord.PlanDecline(declined.decline(), work.now())));
             }
         }
         switch (standing) {
-            case IncidentStage.Assessing assessing ->
-                over(scene, assessing.monitor(), "it is not known who suffers now");
-            case IncidentStage.Computing computing -> over(scene, computing.monitor(), "no plan could be computed");
+            case IncidentStage.Assessing assessing -> end(work, assessing.monitor(), "it is not known who suffers now");
+            case IncidentStage.Computing computing -> end(work, computing.monitor(), "no plan could be computed");
             default -> throw new IllegalStateException(standing.label() + " asks nothing");
         }
     }
 
     /** The round is over, and nothing new is built. */
-    static void over(IncidentWorkUnit scene, IncidentStage.Monitoring monitoring, String reason) {
-        boolean watched = scene.progress().again() && scene.progress().watch().revision() > 0;
-        if (!(scene.carries() && watched) && (scene.carries() || scene.covered())) {
-            MonitoringPhase.enter(scene, monitoring, reason);
+    static void end(IncidentWorkUnit work, IncidentStage.Monitoring monitoring, String reason) {
+        boolean watched =
+                work.progress().repeated() && work.progress().monitoring().revision() > 0;
+        if (!(work.carriesTraffic() && watched) && (work.carriesTraffic() || work.coveredElsewhere())) {
+            MonitoringPhase.enter(work, monitoring, reason);
             return;
         }
-        boolean news = RoundReportingRule.standing(scene);
-        if (!scene.carries()) {
-            OperatorCommands.cancelWatch(scene);
+        boolean news = RoundReportingRule.standing(work);
+        if (!work.carriesTraffic()) {
+            OperatorCommands.cancelWatch(work);
         }
-        scene.move(monitoring, reason);
+        work.move(monitoring, reason);
         if (!news) {
             return;
         }
-        Map<String, Object> details = new LinkedHashMap<>(DeclinedProtection.present(scene));
-        details.put("looked_at_again_seconds", scene.rules().waits().reassess().toSeconds());
+        Map<String, Object> details = new LinkedHashMap<>(DeclinedProtection.unprotectedNow(work));
+        details.put("looked_at_again_seconds", work.rules().waits().reassess().toSeconds());
         IncidentReporter.status(
-                scene,
-                IncidentTexts.standing(scene),
-                MonitoringPhase.phaseSix(scene, scene.carries() ? "monitoring_goes_on" : "unprotected", details));
+                work,
+                IncidentTexts.protectionSummary(work),
+                MonitoringPhase.details(work, work.carriesTraffic() ? "monitoring_goes_on" : "unprotected", details));
     }
 }

@@ -12,16 +12,16 @@ final class ProtectionReplanning {
     private ProtectionReplanning() {}
 
     /** Has every protection that crosses one of these links seek another path; false when none does. */
-    static boolean around(IncidentWorkUnit scene, List<String> links) {
+    static boolean around(IncidentWorkUnit work, List<String> links) {
         boolean any = false;
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             ProtectionRoute route = protection.state().routeOrNull();
             ProtectionState.Wanted wanted = wanted(protection.state());
             boolean crosses =
                     route != null && !Collections.disjoint(route.path().links(), links)
-                            || waitsOn(protection.state(), links);
+                            || dependsOn(protection.state(), links);
             if (wanted != null && crosses) {
-                scene.put(protection.afresh(wanted));
+                work.put(protection.restarted(wanted));
                 any = true;
             }
         }
@@ -29,34 +29,34 @@ final class ProtectionReplanning {
     }
 
     /** Whether its traffic waits for an operator's approval on a tunnel that has one of these links. */
-    private static boolean waitsOn(ProtectionState state, List<String> links) {
+    private static boolean dependsOn(ProtectionState state, List<String> links) {
         return state instanceof ProtectionState.Proposed proposed
                 && proposed.held() != null
                 && !Collections.disjoint(proposed.held().route().path().links(), links);
     }
 
     /** On another path than the present one. */
-    static boolean elsewhere(IncidentWorkUnit scene, Protection protection) {
+    static boolean replan(IncidentWorkUnit work, Protection protection) {
         ProtectionRoute route = protection.state().routeOrNull();
         ProtectionState.Wanted wanted = wanted(protection.state());
         if (route == null || wanted == null) {
             return false;
         }
-        List<String> blamed = route.own(scene.picture().links().all());
+        List<String> blamed = route.own(work.context().links().all());
         if (blamed.isEmpty()) {
             return false;
         }
-        scene.put(protection.avoidingToo(blamed).afresh(wanted));
+        work.put(protection.avoidingToo(blamed).restarted(wanted));
         return true;
     }
 
     /** Whether another path than the present one was sought already. */
-    static boolean sought(IncidentWorkUnit scene, Protection protection) {
+    static boolean wasReplanned(IncidentWorkUnit work, Protection protection) {
         ProtectionRoute route = protection.state().routeOrNull();
         List<String> blamed =
-                route == null ? List.of() : route.own(scene.picture().links().all());
-        return HeldTunnels.crosses(protection, scene.picture().links().avoided())
-                || !blamed.isEmpty() && protection.standing().avoid().containsAll(blamed);
+                route == null ? List.of() : route.own(work.context().links().all());
+        return HeldTunnels.crosses(protection, work.context().links().avoided())
+                || !blamed.isEmpty() && protection.record().avoid().containsAll(blamed);
     }
 
     private static ProtectionState.@Nullable Wanted wanted(ProtectionState state) {

@@ -33,27 +33,27 @@ final class ProtectionWithdrawal {
      * @param reason snake_case, stable
      * @param avoid links that the next path must avoid; empty: those of the withdrawn path
      */
-    static List<Protection> now(
-            IncidentWorkUnit scene, Collection<Protection> protections, String reason, Collection<String> avoid) {
-        return now(
-                scene,
+    static List<Protection> withdraw(
+            IncidentWorkUnit work, Collection<Protection> protections, String reason, Collection<String> avoid) {
+        return withdraw(
+                work,
                 protections,
                 reason,
-                route -> avoid.isEmpty() ? route.own(scene.picture().links().all()) : List.copyOf(avoid));
+                route -> avoid.isEmpty() ? route.own(work.context().links().all()) : List.copyOf(avoid));
     }
 
     /** The same, and the next path avoids only what is avoided anyway. */
-    static List<Protection> now(IncidentWorkUnit scene, Collection<Protection> protections, String reason) {
-        return now(scene, protections, reason, route -> List.of());
+    static List<Protection> withdraw(IncidentWorkUnit work, Collection<Protection> protections, String reason) {
+        return withdraw(work, protections, reason, route -> List.of());
     }
 
-    private static List<Protection> now(
-            IncidentWorkUnit scene,
+    private static List<Protection> withdraw(
+            IncidentWorkUnit work,
             Collection<Protection> protections,
             String reason,
             Function<ProtectionRoute, List<String>> avoid) {
         List<Protection> back = new ArrayList<>();
-        boolean returning = scene.stage() instanceof IncidentStage.Restoring;
+        boolean returning = work.stage() instanceof IncidentStage.Restoring;
         for (Protection protection : protections) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
             ProtectionRoute route = protection.state().routeOrNull();
@@ -61,22 +61,22 @@ final class ProtectionWithdrawal {
                 continue;
             }
             Protection withdrawn = protection
-                    .tried(tried(scene, protection, route, reason))
+                    .withdrawn(withdrawnPath(work, protection, route, reason))
                     .avoidingToo(avoid.apply(route))
                     .backTo(route.originalPath())
                     .in(
                             new ProtectionState.FailedHolding(route, tunnel, true, returning, reason),
-                            protection.effort().afresh());
-            scene.put(withdrawn);
+                            protection.attempts().restarted());
+            work.put(withdrawn);
             back.add(withdrawn);
         }
         if (!back.isEmpty()) {
-            unwatch(scene);
-            scene.audit(
+            renewMonitoring(work);
+            work.audit(
                     AuditEventType.STATE_CHANGE,
                     Map.of(
                             "withdrawn",
-                            back.stream().map(ProtectionWithdrawal::told).toList(),
+                            back.stream().map(ProtectionWithdrawal::details).toList(),
                             "reason",
                             reason));
         }
@@ -87,36 +87,36 @@ final class ProtectionWithdrawal {
      * Whether it was withdrawn so often that its traffic stays where it is until the incident ends; for a forecast,
      * where no service is affected yet, after the first withdrawal.
      */
-    static boolean isLeft(IncidentWorkUnit scene, Protection protection) {
-        int most = scene.incident().origin().proactive() ? 1 : scene.rules().attempts();
-        return protection.standing().tried().size() >= most;
+    static boolean isExhausted(IncidentWorkUnit work, Protection protection) {
+        int most = work.incident().origin().proactive() ? 1 : work.rules().attempts();
+        return protection.record().withdrawnPaths().size() >= most;
     }
 
     /**
      * It is out of the network: another path is sought, unless that failed too often. Where the plan had none, none is
      * sought before something changes.
      */
-    static Protection done(IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding) {
-        boolean automatic =
-                scene.incident().care().closing() == null && !scene.keys().stopped(protection.key());
+    static Protection removed(IncidentWorkUnit work, Protection protection, ProtectionState.FailedHolding holding) {
+        boolean automatic = work.incident().operatorState().closing() == null
+                && !work.keys().stopped(protection.key());
         if (automatic
                 && HeldTunnels.REASONS.contains(holding.withdrawn())
-                && protection.standing().declined() != null) {
+                && protection.record().declined() != null) {
             return protection.in(new ProtectionState.NoPath(List.of(), true, true));
         }
-        boolean sought = automatic && !(scene.stage() instanceof IncidentStage.Escalated);
-        if (sought && isLeft(scene, protection)) {
-            return left(scene, protection);
+        boolean sought = automatic && !(work.stage() instanceof IncidentStage.Escalated);
+        if (sought && isExhausted(work, protection)) {
+            return exhausted(work, protection);
         }
-        return sought ? protection.afresh(ProtectionState.Wanted.NEW) : protection.in(holding.cleanedUp());
+        return sought ? protection.restarted(ProtectionState.Wanted.NEW) : protection.in(holding.cleanedUp());
     }
 
-    private static Protection left(IncidentWorkUnit scene, Protection protection) {
-        WithdrawnPath last = protection.standing().tried().getLast();
+    private static Protection exhausted(IncidentWorkUnit work, Protection protection) {
+        WithdrawnPath last = protection.record().withdrawnPaths().getLast();
         PlacementDecline why = new PlacementDecline(
                 PlacementDecline.Reason.NOT_BETTER, last.links(), "what was tried did harm and was taken back");
         return protection
-                .declined(new ProtectionRecord.PlanDecline(why, scene.now()))
+                .declined(new ProtectionRecord.PlanDecline(why, work.now()))
                 .in(new ProtectionState.NoPath(List.of(), true, false));
     }
 
@@ -131,45 +131,45 @@ final class ProtectionWithdrawal {
     }
 
     /** Whether no path is sought for it for now: until something changes, or until the incident ends. */
-    static boolean rests(IncidentWorkUnit scene, Protection protection) {
+    static boolean isSuspended(IncidentWorkUnit work, Protection protection) {
         return protection.state() instanceof ProtectionState.NoPath none
-                && (none.untilChange() || isLeft(scene, protection));
+                && (none.untilChange() || isExhausted(work, protection));
     }
 
     /** Something changed that a plan may depend on: paths are sought again for protections that waited for a change. */
-    static void changed(IncidentWorkUnit scene) {
-        for (Protection protection : scene.protections()) {
+    static void resumeSuspended(IncidentWorkUnit work) {
+        for (Protection protection : work.protections()) {
             if (protection.state() instanceof ProtectionState.NoPath none && none.untilChange()) {
-                scene.put(protection.in(none.sought()));
+                work.put(protection.in(none.soughtAgain()));
             }
         }
     }
 
     /** What was tried, predicted and measured, for operators. */
-    static Map<String, Object> told(Protection protection) {
-        Map<String, Object> told = new LinkedHashMap<>();
+    static Map<String, Object> details(Protection protection) {
+        Map<String, Object> reported = new LinkedHashMap<>();
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
-        told.put("protection_key", protection.id());
+        reported.put("protection_key", protection.id());
         if (tunnel != null) {
-            told.put("tunnel_id", tunnel.tunnelId());
+            reported.put("tunnel_id", tunnel.tunnelId());
         }
-        told.put("sla_tier", protection.cover().tier().wire());
-        told.put("services", protection.cover().services());
-        WithdrawnPath last = protection.standing().tried().getLast();
-        told.put("links", last.links());
-        told.put("reason", last.reason());
-        UpdateDetails.figures(told, last.before(), last.predicted(), last.after());
+        reported.put("sla_tier", protection.scope().tier().wire());
+        reported.put("services", protection.scope().services());
+        WithdrawnPath last = protection.record().withdrawnPaths().getLast();
+        reported.put("links", last.links());
+        reported.put("reason", last.reason());
+        UpdateDetails.figures(reported, last.before(), last.predicted(), last.after());
         if (!last.linkLoads().isEmpty()) {
-            told.put("link_loads", last.linkLoads());
+            reported.put("link_loads", last.linkLoads());
         }
-        return told;
+        return reported;
     }
 
-    private static WithdrawnPath tried(
-            IncidentWorkUnit scene, Protection protection, ProtectionRoute route, String reason) {
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+    private static WithdrawnPath withdrawnPath(
+            IncidentWorkUnit work, Protection protection, ProtectionRoute route, String reason) {
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         return verdict == null
-                ? new WithdrawnPath(route.path().links(), reason, null, null, null, List.of(), scene.now())
+                ? new WithdrawnPath(route.path().links(), reason, null, null, null, List.of(), work.now())
                 : new WithdrawnPath(
                         route.path().links(),
                         reason,
@@ -177,15 +177,15 @@ final class ProtectionWithdrawal {
                         verdict.predicted(),
                         verdict.after(),
                         verdict.links(),
-                        scene.now());
+                        work.now());
     }
 
     /** The restoration monitor goes on with the remaining protections, or stops. */
-    static void unwatch(IncidentWorkUnit scene) {
-        if (scene.carries()) {
-            scene.become(scene.progress().with(scene.progress().watch().again()));
+    static void renewMonitoring(IncidentWorkUnit work) {
+        if (work.carriesTraffic()) {
+            work.update(work.progress().with(work.progress().monitoring().requestedAgain()));
         } else {
-            OperatorCommands.cancelWatch(scene);
+            OperatorCommands.cancelWatch(work);
         }
     }
 }

@@ -27,79 +27,91 @@ public final class ProtectionWorkflow {
     private ProtectionWorkflow() {}
 
     /** Stores the next intent of a protection, if one is due. */
-    public static void next(IncidentWorkUnit scene, Protection protection) {
-        if (scene.hasOpen(protection.id()) || scene.resting()) {
+    public static void next(IncidentWorkUnit work, Protection protection) {
+        if (work.hasOpen(protection.id()) || work.automationPaused()) {
             return;
         }
-        if (!isDue(scene, protection)) {
+        if (!isDue(work, protection)) {
             return;
         }
-        if (!protection.effort().due(scene.now())) {
-            scene.wakeAt(protection.effort().notBefore());
+        if (!protection.attempts().due(work.now())) {
+            work.wakeAt(protection.attempts().notBefore());
             return;
         }
-        intend(scene, protection);
+        storeIntent(work, protection);
     }
 
-    private static boolean isDue(IncidentWorkUnit scene, Protection protection) {
+    private static boolean isDue(IncidentWorkUnit work, Protection protection) {
         boolean building =
-                scene.stage() instanceof IncidentStage.Provisioning || scene.stage() instanceof IncidentStage.Steering;
+                work.stage() instanceof IncidentStage.Provisioning || work.stage() instanceof IncidentStage.Steering;
         if (protection.state() instanceof ProtectionState.FailedHolding holding) {
-            return TunnelRemoval.possible(scene, protection, holding);
+            return TunnelRemoval.possible(work, protection, holding);
         }
-        return building && ProvisionAndSteerPhase.onItsWay(protection)
-                || (building || scene.stage() instanceof IncidentStage.Monitoring) && protection.steersOn();
+        return building && ProvisionAndSteerPhase.isUnderWay(protection)
+                || (building || work.stage() instanceof IncidentStage.Monitoring) && protection.hasServicesToSteer();
     }
 
-    private static void intend(IncidentWorkUnit scene, Protection protection) {
-        long revision = scene.progress().planRevision();
-        int attempt = protection.effort().attempt();
+    private static void storeIntent(IncidentWorkUnit work, Protection protection) {
+        long revision = work.progress().planRevision();
+        int attempt = protection.attempts().attempt();
         switch (protection.state()) {
             case ProtectionState.Planned planned ->
-                scene.call(CallStep.PROVISION, protection.id(), attempt, wish(scene, protection, planned.route()));
-            case ProtectionState.Provisioned provisioned -> steer(scene, protection, provisioned.tunnel(), revision);
-            case ProtectionState.Steered steered -> steer(scene, protection, steered.tunnel(), besideTheWatch(scene));
+                work.call(
+                        CallStep.PROVISION,
+                        protection.id(),
+                        attempt,
+                        provisionRequest(work, protection, planned.route()));
+            case ProtectionState.Provisioned provisioned -> steer(work, protection, provisioned.tunnel(), revision);
+            case ProtectionState.Steered steered ->
+                steer(work, protection, steered.tunnel(), revisionBesideMonitoring(work));
             case ProtectionState.FailedHolding holding
             when holding.tunnel() != null ->
-                scene.call(
+                work.call(
                         CallStep.CLEAN_UP,
                         protection.id(),
                         attempt,
                         new DeleteTunnel.Request(
                                 holding.tunnel().tunnelId(),
-                                scene.incident().care().closing() != null ? revision : besideTheWatch(scene),
-                                approval(scene, protection)));
+                                work.incident().operatorState().closing() != null
+                                        ? revision
+                                        : revisionBesideMonitoring(work),
+                                approval(work, protection)));
             case ProtectionState.FailedHolding holding
             when holding.route() != null ->
-                scene.call(CallStep.PROVISION, protection.id(), attempt, wish(scene, protection, holding.route()));
+                work.call(
+                        CallStep.PROVISION,
+                        protection.id(),
+                        attempt,
+                        provisionRequest(work, protection, holding.route()));
             default -> throw new IllegalStateException(protection.state().label() + " has no next step");
         }
     }
 
-    private static void steer(IncidentWorkUnit scene, Protection protection, ProtectionTunnel tunnel, long revision) {
-        scene.call(
+    private static void steer(IncidentWorkUnit work, Protection protection, ProtectionTunnel tunnel, long revision) {
+        work.call(
                 CallStep.STEER,
                 protection.id(),
-                protection.effort().attempt(),
+                protection.attempts().attempt(),
                 new SteerTraffic.Request(
                         tunnel.tunnelId(),
-                        protection.cover().services(),
+                        protection.scope().services(),
                         revision,
-                        approval(scene, protection),
+                        approval(work, protection),
                         tunnel.pathVersion()));
     }
 
     /** The newest plan, unless that would fence off the restoration monitor's own writes. */
-    private static long besideTheWatch(IncidentWorkUnit scene) {
-        long revision = scene.progress().planRevision();
+    private static long revisionBesideMonitoring(IncidentWorkUnit work) {
+        long revision = work.progress().planRevision();
         boolean building =
-                scene.stage() instanceof IncidentStage.Provisioning || scene.stage() instanceof IncidentStage.Steering;
-        return building ? revision : scene.progress().watch().fence(revision);
+                work.stage() instanceof IncidentStage.Provisioning || work.stage() instanceof IncidentStage.Steering;
+        return building ? revision : work.progress().monitoring().fence(revision);
     }
 
-    private static ProvisionTunnel.Request wish(IncidentWorkUnit scene, Protection protection, ProtectionRoute route) {
+    private static ProvisionTunnel.Request provisionRequest(
+            IncidentWorkUnit work, Protection protection, ProtectionRoute route) {
         return new ProvisionTunnel.Request(
-                scene.incident().incidentId(),
+                work.incident().incidentId(),
                 protection.id(),
                 protection.key().headEnd(),
                 protection.key().endPoint(),
@@ -107,101 +119,99 @@ public final class ProtectionWorkflow {
                 protection.key().teType(),
                 route.path(),
                 route.originalPath(),
-                protection.cover().services(),
-                scene.progress().planRevision(),
-                scene.picture().links().avoided(),
-                approval(scene, protection),
-                protection.cover().demandMbps());
+                protection.scope().services(),
+                work.progress().planRevision(),
+                work.context().links().avoided(),
+                approval(work, protection),
+                protection.scope().demandMbps());
     }
 
     /** The approval on which a write rests; a request to close the incident also approves its cleanup. */
-    private static Approval approval(IncidentWorkUnit scene, Protection protection) {
-        OperatorState.CloseRequest closing = scene.incident().care().closing();
-        ProtectionRecord.OperatorConsent consent = protection.standing().consent();
+    private static Approval approval(IncidentWorkUnit work, Protection protection) {
+        OperatorState.CloseRequest closing = work.incident().operatorState().closing();
+        ProtectionRecord.OperatorConsent consent = protection.record().consent();
         Approval.Mode mode =
-                switch (scene.rules()
-                        .handling()
-                        .autonomy()
-                        .of(protection.cover().tier())) {
+                switch (work.rules().handling().autonomy().of(protection.scope().tier())) {
                     case AUTOMATIC -> Approval.Mode.AUTOMATIC;
                     case RECOMMEND -> Approval.Mode.RECOMMEND;
                     case APPROVE, OBSERVE -> Approval.Mode.APPROVE;
                 };
         if (closing != null) {
-            return new Approval(mode, closing.actor(), scene.now());
+            return new Approval(mode, closing.actor(), work.now());
         }
         return consent == null ? new Approval(mode, null, null) : new Approval(mode, consent.actor(), consent.at());
     }
 
     /** Applies an outcome to its protection; it is recorded even if the plan has changed meanwhile. */
     public static Protection answered(
-            IncidentWorkUnit scene, AgentCall call, Protection protection, CallOutcome answer) {
+            IncidentWorkUnit work, AgentCall call, Protection protection, CallOutcome answer) {
         return switch (protection.state()) {
             case ProtectionState.Planned planned
-            when call.step() == CallStep.PROVISION -> provisioned(scene, protection, planned, answer);
+            when call.step() == CallStep.PROVISION -> provisioned(work, protection, planned, answer);
             case ProtectionState.Provisioned provisioned
-            when call.step() == CallStep.STEER -> SteeringAnswers.answered(scene, protection, provisioned, answer);
+            when call.step() == CallStep.STEER -> SteeringAnswers.answered(work, protection, provisioned, answer);
             case ProtectionState.Steered steered
-            when call.step() == CallStep.STEER -> SteeringAnswers.answered(scene, protection, steered, answer);
+            when call.step() == CallStep.STEER -> SteeringAnswers.answered(work, protection, steered, answer);
             case ProtectionState.FailedHolding holding
-            when call.step() == CallStep.CLEAN_UP -> TunnelRemoval.answered(scene, protection, holding, answer);
+            when call.step() == CallStep.CLEAN_UP -> TunnelRemoval.answered(work, protection, holding, answer);
             case ProtectionState.FailedHolding holding
-            when call.step() == CallStep.PROVISION -> TunnelRemoval.named(scene, protection, holding, answer);
+            when call.step() == CallStep.PROVISION -> TunnelRemoval.nameKnown(work, protection, holding, answer);
             default -> protection;
         };
     }
 
     private static Protection provisioned(
-            IncidentWorkUnit scene, Protection protection, ProtectionState.Planned planned, CallOutcome answer) {
+            IncidentWorkUnit work, Protection protection, ProtectionState.Planned planned, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(ProvisionTunnel.Result result)) {
             return protection.in(planned.provisioned(ProtectionTunnel.of(result)));
         }
-        AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
+        AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, answer);
         if (answer instanceof CallOutcome.Unknown) {
-            Instant later = scene.now().plus(scene.rules().waits().reassess());
+            Instant later = work.now().plus(work.rules().waits().reassess());
             return givenUp(
-                    scene, protection.in(planned.givenUp(true), spent.afresh().notBefore(later)));
+                    work,
+                    protection.in(planned.givenUp(true), attempts.restarted().notBefore(later)));
         }
-        if (!WriteRetryPolicy.left(scene, spent)) {
-            return givenUp(scene, protection, planned.route(), planned.givenUp(false), spent);
+        if (!WriteRetryPolicy.mayRetry(work, attempts)) {
+            return givenUp(work, protection, planned.route(), planned.givenUp(false), attempts);
         }
-        if (WriteRetryPolicy.countsForNothing(answer)) {
-            return protection.in(planned, spent);
+        if (WriteRetryPolicy.isNotCounted(answer)) {
+            return protection.in(planned, attempts);
         }
         if (planned.route().hasAnother()) {
-            return protection.in(planned.next(), spent);
+            return protection.in(planned.next(), attempts);
         }
-        List<String> blamed = planned.route().own(scene.picture().links().all());
+        List<String> blamed = planned.route().own(work.context().links().all());
         if (WriteRetryPolicy.pathAtFault(answer) && !blamed.isEmpty()) {
-            return protection.avoidingToo(blamed).in(planned.replan(), spent);
+            return protection.avoidingToo(blamed).in(planned.replan(), attempts);
         }
         return WriteRetryPolicy.retryable(answer)
-                ? protection.in(planned, spent)
-                : givenUp(scene, protection, planned.route(), planned.givenUp(false), spent);
+                ? protection.in(planned, attempts)
+                : givenUp(work, protection, planned.route(), planned.givenUp(false), attempts);
     }
 
     /** Gives up a path that could not be built; a later plan takes another one. */
     static Protection givenUp(
-            IncidentWorkUnit scene,
+            IncidentWorkUnit work,
             Protection protection,
             ProtectionRoute route,
             ProtectionState state,
-            AttemptState spent) {
-        AttemptState left = spent.refusal() == null ? spent.afresh() : spent;
-        List<String> blamed = route.own(scene.picture().links().all());
-        return givenUp(scene, protection.avoidingToo(blamed).in(state, left));
+            AttemptState attempts) {
+        AttemptState left = attempts.refusal() == null ? attempts.restarted() : attempts;
+        List<String> blamed = route.own(work.context().links().all());
+        return givenUp(work, protection.avoidingToo(blamed).in(state, left));
     }
 
     /** A new path that could not be built leaves traffic on a path at fault: operators have to know. */
-    private static Protection givenUp(IncidentWorkUnit scene, Protection protection) {
+    private static Protection givenUp(IncidentWorkUnit work, Protection protection) {
         if (protection.state().carriesTraffic()) {
-            String error = protection.effort().lastError();
+            String error = protection.attempts().lastError();
             IncidentEscalation.flag(
-                    scene,
+                    work,
                     WriteRetryPolicy.reason(protection),
                     "A degraded protection path could not be replaced",
                     Map.of("protection_key", protection.id(), "error", error == null ? "unknown" : error));
-            return protection.effort().refusal() == null ? HeldTunnels.unlessBetter(scene, protection) : protection;
+            return protection.attempts().refusal() == null ? HeldTunnels.unlessBetter(work, protection) : protection;
         }
         return protection;
     }

@@ -20,18 +20,18 @@ final class ProvisionAndSteerPhase {
     private ProvisionAndSteerPhase() {}
 
     /** Whether a protection has a path, and no traffic on it yet. */
-    static boolean onItsWay(Protection protection) {
+    static boolean isUnderWay(Protection protection) {
         return protection.state() instanceof ProtectionState.Planned
                 || protection.state() instanceof ProtectionState.Provisioned;
     }
 
     /** Whether a protection still holds the incident back in this state. */
-    static boolean behind(IncidentStage stage, ProtectionState state) {
-        return behind(stage).contains(state.label());
+    static boolean blockingStates(IncidentStage stage, ProtectionState state) {
+        return blockingStates(stage).contains(state.label());
     }
 
     /** The states of protections that hold the incident back in this one. */
-    static Set<String> behind(IncidentStage stage) {
+    static Set<String> blockingStates(IncidentStage stage) {
         return switch (stage) {
             case IncidentStage.Provisioning provisioning -> Set.of("wanted", "planned");
             case IncidentStage.Steering steering -> Set.of("wanted", "planned", "provisioned");
@@ -39,64 +39,66 @@ final class ProvisionAndSteerPhase {
         };
     }
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Provisioning provisioning) {
-        List<Protection> all = scene.protections();
-        all.forEach(protection -> ProtectionWorkflow.next(scene, protection));
-        if (seeksAgain(scene, provisioning)
-                || all.stream().anyMatch(p -> behind(provisioning, p.state()))
-                || stopped(scene)) {
+    static void advance(IncidentWorkUnit work, IncidentStage.Provisioning provisioning) {
+        List<Protection> all = work.protections();
+        all.forEach(protection -> ProtectionWorkflow.next(work, protection));
+        if (planAgain(work, provisioning)
+                || all.stream().anyMatch(p -> blockingStates(provisioning, p.state()))
+                || stopped(work)) {
             return;
         }
-        if (nothingWasMade(scene)) {
-            onWith(scene, provisioning.recompute(), provisioning.monitor());
+        if (nothingProvisioned(work)) {
+            leaveUnprovisioned(work, provisioning.recompute(), provisioning.monitor());
             return;
         }
         List<Protection> made = all.stream()
-                .filter(p -> onItsWay(p) || p.state().carriesTraffic())
+                .filter(p -> isUnderWay(p) || p.state().carriesTraffic())
                 .toList();
         Map<String, Object> details = UpdateDetails.tunnels(made);
         String message =
                 "Protection tunnel created (" + details.getOrDefault("te_type", "unknown") + "), steering traffic";
-        IncidentReporter.status(scene, message, details);
-        scene.move(provisioning.steer(), "tunnels stand");
+        IncidentReporter.status(work, message, details);
+        work.move(provisioning.steer(), "tunnels stand");
     }
 
-    static void advance(IncidentWorkUnit scene, IncidentStage.Steering steering) {
-        List<Protection> all = scene.protections();
-        if (seeksAgain(scene, steering)) {
+    static void advance(IncidentWorkUnit work, IncidentStage.Steering steering) {
+        List<Protection> all = work.protections();
+        if (planAgain(work, steering)) {
             return;
         }
-        if (all.stream().anyMatch(p -> behind(new IncidentStage.Provisioning(), p.state()))) {
-            scene.move(steering.nextAttempt(), "another tunnel has to be made");
+        if (all.stream().anyMatch(p -> blockingStates(new IncidentStage.Provisioning(), p.state()))) {
+            work.move(steering.nextAttempt(), "another tunnel has to be made");
             return;
         }
-        all.forEach(protection -> ProtectionWorkflow.next(scene, protection));
-        if (all.stream().anyMatch(p -> behind(steering, p.state())) || stopped(scene)) {
+        all.forEach(protection -> ProtectionWorkflow.next(work, protection));
+        if (all.stream().anyMatch(p -> blockingStates(steering, p.state())) || stopped(work)) {
             return;
         }
-        if (nothingWasMade(scene)) {
-            onWith(scene, steering.recompute(), steering.monitor());
+        if (nothingProvisioned(work)) {
+            leaveUnprovisioned(work, steering.recompute(), steering.monitor());
             return;
         }
-        List<Protection> now = scene.protections();
+        List<Protection> now = work.protections();
         List<Protection> carrying =
                 now.stream().filter(p -> p.state().carriesTraffic()).toList();
         Map<String, Object> details = UpdateDetails.steered(now);
         details.put("tunnels", UpdateDetails.tunnels(carrying).get("tunnels"));
-        SteeredServices riders = SteeredServices.of(now);
+        SteeredServices steeredServices = SteeredServices.of(now);
         IncidentReporter.status(
-                scene, riders.traffic() + " steered onto protection tunnel, monitoring original path", details);
-        scene.become(scene.progress().protectedSince(scene.now()));
-        MonitoringPhase.enter(scene, steering.monitor(), "traffic is on its protections");
-        IncidentReporter.people(
-                scene,
+                work, steeredServices.traffic() + " steered onto protection tunnel, monitoring original path", details);
+        work.update(work.progress().protectedSince(work.now()));
+        MonitoringPhase.enter(work, steering.monitor(), "traffic is on its protections");
+        IncidentReporter.notifyOperators(
+                work,
                 NotificationEvent.PROTECTION_ACTIVE,
-                (riders.off().isEmpty() ? "Traffic of " + riders.on().size() + " services" : riders.traffic())
+                (steeredServices.off().isEmpty()
+                                ? "Traffic of " + steeredServices.on().size() + " services"
+                                : steeredServices.traffic())
                         + " is protected",
-                people(details, carrying));
+                notificationDetails(details, carrying));
     }
 
-    private static Map<String, Object> people(Map<String, Object> steered, List<Protection> carrying) {
+    private static Map<String, Object> notificationDetails(Map<String, Object> steered, List<Protection> carrying) {
         Map<String, Object> details = UpdateDetails.tunnels(carrying);
         details.put("services_steered", steered.get("services_steered"));
         if (steered.containsKey("not_steered")) {
@@ -106,71 +108,72 @@ final class ProvisionAndSteerPhase {
     }
 
     /** A path that turned out to be unusable: another one is sought once nothing else is under way. */
-    private static boolean seeksAgain(IncidentWorkUnit scene, IncidentStage.Recomputes going) {
-        if (!scene.any(ProtectionState.Wanted.class::isInstance) || scene.awaitsEffect()) {
+    private static boolean planAgain(IncidentWorkUnit work, IncidentStage.Recomputes going) {
+        if (!work.any(ProtectionState.Wanted.class::isInstance) || work.awaitsEffect()) {
             return false;
         }
-        scene.moveReplanned(going.recompute(), "a path could not be had, another one is sought");
+        work.moveReplanned(going.recompute(), "a path could not be had, another one is sought");
         return true;
     }
 
-    private static boolean nothingWasMade(IncidentWorkUnit scene) {
-        return scene.protections().stream()
-                .noneMatch(p -> onItsWay(p) || p.state().carriesTraffic());
+    private static boolean nothingProvisioned(IncidentWorkUnit work) {
+        return work.protections().stream()
+                .noneMatch(p -> isUnderWay(p) || p.state().carriesTraffic());
     }
 
     /** Only protections that wait for an operator's decision, or that another incident covers, are left open. */
-    private static void onWith(
-            IncidentWorkUnit scene, IncidentStage.Computing computing, IncidentStage.Monitoring monitoring) {
-        if (scene.any(ProtectionState.Proposed.class::isInstance)) {
-            scene.move(computing, "the rest waits for approval");
+    private static void leaveUnprovisioned(
+            IncidentWorkUnit work, IncidentStage.Computing computing, IncidentStage.Monitoring monitoring) {
+        if (work.any(ProtectionState.Proposed.class::isInstance)) {
+            work.move(computing, "the rest waits for approval");
         } else {
-            MonitoringPhase.enter(scene, monitoring, "another incident protects the rest");
+            MonitoringPhase.enter(work, monitoring, "another incident protects the rest");
         }
     }
 
     /** Reports protections that were given up; true when none is left that could go on. */
-    private static boolean stopped(IncidentWorkUnit scene) {
-        List<Protection> lost = scene.protections().stream()
-                .filter(ProvisionAndSteerPhase::untold)
+    private static boolean stopped(IncidentWorkUnit work) {
+        List<Protection> lost = work.protections().stream()
+                .filter(ProvisionAndSteerPhase::isUnreported)
                 .toList();
-        boolean goesOn =
-                !nothingWasMade(scene) || scene.covered() || scene.any(ProtectionState.Proposed.class::isInstance);
+        boolean goesOn = !nothingProvisioned(work)
+                || work.coveredElsewhere()
+                || work.any(ProtectionState.Proposed.class::isInstance);
         if (!lost.isEmpty()) {
-            lost.forEach(protection -> scene.put(told(protection)));
-            tell(scene, lost, goesOn);
+            lost.forEach(protection -> work.put(markReported(protection)));
+            report(work, lost, goesOn);
         } else if (!goesOn) {
             IncidentEscalation.stop(
-                    scene, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
+                    work, EscalationReason.UNPROTECTED, "Services suffer and nothing protects them", Map.of());
         }
         return !goesOn;
     }
 
     /** A write that a rule forbids is no failure: the incident is escalated with the rule's name, without an error. */
-    private static void tell(IncidentWorkUnit scene, List<Protection> lost, boolean goesOn) {
+    private static void report(IncidentWorkUnit work, List<Protection> lost, boolean goesOn) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put(
                 "attempts",
-                lost.stream().mapToInt(p -> p.effort().tries()).max().orElse(0));
+                lost.stream().mapToInt(p -> p.attempts().tries()).max().orElse(0));
         details.put(
                 "protections",
                 lost.stream().map(ProvisionAndSteerPhase::failure).toList());
         WriteRefusal refusal = lost.stream()
-                .map(p -> p.effort().refusal())
+                .map(p -> p.attempts().refusal())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         EscalationReason reason = refusal == null ? failure(lost) : WriteRefusals.reason(refusal);
-        String count = lost.size() + " of " + scene.protections().size();
+        String count = lost.size() + " of " + work.protections().size();
         String message = refusal == null
                 ? "Protection failed for " + count
                 : WriteRefusals.words(refusal) + ", no protection for " + count;
         if (refusal == null) {
-            IncidentEscalation.error(scene, reason, message, false, details);
+            IncidentEscalation.error(work, reason, message, false, details);
         }
         IncidentEscalation.stopUnless(
                 goesOn,
-                scene,
+                work,
                 reason,
                 message + (goesOn ? ", the rest goes on" : ", an operator has to decide"),
                 details);
@@ -183,29 +186,29 @@ final class ProvisionAndSteerPhase {
                 : EscalationReason.PROVISION_FAILED;
     }
 
-    private static boolean untold(Protection protection) {
+    private static boolean isUnreported(Protection protection) {
         return switch (protection.state()) {
-            case ProtectionState.Failed failed -> !failed.told();
-            case ProtectionState.FailedHolding holding -> !holding.told();
+            case ProtectionState.Failed failed -> !failed.reported();
+            case ProtectionState.FailedHolding holding -> !holding.reported();
             default -> false;
         };
     }
 
-    private static Protection told(Protection protection) {
+    private static Protection markReported(Protection protection) {
         return switch (protection.state()) {
             case ProtectionState.Failed failed -> protection.in(new ProtectionState.Failed(true));
-            case ProtectionState.FailedHolding holding -> protection.in(holding.nowTold());
+            case ProtectionState.FailedHolding holding -> protection.in(holding.markedReported());
             default -> protection;
         };
     }
 
     private static Map<String, Object> failure(Protection protection) {
-        String error = protection.effort().lastError();
+        String error = protection.attempts().lastError();
         return Map.of(
                 "protection_key",
                 protection.id(),
                 "services",
-                protection.cover().services(),
+                protection.scope().services(),
                 "error",
                 error == null ? "unknown" : error,
                 "holds_resources",

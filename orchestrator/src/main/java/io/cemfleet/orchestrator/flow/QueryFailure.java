@@ -10,28 +10,27 @@ import java.util.Map;
 final class QueryFailure {
     private QueryFailure() {}
 
-    static void of(IncidentWorkUnit scene, CallOutcome answer, EscalationReason code, String what) {
-        int failures = scene.progress().retry().failures() + 1;
+    static void of(IncidentWorkUnit work, CallOutcome answer, EscalationReason code, String what) {
+        int failures = work.progress().retry().failures() + 1;
         boolean worthIt = answer instanceof CallOutcome.Failed failed && failed.retryable();
-        if (worthIt && failures < scene.rules().attempts()) {
-            QueryRetryState later = scene.progress()
-                    .retry()
-                    .failed(scene.now().plus(scene.rules().pause(failures)));
-            scene.become(scene.progress().with(later));
+        if (worthIt && failures < work.rules().attempts()) {
+            QueryRetryState later =
+                    work.progress().retry().failed(work.now().plus(work.rules().pause(failures)));
+            work.update(work.progress().with(later));
             return;
         }
-        if (scene.progress().again() && scene.carries()) {
-            PlanRound.unanswered(scene, scene.stage());
+        if (work.progress().repeated() && work.carriesTraffic()) {
+            PlanRound.unanswered(work, work.stage());
             return;
         }
-        HeldTunnels.takeBack(
-                scene,
-                scene.protections().stream()
+        HeldTunnels.withdrawUseless(
+                work,
+                work.protections().stream()
                         .filter(protection -> protection.state() instanceof ProtectionState.Wanted)
                         .toList());
         Map<String, Object> details = Map.of("attempts", failures, "cause", cause(answer));
-        IncidentEscalation.error(scene, code, what, true, details);
-        IncidentEscalation.stop(scene, code, what + ", an operator has to decide", details);
+        IncidentEscalation.error(work, code, what, true, details);
+        IncidentEscalation.stop(work, code, what + ", an operator has to decide", details);
     }
 
     static String cause(CallOutcome answer) {

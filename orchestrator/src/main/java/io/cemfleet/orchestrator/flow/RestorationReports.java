@@ -22,145 +22,145 @@ final class RestorationReports {
     private RestorationReports() {}
 
     /** Folds a report in; returns its result. */
-    static String fold(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        if (seen.planRevision() < scene.progress().watch().revision()) {
+    static String fold(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        if (report.planRevision() < work.progress().monitoring().revision()) {
             return "ignored: of an older plan";
         }
-        if (scene.resting()) {
-            record(scene, seen);
+        if (work.automationPaused()) {
+            record(work, report);
             return "recorded: a person has the incident";
         }
-        switch (seen.event()) {
-            case SLA_RECOVERED -> recovered(scene, seen);
-            case HOLD_TIMER_STARTED -> holding(scene, seen);
-            case HOLD_TIMER_EXPIRED -> expired(scene, seen);
-            case STABILITY_VERIFIED -> returning(scene);
-            case SLA_AFTER_STEERING -> SteeringEvaluation.fold(scene, seen);
-            case RESTORATION_DEFERRED -> deferred(scene, seen);
+        switch (report.event()) {
+            case SLA_RECOVERED -> recovered(work, report);
+            case HOLD_TIMER_STARTED -> holding(work, report);
+            case HOLD_TIMER_EXPIRED -> expired(work, report);
+            case STABILITY_VERIFIED -> returning(work);
+            case SLA_AFTER_STEERING -> SteeringEvaluation.fold(work, report);
+            case RESTORATION_DEFERRED -> deferred(work, report);
             case CUTOVER_STAGE -> {
-                returning(scene);
-                CutoverPhase.stage(scene, seen);
+                returning(work);
+                CutoverPhase.stage(work, report);
             }
-            case CUTOVER_HELD -> CutoverPhase.held(scene, seen);
+            case CUTOVER_HELD -> CutoverPhase.held(work, report);
             case SLA_RELAPSED -> {
-                CutoverPhase.goesOn(scene);
-                OriginalPathRelapse.seen(scene, seen);
+                CutoverPhase.endHold(work);
+                OriginalPathRelapse.fold(work, report);
             }
-            case TELEMETRY_MISSING -> blind(scene, seen);
-            case RESTORED -> restored(scene, seen);
-            case CLEANUP_FAILED -> notCleanedUp(scene, seen);
+            case TELEMETRY_MISSING -> telemetryMissing(work, report);
+            case RESTORED -> restored(work, report);
+            case CLEANUP_FAILED -> notCleanedUp(work, report);
         }
         return "folded";
     }
 
     /** Records what was done to tunnels, also during a takeover. */
-    private static void record(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        switch (seen.event()) {
-            case CUTOVER_STAGE, CUTOVER_HELD -> CutoverPhase.weights(scene, seen);
-            case SLA_RELAPSED -> OriginalPathRelapse.backOnTunnels(scene, seen);
-            case RESTORED -> backOnOriginal(scene, seen);
-            case CLEANUP_FAILED -> leftBehind(scene, seen);
-            case SLA_AFTER_STEERING -> SteeringEvaluation.fold(scene, seen);
-            case SLA_RECOVERED -> scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
+    private static void record(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        switch (report.event()) {
+            case CUTOVER_STAGE, CUTOVER_HELD -> CutoverPhase.weights(work, report);
+            case SLA_RELAPSED -> OriginalPathRelapse.backOnTunnels(work, report);
+            case RESTORED -> backOnOriginal(work, report);
+            case CLEANUP_FAILED -> markLeftBehind(work, report);
+            case SLA_AFTER_STEERING -> SteeringEvaluation.fold(work, report);
+            case SLA_RECOVERED -> work.audit(AuditEventType.SLA_RECOVERED, evidence(report));
             case HOLD_TIMER_STARTED, HOLD_TIMER_EXPIRED, STABILITY_VERIFIED, RESTORATION_DEFERRED, TELEMETRY_MISSING ->
-                scene.audit(AuditEventType.STATE_CHANGE, evidence(seen));
+                work.audit(AuditEventType.STATE_CHANGE, evidence(report));
         }
     }
 
-    private static void recovered(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        scene.audit(AuditEventType.SLA_RECOVERED, evidence(seen));
-        if (watching(scene)) {
+    private static void recovered(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        work.audit(AuditEventType.SLA_RECOVERED, evidence(report));
+        if (resumeMonitoring(work)) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "SLA recovered on original path, holding before restoration",
-                    MonitoringPhase.phaseSix(scene, "sla_recovered", seen.details()));
+                    MonitoringPhase.details(work, "sla_recovered", report.details()));
         }
     }
 
-    private static void holding(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        if (scene.stage() instanceof IncidentStage.Restoring restoring) {
-            scene.move(restoring.relapse(), "the hold timer runs again");
+    private static void holding(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        if (work.stage() instanceof IncidentStage.Restoring restoring) {
+            work.move(restoring.relapse(), "the hold timer runs again");
         }
-        if (watching(scene)) {
-            Map<String, Object> details = MonitoringPhase.phaseSix(scene, "hold_timer_started", seen.details());
+        if (resumeMonitoring(work)) {
+            Map<String, Object> details = MonitoringPhase.details(work, "hold_timer_started", report.details());
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Hold timer started (" + details.get("hold_seconds") + " s, " + details.get("sla_tier") + ")",
                     details);
         }
     }
 
-    private static void expired(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        if (!watching(scene)) {
+    private static void expired(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        if (!resumeMonitoring(work)) {
             return;
         }
-        boolean good = Boolean.TRUE.equals(seen.details().get("verified"));
+        boolean good = Boolean.TRUE.equals(report.details().get("verified"));
         String message = good
                 ? "Hold timer expired, SLA re-verified on original path"
                 : "Hold timer expired, SLA could not be re-verified";
-        IncidentReporter.status(scene, message, MonitoringPhase.phaseSix(scene, "hold_timer_expired", seen.details()));
+        IncidentReporter.status(work, message, MonitoringPhase.details(work, "hold_timer_expired", report.details()));
         if (good) {
-            returning(scene);
+            returning(work);
         }
     }
 
     /** Enters phase 7, once. */
-    private static void returning(IncidentWorkUnit scene) {
-        if (watching(scene) && scene.stage() instanceof IncidentStage.Monitoring monitoring) {
-            scene.move(monitoring.restore(), "recovered, and the hold time passed");
+    private static void returning(IncidentWorkUnit work) {
+        if (resumeMonitoring(work) && work.stage() instanceof IncidentStage.Monitoring monitoring) {
+            work.move(monitoring.restore(), "recovered, and the hold time passed");
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Original path stable, restoring traffic gradually",
                     Map.of("protection_weight", 100, "original_weight", 0, "stage", 0));
         }
     }
 
-    private static void deferred(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        if (watching(scene)) {
+    private static void deferred(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        if (resumeMonitoring(work)) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Original path recovered, but can't carry the returning traffic yet, traffic stays on its tunnels",
-                    MonitoringPhase.phaseSix(scene, "restoration_deferred", seen.details()));
+                    MonitoringPhase.details(work, "restoration_deferred", report.details()));
         }
     }
 
-    private static void blind(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        if (scene.stage() instanceof IncidentStage.Monitoring || scene.stage() instanceof IncidentStage.Restoring) {
+    private static void telemetryMissing(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        if (work.stage() instanceof IncidentStage.Monitoring || work.stage() instanceof IncidentStage.Restoring) {
             IncidentEscalation.stop(
-                    scene,
+                    work,
                     EscalationReason.TELEMETRY_MISSING,
                     "No telemetry of the original path, traffic stays on its tunnels",
-                    evidence(seen));
+                    evidence(report));
         }
     }
 
-    private static void restored(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        CutoverPhase.goesOn(scene);
-        backOnOriginal(scene, seen);
-        List<String> rest = scene.protections().stream()
+    private static void restored(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        CutoverPhase.endHold(work);
+        backOnOriginal(work, report);
+        List<String> rest = work.protections().stream()
                 .filter(protection -> protection.state().carriesTraffic())
                 .map(Protection::id)
                 .toList();
         if (!rest.isEmpty()
-                && (scene.stage() instanceof IncidentStage.Restoring
-                        || scene.stage() instanceof IncidentStage.Monitoring)) {
+                && (work.stage() instanceof IncidentStage.Restoring
+                        || work.stage() instanceof IncidentStage.Monitoring)) {
             IncidentReporter.status(
-                    scene,
+                    work,
                     "Traffic of a part of the protections is back on original path, " + rest.size() + " to go",
-                    Map.of("event", "restored", "tunnel_ids", seen.tunnelIds(), "protections_left", rest));
+                    Map.of("event", "restored", "tunnel_ids", report.tunnelIds(), "protections_left", rest));
         }
-        finish(scene);
+        finish(work);
     }
 
-    private static void backOnOriginal(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        scene.audit(AuditEventType.RESTORATION_COMPLETE, evidence(seen));
-        each(scene, seen, state -> switch (state) {
+    private static void backOnOriginal(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        work.audit(AuditEventType.RESTORATION_COMPLETE, evidence(report));
+        changeNamed(work, report, state -> switch (state) {
             case ProtectionState.Steered steered -> steered.restored();
             case ProtectionState.Returning returning -> returning.restored();
             case ProtectionState.FailedHolding(
                     ProtectionRoute route,
                     ProtectionTunnel tunnel,
-                    var told,
+                    var reported,
                     var returned,
                     var withdrawn)
             when route != null && tunnel != null && withdrawn == null -> new ProtectionState.Restored(route, tunnel);
@@ -173,24 +173,24 @@ final class RestorationReports {
     }
 
     /** A failed shift leaves traffic where it is; a failed removal leaves a tunnel without traffic. */
-    private static void notCleanedUp(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        boolean returned = leftBehind(scene, seen);
+    private static void notCleanedUp(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        boolean returned = markLeftBehind(work, report);
         EscalationReason reason = returned ? EscalationReason.CLEANUP_FAILED : EscalationReason.CUTOVER_FAILED;
         String message = returned
                 ? "A protection tunnel could not be removed"
                 : "Traffic could not be shifted, it stays where it is";
-        IncidentEscalation.error(scene, reason, message, true, evidence(seen));
-        IncidentEscalation.stopUnless(false, scene, reason, message, evidence(seen));
+        IncidentEscalation.error(work, reason, message, true, evidence(report));
+        IncidentEscalation.stopUnless(false, work, reason, message, evidence(report));
     }
 
-    private static boolean leftBehind(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        Object during = seen.details().getOrDefault("during", "cleanup");
+    private static boolean markLeftBehind(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        Object during = report.details().getOrDefault("during", "cleanup");
         if (!"cleanup".equals(during)) {
             return false;
         }
-        String cause = String.valueOf(seen.details().getOrDefault("reason", "cleanup failed"));
-        Set<String> meant = new HashSet<>(seen.tunnelIds());
-        for (Protection protection : scene.protections()) {
+        String cause = String.valueOf(report.details().getOrDefault("reason", "cleanup failed"));
+        Set<String> targets = new HashSet<>(report.tunnelIds());
+        for (Protection protection : work.protections()) {
             var tunnel = protection.state().tunnelOrNull();
             ProtectionState left =
                     switch (protection.state()) {
@@ -198,82 +198,83 @@ final class RestorationReports {
                         case ProtectionState.Returning returning -> returning.notCleanedUp();
                         default -> null;
                     };
-            if (left != null && tunnel != null && (meant.isEmpty() || meant.contains(tunnel.tunnelId()))) {
-                scene.put(protection.in(
-                        left, protection.effort().exhausted(scene.rules().attempts(), cause)));
+            if (left != null && tunnel != null && (targets.isEmpty() || targets.contains(tunnel.tunnelId()))) {
+                work.put(protection.in(
+                        left, protection.attempts().exhausted(work.rules().attempts(), cause)));
             }
         }
         return true;
     }
 
     /** Closes as resolved once nothing is protected and nothing is left; never while something is left. */
-    static void finish(IncidentWorkUnit scene) {
-        boolean atEnd = scene.stage() instanceof IncidentStage.Monitoring
-                || scene.stage() instanceof IncidentStage.Restoring
-                || scene.stage() instanceof IncidentStage.Escalated;
-        if (!atEnd || scene.carries()) {
+    static void finish(IncidentWorkUnit work) {
+        boolean atEnd = work.stage() instanceof IncidentStage.Monitoring
+                || work.stage() instanceof IncidentStage.Restoring
+                || work.stage() instanceof IncidentStage.Escalated;
+        if (!atEnd || work.carriesTraffic()) {
             return;
         }
         boolean left = false;
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             if (protection.state() instanceof ProtectionState.FailedHolding holding) {
-                if (TunnelRemoval.possible(scene, protection, holding)) {
+                if (TunnelRemoval.possible(work, protection, holding)) {
                     return;
                 }
                 left = true;
             }
         }
         if (left) {
-            if (!(scene.stage() instanceof IncidentStage.Escalated escalated
+            if (!(work.stage() instanceof IncidentStage.Escalated escalated
                     && escalated.reason() == EscalationReason.CLEANUP_FAILED)) {
                 IncidentEscalation.stop(
-                        scene, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
+                        work, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
             }
-        } else if (somethingSuffers(scene)) {
-            if (scene.stage() instanceof IncidentStage.Restoring restoring) {
-                scene.move(restoring.relapse(), "the rest is protected by another incident, or not at all");
+        } else if (hasUnprotectedTraffic(work)) {
+            if (work.stage() instanceof IncidentStage.Restoring restoring) {
+                work.move(restoring.relapse(), "the rest is protected by another incident, or not at all");
             }
-        } else if (scene.any(ProtectionState.Restored.class::isInstance)) {
-            IncidentClosure.resolved(scene);
+        } else if (work.any(ProtectionState.Restored.class::isInstance)) {
+            IncidentClosure.resolved(work);
         }
     }
 
     /** Whether a degraded link is left with traffic that this incident does not protect, as far as it was assessed. */
-    private static boolean somethingSuffers(IncidentWorkUnit scene) {
-        IncidentLinks links = scene.picture().links();
+    private static boolean hasUnprotectedTraffic(IncidentWorkUnit work) {
+        IncidentLinks links = work.context().links();
         return !links.allClear()
-                && (scene.covered()
+                && (work.coveredElsewhere()
                         || !links.waiting().isEmpty()
-                        || scene.protections().stream()
+                        || work.protections().stream()
                                 .anyMatch(p -> p.state() instanceof ProtectionState.NoPath
-                                        && p.standing().declined() != null));
+                                        && p.record().declined() != null));
     }
 
     /**
      * Whether the restoration monitor watches the incident; an escalated incident whose path healed is watched again.
      */
-    private static boolean watching(IncidentWorkUnit scene) {
-        if (scene.stage() instanceof IncidentStage.Escalated escalated
-                && scene.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {
-            scene.move(escalated.monitor(), "the restoration monitor goes on");
+    private static boolean resumeMonitoring(IncidentWorkUnit work) {
+        if (work.stage() instanceof IncidentStage.Escalated escalated
+                && work.protections().stream().anyMatch(p -> p.state().carriesTraffic())) {
+            work.move(escalated.monitor(), "the restoration monitor goes on");
         }
-        return scene.stage() instanceof IncidentStage.Monitoring || scene.stage() instanceof IncidentStage.Restoring;
+        return work.stage() instanceof IncidentStage.Monitoring || work.stage() instanceof IncidentStage.Restoring;
     }
 
-    static void each(IncidentWorkUnit scene, RestorationUpdate.Request seen, UnaryOperator<ProtectionState> change) {
-        Set<String> meant = new HashSet<>(seen.tunnelIds());
-        for (Protection protection : scene.protections()) {
+    static void changeNamed(
+            IncidentWorkUnit work, RestorationUpdate.Request report, UnaryOperator<ProtectionState> change) {
+        Set<String> targets = new HashSet<>(report.tunnelIds());
+        for (Protection protection : work.protections()) {
             var tunnel = protection.state().tunnelOrNull();
-            if (tunnel != null && (meant.isEmpty() || meant.contains(tunnel.tunnelId()))) {
-                scene.put(protection.in(change.apply(protection.state())));
+            if (tunnel != null && (targets.isEmpty() || targets.contains(tunnel.tunnelId()))) {
+                work.put(protection.in(change.apply(protection.state())));
             }
         }
     }
 
-    static Map<String, Object> evidence(RestorationUpdate.Request seen) {
-        Map<String, Object> evidence = new LinkedHashMap<>(seen.details());
-        evidence.put("tunnel_ids", seen.tunnelIds());
-        evidence.put("observed_at", seen.occurredAt().toString());
+    static Map<String, Object> evidence(RestorationUpdate.Request report) {
+        Map<String, Object> evidence = new LinkedHashMap<>(report.details());
+        evidence.put("tunnel_ids", report.tunnelIds());
+        evidence.put("observed_at", report.occurredAt().toString());
         return evidence;
     }
 }

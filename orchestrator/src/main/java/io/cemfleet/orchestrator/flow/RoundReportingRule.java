@@ -21,17 +21,18 @@ final class RoundReportingRule {
      * Whether the affected services and their links are news; from now on they count as reported, and their
      * consequences are reported too.
      */
-    static boolean impact(IncidentWorkUnit scene) {
+    static boolean impact(IncidentWorkUnit work) {
         List<Object> content = new ArrayList<>();
-        content.add(scene.picture().links().present().stream().sorted().toList());
-        for (AffectedService service : scene.picture().services().values()) {
+        content.add(work.context().links().present().stream().sorted().toList());
+        for (AffectedService service : work.context().services().values()) {
             content.add(List.of(service.serviceId(), service.slaTier().wire()));
         }
         String digest = digest(content);
-        if (scene.progress().again() && digest.equals(scene.progress().told().impact())) {
+        if (work.progress().repeated()
+                && digest.equals(work.progress().reported().impact())) {
             return false;
         }
-        scene.become(scene.progress().with(ReportedDigests.impact(digest)));
+        work.update(work.progress().with(ReportedDigests.impact(digest)));
         return true;
     }
 
@@ -39,25 +40,25 @@ final class RoundReportingRule {
      * Whether the protections, and the reasons for those that are missing, are news; from now on they count as
      * reported.
      */
-    static boolean standing(IncidentWorkUnit scene) {
-        SteeredServices riders = SteeredServices.of(scene.protections());
-        List<Object> content = new ArrayList<>(List.of(riders.on(), riders.off()));
-        for (Protection protection : scene.protections()) {
-            ProtectionRecord.PlanDecline declined = protection.standing().declined();
+    static boolean standing(IncidentWorkUnit work) {
+        SteeredServices steeredServices = SteeredServices.of(work.protections());
+        List<Object> content = new ArrayList<>(List.of(steeredServices.on(), steeredServices.off()));
+        for (Protection protection : work.protections()) {
+            ProtectionRecord.PlanDecline declined = protection.record().declined();
             if (protection.state() instanceof ProtectionState.Covered) {
                 content.add(List.of(protection.id(), protection.state().label()));
             } else if (declined != null) {
                 content.add(List.of(
                         protection.id(),
                         protection.state().label(),
-                        declined.why().reason().wire(),
-                        declined.why().links().stream().sorted().toList()));
+                        declined.decline().reason().wire(),
+                        declined.decline().links().stream().sorted().toList()));
             }
         }
         String digest = digest(content);
-        ReportedDigests told = scene.progress().told();
-        scene.become(scene.progress().with(told.withStanding(digest)));
-        return !scene.progress().again() || !digest.equals(told.standing());
+        ReportedDigests reported = work.progress().reported();
+        work.update(work.progress().with(reported.withStanding(digest)));
+        return !work.progress().repeated() || !digest.equals(reported.standing());
     }
 
     private static String digest(List<Object> content) {

@@ -19,17 +19,19 @@ record SteeredServices(List<String> on, SortedMap<String, String> off) {
         TreeSet<String> on = new TreeSet<>();
         TreeMap<String, String> off = new TreeMap<>();
         for (Protection protection : protections) {
-            if (!counts(protection.state())) {
+            if (!isCounted(protection.state())) {
                 continue;
             }
-            on.addAll(protection.cover().services());
-            protection.notRiding().forEach(service -> off.putIfAbsent(service, protection.whyNot(service)));
+            on.addAll(protection.scope().services());
+            protection
+                    .servicesOffTunnel()
+                    .forEach(service -> off.putIfAbsent(service, protection.unsteeredReason(service)));
         }
         on.removeAll(off.keySet());
         return new SteeredServices(List.copyOf(on), off);
     }
 
-    private static boolean counts(ProtectionState state) {
+    private static boolean isCounted(ProtectionState state) {
         return !(state instanceof ProtectionState.Covered
                 || state instanceof ProtectionState.Restored
                 || state instanceof ProtectionState.Unneeded);

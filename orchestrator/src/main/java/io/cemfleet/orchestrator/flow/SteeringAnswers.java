@@ -20,95 +20,95 @@ final class SteeringAnswers {
 
     /** The first steering onto a tunnel. One that moved some services is a success in part, not a failure. */
     static Protection answered(
-            IncidentWorkUnit scene,
-            Protection protection,
-            ProtectionState.Provisioned provisioned,
-            CallOutcome answer) {
+            IncidentWorkUnit work, Protection protection, ProtectionState.Provisioned provisioned, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(SteerTraffic.Result result)
                 && !result.servicesSteered().isEmpty()) {
-            Protection steered = protection.steered(provisioned.steered(result.servicesSteered()), scene.now());
-            return rest(scene, steered.in(steered.state(), steered.effort().afresh()), answer, reasons(result));
+            Protection steered = protection.steered(provisioned.steered(result.servicesSteered()), work.now());
+            return recordUnsteered(
+                    work, steered.in(steered.state(), steered.attempts().restarted()), answer, reasons(result));
         }
-        AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
-        if (answer instanceof CallOutcome.Unknown || !WriteRetryPolicy.left(scene, spent)) {
-            return ProtectionWorkflow.givenUp(scene, protection, provisioned.route(), provisioned.givenUp(), spent);
+        AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, answer);
+        if (answer instanceof CallOutcome.Unknown || !WriteRetryPolicy.mayRetry(work, attempts)) {
+            return ProtectionWorkflow.givenUp(work, protection, provisioned.route(), provisioned.givenUp(), attempts);
         }
-        ProtectionState.Planned again = provisioned.again();
-        if (WriteRetryPolicy.countsForNothing(answer)) {
-            return protection.in(again, spent);
+        ProtectionState.Planned again = provisioned.provisionedAgain();
+        if (WriteRetryPolicy.isNotCounted(answer)) {
+            return protection.in(again, attempts);
         }
         if (again.route().hasAnother()) {
-            return protection.in(again.next(), spent);
+            return protection.in(again.next(), attempts);
         }
         return WriteRetryPolicy.retryable(answer)
-                ? protection.in(again, spent)
-                : ProtectionWorkflow.givenUp(scene, protection, provisioned.route(), provisioned.givenUp(), spent);
+                ? protection.in(again, attempts)
+                : ProtectionWorkflow.givenUp(work, protection, provisioned.route(), provisioned.givenUp(), attempts);
     }
 
     /** The answer to another try for services that were not steered, or came later. */
     static Protection answered(
-            IncidentWorkUnit scene, Protection protection, ProtectionState.Steered steered, CallOutcome answer) {
+            IncidentWorkUnit work, Protection protection, ProtectionState.Steered steered, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(SteerTraffic.Result result)) {
             Protection now = protection.in(steered.carrying(result.servicesSteered()));
-            return rest(scene, now, answer, reasons(result));
+            return recordUnsteered(work, now, answer, reasons(result));
         }
         if (WriteRetryPolicy.otherPathInForce(answer)) {
-            AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
-            return WriteRetryPolicy.left(scene, spent)
-                    ? protection.in(steered.remade(), spent)
-                    : over(scene, protection, spent);
+            AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, answer);
+            return WriteRetryPolicy.mayRetry(work, attempts)
+                    ? protection.in(steered.recreated(), attempts)
+                    : giveUp(work, protection, attempts);
         }
-        return rest(scene, protection, answer, Map.of());
+        return recordUnsteered(work, protection, answer, Map.of());
     }
 
-    private static Protection rest(
-            IncidentWorkUnit scene, Protection protection, CallOutcome answer, Map<String, String> reasons) {
-        if (protection.notRiding().isEmpty()) {
+    private static Protection recordUnsteered(
+            IncidentWorkUnit work, Protection protection, CallOutcome answer, Map<String, String> reasons) {
+        if (protection.servicesOffTunnel().isEmpty()) {
             return protection.unsteered(List.of());
         }
         CallOutcome failed = answer instanceof CallOutcome.Done
-                ? new CallOutcome.Failed(NOT_STEERED, String.join(", ", protection.notRiding()), true)
+                ? new CallOutcome.Failed(NOT_STEERED, String.join(", ", protection.servicesOffTunnel()), true)
                 : answer;
-        AttemptState spent = WriteRetryPolicy.spent(scene, protection, failed);
-        Protection left = protection.unsteered(unsteered(protection, failed, reasons));
-        return WriteRetryPolicy.left(scene, spent) ? left.in(left.state(), spent) : over(scene, left, spent);
+        AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, failed);
+        Protection left = protection.unsteered(unsteeredServices(protection, failed, reasons));
+        return WriteRetryPolicy.mayRetry(work, attempts)
+                ? left.in(left.state(), attempts)
+                : giveUp(work, left, attempts);
     }
 
     /** Operators get the services by name; nothing more is tried before one requests it. */
-    private static Protection over(IncidentWorkUnit scene, Protection protection, AttemptState spent) {
-        List<UnsteeredService> left = protection.standing().unsteered().stream()
+    private static Protection giveUp(IncidentWorkUnit work, Protection protection, AttemptState attempts) {
+        List<UnsteeredService> left = protection.record().unsteered().stream()
                 .map(one -> new UnsteeredService(one.serviceId(), one.reason(), true))
                 .toList();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("protection_key", protection.id());
         evidence.put("services_not_steered", UpdateDetails.notSteered(left));
-        evidence.put("attempts", scene.rules().attempts());
-        evidence.put("error", Objects.requireNonNullElse(spent.lastError(), NOT_STEERED));
-        String names = String.join(", ", protection.notRiding());
+        evidence.put("attempts", work.rules().attempts());
+        evidence.put("error", Objects.requireNonNullElse(attempts.lastError(), NOT_STEERED));
+        String names = String.join(", ", protection.servicesOffTunnel());
         IncidentEscalation.flag(
-                scene, EscalationReason.NOT_STEERED, "Not protected: " + names + " could not be steered", evidence);
-        return protection.unsteered(left).in(protection.state(), spent.afresh());
+                work, EscalationReason.NOT_STEERED, "Not protected: " + names + " could not be steered", evidence);
+        return protection.unsteered(left).in(protection.state(), attempts.restarted());
     }
 
     /** An operator wants services that were given up to be steered after all; false when there are none. */
-    static boolean again(IncidentWorkUnit scene, List<Protection> protections) {
+    static boolean retry(IncidentWorkUnit work, List<Protection> protections) {
         boolean any = false;
         for (Protection protection : protections) {
             boolean left = protection.state() instanceof ProtectionState.Steered
-                    && protection.standing().unsteered().stream().anyMatch(UnsteeredService::givenUp);
+                    && protection.record().unsteered().stream().anyMatch(UnsteeredService::givenUp);
             if (left) {
                 Protection cleared = protection.unsteered(List.of());
-                scene.put(cleared.in(cleared.state(), cleared.effort().afresh()));
+                work.put(cleared.in(cleared.state(), cleared.attempts().restarted()));
                 any = true;
             }
         }
         return any;
     }
 
-    private static List<UnsteeredService> unsteered(
+    private static List<UnsteeredService> unsteeredServices(
             Protection protection, CallOutcome answer, Map<String, String> reasons) {
         String usual = answer instanceof CallOutcome.Failed failed ? failed.code() : NOT_STEERED;
-        return protection.notRiding().stream()
+        return protection.servicesOffTunnel().stream()
                 .map(service -> new UnsteeredService(service, reasons.getOrDefault(service, usual), false))
                 .toList();
     }

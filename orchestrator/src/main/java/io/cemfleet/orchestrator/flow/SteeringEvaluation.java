@@ -38,90 +38,90 @@ final class SteeringEvaluation {
         }
     }
 
-    static void fold(IncidentWorkUnit scene, RestorationUpdate.Request seen) {
-        List<SteeringMeasurement> measured = SteeringMeasurement.of(seen.details());
+    static void fold(IncidentWorkUnit work, RestorationUpdate.Request report) {
+        List<SteeringMeasurement> measured = SteeringMeasurement.of(report.details());
         EvaluationFindings found = new EvaluationFindings();
-        measured.forEach(tunnel -> judge(scene, tunnel, found));
-        scene.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(seen));
-        if (scene.resting()) {
+        measured.forEach(tunnel -> evaluate(work, tunnel, found));
+        work.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(report));
+        if (work.automationPaused()) {
             return;
         }
-        List<Protection> back = withdraw(scene, found);
-        tell(scene, seen, found, back);
-        stop(scene, found.stopped(), EscalationReason.DID_NOT_HELP, "What was done did not help");
-        stop(
-                scene,
+        List<Protection> back = withdraw(work, found);
+        report(work, report, found, back);
+        stopAutomation(work, found.stopped(), EscalationReason.DID_NOT_HELP, "What was done did not help");
+        stopAutomation(
+                work,
                 back.stream()
                         .filter(protection -> reason(protection).equals(ProtectionWithdrawal.MADE_WORSE))
-                        .filter(protection -> scene.keys().stopped(protection.key()))
+                        .filter(protection -> work.keys().stopped(protection.key()))
                         .toList(),
                 EscalationReason.MADE_WORSE,
                 "What was done made things worse or did not help");
     }
 
     /** Seeks another path for protections that did not help, once the incident is at rest; true when it does. */
-    static boolean next(IncidentWorkUnit scene, IncidentStage.Recomputes standing) {
-        List<Protection> open = unsought(scene);
-        if (open.isEmpty() || scene.picture().links().allClear()) {
+    static boolean next(IncidentWorkUnit work, IncidentStage.Recomputes standing) {
+        List<Protection> open = withoutReplanning(work);
+        if (open.isEmpty() || work.context().links().allClear()) {
             return false;
         }
-        List<String> degraded = IncidentOverlap.learn(scene, open);
-        boolean seeks = ProtectionReplanning.around(scene, degraded);
+        List<String> degraded = IncidentOverlap.learn(work, open);
+        boolean seeks = ProtectionReplanning.around(work, degraded);
         List<Protection> nowhere = new ArrayList<>();
         for (Protection protection : open) {
             if (HeldTunnels.crosses(protection, degraded)) {
                 continue;
             }
-            if (ProtectionReplanning.elsewhere(scene, protection)) {
+            if (ProtectionReplanning.replan(work, protection)) {
                 seeks = true;
             } else {
                 nowhere.add(protection);
             }
         }
-        HeldTunnels.takeBack(scene, nowhere);
+        HeldTunnels.withdrawUseless(work, nowhere);
         if (seeks) {
-            scene.moveReplanned(standing.recompute(), "steering did not help, another path is sought");
+            work.moveReplanned(standing.recompute(), "steering did not help, another path is sought");
         }
         return seeks;
     }
 
     /** While no other path may be sought, protections that did not help are withdrawn. */
-    static void takeBack(IncidentWorkUnit scene) {
-        HeldTunnels.takeBack(scene, unsought(scene));
+    static void withdrawUseless(IncidentWorkUnit work) {
+        HeldTunnels.withdrawUseless(work, withoutReplanning(work));
     }
 
     /** Protections that did not help, and for which no other path was sought since. */
-    private static List<Protection> unsought(IncidentWorkUnit scene) {
-        return scene.protections().stream()
+    private static List<Protection> withoutReplanning(IncidentWorkUnit work) {
+        return work.protections().stream()
                 .filter(protection -> protection.state() instanceof ProtectionState.Steered
-                        && HeldTunnels.notHelped(protection)
-                        && protection.standing().declined() == null
-                        && !ProtectionReplanning.sought(scene, protection))
+                        && HeldTunnels.didNotHelp(protection)
+                        && protection.record().declined() == null
+                        && !ProtectionReplanning.wasReplanned(work, protection))
                 .toList();
     }
 
-    private static void judge(IncidentWorkUnit scene, SteeringMeasurement measured, EvaluationFindings found) {
-        for (Protection protection : scene.protections()) {
+    private static void evaluate(IncidentWorkUnit work, SteeringMeasurement measured, EvaluationFindings found) {
+        for (Protection protection : work.protections()) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
-            boolean meant =
+            boolean targets =
                     tunnel != null && measured.isOf(tunnel) && protection.state() instanceof ProtectionState.Steered;
-            ProtectionRecord.SteeringEffect before = protection.standing().verdict();
+            ProtectionRecord.SteeringEffect before = protection.record().effect();
             boolean over = before != null && before.settled() && !measured.madeWorse();
-            if (!meant || over) {
+            if (!targets || over) {
                 continue;
             }
             if (before != null && ProtectionWithdrawal.MADE_WORSE.equals(before.outcome())) {
-                measuredAgain(scene, protection, before, measured, found);
+                remeasured(work, protection, before, measured, found);
                 continue;
             }
             ProtectionRecord.SteeringEffect verdict =
                     measured.verdict(protection.state().routeOrNull());
-            Protection judged = protection.judged(verdict);
-            scene.put(judged);
+            Protection judged = protection.withEffect(verdict);
+            work.put(judged);
             if (measured.madeWorse()) {
                 found.worse().add(judged);
             } else if (verdict.helped() != null) {
-                int inARow = scene.keys().judged(scene.incident().incidentId(), protection.key(), verdict.helped());
+                int inARow = work.keys().judged(work.incident().incidentId(), protection.key(), verdict.helped());
                 if (inARow >= ProtectionKeyRegistry.MOST_NOT_HELPED) {
                     found.stopped().add(judged);
                 } else if (inARow > 0) {
@@ -132,8 +132,8 @@ final class SteeringEvaluation {
     }
 
     /** Others were withdrawn from a link that it fills: it is withdrawn too unless it is known to be good by now. */
-    private static void measuredAgain(
-            IncidentWorkUnit scene,
+    private static void remeasured(
+            IncidentWorkUnit work,
             Protection protection,
             ProtectionRecord.SteeringEffect first,
             SteeringMeasurement measured,
@@ -148,56 +148,57 @@ final class SteeringEvaluation {
                 first.predicted(),
                 good ? RELIEVED : ProtectionWithdrawal.MADE_WORSE,
                 second.links().isEmpty() ? first.links() : second.links());
-        Protection judged = protection.judged(verdict);
-        scene.put(judged);
+        Protection judged = protection.withEffect(verdict);
+        work.put(judged);
         if (!good) {
             found.worse().add(judged);
         }
     }
 
     /** Withdraws the protections that have to go now; the others on a full link are measured again first. */
-    private static List<Protection> withdraw(IncidentWorkUnit scene, EvaluationFindings found) {
+    private static List<Protection> withdraw(IncidentWorkUnit work, EvaluationFindings found) {
         List<Protection> back = new ArrayList<>();
-        List<Protection> chosen = WithdrawalSelection.of(scene, found.worse());
+        List<Protection> chosen = WithdrawalSelection.of(work, found.worse());
         for (Protection protection : chosen) {
-            scene.keys().judged(scene.incident().incidentId(), protection.key(), false);
-            back.addAll(ProtectionWithdrawal.now(
-                    scene,
+            work.keys().judged(work.incident().incidentId(), protection.key(), false);
+            back.addAll(ProtectionWithdrawal.withdraw(
+                    work,
                     List.of(protection),
                     ProtectionWithdrawal.MADE_WORSE,
                     WithdrawalSelection.filled(protection, found.worse())));
         }
         found.worse().stream()
                 .filter(protection -> chosen.stream().noneMatch(one -> one.id().equals(protection.id())))
-                .forEach(protection -> scene.put(protection.measuredAgain(scene.now())));
-        back.addAll(ProtectionWithdrawal.now(scene, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, List.of()));
+                .forEach(protection -> work.put(protection.measuredAgain(work.now())));
+        back.addAll(ProtectionWithdrawal.withdraw(work, found.stopped(), ProtectionWithdrawal.DID_NOT_HELP, List.of()));
         return back;
     }
 
-    private static void tell(
-            IncidentWorkUnit scene, RestorationUpdate.Request seen, EvaluationFindings found, List<Protection> back) {
-        if (!(scene.stage() instanceof IncidentStage.Monitoring) && back.isEmpty()) {
+    private static void report(
+            IncidentWorkUnit work, RestorationUpdate.Request report, EvaluationFindings found, List<Protection> back) {
+        if (!(work.stage() instanceof IncidentStage.Monitoring) && back.isEmpty()) {
             return;
         }
         Map<String, Object> details =
-                MonitoringPhase.phaseSix(scene, seen.event().wire(), seen.details());
+                MonitoringPhase.details(work, report.event().wire(), report.details());
         if (!back.isEmpty()) {
             details.put(
-                    "withdrawn", back.stream().map(ProtectionWithdrawal::told).toList());
+                    "withdrawn",
+                    back.stream().map(ProtectionWithdrawal::details).toList());
         }
-        IncidentReporter.status(scene, message(scene, seen, found, back), details);
+        IncidentReporter.status(work, message(work, report, found, back), details);
     }
 
     private static String message(
-            IncidentWorkUnit scene, RestorationUpdate.Request seen, EvaluationFindings found, List<Protection> back) {
+            IncidentWorkUnit work, RestorationUpdate.Request report, EvaluationFindings found, List<Protection> back) {
         if (!back.isEmpty()) {
             return "Taken back, traffic is on its former path again: "
                     + String.join(
                             ", ", back.stream().map(SteeringEvaluation::why).toList());
         }
-        String figures = scene.protections().stream()
-                .filter(protection -> seen.tunnelIds().isEmpty() || named(protection, seen.tunnelIds()))
-                .map(protection -> protection.standing().verdict())
+        String figures = work.protections().stream()
+                .filter(protection -> report.tunnelIds().isEmpty() || isNamed(protection, report.tunnelIds()))
+                .map(protection -> protection.record().effect())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(SteeringEvaluation::figures)
@@ -206,33 +207,33 @@ final class SteeringEvaluation {
                 + figures;
     }
 
-    private static boolean named(Protection protection, List<String> tunnelIds) {
+    private static boolean isNamed(Protection protection, List<String> tunnelIds) {
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         return tunnel != null && tunnelIds.contains(tunnel.tunnelId());
     }
 
     private static String why(Protection protection) {
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         return protection.id() + ' ' + reason(protection).replace('_', ' ') + (verdict == null ? "" : figures(verdict));
     }
 
     private static String reason(Protection protection) {
-        return protection.standing().tried().getLast().reason();
+        return protection.record().withdrawnPaths().getLast().reason();
     }
 
     /** Before, as predicted and as measured, side by side. */
     private static String figures(ProtectionRecord.SteeringEffect verdict) {
         List<String> parts = new ArrayList<>();
-        part(parts, "before", verdict.before());
-        part(parts, "predicted", verdict.predicted());
-        part(parts, "measured", verdict.after());
+        addFigures(parts, "before", verdict.before());
+        addFigures(parts, "predicted", verdict.predicted());
+        addFigures(parts, "measured", verdict.after());
         for (LinkLoad load : SteeringMeasurement.overloaded(verdict.links())) {
             parts.add("%s at %.0f %%".formatted(load.linkId(), 100 * Objects.requireNonNull(load.measured())));
         }
         return parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ')';
     }
 
-    private static void part(List<String> parts, String name, IncidentView.@Nullable SlaValues sla) {
+    private static void addFigures(List<String> parts, String name, IncidentView.@Nullable SlaValues sla) {
         if (sla != null && sla.latencyMs() != null) {
             String loss = sla.lossPct() == null ? "" : ", %.2f %% loss".formatted(sla.lossPct());
             parts.add("%s %.1f ms%s".formatted(name, sla.latencyMs(), loss));
@@ -240,17 +241,18 @@ final class SteeringEvaluation {
     }
 
     /** Automation leaves these keys alone, their traffic stays where it was. */
-    private static void stop(IncidentWorkUnit scene, List<Protection> stopped, EscalationReason reason, String what) {
+    private static void stopAutomation(
+            IncidentWorkUnit work, List<Protection> stopped, EscalationReason reason, String what) {
         if (stopped.isEmpty()) {
             return;
         }
         List<String> keys = stopped.stream().map(Protection::id).toList();
-        scene.audit(
+        work.audit(
                 AuditEventType.STATE_CHANGE,
                 Map.of("automation", "stopped", "reason", reason.wire(), "protections", keys));
         IncidentEscalation.stopUnless(
-                scene.carries(),
-                scene,
+                work.carriesTraffic(),
+                work,
                 reason,
                 what + ' ' + ProtectionKeyRegistry.MOST_NOT_HELPED
                         + " times in a row, traffic is back where it was, a person has to decide",
@@ -258,13 +260,15 @@ final class SteeringEvaluation {
                         "protections",
                         keys,
                         "measured",
-                        stopped.stream().map(SteeringEvaluation::measured).toList()));
+                        stopped.stream()
+                                .map(SteeringEvaluation::measuredDetails)
+                                .toList()));
     }
 
-    private static Map<String, Object> measured(Protection protection) {
+    private static Map<String, Object> measuredDetails(Protection protection) {
         Map<String, Object> measured = new LinkedHashMap<>();
         measured.put("protection_key", protection.id());
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         if (verdict != null) {
             UpdateDetails.figures(measured, verdict.before(), verdict.predicted(), verdict.after());
         }

@@ -19,84 +19,85 @@ import java.util.Optional;
 final class TunnelRecreation {
     private TunnelRecreation() {}
 
-    static String fold(IncidentWorkUnit scene, TunnelChanged.Request found) {
-        Optional<Protection> meant = scene.protections().stream()
+    static String fold(IncidentWorkUnit work, TunnelChanged.Request found) {
+        Optional<Protection> targets = work.protections().stream()
                 .filter(protection -> protection.id().equals(found.protectionKey()))
-                .filter(protection -> named(protection, found.tunnelId()))
+                .filter(protection -> isNamed(protection, found.tunnelId()))
                 .findFirst();
-        if (meant.isEmpty()) {
+        if (targets.isEmpty()) {
             return "ignored: no such tunnel of this incident";
         }
-        Protection protection = meant.get();
-        Instant steered = protection.standing().steeredAt();
+        Protection protection = targets.get();
+        Instant steered = protection.record().steeredAt();
         if (!protection.state().carriesTraffic()) {
             return "ignored: it carries nothing";
         }
         if (steered != null && found.occurredAt().isBefore(steered)) {
             return "ignored: it was made again since";
         }
-        return lost(scene, protection, found);
+        return lost(work, protection, found);
     }
 
     /** Tunnel-provisioning has another path for these than the plan: they get the plan's, and keep their traffic. */
-    static boolean paths(IncidentWorkUnit scene, Collection<String> tunnelIds) {
+    static boolean paths(IncidentWorkUnit work, Collection<String> tunnelIds) {
         boolean any = false;
-        for (Protection protection : scene.protections()) {
+        for (Protection protection : work.protections()) {
             ProtectionTunnel tunnel = protection.state().tunnelOrNull();
-            boolean meant = tunnel != null && (tunnelIds.isEmpty() || tunnelIds.contains(tunnel.tunnelId()));
+            boolean targets = tunnel != null && (tunnelIds.isEmpty() || tunnelIds.contains(tunnel.tunnelId()));
             ProtectionState remade =
                     switch (protection.state()) {
-                        case ProtectionState.Steered steered -> steered.remade();
-                        case ProtectionState.Returning returning -> returning.remade();
+                        case ProtectionState.Steered steered -> steered.recreated();
+                        case ProtectionState.Returning returning -> returning.recreated();
                         default -> null;
                     };
-            if (meant
+            if (targets
                     && remade != null
-                    && protection.standing().losses() < scene.rules().attempts()) {
-                scene.put(protection.in(remade, protection.effort().afresh()).lost());
+                    && protection.record().losses() < work.rules().attempts()) {
+                work.put(
+                        protection.in(remade, protection.attempts().restarted()).lostAgain());
                 any = true;
             }
         }
         if (any) {
-            goOn(scene);
+            resume(work);
         }
         return any;
     }
 
-    private static boolean named(Protection protection, String tunnelId) {
+    private static boolean isNamed(Protection protection, String tunnelId) {
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         return tunnel != null && tunnel.tunnelId().equals(tunnelId);
     }
 
-    private static String lost(IncidentWorkUnit scene, Protection protection, TunnelChanged.Request found) {
-        boolean back = scene.stage() instanceof IncidentStage.Restoring && found.change() == TunnelChanged.Change.LOST;
-        boolean tooOften = protection.standing().losses() >= scene.rules().attempts();
-        Protection after = back || tooOften ? ended(protection, back) : again(scene, protection);
-        scene.put(after.lost());
-        tell(scene, protection, found, back);
-        if (scene.resting()) {
+    private static String lost(IncidentWorkUnit work, Protection protection, TunnelChanged.Request found) {
+        boolean back = work.stage() instanceof IncidentStage.Restoring && found.change() == TunnelChanged.Change.LOST;
+        boolean tooOften = protection.record().losses() >= work.rules().attempts();
+        Protection after = back || tooOften ? ended(protection, back) : recreate(work, protection);
+        work.put(after.lostAgain());
+        report(work, protection, found, back);
+        if (work.automationPaused()) {
             return "recorded: a person has the incident";
         }
         if (tooOften && !back) {
             IncidentEscalation.stopUnless(
-                    scene.carries(),
-                    scene,
+                    work.carriesTraffic(),
+                    work,
                     EscalationReason.TUNNEL_LOST,
-                    "A protection tunnel was lost " + (protection.standing().losses() + 1)
+                    "A protection tunnel was lost " + (protection.record().losses() + 1)
                             + " times, a person has to decide",
                     details(protection, found));
         }
-        goOn(scene);
+        resume(work);
         return "folded";
     }
 
     /** The same path once more while it avoids what it has to, else another one. */
-    private static Protection again(IncidentWorkUnit scene, Protection protection) {
+    private static Protection recreate(IncidentWorkUnit work, Protection protection) {
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         ProtectionRoute route = protection.state().routeOrNull();
         boolean stands = route != null
                 && Collections.disjoint(
-                        route.path().links(), scene.picture().links().avoided());
+                        route.path().links(), work.context().links().avoided());
         ProtectionState next =
                 switch (protection.state()) {
                     case ProtectionState.Wanted wanted -> new ProtectionState.Wanted(null, tunnel);
@@ -107,7 +108,7 @@ final class TunnelRecreation {
                                 ? new ProtectionState.Planned(route, null, tunnel)
                                 : new ProtectionState.Wanted(null, tunnel);
                 };
-        return protection.in(next, protection.effort().afresh());
+        return protection.in(next, protection.attempts().restarted());
     }
 
     /** Nothing is created again: its traffic has returned, or it was lost too often. */
@@ -116,16 +117,17 @@ final class TunnelRecreation {
         ProtectionRoute route = protection.state().routeOrNull();
         return protection.in(
                 new ProtectionState.FailedHolding(route, tunnel, true, back, null),
-                protection.effort().afresh());
+                protection.attempts().restarted());
     }
 
-    private static void tell(IncidentWorkUnit scene, Protection protection, TunnelChanged.Request found, boolean back) {
+    private static void report(
+            IncidentWorkUnit work, Protection protection, TunnelChanged.Request found, boolean back) {
         Map<String, Object> details = details(protection, found);
-        scene.audit(AuditEventType.STATE_CHANGE, details);
+        work.audit(AuditEventType.STATE_CHANGE, details);
         String how = found.change() == TunnelChanged.Change.LOST ? "is gone" : "is not as it was made";
-        String services = String.join(", ", protection.cover().services());
+        String services = String.join(", ", protection.scope().services());
         IncidentReporter.status(
-                scene,
+                work,
                 "Protection tunnel " + found.tunnelId() + ' ' + how
                         + (back ? ", its traffic is on the original path" : ", not protected: " + services),
                 details);
@@ -136,30 +138,30 @@ final class TunnelRecreation {
         details.put("event", "tunnel_" + found.change().wire());
         details.put("tunnel_id", found.tunnelId());
         details.put("protection_key", protection.id());
-        details.put("services", protection.cover().services());
+        details.put("services", protection.scope().services());
         details.put("found", found.details());
         details.put("observed_at", found.occurredAt().toString());
         return details;
     }
 
     /** A protection that is under way goes on by itself. */
-    private static void goOn(IncidentWorkUnit scene) {
-        boolean open = scene.protections().stream()
-                .anyMatch(p -> p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.onItsWay(p));
-        if (!(scene.stage() instanceof IncidentStage.Provisioning)
-                && !(scene.stage() instanceof IncidentStage.Steering)) {
-            ProtectionWithdrawal.unwatch(scene);
+    private static void resume(IncidentWorkUnit work) {
+        boolean open = work.protections().stream()
+                .anyMatch(p -> p.state() instanceof ProtectionState.Wanted || ProvisionAndSteerPhase.isUnderWay(p));
+        if (!(work.stage() instanceof IncidentStage.Provisioning)
+                && !(work.stage() instanceof IncidentStage.Steering)) {
+            ProtectionWithdrawal.renewMonitoring(work);
         }
         if (!open) {
             return;
         }
-        switch (scene.stage()) {
+        switch (work.stage()) {
             case IncidentStage.Provisioning going -> {}
             case IncidentStage.Steering going -> {}
             case IncidentStage.Recomputes going ->
-                scene.moveReplanned(going.recompute(), "a protection tunnel is made again");
+                work.moveReplanned(going.recompute(), "a protection tunnel is made again");
             case IncidentStage.Dampening dampening ->
-                scene.move(dampening.assess(), "a protection tunnel is made again");
+                work.move(dampening.assess(), "a protection tunnel is made again");
             default -> {}
         }
     }

@@ -16,44 +16,44 @@ final class TunnelRemoval {
     private TunnelRemoval() {}
 
     /** Whether a left-over tunnel can still be removed: by its name, or by a query under its protection's key. */
-    static boolean possible(IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding) {
+    static boolean possible(IncidentWorkUnit work, Protection protection, ProtectionState.FailedHolding holding) {
         return (holding.tunnel() != null || holding.route() != null)
-                && protection.effort().refusal() == null
-                && protection.effort().failures() < scene.rules().attempts();
+                && protection.attempts().refusal() == null
+                && protection.attempts().failures() < work.rules().attempts();
     }
 
     /** Whoever has a tunnel under the protection's key answers with its name; one that can't be had is not there. */
-    static Protection named(
-            IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding, CallOutcome answer) {
+    static Protection nameKnown(
+            IncidentWorkUnit work, Protection protection, ProtectionState.FailedHolding holding, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(ProvisionTunnel.Result result)) {
             return protection.in(
                     holding.named(ProtectionTunnel.of(result)),
-                    protection.effort().afresh());
+                    protection.attempts().restarted());
         }
-        AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
+        AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, answer);
         boolean nothingThere = answer instanceof CallOutcome.Failed
                 && !WriteRetryPolicy.retryable(answer)
-                && !WriteRetryPolicy.countsForNothing(answer)
-                && spent.refusal() == null;
+                && !WriteRetryPolicy.isNotCounted(answer)
+                && attempts.refusal() == null;
         return nothingThere
-                ? protection.in(holding.cleanedUp(), spent)
-                : stillThere(scene, protection.in(holding, spent), holding, answer);
+                ? protection.in(holding.cleanedUp(), attempts)
+                : stillThere(work, protection.in(holding, attempts), holding, answer);
     }
 
     static Protection answered(
-            IncidentWorkUnit scene, Protection protection, ProtectionState.FailedHolding holding, CallOutcome answer) {
+            IncidentWorkUnit work, Protection protection, ProtectionState.FailedHolding holding, CallOutcome answer) {
         if (answer instanceof CallOutcome.Done(DeleteTunnel.Result result) && result.deleted()) {
             return holding.withdrawn() == null || holding.returned()
                     ? protection.in(holding.cleanedUp())
-                    : ProtectionWithdrawal.done(scene, protection, holding);
+                    : ProtectionWithdrawal.removed(work, protection, holding);
         }
-        AttemptState spent = WriteRetryPolicy.spent(scene, protection, answer);
-        return stillThere(scene, protection.in(holding, spent), holding, answer);
+        AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, answer);
+        return stillThere(work, protection.in(holding, attempts), holding, answer);
     }
 
     private static Protection stillThere(
-            IncidentWorkUnit scene, Protection still, ProtectionState.FailedHolding holding, CallOutcome answer) {
-        if (possible(scene, still, holding) || scene.incident().care().closing() != null) {
+            IncidentWorkUnit work, Protection still, ProtectionState.FailedHolding holding, CallOutcome answer) {
+        if (possible(work, still, holding) || work.incident().operatorState().closing() != null) {
             return still;
         }
         ProtectionTunnel tunnel = holding.tunnel();
@@ -61,18 +61,18 @@ final class TunnelRemoval {
                 tunnel == null ? "protection_key" : "tunnel_id",
                 tunnel == null ? still.id() : tunnel.tunnelId(),
                 "attempts",
-                still.effort().failures(),
+                still.attempts().failures(),
                 "cause",
                 QueryFailure.cause(answer));
         String what = holding.withdrawn() == null ? "a tunnel that protects nothing" : "a tunnel that does harm";
-        WriteRefusal refusal = still.effort().refusal();
+        WriteRefusal refusal = still.attempts().refusal();
         if (refusal == null) {
             String message = "A" + what.substring(1) + " could not be removed";
-            IncidentEscalation.error(scene, EscalationReason.CLEANUP_FAILED, message, true, details);
-            IncidentEscalation.flag(scene, EscalationReason.CLEANUP_FAILED, message, details);
+            IncidentEscalation.error(work, EscalationReason.CLEANUP_FAILED, message, true, details);
+            IncidentEscalation.flag(work, EscalationReason.CLEANUP_FAILED, message, details);
         } else {
             IncidentEscalation.flag(
-                    scene,
+                    work,
                     WriteRefusals.reason(refusal),
                     WriteRefusals.words(refusal) + ", " + what + " stays for now",
                     details);

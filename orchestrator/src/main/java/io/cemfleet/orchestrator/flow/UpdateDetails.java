@@ -23,7 +23,7 @@ final class UpdateDetails {
     static Map<String, Object> path(Protection protection) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("protection_key", protection.id());
-        item.put("sla_tier", protection.cover().tier().wire());
+        item.put("sla_tier", protection.scope().tier().wire());
         item.put("path_type", pathType(protection));
         ProtectionRoute route = protection.state().routeOrNull();
         if (route != null) {
@@ -60,8 +60,8 @@ final class UpdateDetails {
         }
         item.put("te_type", tunnel.teType().wire());
         item.put("protection_key", protection.id());
-        item.put("sla_tier", protection.cover().tier().wire());
-        item.put("services", protection.cover().services());
+        item.put("sla_tier", protection.scope().tier().wire());
+        item.put("services", protection.scope().services());
         ProtectionRoute route = protection.state().routeOrNull();
         if (route != null && route.prediction() != null) {
             item.put("prediction", route.prediction());
@@ -94,18 +94,19 @@ final class UpdateDetails {
 
     /** Phase 5: a service is steered when its traffic is on each of its tunnels. */
     static Map<String, Object> steered(List<Protection> all) {
-        SteeredServices riders = SteeredServices.of(all);
+        SteeredServices steeredServices = SteeredServices.of(all);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put(
                 "traffic_steered",
                 all.stream()
                         .filter(protection -> protection.state().carriesTraffic())
-                        .allMatch(protection -> protection.notRiding().isEmpty()));
-        details.put("services_steered", riders.on().size());
-        details.put("services", riders.on());
-        if (!riders.off().isEmpty()) {
-            details.put("services_not_steered", List.copyOf(riders.off().keySet()));
-            details.put("not_steered", riders.off());
+                        .allMatch(protection -> protection.servicesOffTunnel().isEmpty()));
+        details.put("services_steered", steeredServices.on().size());
+        details.put("services", steeredServices.on());
+        if (!steeredServices.off().isEmpty()) {
+            details.put(
+                    "services_not_steered", List.copyOf(steeredServices.off().keySet()));
+            details.put("not_steered", steeredServices.off());
         }
         return details;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class WithdrawalSelection {
     private WithdrawalSelection() {}
 
-    static List<Protection> of(IncidentWorkUnit scene, List<Protection> worse) {
+    static List<Protection> of(IncidentWorkUnit work, List<Protection> worse) {
         List<Protection> chosen = new ArrayList<>();
         for (Protection protection : worse) {
             if (overloaded(protection).isEmpty()) {
@@ -24,7 +24,7 @@ final class WithdrawalSelection {
             }
         }
         for (LinkLoad link : worse.stream().flatMap(p -> overloaded(p).stream()).toList()) {
-            List<Protection> loading = scene.protections().stream()
+            List<Protection> loading = work.protections().stream()
                     .filter(p -> p.state() instanceof ProtectionState.Steered steered
                             && crosses(steered.route().path(), link))
                     .toList();
@@ -50,7 +50,7 @@ final class WithdrawalSelection {
     }
 
     private static List<LinkLoad> overloaded(Protection protection) {
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
         return verdict == null ? List.of() : SteeringMeasurement.overloaded(verdict.links());
     }
 

@@ -28,28 +28,28 @@ final class WriteRetryPolicy {
     private WriteRetryPolicy() {}
 
     /** The attempt state after this answer; when the time for waiting is over, no attempt is left. */
-    static AttemptState spent(IncidentWorkUnit scene, Protection protection, CallOutcome answer) {
-        AttemptState before = protection.effort();
+    static AttemptState afterAnswer(IncidentWorkUnit work, Protection protection, CallOutcome answer) {
+        AttemptState before = protection.attempts();
         String cause = QueryFailure.cause(answer);
         Optional<WriteRefusal> refusal = tunnelFailure(answer).flatMap(TunnelFailureCode::refusedBy);
         if (refusal.isPresent()) {
             return before.refused(refusal.get(), cause);
         }
-        if (countsForNothing(answer)) {
-            return patient(scene, before)
-                    ? before.waiting(cause, scene.now(), scene.now().plus(pause(scene, before)))
-                    : before.exhausted(scene.rules().attempts(), cause);
+        if (isNotCounted(answer)) {
+            return isWithinWaitingTime(work, before)
+                    ? before.waiting(cause, work.now(), work.now().plus(pause(work, before)))
+                    : before.exhausted(work.rules().attempts(), cause);
         }
-        return before.failed(cause, scene.now().plus(scene.rules().pause(before.failures() + 1)));
+        return before.failed(cause, work.now().plus(work.rules().pause(before.failures() + 1)));
     }
 
     /** Whether more of the present aim may be tried. */
-    static boolean left(IncidentWorkUnit scene, AttemptState spent) {
-        return spent.refusal() == null && spent.failures() < scene.rules().attempts();
+    static boolean mayRetry(IncidentWorkUnit work, AttemptState attempts) {
+        return attempts.refusal() == null && attempts.failures() < work.rules().attempts();
     }
 
     /** Whether the answer says nothing about the request. */
-    static boolean countsForNothing(CallOutcome answer) {
+    static boolean isNotCounted(CallOutcome answer) {
         return meaning(answer) == FailureMeaning.NOT_COUNTED;
     }
 
@@ -75,11 +75,11 @@ final class WriteRetryPolicy {
 
     /** Why a protection was given up. */
     static EscalationReason reason(Protection protection) {
-        WriteRefusal refusal = protection.effort().refusal();
+        WriteRefusal refusal = protection.attempts().refusal();
         if (refusal != null) {
             return WriteRefusals.reason(refusal);
         }
-        String error = protection.effort().lastError();
+        String error = protection.attempts().lastError();
         return error != null && error.startsWith(TunnelFailureCode.HEAD_END_BUSY.wire())
                 ? EscalationReason.HEAD_END_BUSY
                 : EscalationReason.PROVISION_FAILED;
@@ -125,17 +125,17 @@ final class WriteRetryPolicy {
         };
     }
 
-    private static boolean patient(IncidentWorkUnit scene, AttemptState effort) {
-        OrchestrationRules rules = scene.rules();
-        Instant since = effort.waitingSince();
-        return since == null || scene.now().isBefore(since.plus(rules.patience().multipliedBy(rules.attempts())));
+    private static boolean isWithinWaitingTime(IncidentWorkUnit work, AttemptState attempts) {
+        OrchestrationRules rules = work.rules();
+        Instant since = attempts.waitingSince();
+        return since == null || work.now().isBefore(since.plus(rules.patience().multipliedBy(rules.attempts())));
     }
 
     /** Waits as long again as it has waited already. */
-    private static Duration pause(IncidentWorkUnit scene, AttemptState effort) {
-        Instant since = effort.waitingSince();
-        Duration first = scene.rules().backOff();
-        Duration waited = since == null ? first : Duration.between(since, scene.now());
+    private static Duration pause(IncidentWorkUnit work, AttemptState attempts) {
+        Instant since = attempts.waitingSince();
+        Duration first = work.rules().backOff();
+        Duration waited = since == null ? first : Duration.between(since, work.now());
         Duration longer = waited.compareTo(first) < 0 ? first : waited;
         return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }

@@ -54,7 +54,7 @@ public record AttemptState(
      * For a new plan or a new aim: attempts go on counting, failures start from zero, and the next attempt may begin at
      * once.
      */
-    public AttemptState afresh() {
+    public AttemptState restarted() {
         return new AttemptState(attempt + 1, 0, tries, null, lastError, null, waits, null);
     }
 
@@ -70,7 +70,7 @@ public record AttemptState(
     }
 
     /** Attempts that counted, the present one included. */
-    public int made() {
+    public int counted() {
         return attempt - waits;
     }
 

@@ -15,7 +15,7 @@ public record Autonomy(Mode platinum, Mode gold, Mode silver, Mode bronze) {
         AUTOMATIC;
 
         /** Whether an operator's approval lets it go on. */
-        public boolean asks() {
+        public boolean needsApproval() {
             return this == RECOMMEND || this == APPROVE;
         }
     }

@@ -34,12 +34,12 @@ public record CongestedLink(
                 List.of());
     }
 
-    CongestedLink again(OwnCongestion.Request report) {
+    CongestedLink reportedAgain(OwnCongestion.Request report) {
         return new CongestedLink(
                 linkId, report.tunnelIds(), report.utilisation(), since, report.occurredAt(), true, moved);
     }
 
-    public CongestedLink answered(List<String> takenOff) {
+    public CongestedLink handled(List<String> takenOff) {
         return new CongestedLink(linkId, tunnelIds, utilisation, since, reportedAt, false, takenOff);
     }
 }

@@ -16,7 +16,7 @@ public record FlapState(int count, @Nullable Instant dampenUntil, @Nullable Doub
         return new FlapState(count == null ? 1 : count, until, penalty);
     }
 
-    public FlapState again(@Nullable Integer counted, @Nullable Instant until, @Nullable Double penalised) {
+    public FlapState repeated(@Nullable Integer counted, @Nullable Instant until, @Nullable Double penalised) {
         return new FlapState(
                 counted == null ? count + 1 : counted,
                 until == null ? dampenUntil : until,
@@ -24,7 +24,7 @@ public record FlapState(int count, @Nullable Instant dampenUntil, @Nullable Doub
     }
 
     /** Until when returns wait for the link to settle, null when they need not. */
-    public @Nullable Instant holds(Instant now) {
+    public @Nullable Instant holdsUntil(Instant now) {
         return dampenUntil != null && dampenUntil.isAfter(now) ? dampenUntil : null;
     }
 }

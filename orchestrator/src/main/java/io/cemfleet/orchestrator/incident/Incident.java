@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentDetected;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -11,31 +12,31 @@ public record Incident(
         String incidentId,
         IncidentOrigin origin,
         IncidentStage stage,
-        IncidentContext picture,
+        @JsonProperty("picture") IncidentContext context,
         IncidentProgress progress,
-        OperatorState care) {
+        @JsonProperty("care") OperatorState operatorState) {
 
     /** The beginning: nodes start and detect. */
-    public static Incident detected(IncidentDetected.Request seen) {
+    public static Incident detected(IncidentDetected.Request report) {
         IncidentStage first = new IncidentStage.Detecting();
         return new Incident(
-                seen.incidentId(),
+                report.incidentId(),
                 new IncidentOrigin(
-                        seen.incidentKey(),
-                        seen.source(),
-                        seen.correlationRule(),
-                        seen.rootCause(),
-                        seen.detectedAt(),
-                        expectedAt(seen.forecast())),
+                        report.incidentKey(),
+                        report.source(),
+                        report.correlationRule(),
+                        report.rootCause(),
+                        report.detectedAt(),
+                        expectedAt(report.forecast())),
                 first,
                 new IncidentContext(
-                        IncidentLinks.of(seen.degradedLinks(), seen.ambiguousLinks()),
-                        seen.severity(),
-                        seen.alertCount(),
+                        IncidentLinks.of(report.degradedLinks(), report.ambiguousLinks()),
+                        report.severity(),
+                        report.alertCount(),
                         Map.of(),
                         false,
-                        seen.isFlapping()
-                                ? FlapState.first(seen.flapCount(), seen.dampenUntil(), seen.penalty())
+                        report.isFlapping()
+                                ? FlapState.first(report.flapCount(), report.dampenUntil(), report.penalty())
                                 : null),
                 IncidentProgress.BEGUN.entering(first.nodes()),
                 OperatorState.NONE);
@@ -44,19 +45,20 @@ public record Incident(
     public Incident entering(IncidentStage next) {
         boolean planning = next instanceof IncidentStage.Assessing || next instanceof IncidentStage.Computing;
         IncidentProgress entered = progress.entering(next.nodes());
-        return new Incident(incidentId, origin, next, picture, planning ? entered : entered.askingAgain(false), care);
+        return new Incident(
+                incidentId, origin, next, context, planning ? entered : entered.repeating(false), operatorState);
     }
 
     public Incident with(IncidentContext changed) {
-        return new Incident(incidentId, origin, stage, changed, progress, care);
+        return new Incident(incidentId, origin, stage, changed, progress, operatorState);
     }
 
     public Incident with(IncidentProgress changed) {
-        return new Incident(incidentId, origin, stage, picture, changed, care);
+        return new Incident(incidentId, origin, stage, context, changed, operatorState);
     }
 
     public Incident with(OperatorState changed) {
-        return new Incident(incidentId, origin, stage, picture, progress, changed);
+        return new Incident(incidentId, origin, stage, context, progress, changed);
     }
 
     public boolean closed() {

@@ -70,8 +70,9 @@ public record IncidentContext(
 
     /** A report that protections of this incident fill a link. */
     public IncidentContext congested(OwnCongestion.Request report) {
-        return with(
-                congested(report.linkId()).map(known -> known.again(report)).orElseGet(() -> CongestedLink.of(report)));
+        return with(congested(report.linkId())
+                .map(known -> known.reportedAgain(report))
+                .orElseGet(() -> CongestedLink.of(report)));
     }
 
     public IncidentContext with(CongestedLink link) {

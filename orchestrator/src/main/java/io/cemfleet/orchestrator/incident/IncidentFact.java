@@ -61,10 +61,10 @@ public sealed interface IncidentFact {
                 "incident_" + update.kind().wire();
             case RestorationReported(RestorationUpdate.Request update) ->
                 update.event().wire();
-            case CloseRequested asked -> "close_asked";
+            case CloseRequested request -> "close_asked";
             case OperatorDecided acted -> acted.action().wire() + "_asked";
             case HandedBack handedBack -> "handed_back";
-            case AvoidanceRequested asked -> "avoid_asked";
+            case AvoidanceRequested request -> "avoid_asked";
             case CongestionReported congested -> "own_congestion";
             case TunnelChangeReported(TunnelChanged.Request found) ->
                 "tunnel_" + found.change().wire();

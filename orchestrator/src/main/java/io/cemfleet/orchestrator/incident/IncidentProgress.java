@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param nodes one entry each time a node was entered, the newest {@value #NODES}
  * @param protectedAt when traffic was first on its protections
  * @param freedAt when capacity was last freed that a declined protection may use, null while none was
- * @param again whether the round under way is only a repetition for what could not be protected
+ * @param repeated whether the round under way is only a repetition for what could not be protected
  * @param services how many are protected, null while protections are still being built
  */
 public record IncidentProgress(
         long planRevision,
         QueryRetryState retry,
-        MonitoringRequestState watch,
+        @JsonProperty("watch") MonitoringRequestState monitoring,
         List<String> nodes,
         @Nullable Escalation escalation,
         @Nullable Instant protectedAt,
         @Nullable Instant freedAt,
-        boolean again,
-        ReportedDigests told,
+        @JsonProperty("again") boolean repeated,
+        @JsonProperty("told") ReportedDigests reported,
         @Nullable ProtectedServiceCount services) {
     private static final int NODES = 200;
     static final IncidentProgress BEGUN = new IncidentProgress(
@@ -41,56 +42,74 @@ public record IncidentProgress(
             null);
 
     public IncidentProgress {
-        told = Objects.requireNonNullElse(told, ReportedDigests.NOTHING);
+        reported = Objects.requireNonNullElse(reported, ReportedDigests.NOTHING);
     }
 
     /** A new plan; attempts at the step under way go on counting. */
     public IncidentProgress replanned() {
         return new IncidentProgress(
-                planRevision + 1, retry, watch, nodes, escalation, protectedAt, freedAt, again, told, services);
+                planRevision + 1,
+                retry,
+                monitoring,
+                nodes,
+                escalation,
+                protectedAt,
+                freedAt,
+                repeated,
+                reported,
+                services);
     }
 
     public IncidentProgress with(QueryRetryState changed) {
         return new IncidentProgress(
-                planRevision, changed, watch, nodes, escalation, protectedAt, freedAt, again, told, services);
+                planRevision,
+                changed,
+                monitoring,
+                nodes,
+                escalation,
+                protectedAt,
+                freedAt,
+                repeated,
+                reported,
+                services);
     }
 
     public IncidentProgress with(MonitoringRequestState changed) {
         return new IncidentProgress(
-                planRevision, retry, changed, nodes, escalation, protectedAt, freedAt, again, told, services);
+                planRevision, retry, changed, nodes, escalation, protectedAt, freedAt, repeated, reported, services);
     }
 
     public IncidentProgress with(@Nullable Escalation changed) {
         return new IncidentProgress(
-                planRevision, retry, watch, nodes, changed, protectedAt, freedAt, again, told, services);
+                planRevision, retry, monitoring, nodes, changed, protectedAt, freedAt, repeated, reported, services);
     }
 
     public IncidentProgress with(ReportedDigests changed) {
         return new IncidentProgress(
-                planRevision, retry, watch, nodes, escalation, protectedAt, freedAt, again, changed, services);
+                planRevision, retry, monitoring, nodes, escalation, protectedAt, freedAt, repeated, changed, services);
     }
 
     public IncidentProgress with(ProtectedServiceCount counted) {
         return new IncidentProgress(
-                planRevision, retry, watch, nodes, escalation, protectedAt, freedAt, again, told, counted);
+                planRevision, retry, monitoring, nodes, escalation, protectedAt, freedAt, repeated, reported, counted);
     }
 
     public IncidentProgress protectedSince(Instant at) {
         return protectedAt != null
                 ? this
                 : new IncidentProgress(
-                        planRevision, retry, watch, nodes, escalation, at, freedAt, again, told, services);
+                        planRevision, retry, monitoring, nodes, escalation, at, freedAt, repeated, reported, services);
     }
 
     /** Declined protections may find capacity from now on. */
     public IncidentProgress freed(Instant at) {
         return new IncidentProgress(
-                planRevision, retry, watch, nodes, escalation, protectedAt, at, again, told, services);
+                planRevision, retry, monitoring, nodes, escalation, protectedAt, at, repeated, reported, services);
     }
 
-    public IncidentProgress askingAgain(boolean only) {
+    public IncidentProgress repeating(boolean only) {
         return new IncidentProgress(
-                planRevision, retry, watch, nodes, escalation, protectedAt, freedAt, only, told, services);
+                planRevision, retry, monitoring, nodes, escalation, protectedAt, freedAt, only, reported, services);
     }
 
     IncidentProgress entering(List<String> entered) {
@@ -100,13 +119,13 @@ public record IncidentProgress(
         return new IncidentProgress(
                 planRevision,
                 QueryRetryState.NONE,
-                watch,
+                monitoring,
                 List.copyOf(newest),
                 escalation,
                 protectedAt,
                 freedAt,
-                again,
-                told,
+                repeated,
+                reported,
                 services);
     }
 }

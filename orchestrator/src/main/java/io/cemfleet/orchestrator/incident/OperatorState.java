@@ -51,8 +51,8 @@ public record OperatorState(
         return new OperatorState(acknowledgedBy, assignee, List.copyOf(newest), closing, takenOver, overload);
     }
 
-    public OperatorState closing(@Nullable CloseRequest asked) {
-        return new OperatorState(acknowledgedBy, assignee, comments, asked, takenOver, overload);
+    public OperatorState closing(@Nullable CloseRequest request) {
+        return new OperatorState(acknowledgedBy, assignee, comments, request, takenOver, overload);
     }
 
     public OperatorState takenOver(@Nullable Takeover by) {
@@ -64,7 +64,7 @@ public record OperatorState(
     }
 
     /** Whether automation rests: an operator has taken the incident over, and did not request to close it. */
-    public boolean resting() {
+    public boolean automationPaused() {
         return takenOver != null && closing == null;
     }
 }

@@ -24,10 +24,10 @@ public record OrchestrationRules(
      * The waits that operators experience, already divided by the time scale.
      *
      * @param reassess while nothing is protected and it is still degraded
-     * @param look at the incident that protects this one's traffic
+     * @param recheck at the incident that protects this one's traffic
      */
     public record WaitRules(
-            Duration platinum, Duration gold, Duration silver, Duration bronze, Duration reassess, Duration look) {}
+            Duration platinum, Duration gold, Duration silver, Duration bronze, Duration reassess, Duration recheck) {}
 
     /**
      * @param notifyOpening whether operators are notified when an incident opens
@@ -47,7 +47,7 @@ public record OrchestrationRules(
     }
 
     /** The pause after so many unanswered calls in a row: short, since an agent may be restarting. */
-    public Duration silence(int tries) {
+    public Duration silencePause(int tries) {
         Duration pause = pause(tries);
         return pause.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : pause;
     }
@@ -56,10 +56,10 @@ public record OrchestrationRules(
      * Whether the same call is worth repeating. Only pauses of a running orchestrator count: a night in which the whole
      * fleet was down does not count as silence of an agent.
      */
-    public boolean patient(int tries) {
+    public boolean worthRepeating(int tries) {
         Duration waited = Duration.ZERO;
         for (int silent = 1; silent <= tries; silent++) {
-            waited = waited.plus(silence(silent));
+            waited = waited.plus(silencePause(silent));
         }
         return waited.compareTo(patience) < 0;
     }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.OriginalPath;
 import java.time.Instant;
@@ -10,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** The protection of one direction of traffic, with its own state machine ({@link ProtectionState}). */
 public record Protection(
         ProtectionKey key,
-        ProtectionScope cover,
-        AttemptState effort,
+        @JsonProperty("cover") ProtectionScope scope,
+        @JsonProperty("effort") AttemptState attempts,
         ProtectionState state,
-        ProtectionRecord standing) {
+        @JsonProperty("standing") ProtectionRecord record) {
 
     public Protection {
-        standing = Objects.requireNonNullElse(standing, ProtectionRecord.NONE);
+        record = Objects.requireNonNullElse(record, ProtectionRecord.NONE);
     }
 
-    public Protection(ProtectionKey key, ProtectionScope cover, AttemptState effort, ProtectionState state) {
-        this(key, cover, effort, state, ProtectionRecord.NONE);
+    public Protection(ProtectionKey key, ProtectionScope scope, AttemptState attempts, ProtectionState state) {
+        this(key, scope, attempts, state, ProtectionRecord.NONE);
     }
 
-    public static Protection wanted(ProtectionKey key, ProtectionScope cover) {
-        return new Protection(key, cover, AttemptState.NONE, ProtectionState.Wanted.NEW);
+    public static Protection wanted(ProtectionKey key, ProtectionScope scope) {
+        return new Protection(key, scope, AttemptState.NONE, ProtectionState.Wanted.NEW);
     }
 
     public String id() {
@@ -32,90 +33,90 @@ public record Protection(
     }
 
     public Protection in(ProtectionState next) {
-        return new Protection(key, cover, effort, next, standing);
+        return new Protection(key, scope, attempts, next, record);
     }
 
-    public Protection in(ProtectionState next, AttemptState spent) {
-        return new Protection(key, cover, spent, next, standing);
+    public Protection in(ProtectionState next, AttemptState attempts) {
+        return new Protection(key, scope, attempts, next, record);
     }
 
     /**
      * With a new assessment; for traffic that is on its tunnel, the assessment says nothing about the original path.
      */
     public Protection covering(ProtectionScope more) {
-        ProtectionScope newer = cover.with(more);
+        ProtectionScope newer = scope.with(more);
         return new Protection(
-                key, state.carriesTraffic() ? newer.withCut(cover.cut()) : newer, effort, state, standing);
+                key, state.carriesTraffic() ? newer.withCut(scope.cut()) : newer, attempts, state, record);
     }
 
     /** Wants a path again, under a new plan. */
-    public Protection afresh(ProtectionState.Wanted wanted) {
-        return new Protection(key, cover, effort.afresh(), wanted, standing);
+    public Protection restarted(ProtectionState.Wanted wanted) {
+        return new Protection(key, scope, attempts.restarted(), wanted, record);
     }
 
     /** Its traffic goes back to its original path. */
     public Protection backTo(OriginalPath original) {
-        return new Protection(key, cover.backOn(original.links()), effort, state, standing);
+        return new Protection(key, scope.backOn(original.links()), attempts, state, record);
     }
 
     public Protection consented(ProtectionRecord.OperatorConsent consent) {
-        return new Protection(key, cover, effort, state, standing.with(consent));
+        return new Protection(key, scope, attempts, state, record.with(consent));
     }
 
     public Protection steered(ProtectionState.Steered state, Instant at) {
-        return new Protection(key, cover, effort, state, standing.steered(at));
+        return new Protection(key, scope, attempts, state, record.steered(at));
     }
 
-    public Protection judged(ProtectionRecord.@Nullable SteeringEffect verdict) {
-        return new Protection(key, cover, effort, state, standing.with(verdict));
+    public Protection withEffect(ProtectionRecord.@Nullable SteeringEffect verdict) {
+        return new Protection(key, scope, attempts, state, record.with(verdict));
     }
 
     /** With the last plan's decline: why it has no path, null when it has one. */
     public Protection declined(ProtectionRecord.@Nullable PlanDecline why) {
-        return new Protection(key, cover, effort, state, standing.with(why));
+        return new Protection(key, scope, attempts, state, record.with(why));
     }
 
     /** For the next plan: avoid these links, where that is possible. */
     public Protection avoiding(List<String> links) {
-        return new Protection(key, cover, effort, state, standing.avoiding(links));
+        return new Protection(key, scope, attempts, state, record.avoiding(links));
     }
 
     /** For the next plan: avoid these links too. */
     public Protection avoidingToo(List<String> links) {
-        return new Protection(key, cover, effort, state, standing.avoidingToo(links));
+        return new Protection(key, scope, attempts, state, record.avoidingToo(links));
     }
 
     /** Services whose traffic stays where it was. */
     public Protection unsteered(List<ProtectionRecord.UnsteeredService> left) {
-        return new Protection(key, cover, effort, state, standing.unsteered(left));
+        return new Protection(key, scope, attempts, state, record.unsteered(left));
     }
 
     /** It was in the network and was withdrawn. */
-    public Protection tried(IncidentView.WithdrawnPath one) {
-        return new Protection(key, cover, effort, state, standing.tried(one));
+    public Protection withdrawn(IncidentView.WithdrawnPath one) {
+        return new Protection(key, scope, attempts, state, record.withdrawnPaths(one));
     }
 
     /** Its tunnel was found lost or altered. */
-    public Protection lost() {
-        return new Protection(key, cover, effort, state, standing.lost());
+    public Protection lostAgain() {
+        return new Protection(key, scope, attempts, state, record.lost());
     }
 
     /** Measurements from then on give its next verdict. */
     public Protection measuredAgain(Instant from) {
-        return new Protection(key, cover, effort, state, standing.measuredAgain(from));
+        return new Protection(key, scope, attempts, state, record.measuredAgain(from));
     }
 
     /** Services that it covers and whose traffic is not on its tunnel. */
-    public List<String> notRiding() {
-        List<String> riding = state.riding();
-        return cover.services().stream()
+    public List<String> servicesOffTunnel() {
+        List<String> riding = state.steeredServices();
+        return scope.services().stream()
                 .filter(service -> !riding.contains(service))
                 .toList();
     }
 
     /** Why the traffic of a service is not on its tunnel: snake_case, stable. */
-    public String whyNot(String service) {
-        return standing.unsteered().stream()
+    public String unsteeredReason(String service) {
+        return record.unsteered().stream()
                 .filter(left -> left.serviceId().equals(service))
                 .map(ProtectionRecord.UnsteeredService::reason)
                 .findFirst()
@@ -123,9 +124,9 @@ public record Protection(
     }
 
     /** Whether traffic that belongs on its tunnel is still to be steered there. */
-    public boolean steersOn() {
+    public boolean hasServicesToSteer() {
         return state instanceof ProtectionState.Steered
-                && notRiding().stream().anyMatch(service -> standing.unsteered().stream()
+                && servicesOffTunnel().stream().anyMatch(service -> record.unsteered().stream()
                         .noneMatch(left -> left.serviceId().equals(service) && left.givenUp()));
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.IncidentView.WithdrawnPath;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is stored with a protection through its states.
  *
  * @param consent the approval on which its writes rest, null while none was required
- * @param verdict the effect of the last steering, null while it was not measured
+ * @param effect the effect of the last steering, null while it was not measured
  * @param steeredAt when traffic was put on its present tunnel, null before
  * @param avoid links of paths that were tried to no avail: the next plan avoids them
  * @param declined why the last plan had no path for it, or no better one; null once a plan had one
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProtectionRecord(
         @Nullable OperatorConsent consent,
-        @Nullable SteeringEffect verdict,
+        @JsonProperty("verdict") @Nullable SteeringEffect effect,
         @Nullable Instant steeredAt,
         List<String> avoid,
         @Nullable PlanDecline declined,
@@ -61,17 +62,21 @@ public record ProtectionRecord(
         }
     }
 
-    /** @param askedAt when the plan that declined it was requested */
-    public record PlanDecline(PlacementDecline why, Instant askedAt) {}
+    /** @param requestedAt when the plan that declined it was requested */
+    public record PlanDecline(
+            @JsonProperty("why") PlacementDecline decline, @JsonProperty("asked_at") Instant requestedAt) {}
 
     /**
      * @param unsteered services whose traffic stayed where it was
-     * @param tried what was in the network and was withdrawn
+     * @param withdrawn what was in the network and was withdrawn
      * @param losses how often its tunnel was found lost or altered
      * @param measureFrom measured again from then on, null where the first measurement after steering counts
      */
     public record SteeringHistory(
-            List<UnsteeredService> unsteered, List<WithdrawnPath> tried, int losses, @Nullable Instant measureFrom) {
+            List<UnsteeredService> unsteered,
+            @JsonProperty("tried") List<WithdrawnPath> withdrawn,
+            int losses,
+            @Nullable Instant measureFrom) {
         static final SteeringHistory NONE = new SteeringHistory(List.of(), List.of(), 0, null);
     }
 
@@ -89,8 +94,8 @@ public record ProtectionRecord(
     }
 
     /** What was in the network and was withdrawn, the latest last. */
-    public List<WithdrawnPath> tried() {
-        return history.tried();
+    public List<WithdrawnPath> withdrawnPaths() {
+        return history.withdrawn();
     }
 
     /** How often its tunnel was found lost or altered. */
@@ -104,7 +109,7 @@ public record ProtectionRecord(
     }
 
     ProtectionRecord with(OperatorConsent given) {
-        return new ProtectionRecord(given, verdict, steeredAt, avoid, declined, history);
+        return new ProtectionRecord(given, effect, steeredAt, avoid, declined, history);
     }
 
     ProtectionRecord with(@Nullable SteeringEffect judged) {
@@ -112,17 +117,17 @@ public record ProtectionRecord(
     }
 
     ProtectionRecord with(@Nullable PlanDecline why) {
-        return new ProtectionRecord(consent, verdict, steeredAt, avoid, why, history);
+        return new ProtectionRecord(consent, effect, steeredAt, avoid, why, history);
     }
 
     /** Steered again: the effect of the last steering no longer counts. */
     ProtectionRecord steered(Instant at) {
-        SteeringHistory so = new SteeringHistory(history.unsteered(), history.tried(), history.losses(), null);
+        SteeringHistory so = new SteeringHistory(history.unsteered(), history.withdrawn(), history.losses(), null);
         return new ProtectionRecord(consent, null, at, avoid, declined, so);
     }
 
     ProtectionRecord avoiding(List<String> links) {
-        return new ProtectionRecord(consent, verdict, steeredAt, links, declined, history);
+        return new ProtectionRecord(consent, effect, steeredAt, links, declined, history);
     }
 
     /** These stay clear of paths that were tried before, too. */
@@ -132,25 +137,25 @@ public record ProtectionRecord(
     }
 
     ProtectionRecord unsteered(List<UnsteeredService> left) {
-        return with(new SteeringHistory(left, history.tried(), history.losses(), history.measureFrom()));
+        return with(new SteeringHistory(left, history.withdrawn(), history.losses(), history.measureFrom()));
     }
 
-    ProtectionRecord tried(WithdrawnPath one) {
+    ProtectionRecord withdrawnPaths(WithdrawnPath one) {
         List<WithdrawnPath> all =
-                Stream.concat(history.tried().stream(), Stream.of(one)).toList();
+                Stream.concat(history.withdrawn().stream(), Stream.of(one)).toList();
         return with(new SteeringHistory(history.unsteered(), all, history.losses(), history.measureFrom()));
     }
 
     ProtectionRecord lost() {
-        return with(
-                new SteeringHistory(history.unsteered(), history.tried(), history.losses() + 1, history.measureFrom()));
+        return with(new SteeringHistory(
+                history.unsteered(), history.withdrawn(), history.losses() + 1, history.measureFrom()));
     }
 
     ProtectionRecord measuredAgain(Instant from) {
-        return with(new SteeringHistory(history.unsteered(), history.tried(), history.losses(), from));
+        return with(new SteeringHistory(history.unsteered(), history.withdrawn(), history.losses(), from));
     }
 
     private ProtectionRecord with(SteeringHistory so) {
-        return new ProtectionRecord(consent, verdict, steeredAt, avoid, declined, so);
+        return new ProtectionRecord(consent, effect, steeredAt, avoid, declined, so);
     }
 }

@@ -100,13 +100,13 @@ public record ProtectionScope(
                 union(services, other.services),
                 sum(demandMbps, other.demandMbps),
                 union(currentLinks, other.currentLinks),
-                measured ? null : sum(most(), other.most()),
+                measured ? null : sum(maxDemandMbps(), other.maxDemandMbps()),
                 cut || other.cut,
-                together(originalLinks, other.originalLinks));
+                unionOrNull(originalLinks, other.originalLinks));
     }
 
     /** The most that its traffic may reach, Mbit/s; null where nothing is known about it. */
-    public @Nullable Double most() {
+    public @Nullable Double maxDemandMbps() {
         return demandBoundMbps == null ? demandMbps : demandBoundMbps;
     }
 
@@ -123,7 +123,7 @@ public record ProtectionScope(
         return new ArrayList<>(all);
     }
 
-    private static @Nullable List<String> together(@Nullable List<String> one, @Nullable List<String> two) {
+    private static @Nullable List<String> unionOrNull(@Nullable List<String> one, @Nullable List<String> two) {
         if (one == null) {
             return two;
         }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
@@ -77,7 +78,7 @@ public sealed interface ProtectionState {
     private static ProtectionState notPursued(
             @Nullable ProtectionRoute route, @Nullable CarryingTunnel held, @Nullable ProtectionTunnel idle) {
         if (held != null) {
-            return Steered.still(held);
+            return Steered.stillCarrying(held);
         }
         return idle == null ? new Failed(true) : new FailedHolding(route, idle, true);
     }
@@ -87,9 +88,10 @@ public sealed interface ProtectionState {
      *
      * @param untilChange it was withdrawn since there is no other path: none is sought before something changes
      */
-    record NoPath(List<String> conflicting, boolean told, boolean untilChange) implements ProtectionState {
-        public NoPath sought() {
-            return new NoPath(conflicting, told, false);
+    record NoPath(List<String> conflicting, @JsonProperty("told") boolean reported, boolean untilChange)
+            implements ProtectionState {
+        public NoPath soughtAgain() {
+            return new NoPath(conflicting, reported, false);
         }
     }
 
@@ -99,9 +101,9 @@ public sealed interface ProtectionState {
     /**
      * Its traffic is protected by another incident.
      *
-     * @param over that incident released it
+     * @param released that incident released it
      */
-    record Covered(String by, boolean over) implements ProtectionState {}
+    record Covered(String by, @JsonProperty("over") boolean released) implements ProtectionState {}
 
     /** Has a path that waits for an operator's approval, or is only shown. */
     record Proposed(
@@ -142,7 +144,7 @@ public sealed interface ProtectionState {
         /** @param maybeThere the last attempt's outcome is not known, so a tunnel may stand */
         public ProtectionState givenUp(boolean maybeThere) {
             if (held != null) {
-                return Steered.still(held);
+                return Steered.stillCarrying(held);
             }
             return maybeThere || idle != null ? new FailedHolding(route, idle, false) : new Failed(false);
         }
@@ -161,13 +163,13 @@ public sealed interface ProtectionState {
         }
 
         /** The same once more. */
-        public Planned again() {
+        public Planned provisionedAgain() {
             return new Planned(route, held, tunnel);
         }
 
         /** The tunnel exists and is of no use: it has to be removed. */
         public ProtectionState givenUp() {
-            return held == null ? new FailedHolding(route, tunnel, false) : Steered.still(held);
+            return held == null ? new FailedHolding(route, tunnel, false) : Steered.stillCarrying(held);
         }
 
         public Wanted replan() {
@@ -185,12 +187,12 @@ public sealed interface ProtectionState {
             services = List.copyOf(services);
         }
 
-        static Steered still(CarryingTunnel held) {
+        static Steered stillCarrying(CarryingTunnel held) {
             return new Steered(held.route(), held.tunnel(), held.services());
         }
 
         /** The tunnel has to get its path once more; its traffic stays on it meanwhile. */
-        public Planned remade() {
+        public Planned recreated() {
             return new Planned(route, new CarryingTunnel(route, tunnel, services), null);
         }
 
@@ -242,7 +244,7 @@ public sealed interface ProtectionState {
         }
 
         /** The tunnel has to get its path once more; its traffic stays as it is meanwhile. */
-        public Planned remade() {
+        public Planned recreated() {
             return new Planned(route, new CarryingTunnel(route, tunnel, services), null);
         }
 
@@ -264,7 +266,7 @@ public sealed interface ProtectionState {
     record Restored(ProtectionRoute route, ProtectionTunnel tunnel) implements ProtectionState {}
 
     /** Given up, and nothing of it is left in the network. */
-    record Failed(boolean told) implements ProtectionState {}
+    record Failed(@JsonProperty("told") boolean reported) implements ProtectionState {}
 
     /**
      * Given up, or at its end, and something may be left in the network.
@@ -276,23 +278,23 @@ public sealed interface ProtectionState {
     record FailedHolding(
             @Nullable ProtectionRoute route,
             @Nullable ProtectionTunnel tunnel,
-            boolean told,
+            @JsonProperty("told") boolean reported,
             boolean returned,
             @Nullable String withdrawn)
             implements ProtectionState {
-        public FailedHolding(@Nullable ProtectionRoute route, @Nullable ProtectionTunnel tunnel, boolean told) {
-            this(route, tunnel, told, false, null);
+        public FailedHolding(@Nullable ProtectionRoute route, @Nullable ProtectionTunnel tunnel, boolean reported) {
+            this(route, tunnel, reported, false, null);
         }
 
         public FailedHolding named(ProtectionTunnel known) {
-            return new FailedHolding(route, known, told, returned, withdrawn);
+            return new FailedHolding(route, known, reported, returned, withdrawn);
         }
 
         public ProtectionState cleanedUp() {
-            return returned && route != null && tunnel != null ? new Restored(route, tunnel) : new Failed(told);
+            return returned && route != null && tunnel != null ? new Restored(route, tunnel) : new Failed(reported);
         }
 
-        public FailedHolding nowTold() {
+        public FailedHolding markedReported() {
             return new FailedHolding(route, tunnel, true, returned, withdrawn);
         }
 
@@ -321,7 +323,7 @@ public sealed interface ProtectionState {
     }
 
     /** The services whose traffic is on the tunnel, or is just leaving it. */
-    default List<String> riding() {
+    default List<String> steeredServices() {
         return switch (this) {
             case Steered steered -> steered.services();
             case Returning returning -> returning.services();

@@ -119,21 +119,21 @@ public class IncidentStore {
     }
 
     private Map<String, Object> columns(Incident incident) {
-        var picture = incident.picture();
+        var context = incident.context();
         return Map.of(
                 "id", incident.incidentId(),
                 "state", incident.stage().label().wire(),
-                "severity", picture.severity().wire(),
+                "severity", context.severity().wire(),
                 "revision", incident.progress().planRevision(),
-                "links", picture.links().all().toArray(String[]::new),
-                "services", picture.services().keySet().toArray(String[]::new),
+                "links", context.links().all().toArray(String[]::new),
+                "services", context.services().keySet().toArray(String[]::new),
                 "customers", names(incident, AffectedService::customer),
                 "now", JsonDocuments.utc(clock.instant()),
                 "document", documents.write(incident));
     }
 
     private static String[] names(Incident incident, Function<AffectedService, @Nullable String> name) {
-        return incident.picture().services().values().stream()
+        return incident.context().services().values().stream()
                 .map(name)
                 .filter(Objects::nonNull)
                 .distinct()

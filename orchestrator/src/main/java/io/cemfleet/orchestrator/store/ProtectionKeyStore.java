@@ -86,7 +86,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
     public boolean avoids(String incidentId, Collection<String> links) {
         return incidents
                 .find(incidentId)
-                .map(stored -> stored.incident().picture().links().avoided())
+                .map(stored -> stored.incident().context().links().avoided())
                 .map(HashSet::new)
                 .map(avoided -> avoided.containsAll(links))
                 .orElse(false);
@@ -96,7 +96,7 @@ public class ProtectionKeyStore implements ProtectionKeyRegistry {
     public Set<String> degradedElsewhere(String incidentId, Collection<String> links) {
         Set<String> degraded = incidents.openWith(links).stream()
                 .filter(incident -> !incident.incidentId().equals(incidentId))
-                .flatMap(incident -> incident.picture().links().present().stream())
+                .flatMap(incident -> incident.context().links().present().stream())
                 .collect(Collectors.toCollection(HashSet::new));
         degraded.retainAll(links);
         return degraded;

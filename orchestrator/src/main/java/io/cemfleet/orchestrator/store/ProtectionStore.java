@@ -35,7 +35,7 @@ public class ProtectionStore {
                 .param("head", protection.key().headEnd())
                 .param("end", protection.key().endPoint())
                 .param("state", protection.state().label())
-                .param("rank", protection.cover().tier().effective().ordinal())
+                .param("rank", protection.scope().tier().effective().ordinal())
                 .param("tunnel", tunnel == null ? null : tunnel.tunnelId())
                 .param("document", documents.write(protection))
                 .update();

@@ -54,18 +54,18 @@ public class IncidentViewAssembler {
     private static IncidentView view(
             StoredIncident stored, List<Protection> protections, List<IncidentTransition> transitions) {
         Incident incident = stored.incident();
-        var picture = incident.picture();
+        var context = incident.context();
         return new IncidentView(
                 incident.incidentId(),
                 incident.stage().label(),
                 incident.stage().phase(),
-                picture.severity(),
+                context.severity(),
                 incident.progress().escalation() != null,
                 IncidentTexts.summary(incident),
-                picture.links().degraded(),
-                picture.links().ambiguous(),
-                picture.servicesByTier(),
-                picture.services().size(),
+                context.links().degraded(),
+                context.links().ambiguous(),
+                context.servicesByTier(),
+                context.services().size(),
                 protections.stream().map(IncidentViewAssembler::protection).toList(),
                 transitions.stream()
                         .map(t -> new IncidentView.Transition(t.from(), t.to(), t.reason(), t.at()))
@@ -80,13 +80,13 @@ public class IncidentViewAssembler {
                 called(incident.progress().escalation()),
                 waitingFor(protections),
                 takenOverBy(incident),
-                incident.care().acknowledgedBy(),
-                incident.care().assignee(),
-                incident.care().comments().stream()
+                incident.operatorState().acknowledgedBy(),
+                incident.operatorState().assignee(),
+                incident.operatorState().comments().stream()
                         .map(c -> new IncidentView.Comment(c.actor(), c.text(), c.at()))
                         .toList(),
-                overload(incident.care().overload()),
-                congested(picture.congested()));
+                overload(incident.operatorState().overload()),
+                congested(context.congested()));
     }
 
     private static @Nullable List<IncidentView.CongestedLink> congested(List<CongestedLink> links) {
@@ -112,19 +112,19 @@ public class IncidentViewAssembler {
     private static @Nullable String waitingFor(List<Protection> protections) {
         return protections.stream()
                         .anyMatch(p -> p.state() instanceof ProtectionState.Proposed proposed
-                                && proposed.mode().asks())
+                                && proposed.mode().needsApproval())
                 ? "approval"
                 : null;
     }
 
     private static @Nullable String takenOverBy(Incident incident) {
-        OperatorState.Takeover takenOver = incident.care().takenOver();
+        OperatorState.Takeover takenOver = incident.operatorState().takenOver();
         return takenOver == null ? null : takenOver.actor();
     }
 
     private static IncidentView.ProtectionView protection(Protection protection) {
-        ProtectionRecord.SteeringEffect verdict = protection.standing().verdict();
-        ProtectionRecord.PlanDecline declined = protection.standing().declined();
+        ProtectionRecord.SteeringEffect verdict = protection.record().effect();
+        ProtectionRecord.PlanDecline declined = protection.record().declined();
         ProtectionTunnel tunnel = protection.state().tunnelOrNull();
         ProtectionRoute route = protection.state().routeOrNull();
         return new IncidentView.ProtectionView(
@@ -134,28 +134,28 @@ public class IncidentViewAssembler {
                 protection.key().color(),
                 tunnel == null ? protection.key().teType() : tunnel.teType(),
                 protection.state().label(),
-                protection.cover().tier(),
-                protection.cover().services(),
+                protection.scope().tier(),
+                protection.scope().services(),
                 tunnel == null ? null : tunnel.tunnelId(),
                 tunnel == null ? null : tunnel.bindingSid(),
                 route == null ? null : route.path(),
                 route == null ? null : route.originalPath(),
-                protection.effort().made(),
-                protection.effort().lastError(),
+                protection.attempts().counted(),
+                protection.attempts().lastError(),
                 protection.state() instanceof ProtectionState.Covered(String by, boolean over) && !over ? by : null,
                 verdict == null ? null : verdict.before(),
                 verdict == null ? null : verdict.after(),
                 verdict == null ? null : verdict.helped(),
                 route == null ? null : route.prediction(),
-                declined == null ? null : declined.why(),
+                declined == null ? null : declined.decline(),
                 verdict == null ? null : verdict.predicted(),
                 verdict == null ? null : verdict.outcome(),
                 verdict == null ? null : verdict.links(),
                 protectionWeight(protection.state()),
                 originalWeight(protection.state()),
-                protection.state().riding(),
+                protection.state().steeredServices(),
                 protection.state().carriesTraffic() ? notSteered(protection) : List.of(),
-                protection.standing().tried());
+                protection.record().withdrawnPaths());
     }
 
     private static @Nullable Integer protectionWeight(ProtectionState state) {
@@ -173,29 +173,29 @@ public class IncidentViewAssembler {
     }
 
     private static List<IncidentView.NotSteered> notSteered(Protection protection) {
-        return protection.notRiding().stream()
-                .map(service -> new IncidentView.NotSteered(service, protection.whyNot(service)))
+        return protection.servicesOffTunnel().stream()
+                .map(service -> new IncidentView.NotSteered(service, protection.unsteeredReason(service)))
                 .toList();
     }
 
     public FindIncidents.FoundIncident found(StoredIncident stored) {
         Incident incident = stored.incident();
-        var picture = incident.picture();
+        var context = incident.context();
         return new FindIncidents.FoundIncident(
                 incident.incidentId(),
                 incident.stage().label(),
-                picture.severity(),
+                context.severity(),
                 incident.origin().detectedAt(),
                 closedAt(incident),
-                picture.links().all(),
-                List.copyOf(picture.services().keySet()),
-                picture.services().values().stream()
+                context.links().all(),
+                List.copyOf(context.services().keySet()),
+                context.services().values().stream()
                         .map(AffectedService::customer)
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList(),
                 IncidentTexts.summary(incident),
-                IncidentTexts.doing(incident));
+                IncidentTexts.currentActivity(incident));
     }
 
     private static @Nullable IncidentResolution resolution(Incident incident) {

@@ -74,75 +74,75 @@ class CongestionReliefTest {
                         List.of("L3VPN-" + headEnd)));
     }
 
-    private static void report(IncidentWorkUnit scene, double utilisation, boolean cleared, Instant at) {
+    private static void report(IncidentWorkUnit work, double utilisation, boolean cleared, Instant at) {
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.CongestionReported(
                         new OwnCongestion.Request(FULL, TUNNELS, utilisation, cleared, at)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
     private IncidentWorkUnit full(double utilisation) {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), platinum, gold, bronze);
-        report(scene, utilisation, false, LATER);
-        return scene;
+        report(work, utilisation, false, LATER);
+        return work;
     }
 
-    private static List<String> asked(IncidentWorkUnit scene) {
-        ComputePlan.Request asked =
-                (ComputePlan.Request) scene.calls().getLast().payload();
-        return asked.protections().stream().map(ComputePlan.Demand::key).toList();
+    private static List<String> asked(IncidentWorkUnit work) {
+        ComputePlan.Request request =
+                (ComputePlan.Request) work.calls().getLast().payload();
+        return request.protections().stream().map(ComputePlan.Demand::key).toList();
     }
 
     @Test
     void theLowestTierLeavesAndOnlyAsMuchAsBringsTheLinkBelowItsThreshold() {
-        IncidentWorkUnit scene = full(0.95);
+        IncidentWorkUnit work = full(0.95);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(asked(scene)).containsExactly(bronze.id());
-        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK, FULL);
-        assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(asked(work)).containsExactly(bronze.id());
+        assertThat(WorkUnitFixtures.avoided(work)).containsExactly(LINK, FULL);
+        assertThat(work.protections()).allMatch(p -> p.state().carriesTraffic());
     }
 
     @Test
     void moreLeaveWhereOneIsNotEnough() {
-        IncidentWorkUnit scene = full(1.0 + 0.15);
+        IncidentWorkUnit work = full(1.0 + 0.15);
 
-        assertThat(asked(scene)).containsExactly(gold.id(), bronze.id());
+        assertThat(asked(work)).containsExactly(gold.id(), bronze.id());
     }
 
     @Test
     void theSameReportTwiceChangesNothingMore() {
         // given
-        IncidentWorkUnit scene = full(0.95);
-        int sent = scene.outgoing().size();
+        IncidentWorkUnit work = full(0.95);
+        int sent = work.outgoing().size();
 
         // when
-        report(scene, 0.95, false, LATER);
+        report(work, 0.95, false, LATER);
 
         // then
-        assertThat(scene.calls()).hasSize(1);
-        assertThat(scene.outgoing()).hasSize(sent);
+        assertThat(work.calls()).hasSize(1);
+        assertThat(work.outgoing()).hasSize(sent);
     }
 
     @Test
     void whatHasNoOtherPathIsTakenBackAtOnce() {
         // given
-        IncidentWorkUnit scene = full(0.95);
+        IncidentWorkUnit work = full(0.95);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(
                         List.of(declined(bronze.id(), PlacementDecline.Reason.NO_ROOM, "a-b")))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.protections().getLast().state()).isInstanceOf(ProtectionState.FailedHolding.class);
-        assertThat(scene.calls()).extracting("step").contains(CallStep.CLEAN_UP);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+        assertThat(work.protections().getLast().state()).isInstanceOf(ProtectionState.FailedHolding.class);
+        assertThat(work.calls()).extracting("step").contains(CallStep.CLEAN_UP);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .anySatisfy(update -> assertThat(update.details()).containsEntry("taken_back", List.of(bronze.id())));
     }
 
@@ -150,52 +150,52 @@ class CongestionReliefTest {
     void whatHasNeitherAnotherPathNorAnOriginalOneStaysAndAPersonIsCalled() {
         // given
         Protection cut = on("hamburg", SlaTier.BRONZE, true);
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), platinum, gold, cut);
-        report(scene, 0.95, false, LATER);
+        report(work, 0.95, false, LATER);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(
                         new ComputePlan.Result(List.of(declined(cut.id(), PlacementDecline.Reason.NO_PATH)))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.protections()).allMatch(p -> p.state().carriesTraffic());
-        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.OWN_CONGESTION, e -> e.reason());
+        assertThat(work.protections()).allMatch(p -> p.state().carriesTraffic());
+        assertThat(work.progress().escalation()).isNotNull().returns(EscalationReason.OWN_CONGESTION, e -> e.reason());
     }
 
     @Test
     void aFullLinkIsShownAsOurOwnUntilItClears() {
-        IncidentWorkUnit scene = full(0.95);
-        assertThat(scene.picture().congested()).hasSize(1);
-        assertThat(scene.picture().links().all()).containsExactly(LINK);
+        IncidentWorkUnit work = full(0.95);
+        assertThat(work.context().congested()).hasSize(1);
+        assertThat(work.context().links().all()).containsExactly(LINK);
 
-        report(scene, 0.5, true, LATER.plusSeconds(10));
+        report(work, 0.5, true, LATER.plusSeconds(10));
 
-        assertThat(scene.picture().congested()).isEmpty();
+        assertThat(work.context().congested()).isEmpty();
     }
 
     @Test
     void aLinkOfWhichNoPlanSaysAnythingLosesOneProtectionAtATime() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.CongestionReported(new OwnCongestion.Request(
                         FULL, List.of(WorkUnitFixtures.TUNNEL.tunnelId()), null, false, LATER)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(asked(scene)).containsExactly(WorkUnitFixtures.KEY.wire());
+        assertThat(asked(work)).containsExactly(WorkUnitFixtures.KEY.wire());
     }
 
     @ParameterizedTest
     @CsvSource({"0.8,1", "0.7,2", "0.5,3"})
     void whereNoPlanNamesAThresholdTheOneThatIsSetSaysHowManyLeave(double threshold, int leaving) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()),
                 OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, Autonomy.Mode.AUTOMATIC, threshold),
                 new InMemoryKeyRegistry(),
@@ -203,8 +203,8 @@ class CongestionReliefTest {
                 on("berlin", SlaTier.GOLD, false, 0),
                 on("hamburg", SlaTier.BRONZE, false, 0));
 
-        report(scene, 0.95, false, LATER);
+        report(work, 0.95, false, LATER);
 
-        assertThat(asked(scene)).hasSize(leaving);
+        assertThat(asked(work)).hasSize(leaving);
     }
 }

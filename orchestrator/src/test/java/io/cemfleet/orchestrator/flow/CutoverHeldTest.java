@@ -39,13 +39,13 @@ class CutoverHeldTest {
                         "berlin", new ProtectionState.Steered(WorkUnitFixtures.ROUTE, OTHER, List.of("L3VPN-3"))));
     }
 
-    private static void told(IncidentWorkUnit scene, RestorationEvent event, Map<String, Object> details) {
-        IncidentPhases.fold(scene, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, details)));
-        IncidentPhases.advance(scene);
+    private static void told(IncidentWorkUnit work, RestorationEvent event, Map<String, Object> details) {
+        IncidentPhases.fold(work, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, details)));
+        IncidentPhases.advance(work);
     }
 
-    private static List<String> shares(IncidentWorkUnit scene) {
-        return scene.protections().stream()
+    private static List<String> shares(IncidentWorkUnit work) {
+        return work.protections().stream()
                 .map(Protection::state)
                 .map(state -> state
                                 instanceof
@@ -62,14 +62,14 @@ class CutoverHeldTest {
 
     @Test
     void theWeightsOfEachTunnelAreKnownPeopleAreCalledAndTheCutoverIsNotOver() {
-        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
+        IncidentWorkUnit work = two(new IncidentStage.Restoring());
 
-        told(scene, RestorationEvent.CUTOVER_HELD, HELD);
+        told(work, RestorationEvent.CUTOVER_HELD, HELD);
 
-        assertThat(shares(scene)).containsExactly("25/75", "50/50");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CUTOVER_HELD);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+        assertThat(shares(work)).containsExactly("25/75", "50/50");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Restoring());
+        assertThat(work.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CUTOVER_HELD);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .singleElement()
                 .satisfies(update -> {
                     assertThat(update.message()).isEqualTo("Automation is stopped, traffic stays at 25/75 and 50/50");
@@ -80,12 +80,12 @@ class CutoverHeldTest {
     @Test
     void theNextStageEndsItAndTheRestoredPartIsRestored() {
         // given
-        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
-        told(scene, RestorationEvent.CUTOVER_HELD, HELD);
+        IncidentWorkUnit work = two(new IncidentStage.Restoring());
+        told(work, RestorationEvent.CUTOVER_HELD, HELD);
 
         // when
         told(
-                scene,
+                work,
                 RestorationEvent.CUTOVER_STAGE,
                 Map.of(
                         "protection_weight",
@@ -98,12 +98,12 @@ class CutoverHeldTest {
                         List.of(weights(WorkUnitFixtures.TUNNEL, 0, 100), weights(OTHER, 50, 50))));
 
         // then
-        assertThat(scene.progress().escalation()).isNull();
-        assertThat(shares(scene)).containsExactly("0/100", "50/50");
+        assertThat(work.progress().escalation()).isNull();
+        assertThat(shares(work)).containsExactly("0/100", "50/50");
 
         // and a part that is back is restored, the rest goes on
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(new RestorationUpdate.Request(
                         WorkUnitFixtures.ID,
                         List.of(WorkUnitFixtures.TUNNEL.tunnelId()),
@@ -111,37 +111,37 @@ class CutoverHeldTest {
                         Map.of(),
                         OrchestratorFixtures.BEGIN,
                         1)));
-        IncidentPhases.advance(scene);
-        assertThat(shares(scene)).containsExactly("restored", "50/50");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
+        IncidentPhases.advance(work);
+        assertThat(shares(work)).containsExactly("restored", "50/50");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Restoring());
 
         // and it closes with the last one
-        told(scene, RestorationEvent.RESTORED, Map.of());
-        assertThat(scene.stage().label().wire()).isEqualTo("closed");
+        told(work, RestorationEvent.RESTORED, Map.of());
+        assertThat(work.stage().label().wire()).isEqualTo("closed");
     }
 
     @Test
     void weightsThatWentBackPutTrafficOnTheTunnelAgain() {
-        IncidentWorkUnit scene = two(new IncidentStage.Restoring());
-        told(scene, RestorationEvent.CUTOVER_HELD, HELD);
+        IncidentWorkUnit work = two(new IncidentStage.Restoring());
+        told(work, RestorationEvent.CUTOVER_HELD, HELD);
 
         told(
-                scene,
+                work,
                 RestorationEvent.CUTOVER_STAGE,
                 Map.of("tunnels", List.of(weights(WorkUnitFixtures.TUNNEL, 100, 0), weights(OTHER, 50, 50))));
 
-        assertThat(shares(scene)).containsExactly("steered", "50/50");
+        assertThat(shares(work)).containsExactly("steered", "50/50");
     }
 
     @Test
     void aTunnelThatHasAnotherPathThanThePlanGetsThePlans() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
-        told(scene, RestorationEvent.CUTOVER_HELD, Map.of("code", "path_version_mismatch"));
+        told(work, RestorationEvent.CUTOVER_HELD, Map.of("code", "path_version_mismatch"));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.PROVISION);
-        assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.PROVISION);
+        assertThat(work.protections().getFirst().state().carriesTraffic()).isTrue();
     }
 }

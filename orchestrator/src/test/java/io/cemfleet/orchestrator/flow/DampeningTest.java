@@ -31,13 +31,13 @@ class DampeningTest {
 
     @Test
     void detectingGoesToDampeningWhereTheLinkFlaps() {
-        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(1));
+        IncidentWorkUnit work = detecting(BEGIN.plusSeconds(1));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage().label()).isEqualTo(IncidentState.DAMPENING);
-        assertThat(scene.calls()).isEmpty();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getLast())
+        assertThat(work.stage().label()).isEqualTo(IncidentState.DAMPENING);
+        assertThat(work.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getLast())
                 .returns("dampening", StatusUpdate.Request::status)
                 .returns("1", StatusUpdate.Request::phase)
                 .extracting(StatusUpdate.Request::details)
@@ -48,66 +48,66 @@ class DampeningTest {
     @Test
     void aFirstProtectionIsNeverDelayedBeyondTheShortestHoldTimeHoweverLongTheDampening() {
         // given a link that is dampened for a minute
-        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(1));
-        IncidentPhases.advance(scene);
+        IncidentWorkUnit work = detecting(BEGIN.plusSeconds(1));
+        IncidentPhases.advance(work);
 
         // when the breach outlasts the hold time of platinum
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, BEGIN.plusSeconds(30), new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, BEGIN.plusSeconds(30), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
 
         // then
-        assertThat(scene.wakeAt()).isEqualTo(BEGIN.plusSeconds(30));
+        assertThat(work.wakeAt()).isEqualTo(BEGIN.plusSeconds(30));
         assertThat(later.stage()).isEqualTo(new IncidentStage.Assessing());
         assertThat(later.calls()).extracting("step").containsExactly(CallStep.ASSESS);
     }
 
     @Test
     void anOrchestratorThatComesLateDampensNoLonger() {
-        IncidentWorkUnit scene = detecting(BEGIN.plusSeconds(300));
+        IncidentWorkUnit work = detecting(BEGIN.plusSeconds(300));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void aRepeatedFlapDoesNotDelayTheFirstProtection() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(30)));
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(30)));
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void monitoringGoesToDampeningAndTheWatchStopsUntilTheLinkSettles() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.FLAPPING)));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Dampening(BEGIN.plusSeconds(90)));
-        assertThat(scene.wakeAt()).isEqualTo(BEGIN.plusSeconds(90));
-        assertThat(WorkUnitFixtures.sent(scene)).containsExactly("cancel_monitoring", "status_update");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Dampening(BEGIN.plusSeconds(90)));
+        assertThat(work.wakeAt()).isEqualTo(BEGIN.plusSeconds(90));
+        assertThat(WorkUnitFixtures.sent(work)).containsExactly("cancel_monitoring", "status_update");
     }
 
     @Test
     void dampeningThatEndsWithSomethingProtectedGoesToMonitoringAndIsWatchedUnderANewPlan() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Dampening(BEGIN)), WorkUnitFixtures.steered());
-        long revision = scene.progress().planRevision();
+        long revision = work.progress().planRevision();
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls())
                 .filteredOn("step", CallStep.MONITOR)
                 .extracting("planRevision")
                 .containsExactly(revision + 1);
@@ -130,13 +130,13 @@ class DampeningTest {
 
     @Test
     void growthDuringDampeningOfAFirstBreachIsAssessedWithIt() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(60)));
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Dampening(BEGIN.plusSeconds(60)));
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
 
-        assertThat(scene.stage().label()).isEqualTo(IncidentState.DAMPENING);
-        assertThat(scene.picture().links().degraded()).containsExactly(LINK, OTHER_LINK);
+        assertThat(work.stage().label()).isEqualTo(IncidentState.DAMPENING);
+        assertThat(work.context().links().degraded()).containsExactly(LINK, OTHER_LINK);
     }
 }

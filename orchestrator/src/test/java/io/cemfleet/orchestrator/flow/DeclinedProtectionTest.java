@@ -52,17 +52,17 @@ class DeclinedProtectionTest {
                 UUID.randomUUID(), WorkUnitFixtures.ID, AgentCall.WHOLE, CallStep.COMPUTE, 1, 1, "payload", at, 0);
     }
 
-    private static void answer(IncidentWorkUnit scene, ComputePlan.PlacementResult... placed) {
+    private static void answer(IncidentWorkUnit work, ComputePlan.PlacementResult... placed) {
         IncidentPhases.answered(
-                scene, compute(scene.now()), new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
-        IncidentPhases.advance(scene);
+                work, compute(work.now()), new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
+        IncidentPhases.advance(work);
     }
 
     private IncidentWorkUnit left(PlacementDecline.Reason reason) {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.incident(new IncidentStage.Computing(), true), keys, WANTED);
-        answer(scene, declined(COLOURED, reason, OTHER_LINK));
-        return scene;
+        answer(work, declined(COLOURED, reason, OTHER_LINK));
+        return work;
     }
 
     private IncidentWorkUnit askedAgain(IncidentWorkUnit before, Instant now, PlacementDecline.Reason reason) {
@@ -76,19 +76,19 @@ class DeclinedProtectionTest {
 
     @Test
     void whereNothingCanBeBetteredNobodyIsCalledAndItIsLookedAtAgain() {
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NOT_BETTER);
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NOT_BETTER);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).isNull();
-        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("send_notification", "error");
-        assertThat(scene.protections().getFirst())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.sent(work)).doesNotContain("send_notification", "error");
+        assertThat(work.protections().getFirst())
                 .returns("no_path", p -> p.state().label())
-                .satisfies(p -> assertThat(p.standing().declined())
+                .satisfies(p -> assertThat(p.record().declined())
                         .isNotNull()
-                        .returns(
-                                PlacementDecline.Reason.NOT_BETTER, d -> d.why().reason()));
-        assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(60));
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+                        .returns(PlacementDecline.Reason.NOT_BETTER, d -> d.decline()
+                                .reason()));
+        assertThat(work.wakeAt()).isEqualTo(work.now().plusSeconds(60));
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getLast()
                         .details()
                         .toString())
@@ -98,13 +98,13 @@ class DeclinedProtectionTest {
     @Test
     void whatThePlanHadNoTimeForIsSaidAndAskedForAgain() {
         // given
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_TIME);
-        assertThat(scene.progress().escalation()).isNull();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).toString())
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NO_TIME);
+        assertThat(work.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class).toString())
                 .contains("ran out of time");
 
         // when
-        IncidentWorkUnit again = askedAgain(scene, scene.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
+        IncidentWorkUnit again = askedAgain(work, work.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
 
         // then
         assertThat(again.calls()).extracting("step").contains(CallStep.COMPUTE);
@@ -113,13 +113,13 @@ class DeclinedProtectionTest {
     @Test
     void noRoomCallsPeopleOnceAndIsTriedAgain() {
         // given
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_ROOM);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
-        assertThat(WorkUnitFixtures.sent(scene)).containsOnlyOnce("send_notification");
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NO_ROOM);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
+        assertThat(WorkUnitFixtures.sent(work)).containsOnlyOnce("send_notification");
 
         // when
-        IncidentWorkUnit again = askedAgain(scene, scene.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
+        IncidentWorkUnit again = askedAgain(work, work.now().plusSeconds(60), PlacementDecline.Reason.NO_ROOM);
 
         // then
         assertThat(again.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
@@ -129,10 +129,10 @@ class DeclinedProtectionTest {
 
     @Test
     void noPathStopsTheIncidentWithReasonLinksAndRemedy() {
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_PATH);
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NO_PATH);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getLast()
                         .details()
                         .get("evidence"))
@@ -143,9 +143,9 @@ class DeclinedProtectionTest {
     @Test
     void aLinkThatClearsHasAStoppedIncidentLookForPathsAgainWithoutCallingAgain() {
         // given
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_PATH);
-        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NO_PATH);
+        work.update(work.context().with(work.context().links().grown(List.of(OTHER_LINK), List.of())));
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
 
         // when
         IncidentPhases.fold(
@@ -162,29 +162,29 @@ class DeclinedProtectionTest {
 
     @Test
     void whatHasAPathGoesOnAndWhatHasNoRoomIsCalledFor() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
                 keys,
                 WANTED,
                 WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
 
-        answer(scene, placed(COLOURED, true), declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
+        answer(work, placed(COLOURED, true), declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
     }
 
     @Test
     void askingAgainLeavesTheWatchAsItIs() {
         // given one protection stands and is watched, another was declined
         Incident watched = WorkUnitFixtures.watched(new IncidentStage.Computing());
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 watched, keys, WorkUnitFixtures.steered(), WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
-        answer(scene, declined(PLAIN, PlacementDecline.Reason.NOT_BETTER));
-        scene.become(scene.progress().with(scene.progress().watch().taken(1)));
+        answer(work, declined(PLAIN, PlacementDecline.Reason.NOT_BETTER));
+        work.update(work.progress().with(work.progress().monitoring().accepted(1)));
 
         // when
-        IncidentWorkUnit again = WorkUnitFixtures.later(scene, scene.now().plusSeconds(60), keys);
+        IncidentWorkUnit again = WorkUnitFixtures.later(work, work.now().plusSeconds(60), keys);
         IncidentPhases.advance(again);
         IncidentPhases.answered(
                 again,
@@ -196,21 +196,21 @@ class DeclinedProtectionTest {
         // then
         assertThat(again.stage()).isEqualTo(new IncidentStage.Monitoring());
         assertThat(again.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
-        assertThat(again.progress().watch()).isEqualTo(scene.progress().watch());
+        assertThat(again.progress().monitoring()).isEqualTo(work.progress().monitoring());
     }
 
     @Test
     void tunnelsThatReturnedHaveItAskedAgainAtOnceAndTheIncidentStaysOpen() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 keys,
                 WorkUnitFixtures.steered(),
                 WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
-        answer(scene, declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
+        answer(work, declined(PLAIN, PlacementDecline.Reason.NO_ROOM));
 
         // when
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
         IncidentPhases.fold(
                 later,
                 new IncidentFact.RestorationReported(
@@ -225,11 +225,11 @@ class DeclinedProtectionTest {
     @Test
     void anOperatorsWordLetsPathsWithoutRoomBeTaken() {
         // given
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NO_ROOM);
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
-        later.become(later.incident()
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NO_ROOM);
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
+        later.update(later.incident()
                 .with(later.incident()
-                        .care()
+                        .operatorState()
                         .allowing(new OperatorState.OverloadPermission("anna", "a world cup final", BEGIN))));
 
         // when
@@ -250,18 +250,18 @@ class DeclinedProtectionTest {
         // and once all have a path nobody is called any more
         answer(later, placed(COLOURED, true));
         assertThat(later.progress().escalation()).isNull();
-        assertThat(later.protections().getFirst().standing().declined()).isNull();
+        assertThat(later.protections().getFirst().record().declined()).isNull();
     }
 
     @Test
     void anIncidentThatProtectedNothingSaysSoWhenItClears() {
-        IncidentWorkUnit scene = left(PlacementDecline.Reason.NOT_BETTER);
+        IncidentWorkUnit work = left(PlacementDecline.Reason.NOT_BETTER);
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class)
                         .getFirst()
                         .resolution())
                 .isEqualTo(IncidentResolution.NO_PATH);

@@ -63,7 +63,7 @@ abstract class HeldTunnelCase {
                 protection.state());
     }
 
-    static void measured(IncidentWorkUnit scene, String verdict, SlaValues before, SlaValues after) {
+    static void measured(IncidentWorkUnit work, String verdict, SlaValues before, SlaValues after) {
         Map<String, Object> tunnel = Map.of(
                 "tunnel_id",
                 WorkUnitFixtures.TUNNEL.tunnelId(),
@@ -74,13 +74,13 @@ abstract class HeldTunnelCase {
                 "after",
                 wire(after));
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(seen(
                         WorkUnitFixtures.ID,
                         RestorationEvent.SLA_AFTER_STEERING,
                         1,
                         Map.of("tunnels", List.of(tunnel)))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
     static Map<String, Object> wire(SlaValues met) {
@@ -89,51 +89,51 @@ abstract class HeldTunnelCase {
                 : Map.of("latency_ms", met.latencyMs(), "jitter_ms", 0.4, "loss_pct", 3.0);
     }
 
-    void asked(IncidentWorkUnit scene, String link) {
+    void asked(IncidentWorkUnit work, String link) {
         keys.degradedElsewhere.add(link);
-        IncidentPhases.fold(scene, new IncidentFact.AvoidanceRequested(OTHER, List.of(link)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.fold(work, new IncidentFact.AvoidanceRequested(OTHER, List.of(link)));
+        IncidentPhases.advance(work);
     }
 
-    static void planned(IncidentWorkUnit scene, ComputePlan.PlacementResult placed) {
+    static void planned(IncidentWorkUnit work, ComputePlan.PlacementResult placed) {
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
-    static void planned(IncidentWorkUnit scene, Reason reason, SlaValues onTunnel, SlaValues onOriginal) {
-        planned(scene, declined(COLOURED, reason, onTunnel, onOriginal));
+    static void planned(IncidentWorkUnit work, Reason reason, SlaValues onTunnel, SlaValues onOriginal) {
+        planned(work, declined(COLOURED, reason, onTunnel, onOriginal));
     }
 
     IncidentWorkUnit later(IncidentWorkUnit before, int seconds) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(seconds), keys);
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.later(before, before.now().plusSeconds(seconds), keys);
+        IncidentPhases.advance(work);
+        return work;
     }
 
     /** The tunnel is out of the network. */
     IncidentWorkUnit gone(IncidentWorkUnit before) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(1), keys);
-        scene.put(ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.CLEAN_UP), only(scene), GONE));
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.later(before, before.now().plusSeconds(1), keys);
+        work.put(ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.CLEAN_UP), only(work), GONE));
+        IncidentPhases.advance(work);
+        return work;
     }
 
-    static Protection only(IncidentWorkUnit scene) {
-        return scene.protections().getFirst();
+    static Protection only(IncidentWorkUnit work) {
+        return work.protections().getFirst();
     }
 
-    static void assertTakenBack(IncidentWorkUnit scene, String reason) {
-        assertThat(only(scene).state())
+    static void assertTakenBack(IncidentWorkUnit work, String reason) {
+        assertThat(only(work).state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
                         .isEqualTo(reason));
-        assertThat(scene.calls()).extracting("step").contains(CallStep.CLEAN_UP);
+        assertThat(work.calls()).extracting("step").contains(CallStep.CLEAN_UP);
     }
 
-    static List<String> messages(IncidentWorkUnit scene) {
-        return WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).stream()
+    static List<String> messages(IncidentWorkUnit work) {
+        return WorkUnitFixtures.sent(work, StatusUpdate.Request.class).stream()
                 .map(StatusUpdate.Request::message)
                 .toList();
     }

@@ -59,7 +59,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
                 .returns(EscalationReason.NO_ALTERNATE_PATH, e -> e.reason());
         assertThat(second.progress().escalation()).isNotNull().returns(EscalationReason.NO_ROOM, e -> e.reason());
         assertThat(messages(first)).anyMatch(message -> message.contains("are taken back"));
-        assertThat(only(first).standing().tried()).singleElement().satisfies(tried -> assertThat(tried)
+        assertThat(only(first).record().withdrawnPaths()).singleElement().satisfies(tried -> assertThat(tried)
                 .returns(BAD, t -> t.before())
                 .returns(WORSE, t -> t.after()));
     }
@@ -68,40 +68,40 @@ class HeldTunnelsTest extends HeldTunnelCase {
     void whatWasTakenBackIsNotPlannedAgainUntilALinkClears() {
         // given
         keys.degradedElsewhere.add(CROSSED);
-        IncidentWorkUnit scene = monitoring();
-        measured(scene, "not_helped", BAD, WORSE);
-        planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
-        scene = gone(scene);
-        assertThat(only(scene).state()).isEqualTo(new ProtectionState.NoPath(List.of(), true, true));
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        IncidentWorkUnit work = monitoring();
+        measured(work, "not_helped", BAD, WORSE);
+        planned(work, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
+        work = gone(work);
+        assertThat(only(work).state()).isEqualTo(new ProtectionState.NoPath(List.of(), true, true));
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
 
         // when time passes, then it is assessed and nothing else
         for (int minute = 1; minute <= 3; minute++) {
-            scene = later(scene, 60);
-            IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
-            IncidentPhases.advance(scene);
-            assertThat(scene.calls()).extracting("step").doesNotContain(CallStep.COMPUTE);
-            assertThat(scene.wakeAt()).isNotNull();
+            work = later(work, 60);
+            IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+            IncidentPhases.advance(work);
+            assertThat(work.calls()).extracting("step").doesNotContain(CallStep.COMPUTE);
+            assertThat(work.wakeAt()).isNotNull();
         }
 
         // and when the other incident's link clears it may take the same path again
         keys.degradedElsewhere.clear();
-        scene = later(scene, 5);
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
-        IncidentPhases.advance(scene);
-        assertThat(WorkUnitFixtures.avoided(computing(scene))).containsExactly(LINK);
+        work = later(work, 5);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(work);
+        assertThat(WorkUnitFixtures.avoided(computing(work))).containsExactly(LINK);
     }
 
     @Test
     void whatWasTakenBackIsPlannedAgainOnceTheIncidentGrows() {
         // given
-        IncidentWorkUnit scene = monitoring();
-        asked(scene, CROSSED);
-        planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
-        scene = gone(scene);
+        IncidentWorkUnit work = monitoring();
+        asked(work, CROSSED);
+        planned(work, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
+        work = gone(work);
 
         // when
-        IncidentWorkUnit grown = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentWorkUnit grown = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
         IncidentPhases.fold(
                 grown, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, OTHER_LINK)));
         IncidentPhases.advance(grown);
@@ -115,19 +115,19 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @Test
     void whatWasTakenBackFromALinkOfItsOwnIncidentIsPlannedAgainOnceThatClears() {
         // given a tunnel over a link that the incident grew by, and on which it was assessed
-        IncidentWorkUnit scene = monitoring();
+        IncidentWorkUnit work = monitoring();
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
+        IncidentPhases.advance(work);
         IncidentPhases.answered(
-                scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact(onTheTunnel())));
-        IncidentPhases.advance(scene);
-        planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
-        scene = gone(scene);
-        assertThat(only(scene).cover().currentLinks()).containsExactly(LINK);
+                work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact(onTheTunnel())));
+        IncidentPhases.advance(work);
+        planned(work, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
+        work = gone(work);
+        assertThat(only(work).scope().currentLinks()).containsExactly(LINK);
 
         // when
-        IncidentWorkUnit cleared = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentWorkUnit cleared = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
         IncidentPhases.fold(
                 cleared,
                 new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, CROSSED)));
@@ -140,9 +140,9 @@ class HeldTunnelsTest extends HeldTunnelCase {
     }
 
     /** With what is asked of the planner alone. */
-    private static IncidentWorkUnit computing(IncidentWorkUnit scene) {
-        scene.calls().removeIf(call -> call.step() != CallStep.COMPUTE);
-        return scene;
+    private static IncidentWorkUnit computing(IncidentWorkUnit work) {
+        work.calls().removeIf(call -> call.step() != CallStep.COMPUTE);
+        return work;
     }
 
     private static AssessImpact.AffectedService onTheTunnel() {
@@ -166,13 +166,13 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @Test
     void anIncidentThatTookAllBackClosesOnceItsLinkClears() {
         // given
-        IncidentWorkUnit scene = monitoring();
-        asked(scene, CROSSED);
-        planned(scene, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
-        scene = gone(scene);
+        IncidentWorkUnit work = monitoring();
+        asked(work, CROSSED);
+        planned(work, declined(COLOURED, Reason.NO_ROOM, OTHER_LINK));
+        work = gone(work);
 
         // when
-        IncidentWorkUnit healed = WorkUnitFixtures.later(scene, scene.now().plusSeconds(5), keys);
+        IncidentWorkUnit healed = WorkUnitFixtures.later(work, work.now().plusSeconds(5), keys);
         IncidentPhases.fold(
                 healed, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
         IncidentPhases.advance(healed);
@@ -185,86 +185,86 @@ class HeldTunnelsTest extends HeldTunnelCase {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aDegradedTunnelThatIsBetterThanTheOriginalPathStaysWhateverThePlanSays(Reason reason) {
-        IncidentWorkUnit scene = monitoring();
-        asked(scene, CROSSED);
+        IncidentWorkUnit work = monitoring();
+        asked(work, CROSSED);
 
-        planned(scene, reason, new SlaValues(30.0, 0.4, 0.5), BAD);
+        planned(work, reason, new SlaValues(30.0, 0.4, 0.5), BAD);
 
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(messages(scene)).anyMatch(message -> message.contains("its original path is worse"));
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(messages(work)).anyMatch(message -> message.contains("its original path is worse"));
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
     void oneThatIsNoBetterGoesBackWhateverThePlanSays(Reason reason) {
-        IncidentWorkUnit scene = monitoring();
-        asked(scene, CROSSED);
+        IncidentWorkUnit work = monitoring();
+        asked(work, CROSSED);
 
-        planned(scene, reason, WORSE, BAD);
+        planned(work, reason, WORSE, BAD);
 
-        assertTakenBack(scene, "path_degraded");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertTakenBack(work, "path_degraded");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
     void whereNothingIsKnownItStaysOnlyIfTheOriginalPathIsCut() {
-        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
-        asked(scene, CROSSED);
+        IncidentWorkUnit work = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
+        asked(work, CROSSED);
 
-        planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
+        planned(work, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
 
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
     }
 
     @Test
     void whatDidNotHelpStaysWhereItsOriginalPathIsCut() {
-        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
-        measured(scene, "not_helped", CUT, WORSE);
+        IncidentWorkUnit work = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
+        measured(work, "not_helped", CUT, WORSE);
 
-        planned(scene, Reason.NO_PATH, WORSE, CUT);
+        planned(work, Reason.NO_PATH, WORSE, CUT);
 
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
     }
 
     @Test
     void whatIsMeasuredWorseGoesBackThoughThePlanSawItBetter() {
-        IncidentWorkUnit scene = monitoring();
-        measured(scene, "not_helped", BAD, WORSE);
+        IncidentWorkUnit work = monitoring();
+        measured(work, "not_helped", BAD, WORSE);
 
-        planned(scene, Reason.NO_PATH, GOOD, BAD);
+        planned(work, Reason.NO_PATH, GOOD, BAD);
 
-        assertTakenBack(scene, "did_not_help");
+        assertTakenBack(work, "did_not_help");
     }
 
     @Test
     void aTunnelThatIsNotAtFaultStaysWhereItIs() {
         // given a person asked for another path
-        IncidentWorkUnit scene = monitoring();
+        IncidentWorkUnit work = monitoring();
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
+        IncidentPhases.advance(work);
 
         // when there is none
-        planned(scene, declined(COLOURED, Reason.NO_PATH));
+        planned(work, declined(COLOURED, Reason.NO_PATH));
 
         // then
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
     }
 
     @Test
     void aTunnelOnALinkThatTheIncidentGrewByIsJudgedByItsOriginalPathNotByItself() {
         // given an original path that is cut, and a tunnel over a link that degrades later
-        IncidentWorkUnit scene = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
+        IncidentWorkUnit work = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
-        IncidentPhases.advance(scene);
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, CROSSED)));
+        IncidentPhases.advance(work);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), STILL_SUFFERS);
+        IncidentPhases.advance(work);
 
         // when
-        planned(scene, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
+        planned(work, declined(COLOURED, Reason.NO_PATH, OTHER_LINK));
 
         // then
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
     }
 }

@@ -43,34 +43,34 @@ class IncidentOverlapTest {
     void trafficThatAnotherIncidentProtectsIsCoveredAndNothingIsAskedForIt() {
         // given
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 second(new IncidentStage.Computing(), WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls()).isEmpty();
-        assertThat(scene.protections().getFirst().state()).isEqualTo(new ProtectionState.Covered(FIRST, false));
-        assertThat(scene.asks())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls()).isEmpty();
+        assertThat(work.protections().getFirst().state()).isEqualTo(new ProtectionState.Covered(FIRST, false));
+        assertThat(work.crossIncidentFacts())
                 .contains(new IncidentWorkUnit.CrossIncidentFact(
                         FIRST, new IncidentFact.AvoidanceRequested(WorkUnitFixtures.ID, List.of(LINK))));
-        assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(10));
+        assertThat(work.wakeAt()).isEqualTo(work.now().plusSeconds(10));
     }
 
     @Test
     void whatIsNotCoveredIsProtectedBesideIt() {
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
-        IncidentWorkUnit scene = second(
+        IncidentWorkUnit work = second(
                 new IncidentStage.Computing(),
                 WorkUnitFixtures.protection(ProtectionState.Wanted.NEW),
                 WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(((ComputePlan.Request) scene.calls().getFirst().payload()).protections())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(((ComputePlan.Request) work.calls().getFirst().payload()).protections())
                 .extracting(ComputePlan.Demand::key)
                 .containsExactly(OrchestratorFixtures.PLAIN);
     }
@@ -79,11 +79,11 @@ class IncidentOverlapTest {
     void theOwnerMovesTrafficWhoseProtectionPathCrossesTheOthersLinks() {
         IncidentWorkUnit owner = second(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
         keys.degradedElsewhere.add("munich-prague");
-        IncidentFact asked = new IncidentFact.AvoidanceRequested("INC-2026-0888", List.of("munich-prague"));
+        IncidentFact request = new IncidentFact.AvoidanceRequested("INC-2026-0888", List.of("munich-prague"));
 
-        IncidentPhases.fold(owner, asked);
+        IncidentPhases.fold(owner, request);
         IncidentPhases.advance(owner);
-        String again = IncidentPhases.fold(owner, asked);
+        String again = IncidentPhases.fold(owner, request);
 
         assertThat(owner.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(owner.protections().getFirst().state().carriesTraffic()).isTrue();
@@ -98,44 +98,44 @@ class IncidentOverlapTest {
         IncidentPhases.fold(owner, new IncidentFact.AvoidanceRequested("INC-2026-0888", List.of(OTHER_LINK)));
 
         assertThat(owner.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(owner.picture().links().avoided()).containsExactly(LINK, OTHER_LINK);
-        assertThat(owner.picture().links().all()).containsExactly(LINK);
+        assertThat(owner.context().links().avoided()).containsExactly(LINK, OTHER_LINK);
+        assertThat(owner.context().links().all()).containsExactly(LINK);
     }
 
     @Test
     void trafficThatTheOwnerLetGoOfIsAssessedAnewAndTakenOn() {
         // given
-        IncidentWorkUnit scene = second(
+        IncidentWorkUnit work = second(
                 new IncidentStage.Monitoring(), WorkUnitFixtures.protection(new ProtectionState.Covered(FIRST, false)));
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
 
         // and
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(impact(
                         service("L3VPN-1", SlaTier.PLATINUM, OrchestratorFixtures.flow("frankfurt", "prague", 100)))));
-        IncidentPhases.advance(scene);
-        assertThat(scene.protections().getFirst().state()).isEqualTo(ProtectionState.Wanted.NEW);
+        IncidentPhases.advance(work);
+        assertThat(work.protections().getFirst().state()).isEqualTo(ProtectionState.Wanted.NEW);
         assertThat(keys.owners).containsEntry(WorkUnitFixtures.KEY.traffic(), WorkUnitFixtures.ID);
     }
 
     @Test
     void aCoveredIncidentWhoseLinksClearedIsResolved() {
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
-        IncidentWorkUnit scene = second(
+        IncidentWorkUnit work = second(
                 new IncidentStage.Monitoring(), WorkUnitFixtures.protection(new ProtectionState.Covered(FIRST, false)));
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class).getFirst())
                 .returns(IncidentResolution.RESOLVED, TicketClosed.Request::resolution)
                 .returns(CloseReason.CLEARED_BEFORE_ACTION, ticket -> ticket.details()
                         .closeReason());
@@ -145,19 +145,19 @@ class IncidentOverlapTest {
     void anIncidentIsNotResolvedWhileItsLinksAreDegradedAndAnotherProtectsTheRest() {
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
         Incident watched = WorkUnitFixtures.watched(new IncidentStage.Restoring());
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 watched,
                 keys,
                 WorkUnitFixtures.of("berlin", WorkUnitFixtures.steered().state()),
                 WorkUnitFixtures.protection(new ProtectionState.Covered(FIRST, false)));
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
@@ -175,7 +175,7 @@ class IncidentOverlapTest {
 
         // then
         assertThat(WorkUnitFixtures.avoided(owner)).containsExactly(LINK, OTHER_LINK);
-        assertThat(owner.picture().links().others()).containsExactly(OTHER_LINK);
+        assertThat(owner.context().links().others()).containsExactly(OTHER_LINK);
     }
 
     @Test
@@ -197,6 +197,6 @@ class IncidentOverlapTest {
 
         // then
         assertThat(owner.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(owner.picture().links().avoided()).containsExactly(LINK);
+        assertThat(owner.context().links().avoided()).containsExactly(LINK);
     }
 }

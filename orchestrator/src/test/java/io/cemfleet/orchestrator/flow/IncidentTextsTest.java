@@ -76,58 +76,58 @@ class IncidentTextsTest {
         // given protections that were all but made
         InMemoryKeyRegistry keys = new InMemoryKeyRegistry();
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), OWNER);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.incident(new IncidentStage.Assessing(), true),
                 keys,
                 protections.toArray(Protection[]::new));
-        protections.forEach(scene::put);
+        protections.forEach(work::put);
 
         // when
-        PlanRound.over(scene, new IncidentStage.Assessing().monitor(), "nothing new suffers");
-        IncidentPhases.advance(scene);
+        PlanRound.end(work, new IncidentStage.Assessing().monitor(), "nothing new suffers");
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .message())
                 .isEqualTo(update);
-        assertThat(IncidentTexts.doing(scene.incident())).isEqualTo(doing);
+        assertThat(IncidentTexts.currentActivity(work.incident())).isEqualTo(doing);
     }
 
     @Test
     void anIncidentThatHealsWithoutEverHavingMovedTrafficSaysSo() {
         // given the global stop refused the only protection
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 new IncidentStage.Escalated(EscalationReason.AUTOMATION_STOPPED, "4"),
                 WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
 
         // when
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
         // then
         String words = "Incident resolved: degradation cleared, this incident moved no traffic";
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class))
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class))
                 .singleElement()
                 .returns(words, TicketClosed.Request::summary);
-        assertThat(WorkUnitFixtures.sent(scene, SendNotification.Request.class))
+        assertThat(WorkUnitFixtures.sent(work, SendNotification.Request.class))
                 .singleElement()
                 .returns(words, SendNotification.Request::summary);
-        assertThat(scene.transitions().getLast().reason()).isEqualTo(words);
+        assertThat(work.transitions().getLast().reason()).isEqualTo(words);
     }
 
     @Test
     void anIncidentThatMovedTrafficIsRestored() {
         Protection returned = WorkUnitFixtures.steered()
                 .steered((ProtectionState.Steered) WorkUnitFixtures.steered().state(), OrchestratorFixtures.BEGIN);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"),
                 returned.in(new ProtectionState.Restored(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL)));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class)
                         .getFirst()
                         .summary())
                 .isEqualTo("Incident resolved: SLA recovered on original path");
@@ -135,14 +135,14 @@ class IncidentTextsTest {
 
     @Test
     void whereEachPathWouldHaveDoneHarmItIsNotSaidThatThereWasNone() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.incident(new IncidentStage.Monitoring(), true), unprotected());
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class)
                         .getFirst()
                         .summary())
                 .isEqualTo("Incident closed: degradation cleared, nothing could be protected without harm");

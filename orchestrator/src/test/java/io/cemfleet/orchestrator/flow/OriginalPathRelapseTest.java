@@ -51,10 +51,10 @@ class OriginalPathRelapseTest {
                 "berlin", new ProtectionState.Steered(WorkUnitFixtures.ROUTE, OTHER, List.of("L3VPN-3")));
     }
 
-    private static void raised(IncidentWorkUnit scene, String... links) {
+    private static void raised(IncidentWorkUnit work, String... links) {
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
+        IncidentPhases.advance(work);
     }
 
     @ParameterizedTest
@@ -66,12 +66,12 @@ class OriginalPathRelapseTest {
                     case "restoring" -> new IncidentStage.Restoring();
                     default -> new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6");
                 };
-        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), restored(), other());
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), restored(), other());
 
-        raised(scene, LINK);
+        raised(work, LINK);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(scene.calls())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.calls())
                 .filteredOn(call -> call.step() == CallStep.ASSESS)
                 .singleElement()
                 .returns(2L, AgentCall::planRevision)
@@ -81,14 +81,14 @@ class OriginalPathRelapseTest {
 
     @Test
     void whatIsOnItsWayGoesBackOnItsTunnels() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning(), other());
 
-        raised(scene, LINK);
+        raised(work, LINK);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
-        assertThat(scene.calls())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().monitoring().relapses()).isEqualTo(1);
+        assertThat(work.calls())
                 .singleElement()
                 .returns(CallStep.MONITOR, AgentCall::step)
                 .returns(2L, AgentCall::planRevision);
@@ -97,113 +97,113 @@ class OriginalPathRelapseTest {
     @Test
     void aLinkThatClearedAndComesBackDuringTheReturnIsARelapseThatCountsOnce() {
         // given
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning());
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
 
         // when alarms say so, and the restoration monitor too
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.SLA_RELAPSED, 1, Map.of())));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+        assertThat(work.progress().monitoring().relapses()).isEqualTo(1);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .extracting(update -> update.details().get("event"))
                 .contains("sla_relapsed");
     }
 
     @Test
     void aRepeatWhileAllTrafficIsOnItsTunnelsSupersedesNothing() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered(), other());
 
         for (int i = 0; i < 100; i++) {
-            raised(scene, LINK);
+            raised(work, LINK);
         }
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().planRevision()).isEqualTo(1);
-        assertThat(scene.calls()).isEmpty();
-        assertThat(scene.outgoing()).isEmpty();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().planRevision()).isEqualTo(1);
+        assertThat(work.calls()).isEmpty();
+        assertThat(work.outgoing()).isEmpty();
     }
 
     @Test
     void anotherLinkThanTheOneOverWhichTrafficReturnedChangesNothing() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), restored(), other());
-        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
+        work.update(work.context().with(work.context().links().grown(List.of(OTHER_LINK), List.of())));
 
-        raised(scene, OTHER_LINK);
+        raised(work, OTHER_LINK);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls()).isEmpty();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls()).isEmpty();
     }
 
     @Test
     void aRoundUnderWayGoesOnAndTheNextOneTakesTheLinkUp() {
         // given a plan is asked for while another part is back
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 restored(),
                 WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // when
         for (int i = 0; i < 100; i++) {
-            raised(scene, LINK);
+            raised(work, LINK);
         }
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.superseded()).isEmpty();
-        assertThat(scene.calls()).extracting(AgentCall::step).containsExactly(CallStep.COMPUTE);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.superseded()).isEmpty();
+        assertThat(work.calls()).extracting(AgentCall::step).containsExactly(CallStep.COMPUTE);
 
         // and once protections stand
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(OrchestratorFixtures.PLAIN, true)))));
-        scene.put(other());
-        scene.move(new IncidentStage.Monitoring(), "steered");
-        IncidentPhases.advance(scene);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        work.put(other());
+        work.move(new IncidentStage.Monitoring(), "steered");
+        IncidentPhases.advance(work);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void theLinkIsAssessedOnceAPersonHandsTheIncidentBack() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), restored());
-        scene.become(scene.incident()
-                .with(scene.incident()
-                        .care()
-                        .takenOver(new OperatorState.Takeover("anna", scene.now(), List.of(LINK)))));
+        work.update(work.incident()
+                .with(work.incident()
+                        .operatorState()
+                        .takenOver(new OperatorState.Takeover("anna", work.now(), List.of(LINK)))));
 
-        raised(scene, LINK);
-        assertThat(scene.calls()).isEmpty();
-        scene.become(scene.incident().with(scene.incident().care().takenOver(null)));
-        IncidentPhases.fold(scene, new IncidentFact.HandedBack("anna", "done", List.of(LINK)));
-        IncidentPhases.advance(scene);
+        raised(work, LINK);
+        assertThat(work.calls()).isEmpty();
+        work.update(work.incident().with(work.incident().operatorState().takenOver(null)));
+        IncidentPhases.fold(work, new IncidentFact.HandedBack("anna", "done", List.of(LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void anIncidentIsNotClosedOverALinkThatWasNeverAssessed() {
         // given links that degraded while the question was out
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
-        IncidentPhases.advance(scene);
-        raised(scene, LINK, OTHER_LINK);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentPhases.advance(work);
+        raised(work, LINK, OTHER_LINK);
 
         // when nobody suffers from the first one
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), NOBODY);
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), NOBODY);
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now(), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
 
         // then
@@ -217,17 +217,17 @@ class OriginalPathRelapseTest {
     @Test
     void aPlanThatHasNothingLeftToSeekDoesNotCloseOverSuchALinkEither() {
         // given all traffic is back, and the planner is asked for a part that is needed no more
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 restored(),
                 WorkUnitFixtures.of("berlin", new ProtectionState.Unneeded()));
-        scene.become(scene.picture().with(scene.picture().links().collecting(List.of(LINK))));
+        work.update(work.context().with(work.context().links().collecting(List.of(LINK))));
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("ticket_closed");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(work)).doesNotContain("ticket_closed");
     }
 }

@@ -46,14 +46,14 @@ class PhaseTableTest {
 
     @Test
     void aConfirmedDegradationIsAssessedAtOnce() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(Incident.detected(detected(WorkUnitFixtures.ID)));
+        IncidentWorkUnit work = WorkUnitFixtures.at(Incident.detected(detected(WorkUnitFixtures.ID)));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.ASSESS);
-        assertThat(scene.progress().nodes()).containsExactly("start", "detect", "assess");
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getFirst())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.ASSESS);
+        assertThat(work.progress().nodes()).containsExactly("start", "detect", "assess");
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getFirst())
                 .returns("1", StatusUpdate.Request::phase)
                 .returns("detecting", StatusUpdate.Request::status)
                 .returns(Map.of("alert_count", 3, "correlation_rule", "same_link"), StatusUpdate.Request::details);
@@ -61,25 +61,25 @@ class PhaseTableTest {
 
     @Test
     void everyAffectedServiceGetsAProtectionAndThoseWithOneKeyShareIt() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.protections())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.protections())
                 .extracting(Protection::id)
                 .containsExactly(COLOURED, OrchestratorFixtures.REVERSE, OrchestratorFixtures.PLAIN);
-        assertThat(scene.protections().getFirst().cover().services()).containsExactly("L3VPN-1", "L3VPN-2");
-        assertThat(scene.protections())
-                .flatExtracting(p -> p.cover().services())
+        assertThat(work.protections().getFirst().scope().services()).containsExactly("L3VPN-1", "L3VPN-2");
+        assertThat(work.protections())
+                .flatExtracting(p -> p.scope().services())
                 .contains("L3VPN-1", "L3VPN-2", "L3VPN-3");
     }
 
     @Test
     void nobodyAffectedClosesOnlyWhenTheQuerySucceeded() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
         IncidentWorkUnit nobody = WorkUnitFixtures.at(new IncidentStage.Assessing());
         IncidentPhases.answered(
                 nobody,
@@ -93,7 +93,7 @@ class PhaseTableTest {
                         .details()
                         .closeReason())
                 .isEqualTo(CloseReason.NO_SERVICES_AFFECTED);
-        assertThat(scene.stage().label()).isNotEqualTo(IncidentState.CLOSED);
+        assertThat(work.stage().label()).isNotEqualTo(IncidentState.CLOSED);
     }
 
     static Stream<CallOutcome> failures() {
@@ -110,21 +110,21 @@ class PhaseTableTest {
     void aFailedImpactQueryIsNeverReadAsNobodyAffected(CallOutcome failure) {
         // given the last attempt
         Incident incident = WorkUnitFixtures.incident(new IncidentStage.Assessing(), false);
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(incident.with(incident.progress().with(new QueryRetryState(2, null))));
 
         // when
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), failure);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), failure);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.IMPACT_UNAVAILABLE, "2"));
-        assertThat(WorkUnitFixtures.sent(scene))
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.IMPACT_UNAVAILABLE, "2"));
+        assertThat(WorkUnitFixtures.sent(work))
                 .containsSubsequence("error", "status_update")
                 .doesNotContain("ticket_closed");
-        assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(work, ErrorReport.Request.class).getFirst())
                 .returns("impact_unavailable", ErrorReport.Request::code)
                 .returns("2", ErrorReport.Request::phase);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .details())
                 .containsEntry("reason", "impact_unavailable")
@@ -133,15 +133,15 @@ class PhaseTableTest {
 
     @Test
     void aPassingFailureIsTriedAgainAfterAPause() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), AGAIN);
-        IncidentPhases.advance(scene);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), AGAIN);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(scene.calls()).isEmpty();
-        assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(1));
-        assertThat(scene.outgoing()).isEmpty();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.calls()).isEmpty();
+        assertThat(work.wakeAt()).isEqualTo(work.now().plusSeconds(1));
+        assertThat(work.outgoing()).isEmpty();
     }
 
     static Stream<Arguments> plans() {
@@ -158,18 +158,18 @@ class PhaseTableTest {
         Incident incident = WorkUnitFixtures.incident(new IncidentStage.Computing(), true);
         if (cleared) {
             incident = incident.with(
-                    incident.picture().with(incident.picture().links().clearing(List.of(LINK))));
+                    incident.context().with(incident.context().links().clearing(List.of(LINK))));
         }
-        IncidentWorkUnit scene = WorkUnitFixtures.at(incident, WANTED);
+        IncidentWorkUnit work = WorkUnitFixtures.at(incident, WANTED);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, found)))));
 
         // then
-        assertThat(scene.stage().label()).isEqualTo(expected);
+        assertThat(work.stage().label()).isEqualTo(expected);
     }
 
     @Test
@@ -178,22 +178,22 @@ class PhaseTableTest {
         Protection other = new Protection(
                 new io.cemfleet.orchestrator.incident.ProtectionKey(
                         "berlin", "prague", null, io.cemfleet.a2a.contract.TeType.SR_MPLS),
-                WANTED.cover(),
-                WANTED.effort(),
+                WANTED.scope(),
+                WANTED.attempts(),
                 WANTED.state());
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED, other);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED, other);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(
                         List.of(placed(COLOURED, true), placed(OrchestratorFixtures.PLAIN, false)))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.progress().escalation()).isNotNull();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.progress().escalation()).isNotNull();
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .extracting(StatusUpdate.Request::status)
                 .containsExactly("computing", "escalated");
     }
@@ -227,14 +227,14 @@ class PhaseTableTest {
     @MethodSource("clears")
     void aClearEndsAnIncidentOnlyBeforeAnythingWasDone(
             IncidentStage stage, @org.jspecify.annotations.Nullable Protection protection, IncidentState expected) {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 protection == null ? WorkUnitFixtures.at(stage) : WorkUnitFixtures.at(stage, protection);
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage().label()).isEqualTo(expected);
+        assertThat(work.stage().label()).isEqualTo(expected);
     }
 
     static Stream<Arguments> growths() {
@@ -254,29 +254,29 @@ class PhaseTableTest {
     @ParameterizedTest
     @MethodSource("growths")
     void anIncidentThatGrowsIsAssessedAnewUnderANewPlan(IncidentStage stage, IncidentState expected) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
-        long revision = scene.progress().planRevision();
+        IncidentWorkUnit work = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
+        long revision = work.progress().planRevision();
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
 
-        assertThat(scene.stage().label()).isEqualTo(expected);
-        assertThat(scene.progress().planRevision()).isEqualTo(revision + 1);
-        assertThat(scene.picture().links().degraded()).containsExactly(LINK, OTHER_LINK);
+        assertThat(work.stage().label()).isEqualTo(expected);
+        assertThat(work.progress().planRevision()).isEqualTo(revision + 1);
+        assertThat(work.context().links().degraded()).containsExactly(LINK, OTHER_LINK);
     }
 
     @ParameterizedTest
     @MethodSource("growths")
     void anUpdateThatAddsNoLinkEntersNoNodeAgain(IncidentStage stage, IncidentState ignored) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
-        List<String> nodes = scene.progress().nodes();
+        IncidentWorkUnit work = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
+        List<String> nodes = work.progress().nodes();
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK)));
 
-        assertThat(scene.stage()).isEqualTo(stage);
-        assertThat(scene.progress().nodes()).isEqualTo(nodes);
+        assertThat(work.stage()).isEqualTo(stage);
+        assertThat(work.progress().nodes()).isEqualTo(nodes);
     }
 
     static Stream<Arguments> restorations() {
@@ -310,34 +310,34 @@ class PhaseTableTest {
     @MethodSource("restorations")
     void theRestorationMonitorsReportsMoveTheIncident(
             RestorationEvent event, IncidentStage from, IncidentState expected) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(from), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(from), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(seen(
                         WorkUnitFixtures.ID,
                         event,
                         1,
                         Map.of("protection_weight", 75, "original_weight", 25, "stage", 1, "verified", true))));
 
-        assertThat(scene.stage().label()).isEqualTo(expected);
+        assertThat(work.stage().label()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("restorations")
     void aReportAboutAnOlderPlanChangesNothing(RestorationEvent event, IncidentStage from, IncidentState ignored) {
         Incident incident = WorkUnitFixtures.watched(from);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
-                incident.with(
-                        incident.progress().with(incident.progress().watch().taken(2))),
+        IncidentWorkUnit work = WorkUnitFixtures.at(
+                incident.with(incident.progress()
+                        .with(incident.progress().monitoring().accepted(2))),
                 WorkUnitFixtures.steered());
 
         String verdict = IncidentPhases.fold(
-                scene, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, Map.of())));
+                work, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, Map.of())));
 
         assertThat(verdict).startsWith("ignored");
-        assertThat(scene.stage()).isEqualTo(from);
-        assertThat(scene.outgoing()).isEmpty();
+        assertThat(work.stage()).isEqualTo(from);
+        assertThat(work.outgoing()).isEmpty();
     }
 
     @Test
@@ -350,20 +350,20 @@ class PhaseTableTest {
         Protection other = new Protection(
                 new io.cemfleet.orchestrator.incident.ProtectionKey(
                         "berlin", "prague", null, io.cemfleet.a2a.contract.TeType.SR_MPLS),
-                left.cover(),
-                left.effort(),
+                left.scope(),
+                left.attempts(),
                 WorkUnitFixtures.steered().state());
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), left, other);
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
-        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("ticket_closed");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
+        assertThat(WorkUnitFixtures.sent(work)).doesNotContain("ticket_closed");
     }
 }

@@ -40,28 +40,28 @@ class PlanApprovalsTest {
         Protection[] all = new Protection[more.length + 1];
         all[0] = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
         System.arraycopy(more, 0, all, 1, more.length);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
                 OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, platinum),
                 keys,
                 all);
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(
                         List.of(placed(COLOURED, true), placed(OrchestratorFixtures.PLAIN, true)))));
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentPhases.advance(work);
+        return work;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"APPROVE", "RECOMMEND"})
     void computingWaitsForApprovalWhereTheTierAsksForIt(String mode) {
-        IncidentWorkUnit scene = computed(Autonomy.Mode.valueOf(mode));
+        IncidentWorkUnit work = computed(Autonomy.Mode.valueOf(mode));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.calls()).isEmpty();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class))
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class))
                 .hasSize(1)
                 .first()
                 .returns("3", StatusUpdate.Request::phase)
@@ -73,17 +73,17 @@ class PlanApprovalsTest {
 
     @Test
     void peopleAreToldOnceAWaitAndNotAtAllWhereNobodyIsAsked() {
-        IncidentWorkUnit scene = computed(Autonomy.Mode.APPROVE);
+        IncidentWorkUnit work = computed(Autonomy.Mode.APPROVE);
         IncidentWorkUnit observed = computed(Autonomy.Mode.OBSERVE);
 
         // when another protection comes to wait beside the first
         Protection second =
-                WorkUnitFixtures.of("berlin", scene.protections().getFirst().state());
-        scene.put(second);
-        PlanApprovals.propose(scene, List.of(second));
+                WorkUnitFixtures.of("berlin", work.protections().getFirst().state());
+        work.put(second);
+        PlanApprovals.propose(work, List.of(second));
 
         // then
-        assertThat(WorkUnitFixtures.sent(scene, SendNotification.Request.class))
+        assertThat(WorkUnitFixtures.sent(work, SendNotification.Request.class))
                 .singleElement()
                 .returns(NotificationEvent.APPROVAL_NEEDED, SendNotification.Request::event)
                 .extracting(SendNotification.Request::details)
@@ -97,14 +97,14 @@ class PlanApprovalsTest {
 
     @Test
     void observingShowsWhatItWouldDoAndDoesNothing() {
-        IncidentWorkUnit scene = computed(Autonomy.Mode.OBSERVE);
+        IncidentWorkUnit work = computed(Autonomy.Mode.OBSERVE);
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.APPROVE, "anna", "do it", BEGIN, null));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.APPROVE, "anna", "do it", BEGIN, null));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.calls()).isEmpty();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .details())
                 .containsKey("proposed")
@@ -114,56 +114,56 @@ class PlanApprovalsTest {
     @Test
     void anApprovedPlanIsCarriedOutAndEveryWriteNamesThePerson() {
         // given
-        IncidentWorkUnit scene = computed(Autonomy.Mode.APPROVE);
+        IncidentWorkUnit work = computed(Autonomy.Mode.APPROVE);
 
         // when
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.APPROVE, "anna", "do it", BEGIN, null));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.APPROVE, "anna", "do it", BEGIN, null));
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(((ProvisionTunnel.Request) scene.calls().getFirst().payload()).approval())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(((ProvisionTunnel.Request) work.calls().getFirst().payload()).approval())
                 .isEqualTo(new Approval(Approval.Mode.APPROVE, "anna", BEGIN));
     }
 
     @Test
     void aRejectedPlanEscalatesAndAnotherTryTakesAnotherPath() {
         // given
-        IncidentWorkUnit scene = computed(Autonomy.Mode.APPROVE);
+        IncidentWorkUnit work = computed(Autonomy.Mode.APPROVE);
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.OperatorDecided(OperatorActionKind.REJECT, "anna", "not over munich", BEGIN, null));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PLAN_REJECTED, "3"));
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PLAN_REJECTED, "3"));
 
         // and
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "elsewhere", BEGIN, null));
-        IncidentPhases.advance(scene);
-        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "elsewhere", BEGIN, null));
+        IncidentPhases.advance(work);
+        assertThat(WorkUnitFixtures.avoided(work)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
     }
 
     @Test
     void automaticTiersGoOnWhileAnotherWaits() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 computed(Autonomy.Mode.APPROVE, WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls()).extracting("protection").containsExactly(OrchestratorFixtures.PLAIN);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls()).extracting("protection").containsExactly(OrchestratorFixtures.PLAIN);
     }
 
     @Test
     void aClearWhileItWaitsClosesTheIncident() {
-        IncidentWorkUnit scene = computed(Autonomy.Mode.APPROVE);
+        IncidentWorkUnit work = computed(Autonomy.Mode.APPROVE);
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class)
                         .getFirst()
                         .details()
                         .closeReason())

@@ -38,32 +38,32 @@ class PlanRoundTest {
     private static final int MANY = 1000;
     private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
 
-    private static void grow(IncidentWorkUnit scene, String... links) {
+    private static void grow(IncidentWorkUnit work, String... links) {
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, links)));
+        IncidentPhases.advance(work);
     }
 
-    private static void clear(IncidentWorkUnit scene, String link) {
+    private static void clear(IncidentWorkUnit work, String link) {
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, link)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, link)));
+        IncidentPhases.advance(work);
     }
 
-    private static void assessed(IncidentWorkUnit scene) {
+    private static void assessed(IncidentWorkUnit work) {
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, flow("frankfurt", "prague", 100)))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
-    private static void planned(IncidentWorkUnit scene, String... path) {
+    private static void planned(IncidentWorkUnit work, String... path) {
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, true, path)))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
     @ParameterizedTest
@@ -72,55 +72,55 @@ class PlanRoundTest {
             names = {"SEVERITY", "FLAPPING", "GROWN"})
     void updatesThatAddNoLinkNeitherRenewThePlanNorAskAgain(IncidentChange change) {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
-        IncidentPhases.advance(scene);
-        long revision = scene.progress().planRevision();
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(work);
+        long revision = work.progress().planRevision();
 
         // when
         for (int i = 0; i < MANY; i++) {
-            IncidentPhases.fold(scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, change, LINK)));
-            IncidentPhases.advance(scene);
+            IncidentPhases.fold(work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, change, LINK)));
+            IncidentPhases.advance(work);
         }
-        planned(scene, "frankfurt-munich", "munich-prague");
+        planned(work, "frankfurt-munich", "munich-prague");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsOnlyOnce(CallStep.COMPUTE);
-        assertThat(scene.superseded()).isEmpty();
-        assertThat(scene.progress().planRevision()).isEqualTo(revision);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls()).extracting("step").containsOnlyOnce(CallStep.COMPUTE);
+        assertThat(work.superseded()).isEmpty();
+        assertThat(work.progress().planRevision()).isEqualTo(revision);
     }
 
     @Test
     void aLinkASecondStillReachesProvisioningAfterOneAnswerToEachQuery() {
         // given
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(Incident.detected(OrchestratorFixtures.detected(WorkUnitFixtures.ID)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // when
         for (int i = 0; i < MANY; i++) {
-            grow(scene, "a-" + i);
+            grow(work, "a-" + i);
         }
-        assessed(scene);
+        assessed(work);
         for (int i = 0; i < MANY; i++) {
-            grow(scene, "b-" + i);
+            grow(work, "b-" + i);
         }
-        planned(scene, "frankfurt-munich", "munich-prague");
+        planned(work, "frankfurt-munich", "munich-prague");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls())
                 .extracting("step")
                 .containsExactly(CallStep.ASSESS, CallStep.COMPUTE, CallStep.PROVISION);
-        assertThat(scene.superseded()).isEmpty();
+        assertThat(work.superseded()).isEmpty();
     }
 
     @Test
     void thePlanIsToldWhereTrafficGoesBackToThatACutTookElsewhere() {
         // given
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(Incident.detected(OrchestratorFixtures.detected(WorkUnitFixtures.ID)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
         AssessImpact.Flow moved = new AssessImpact.Flow(
                 "frankfurt",
                 "prague",
@@ -135,13 +135,13 @@ class PlanRoundTest {
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, moved))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(((ComputePlan.Request) scene.calls().getLast().payload()).protections())
+        assertThat(((ComputePlan.Request) work.calls().getLast().payload()).protections())
                 .singleElement()
                 .satisfies(demand -> {
                     assertThat(demand.currentLinks()).containsExactly(OTHER_LINK);
@@ -152,33 +152,33 @@ class PlanRoundTest {
     @Test
     void linksThatCameMeanwhileAreAssessedOnceProtectionsStand() {
         // given a round that grew
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
-        IncidentPhases.advance(scene);
-        grow(scene, OTHER_LINK);
-        planned(scene, "frankfurt-munich", "munich-prague");
-        long revision = scene.progress().planRevision();
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(work);
+        grow(work, OTHER_LINK);
+        planned(work, "frankfurt-munich", "munich-prague");
+        long revision = work.progress().planRevision();
 
         // when
-        scene.put(WorkUnitFixtures.steered());
-        scene.move(new IncidentStage.Monitoring(), "steered");
-        IncidentPhases.advance(scene);
+        work.put(WorkUnitFixtures.steered());
+        work.move(new IncidentStage.Monitoring(), "steered");
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(scene.progress().planRevision()).isEqualTo(revision + 1);
-        assertThat(asked(scene)).containsExactly(LINK, OTHER_LINK);
-        assertThat(scene.picture().links().waiting()).isEmpty();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.progress().planRevision()).isEqualTo(revision + 1);
+        assertThat(asked(work)).containsExactly(LINK, OTHER_LINK);
+        assertThat(work.context().links().waiting()).isEmpty();
     }
 
     @Test
     void aPathWhoseLinksDegradedMeanwhileGivesWayToAnAlternative() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
-        IncidentPhases.advance(scene);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(work);
 
-        grow(scene, "munich-prague");
-        planned(scene, "frankfurt-munich", "munich-prague");
+        grow(work, "munich-prague");
+        planned(work, "frankfurt-munich", "munich-prague");
 
-        assertThat(scene.protections().getFirst().state())
+        assertThat(work.protections().getFirst().state())
                 .isInstanceOfSatisfying(
                         ProtectionState.Planned.class,
                         planned -> assertThat(planned.route().path().links()).containsExactly("a-b", "b-c", "c-d"));
@@ -187,19 +187,19 @@ class PlanRoundTest {
     @Test
     void whereEachPathDegradedMeanwhileTheNextRoundBeginsOnceAndAfterThatWaits() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
-        IncidentPhases.advance(scene);
-        grow(scene, "munich-prague", "a-b");
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentPhases.advance(work);
+        grow(work, "munich-prague", "a-b");
 
         // when
-        planned(scene, "munich-prague");
+        planned(work, "munich-prague");
 
         // then another round at once, and nobody is called
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("send_notification");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(WorkUnitFixtures.sent(work)).doesNotContain("send_notification");
 
         // and when the planner still names these paths
-        IncidentWorkUnit again = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
+        IncidentWorkUnit again = WorkUnitFixtures.later(work, work.now(), new InMemoryKeyRegistry());
         assessed(again);
         planned(again, "munich-prague");
         assertThat(again.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
@@ -210,101 +210,101 @@ class PlanRoundTest {
     void attemptsAtAQueryGoOnCountingThroughAGrowth() {
         Incident incident = WorkUnitFixtures.incident(new IncidentStage.Assessing(), false);
         QueryRetryState failedTwice = new QueryRetryState(2, OrchestratorFixtures.BEGIN.plusSeconds(31));
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(incident.with(incident.progress().with(failedTwice)));
 
-        grow(scene, OTHER_LINK);
+        grow(work, OTHER_LINK);
 
-        assertThat(scene.progress().retry()).isEqualTo(failedTwice);
-        assertThat(scene.progress().planRevision()).isEqualTo(2);
+        assertThat(work.progress().retry()).isEqualTo(failedTwice);
+        assertThat(work.progress().planRevision()).isEqualTo(2);
     }
 
     @Test
     void whatCrossesOnlyLinksThatClearedIsSoughtNoMore() {
         // given two links, and a protection for each
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED, elsewhere(ProtectionState.Wanted.NEW));
-        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
-        IncidentPhases.advance(scene);
-        long revision = scene.progress().planRevision();
+        work.update(work.context().with(work.context().links().grown(List.of(OTHER_LINK), List.of())));
+        IncidentPhases.advance(work);
+        long revision = work.progress().planRevision();
 
         // when
-        clear(scene, OTHER_LINK);
+        clear(work, OTHER_LINK);
 
         // then
-        assertThat(scene.protections())
+        assertThat(work.protections())
                 .extracting(Protection::state)
                 .containsExactlyInAnyOrder(ProtectionState.Wanted.NEW, new ProtectionState.Unneeded());
-        assertThat(scene.progress().planRevision()).isEqualTo(revision + 1);
-        assertThat(scene.superseded()).isEmpty();
+        assertThat(work.progress().planRevision()).isEqualTo(revision + 1);
+        assertThat(work.superseded()).isEmpty();
 
         // and the answer is used for what is left
-        planned(scene, "frankfurt-munich", OTHER_LINK);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        planned(work, "frankfurt-munich", OTHER_LINK);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
     }
 
     @Test
     void aClearThatChangesNoProtectionChangesNoPlan() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
-        scene.become(scene.picture().with(scene.picture().links().grown(List.of(OTHER_LINK), List.of())));
+        work.update(work.context().with(work.context().links().grown(List.of(OTHER_LINK), List.of())));
 
-        clear(scene, OTHER_LINK);
+        clear(work, OTHER_LINK);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().planRevision()).isEqualTo(1);
-        assertThat(scene.picture().links().avoided()).containsExactly(LINK);
-        assertThat(scene.picture().links().all()).containsExactly(LINK, OTHER_LINK);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().planRevision()).isEqualTo(1);
+        assertThat(work.context().links().avoided()).containsExactly(LINK);
+        assertThat(work.context().links().all()).containsExactly(LINK, OTHER_LINK);
     }
 
     @Test
     void aLinkThatClearedAndDegradesAgainIsAssessedAgain() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
-        clear(scene, LINK);
+        clear(work, LINK);
 
-        grow(scene, LINK);
+        grow(work, LINK);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
-        assertThat(asked(scene)).containsExactly(LINK);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(asked(work)).containsExactly(LINK);
     }
 
     @Test
     void whereEverythingClearedBeforeTheAnswerAPartThatStandsIsLeftToRestoration() {
         // given one protection stands, another is sought
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 WorkUnitFixtures.steered(),
                 elsewhere(ProtectionState.Wanted.NEW));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // when
-        clear(scene, LINK);
+        clear(work, LINK);
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(OrchestratorFixtures.PLAIN, true)))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.protections())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.protections())
                 .extracting(p -> p.state().label())
                 .containsExactlyInAnyOrder("steered", "unneeded");
     }
 
     private static Protection elsewhere(ProtectionState state) {
         Protection other = WorkUnitFixtures.of("berlin", state);
-        var cover = other.cover();
+        var scope = other.scope();
         return new Protection(
                 other.key(),
                 new ProtectionScope(
-                        cover.tier(), cover.limits(), cover.services(), cover.demandMbps(), List.of(OTHER_LINK)),
-                other.effort(),
+                        scope.tier(), scope.limits(), scope.services(), scope.demandMbps(), List.of(OTHER_LINK)),
+                other.attempts(),
                 state);
     }
 
-    private static List<String> asked(IncidentWorkUnit scene) {
-        return scene.calls().stream()
+    private static List<String> asked(IncidentWorkUnit work) {
+        return work.calls().stream()
                 .filter(call -> call.step() == CallStep.ASSESS)
                 .map(call -> ((AssessImpact.Request) call.payload()).degradedLinks())
                 .toList()

@@ -53,17 +53,17 @@ class ProactiveTest {
 
     @Test
     void servicesAtRiskAreProtectedLikeThoseThatSuffer() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)));
+        IncidentWorkUnit work = WorkUnitFixtures.at(Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(impact(service("L3VPN-1", SlaTier.PLATINUM, AT_RISK))));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.protections()).extracting(Protection::id).containsExactly(COLOURED);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.protections()).extracting(Protection::id).containsExactly(COLOURED);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .message())
                 .isEqualTo("Congestion predicted on " + LINK + ", assessing impact");
@@ -76,51 +76,50 @@ class ProactiveTest {
         keys.othersRestore = true;
         Incident incident =
                 Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)).entering(new IncidentStage.Computing());
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(incident, keys, WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
         // then
-        assertThat(scene.calls()).isEmpty();
-        assertThat(scene.wakeAt())
-                .isEqualTo(scene.now().plus(scene.rules().waits().look()));
+        assertThat(work.calls()).isEmpty();
+        assertThat(work.wakeAt()).isEqualTo(work.now().plus(work.rules().waits().recheck()));
         // and it goes on when that is over
         keys.othersRestore = false;
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(10), keys);
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(10), keys);
         IncidentPhases.advance(later);
         assertThat(later.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void trafficStaysAwayAsLongAsTheForecastHolds() {
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls()).isEmpty();
-        assertThat(scene.wakeAt()).isEqualTo(EXPECTED);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls()).isEmpty();
+        assertThat(work.wakeAt()).isEqualTo(EXPECTED);
     }
 
     @Test
     void aForecastThatFellHasTrafficBroughtBackWhereLoadPermits() {
-        IncidentWorkUnit scene = steered();
-        IncidentPhases.advance(scene);
+        IncidentWorkUnit work = steered();
+        IncidentPhases.advance(work);
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(((MonitorRestoration.Request) scene.calls().getFirst().payload()).loadCaused())
+        assertThat(((MonitorRestoration.Request) work.calls().getFirst().payload()).loadCaused())
                 .isTrue();
     }
 
     @Test
     void onceItsTimeHasComeMeasurementsDecide() {
-        IncidentWorkUnit scene = steered();
-        IncidentPhases.advance(scene);
+        IncidentWorkUnit work = steered();
+        IncidentPhases.advance(work);
 
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, EXPECTED, new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, EXPECTED, new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
 
         assertThat(later.calls()).extracting("step").containsExactly(CallStep.MONITOR);
@@ -128,13 +127,13 @@ class ProactiveTest {
 
     @Test
     void aForecastThatFellBeforeAnythingWasDoneClosesTheIncident() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 Incident.detected(forecast(WorkUnitFixtures.ID, EXPECTED)).entering(new IncidentStage.Assessing()));
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class)
                         .getFirst()
                         .resolution())
                 .isEqualTo(IncidentResolution.NO_IMPACT);

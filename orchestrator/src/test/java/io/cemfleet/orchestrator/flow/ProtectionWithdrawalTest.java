@@ -79,112 +79,114 @@ class ProtectionWithdrawalTest {
     }
 
     @SafeVarargs
-    private static void measured(IncidentWorkUnit scene, Map<String, Object>... tunnels) {
+    private static void measured(IncidentWorkUnit work, Map<String, Object>... tunnels) {
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(seen(
                         WorkUnitFixtures.ID,
                         RestorationEvent.SLA_AFTER_STEERING,
                         1,
                         Map.of("tunnels", List.of(tunnels)))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
-    private static Protection of(IncidentWorkUnit scene, int number) {
-        return scene.protections().stream()
+    private static Protection of(IncidentWorkUnit work, int number) {
+        return work.protections().stream()
                 .filter(p -> java.util.Objects.equals(p.key().color(), number))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<String> removed(IncidentWorkUnit scene) {
-        return scene.calls().stream()
+    private static List<String> removed(IncidentWorkUnit work) {
+        return work.calls().stream()
                 .filter(call -> call.step() == CallStep.CLEAN_UP)
                 .map(call -> ((DeleteTunnel.Request) call.payload()).tunnelId())
                 .toList();
     }
 
     private IncidentWorkUnit gone(IncidentWorkUnit before, int number) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(1), keys);
-        scene.put(
-                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.CLEAN_UP), of(scene, number), GONE));
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.later(before, before.now().plusSeconds(1), keys);
+        work.put(ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.CLEAN_UP), of(work, number), GONE));
+        IncidentPhases.advance(work);
+        return work;
     }
 
     @Test
     void aLinkThatFillsLaterIsRelievedThoughSteeringHelpedAtFirst() {
         // given
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.GOLD));
-        measured(scene, tunnel(1, "helped", RELIEVED));
-        assertThat(removed(scene)).isEmpty();
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.GOLD));
+        measured(work, tunnel(1, "helped", RELIEVED));
+        assertThat(removed(work)).isEmpty();
         // when
-        measured(scene, tunnel(1, "made_worse", FULL));
+        measured(work, tunnel(1, "made_worse", FULL));
         // then
-        assertThat(removed(scene)).containsExactly("t-1");
+        assertThat(removed(work)).containsExactly("t-1");
     }
 
     @Test
     void aServiceThatIsWorseOffIsTakenBackAtOnceWithWhatWasTriedPredictedAndMeasured() {
         // given
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));
 
         // when
-        measured(scene, tunnel(1, "made_worse", Map.of()), tunnel(2, "helped", Map.of()));
+        measured(work, tunnel(1, "made_worse", Map.of()), tunnel(2, "helped", Map.of()));
 
         // then
-        assertThat(removed(scene)).containsExactly("t-1");
-        assertThat(of(scene, 1).state())
+        assertThat(removed(work)).containsExactly("t-1");
+        assertThat(of(work, 1).state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.withdrawn())
                         .isEqualTo("made_worse"));
-        assertThat(of(scene, 1).standing().tried()).singleElement().satisfies(tried -> assertThat(tried)
+        assertThat(of(work, 1).record().withdrawnPaths()).singleElement().satisfies(tried -> assertThat(tried)
                 .returns(List.of("frankfurt-munich", "munich-prague"), t -> t.links())
                 .returns(new SlaValues(20.0, null, 1.0), t -> t.before())
                 .returns(new SlaValues(10.0, null, 0.0), t -> t.predicted())
                 .returns(new SlaValues(90.0, null, 12.0), t -> t.after()));
-        StatusUpdate.Request told =
-                WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getFirst();
-        assertThat(told.message())
+        StatusUpdate.Request reported =
+                WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getFirst();
+        assertThat(reported.message())
                 .contains("frankfurt>prague/1/sr-mpls made worse")
                 .contains(
                         "before 20.0 ms, 1.00 % loss; predicted 10.0 ms, 0.00 % loss; measured 90.0 ms, 12.00 % loss");
-        assertThat(told.details().get("withdrawn")).asString().contains("t-1").doesNotContain("t-2");
+        assertThat(reported.details().get("withdrawn"))
+                .asString()
+                .contains("t-1")
+                .doesNotContain("t-2");
 
         // and the restoration monitor watches the rest alone
-        assertThat(scene.calls())
+        assertThat(work.calls())
                 .filteredOn("step", CallStep.MONITOR)
                 .singleElement()
                 .extracting(AgentCall::payload)
-                .satisfies(asked -> assertThat(((MonitorRestoration.Request) asked).protections())
+                .satisfies(request -> assertThat(((MonitorRestoration.Request) request).protections())
                         .extracting("tunnelId")
                         .containsExactly("t-2"));
     }
 
     @Test
     void onceItIsOutOfTheNetworkAnotherPathIsSoughtThatAvoidsIt() {
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM));
-        measured(scene, tunnel(1, "made_worse", Map.of()));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));
+        measured(work, tunnel(1, "made_worse", Map.of()));
 
-        IncidentWorkUnit after = gone(scene, 1);
+        IncidentWorkUnit after = gone(work, 1);
 
         assertThat(after.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(after.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
         assertThat(WorkUnitFixtures.avoided(after)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
         assertThat(after.progress().planRevision())
-                .isGreaterThan(scene.progress().planRevision());
+                .isGreaterThan(work.progress().planRevision());
     }
 
     @Test
     void whatDidHarmOnEveryPathThatWasTriedIsLeftWhereItIs() {
         // given
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM));
-        ProtectionWithdrawal.now(scene, scene.protections(), "own_congestion", List.of("frankfurt-munich"));
-        int most = scene.rules().attempts();
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));
+        ProtectionWithdrawal.withdraw(work, work.protections(), "own_congestion", List.of("frankfurt-munich"));
+        int most = work.rules().attempts();
         for (int tried = 1; tried < most; tried++) {
-            scene.put(of(scene, 1).tried(of(scene, 1).standing().tried().getLast()));
+            work.put(of(work, 1).withdrawn(of(work, 1).record().withdrawnPaths().getLast()));
         }
         // when
-        IncidentWorkUnit after = gone(scene, 1);
+        IncidentWorkUnit after = gone(work, 1);
         // then
         assertThat(of(after, 1).state()).isInstanceOf(ProtectionState.NoPath.class);
         assertThat(after.calls()).extracting("step").doesNotContain(CallStep.COMPUTE);
@@ -193,25 +195,25 @@ class ProtectionWithdrawalTest {
     @Test
     void ofThoseThatFillALinkOnlyTheLowestTierGoesAndTheOthersAreMeasuredAgain() {
         // given
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE), steered(3, SlaTier.GOLD));
 
         // when
-        measured(scene, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL), tunnel(3, "made_worse", FULL));
+        measured(work, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL), tunnel(3, "made_worse", FULL));
 
         // then
-        assertThat(removed(scene)).containsExactly("t-2");
-        assertThat(of(scene, 2).standing().avoid()).containsExactly("frankfurt-munich");
-        MonitorRestoration.Request asked = (MonitorRestoration.Request) scene.calls().stream()
+        assertThat(removed(work)).containsExactly("t-2");
+        assertThat(of(work, 2).record().avoid()).containsExactly("frankfurt-munich");
+        MonitorRestoration.Request request = (MonitorRestoration.Request) work.calls().stream()
                 .filter(call -> call.step() == CallStep.MONITOR)
                 .findFirst()
                 .orElseThrow()
                 .payload();
-        assertThat(asked.protections()).extracting("tunnelId").containsExactly("t-1", "t-3");
-        assertThat(asked.protections()).extracting("steeredAt").containsOnly(scene.now());
+        assertThat(request.protections()).extracting("tunnelId").containsExactly("t-1", "t-3");
+        assertThat(request.protections()).extracting("steeredAt").containsOnly(work.now());
 
         // and when that was not enough, the next one goes
-        IncidentWorkUnit second = WorkUnitFixtures.later(scene, scene.now().plusSeconds(20), keys);
+        IncidentWorkUnit second = WorkUnitFixtures.later(work, work.now().plusSeconds(20), keys);
         measured(second, tunnel(1, "made_worse", FULL), tunnel(3, "not_helped", FULL));
         assertThat(removed(second)).contains("t-3").doesNotContain("t-1");
 
@@ -220,28 +222,28 @@ class ProtectionWithdrawalTest {
         measured(third, tunnel(1, "not_helped", RELIEVED));
         assertThat(removed(third)).doesNotContain("t-1");
         assertThat(of(third, 1).state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(of(third, 1).standing().verdict()).returns("relieved", v -> v.outcome());
+        assertThat(of(third, 1).record().effect()).returns("relieved", v -> v.outcome());
     }
 
     @Test
     void whatHelpedAtFirstIsTakenBackOnceALinkThatItLoadsFills() {
         // given
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM));
-        measured(scene, tunnel(1, "helped", Map.of()));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));
+        measured(work, tunnel(1, "helped", Map.of()));
 
         // when
-        measured(scene, tunnel(1, "made_worse", FULL));
+        measured(work, tunnel(1, "made_worse", FULL));
 
         // then
-        assertThat(removed(scene)).containsExactly("t-1");
+        assertThat(removed(work)).containsExactly("t-1");
     }
 
     @Test
     void aLinkThatIsNotKnownToBeRelievedCostsTheNextOne() {
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE));
-        measured(scene, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.BRONZE));
+        measured(work, tunnel(1, "made_worse", FULL), tunnel(2, "made_worse", FULL));
 
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(20), keys);
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(20), keys);
         measured(later, tunnel(1, "unknown", Map.of()));
 
         assertThat(removed(later)).contains("t-1");
@@ -251,17 +253,17 @@ class ProtectionWithdrawalTest {
     void whatMadeThingsWorseTwiceIsLeftWhereItWasAndToldToAPerson() {
         // given
         keys.notHelped.put(new ProtectionKey("frankfurt", "prague", 1, TeType.SR_MPLS), 1);
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));
 
         // when
-        measured(scene, tunnel(1, "made_worse", Map.of()));
+        measured(work, tunnel(1, "made_worse", Map.of()));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.MADE_WORSE, "6"));
-        assertThat(removed(scene)).containsExactly("t-1");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.MADE_WORSE, "6"));
+        assertThat(removed(work)).containsExactly("t-1");
 
         // and it stays so
-        IncidentWorkUnit after = gone(scene, 1);
+        IncidentWorkUnit after = gone(work, 1);
         assertThat(of(after, 1).state()).isEqualTo(new ProtectionState.Failed(true));
         assertThat(after.calls()).isEmpty();
     }
@@ -269,40 +271,40 @@ class ProtectionWithdrawalTest {
     @Test
     void whatDidNotHelpTwiceDoesNotStayInTheNetwork() {
         keys.notHelped.put(new ProtectionKey("frankfurt", "prague", 1, TeType.SR_MPLS), 1);
-        IncidentWorkUnit scene = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));
+        IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));
 
-        measured(scene, tunnel(1, "not_helped", Map.of()));
+        measured(work, tunnel(1, "not_helped", Map.of()));
 
-        assertThat(removed(scene)).containsExactly("t-1");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.DID_NOT_HELP);
-        assertThat(of(gone(scene, 1), 1).state()).isEqualTo(new ProtectionState.Failed(true));
+        assertThat(removed(work)).containsExactly("t-1");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.DID_NOT_HELP);
+        assertThat(of(gone(work, 1), 1).state()).isEqualTo(new ProtectionState.Failed(true));
     }
 
     @Test
     void whileTrafficReturnsWhatIsTakenBackIsBack() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()), keys, steered(1, SlaTier.GOLD));
 
-        ProtectionWithdrawal.now(scene, scene.protections(), "own_congestion", List.of("frankfurt-munich"));
-        IncidentPhases.advance(scene);
+        ProtectionWithdrawal.withdraw(work, work.protections(), "own_congestion", List.of("frankfurt-munich"));
+        IncidentPhases.advance(work);
 
-        assertThat(removed(scene)).containsExactly("t-1");
-        assertThat(gone(scene, 1).stage().label().wire()).isEqualTo("closed");
+        assertThat(removed(work)).containsExactly("t-1");
+        assertThat(gone(work, 1).stage().label().wire()).isEqualTo("closed");
     }
 
     @Test
     void aTakeBackIsNotHeldUpByWhatTheIncidentIsAtWork() {
         Instant now = OrchestratorFixtures.BEGIN.plusSeconds(30);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 now,
                 OrchestratorFixtures.rules(),
                 keys,
                 steered(1, SlaTier.GOLD));
 
-        measured(scene, tunnel(1, "made_worse", Map.of()));
+        measured(work, tunnel(1, "made_worse", Map.of()));
 
-        assertThat(removed(scene)).containsExactly("t-1");
+        assertThat(removed(work)).containsExactly("t-1");
     }
 }

@@ -28,21 +28,20 @@ class ProtectionWorkflowTest {
     void theSecondAttemptTakesTheAlternativePath() {
         // given
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
 
         // when the first attempt fails, and the pause is over
-        Protection after =
-                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), planned, AGAIN);
+        Protection after = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.PROVISION), planned, AGAIN);
         Protection due = after.in(after.state(), new AttemptState(2, 1, 1, null, null, null));
-        ProtectionWorkflow.next(scene, due);
+        ProtectionWorkflow.next(work, due);
 
         // then
-        assertThat(after.effort().notBefore()).isEqualTo(scene.now().plusSeconds(1));
+        assertThat(after.attempts().notBefore()).isEqualTo(work.now().plusSeconds(1));
         ProvisionTunnel.Request second =
-                (ProvisionTunnel.Request) scene.calls().getFirst().payload();
+                (ProvisionTunnel.Request) work.calls().getFirst().payload();
         assertThat(second.path())
                 .isEqualTo(WorkUnitFixtures.ROUTE.alternatives().getFirst());
-        assertThat(scene.calls().getFirst().attempt()).isEqualTo(2);
+        assertThat(work.calls().getFirst().attempt()).isEqualTo(2);
     }
 
     @Test
@@ -50,18 +49,18 @@ class ProtectionWorkflowTest {
         // given
         Protection last = WorkUnitFixtures.planned()
                 .in(WorkUnitFixtures.planned().state(), new AttemptState(3, 2, 2, null, null, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), last);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), last);
 
         // when
-        Protection after = ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), last, AGAIN);
-        scene.put(after);
-        IncidentPhases.advance(scene);
+        Protection after = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.PROVISION), last, AGAIN);
+        work.put(after);
+        IncidentPhases.advance(work);
 
         // then
         assertThat(after.state()).isInstanceOf(ProtectionState.Failed.class);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
-        assertThat(WorkUnitFixtures.sent(scene)).containsSubsequence("error", "status_update");
-        assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
+        assertThat(WorkUnitFixtures.sent(work)).containsSubsequence("error", "status_update");
+        assertThat(WorkUnitFixtures.sent(work, ErrorReport.Request.class)
                         .getFirst()
                         .details())
                 .containsEntry("attempts", 3);
@@ -70,18 +69,18 @@ class ProtectionWorkflowTest {
     @Test
     void aFailedSteeringIsTheNextAttemptAtProvisioning() {
         Protection provisioned = WorkUnitFixtures.provisioned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
 
         Protection after = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.STEER),
                 provisioned,
                 new CallOutcome.Done(new SteerTraffic.Result(false, List.of(), List.of(), "none", null)));
-        scene.put(after);
-        IncidentPhases.advance(scene);
+        work.put(after);
+        IncidentPhases.advance(work);
 
         assertThat(after.state()).isInstanceOf(ProtectionState.Planned.class);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
     }
 
     @Test
@@ -89,24 +88,24 @@ class ProtectionWorkflowTest {
         // given
         Protection last = WorkUnitFixtures.provisioned()
                 .in(WorkUnitFixtures.provisioned().state(), new AttemptState(3, 2, 2, null, null, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), last);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), last);
 
         // when
-        Protection holding = ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), last, AGAIN);
-        ProtectionWorkflow.next(scene, holding);
+        Protection holding = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), last, AGAIN);
+        ProtectionWorkflow.next(work, holding);
 
         // then
         assertThat(holding.state()).isInstanceOf(ProtectionState.FailedHolding.class);
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
 
         // and a delete that says false removed nothing
         Protection still = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.CLEAN_UP),
                 holding,
                 new CallOutcome.Done(new DeleteTunnel.Result(false, false)));
         Protection gone = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.CLEAN_UP),
                 holding,
                 new CallOutcome.Done(new DeleteTunnel.Result(true, true)));
@@ -133,21 +132,21 @@ class ProtectionWorkflowTest {
                 WorkUnitFixtures.ROUTE,
                 new CarryingTunnel(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1")),
                 null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
 
         Protection after = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
                 new CallOutcome.Failed("not_ours", "another owner", false));
         Protection again = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 after.in(after.state(), new AttemptState(2, 1, 1, null, null, null)),
                 new CallOutcome.Failed("not_ours", "another owner", false));
 
         assertThat(again.state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(scene.progress().escalation()).isNotNull();
+        assertThat(work.progress().escalation()).isNotNull();
     }
 
     @Test
@@ -168,32 +167,31 @@ class ProtectionWorkflowTest {
     void aTunnelThatStandsSinceAnEarlierAttemptIsRemovedWhenItIsGivenUp() {
         // given a tunnel that was made, and could not be steered onto
         Protection provisioned = WorkUnitFixtures.provisioned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
-        Protection again =
-                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), provisioned, AGAIN);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        Protection again = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), provisioned, AGAIN);
 
         // when the next attempts cannot even be provisioned
         Protection last = again.in(again.state(), new AttemptState(3, 2, 2, null, null, null));
         Protection givenUp = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 last,
                 new CallOutcome.Failed("not_ours", "another owner", false));
         ProtectionWorkflow.next(
-                scene, givenUp.in(givenUp.state(), givenUp.effort().afresh()));
+                work, givenUp.in(givenUp.state(), givenUp.attempts().restarted()));
 
         // then
         assertThat(givenUp.state())
                 .isEqualTo(new ProtectionState.FailedHolding(
                         WorkUnitFixtures.ROUTE.next(), WorkUnitFixtures.TUNNEL, false));
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
     }
 
     @Test
     void threeAttemptsAreMadeAndEachFailedSteeringCountsAsOne() {
         // given
         Protection protection = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), protection);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), protection);
         CallOutcome made = new CallOutcome.Done(new ProvisionTunnel.Result(
                 WorkUnitFixtures.TUNNEL.tunnelId(), 24001, TeType.SR_MPLS, "up", Map.of(), null));
 
@@ -201,9 +199,8 @@ class ProtectionWorkflowTest {
         int attempts = 0;
         while (!(protection.state() instanceof ProtectionState.FailedHolding)) {
             attempts++;
-            protection =
-                    ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), protection, made);
-            protection = ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), protection, AGAIN);
+            protection = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.PROVISION), protection, made);
+            protection = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), protection, AGAIN);
         }
 
         // then
@@ -215,20 +212,20 @@ class ProtectionWorkflowTest {
         // given
         Protection provisioned = WorkUnitFixtures.protection(
                 new ProtectionState.Provisioned(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
 
         // when
-        scene.put(ProtectionWorkflow.answered(
-                scene,
+        work.put(ProtectionWorkflow.answered(
+                work,
                 WorkUnitFixtures.call(CallStep.STEER),
                 provisioned,
                 new CallOutcome.Done(new SteerTraffic.Result(true, List.of("L3VPN-1"), List.of(), "color", null))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.MONITOR);
-        MonitorRestoration.Request asked =
-                (MonitorRestoration.Request) scene.calls().getFirst().payload();
-        assertThat(asked.protections()).extracting("steeredAt").containsExactly(scene.now());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.MONITOR);
+        MonitorRestoration.Request request =
+                (MonitorRestoration.Request) work.calls().getFirst().payload();
+        assertThat(request.protections()).extracting("steeredAt").containsExactly(work.now());
     }
 }

@@ -41,14 +41,14 @@ class RoundReportingRuleTest {
     /** One protection stands and is watched, another one was declined. */
     private IncidentWorkUnit partlyProtected() {
         Incident watched = WorkUnitFixtures.watched(new IncidentStage.Computing());
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 watched, keys, WorkUnitFixtures.steered(), WorkUnitFixtures.of("berlin", ProtectionState.Wanted.NEW));
-        planned(scene, declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
-        scene.become(scene.progress().with(scene.progress().watch().taken(1)));
-        return scene;
+        planned(work, declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
+        work.update(work.progress().with(work.progress().monitoring().accepted(1)));
+        return work;
     }
 
-    private static void planned(IncidentWorkUnit scene, ComputePlan.PlacementResult... placed) {
+    private static void planned(IncidentWorkUnit work, ComputePlan.PlacementResult... placed) {
         AgentCall call = new AgentCall(
                 UUID.randomUUID(),
                 WorkUnitFixtures.ID,
@@ -57,57 +57,57 @@ class RoundReportingRuleTest {
                 1,
                 1,
                 "payload",
-                scene.now(),
+                work.now(),
                 0);
-        IncidentPhases.answered(scene, call, new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
-        IncidentPhases.advance(scene);
+        IncidentPhases.answered(work, call, new CallOutcome.Done(new ComputePlan.Result(List.of(placed))));
+        IncidentPhases.advance(work);
     }
 
     /** A minute later: one assessment, one plan. */
     private IncidentWorkUnit again(
             IncidentWorkUnit before, AssessImpact.Result suffering, ComputePlan.PlacementResult... placed) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(60), keys);
-        IncidentPhases.advance(scene);
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(suffering));
-        IncidentPhases.advance(scene);
-        planned(scene, placed);
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.later(before, before.now().plusSeconds(60), keys);
+        IncidentPhases.advance(work);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(suffering));
+        IncidentPhases.advance(work);
+        planned(work, placed);
+        return work;
     }
 
-    private static List<String> told(IncidentWorkUnit scene) {
-        return WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).stream()
+    private static List<String> told(IncidentWorkUnit work) {
+        return WorkUnitFixtures.sent(work, StatusUpdate.Request.class).stream()
                 .map(StatusUpdate.Request::message)
                 .toList();
     }
 
     @Test
     void roundsThatFindTheSameAreAuditedAndNotTold() {
-        IncidentWorkUnit scene = again(
+        IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
                 declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
         for (int round = 0; round < 5; round++) {
-            scene = again(scene, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
+            work = again(work, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
-            assertThat(told(scene)).isEmpty();
-            assertThat(scene.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
-            assertThat(scene.audits())
+            assertThat(told(work)).isEmpty();
+            assertThat(work.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
+            assertThat(work.audits())
                     .extracting("type")
                     .contains(AuditEventType.SERVICE_IMPACT_ASSESSED, AuditEventType.PATH_COMPUTED);
         }
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
     void moreServicesAreToldAndWhatBecomesOfThem() {
-        IncidentWorkUnit scene = again(
+        IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
                 declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
         IncidentWorkUnit more = again(
-                scene,
+                work,
                 impact(PLATINUM, GOLD, service("L3VPN-4", SlaTier.GOLD, flow("berlin", "prague", null))),
                 declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
@@ -119,13 +119,13 @@ class RoundReportingRuleTest {
 
     @Test
     void anotherReasonOrAnotherFullLinkIsTold() {
-        IncidentWorkUnit scene = again(
+        IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
                 declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
         IncidentWorkUnit otherLink =
-                again(scene, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, "berlin-prague"));
+                again(work, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, "berlin-prague"));
         assertThat(told(otherLink))
                 .containsExactly("Traffic of 1 of 2 services protected, monitoring original path for recovery");
 
@@ -139,14 +139,14 @@ class RoundReportingRuleTest {
     @Test
     void anIncidentThatProtectsNothingSaysSoOnce() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
                 keys,
                 WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
-        planned(scene, declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
-        assertThat(told(scene)).last().isEqualTo("Services are not protected, traffic stays where it is");
+        planned(work, declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
+        assertThat(told(work)).last().isEqualTo("Services are not protected, traffic stays where it is");
         IncidentWorkUnit first =
-                again(scene, impact(PLATINUM), declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
+                again(work, impact(PLATINUM), declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
 
         // when
         IncidentWorkUnit second =
@@ -164,15 +164,15 @@ class RoundReportingRuleTest {
         WithdrawnPath tried = new WithdrawnPath(List.of("a-b"), "made_worse", null, null, null, List.of(), BEGIN);
         Protection left = WorkUnitFixtures.protection(new ProtectionState.NoPath(List.of(), true, false))
                 .declined(new ProtectionRecord.PlanDecline(why, BEGIN))
-                .tried(tried)
-                .tried(tried)
-                .tried(tried);
-        IncidentWorkUnit scene =
+                .withdrawn(tried)
+                .withdrawn(tried)
+                .withdrawn(tried);
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.incident(new IncidentStage.Monitoring(), true), keys, left);
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // when
-        IncidentWorkUnit first = assessedOnly(scene);
+        IncidentWorkUnit first = assessedOnly(work);
         IncidentWorkUnit second = assessedOnly(first);
 
         // then
@@ -181,13 +181,13 @@ class RoundReportingRuleTest {
     }
 
     private IncidentWorkUnit assessedOnly(IncidentWorkUnit before) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(before, before.now().plusSeconds(60), keys);
-        IncidentPhases.advance(scene);
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact(PLATINUM)));
-        IncidentPhases.advance(scene);
-        IncidentWorkUnit settled = WorkUnitFixtures.later(scene, scene.now(), keys);
+        IncidentWorkUnit work = WorkUnitFixtures.later(before, before.now().plusSeconds(60), keys);
+        IncidentPhases.advance(work);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact(PLATINUM)));
+        IncidentPhases.advance(work);
+        IncidentWorkUnit settled = WorkUnitFixtures.later(work, work.now(), keys);
         IncidentPhases.advance(settled);
         assertThat(settled.stage()).isEqualTo(new IncidentStage.Monitoring());
-        return scene;
+        return work;
     }
 }

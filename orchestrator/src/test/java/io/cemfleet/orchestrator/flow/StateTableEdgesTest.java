@@ -43,10 +43,10 @@ class StateTableEdgesTest {
 
     @Test
     void aRiseInSeverityIsToldAndEntersNoNodeAgain() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(new IncidentUpdated.Request(
                         WorkUnitFixtures.ID,
                         IncidentChange.SEVERITY,
@@ -60,9 +60,9 @@ class StateTableEdgesTest {
                         null,
                         null)));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.picture().severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.context().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .details())
                 .containsEntry("severity", "critical");
@@ -70,33 +70,33 @@ class StateTableEdgesTest {
 
     @Test
     void noPathClosesTheIncidentWhereTheSettingSaysSo() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.incident(new IncidentStage.Computing(), true),
                 OrchestratorFixtures.rules(NoPathPolicy.CLOSE, Autonomy.Mode.AUTOMATIC),
                 new InMemoryKeyRegistry(),
                 WANTED);
 
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, false)))));
 
-        assertThat(WorkUnitFixtures.sent(scene, TicketClosed.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(work, TicketClosed.Request.class).getFirst())
                 .returns(IncidentResolution.NO_PATH, TicketClosed.Request::resolution)
                 .returns("Incident closed: no alternate path was found", TicketClosed.Request::summary);
     }
 
     @Test
     void noPathIsEscalatedWithItsExplanation() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Computing(), WANTED);
 
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, false)))));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.NO_ALTERNATE_PATH, "3"));
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getLast()
                         .details()
                         .get("evidence"))
@@ -108,16 +108,16 @@ class StateTableEdgesTest {
     @Test
     void whereNothingIsProtectedAndItIsStillDegradedImpactIsAssessedAnewAfterAWhile() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 new IncidentStage.Monitoring(), WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.wakeAt()).isEqualTo(scene.now().plusSeconds(60));
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.wakeAt()).isEqualTo(work.now().plusSeconds(60));
 
         // and when the while is over
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(60), new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(60), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
         assertThat(later.stage()).isEqualTo(new IncidentStage.Assessing());
     }
@@ -125,13 +125,13 @@ class StateTableEdgesTest {
     @Test
     void whereNothingIsProtectedAndItIsStableTheIncidentCloses() {
         Incident incident = WorkUnitFixtures.incident(new IncidentStage.Monitoring(), true);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
-                incident.with(incident.picture().with(incident.picture().links().clearing(List.of(LINK)))),
+        IncidentWorkUnit work = WorkUnitFixtures.at(
+                incident.with(incident.context().with(incident.context().links().clearing(List.of(LINK)))),
                 WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
 
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage().label()).isEqualTo(IncidentState.CLOSED);
+        assertThat(work.stage().label()).isEqualTo(IncidentState.CLOSED);
     }
 
     @Test
@@ -139,20 +139,19 @@ class StateTableEdgesTest {
         // given
         Protection returning = WorkUnitFixtures.protection(
                 ((ProtectionState.Steered) WorkUnitFixtures.steered().state()).returning(50, 50));
-        IncidentWorkUnit scene =
-                WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning);
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Restoring()), returning);
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.SLA_RELAPSED, 1, Map.of())));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.protections().getFirst().state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(scene.progress().watch().relapses()).isEqualTo(1);
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.protections().getFirst().state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(work.progress().monitoring().relapses()).isEqualTo(1);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getLast()
                         .details())
                 .containsEntry("hold_seconds", 60L)
@@ -166,41 +165,41 @@ class StateTableEdgesTest {
     @ParameterizedTest
     @MethodSource("unverified")
     void aHoldTimerThatExpiredUnverifiedBringsNothingBack(Map<String, Object> details) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.HOLD_TIMER_EXPIRED, 1, details)));
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.TELEMETRY_MISSING, 1, Map.of())));
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"));
-        assertThat(scene.protections().getFirst().state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"));
+        assertThat(work.protections().getFirst().state()).isInstanceOf(ProtectionState.Steered.class);
     }
 
     @Test
     void aLinkOfTheProtectionPathThatDegradesHasItsTrafficMovedAgainAvoidingBoth() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(
                         updated(WorkUnitFixtures.ID, IncidentChange.GROWN, "frankfurt-munich")));
-        IncidentPhases.answered(scene, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
-        IncidentPhases.advance(scene);
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
+        IncidentPhases.advance(work);
 
         // then
-        Protection moved = scene.protections().getFirst();
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
+        Protection moved = work.protections().getFirst();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(moved.state().carriesTraffic()).isTrue();
-        assertThat(scene.calls())
+        assertThat(work.calls())
                 .filteredOn("step", CallStep.COMPUTE)
                 .extracting(call -> ((ComputePlan.Request) call.payload())
                         .protections()
@@ -222,14 +221,14 @@ class StateTableEdgesTest {
     @ParameterizedTest
     @MethodSource("closings")
     void anIncidentThatClosesHasItsWatchCanceled(IncidentStage stage, ProtectionState state) {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), WorkUnitFixtures.protection(state));
 
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage().label()).isEqualTo(IncidentState.CLOSED);
-        assertThat(WorkUnitFixtures.sent(scene)).contains("cancel_monitoring");
+        assertThat(work.stage().label()).isEqualTo(IncidentState.CLOSED);
+        assertThat(WorkUnitFixtures.sent(work)).contains("cancel_monitoring");
     }
 }

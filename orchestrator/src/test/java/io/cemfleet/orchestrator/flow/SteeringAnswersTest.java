@@ -26,36 +26,38 @@ class SteeringAnswersTest {
     private static IncidentWorkUnit steeredInPart() {
         Protection provisioned = WorkUnitFixtures.lone(
                 new ProtectionState.Provisioned(WorkUnitFixtures.LONE_ROUTE, WorkUnitFixtures.TUNNEL, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
-        scene.put(ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), provisioned, ONE_OF_TWO));
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        work.put(ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), provisioned, ONE_OF_TWO));
+        IncidentPhases.advance(work);
+        return work;
     }
 
-    private static Protection only(IncidentWorkUnit scene) {
-        return scene.protections().getFirst();
+    private static Protection only(IncidentWorkUnit work) {
+        return work.protections().getFirst();
     }
 
     private static IncidentWorkUnit again(IncidentWorkUnit before, CallOutcome answer) {
-        IncidentWorkUnit scene = WorkUnitFixtures.later(
-                before, java.util.Objects.requireNonNull(only(before).effort().notBefore()), new InMemoryKeyRegistry());
-        IncidentPhases.advance(scene);
-        assertThat(scene.calls()).extracting("step").contains(CallStep.STEER);
-        scene.put(ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), only(scene), answer));
-        IncidentWorkUnit after = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
-        after.outgoing().addAll(scene.outgoing());
+        IncidentWorkUnit work = WorkUnitFixtures.later(
+                before,
+                java.util.Objects.requireNonNull(only(before).attempts().notBefore()),
+                new InMemoryKeyRegistry());
+        IncidentPhases.advance(work);
+        assertThat(work.calls()).extracting("step").contains(CallStep.STEER);
+        work.put(ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), only(work), answer));
+        IncidentWorkUnit after = WorkUnitFixtures.later(work, work.now(), new InMemoryKeyRegistry());
+        after.outgoing().addAll(work.outgoing());
         IncidentPhases.advance(after);
         return after;
     }
 
     @Test
     void whereSomeServicesAreSteeredTheTunnelCarriesTheseAndTheOthersAreToldByName() {
-        IncidentWorkUnit scene = steeredInPart();
+        IncidentWorkUnit work = steeredInPart();
 
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Steered.class);
-        assertThat(only(scene).state().riding()).containsExactly("L3VPN-1");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        List<StatusUpdate.Request> updates = WorkUnitFixtures.sent(scene, StatusUpdate.Request.class);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);
+        assertThat(only(work).state().steeredServices()).containsExactly("L3VPN-1");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        List<StatusUpdate.Request> updates = WorkUnitFixtures.sent(work, StatusUpdate.Request.class);
         assertThat(updates)
                 .extracting("message")
                 .containsExactly(
@@ -66,20 +68,20 @@ class SteeringAnswersTest {
                 .containsEntry("services_steered", 1)
                 .containsEntry("services_not_steered", List.of("L3VPN-2"))
                 .containsEntry("not_steered", Map.of("L3VPN-2", "no_color"));
-        assertThat(WorkUnitFixtures.sent(scene, SendNotification.Request.class).getFirst())
+        assertThat(WorkUnitFixtures.sent(work, SendNotification.Request.class).getFirst())
                 .returns("Traffic of 1 of 2 services is protected", SendNotification.Request::summary);
     }
 
     @Test
     void theRestIsTriedAgainAndThenCounted() {
-        IncidentWorkUnit scene = again(
+        IncidentWorkUnit work = again(
                 steeredInPart(),
                 new CallOutcome.Done(
                         new SteerTraffic.Result(true, List.of("L3VPN-1", "L3VPN-2"), List.of(), "color", null)));
 
-        assertThat(only(scene).notRiding()).isEmpty();
-        assertThat(only(scene).steersOn()).isFalse();
-        assertThat(UpdateDetails.steered(scene.protections()))
+        assertThat(only(work).servicesOffTunnel()).isEmpty();
+        assertThat(only(work).hasServicesToSteer()).isFalse();
+        assertThat(UpdateDetails.steered(work.protections()))
                 .containsEntry("traffic_steered", true)
                 .containsEntry("services_steered", 2);
     }
@@ -87,22 +89,21 @@ class SteeringAnswersTest {
     @Test
     void whatCannotBeSteeredIsEscalatedByNameWhileTheRestGoesOn() {
         // when
-        IncidentWorkUnit scene = again(again(steeredInPart(), ONE_OF_TWO), ONE_OF_TWO);
+        IncidentWorkUnit work = again(again(steeredInPart(), ONE_OF_TWO), ONE_OF_TWO);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.NOT_STEERED);
-        StatusUpdate.Request told =
-                WorkUnitFixtures.sent(scene, StatusUpdate.Request.class).getLast();
-        assertThat(told.message()).isEqualTo("Not protected: L3VPN-2 could not be steered");
-        assertThat(told.details().get("evidence"))
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.NOT_STEERED);
+        StatusUpdate.Request reported =
+                WorkUnitFixtures.sent(work, StatusUpdate.Request.class).getLast();
+        assertThat(reported.message()).isEqualTo("Not protected: L3VPN-2 could not be steered");
+        assertThat(reported.details().get("evidence"))
                 .asString()
                 .contains("service_id=L3VPN-2")
                 .contains("no_color");
 
         // and nothing more is tried
-        IncidentWorkUnit later =
-                WorkUnitFixtures.later(scene, scene.now().plusSeconds(3600), new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(3600), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
         assertThat(later.calls()).extracting("step").doesNotContain(CallStep.STEER);
     }
@@ -112,17 +113,17 @@ class SteeringAnswersTest {
         // given a tunnel whose services are all on it, and one more that shares its colour
         Protection steered = WorkUnitFixtures.lone(
                 new ProtectionState.Steered(WorkUnitFixtures.LONE_ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1")));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), steered);
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), steered);
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.STEER);
-        SteerTraffic.Request asked =
-                (SteerTraffic.Request) scene.calls().getFirst().payload();
-        assertThat(asked.services()).containsExactly("L3VPN-1", "L3VPN-2");
-        assertThat(asked.pathVersion()).isEqualTo(1);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.STEER);
+        SteerTraffic.Request request =
+                (SteerTraffic.Request) work.calls().getFirst().payload();
+        assertThat(request.services()).containsExactly("L3VPN-1", "L3VPN-2");
+        assertThat(request.pathVersion()).isEqualTo(1);
     }
 
     @Test
@@ -130,7 +131,7 @@ class SteeringAnswersTest {
         Protection there = WorkUnitFixtures.protection(
                 new ProtectionState.Steered(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1")));
         Protection back = WorkUnitFixtures.of("prague", new ProtectionState.NoPath(List.of(), true, false))
-                .covering(there.cover());
+                .covering(there.scope());
 
         Map<String, Object> details = UpdateDetails.steered(List.of(there, back));
 
@@ -151,23 +152,23 @@ class SteeringAnswersTest {
                 new CarryingTunnel(WorkUnitFixtures.LONE_ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1", "L3VPN-2")),
                 null));
         planned = planned.in(planned.state(), new AttemptState(3, 2, 2, null, null, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
 
         // when
-        scene.put(ProtectionWorkflow.answered(
-                scene,
+        work.put(ProtectionWorkflow.answered(
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
                 new CallOutcome.Failed("cnc_refused", "said so", false)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(only(scene).state())
+        assertThat(only(work).state())
                 .isEqualTo(new ProtectionState.Steered(
                         WorkUnitFixtures.LONE_ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1", "L3VPN-2")));
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now(), new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now(), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
-        var watch = java.util.stream.Stream.concat(scene.calls().stream(), later.calls().stream())
+        var watch = java.util.stream.Stream.concat(work.calls().stream(), later.calls().stream())
                 .filter(call -> call.step() == CallStep.MONITOR)
                 .map(call -> (io.cemfleet.a2a.contract.MonitorRestoration.Request) call.payload())
                 .findFirst()

@@ -28,22 +28,22 @@ class SteeringEvaluationTest {
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), keys, WorkUnitFixtures.steered());
     }
 
-    private static void measure(IncidentWorkUnit scene, String verdict) {
+    private static void measure(IncidentWorkUnit work, String verdict) {
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         measured(WorkUnitFixtures.ID, WorkUnitFixtures.TUNNEL.tunnelId(), verdict, 1)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
     }
 
     @Test
     void whatServicesSufferedBeforeAndAfterSteeringIsKeptWithTheProtection() {
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        measure(scene, "helped");
+        measure(work, "helped");
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.protections().getFirst().standing().verdict())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.protections().getFirst().record().effect())
                 .isNotNull()
                 .returns(new IncidentView.SlaValues(120.5, null, 2.0), v -> v.before())
                 .returns(new IncidentView.SlaValues(12.25, null, 0.0), v -> v.after())
@@ -54,13 +54,13 @@ class SteeringEvaluationTest {
     @Test
     void whatWasMeasuredOnAFormerPathIsNoVerdictOnThePresentOne() {
         // given a tunnel that was moved to its second path
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
         Map<String, Object> former =
                 Map.of("tunnel_id", WorkUnitFixtures.TUNNEL.tunnelId(), "verdict", "not_helped", "path_version", 0);
 
         // when the verdict on the first one comes
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(OrchestratorFixtures.seen(
                         WorkUnitFixtures.ID,
                         RestorationEvent.SLA_AFTER_STEERING,
@@ -68,33 +68,33 @@ class SteeringEvaluationTest {
                         Map.of("tunnels", List.of(former)))));
 
         // then
-        assertThat(scene.protections().getFirst().standing().verdict()).isNull();
+        assertThat(work.protections().getFirst().record().effect()).isNull();
         assertThat(keys.notHelped).isEmpty();
     }
 
     @Test
     void whatDidNotHelpOnceIsTriedOnAnotherPath() {
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        measure(scene, "not_helped");
+        measure(work, "not_helped");
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(WorkUnitFixtures.avoided(work)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
     }
 
     @Test
     void aThirdActionIsNotStartedAfterTwoThatHelpedNothing() {
         // given one action on the key that did not help, in whatever incident
         keys.notHelped.put(WorkUnitFixtures.KEY, 1);
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
         // when the second does not help either
-        measure(scene, "not_helped");
+        measure(work, "not_helped");
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.DID_NOT_HELP, "6"));
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
-        assertThat(scene.audits())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.DID_NOT_HELP, "6"));
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.audits())
                 .filteredOn("type", AuditEventType.STATE_CHANGE)
                 .anySatisfy(entry -> assertThat(entry.details()).containsEntry("automation", "stopped"));
 
@@ -114,22 +114,22 @@ class SteeringEvaluationTest {
         IncidentWorkUnit stopped = steered();
         measure(stopped, "not_helped");
 
-        IncidentWorkUnit scene = WorkUnitFixtures.later(stopped, stopped.now(), keys);
+        IncidentWorkUnit work = WorkUnitFixtures.later(stopped, stopped.now(), keys);
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
-        IncidentPhases.advance(scene);
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "once more", BEGIN, null));
+        IncidentPhases.advance(work);
 
         assertThat(keys.notHelped).doesNotContainKey(WorkUnitFixtures.KEY);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void whatHelpedInBetweenStartsTheCountAnew() {
         keys.notHelped.put(WorkUnitFixtures.KEY, 1);
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        measure(scene, "helped");
+        measure(work, "helped");
 
         assertThat(keys.stopped(WorkUnitFixtures.KEY)).isFalse();
         assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 0);
@@ -137,23 +137,23 @@ class SteeringEvaluationTest {
 
     @Test
     void oneSteeringIsJudgedOnceHoweverOftenItIsReported() {
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        measure(scene, "helped");
-        measure(scene, "not_helped");
+        measure(work, "helped");
+        measure(work, "not_helped");
 
         assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 0);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
     void whatIsNotKnownIsNoVerdict() {
         keys.notHelped.put(WorkUnitFixtures.KEY, 1);
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        measure(scene, "unknown");
+        measure(work, "unknown");
 
         assertThat(keys.notHelped).containsEntry(WorkUnitFixtures.KEY, 1);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 }

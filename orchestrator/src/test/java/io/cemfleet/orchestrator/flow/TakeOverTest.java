@@ -22,32 +22,32 @@ import org.junit.jupiter.api.Test;
 /** A person has the incident: facts are kept and shown, nothing is written. */
 class TakeOverTest {
     private static IncidentWorkUnit takenOver(IncidentStage stage, Protection... protections) {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), protections);
-        OperatorCommands.takeOver(scene, "anna", "I know this router");
-        return scene;
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(stage), protections);
+        OperatorCommands.takeOver(work, "anna", "I know this router");
+        return work;
     }
 
-    private static void handBack(IncidentWorkUnit scene) {
+    private static void handBack(IncidentWorkUnit work) {
         List<String> known = java.util.Objects.requireNonNull(
-                        scene.incident().care().takenOver())
+                        work.incident().operatorState().takenOver())
                 .links();
-        scene.become(scene.incident().with(scene.incident().care().takenOver(null)));
-        IncidentPhases.fold(scene, new IncidentFact.HandedBack("anna", "done", known));
-        IncidentPhases.advance(scene);
+        work.update(work.incident().with(work.incident().operatorState().takenOver(null)));
+        IncidentPhases.fold(work, new IncidentFact.HandedBack("anna", "done", known));
+        IncidentPhases.advance(work);
     }
 
     @Test
     void automationWritesNothingMoreAndTheWatchIsCanceled() {
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = takenOver(new IncidentStage.Provisioning(), planned);
 
-        IncidentPhases.advance(scene);
-        ProtectionWorkflow.next(scene, planned);
-        ProtectionWorkflow.next(scene, WorkUnitFixtures.provisioned());
+        IncidentPhases.advance(work);
+        ProtectionWorkflow.next(work, planned);
+        ProtectionWorkflow.next(work, WorkUnitFixtures.provisioned());
 
-        assertThat(scene.calls()).isEmpty();
-        assertThat(WorkUnitFixtures.sent(scene)).containsExactly("cancel_monitoring", "status_update");
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(work)).containsExactly("cancel_monitoring", "status_update");
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .details())
                 .containsEntry("taken_over_by", "anna");
@@ -55,91 +55,91 @@ class TakeOverTest {
 
     @Test
     void factsAreFoldedAndShownAndMoveNothing() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(
                         updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK, OTHER_LINK)));
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.SLA_RECOVERED, 1, Map.of())));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.picture().links().degraded()).containsExactly(LINK, OTHER_LINK);
-        assertThat(scene.picture().links().allClear()).isTrue();
-        assertThat(scene.calls()).isEmpty();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.context().links().degraded()).containsExactly(LINK, OTHER_LINK);
+        assertThat(work.context().links().allClear()).isTrue();
+        assertThat(work.calls()).isEmpty();
     }
 
     @Test
     void whatWasDoneToTunnelsIsKept() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Restoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Restoring(), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.RESTORED, 1, Map.of())));
 
-        assertThat(scene.protections().getFirst().state()).isInstanceOf(ProtectionState.Restored.class);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Restoring());
+        assertThat(work.protections().getFirst().state()).isInstanceOf(ProtectionState.Restored.class);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Restoring());
     }
 
     @Test
     void handedBackMonitoringIsWatchedAnew() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
-        handBack(scene);
+        handBack(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.MONITOR);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.MONITOR);
     }
 
     @Test
     void handedBackRestoringStartsFromMonitoring() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Restoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Restoring(), WorkUnitFixtures.steered());
 
-        handBack(scene);
+        handBack(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
     void handedBackEscalatedGoesToComputingWhereSomethingIsUnprotected() {
-        IncidentWorkUnit scene = takenOver(
+        IncidentWorkUnit work = takenOver(
                 new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"),
                 WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
-        scene.become(scene.incident().with(scene.picture().assessed(List.of())));
+        work.update(work.incident().with(work.context().assessed(List.of())));
 
-        handBack(scene);
+        handBack(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void whatGrewMeanwhileIsAssessedOnceItIsHandedBack() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.GROWN, LINK, OTHER_LINK)));
 
-        handBack(scene);
+        handBack(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void aClosingPersonHasEverythingRemoved() {
-        IncidentWorkUnit scene = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
-        IncidentPhases.fold(scene, new IncidentFact.CloseRequested("anna", "enough"));
-        IncidentPhases.advance(scene);
+        IncidentPhases.fold(work, new IncidentFact.CloseRequested("anna", "enough"));
+        IncidentPhases.advance(work);
 
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
     }
 }

@@ -28,52 +28,52 @@ import org.junit.jupiter.api.Test;
 /** A tunnel that could not be removed: never resolved while something is left. */
 class TunnelCleanupTest {
     private IncidentWorkUnit notCleanedUp() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()), WorkUnitFixtures.steered());
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(seen(
                         WorkUnitFixtures.ID,
                         RestorationEvent.CLEANUP_FAILED,
                         1,
                         Map.of("during", "cleanup", "reason", "delete_not_confirmed"))));
-        IncidentPhases.advance(scene);
-        return scene;
+        IncidentPhases.advance(work);
+        return work;
     }
 
     @Test
     void aFailedCleanupEscalatesWithAnErrorAndIsNotResolved() {
-        IncidentWorkUnit scene = notCleanedUp();
+        IncidentWorkUnit work = notCleanedUp();
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
-        assertThat(WorkUnitFixtures.sent(scene))
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CLEANUP_FAILED, "7"));
+        assertThat(WorkUnitFixtures.sent(work))
                 .containsSubsequence("error", "status_update")
                 .doesNotContain("ticket_closed");
-        assertThat(scene.calls()).isEmpty();
+        assertThat(work.calls()).isEmpty();
 
         // and a clear does not end it
         IncidentPhases.fold(
-                scene, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
-        IncidentPhases.advance(scene);
-        assertThat(scene.stage().label()).isEqualTo(IncidentState.ESCALATED);
+                work, new IncidentFact.UpdateReceived(updated(WorkUnitFixtures.ID, IncidentChange.CLEARED, LINK)));
+        IncidentPhases.advance(work);
+        assertThat(work.stage().label()).isEqualTo(IncidentState.ESCALATED);
     }
 
     @Test
     void anOperatorsRetryRepeatsTheCleanupAndResolvesOnceItIsGone() {
         // given
-        IncidentWorkUnit scene = notCleanedUp();
+        IncidentWorkUnit work = notCleanedUp();
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "the router is back", BEGIN, null));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
 
         // and when it is said to be gone
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(1), new InMemoryKeyRegistry());
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(1), new InMemoryKeyRegistry());
         Protection holding = later.protections().getFirst();
         later.put(ProtectionWorkflow.answered(
                 later,
@@ -92,18 +92,18 @@ class TunnelCleanupTest {
         // given: nobody answered whether there is a tunnel
         Protection nameless = WorkUnitFixtures.steered()
                 .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Escalated(EscalationReason.UNPROTECTED, "4")), nameless);
 
         // when
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.PROVISION);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.PROVISION);
 
         // and once it is named, it is removed
         Protection named = ProtectionWorkflow.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 nameless,
                 new CallOutcome.Done(new ProvisionTunnel.Result(
@@ -130,10 +130,10 @@ class TunnelCleanupTest {
 
     @Test
     void aDeleteThatRemovedNothingLeavesTheIncidentOpen() {
-        IncidentWorkUnit scene = notCleanedUp();
+        IncidentWorkUnit work = notCleanedUp();
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
-        IncidentWorkUnit later = WorkUnitFixtures.later(scene, scene.now().plusSeconds(1), new InMemoryKeyRegistry());
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
+        IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now().plusSeconds(1), new InMemoryKeyRegistry());
         Protection last = later.protections().getFirst();
         last = last.in(last.state(), new AttemptState(5, 2, 2, null, null, null));
 
@@ -151,24 +151,24 @@ class TunnelCleanupTest {
     @Test
     void aShiftThatFailedLeavesTrafficOnItsProtectionAndAnotherTryIsWatchedAnew() {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()), WorkUnitFixtures.steered());
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.RestorationReported(
                         seen(WorkUnitFixtures.ID, RestorationEvent.CLEANUP_FAILED, 1, Map.of("during", "cutover"))));
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CUTOVER_FAILED, "7"));
-        assertThat(scene.protections().getFirst().state().carriesTraffic()).isTrue();
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.CUTOVER_FAILED, "7"));
+        assertThat(work.protections().getFirst().state().carriesTraffic()).isTrue();
 
         // and
         IncidentPhases.fold(
-                scene, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
-        IncidentPhases.advance(scene);
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Monitoring());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.MONITOR);
+                work, new IncidentFact.OperatorDecided(OperatorActionKind.RETRY, "anna", "again", BEGIN, null));
+        IncidentPhases.advance(work);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.MONITOR);
     }
 }

@@ -28,8 +28,8 @@ class TunnelRecreationTest {
                 WorkUnitFixtures.ID, COLOURED, tunnelId, change, Map.of("found", "nothing"), at));
     }
 
-    private static String fold(IncidentWorkUnit scene, Change change) {
-        return IncidentPhases.fold(scene, found(change, WorkUnitFixtures.TUNNEL.tunnelId(), scene.now()));
+    private static String fold(IncidentWorkUnit work, Change change) {
+        return IncidentPhases.fold(work, found(change, WorkUnitFixtures.TUNNEL.tunnelId(), work.now()));
     }
 
     private static IncidentWorkUnit steered() {
@@ -41,102 +41,102 @@ class TunnelRecreationTest {
     @EnumSource(Change.class)
     void itsServicesAreToldAsNotProtectedAndItIsMadeAgainOnTheSamePath(Change change) {
         // given
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
         // when
-        fold(scene, change);
-        IncidentPhases.advance(scene);
+        fold(work, change);
+        IncidentPhases.advance(work);
 
         // then
-        Protection protection = scene.protections().getFirst();
+        Protection protection = work.protections().getFirst();
         assertThat(protection.state().carriesTraffic()).isFalse();
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                         .getFirst()
                         .message())
                 .endsWith("not protected: L3VPN-1");
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.PROVISION);
-        assertThat(WorkUnitFixtures.sent(scene)).contains("cancel_monitoring");
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.PROVISION);
+        assertThat(WorkUnitFixtures.sent(work)).contains("cancel_monitoring");
     }
 
     @Test
     void toldTwiceItIsMadeAgainOnce() {
-        IncidentWorkUnit scene = steered();
-        fold(scene, Change.LOST);
+        IncidentWorkUnit work = steered();
+        fold(work, Change.LOST);
 
-        String verdict = fold(scene, Change.LOST);
+        String verdict = fold(work, Change.LOST);
 
         assertThat(verdict).startsWith("ignored");
-        assertThat(WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)).hasSize(1);
+        assertThat(WorkUnitFixtures.sent(work, StatusUpdate.Request.class)).hasSize(1);
     }
 
     @Test
     void whatWasFoundBeforeItWasSteeredAgainIsOver() {
-        IncidentWorkUnit scene = steered();
-        Protection steered = scene.protections().getFirst();
-        scene.put(steered.steered((ProtectionState.Steered) steered.state(), scene.now()));
+        IncidentWorkUnit work = steered();
+        Protection steered = work.protections().getFirst();
+        work.put(steered.steered((ProtectionState.Steered) steered.state(), work.now()));
 
         String verdict = IncidentPhases.fold(
-                scene,
+                work,
                 found(
                         Change.LOST,
                         WorkUnitFixtures.TUNNEL.tunnelId(),
-                        scene.now().minusSeconds(1)));
+                        work.now().minusSeconds(1)));
 
         assertThat(verdict).isEqualTo("ignored: it was made again since");
-        assertThat(scene.carries()).isTrue();
+        assertThat(work.carriesTraffic()).isTrue();
     }
 
     @Test
     void aTunnelOfAnotherNameIsNotOurs() {
-        IncidentWorkUnit scene = steered();
+        IncidentWorkUnit work = steered();
 
-        assertThat(IncidentPhases.fold(scene, found(Change.LOST, "sr-policy-other", scene.now())))
+        assertThat(IncidentPhases.fold(work, found(Change.LOST, "sr-policy-other", work.now())))
                 .startsWith("ignored");
-        assertThat(scene.carries()).isTrue();
+        assertThat(work.carriesTraffic()).isTrue();
     }
 
     @Test
     void whereItsPathMayNotBeUsedAnyMoreAnotherOneIsSought() {
         Incident incident = WorkUnitFixtures.watched(new IncidentStage.Monitoring());
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 incident.with(
-                        incident.picture().with(incident.picture().links().grown(List.of("munich-prague"), List.of()))),
+                        incident.context().with(incident.context().links().grown(List.of("munich-prague"), List.of()))),
                 WorkUnitFixtures.steered());
 
-        fold(scene, Change.LOST);
-        IncidentPhases.advance(scene);
+        fold(work, Change.LOST);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void whatIsLostAgainAndAgainIsLeftToAPerson() {
         // given a tunnel that was lost as often as there are attempts
-        Protection steered = WorkUnitFixtures.steered().lost().lost().lost();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), steered);
+        Protection steered = WorkUnitFixtures.steered().lostAgain().lostAgain().lostAgain();
+        IncidentWorkUnit work = WorkUnitFixtures.at(WorkUnitFixtures.watched(new IncidentStage.Monitoring()), steered);
 
         // when
-        fold(scene, Change.LOST);
-        IncidentPhases.advance(scene);
+        fold(work, Change.LOST);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TUNNEL_LOST, "6"));
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.TUNNEL_LOST, "6"));
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
     }
 
     @Test
     void lostWhileItsTrafficReturnsItIsBack() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()),
                 WorkUnitFixtures.protection(
                         ((ProtectionState.Steered) WorkUnitFixtures.steered().state()).returning(50, 50)));
 
-        fold(scene, Change.LOST);
-        IncidentPhases.advance(scene);
+        fold(work, Change.LOST);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
-        assertThat(scene.protections().getFirst().state())
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.CLEAN_UP);
+        assertThat(work.protections().getFirst().state())
                 .isInstanceOfSatisfying(ProtectionState.FailedHolding.class, holding -> assertThat(holding.returned())
                         .isTrue());
     }

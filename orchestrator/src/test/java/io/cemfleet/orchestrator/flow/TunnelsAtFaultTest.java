@@ -27,66 +27,66 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
     @Test
     void aVerdictThatComesWhileTheIncidentIsAtWorkIsActedOnAfterwards() {
         // given
-        IncidentWorkUnit scene = at(new IncidentStage.Assessing(), WorkUnitFixtures.steered());
-        measured(scene, "not_helped", BAD, WORSE);
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.ASSESS);
+        IncidentWorkUnit work = at(new IncidentStage.Assessing(), WorkUnitFixtures.steered());
+        measured(work, "not_helped", BAD, WORSE);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.ASSESS);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(impact(new AssessImpact.AffectedService[0])));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.calls()).extracting("step").contains(CallStep.COMPUTE);
-        assertThat(only(scene).state()).isInstanceOf(ProtectionState.Wanted.class);
+        assertThat(work.calls()).extracting("step").contains(CallStep.COMPUTE);
+        assertThat(only(work).state()).isInstanceOf(ProtectionState.Wanted.class);
     }
 
     @Test
     void whatDoesNotHelpIsTakenBackWhileTheIncidentWaitsForAPerson() {
-        IncidentWorkUnit scene =
+        IncidentWorkUnit work =
                 at(new IncidentStage.Escalated(EscalationReason.TELEMETRY_MISSING, "6"), WorkUnitFixtures.steered());
 
-        measured(scene, "not_helped", BAD, WORSE);
+        measured(work, "not_helped", BAD, WORSE);
 
-        assertTakenBack(scene, "did_not_help");
+        assertTakenBack(work, "did_not_help");
     }
 
     @Test
     void whatDoesNotHelpIsTakenBackWhileALinkFlaps() {
-        IncidentWorkUnit scene = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
 
-        measured(scene, "not_helped", BAD, WORSE);
+        measured(work, "not_helped", BAD, WORSE);
 
-        assertTakenBack(scene, "did_not_help");
+        assertTakenBack(work, "did_not_help");
     }
 
     @Test
     void aPathThatDegradesWhileALinkFlapsIsLeftAtOnce() {
-        IncidentWorkUnit scene = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
+        IncidentWorkUnit work = at(new IncidentStage.Dampening(BEGIN.plusSeconds(300)), WorkUnitFixtures.steered());
 
-        asked(scene, CROSSED);
+        asked(work, CROSSED);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Assessing());
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
     }
 
     @Test
     void withoutAnyPlanADegradedTunnelIsTakenBackBeforePeopleAreCalled() {
         // given
-        IncidentWorkUnit scene = monitoring();
-        asked(scene, CROSSED);
+        IncidentWorkUnit work = monitoring();
+        asked(work, CROSSED);
 
         // when
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Failed("unavailable", "no topology", false));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertTakenBack(scene, "path_degraded");
-        assertThat(scene.stage())
+        assertTakenBack(work, "path_degraded");
+        assertThat(work.stage())
                 .isEqualTo(new IncidentStage.Escalated(EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "3"));
     }
 
@@ -96,18 +96,18 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
         CarryingTunnel held = new CarryingTunnel(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1"));
         Protection moving = new Protection(
                 WorkUnitFixtures.KEY,
-                WorkUnitFixtures.steered().cover(),
+                WorkUnitFixtures.steered().scope(),
                 new AttemptState(3, 2, 2, null, null, null),
                 new ProtectionState.Planned(WorkUnitFixtures.LONE_ROUTE, held, null));
-        IncidentWorkUnit scene = at(new IncidentStage.Provisioning(), moving);
-        scene.become(scene.picture().with(scene.picture().links().avoidingToo(List.of(CROSSED))));
+        IncidentWorkUnit work = at(new IncidentStage.Provisioning(), moving);
+        work.update(work.context().with(work.context().links().avoidingToo(List.of(CROSSED))));
 
         // when
         CallOutcome refused = new CallOutcome.Failed("cap_exceeded", "too many", false);
         CallOutcome failed = new CallOutcome.Failed("unavailable", "no answer", true);
         Protection stays =
-                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), moving, refused);
-        Protection goes = ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.PROVISION), moving, failed);
+                ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.PROVISION), moving, refused);
+        Protection goes = ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.PROVISION), moving, failed);
 
         // then what may not be written is not removed either
         assertThat(stays.state()).isInstanceOf(ProtectionState.Steered.class);
@@ -118,17 +118,17 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
     void trafficDoesNotWaitOnADegradedTunnelForAPersonsWord() {
         // given
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), WorkUnitFixtures.ID);
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()),
                 OrchestratorFixtures.rules(NoPathPolicy.ESCALATE, Autonomy.Mode.APPROVE),
                 keys,
                 WorkUnitFixtures.steered());
-        asked(scene, CROSSED);
+        asked(work, CROSSED);
 
         // when another path is found that a person has to approve
         ComputePlan.PlacementResult other = OrchestratorFixtures.placed(COLOURED, true, "a-b", "b-c");
         planned(
-                scene,
+                work,
                 new ComputePlan.PlacementResult(
                         COLOURED,
                         other.answer(),
@@ -138,48 +138,48 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
                         new ComputePlan.HeldTunnelFigures(WORSE, BAD)));
 
         // then
-        assertTakenBack(scene, "path_degraded");
-        assertThat(gone(scene).calls()).extracting("step").contains(CallStep.COMPUTE);
+        assertTakenBack(work, "path_degraded");
+        assertThat(gone(work).calls()).extracting("step").contains(CallStep.COMPUTE);
     }
 
     @Test
     void aTunnelThatDegradesWhileAPersonDecidesIsPlannedAgain() {
         // given
         CarryingTunnel held = new CarryingTunnel(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, List.of("L3VPN-1"));
-        IncidentWorkUnit scene = at(
+        IncidentWorkUnit work = at(
                 new IncidentStage.Computing(),
                 WorkUnitFixtures.protection(new ProtectionState.Proposed(
                         WorkUnitFixtures.ROUTE.next(), held, null, Autonomy.Mode.APPROVE)));
 
         // when
-        asked(scene, CROSSED);
+        asked(work, CROSSED);
 
         // then
-        assertThat(scene.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
+        assertThat(work.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
     }
 
     @Test
     void aTunnelOfAStoppedKeyIsTakenBackWhereItsPathIsDegraded() {
         // given
         keys.notHelped.put(WorkUnitFixtures.KEY, 2);
-        IncidentWorkUnit scene = monitoring();
+        IncidentWorkUnit work = monitoring();
 
         // when
-        asked(scene, CROSSED);
+        asked(work, CROSSED);
 
         // then
-        assertTakenBack(scene, "path_degraded");
+        assertTakenBack(work, "path_degraded");
     }
 
     @Test
     void theTunnelThatIsHeldIsToldToThePlanner() {
-        IncidentWorkUnit scene = monitoring();
+        IncidentWorkUnit work = monitoring();
 
-        asked(scene, CROSSED);
+        asked(work, CROSSED);
 
-        ComputePlan.Request asked =
-                (ComputePlan.Request) scene.calls().getFirst().payload();
-        assertThat(asked.protections().getFirst().held())
+        ComputePlan.Request request =
+                (ComputePlan.Request) work.calls().getFirst().payload();
+        assertThat(request.protections().getFirst().held())
                 .isEqualTo(new ComputePlan.HeldTunnel(List.of("frankfurt-munich", CROSSED), List.of(LINK)));
     }
 }

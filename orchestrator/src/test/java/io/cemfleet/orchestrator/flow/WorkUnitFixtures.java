@@ -93,7 +93,7 @@ final class WorkUnitFixtures {
     static Incident incident(IncidentStage stage, boolean suffering) {
         Incident begun = Incident.detected(OrchestratorFixtures.detected(ID)).entering(stage);
         return suffering
-                ? begun.with(begun.picture()
+                ? begun.with(begun.context()
                         .assessed(List.of(new AffectedService("L3VPN-1", "l3vpn-1", "Nordwind", SlaTier.PLATINUM))))
                 : begun;
     }
@@ -102,7 +102,9 @@ final class WorkUnitFixtures {
     static Incident watched(IncidentStage stage) {
         Incident incident = incident(stage, true);
         return incident.with(incident.progress()
-                .with(incident.progress().watch().taken(incident.progress().planRevision())));
+                .with(incident.progress()
+                        .monitoring()
+                        .accepted(incident.progress().planRevision())));
     }
 
     static Protection protection(ProtectionState state) {
@@ -147,12 +149,12 @@ final class WorkUnitFixtures {
                 0);
     }
 
-    static List<String> sent(IncidentWorkUnit scene) {
-        return scene.outgoing().stream().map(message -> message.type().name()).toList();
+    static List<String> sent(IncidentWorkUnit work) {
+        return work.outgoing().stream().map(message -> message.type().name()).toList();
     }
 
-    static <T> List<T> sent(IncidentWorkUnit scene, Class<T> payload) {
-        return scene.outgoing().stream()
+    static <T> List<T> sent(IncidentWorkUnit work, Class<T> payload) {
+        return work.outgoing().stream()
                 .map(OutgoingMessage::payload)
                 .filter(payload::isInstance)
                 .map(payload::cast)
@@ -160,11 +162,11 @@ final class WorkUnitFixtures {
     }
 
     /** The links that the first path asked for has to avoid. */
-    static List<String> avoided(IncidentWorkUnit scene) {
-        ComputePlan.Request asked =
-                (ComputePlan.Request) scene.calls().getFirst().payload();
+    static List<String> avoided(IncidentWorkUnit work) {
+        ComputePlan.Request request =
+                (ComputePlan.Request) work.calls().getFirst().payload();
         var avoid = Objects.requireNonNull(
-                asked.protections().getFirst().constraints().avoid());
+                request.protections().getFirst().constraints().avoid());
         return Objects.requireNonNull(avoid.links());
     }
 }

@@ -29,21 +29,21 @@ class WriteRefusalsTest {
     void aRefusedWriteEscalatesAtOnceWithItsReasonAndEvidence(String code) {
         // given
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
 
         // when
-        scene.put(ProtectionWorkflow.answered(
-                scene,
+        work.put(ProtectionWorkflow.answered(
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
                 new CallOutcome.Failed(code, "said so", false)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.of(code), "4"));
-        assertThat(scene.calls()).isEmpty();
-        assertThat(WorkUnitFixtures.sent(scene)).doesNotContain("error");
-        Map<String, Object> details = WorkUnitFixtures.sent(scene, StatusUpdate.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.of(code), "4"));
+        assertThat(work.calls()).isEmpty();
+        assertThat(WorkUnitFixtures.sent(work)).doesNotContain("error");
+        Map<String, Object> details = WorkUnitFixtures.sent(work, StatusUpdate.Request.class)
                 .getLast()
                 .details();
         assertThat(details)
@@ -55,75 +55,75 @@ class WriteRefusalsTest {
     @Test
     void theRestGoesOnWhereOneWriteIsRefused() {
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(
+        IncidentWorkUnit work = WorkUnitFixtures.at(
                 new IncidentStage.Provisioning(),
                 planned,
                 WorkUnitFixtures.of("berlin", WorkUnitFixtures.provisioned().state()));
 
-        scene.put(ProtectionWorkflow.answered(
-                scene,
+        work.put(ProtectionWorkflow.answered(
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
                 new CallOutcome.Failed("cap_exceeded", "said so", false)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Steering());
-        assertThat(scene.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CAP_EXCEEDED);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Steering());
+        assertThat(work.progress().escalation()).extracting("reason").isEqualTo(EscalationReason.CAP_EXCEEDED);
     }
 
     @Test
     void afterTheStopAPersonsRetryGoesOnOnTheSamePath() {
         // given
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
-        scene.put(ProtectionWorkflow.answered(
-                scene,
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        work.put(ProtectionWorkflow.answered(
+                work,
                 WorkUnitFixtures.call(CallStep.PROVISION),
                 planned,
                 new CallOutcome.Failed("automation_stopped", "said so", false)));
-        IncidentPhases.advance(scene);
+        IncidentPhases.advance(work);
 
         // when
         IncidentPhases.fold(
-                scene,
+                work,
                 new IncidentFact.OperatorDecided(
-                        OperatorActionKind.RETRY, "anna", "the stop is over", scene.now(), null));
-        IncidentPhases.advance(scene);
+                        OperatorActionKind.RETRY, "anna", "the stop is over", work.now(), null));
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Computing());
-        assertThat(scene.progress().escalation()).isNull();
-        assertThat(WorkUnitFixtures.avoided(scene)).containsExactly(LINK);
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Computing());
+        assertThat(work.progress().escalation()).isNull();
+        assertThat(WorkUnitFixtures.avoided(work)).containsExactly(LINK);
     }
 
     @Test
     void aSteeringThatIsRefusedHoldsItsTunnelAndOneRefusedRemovalIsNotRepeated() {
         // given
         Protection provisioned = WorkUnitFixtures.provisioned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
         CallOutcome stopped = new CallOutcome.Failed("automation_stopped", "said so", false);
 
         // when
         Protection holding =
-                ProtectionWorkflow.answered(scene, WorkUnitFixtures.call(CallStep.STEER), provisioned, stopped);
-        scene.put(holding);
-        IncidentPhases.advance(scene);
+                ProtectionWorkflow.answered(work, WorkUnitFixtures.call(CallStep.STEER), provisioned, stopped);
+        work.put(holding);
+        IncidentPhases.advance(work);
 
         // then
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.AUTOMATION_STOPPED, "5"));
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.AUTOMATION_STOPPED, "5"));
         assertThat(holding.state()).isInstanceOf(ProtectionState.FailedHolding.class);
-        assertThat(scene.calls()).isEmpty();
+        assertThat(work.calls()).isEmpty();
     }
 
     @Test
     void aWriteCarriesOnWhoseWordItRests() {
         Protection planned = WorkUnitFixtures.planned();
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned);
 
-        ProtectionWorkflow.next(scene, planned);
+        ProtectionWorkflow.next(work, planned);
 
         ProvisionTunnel.Request request =
-                (ProvisionTunnel.Request) scene.calls().getFirst().payload();
+                (ProvisionTunnel.Request) work.calls().getFirst().payload();
         assertThat(request.approval()).isEqualTo(new Approval(Approval.Mode.AUTOMATIC, null, null));
         assertThat(request.demandMbps()).isEqualTo(100.0);
     }

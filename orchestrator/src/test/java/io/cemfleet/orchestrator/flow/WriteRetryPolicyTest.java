@@ -35,25 +35,25 @@ class WriteRetryPolicyTest {
     }
 
     /** When the protection may go on. */
-    private static Instant due(IncidentWorkUnit scene) {
-        Instant notBefore = scene.protections().getFirst().effort().notBefore();
-        return notBefore == null || notBefore.isBefore(scene.now()) ? scene.now() : notBefore;
+    private static Instant due(IncidentWorkUnit work) {
+        Instant notBefore = work.protections().getFirst().attempts().notBefore();
+        return notBefore == null || notBefore.isBefore(work.now()) ? work.now() : notBefore;
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"path_invalid", "dry_run_failed", "cnc_refused", "sid_depth_exceeded"})
     void whereThePathIsAtFaultAndNoOtherIsPlannedAnotherOneIsSoughtAvoidingIt(String code) {
         // given a plan of one path
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
 
         // when it cannot be had
-        IncidentWorkUnit after = afterwards(scene, new CallOutcome.Failed(code, "said so", false), CallStep.PROVISION);
+        IncidentWorkUnit after = afterwards(work, new CallOutcome.Failed(code, "said so", false), CallStep.PROVISION);
 
         // then
         assertThat(after.stage()).isEqualTo(new IncidentStage.Computing());
         assertThat(after.calls()).extracting("step").containsExactly(CallStep.COMPUTE);
         assertThat(WorkUnitFixtures.avoided(after)).containsExactly(LINK, "frankfurt-munich", "munich-prague");
-        assertThat(after.protections().getFirst().effort().failures()).isEqualTo(1);
+        assertThat(after.protections().getFirst().attempts().failures()).isEqualTo(1);
 
         // and the path of the new plan is the one that is tried
         IncidentPhases.answered(
@@ -69,19 +69,19 @@ class WriteRetryPolicyTest {
 
     @Test
     void plansAndAlternativesTogetherAreTriedSoOftenAndNoMore() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
         CallOutcome refused = new CallOutcome.Failed("cnc_refused", "said so", false);
 
-        scene = afterwards(scene, refused, CallStep.PROVISION);
+        work = afterwards(work, refused, CallStep.PROVISION);
         IncidentPhases.answered(
-                scene,
+                work,
                 WorkUnitFixtures.call(CallStep.COMPUTE),
                 new CallOutcome.Done(new ComputePlan.Result(List.of(placed(COLOURED, true, "x-y", "y-z")))));
-        scene = afterwards(scene, refused, CallStep.PROVISION);
-        scene = afterwards(scene, refused, CallStep.PROVISION);
+        work = afterwards(work, refused, CallStep.PROVISION);
+        work = afterwards(work, refused, CallStep.PROVISION);
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
-        assertThat(WorkUnitFixtures.sent(scene, ErrorReport.Request.class)
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.PROVISION_FAILED, "4"));
+        assertThat(WorkUnitFixtures.sent(work, ErrorReport.Request.class)
                         .getFirst()
                         .details())
                 .containsEntry("attempts", 3);
@@ -91,39 +91,37 @@ class WriteRetryPolicyTest {
     @ValueSource(strings = {"head_end_busy", "stale_plan"})
     void whatSaysNothingAboutThePlanCountsForNothing(String code) {
         // given
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
 
         // when it is answered more often than there are attempts
         for (int i = 0; i < 6; i++) {
-            scene = afterwards(scene, new CallOutcome.Failed(code, "other writes", true), CallStep.PROVISION);
+            work = afterwards(work, new CallOutcome.Failed(code, "other writes", true), CallStep.PROVISION);
         }
 
         // then the same is still asked, under a key of its own
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Provisioning());
-        assertThat(scene.calls())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
+        assertThat(work.calls())
                 .extracting("step", "attempt")
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(CallStep.PROVISION, 7));
-        assertThat(scene.protections().getFirst().effort())
-                .returns(0, effort -> effort.failures())
-                .returns(1, effort -> effort.made());
+        assertThat(work.protections().getFirst().attempts())
+                .returns(0, attempts -> attempts.failures())
+                .returns(1, attempts -> attempts.counted());
     }
 
     @Test
     void aHeadEndThatStaysBusyIsToldAsSuchAfterAWhile() {
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
-        Instant begin = scene.now();
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
+        Instant begin = work.now();
 
-        while (scene.stage() instanceof IncidentStage.Provisioning
-                && scene.now().isBefore(begin.plusSeconds(3600))) {
-            scene = afterwards(
-                    scene, new CallOutcome.Failed("head_end_busy", "other writes", true), CallStep.PROVISION);
+        while (work.stage() instanceof IncidentStage.Provisioning && work.now().isBefore(begin.plusSeconds(3600))) {
+            work = afterwards(work, new CallOutcome.Failed("head_end_busy", "other writes", true), CallStep.PROVISION);
         }
 
-        assertThat(scene.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.HEAD_END_BUSY, "4"));
-        assertThat(scene.now())
+        assertThat(work.stage()).isEqualTo(new IncidentStage.Escalated(EscalationReason.HEAD_END_BUSY, "4"));
+        assertThat(work.now())
                 .isBetween(
-                        begin.plus(scene.rules().patience()),
-                        begin.plus(scene.rules().patience().multipliedBy(4)));
+                        begin.plus(work.rules().patience()),
+                        begin.plus(work.rules().patience().multipliedBy(4)));
     }
 
     @Test
@@ -131,14 +129,14 @@ class WriteRetryPolicyTest {
         // given
         Protection provisioned = WorkUnitFixtures.lone(
                 new ProtectionState.Provisioned(WorkUnitFixtures.LONE_ROUTE, WorkUnitFixtures.TUNNEL, null));
-        IncidentWorkUnit scene = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
+        IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Steering(), provisioned);
 
         // when
         IncidentWorkUnit after = afterwards(
-                scene, new CallOutcome.Failed("path_version_mismatch", "version 2 is in force", false), CallStep.STEER);
+                work, new CallOutcome.Failed("path_version_mismatch", "version 2 is in force", false), CallStep.STEER);
 
         // then
         assertThat(after.calls()).extracting("step").containsExactly(CallStep.PROVISION);
-        assertThat(after.protections().getFirst().effort().failures()).isZero();
+        assertThat(after.protections().getFirst().attempts().failures()).isZero();
     }
 }

@@ -21,12 +21,12 @@ class CoverTest {
     @Test
     void trafficThatACutTookElsewhereGoesBackToItsFormerLinks() {
         // when
-        ProtectionScope cover = cover(FORMER);
+        ProtectionScope scope = cover(FORMER);
         // then
-        assertThat(cover.currentLinks()).containsExactly("frankfurt-munich");
-        assertThat(cover.originalLinks()).containsExactly("frankfurt-prague", "prague-vienna", "prague-vienna-2");
-        assertThat(cover.plus(cover(null)).originalLinks()).isEqualTo(cover.originalLinks());
-        assertThat(cover(null).plus(cover).originalLinks()).isEqualTo(cover.originalLinks());
+        assertThat(scope.currentLinks()).containsExactly("frankfurt-munich");
+        assertThat(scope.originalLinks()).containsExactly("frankfurt-prague", "prague-vienna", "prague-vienna-2");
+        assertThat(scope.plus(cover(null)).originalLinks()).isEqualTo(scope.originalLinks());
+        assertThat(cover(null).plus(scope).originalLinks()).isEqualTo(scope.originalLinks());
     }
 
     @Test

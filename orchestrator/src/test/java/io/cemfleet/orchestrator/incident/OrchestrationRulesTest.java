@@ -21,7 +21,7 @@ class OrchestrationRulesTest {
     @ParameterizedTest
     @CsvSource({"0,true", "13,true", "14,false", "20,false"})
     void silenceIsBorneAsLongAsThePausesStayWithinThePatience(int tries, boolean patient) {
-        assertThat(rules.patient(tries)).isEqualTo(patient);
+        assertThat(rules.worthRepeating(tries)).isEqualTo(patient);
     }
 
     @Test

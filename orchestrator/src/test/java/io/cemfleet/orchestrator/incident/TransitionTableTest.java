@@ -24,12 +24,12 @@ class TransitionTableTest {
     void thePageHasEveryTransitionThatTheTypesAllowAndNoOther() throws IOException {
         String page = Files.readString(Path.of("../docs/coverage.md"));
 
-        Set<String> told = EDGE.matcher(page)
+        Set<String> reported = EDGE.matcher(page)
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(told).isEqualTo(allowed());
+        assertThat(reported).isEqualTo(allowed());
     }
 
     private static Set<String> allowed() {

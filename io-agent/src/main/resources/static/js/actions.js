@@ -1,5 +1,5 @@
 import * as api from './api.js';
-import { ask, reason, tell, tellNothing } from './dialog.js';
+import { ask, reason, showNotice, hideNotice } from './dialog.js';
 import { h } from './dom.js';
 
 const ACTS = {
@@ -45,7 +45,7 @@ export function buttons(incident, me, reload) {
   const urgent = incident.escalation ? ['approve', 'hand_back', 'retry'] : ['approve', 'hand_back', 'acknowledge'];
   const first = urgent.find((name) => names.includes(name));
   names.sort((a, b) => Number(b === first) - Number(a === first));
-  return h('div', { class: 'bar acts', role: 'group', 'aria-label': 'What you can do' }, names.map((name) => h('button', {
+  return h('div', { class: 'bar actions', role: 'group', 'aria-label': 'What you can do' }, names.map((name) => h('button', {
     type: 'button', 'data-act': name, 'data-keep': `act-${name}`,
     class: name === first ? 'primary' : `plain ${ACTS[name].danger ? 'danger' : ''}`,
     onclick: () => decide(incident, name, me, reload),
@@ -53,7 +53,7 @@ export function buttons(incident, me, reload) {
 }
 
 async function decide(incident, name, me, reload) {
-  tellNothing();
+  hideNotice();
   const act = ACTS[name];
   const key = `${incident.incident_id} ${name}`;
   const sent = await ask({
@@ -75,7 +75,7 @@ async function decide(incident, name, me, reload) {
         if (problem.status !== 409) throw problem;
         drafts.set(key, why);
         const moved = problem.message.startsWith('version_moved_on') ? 'the incident moved on meanwhile' : problem.message.replace(/^[a-z_]+: /, '');
-        tell(`Nothing was done: ${moved}. The page now shows it as it is; look, and decide again. What you wrote is kept.`);
+        showNotice(`Nothing was done: ${moved}. The page now shows it as it is; look, and decide again. What you wrote is kept.`);
       }
     },
   });

@@ -1,13 +1,13 @@
-import { buttons, waiting } from './acts.js';
+import { buttons, waiting } from './actions.js';
 import { h } from './dom.js';
 import { age, clock, day, declineWords, reasonWords } from './words.js';
 
 /** What the incident waits for, and what a person can do about it. `now` is {incident} or {problem}. */
-export function care(ticket, now, me, reload) {
+export function commandPanel(ticket, now, me, reload) {
   const { incident, problem } = now;
   if (!incident) {
     return problem && problem.status !== 404
-      ? h('div', { class: 'care' }, h('p', { class: 'banner quiet' }, `What can be done now is not known: ${problem.message}. Below is what was told so far.`))
+      ? h('div', { class: 'commands' }, h('p', { class: 'banner quiet' }, `What can be done now is not known: ${problem.message}. Below is the latest state that was reported.`))
       : null;
   }
   const banners = [takenOver(incident), approval(incident), called(ticket, incident), overload(incident), congestion(incident)].filter(Boolean);
@@ -15,7 +15,7 @@ export function care(ticket, now, me, reload) {
     incident.acknowledged_by && `acknowledged by ${incident.acknowledged_by}`,
     incident.assignee && `assigned to ${incident.assignee}`,
   ].filter(Boolean).join(' · ');
-  return h('section', { class: 'care', 'aria-label': 'What it waits for' }, banners,
+  return h('section', { class: 'commands', 'aria-label': 'What it waits for' }, banners,
     whose ? h('p', { class: 'dim' }, whose) : null,
     me.may_act ? buttons(incident, me, reload) : null);
 }
@@ -38,10 +38,10 @@ function approval(incident) {
 function called(ticket, incident) {
   const why = incident.escalation;
   if (!why) return null;
-  const told = ticket.updates.map((u) => u.payload).findLast((p) => p.status === 'escalated' && p.details?.reason === why.reason);
-  const options = told?.details?.options ?? [];
+  const last = ticket.updates.map((u) => u.payload).findLast((p) => p.status === 'escalated' && p.details?.reason === why.reason);
+  const options = last?.details?.options ?? [];
   return h('div', { class: 'banner bad' }, h('b', {}, 'A person is needed: '), reasonWords(why.reason),
-    h('p', {}, told ? `${told.message} · ` : '', `phase ${why.phase}, ${day(why.at)} ${clock(why.at)}, `,
+    h('p', {}, last ? `${last.message} · ` : '', `phase ${why.phase}, ${day(why.at)} ${clock(why.at)}, `,
       h('span', { 'data-since': why.at }, age(why.at)), ' ago'),
     options.length ? h('p', {}, `Choices: ${options.map((o) => o.replaceAll('_', ' ')).join(', ')}`) : null);
 }
