@@ -11,10 +11,11 @@ import io.cemfleet.a2a.contract.SegmentType;
 import io.cemfleet.a2a.contract.SlaLimits;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.TeType;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +71,9 @@ public final class RestorationFixtures {
     }
 
     /** A watch over one such tunnel. */
-    public static RestorationWatch watch(MonitorRestoration.WatchedProtection watched) {
+    public static WatchState.Watching watch(MonitorRestoration.WatchedProtection watched) {
         MonitorRestoration.Request usual = request(INCIDENT, 1, TUNNEL);
-        return RestorationWatch.begin(
+        return (WatchState.Watching) WatchState.begin(
                 new MonitorRestoration.Request(
                         INCIDENT,
                         List.of(watched),
@@ -88,12 +89,17 @@ public final class RestorationFixtures {
                 null);
     }
 
-    public static RestorationWatch watch() {
+    public static WatchState.Watching watch() {
         return watch(OVER_PRAGUE);
     }
 
-    public static RestorationWatch watch(List<String> links) {
-        return RestorationWatch.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
+    public static WatchState.Watching watch(List<String> links) {
+        return (WatchState.Watching) WatchState.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
+    }
+
+    /** The same watch once its hold is over: all its tunnels return. */
+    public static WatchState.CuttingOver cuttingOver(WatchState.Watching watch) {
+        return watch.hold(NOW).cutOver(Set.copyOf(watch.tunnels().ids()));
     }
 
     /** What tunnel-provisioning answers to a shift that it carried out. */

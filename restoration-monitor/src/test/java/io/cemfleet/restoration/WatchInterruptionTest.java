@@ -8,8 +8,7 @@ import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.testing.PeerStub.Reply;
 import io.cemfleet.restoration.engine.WatchScheduler;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
-import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -63,12 +62,16 @@ class WatchInterruptionTest extends RestorationTestBase {
     @Test
     void aMissingHoldTimerIsNeverReadAsExpired() {
         // given a hold whose timer got lost
-        RestorationWatch lost = RestorationWatch.begin(request(id, 1, tunnel), UUID.randomUUID(), Instant.now(), null)
-                .end(WatchStage.HOLDING);
-        store.replace(lost);
+        store.replace(WatchState.begin(request(id, 1, tunnel), UUID.randomUUID(), Instant.now(), null));
+        jdbc.sql(
+                        """
+                        update watch set stage = 'HOLDING', document = document || '{"stage": "HOLDING"}'::jsonb
+                        where incident_id = :id""")
+                .param("id", id)
+                .update();
         // then
         assertThat(expired()).isFalse();
-        // and when it is looked at, the row of good samples and the hold begin anew
+        // and at its next step the good samples and the hold start again
         transactions.executeWithoutResult(status -> planner.soon(id));
         awaitEvent("restored");
         assertThat(events()).isEqualTo(WHOLE_WAY);

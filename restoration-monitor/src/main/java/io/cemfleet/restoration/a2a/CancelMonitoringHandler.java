@@ -8,8 +8,7 @@ import io.cemfleet.a2a.server.RunningTasks;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
-import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchState;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -35,18 +34,15 @@ class CancelMonitoringHandler implements TaskHandler<CancelMonitoring.Request, C
 
     @Override
     public TaskReply<CancelMonitoring.Result> handle(TaskContext context, CancelMonitoring.Request request) {
-        Optional<RestorationWatch> watch = store.lock(request.incidentId());
+        Optional<WatchState> watch = store.lock(request.incidentId());
         Long plan = request.planRevision();
         if (watch.isPresent() && plan != null && plan < watch.get().planRevision()) {
             return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
         }
-        boolean canceled = watch.filter(w -> !w.stage().terminal())
-                .map(w -> store.update(w.end(WatchStage.CANCELED)))
-                .orElse(false);
-        if (canceled) {
-            watch.ifPresent(
-                    w -> running.finish(w.taskId(), TaskReply.failed("canceled", "monitoring was canceled", false)));
+        if (watch.isEmpty() || !(watch.get() instanceof WatchState.Active active) || !store.update(active.canceled())) {
+            return TaskReply.completed(new CancelMonitoring.Result(false));
         }
-        return TaskReply.completed(new CancelMonitoring.Result(canceled));
+        running.finish(active.taskId(), TaskReply.failed("canceled", "monitoring was canceled", false));
+        return TaskReply.completed(new CancelMonitoring.Result(true));
     }
 }

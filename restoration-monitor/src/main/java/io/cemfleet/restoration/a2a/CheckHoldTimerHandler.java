@@ -7,8 +7,7 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
-import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,21 +40,22 @@ class CheckHoldTimerHandler implements TaskHandler<CheckHoldTimer.Request, Check
                 .orElseGet(() -> TaskReply.failed("unknown_incident", "this incident is not watched", false));
     }
 
-    private CheckHoldTimer.Result timer(RestorationWatch watch) {
-        Instant until = watch.holdUntil();
-        if (watch.stage() != WatchStage.HOLDING || until == null) {
-            return new CheckHoldTimer.Result(behind(watch), null);
-        }
-        long left = Math.max(0, Duration.between(clock.instant(), until).toSeconds());
-        return new CheckHoldTimer.Result(!clock.instant().isBefore(until), left);
+    /** A missing timer has not expired. */
+    private CheckHoldTimer.Result timer(WatchState watch) {
+        return switch (watch) {
+            case WatchState.Holding holding -> running(holding.holdUntil());
+            case WatchState.CuttingOver cuttingOver -> new CheckHoldTimer.Result(true, null);
+            case WatchState.CleaningUp cleaningUp -> new CheckHoldTimer.Result(true, null);
+            case WatchState.Restored restored -> new CheckHoldTimer.Result(true, null);
+            case WatchState.CleanupFailed failed -> new CheckHoldTimer.Result(failed.cutoverStage() > 0, null);
+            case WatchState.BringingBack bringingBack -> new CheckHoldTimer.Result(false, null);
+            case WatchState.Watching watching -> new CheckHoldTimer.Result(false, null);
+            case WatchState.Canceled canceled -> new CheckHoldTimer.Result(false, null);
+        };
     }
 
-    /** A missing timer has not expired. */
-    private static boolean behind(RestorationWatch watch) {
-        return switch (watch.stage()) {
-            case CUTTING_OVER, CLEANING_UP, RESTORED -> true;
-            case CLEANUP_FAILED -> watch.cutoverStage() > 0;
-            case WATCHING, HOLDING, CANCELED -> false;
-        };
+    private CheckHoldTimer.Result running(Instant until) {
+        long left = Math.max(0, Duration.between(clock.instant(), until).toSeconds());
+        return new CheckHoldTimer.Result(!clock.instant().isBefore(until), left);
     }
 }

@@ -13,7 +13,7 @@ import io.cemfleet.restoration.sla.SteeringCheck;
 import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,15 +56,15 @@ class MonitorRestorationHandler implements TaskHandler<MonitorRestoration.Reques
 
     @Override
     public TaskReply<NoticeAccepted> handle(TaskContext context, MonitorRestoration.Request request) {
-        Optional<RestorationWatch> before = store.lock(request.incidentId());
+        Optional<WatchState> before = store.lock(request.incidentId());
         if (before.isPresent() && before.get().planRevision() > request.planRevision()) {
             return TaskReply.failed("stale_plan", "a newer plan is being watched", false);
         }
-        before.filter(watch -> !watch.stage().terminal())
+        before.filter(WatchState.Active.class::isInstance)
                 .ifPresent(watch -> running.finish(
                         watch.taskId(), TaskReply.failed("superseded", "another request is being watched", false)));
         Instant now = clock.instant();
-        RestorationWatch watch = RestorationWatch.begin(request, context.taskId(), now, before.orElse(null));
+        WatchState watch = WatchState.begin(request, context.taskId(), now, before.orElse(null));
         store.replace(watch);
         watch.protections().forEach(watched -> checks.ask(SteeringCheck.of(request, watched, now)));
         checks.drop(request.incidentId(), request.planRevision());

@@ -5,12 +5,11 @@ import io.cemfleet.restoration.network.CapacityVerdict;
 import io.cemfleet.restoration.network.OriginalPathSampler;
 import io.cemfleet.restoration.network.TunnelCalls;
 import io.cemfleet.restoration.watch.PathObservation;
-import io.cemfleet.restoration.watch.RestorationWatch;
 import io.cemfleet.restoration.watch.TunnelTraffic;
 import io.cemfleet.restoration.watch.WatchReport;
-import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,208 +18,163 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The cutover: shifts weights step by step, each only while the original paths stay good, then removes the tunnels.
- * Each move is stored before it is requested, so that after a crash every weight that may have changed is known to be
- * uncertain.
+ * The cutover: shifts weights step by step, each only while the original paths stay good. Each move is stored before it
+ * is requested, so that after a crash every weight that may have changed is known to be uncertain.
  */
 @Component
 class CutoverSteps {
     private final OriginalPathSampler paths;
-    private final TunnelCalls tunnels;
+    private final TunnelCalls calls;
     private final TrafficReturn returning;
     private final TunnelCallOutcomes outcomes;
-    private final WatchTiming pace;
+    private final WatchTiming timing;
 
     CutoverSteps(
             OriginalPathSampler paths,
-            TunnelCalls tunnels,
+            TunnelCalls calls,
             TrafficReturn returning,
             TunnelCallOutcomes outcomes,
-            WatchTiming pace) {
+            WatchTiming timing) {
         this.paths = paths;
-        this.tunnels = tunnels;
+        this.calls = calls;
         this.returning = returning;
         this.outcomes = outcomes;
-        this.pace = pace;
+        this.timing = timing;
     }
 
-    WatchStepResult cutOver(RestorationWatch watch) {
-        if (watch.protections().isEmpty()) {
-            return WatchStepResult.atOnce(watch.end(ended(watch)));
+    WatchStepResult cutOver(WatchState.CuttingOver before) {
+        if (before.tunnels().none()) {
+            return WatchStepResult.atOnce(before.ended());
         }
-        PathObservation look = paths.look(watch);
-        RestorationWatch seen = pace.seen(watch, look);
-        List<String> broken = look.bad(seen.away());
-        return broken.isEmpty()
-                ? pace.orBlind(further(watch, seen, look), look)
-                : WatchStepResult.atOnce(seen.relapsing(broken));
-    }
-
-    /** Traffic that a broken cutover or an earlier watch moved goes back to the tunnels before anything else. */
-    WatchStepResult bringBack(RestorationWatch watch) {
-        if (!watch.allOnTunnels() && watch.traffic().moving().isEmpty()) {
-            return WatchStepResult.atOnce(watch.bringingBack());
+        PathObservation observation = paths.observe(before);
+        WatchState.CuttingOver watch = before.with(timing.observed(before, observation));
+        List<String> broken = observation.bad(watch.tunnels().away());
+        if (!broken.isEmpty()) {
+            return WatchStepResult.atOnce(watch.relapsing(broken));
         }
-        boolean relapse = !watch.relapsedOn().isEmpty();
-        TunnelCallOutcomes.AppliedOutcomes taken =
-                outcomes.of(watch, tunnels.shift(watch), relapse ? "relapse" : "return", RestorationWatch::settled);
-        RestorationWatch after = taken.after();
-        if (!taken.done()) {
-            return taken.step();
-        }
-        if (after.protections().isEmpty()) {
-            return taken.then(after.end(ended(after)), Duration.ZERO);
-        }
-        RestorationWatch back = after.broughtBack(pace.now());
-        return relapse ? taken.then(back, pace.poll(), relapsed(watch)) : taken.then(back, Duration.ZERO);
-    }
-
-    /** Removes each tunnel of the part, reports what is restored, and goes on with the rest of the watch. */
-    WatchStepResult cleanUp(RestorationWatch watch) {
-        Set<String> part = watch.traffic().returning();
-        TunnelCallOutcomes.AppliedOutcomes taken = outcomes.of(
-                watch, tunnels.delete(watch, part), "cleanup", (before, tunnel, weight) -> before.gone(tunnel));
-        RestorationWatch after = taken.after();
-        List<String> gone = part.stream()
-                .filter(tunnel -> !after.tunnelIds().contains(tunnel))
-                .filter(tunnel -> !after.traffic().left().contains(tunnel))
-                .sorted()
-                .toList();
-        WatchReport[] restored = gone.isEmpty()
-                ? new WatchReport[0]
-                : new WatchReport[] {WatchReport.about(gone, RestorationEvent.RESTORED, Map.of("tunnel_ids", gone))};
-        if (!taken.done()) {
-            Set<String> stuck = after.traffic().returning();
-            return othersGoOn(after, stuck)
-                    ? taken.then(setAside(after, stuck).nextPart(pace.now()), pace.nextSample(), restored)
-                    : taken.then(after, taken.step().pause(), restored);
-        }
-        return after.protections().isEmpty()
-                ? taken.then(after.end(ended(after)), Duration.ZERO, restored)
-                : taken.then(after.nextPart(pace.now()), pace.cutoverInterval(), restored);
+        WatchStepResult step = watch.pending().isEmpty() ? nextMove(before, watch, observation) : move(watch, observation);
+        return timing.orMissing(step, observation);
     }
 
     /**
      * Goes on with the present part, or with another one where that is stuck. The hold timer's last sample serves a
      * part's first step; each further step needs a sample taken since the last.
+     *
+     * @param before as it was before the paths were sampled
      */
-    private WatchStepResult further(RestorationWatch before, RestorationWatch watch, PathObservation look) {
-        if (!watch.traffic().moving().isEmpty()) {
-            return move(watch, look);
-        }
+    private WatchStepResult nextMove(
+            WatchState.CuttingOver before, WatchState.CuttingOver watch, PathObservation observation) {
         Set<String> part = watch.traffic().returning();
-        Set<String> fresh = look.goodSince(watch.countsAfter());
-        boolean first = !part.isEmpty() && watch.cutoverStage() == 0;
-        Set<String> able = watch.able(first ? look.good() : fresh, pace.now());
-        boolean sampleToCome = part.stream().anyMatch(tunnel -> look.good().contains(tunnel) && !able.contains(tunnel));
-        if (sampleToCome) {
-            return WatchStepResult.pausing(watch, pace.nextSample());
+        Set<String> good = observation.good();
+        boolean firstStep = !part.isEmpty() && watch.cutoverStage() == 0;
+        Set<String> able = watch.able(
+                firstStep ? good : observation.goodSince(watch.paths().countsAfter()), timing.now());
+        if (part.stream().anyMatch(tunnel -> good.contains(tunnel) && !able.contains(tunnel))) {
+            return WatchStepResult.pausing(watch, timing.nextSample());
         }
-        if (watch.partReturned() && able.containsAll(part)) {
+        if (watch.traffic().partReturned() && able.containsAll(part)) {
             return WatchStepResult.atOnce(watch.cleanUp());
         }
-        Set<String> going = carrying(watch, part, able);
+        Set<String> going = carrying(watch, able);
+        going.retainAll(part);
         if (!going.isEmpty()
-                && returning.room(watch, going) instanceof CapacityVerdict.Known room
-                && !room.moves().isEmpty()) {
-            return intend(watch, room);
+                && returning.capacity(watch, going) instanceof CapacityVerdict.Known capacity
+                && !capacity.moves().isEmpty()) {
+            return WatchStepResult.atOnce(watch.moving(capacity.moves()));
         }
-        return another(before, watch, able, look);
+        return anotherPart(before, watch, able, observation);
     }
 
     /** Removes what has returned; otherwise chooses a part from the tunnels that may return. */
-    private WatchStepResult another(
-            RestorationWatch before, RestorationWatch watch, Set<String> able, PathObservation look) {
-        Set<String> carrying = carrying(watch, able, able);
+    private WatchStepResult anotherPart(
+            WatchState.CuttingOver before,
+            WatchState.CuttingOver watch,
+            Set<String> able,
+            PathObservation observation) {
+        Set<String> carrying = carrying(watch, able);
         Set<String> returned = new TreeSet<>(able);
         returned.removeAll(carrying);
         if (!returned.isEmpty()) {
             return WatchStepResult.atOnce(watch.cutOver(returned).cleanUp());
         }
         if (!carrying.isEmpty()) {
-            return returning.ifRoom(before, watch.cutOver(Set.of()), carrying, CutoverSteps::choose);
+            return choosePart(before, watch.cutOver(Set.of()), carrying);
         }
-        if (watch.allOnTunnels() && watch.held().isEmpty()) {
-            return WatchStepResult.pausing(watch.waitAgain(), pace.poll());
+        if (watch.tunnels().allProtected() && watch.paths().held().isEmpty()) {
+            return WatchStepResult.pausing(watch.waitAgain(), timing.poll());
         }
-        boolean sampleToCome = !watch.able(look.good(), pace.now()).isEmpty();
-        return WatchStepResult.pausing(
-                watch, sampleToCome || !look.missing().isEmpty() ? pace.nextSample() : pace.poll());
+        boolean sampleToCome = !watch.able(observation.good(), timing.now()).isEmpty()
+                || observation.missing().isPresent();
+        return WatchStepResult.pausing(watch, sampleToCome ? timing.nextSample() : timing.poll());
     }
 
-    private static Set<String> carrying(RestorationWatch watch, Set<String> part, Set<String> able) {
-        return part.stream()
-                .filter(able::contains)
-                .filter(tunnel -> watch.weight(tunnel) > 0)
+    private WatchStepResult choosePart(
+            WatchState.CuttingOver before, WatchState.CuttingOver watch, Set<String> able) {
+        return switch (returning.choose(before, watch, able)) {
+            case ReturnChoice.NotYet notYet -> notYet.step();
+            case ReturnChoice.Fits fits ->
+                WatchStepResult.atOnce(watch.with(fits.paths())
+                                .cutOver(fits.capacity().part())
+                                .moving(fits.capacity().moves()))
+                        .reportedAfter(fits.reports());
+        };
+    }
+
+    private static Set<String> carrying(WatchState watch, Set<String> able) {
+        return able.stream()
+                .filter(tunnel -> watch.tunnels().weight(tunnel) > 0)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static WatchStepResult choose(RestorationWatch watch, CapacityVerdict.Known room) {
-        return intend(watch.cutOver(room.part()), room);
-    }
-
-    private static WatchStepResult intend(RestorationWatch watch, CapacityVerdict.Known room) {
-        return WatchStepResult.atOnce(watch.moving(room.moves()));
-    }
-
-    private WatchStepResult move(RestorationWatch watch, PathObservation look) {
-        Set<String> moving = watch.traffic().moving().keySet();
-        Set<String> unseen = new TreeSet<>(moving);
-        unseen.removeAll(look.good());
+    /** Requests the stored move, or repeats it. */
+    private WatchStepResult move(WatchState.CuttingOver watch, PathObservation observation) {
+        Set<String> unseen = new TreeSet<>(watch.pending());
+        unseen.removeAll(observation.good());
         if (!unseen.isEmpty()) {
-            return watch.others(unseen, pace.now())
+            return watch.tunnels().others(unseen, timing.now())
                     ? WatchStepResult.atOnce(setAside(watch, unseen))
-                    : WatchStepResult.pausing(watch, pace.nextSample());
+                    : WatchStepResult.pausing(watch, timing.nextSample());
         }
-        TunnelCallOutcomes.AppliedOutcomes taken =
-                outcomes.of(watch, tunnels.shift(watch), "cutover", RestorationWatch::settled);
-        RestorationWatch after = taken.after();
-        boolean tried = watch.attempts() > 0 || watch.unansweredSince() != null;
-        Set<String> asked = tried ? watch.traffic().returning() : moving;
-        if (!taken.done()) {
-            Set<String> stuck = after.traffic().moving().keySet();
-            return othersGoOn(after, stuck) ? moved(taken, setAside(after, stuck), asked) : taken.step();
-        }
-        return moved(taken, after, asked);
+        // Tunnels of the part that an earlier try moved were not reported yet.
+        Set<String> requested = watch.call().tried() ? watch.traffic().returning() : watch.pending();
+        return switch (outcomes.apply(watch, calls.shift(watch))) {
+            case AppliedOutcomes.Superseded<WatchState.CuttingOver> superseded ->
+                WatchStepResult.atOnce(watch.canceled());
+            case AppliedOutcomes.Applied<WatchState.CuttingOver> applied -> moved(applied, requested);
+        };
     }
 
-    private WatchStepResult moved(TunnelCallOutcomes.AppliedOutcomes taken, RestorationWatch after, Set<String> asked) {
-        List<String> moved = after.tunnelIds().stream()
-                .filter(asked::contains)
-                .filter(tunnel -> after.traffic().rounds(tunnel) == 0 && after.weight(tunnel) < TunnelTraffic.ALL)
+    private WatchStepResult moved(AppliedOutcomes.Applied<WatchState.CuttingOver> applied, Set<String> requested) {
+        WatchState.CuttingOver after = applied.after();
+        if (applied.done()) {
+            return moved(after, requested).reportedBefore(applied.reports());
+        }
+        return after.othersGoOn(timing.now())
+                ? moved(setAside(after, after.pending()), requested).reportedBefore(applied.reports())
+                : applied.repeated();
+    }
+
+    private WatchStepResult moved(WatchState.CuttingOver watch, Set<String> requested) {
+        List<String> moved = watch.tunnels().ids().stream()
+                .filter(requested::contains)
+                .filter(tunnel -> watch.traffic().rounds(tunnel) == 0)
+                .filter(tunnel -> watch.tunnels().weight(tunnel) < TunnelTraffic.ALL)
                 .sorted()
                 .toList();
         if (moved.isEmpty()) {
-            RestorationWatch rest = after.traffic().returning().isEmpty() ? after.nextPart(pace.now()) : after;
-            return taken.then(rest, pace.nextSample());
+            boolean partOver = watch.traffic().returning().isEmpty();
+            return WatchStepResult.pausing(partOver ? watch.nextPart(timing.now()) : watch, timing.nextSample());
         }
-        RestorationWatch done = after.stageDone(pace.now());
-        return taken.then(done, pace.cutoverInterval(), stageReport(done, moved));
+        WatchState.CuttingOver done = watch.stageDone(timing.now());
+        return WatchStepResult.pausing(done, timing.cutoverInterval(), stageReport(done, moved));
     }
 
-    /** Whether the stuck tunnels were reported, so that others need not wait for them. */
-    private boolean othersGoOn(RestorationWatch watch, Set<String> stuck) {
-        return !watch.stage().terminal() && watch.heldTold() && watch.others(stuck, pace.now());
+    private WatchState.CuttingOver setAside(WatchState.CuttingOver watch, Collection<String> stuck) {
+        return watch.aside(Set.copyOf(stuck), timing.triedAgain(watch.traffic(), stuck));
     }
 
-    private RestorationWatch setAside(RestorationWatch watch, Set<String> stuck) {
-        return watch.aside(stuck, pace.triedAgain(watch, stuck));
-    }
-
-    private static WatchReport relapsed(RestorationWatch watch) {
-        return new WatchReport(
-                RestorationEvent.SLA_RELAPSED, Map.of("links", watch.relapsedOn(), "relapses", watch.relapses()));
-    }
-
-    private static WatchStage ended(RestorationWatch watch) {
-        if (!watch.traffic().left().isEmpty()) {
-            return WatchStage.CLEANUP_FAILED;
-        }
-        return watch.stage() == WatchStage.CLEANING_UP ? WatchStage.RESTORED : WatchStage.CANCELED;
-    }
-
-    private static WatchReport stageReport(RestorationWatch watch, List<String> moved) {
-        int first = watch.weight(moved.getFirst());
+    private static WatchReport stageReport(WatchState.CuttingOver watch, List<String> moved) {
+        int first = watch.tunnels().weight(moved.getFirst());
         return WatchReport.about(
                 moved,
                 RestorationEvent.CUTOVER_STAGE,

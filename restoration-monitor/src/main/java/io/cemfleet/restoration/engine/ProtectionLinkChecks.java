@@ -14,7 +14,7 @@ import io.cemfleet.restoration.sla.SlaVerdict;
 import io.cemfleet.restoration.sla.SteeringVerdict;
 import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ class ProtectionLinkChecks {
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             return watches.find(incidentId)
-                    .filter(watch -> !watch.stage().terminal())
+                    .filter(WatchState.Active.class::isInstance)
                     .filter(watch -> watch.protections().stream()
                             .anyMatch(protection ->
                                     !PlannedLinkLoads.of(protection).isEmpty()))
@@ -73,7 +73,7 @@ class ProtectionLinkChecks {
         }
     }
 
-    private Instant step(RestorationWatch watch) {
+    private Instant step(WatchState watch) {
         Instant settled = pace.linksSettled(watch);
         if (pace.now().isBefore(settled)) {
             return settled;
@@ -102,9 +102,9 @@ class ProtectionLinkChecks {
     }
 
     /** The thresholds of all directions that carry protected traffic and were below their threshold before. */
-    private static Map<LinkSender, Double> thresholds(RestorationWatch watch) {
+    private static Map<LinkSender, Double> thresholds(WatchState watch) {
         Map<LinkSender, Double> thresholds = new HashMap<>();
-        for (MonitorRestoration.WatchedProtection protection : carrying(watch)) {
+        for (MonitorRestoration.WatchedProtection protection : watch.tunnels().carrying()) {
             for (LoadedLink link : PlannedLinkLoads.of(protection)) {
                 if (PlannedLinkLoads.held(link)) {
                     thresholds.merge(PlannedLinkLoads.end(link), link.threshold(), Math::min);
@@ -114,20 +114,14 @@ class ProtectionLinkChecks {
         return thresholds;
     }
 
-    private static List<MonitorRestoration.WatchedProtection> carrying(RestorationWatch watch) {
-        return watch.protections().stream()
-                .filter(protection -> watch.weight(protection.tunnelId()) > 0)
-                .toList();
-    }
-
-    private void tell(RestorationWatch watch, Set<LinkSender> confirmed, Map<LinkSender, Double> used) {
+    private void tell(WatchState watch, Set<LinkSender> confirmed, Map<LinkSender, Double> used) {
         Set<LinkSender> known = store.told(watch.incidentId());
         if (known.containsAll(confirmed)) {
             return;
         }
         SlaMeasurementReader.MeasurementRound look = experience.look();
         Map<String, SteeringVerdict> verdicts = new HashMap<>();
-        carrying(watch).stream()
+        watch.tunnels().carrying().stream()
                 .filter(protection -> loads(protection, confirmed))
                 .forEach(protection -> verdicts.put(protection.tunnelId(), verdict(watch, look, protection, used)));
         transactions.executeWithoutResult(status -> {
@@ -142,7 +136,7 @@ class ProtectionLinkChecks {
         });
     }
 
-    private void send(RestorationWatch watch, List<SteeringVerdict> worse, Set<LinkSender> crossed) {
+    private void send(WatchState watch, List<SteeringVerdict> worse, Set<LinkSender> crossed) {
         LOG.info("{}: protections fill a link", watch.incidentId());
         RestorationUpdate.Request update = new RestorationUpdate.Request(
                 watch.incidentId(),
@@ -166,13 +160,13 @@ class ProtectionLinkChecks {
     }
 
     private SteeringVerdict verdict(
-            RestorationWatch watch,
+            WatchState watch,
             SlaMeasurementReader.MeasurementRound look,
             MonitorRestoration.WatchedProtection protection,
             Map<LinkSender, Double> used) {
         Instant now = pace.now();
         Instant told = protection.steeredAt();
-        Instant steered = told == null ? watch.begunAt() : told;
+        Instant steered = told == null ? watch.core().task().begunAt() : told;
         Instant recent = now.minus(pace.window());
         Instant settled = pace.settled(steered);
         SlaMeasurement after = look.after(protection, settled.isAfter(recent) ? settled : recent, now);

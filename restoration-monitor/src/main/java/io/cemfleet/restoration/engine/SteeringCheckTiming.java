@@ -2,7 +2,7 @@ package io.cemfleet.restoration.engine;
 
 import io.cemfleet.restoration.SlaSettings;
 import io.cemfleet.restoration.sla.SteeringCheck;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.defaults.TimeScale;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +53,12 @@ class SteeringCheckTiming {
     }
 
     /** From when on samples show the links as the request left them. */
-    Instant linksSettled(RestorationWatch watch) {
-        return watch.begunAt().plus(settling());
+    Instant linksSettled(WatchState watch) {
+        return watch.core().task().begunAt().plus(settling());
     }
 
     /** Until when links are sampled closely, regardless of their load. */
-    Instant closely(RestorationWatch watch) {
+    Instant closely(WatchState watch) {
         return linksSettled(watch).plus(scale.of(settings.collect()));
     }
 

@@ -11,8 +11,7 @@ import io.cemfleet.restoration.sla.SteeringVerdict;
 import io.cemfleet.restoration.store.OverfullLinkStore;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.store.WatchStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
-import io.cemfleet.restoration.watch.WatchStage;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
@@ -57,17 +56,17 @@ class SteeringChecks {
     Optional<Instant> step(String incidentId) {
         try (var scope = TraceContext.LoggingScope.put(TraceContext.INCIDENT_ID, incidentId)) {
             List<SteeringCheck> open = store.open(incidentId);
-            Optional<RestorationWatch> watch = watches.find(incidentId).filter(w -> w.stage() != WatchStage.CANCELED);
+            Optional<WatchState> watch = watches.find(incidentId).filter(w -> !(w instanceof WatchState.Canceled));
             return open.isEmpty() ? Optional.empty() : watch.flatMap(w -> step(w, open));
         }
     }
 
-    private Optional<Instant> step(RestorationWatch watch, List<SteeringCheck> open) {
+    private Optional<Instant> step(WatchState watch, List<SteeringCheck> open) {
         SlaMeasurementReader.MeasurementRound look = experience.look();
         List<SteeringCheck> checks =
                 open.stream().map(check -> withBefore(look, check)).toList();
         Instant now = pace.now();
-        boolean steered = watch.allOnTunnels();
+        boolean steered = watch.tunnels().allProtected();
         Instant due = pace.due(checks);
         if (steered && now.isBefore(due)) {
             return Optional.of(due);
@@ -79,7 +78,7 @@ class SteeringChecks {
                 .toList();
         boolean known =
                 full.isEmpty() && judged.stream().allMatch(j -> j.outcome().verdict() != SlaVerdict.UNKNOWN);
-        if (!known && now.isBefore(pace.deadline(checks)) && !watch.stage().terminal() && watch.cutoverStage() == 0) {
+        if (!known && now.isBefore(pace.deadline(checks)) && !watch.returnBegun()) {
             return Optional.of(now.plus(pace.nextSample()));
         }
         verdicts.record(watch, judged);

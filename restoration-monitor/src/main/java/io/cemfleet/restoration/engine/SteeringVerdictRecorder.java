@@ -6,7 +6,7 @@ import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.restoration.sla.SteeringCheck;
 import io.cemfleet.restoration.sla.SteeringVerdict;
 import io.cemfleet.restoration.store.SteeringCheckStore;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ class SteeringVerdictRecorder {
         this.outbox = outbox;
     }
 
-    void record(RestorationWatch watch, List<JudgedCheck> judged) {
+    void record(WatchState watch, List<JudgedCheck> judged) {
         transactions.executeWithoutResult(status -> {
             List<JudgedCheck> answered = judged.stream()
                     .filter(one -> store.answer(one.check(), one.outcome().verdict()))
@@ -45,7 +45,7 @@ class SteeringVerdictRecorder {
         });
     }
 
-    private void report(RestorationWatch watch, List<JudgedCheck> answered) {
+    private void report(WatchState watch, List<JudgedCheck> answered) {
         LOG.info("{}: {}", watch.incidentId(), RestorationEvent.SLA_AFTER_STEERING.wire());
         RestorationUpdate.Request update = new RestorationUpdate.Request(
                 watch.incidentId(),

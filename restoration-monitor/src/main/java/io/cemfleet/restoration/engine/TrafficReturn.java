@@ -5,9 +5,11 @@ import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.CapacityVerdict;
 import io.cemfleet.restoration.network.ReturnCapacityReader;
 import io.cemfleet.restoration.store.WatchStore;
+import io.cemfleet.restoration.watch.OriginalPathStatus;
 import io.cemfleet.restoration.watch.PathSample;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchCore;
 import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,89 +26,86 @@ import org.springframework.stereotype.Component;
 class TrafficReturn {
     private final ReturnCapacityReader load;
     private final WatchStore watches;
-    private final WatchTiming pace;
+    private final WatchTiming timing;
 
-    TrafficReturn(ReturnCapacityReader load, WatchStore watches, WatchTiming pace) {
+    TrafficReturn(ReturnCapacityReader load, WatchStore watches, WatchTiming timing) {
         this.load = load;
         this.watches = watches;
-        this.pace = pace;
+        this.timing = timing;
     }
 
     /** With the load of the original links before the incident, once the load has settled after steering. */
-    RestorationWatch withCarried(RestorationWatch watch) {
-        boolean known = watch.carried() != null;
-        return known || pace.now().isBefore(watch.begunAt().plus(pace.poll()))
-                ? watch
-                : load.carried(watch).map(watch::carried).orElse(watch);
+    WatchState.Watching withCarried(WatchState.Watching watch) {
+        WatchCore core = watch.core();
+        if (core.carried() != null || timing.now().isBefore(core.task().begunAt().plus(timing.poll()))) {
+            return watch;
+        }
+        return load.carried(core).map(watch::carried).orElse(watch);
     }
 
     /** Which of these tunnels' traffic may return now. */
-    CapacityVerdict room(RestorationWatch watch, Set<String> able) {
-        return load.room(watch.only(able), weight -> pace.ladder(watch, weight));
+    CapacityVerdict capacity(WatchState watch, Set<String> able) {
+        return load.verdict(watch.core(), able, weight -> timing.ladder(watch, weight));
     }
 
     /**
-     * Chooses a part of the tunnels that fits, or waits. Tunnels that do not fit are reported, and reported again only
-     * when the links change.
+     * Chooses a part of the tunnels that fits. Tunnels that do not fit are reported, and reported again only when the
+     * links change.
      *
      * @param before as it was before the path was sampled, so that a load that stays unknown counts as missing
      *     telemetry all the time
      * @param able the tunnels that may return
      */
-    WatchStepResult ifRoom(
-            RestorationWatch before,
-            RestorationWatch watch,
-            Set<String> able,
-            BiFunction<RestorationWatch, CapacityVerdict.Known, WatchStepResult> goOn) {
-        return switch (room(watch, able)) {
-            case CapacityVerdict.Unknown unknown ->
-                pace.blind(watch.knownAs(before), new PathSample.Missing(unknown.reason()), pace.nextSample());
-            case CapacityVerdict.Known room when room.moves().isEmpty() -> waiting(watch, room);
-            case CapacityVerdict.Known room -> part(watch, room, goOn);
+    ReturnChoice choose(WatchState.Active before, WatchState.Active watch, Set<String> able) {
+        return switch (capacity(watch, able)) {
+            case CapacityVerdict.Unknown unknown -> new ReturnChoice.NotYet(unknown(before, watch, unknown));
+            case CapacityVerdict.Known capacity when capacity.moves().isEmpty() ->
+                new ReturnChoice.NotYet(waiting(watch, capacity));
+            case CapacityVerdict.Known capacity -> fits(watch, capacity);
         };
     }
 
-    private WatchStepResult waiting(RestorationWatch watch, CapacityVerdict.Known room) {
-        return watch.deferredLinks().equals(room.links())
-                ? WatchStepResult.pausing(watch, pace.poll())
-                : WatchStepResult.pausing(watch.deferred(room.links()), pace.poll(), deferred(watch, room));
+    private WatchStepResult unknown(
+            WatchState.Active before, WatchState.Active watch, CapacityVerdict.Unknown unknown) {
+        OriginalPathStatus paths = watch.paths().knownAs(before.paths());
+        return timing.missing(watch.with(paths), new PathSample.Missing(unknown.reason()), timing.nextSample());
     }
 
-    private WatchStepResult part(
-            RestorationWatch watch,
-            CapacityVerdict.Known room,
-            BiFunction<RestorationWatch, CapacityVerdict.Known, WatchStepResult> goOn) {
-        if (room.deferred().isEmpty() || watch.deferredLinks().equals(room.links())) {
-            return goOn.apply(watch, room);
-        }
-        WatchStepResult step = goOn.apply(watch.deferred(room.links()), room);
-        List<WatchReport> reports = new ArrayList<>(step.reports());
-        reports.add(deferred(watch, room));
-        return new WatchStepResult(step.after(), reports, step.pause());
+    private WatchStepResult waiting(WatchState.Active watch, CapacityVerdict.Known capacity) {
+        OriginalPathStatus paths = watch.paths();
+        return paths.deferredLinks().equals(capacity.links())
+                ? WatchStepResult.pausing(watch, timing.poll())
+                : WatchStepResult.pausing(
+                        watch.with(paths.deferred(capacity.links())), timing.poll(), deferred(watch, capacity));
     }
 
-    private WatchReport deferred(RestorationWatch watch, CapacityVerdict.Known room) {
+    private ReturnChoice.Fits fits(WatchState.Active watch, CapacityVerdict.Known capacity) {
+        OriginalPathStatus paths = watch.paths();
+        return capacity.deferred().isEmpty() || paths.deferredLinks().equals(capacity.links())
+                ? new ReturnChoice.Fits(capacity, paths, List.of())
+                : new ReturnChoice.Fits(
+                        capacity, paths.deferred(capacity.links()), List.of(deferred(watch, capacity)));
+    }
+
+    private WatchReport deferred(WatchState watch, CapacityVerdict.Known capacity) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("reason", "no_room_for_returning_traffic");
-        details.put("links", room.links());
-        details.put("limit", load.limit(watch));
-        details.put("own_tunnels", ownTunnels(room));
-        return WatchReport.about(room.deferred(), RestorationEvent.RESTORATION_DEFERRED, details);
+        details.put("links", capacity.links());
+        details.put("limit", load.limit(watch.core()));
+        details.put("own_tunnels", ownTunnels(capacity));
+        return WatchReport.about(capacity.deferred(), RestorationEvent.RESTORATION_DEFERRED, details);
     }
 
     /** The tunnels of all incidents whose traffic crosses one of these directions. */
-    private List<String> ownTunnels(CapacityVerdict.Known room) {
-        Set<String> full = room.full().stream()
+    private List<String> ownTunnels(CapacityVerdict.Known capacity) {
+        Set<String> full = capacity.full().stream()
                 .map(direction -> direction.linkId() + '/' + direction.from())
                 .collect(Collectors.toSet());
         Set<String> own = new TreeSet<>();
-        for (RestorationWatch watch : watches.open()) {
-            for (MonitorRestoration.WatchedProtection protection : watch.protections()) {
-                if (watch.weight(protection.tunnelId()) > 0
-                        && crossed(protection).stream().anyMatch(full::contains)) {
-                    own.add(protection.tunnelId());
-                }
-            }
+        for (WatchState.Active watch : watches.open()) {
+            watch.tunnels().carrying().stream()
+                    .filter(protection -> crossed(protection).stream().anyMatch(full::contains))
+                    .forEach(protection -> own.add(protection.tunnelId()));
         }
         return List.copyOf(own);
     }

@@ -3,11 +3,10 @@ package io.cemfleet.restoration.engine;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.restoration.network.TunnelCallOutcome;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.PendingCall;
 import io.cemfleet.restoration.watch.TunnelTraffic;
 import io.cemfleet.restoration.watch.WatchReport;
-import io.cemfleet.restoration.watch.WatchStage;
-import io.cemfleet.restoration.watch.WatchStepResult;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,102 +24,134 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TunnelCallOutcomes {
-    private static final String CLEANUP = "cleanup";
+    private static final String UNREACHABLE = "unreachable";
 
-    private final WatchTiming pace;
+    private final WatchTiming timing;
 
-    TunnelCallOutcomes(WatchTiming pace) {
-        this.pace = pace;
+    TunnelCallOutcomes(WatchTiming timing) {
+        this.timing = timing;
     }
 
-    /** How a success changes the watch. */
-    @FunctionalInterface
-    interface SuccessEffect {
-        RestorationWatch apply(RestorationWatch watch, String tunnel, int weight);
-    }
-
-    /**
-     * @param done whether no call has to be repeated
-     * @param step the watch after the answers; where not done, the next step
-     */
-    record AppliedOutcomes(boolean done, WatchStepResult step) {
-
-        RestorationWatch after() {
-            return step.after();
-        }
-
-        /** The reports so far, and more. */
-        WatchStepResult then(RestorationWatch after, Duration pause, WatchReport... more) {
-            List<WatchReport> all = new ArrayList<>(step.reports());
-            all.addAll(List.of(more));
-            return new WatchStepResult(after, all, pause);
-        }
-    }
-
-    /** @param during cutover, relapse, return or cleanup */
-    AppliedOutcomes of(
-            RestorationWatch asked, Map<String, TunnelCallOutcome> work, String during, SuccessEffect success) {
-        RestorationWatch watch = asked;
+    <S extends WatchState.Calling<S>> AppliedOutcomes<S> apply(S before, Map<String, TunnelCallOutcome> outcomes) {
+        S watch = before;
         List<WatchReport> reports = new ArrayList<>();
         List<TunnelCallOutcome.Failed> failures = new ArrayList<>();
-        List<TunnelCallOutcome.Unknown> silences = new ArrayList<>();
-        for (Map.Entry<String, TunnelCallOutcome> one : work.entrySet()) {
-            String tunnel = one.getKey();
-            switch (one.getValue()) {
+        List<TunnelCallOutcome.Unknown> unanswered = new ArrayList<>();
+        for (Map.Entry<String, TunnelCallOutcome> each : outcomes.entrySet()) {
+            String tunnel = each.getKey();
+            switch (each.getValue()) {
                 case TunnelCallOutcome.Superseded superseded -> {
-                    return new AppliedOutcomes(false, WatchStepResult.atOnce(asked.end(WatchStage.CANCELED)));
+                    return new AppliedOutcomes.Superseded<>();
                 }
-                case TunnelCallOutcome.Done done -> watch = success.apply(watch, tunnel, done.weight());
+                case TunnelCallOutcome.Done done -> watch = watch.succeeded(tunnel, done.weight());
                 case TunnelCallOutcome.OtherPath other -> {
-                    reports.add(otherPath(watch, tunnel, during));
+                    reports.add(otherPath(watch, tunnel));
                     watch = watch.dropped(tunnel, false);
                 }
                 case TunnelCallOutcome.Failed failed
-                when over(asked, failed, during) -> {
+                when givenUp(before, failed) -> {
+                    reports.add(leftBehind(before, tunnel, failed));
                     watch = watch.dropped(tunnel, true);
-                    reports.add(leftBehind(tunnel, failed, during, asked.attempts() + 1));
                 }
                 case TunnelCallOutcome.Failed failed -> failures.add(failed);
-                case TunnelCallOutcome.Unknown unknown -> silences.add(unknown);
+                case TunnelCallOutcome.Unknown unknown -> unanswered.add(unknown);
             }
         }
-        if (failures.isEmpty() && silences.isEmpty()) {
-            return new AppliedOutcomes(true, new WatchStepResult(watch, reports, Duration.ZERO));
+        if (!unanswered.isEmpty()) {
+            return unanswered(watch, reports, unanswered.getFirst());
         }
-        AppliedOutcomes taken = new AppliedOutcomes(false, new WatchStepResult(watch, reports, Duration.ZERO));
-        WatchStepResult next =
-                silences.isEmpty() ? again(taken, failures, during) : unanswered(taken, silences.getFirst(), during);
-        return new AppliedOutcomes(false, next);
+        return failures.isEmpty()
+                ? new AppliedOutcomes.Applied<>(watch, reports, null)
+                : failed(watch, reports, failures);
     }
 
     /** Percent by tunnel, as last read back, by their names on the wire. */
-    static List<Map<String, Object>> weights(RestorationWatch watch, Collection<String> tunnels) {
+    static List<Map<String, Object>> weights(WatchState watch, Collection<String> tunnels) {
         return tunnels.stream()
                 .sorted()
                 .map(tunnel -> Map.<String, Object>of(
                         "tunnel_id",
                         tunnel,
                         "protection_weight",
-                        watch.weight(tunnel),
+                        watch.tunnels().weight(tunnel),
                         "original_weight",
-                        TunnelTraffic.ALL - watch.weight(tunnel)))
+                        TunnelTraffic.ALL - watch.tunnels().weight(tunnel)))
                 .toList();
     }
 
-    private boolean over(RestorationWatch asked, TunnelCallOutcome.Failed failed, String during) {
-        boolean tried = asked.attempts() + 1 >= pace.settings().attempts();
-        return during.equals(CLEANUP) ? !failed.retryable() || tried : failed.forGood();
+    private boolean givenUp(WatchState.Calling<?> before, TunnelCallOutcome.Failed failed) {
+        if (!(before instanceof WatchState.CleaningUp)) {
+            return failed.forGood();
+        }
+        return !failed.retryable() || before.call().attempts() + 1 >= timing.settings().attempts();
+    }
+
+    /**
+     * Repeats the call with new task ids and growing pauses; a refusal is reported at once, a failure after some
+     * attempts.
+     */
+    private <S extends WatchState.Calling<S>> AppliedOutcomes<S> failed(
+            S watch, List<WatchReport> reports, List<TunnelCallOutcome.Failed> failures) {
+        PendingCall call = watch.call().failedOnce();
+        S after = watch.with(call);
+        Duration pause = timing.again(call.attempts());
+        Optional<TunnelCallOutcome.Failed> refused =
+                failures.stream().filter(TunnelCallOutcome.Failed::refused).findFirst();
+        boolean due = refused.isPresent() || call.attempts() >= timing.settings().attempts();
+        if (!due || call.reported()) {
+            return new AppliedOutcomes.Applied<>(after, reports, pause);
+        }
+        TunnelCallOutcome.Failed why = refused.orElse(failures.getFirst());
+        return stuck(after, reports, why.code(), why.reason(), pause);
+    }
+
+    /**
+     * Repeats the call with the same task ids until there is an answer; after a while the missing answer is reported,
+     * once.
+     */
+    private <S extends WatchState.Calling<S>> AppliedOutcomes<S> unanswered(
+            S watch, List<WatchReport> reports, TunnelCallOutcome.Unknown unknown) {
+        PendingCall call = watch.call().unanswered(timing.now());
+        S after = watch.with(call);
+        if (call.reported()) {
+            return new AppliedOutcomes.Applied<>(after, reports, timing.poll());
+        }
+        Instant since = call.unansweredSince();
+        if (since == null || !timing.tooLong(since)) {
+            return new AppliedOutcomes.Applied<>(after, reports, timing.retry(0));
+        }
+        return stuck(after, reports, UNREACHABLE, unknown.reason(), timing.poll());
+    }
+
+    /** Reports the call as stuck, unless each of its tunnels was reported before and is set aside since. */
+    private static <S extends WatchState.Calling<S>> AppliedOutcomes<S> stuck(
+            S watch, List<WatchReport> reports, String code, String reason, Duration pause) {
+        boolean reportedBefore =
+                watch.pending().stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
+        if (!reportedBefore) {
+            reports.add(held(watch, code, reason));
+        }
+        return new AppliedOutcomes.Applied<>(watch.with(watch.call().reportedStuck()), reports, pause);
+    }
+
+    /** What the watch was doing, by its name on the wire. */
+    private static String during(WatchState.Calling<?> watch) {
+        return switch (watch) {
+            case WatchState.BringingBack back -> back.relapsed() ? "relapse" : "return";
+            case WatchState.CuttingOver cuttingOver -> "cutover";
+            case WatchState.CleaningUp cleaningUp -> "cleanup";
+        };
     }
 
     /** Only the orchestrator knows which path is valid: it is informed of the path that the tunnel has. */
-    private static WatchReport otherPath(RestorationWatch watch, String tunnel, String during) {
+    private static WatchReport otherPath(WatchState.Calling<?> watch, String tunnel) {
         Set<String> alone = Set.of(tunnel);
         return WatchReport.about(
                 alone,
                 RestorationEvent.CUTOVER_HELD,
                 Map.of(
                         "during",
-                        during,
+                        during(watch),
                         "code",
                         TunnelFailureCode.PATH_VERSION_MISMATCH.wire(),
                         "reason",
@@ -129,70 +160,26 @@ class TunnelCallOutcomes {
                         weights(watch, alone)));
     }
 
-    private static WatchReport leftBehind(String tunnel, TunnelCallOutcome.Failed failed, String during, int attempts) {
+    private static WatchReport leftBehind(
+            WatchState.Calling<?> before, String tunnel, TunnelCallOutcome.Failed failed) {
+        int attempts = before.call().attempts() + 1;
         return WatchReport.about(
                 Set.of(tunnel),
                 RestorationEvent.CLEANUP_FAILED,
-                Map.of("during", during, "code", failed.code(), "reason", failed.reason(), "attempts", attempts));
+                Map.of("during", during(before), "code", failed.code(), "reason", failed.reason(), "attempts", attempts));
     }
 
-    /**
-     * Repeats the call with new task ids and growing pauses; a refusal is reported at once, a failure after some
-     * attempts.
-     */
-    private WatchStepResult again(AppliedOutcomes taken, List<TunnelCallOutcome.Failed> failures, String during) {
-        RestorationWatch once = taken.after().failedOnce();
-        Duration pause = pace.again(once.attempts());
-        Optional<TunnelCallOutcome.Failed> refused =
-                failures.stream().filter(TunnelCallOutcome.Failed::refused).findFirst();
-        boolean tell = refused.isPresent() || once.attempts() >= pace.settings().attempts();
-        if (!tell || once.heldTold()) {
-            return taken.then(once, pause);
-        }
-        if (toldBefore(once, during)) {
-            return taken.then(once.heldTold(true), pause);
-        }
-        TunnelCallOutcome.Failed why = refused.orElse(failures.getFirst());
-        return taken.then(once.heldTold(true), pause, held(once, why.code(), why.reason(), during));
-    }
-
-    /**
-     * Repeats the call with the same task ids until there is an answer; after a while the missing answer is reported,
-     * once.
-     */
-    private WatchStepResult unanswered(AppliedOutcomes taken, TunnelCallOutcome.Unknown unknown, String during) {
-        RestorationWatch watch = taken.after().unanswered(pace.now());
-        Instant since = watch.unansweredSince();
-        if (watch.heldTold() || since == null || !pace.tooLong(since)) {
-            return taken.then(watch, watch.heldTold() ? pace.poll() : pace.retry(0));
-        }
-        return toldBefore(watch, during)
-                ? taken.then(watch.heldTold(true), pace.poll())
-                : taken.then(watch.heldTold(true), pace.poll(), held(watch, "unreachable", unknown.reason(), during));
-    }
-
-    /** Whether each stuck tunnel was reported before and is set aside since. */
-    private static boolean toldBefore(RestorationWatch watch, String during) {
-        return stuck(watch, during).stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
-    }
-
-    private static Set<String> stuck(RestorationWatch watch, String during) {
-        return during.equals(CLEANUP)
-                ? watch.traffic().returning()
-                : watch.traffic().moving().keySet();
-    }
-
-    private static WatchReport held(RestorationWatch watch, String code, String reason, String during) {
-        if (during.equals(CLEANUP)) {
+    private static WatchReport held(WatchState.Calling<?> watch, String code, String reason) {
+        Set<String> tunnels = watch.pending();
+        if (watch instanceof WatchState.CleaningUp) {
             return WatchReport.about(
-                    stuck(watch, during),
+                    tunnels,
                     RestorationEvent.CLEANUP_FAILED,
-                    Map.of("during", during, "code", code, "reason", reason, "goes_on", true));
+                    Map.of("during", during(watch), "code", code, "reason", reason, "goes_on", true));
         }
-        Set<String> tunnels = stuck(watch, during);
         return WatchReport.about(
                 tunnels,
                 RestorationEvent.CUTOVER_HELD,
-                Map.of("during", during, "code", code, "reason", reason, "tunnels", weights(watch, tunnels)));
+                Map.of("during", during(watch), "code", code, "reason", reason, "tunnels", weights(watch, tunnels)));
     }
 }

@@ -3,10 +3,12 @@ package io.cemfleet.restoration.engine;
 import io.cemfleet.a2a.contract.CutoverMode;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.RestorationSettings;
+import io.cemfleet.restoration.watch.OriginalPathStatus;
 import io.cemfleet.restoration.watch.PathObservation;
 import io.cemfleet.restoration.watch.PathSample;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.TunnelTraffic;
 import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
 import io.cemfleet.runtime.defaults.TimeScale;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -76,18 +79,18 @@ class WatchTiming {
     }
 
     /** The hold time of the watch, nominal. */
-    Duration nominalHold(RestorationWatch watch) {
-        return settings.holdTime(watch.slaTier(), watch.relapses());
+    Duration nominalHold(WatchState watch) {
+        return settings.holdTime(watch.core().task().slaTier(), watch.core().relapses());
     }
 
-    Instant holdUntil(RestorationWatch watch) {
+    private Instant holdUntil(WatchState watch) {
         return now().plus(scale.of(nominalHold(watch)));
     }
 
     /** The weights that may follow on one, best first: where the step of the mode is too much, the stages' is tried. */
-    List<Integer> ladder(RestorationWatch watch, int weight) {
+    List<Integer> ladder(WatchState watch, int weight) {
         List<Integer> stages = settings.cutoverWeights();
-        Stream<Integer> tried = watch.cutoverMode() == CutoverMode.IMMEDIATE
+        Stream<Integer> tried = watch.core().task().cutoverMode() == CutoverMode.IMMEDIATE
                 ? Stream.concat(Stream.of(0), next(stages, weight))
                 : next(stages, weight);
         return tried.filter(next -> next < weight).distinct().toList();
@@ -98,33 +101,37 @@ class WatchTiming {
     }
 
     /** Applies an observation, and records that telemetry arrived. */
-    RestorationWatch seen(RestorationWatch watch, PathObservation look) {
-        RestorationWatch seen = watch.seen(look, settings.goodSamples(), holdUntil(watch));
-        return look.missing().isPresent() ? seen : seen.known(now());
+    OriginalPathStatus observed(WatchState.Active watch, PathObservation observation) {
+        OriginalPathStatus paths = watch.paths()
+                .observed(watch.tunnels().ids(), observation, settings.goodSamples(), holdUntil(watch));
+        return observation.missing().isPresent() ? paths : paths.known(now());
     }
 
     /** When tunnels that could not be moved or removed are tried again, beside the others; they wait longer each time. */
-    Instant triedAgain(RestorationWatch watch, Collection<String> tunnels) {
-        int rounds = tunnels.stream().mapToInt(watch.traffic()::rounds).max().orElse(0);
+    Instant triedAgain(TunnelTraffic traffic, Collection<String> tunnels) {
+        int rounds = tunnels.stream().mapToInt(traffic::rounds).max().orElse(0);
         return now().plus(poll().multipliedBy(1L << Math.min(rounds, MOST_DOUBLINGS)));
     }
 
-    /** The step; where it moves nothing and something is not known, the missing telemetry is reported after a while. */
-    WatchStepResult orBlind(WatchStepResult step, PathObservation look) {
-        return look.missing()
-                .filter(missing ->
-                        step.reports().isEmpty() && !step.after().stage().terminal())
-                .map(missing -> blind(step.after(), missing, step.pause()))
-                .orElse(step);
+    /** The step; where it reports nothing and something is not known, the missing telemetry is reported after a while. */
+    WatchStepResult orMissing(WatchStepResult step, PathObservation observation) {
+        Optional<PathSample.Missing> missing = observation.missing();
+        if (missing.isEmpty()
+                || !step.reports().isEmpty()
+                || !(step.after() instanceof WatchState.Active active)) {
+            return step;
+        }
+        return missing(active, missing.get(), step.pause());
     }
 
     /** Nothing is known: nothing moves, and after a while the missing telemetry is reported, once. */
-    WatchStepResult blind(RestorationWatch watch, PathSample.Missing missing, Duration pause) {
-        Duration blind = Duration.between(watch.knownAt(), now());
-        if (watch.telemetryTold() || blind.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {
+    WatchStepResult missing(WatchState.Active watch, PathSample.Missing missing, Duration pause) {
+        OriginalPathStatus paths = watch.paths();
+        Duration unknown = Duration.between(paths.knownAt(), now());
+        if (paths.missingReported() || unknown.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {
             return WatchStepResult.pausing(watch, pause);
         }
         WatchReport report = new WatchReport(RestorationEvent.TELEMETRY_MISSING, Map.of("reason", missing.reason()));
-        return WatchStepResult.pausing(watch.told(), pause, report);
+        return WatchStepResult.pausing(watch.with(paths.reportedMissing()), pause, report);
     }
 }

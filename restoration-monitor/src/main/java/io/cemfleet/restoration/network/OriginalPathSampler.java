@@ -12,7 +12,7 @@ import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.watch.PathObservation;
 import io.cemfleet.restoration.watch.PathSample;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,21 +46,21 @@ public class OriginalPathSampler {
      * A sample of each tunnel's path: good only if every link of it, and every link that its returning traffic would
      * take now, is good both ways.
      */
-    public PathObservation look(RestorationWatch watch) {
+    public PathObservation observe(WatchState watch) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
-            case CncResult.Ok<NetworkTopology> ok -> look(watch, ReturnRoutes.over(ok.value()));
+            case CncResult.Ok<NetworkTopology> ok -> observe(watch, ReturnRoutes.over(ok.value()));
             default -> each(watch, protection -> new PathSample.Missing("the topology is not to be had"));
         };
     }
 
     private static PathObservation each(
-            RestorationWatch watch, Function<MonitorRestoration.WatchedProtection, PathSample> seen) {
+            WatchState watch, Function<MonitorRestoration.WatchedProtection, PathSample> seen) {
         Map<String, PathSample> paths = new HashMap<>();
         watch.protections().forEach(protection -> paths.put(protection.tunnelId(), seen.apply(protection)));
         return new PathObservation(paths);
     }
 
-    private PathObservation look(RestorationWatch watch, ReturnRoutes routes) {
+    private PathObservation observe(WatchState watch, ReturnRoutes routes) {
         Set<LinkDirection> directions = watch.protections().stream()
                 .flatMap(protection -> routes.links(protection).stream())
                 .flatMap(id -> routes.topology().link(id).stream())

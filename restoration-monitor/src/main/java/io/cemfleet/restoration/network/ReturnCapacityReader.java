@@ -14,7 +14,7 @@ import io.cemfleet.network.policy.PolicyMeasurement;
 import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.LoadSettings;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchCore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,37 +59,39 @@ public class ReturnCapacityReader {
      * Which tunnels' traffic may return now: those of the watch's present part, or while there is none the largest part
      * that fits.
      *
+     * @param able the tunnels that may return
      * @param ladder the weights to try next for a weight, best first
      */
-    public CapacityVerdict room(RestorationWatch watch, Function<Integer, List<Integer>> ladder) {
+    public CapacityVerdict verdict(WatchCore watch, Set<String> able, Function<Integer, List<Integer>> ladder) {
         return switch (topologies.noOlderThan(TOPOLOGY_AGE)) {
-            case CncResult.Ok<NetworkTopology> ok -> room(watch, flows(watch, ReturnRoutes.over(ok.value())), ladder);
+            case CncResult.Ok<NetworkTopology> ok ->
+                verdict(watch, flows(watch, able, ReturnRoutes.over(ok.value())), ladder);
             default -> new CapacityVerdict.Unknown("the topology is not to be had");
         };
     }
 
     /** How full returning traffic may make a link, 0 to 1. */
-    public double limit(RestorationWatch watch) {
-        return settings.forReturn(watch.loadCaused());
+    public double limit(WatchCore watch) {
+        return settings.forReturn(watch.task().loadCaused());
     }
 
     /**
      * The directions of the return path that were fuller with all this traffic than a return may make them now, and
      * below their threshold all the same: the state before the incident may come back. Empty while anything is unknown.
      */
-    public Optional<Map<String, Double>> carried(RestorationWatch watch) {
-        if (watch.loadCaused()) {
+    public Optional<Map<String, Double>> carried(WatchCore watch) {
+        if (watch.task().loadCaused()) {
             return Optional.of(Map.of());
         }
         return topologies
                 .noOlderThan(TOPOLOGY_AGE)
                 .optional()
-                .map(topology -> flows(watch, ReturnRoutes.over(topology)))
+                .map(topology -> flows(watch, Set.copyOf(watch.tunnels().ids()), ReturnRoutes.over(topology)))
                 .filter(flows -> flows.unknown().isEmpty())
                 .map(flows -> carried(watch, flows));
     }
 
-    private Map<String, Double> carried(RestorationWatch watch, ReturningFlows flows) {
+    private Map<String, Double> carried(WatchCore watch, ReturningFlows flows) {
         Map<String, Double> carried = new HashMap<>();
         flows.utilisation().forEach((direction, used) -> {
             double capacity = Objects.requireNonNull(direction.capacityMbps());
@@ -105,16 +107,19 @@ public class ReturnCapacityReader {
         return carried;
     }
 
-    private double limit(RestorationWatch watch, LinkDirection direction) {
+    private double limit(WatchCore watch, LinkDirection direction) {
         Map<String, Double> carried = watch.carried();
         double before = carried == null ? 0 : carried.getOrDefault(direction.cncLinkId(), 0.0);
         return Math.max(limit(watch), before > 0 ? Math.min(settings.limit(), before) + WOBBLE : 0);
     }
 
-    private ReturningFlows flows(RestorationWatch watch, ReturnRoutes routes) {
+    private ReturningFlows flows(WatchCore watch, Set<String> able, ReturnRoutes routes) {
         List<ReturningFlow> flows = new ArrayList<>();
         Set<String> unknown = new TreeSet<>();
-        for (MonitorRestoration.WatchedProtection protection : watch.protections()) {
+        for (MonitorRestoration.WatchedProtection protection : watch.tunnels().protections()) {
+            if (!able.contains(protection.tunnelId())) {
+                continue;
+            }
             Double mbps = demand(routes.topology(), protection);
             Map<LinkDirection, Double> shares = routes.shares(protection);
             if (mbps == null) {
@@ -138,15 +143,15 @@ public class ReturnCapacityReader {
         return new ReturningFlows(measured, unknown, utilisation);
     }
 
-    private CapacityVerdict room(
-            RestorationWatch watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
+    private CapacityVerdict verdict(
+            WatchCore watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
         ReturnCapacity capacity = new ReturnCapacity(flows.utilisation(), direction -> limit(watch, direction), ladder);
         return judge(watch, flows.measured(), flows.unknown(), capacity);
     }
 
     private static CapacityVerdict judge(
-            RestorationWatch watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
-        Set<String> chosen = watch.traffic().returning();
+            WatchCore watch, List<ReturningFlow> flows, Set<String> unknown, ReturnCapacity capacity) {
+        Set<String> chosen = watch.tunnels().traffic().returning();
         List<ReturningFlow> part = chosen.isEmpty()
                 ? capacity.part(flows)
                 : flows.stream()
@@ -169,17 +174,17 @@ public class ReturnCapacityReader {
     }
 
     private static ReturningFlow flow(
-            RestorationWatch watch,
+            WatchCore watch,
             MonitorRestoration.WatchedProtection protection,
             double mbps,
             Map<LinkDirection, Double> change) {
         SlaTier tier = protection.tier();
         return new ReturningFlow(
                 protection.tunnelId(),
-                tier == null ? watch.slaTier() : tier,
+                tier == null ? watch.task().slaTier() : tier,
                 protection.services().size(),
                 mbps,
-                watch.weight(protection.tunnelId()),
+                watch.tunnels().weight(protection.tunnelId()),
                 change);
     }
 

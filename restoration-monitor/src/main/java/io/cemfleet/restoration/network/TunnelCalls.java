@@ -8,7 +8,7 @@ import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.ShiftTraffic;
 import io.cemfleet.a2a.message.TaskFailure;
 import io.cemfleet.a2a.message.TaskIds;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +36,13 @@ public class TunnelCalls {
     }
 
     /** Requests the target percentage of each tunnel that is being moved. */
-    public Map<String, TunnelCallOutcome> shift(RestorationWatch watch) {
+    public Map<String, TunnelCallOutcome> shift(WatchState.Calling<?> watch) {
         Map<String, Integer> targets = watch.traffic().moving();
         return each(targets.keySet(), tunnel -> {
             int weight = Objects.requireNonNull(targets.get(tunnel));
             ShiftTraffic.Request request = new ShiftTraffic.Request(
                     tunnel, weight, 100 - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
-            String step = "shift-" + watch.stage() + '-' + watch.relapses() + '-' + watch.cutoverStage() + '-' + weight;
+            String step = "shift-" + watch.stage() + '-' + watch.core().relapses() + '-' + watch.cutoverStage() + '-' + weight;
             return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
@@ -56,11 +56,11 @@ public class TunnelCalls {
         });
     }
 
-    /** Deletes these tunnels; done only when one is known to be gone. */
-    public Map<String, TunnelCallOutcome> delete(RestorationWatch watch, Collection<String> tunnels) {
-        return each(tunnels, tunnel -> {
+    /** Deletes the tunnels whose traffic is back; done only when one is known to be gone. */
+    public Map<String, TunnelCallOutcome> delete(WatchState.CleaningUp watch) {
+        return each(watch.pending(), tunnel -> {
             DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
-            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete-" + watch.relapses(), request))) {
+            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete-" + watch.core().relapses(), request))) {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
                 when done.result().deleted() -> new TunnelCallOutcome.Done(0);
                 case TaskOutcome.Done<DeleteTunnel.Result> left ->
@@ -77,16 +77,16 @@ public class TunnelCalls {
     }
 
     /** Only weights that were read back count; weights other than the requested ones are no success. */
-    private static TunnelCallOutcome inForce(String tunnel, int asked, ShiftTraffic.Result result) {
+    private static TunnelCallOutcome inForce(String tunnel, int requested, ShiftTraffic.Result result) {
         ShiftTraffic.Weights weights = result.weightsInForce();
-        if (weights == null || weights.protectionWeight() != asked) {
+        if (weights == null || weights.protectionWeight() != requested) {
             String found = weights == null ? "unknown" : weights.protectionWeight() + "/" + weights.originalWeight();
             return new TunnelCallOutcome.Failed("weights_differ", tunnel + ": weights in force are " + found, true);
         }
-        return new TunnelCallOutcome.Done(asked);
+        return new TunnelCallOutcome.Done(requested);
     }
 
-    private static @Nullable Long pathVersion(RestorationWatch watch, String tunnel) {
+    private static @Nullable Long pathVersion(WatchState watch, String tunnel) {
         return watch.protections().stream()
                 .filter(watched -> watched.tunnelId().equals(tunnel))
                 .map(MonitorRestoration.WatchedProtection::pathVersion)
@@ -104,10 +104,10 @@ public class TunnelCalls {
         };
     }
 
-    private static TaskCall call(RestorationWatch watch, String tunnel, String step, Object request) {
+    private static TaskCall call(WatchState.Calling<?> watch, String tunnel, String step, Object request) {
         int rounds = watch.traffic().rounds(tunnel);
         String named = watch.taskId() + "-" + step + (rounds == 0 ? "" : "-round-" + rounds);
-        var taskId = TaskIds.of(watch.incidentId(), tunnel, named, watch.planRevision(), watch.attempts());
+        var taskId = TaskIds.of(watch.incidentId(), tunnel, named, watch.planRevision(), watch.call().attempts());
         return TaskCall.of(taskId, watch.incidentId(), request);
     }
 

@@ -1,8 +1,7 @@
 package io.cemfleet.restoration.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,16 +17,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class WatchStore {
     private final JdbcClient jdbc;
-    private final ObjectMapper mapper;
+    private final WatchDocument document;
     private final Clock clock;
 
     WatchStore(JdbcClient jdbc, ObjectMapper mapper, Clock clock) {
         this.jdbc = jdbc;
-        this.mapper = mapper;
+        this.document = new WatchDocument(mapper);
         this.clock = clock;
     }
 
-    public Optional<RestorationWatch> find(String incidentId) {
+    public Optional<WatchState> find(String incidentId) {
         return jdbc.sql("select document from watch where incident_id = :id")
                 .param("id", incidentId)
                 .query((row, number) -> watch(row))
@@ -43,7 +42,7 @@ public class WatchStore {
     }
 
     /** Reads and locks until the transaction ends. */
-    public Optional<RestorationWatch> lock(String incidentId) {
+    public Optional<WatchState> lock(String incidentId) {
         return jdbc.sql("select document from watch where incident_id = :id for update")
                 .param("id", incidentId)
                 .query((row, number) -> watch(row))
@@ -51,7 +50,7 @@ public class WatchStore {
     }
 
     /** Stores a watch, and replaces an earlier one of the same incident. */
-    public void replace(RestorationWatch watch) {
+    public void replace(WatchState watch) {
         jdbc.sql(
                         """
                         insert into watch (incident_id, plan_revision, stage, document, version, updated_at)
@@ -62,15 +61,15 @@ public class WatchStore {
                 .param("id", watch.incidentId())
                 .param("plan", watch.planRevision())
                 .param("stage", watch.stage().name())
-                .param("document", json(watch))
-                .param("version", watch.version())
+                .param("document", document.write(watch, watch.core().version()))
+                .param("version", watch.core().version())
                 .param("now", now())
                 .update();
     }
 
     /** @return false when the watch was changed since it was read */
-    public boolean update(RestorationWatch watch) {
-        RestorationWatch next = watch.next();
+    public boolean update(WatchState watch) {
+        long version = watch.core().version();
         return jdbc.sql(
                                 """
                         update watch set stage = :stage, document = :document::jsonb, updated_at = :now,
@@ -78,21 +77,21 @@ public class WatchStore {
                         where incident_id = :id and version = :version""")
                         .param("id", watch.incidentId())
                         .param("stage", watch.stage().name())
-                        .param("document", json(next))
-                        .param("next", next.version())
-                        .param("version", watch.version())
+                        .param("document", document.write(watch, version + 1))
+                        .param("next", version + 1)
+                        .param("version", version)
                         .param("now", now())
                         .update()
                 == 1;
     }
 
     /** The watches that have not ended. */
-    public List<RestorationWatch> open() {
+    public List<WatchState.Active> open() {
         return jdbc.sql(
                         """
                         select document from watch
                         where stage not in ('RESTORED', 'CLEANUP_FAILED', 'CANCELED') order by incident_id""")
-                .query((row, number) -> watch(row))
+                .query((row, number) -> (WatchState.Active) watch(row))
                 .list();
     }
 
@@ -106,20 +105,8 @@ public class WatchStore {
                 .list();
     }
 
-    private RestorationWatch watch(ResultSet row) throws SQLException {
-        try {
-            return mapper.readValue(row.getString("document"), RestorationWatch.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored watch cannot be read", e);
-        }
-    }
-
-    private String json(RestorationWatch watch) {
-        try {
-            return mapper.writeValueAsString(watch);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a watch cannot be written", e);
-        }
+    private WatchState watch(ResultSet row) throws SQLException {
+        return document.read(row.getString("document"));
     }
 
     private OffsetDateTime now() {

@@ -3,6 +3,7 @@ package io.cemfleet.restoration.watch;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,18 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class SteeringStart {
     private SteeringStart() {}
 
-    /** The protection with the latest moment that is known. */
+    /**
+     * The protection with the latest moment that is known.
+     *
+     * @param before the protections of the incident's earlier watch
+     */
     static MonitorRestoration.WatchedProtection known(
-            MonitorRestoration.WatchedProtection asked, @Nullable RestorationWatch before, Instant now) {
-        Optional<MonitorRestoration.WatchedProtection> former = Stream.ofNullable(before)
-                .flatMap(watch -> watch.protections().stream())
-                .filter(watched -> watched.tunnelId().equals(asked.tunnelId()))
+            MonitorRestoration.WatchedProtection requested,
+            List<MonitorRestoration.WatchedProtection> before,
+            Instant now) {
+        Optional<MonitorRestoration.WatchedProtection> former = before.stream()
+                .filter(watched -> watched.tunnelId().equals(requested.tunnelId()))
                 .findFirst();
         if (former.isEmpty()) {
-            return asked;
+            return requested;
         }
-        Instant since = samePath(former.get(), asked) ? former.get().steeredAt() : now;
-        return asked.withSteeredAt(later(asked.steeredAt(), since));
+        Instant since = samePath(former.get(), requested) ? former.get().steeredAt() : now;
+        return requested.withSteeredAt(later(requested.steeredAt(), since));
     }
 
     private static boolean samePath(

@@ -62,16 +62,21 @@ public record TunnelTraffic(
         return weights.getOrDefault(tunnel, ALL);
     }
 
+    /** Whether all traffic of the part that goes back now is on the original path. */
+    public boolean partReturned() {
+        return !returning.isEmpty() && returning.stream().allMatch(tunnel -> weight(tunnel) == 0);
+    }
+
     /** How often the tunnel was set aside since it last moved. */
     public int rounds(String tunnel) {
-        DeferredTunnel one = aside.get(tunnel);
-        return one == null ? 0 : one.rounds();
+        DeferredTunnel deferred = aside.get(tunnel);
+        return deferred == null ? 0 : deferred.rounds();
     }
 
     /** Whether the tunnel is not to be tried yet. */
     boolean waits(String tunnel, Instant now) {
-        DeferredTunnel one = aside.get(tunnel);
-        return one != null && now.isBefore(one.until());
+        DeferredTunnel deferred = aside.get(tunnel);
+        return deferred != null && now.isBefore(deferred.until());
     }
 
     /** Whether the tunnel is known to carry all its traffic. */

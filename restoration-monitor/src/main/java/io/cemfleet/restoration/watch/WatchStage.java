@@ -1,8 +1,8 @@
 package io.cemfleet.restoration.watch;
 
-/** The stage of a watch. */
+/** The stage of a {@link WatchState} as it is stored and queried. */
 public enum WatchStage {
-    /** The original path is sampled until enough good samples follow each other. */
+    /** The original path is sampled until enough good samples follow each other; traffic goes back to the tunnels first. */
     WATCHING,
     /** It recovered; the hold timer runs, and any sample that is not good ends it. */
     HOLDING,
@@ -13,9 +13,5 @@ public enum WatchStage {
     RESTORED,
     /** A tunnel could not be removed: it still holds resources, and operators were notified. */
     CLEANUP_FAILED,
-    CANCELED;
-
-    public boolean terminal() {
-        return this == RESTORED || this == CLEANUP_FAILED || this == CANCELED;
-    }
+    CANCELED
 }

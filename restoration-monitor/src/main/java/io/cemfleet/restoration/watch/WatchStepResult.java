@@ -1,6 +1,7 @@
 package io.cemfleet.restoration.watch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,13 +11,33 @@ import java.util.List;
  * @param reports the reports to the orchestrator, in order
  * @param pause until the next step, zero for at once; without meaning when the watch has ended
  */
-public record WatchStepResult(RestorationWatch after, List<WatchReport> reports, Duration pause) {
+public record WatchStepResult(WatchState after, List<WatchReport> reports, Duration pause) {
 
-    public static WatchStepResult pausing(RestorationWatch after, Duration pause, WatchReport... reports) {
+    public WatchStepResult {
+        reports = List.copyOf(reports);
+    }
+
+    public static WatchStepResult pausing(WatchState after, Duration pause, WatchReport... reports) {
         return new WatchStepResult(after, List.of(reports), pause);
     }
 
-    public static WatchStepResult atOnce(RestorationWatch after, WatchReport... reports) {
+    public static WatchStepResult atOnce(WatchState after, WatchReport... reports) {
         return new WatchStepResult(after, List.of(reports), Duration.ZERO);
+    }
+
+    /** The same step with these reports before its own. */
+    public WatchStepResult reportedBefore(List<WatchReport> first) {
+        return new WatchStepResult(after, joined(first, reports), pause);
+    }
+
+    /** The same step with these reports after its own. */
+    public WatchStepResult reportedAfter(List<WatchReport> last) {
+        return new WatchStepResult(after, joined(reports, last), pause);
+    }
+
+    private static List<WatchReport> joined(List<WatchReport> first, List<WatchReport> last) {
+        List<WatchReport> all = new ArrayList<>(first);
+        all.addAll(last);
+        return all;
     }
 }

@@ -62,19 +62,19 @@ class OriginalPathSamplerTest {
         // given
         measured(NetworkFixtures.direction("prague-vienna", "vienna"), AT.minusSeconds(3), 1.0);
         // then
-        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Good(AT.minusSeconds(3)));
+        assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Good(AT.minusSeconds(3)));
     }
 
     @Test
     void aLinkIsBadIfOneOfItsDirectionsIs() {
         measured(NetworkFixtures.direction("prague-vienna", "vienna"), AT, 50.0);
-        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Bad(List.of("prague-vienna")));
+        assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Bad(List.of("prague-vienna")));
     }
 
     @Test
     void aMissingSampleIsNeverReadAsRecovered() {
         CNC.measured(NETWORK, NetworkFixtures.direction("frankfurt-prague", "prague"), List.of());
-        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
+        assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class OriginalPathSamplerTest {
                         0.3,
                         AT)));
         // then
-        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
+        assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class OriginalPathSamplerTest {
                         .willReturn(answer));
         try {
             // then
-            assertThat(look(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
+            assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isInstanceOf(PathSample.Missing.class);
         } finally {
             CNC.server().removeStub(failing);
         }
@@ -131,7 +131,7 @@ class OriginalPathSamplerTest {
                     context.get(LinkMeasurements.class),
                     context.get(LinkLimits.class));
             // then
-            assertThat(only(blind.look(RestorationFixtures.watch()))).isInstanceOf(PathSample.Missing.class);
+            assertThat(only(blind.observe(RestorationFixtures.watch()))).isInstanceOf(PathSample.Missing.class);
         }
     }
 
@@ -156,12 +156,12 @@ class OriginalPathSamplerTest {
     void aBadSampleOutweighsAMissingOne() {
         CNC.measured(NETWORK, NetworkFixtures.direction("frankfurt-prague", "prague"), List.of());
         measured(NetworkFixtures.direction("prague-vienna", "prague"), AT, 50.0);
-        assertThat(look(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Bad(List.of("prague-vienna")));
+        assertThat(sample(RestorationFixtures.OVER_PRAGUE)).isEqualTo(new PathSample.Bad(List.of("prague-vienna")));
     }
 
     @Test
     void aLinkThatLeftTheTopologyIsDown() {
-        assertThat(look(List.of("frankfurt-oslo"))).isEqualTo(new PathSample.Bad(List.of("frankfurt-oslo")));
+        assertThat(sample(List.of("frankfurt-oslo"))).isEqualTo(new PathSample.Bad(List.of("frankfurt-oslo")));
     }
 
     @Test
@@ -169,29 +169,29 @@ class OriginalPathSamplerTest {
         // given a path that is the IGP's own, and known to have crossed Munich only
         measured(NetworkFixtures.direction("prague-vienna-2", "prague"), AT, 50.0);
         // then
-        assertThat(look(List.of("frankfurt-munich", "munich-vienna")))
+        assertThat(sample(List.of("frankfurt-munich", "munich-vienna")))
                 .isEqualTo(new PathSample.Bad(List.of("prague-vienna-2")));
-        assertThat(look(List.of())).isEqualTo(new PathSample.Bad(List.of("prague-vienna-2")));
+        assertThat(sample(List.of())).isEqualTo(new PathSample.Bad(List.of("prague-vienna-2")));
     }
 
     @Test
     void equalCostBranchesAreNotAddedUp() {
         // given five links of 16.5 ms in all, and a limit of 12 ms that each branch keeps
-        assertThat(look(BRANCHES)).isInstanceOf(PathSample.Good.class);
+        assertThat(sample(BRANCHES)).isInstanceOf(PathSample.Good.class);
         // when one branch has become too slow for the service, though each of its links is within its own limit
         measured(NetworkFixtures.direction("frankfurt-prague", "frankfurt"), AT, 1.7);
         measured(NetworkFixtures.direction("prague-vienna-2", "prague"), AT, 1.95);
         // then
-        assertThat(look(BRANCHES)).isInstanceOfSatisfying(PathSample.Bad.class, bad -> assertThat(bad.links())
+        assertThat(sample(BRANCHES)).isInstanceOfSatisfying(PathSample.Bad.class, bad -> assertThat(bad.links())
                 .containsExactlyInAnyOrderElementsOf(BRANCHES));
     }
 
-    private PathSample look(List<String> links) {
-        return only(paths.look(RestorationFixtures.watch(links)));
+    private PathSample sample(List<String> links) {
+        return only(paths.observe(RestorationFixtures.watch(links)));
     }
 
-    private static PathSample only(PathObservation look) {
-        return look.paths().values().iterator().next();
+    private static PathSample only(PathObservation observation) {
+        return observation.paths().values().iterator().next();
     }
 
     private static void measured(LinkDirection direction, Instant at, double timesAdvertised) {

@@ -18,7 +18,7 @@ import io.cemfleet.network.topology.LinkDirection;
 import io.cemfleet.network.topology.NetworkTopology;
 import io.cemfleet.restoration.LoadSettings;
 import io.cemfleet.restoration.RestorationFixtures;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
 import java.util.List;
@@ -93,9 +93,8 @@ class ReturnCapacityReaderTest {
 
     @Test
     void whatHasReturnedIsPresentLoadAlready() {
-        RestorationWatch half = watch(9000.0)
-                .cutOver(Set.of(RestorationFixtures.TUNNEL))
-                .settled(RestorationFixtures.TUNNEL, 50)
+        WatchState half = RestorationFixtures.cuttingOver(watch(9000.0))
+                .succeeded(RestorationFixtures.TUNNEL, 50)
                 .stageDone(RestorationFixtures.NOW);
         assertThat(fits(half)).isTrue();
     }
@@ -109,12 +108,12 @@ class ReturnCapacityReaderTest {
     @Test
     void unknownLoadIsNotRoom() {
         unknown(NetworkFixtures.direction("prague-vienna", "prague"));
-        assertThat(room(watch(100.0))).isInstanceOf(CapacityVerdict.Unknown.class);
+        assertThat(verdict(watch(100.0))).isInstanceOf(CapacityVerdict.Unknown.class);
     }
 
     @Test
     void unknownDemandIsNotRoom() {
-        assertThat(room(watch(null))).isInstanceOf(CapacityVerdict.Unknown.class);
+        assertThat(verdict(watch(null))).isInstanceOf(CapacityVerdict.Unknown.class);
     }
 
     @Test
@@ -130,19 +129,19 @@ class ReturnCapacityReaderTest {
     void whatTheLinksCarriedBeforeBelowTheirThresholdMayComeBack() {
         // given a margin, and a link that was 79 % full with this traffic
         ReturnCapacityReader careful = load(new LoadSettings(0.8, 0.7, 0.05));
-        RestorationWatch before = watch(4900.0);
-        assertThat(careful.room(before, ReturnCapacityReaderTest::all))
-                .isInstanceOfSatisfying(CapacityVerdict.Known.class, room -> assertThat(room.moves())
+        WatchState.Watching before = watch(4900.0);
+        assertThat(verdict(careful, before))
+                .isInstanceOfSatisfying(CapacityVerdict.Known.class, capacity -> assertThat(capacity.moves())
                         .isEmpty());
         // when
-        RestorationWatch known = before.carried(careful.carried(before).orElseThrow());
+        WatchState known = before.carried(careful.carried(before.core()).orElseThrow());
         // then
-        assertThat(careful.room(known, ReturnCapacityReaderTest::all))
-                .isInstanceOfSatisfying(CapacityVerdict.Known.class, room -> assertThat(room.moves())
+        assertThat(verdict(careful, known))
+                .isInstanceOfSatisfying(CapacityVerdict.Known.class, capacity -> assertThat(capacity.moves())
                         .hasSize(1));
         utilise(NetworkFixtures.direction("frankfurt-prague", "frankfurt"), 0.33);
-        assertThat(careful.room(known, ReturnCapacityReaderTest::all))
-                .isInstanceOfSatisfying(CapacityVerdict.Known.class, room -> assertThat(room.moves())
+        assertThat(verdict(careful, known))
+                .isInstanceOfSatisfying(CapacityVerdict.Known.class, capacity -> assertThat(capacity.moves())
                         .isEmpty());
     }
 
@@ -171,24 +170,29 @@ class ReturnCapacityReaderTest {
                 settings);
     }
 
-    private CapacityVerdict room(RestorationWatch watch) {
-        return load.room(watch, ReturnCapacityReaderTest::all);
+    private CapacityVerdict verdict(WatchState watch) {
+        return verdict(load, watch);
     }
 
-    private boolean fits(RestorationWatch watch) {
-        return room(watch) instanceof CapacityVerdict.Known known
+    private static CapacityVerdict verdict(ReturnCapacityReader reader, WatchState watch) {
+        return reader.verdict(
+                watch.core(), Set.copyOf(watch.tunnels().ids()), ReturnCapacityReaderTest::all);
+    }
+
+    private boolean fits(WatchState watch) {
+        return verdict(watch) instanceof CapacityVerdict.Known known
                 && known.deferred().isEmpty()
                 && known.moves().equals(Map.of(RestorationFixtures.TUNNEL, 0));
     }
 
-    private List<String> inTheWay(RestorationWatch watch) {
-        return room(watch) instanceof CapacityVerdict.Known known
+    private List<String> inTheWay(WatchState watch) {
+        return verdict(watch) instanceof CapacityVerdict.Known known
                         && known.moves().isEmpty()
                 ? known.links()
                 : List.of();
     }
 
-    private static RestorationWatch watch(@Nullable Double demandMbps) {
+    private static WatchState.Watching watch(@Nullable Double demandMbps) {
         return RestorationFixtures.watch(RestorationFixtures.watched(BRANCHES, 100, demandMbps));
     }
 

@@ -2,9 +2,10 @@ package io.cemfleet.restoration.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cemfleet.restoration.watch.OriginalPathStatus;
 import io.cemfleet.restoration.watch.PathObservation;
 import io.cemfleet.restoration.watch.PathSample;
-import io.cemfleet.restoration.watch.RestorationWatch;
+import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Watches that an earlier version stored, with one weight for all tunnels, go on. */
-class RestorationWatchMigrationTest {
+class WatchMigrationTest {
     private static final Instant HOLD_UNTIL = Instant.parse("2026-03-01T12:01:00Z");
     private static final Map<String, String> PROPERTIES = new HashMap<>();
     private static WatchStore store;
@@ -51,22 +52,22 @@ class RestorationWatchMigrationTest {
 
     @Test
     void whatWasWatchedIsWatched() {
-        RestorationWatch watch = store.find("WATCHING").orElseThrow();
-        assertThat(watch.settled()).isTrue();
-        assertThat(watch.loadCaused()).isTrue();
-        assertThat(watch.recoveries()).isEmpty();
-        assertThat(watch.begunAt()).isEqualTo(watch.knownAt());
+        WatchState.Watching watch = stored("WATCHING", WatchState.Watching.class);
+        assertThat(watch.tunnels().allProtected()).isTrue();
+        assertThat(watch.core().task().loadCaused()).isTrue();
+        assertThat(watch.paths().recoveries()).isEmpty();
+        assertThat(watch.core().task().begunAt()).isEqualTo(watch.paths().knownAt());
     }
 
     @Test
     void aHoldGoesOnFromWhereItWas() {
         // given
-        RestorationWatch watch = store.find("HOLDING").orElseThrow();
-        assertThat(watch.settled()).isTrue();
-        assertThat(watch.firstHold()).isEqualTo(HOLD_UNTIL);
+        WatchState.Holding watch = stored("HOLDING", WatchState.Holding.class);
+        assertThat(watch.tunnels().allProtected()).isTrue();
+        assertThat(watch.paths().firstHold()).isEqualTo(HOLD_UNTIL);
         // when both are good before its end, and one after it
-        RestorationWatch before = seen(watch, HOLD_UNTIL.minusSeconds(1), "t-1", "t-2");
-        RestorationWatch after = seen(before, HOLD_UNTIL.plusSeconds(1), "t-1");
+        OriginalPathStatus before = seen(watch.paths(), HOLD_UNTIL.minusSeconds(1), "t-1", "t-2");
+        OriginalPathStatus after = seen(before, HOLD_UNTIL.plusSeconds(1), "t-1");
         // then
         assertThat(before.held()).isEmpty();
         assertThat(before.recovered()).containsExactly("t-1", "t-2");
@@ -74,33 +75,41 @@ class RestorationWatchMigrationTest {
         assertThat(after.recovered()).containsExactly("t-1");
     }
 
-    private static RestorationWatch seen(RestorationWatch watch, Instant measuredAt, String... good) {
+    private static OriginalPathStatus seen(OriginalPathStatus status, Instant measuredAt, String... good) {
+        List<String> tunnels = List.of("t-1", "t-2");
         Map<String, PathSample> paths = new HashMap<>();
-        watch.tunnelIds().forEach(tunnel -> paths.put(tunnel, new PathSample.Bad(List.of("frankfurt-prague"))));
+        tunnels.forEach(tunnel -> paths.put(tunnel, new PathSample.Bad(List.of("frankfurt-prague"))));
         List.of(good).forEach(tunnel -> paths.put(tunnel, new PathSample.Good(measuredAt)));
-        return watch.seen(new PathObservation(paths), 3, measuredAt.plusSeconds(600));
+        return status.observed(tunnels, new PathObservation(paths), 3, measuredAt.plusSeconds(600));
     }
 
     @Test
     void aShiftThatMayHaveBeenUnderWayIsRepeated() {
-        RestorationWatch watch = store.find("CUTTING_OVER").orElseThrow();
-        assertThat(watch.weight("t-1")).isEqualTo(75);
+        WatchState.CuttingOver watch = stored("CUTTING_OVER", WatchState.CuttingOver.class);
+        assertThat(watch.tunnels().weight("t-1")).isEqualTo(75);
         assertThat(watch.traffic().moving()).isEqualTo(Map.of("t-1", 75, "t-2", 75));
         assertThat(watch.traffic().returning()).isEqualTo(Set.of("t-1", "t-2"));
     }
 
     @Test
     void whatHadReturnedIsCleanedUp() {
-        RestorationWatch watch = store.find("CLEANING_UP").orElseThrow();
-        assertThat(watch.partReturned()).isTrue();
+        WatchState.CleaningUp watch = stored("CLEANING_UP", WatchState.CleaningUp.class);
+        assertThat(watch.traffic().partReturned()).isTrue();
         assertThat(watch.traffic().moving()).isEmpty();
     }
 
     @Test
     void whatEndedIsKnownToWhoeverTakesOver() {
-        assertThat(store.find("CLEANUP_FAILED").orElseThrow().traffic().moving())
+        assertThat(stored("CLEANUP_FAILED", WatchState.CleanupFailed.class)
+                        .traffic()
+                        .moving())
                 .hasSize(2);
-        assertThat(store.find("RESTORED").orElseThrow().traffic().weights()).isEmpty();
+        assertThat(stored("RESTORED", WatchState.Restored.class).traffic().weights())
+                .isEmpty();
+    }
+
+    private static <S extends WatchState> S stored(String incident, Class<S> state) {
+        return state.cast(store.find(incident).orElseThrow());
     }
 
     private static void stored(JdbcClient jdbc, String stage, int weight) {

@@ -1,0 +1,106 @@
+package io.cemfleet.restoration.engine;
+
+import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.restoration.network.OriginalPathSampler;
+import io.cemfleet.restoration.watch.PathObservation;
+import io.cemfleet.restoration.watch.WatchReport;
+import io.cemfleet.restoration.watch.WatchState;
+import io.cemfleet.restoration.watch.WatchStepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The steps while the original paths are sampled until they recover, and held. */
+@Component
+class RecoverySteps {
+    private final OriginalPathSampler paths;
+    private final TrafficReturn returning;
+    private final WatchTiming timing;
+
+    RecoverySteps(OriginalPathSampler paths, TrafficReturn returning, WatchTiming timing) {
+        this.paths = paths;
+        this.returning = returning;
+        this.timing = timing;
+    }
+
+    WatchStepResult watch(WatchState.Watching before) {
+        WatchState.Watching watch = returning.withCarried(before);
+        PathObservation observation = paths.observe(watch);
+        WatchState.Watching now = watch.with(timing.observed(watch, observation));
+        Instant firstHold = now.paths().firstHold();
+        WatchStepResult step =
+                firstHold == null ? WatchStepResult.pausing(now, timing.poll()) : recovered(now, firstHold);
+        return timing.orMissing(step, observation);
+    }
+
+    WatchStepResult hold(WatchState.Holding watch) {
+        PathObservation observation = paths.observe(watch);
+        WatchState.Holding now = watch.with(timing.observed(watch, observation));
+        Instant firstHold = now.paths().firstHold();
+        WatchStepResult step = firstHold == null
+                ? WatchStepResult.pausing(now.startAgain(), timing.poll())
+                : holding(watch, now.hold(firstHold));
+        return timing.orMissing(step, observation);
+    }
+
+    private WatchStepResult recovered(WatchState.Watching watch, Instant firstHold) {
+        Set<String> recovered = watch.paths().recovered();
+        return new WatchStepResult(
+                watch.hold(firstHold),
+                List.of(
+                        WatchReport.about(recovered, RestorationEvent.SLA_RECOVERED, Map.of()),
+                        WatchReport.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
+                untilNextSample(firstHold));
+    }
+
+    /**
+     * Tunnels that recovered within a poll of the first one are held together, and return together where they fit.
+     *
+     * @param before as it was before the paths were sampled
+     */
+    private WatchStepResult holding(WatchState.Holding before, WatchState.Holding watch) {
+        if (timing.now().isBefore(watch.holdUntil())) {
+            return WatchStepResult.pausing(watch, untilNextSample(watch.holdUntil()));
+        }
+        Set<String> held = watch.paths().heldTogether(timing.poll());
+        if (held.isEmpty()) {
+            return WatchStepResult.pausing(watch, timing.nextSample());
+        }
+        return switch (returning.choose(before, watch, held)) {
+            case ReturnChoice.NotYet notYet -> notYet.step();
+            case ReturnChoice.Fits fits -> expired(watch.with(fits.paths()), fits);
+        };
+    }
+
+    private WatchStepResult expired(WatchState.Holding watch, ReturnChoice.Fits fits) {
+        return WatchStepResult.atOnce(
+                        watch.cutOver(fits.capacity().part()),
+                        new WatchReport(RestorationEvent.HOLD_TIMER_EXPIRED, verified(watch)),
+                        WatchReport.of(RestorationEvent.STABILITY_VERIFIED))
+                .reportedAfter(fits.reports());
+    }
+
+    private Map<String, Object> verified(WatchState watch) {
+        Map<String, Object> details = new HashMap<>(holdDetails(watch));
+        details.put("verified", true);
+        return details;
+    }
+
+    private Map<String, Object> holdDetails(WatchState watch) {
+        return Map.of(
+                "hold_seconds", timing.nominalHold(watch).toSeconds(),
+                "sla_tier", watch.core().task().slaTier().wire(),
+                "immediate", watch.core().task().cutoverMode() == CutoverMode.IMMEDIATE);
+    }
+
+    private Duration untilNextSample(Instant until) {
+        Duration left = Duration.between(timing.now(), until);
+        Duration pause = left.compareTo(timing.poll()) < 0 ? left : timing.poll();
+        return pause.isNegative() ? Duration.ZERO : pause;
+    }
+}
