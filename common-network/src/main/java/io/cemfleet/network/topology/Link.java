@@ -28,6 +28,11 @@ public record Link(String id, String a, String z, List<LinkDirection> directions
         return a.equals(node) || z.equals(node);
     }
 
+    /** The router at the other end. */
+    public String across(String node) {
+        return a.equals(node) ? z : a;
+    }
+
     /** Shared-risk groups of either direction. */
     public Set<Integer> srlgs() {
         var all = new TreeSet<Integer>();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An immutable snapshot of the network. Its lists are sorted, so that equal content gives equal order everywhere.
@@ -90,6 +91,15 @@ public final class NetworkTopology {
             }
         }
         return topology;
+    }
+
+    /** The part of the network that these of its links, and the routers at their ends, make up. */
+    public NetworkTopology only(Collection<Link> part) {
+        var ends = part.stream().flatMap(link -> Stream.of(link.a(), link.z())).collect(Collectors.toSet());
+        var both = part.stream()
+                .flatMap(link -> link.directions().stream())
+                .collect(Collectors.toSet());
+        return of(ends.stream().flatMap(end -> router(end).stream()).toList(), both, readAt);
     }
 
     /** Hash of the content; the same content has the same version everywhere. */

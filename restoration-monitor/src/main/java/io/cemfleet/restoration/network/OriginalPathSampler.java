@@ -84,10 +84,16 @@ public class OriginalPathSampler {
         if (!routes.exists(protection)) {
             down.addAll(protection.originalPath().links());
         }
-        return down.isEmpty() ? judge(protection, links, readings) : new PathSample.Bad(List.copyOf(down));
+        return down.isEmpty()
+                ? judge(protection, routes.topology(), links, readings)
+                : new PathSample.Bad(List.copyOf(down));
     }
 
-    private PathSample judge(MonitorRestoration.WatchedProtection protection, List<Link> links, LinkReadings readings) {
+    private PathSample judge(
+            MonitorRestoration.WatchedProtection protection,
+            NetworkTopology topology,
+            List<Link> links,
+            LinkReadings readings) {
         List<String> bad = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (Link link : links) {
@@ -103,14 +109,17 @@ public class OriginalPathSampler {
         if (!unknown.isEmpty()) {
             return new PathSample.Missing("no measurement of " + String.join(", ", unknown));
         }
-        return withinSla(protection, links, readings);
+        return withinSla(protection, topology, links, readings);
     }
 
     private static PathSample withinSla(
-            MonitorRestoration.WatchedProtection protection, List<Link> links, LinkReadings readings) {
+            MonitorRestoration.WatchedProtection protection,
+            NetworkTopology topology,
+            List<Link> links,
+            LinkReadings readings) {
         List<String> nodes = protection.protectionPath().nodes();
-        double delay = WorstPath.of(links, (link, from) -> worstDelay(link, readings))
-                .between(nodes.getFirst(), nodes.getLast());
+        double delay = new WorstPath(topology, links)
+                .between(nodes.getFirst(), nodes.getLast(), (link, from) -> worstDelay(link, readings));
         if (delay > protection.slaLimits().latencyMs()) {
             return new PathSample.Bad(links.stream().map(Link::id).toList());
         }

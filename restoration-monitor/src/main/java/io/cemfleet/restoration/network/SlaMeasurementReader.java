@@ -92,12 +92,10 @@ public class SlaMeasurementReader {
                 links.add(link.get());
             }
             List<String> nodes = protection.protectionPath().nodes();
-            Function<Function<WorstValues, @Nullable Double>, OptionalDouble> sum =
-                    value -> WorstPath.of(links, (link, sender) -> link.from(sender)
-                                    .map(direction -> number(value.apply(worst(known, direction, from, to))))
-                                    .orElse(Double.NaN))
-                            .known(nodes.getFirst(), nodes.getLast());
-            return summed(sum);
+            WorstPath path = new WorstPath(known, links);
+            return summed(value -> path.known(nodes.getFirst(), nodes.getLast(), (link, sender) -> link.from(sender)
+                    .map(direction -> number(value.apply(worst(known, direction, from, to))))
+                    .orElse(Double.NaN)));
         }
 
         /** A cut had taken the traffic elsewhere before it was steered: the plan knows what it met there. */
