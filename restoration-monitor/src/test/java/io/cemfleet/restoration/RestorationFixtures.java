@@ -94,7 +94,8 @@ public final class RestorationFixtures {
     }
 
     public static WatchState.Watching watch(List<String> links) {
-        return (WatchState.Watching) WatchState.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
+        return (WatchState.Watching)
+                WatchState.begin(request(INCIDENT, 1, SlaTier.PLATINUM, links, TUNNEL), TASK, NOW, null);
     }
 
     /** The same watch once its hold is over: all its tunnels return. */

@@ -96,9 +96,7 @@ public final class NetworkTopology {
     /** The part of the network that these of its links, and the routers at their ends, make up. */
     public NetworkTopology only(Collection<Link> part) {
         var ends = part.stream().flatMap(link -> Stream.of(link.a(), link.z())).collect(Collectors.toSet());
-        var both = part.stream()
-                .flatMap(link -> link.directions().stream())
-                .collect(Collectors.toSet());
+        var both = part.stream().flatMap(link -> link.directions().stream()).collect(Collectors.toSet());
         return of(ends.stream().flatMap(end -> router(end).stream()).toList(), both, readAt);
     }
 

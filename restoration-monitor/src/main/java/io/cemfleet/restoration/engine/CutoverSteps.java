@@ -52,7 +52,8 @@ class CutoverSteps {
         if (!broken.isEmpty()) {
             return WatchStepResult.atOnce(watch.relapsing(broken));
         }
-        WatchStepResult step = watch.pending().isEmpty() ? nextMove(before, watch, observation) : move(watch, observation);
+        WatchStepResult step =
+                watch.pending().isEmpty() ? nextMove(before, watch, observation) : move(watch, observation);
         return timing.orMissing(step, observation);
     }
 
@@ -108,8 +109,7 @@ class CutoverSteps {
         return WatchStepResult.pausing(watch, sampleToCome ? timing.nextSample() : timing.poll());
     }
 
-    private WatchStepResult choosePart(
-            WatchState.CuttingOver before, WatchState.CuttingOver watch, Set<String> able) {
+    private WatchStepResult choosePart(WatchState.CuttingOver before, WatchState.CuttingOver watch, Set<String> able) {
         return switch (returning.choose(before, watch, able)) {
             case ReturnChoice.NotYet notYet -> notYet.step();
             case ReturnChoice.Fits fits ->

@@ -37,7 +37,8 @@ class TrafficReturn {
     /** With the load of the original links before the incident, once the load has settled after steering. */
     WatchState.Watching withCarried(WatchState.Watching watch) {
         WatchCore core = watch.core();
-        if (core.carried() != null || timing.now().isBefore(core.task().begunAt().plus(timing.poll()))) {
+        if (core.carried() != null
+                || timing.now().isBefore(core.task().begunAt().plus(timing.poll()))) {
             return watch;
         }
         return load.carried(core).map(watch::carried).orElse(watch);
@@ -59,8 +60,8 @@ class TrafficReturn {
     ReturnChoice choose(WatchState.Active before, WatchState.Active watch, Set<String> able) {
         return switch (capacity(watch, able)) {
             case CapacityVerdict.Unknown unknown -> new ReturnChoice.NotYet(unknown(before, watch, unknown));
-            case CapacityVerdict.Known capacity when capacity.moves().isEmpty() ->
-                new ReturnChoice.NotYet(waiting(watch, capacity));
+            case CapacityVerdict.Known capacity
+            when capacity.moves().isEmpty() -> new ReturnChoice.NotYet(waiting(watch, capacity));
             case CapacityVerdict.Known capacity -> fits(watch, capacity);
         };
     }
@@ -83,8 +84,7 @@ class TrafficReturn {
         OriginalPathStatus paths = watch.paths();
         return capacity.deferred().isEmpty() || paths.deferredLinks().equals(capacity.links())
                 ? new ReturnChoice.Fits(capacity, paths, List.of())
-                : new ReturnChoice.Fits(
-                        capacity, paths.deferred(capacity.links()), List.of(deferred(watch, capacity)));
+                : new ReturnChoice.Fits(capacity, paths.deferred(capacity.links()), List.of(deferred(watch, capacity)));
     }
 
     private WatchReport deferred(WatchState watch, CapacityVerdict.Known capacity) {

@@ -83,7 +83,8 @@ class TunnelCallOutcomes {
         if (!(before instanceof WatchState.CleaningUp)) {
             return failed.forGood();
         }
-        return !failed.retryable() || before.call().attempts() + 1 >= timing.settings().attempts();
+        return !failed.retryable()
+                || before.call().attempts() + 1 >= timing.settings().attempts();
     }
 
     /**
@@ -97,7 +98,8 @@ class TunnelCallOutcomes {
         Duration pause = timing.again(call.attempts());
         Optional<TunnelCallOutcome.Failed> refused =
                 failures.stream().filter(TunnelCallOutcome.Failed::refused).findFirst();
-        boolean due = refused.isPresent() || call.attempts() >= timing.settings().attempts();
+        boolean due =
+                refused.isPresent() || call.attempts() >= timing.settings().attempts();
         if (!due || call.reported()) {
             return new AppliedOutcomes.Applied<>(after, reports, pause);
         }
@@ -166,7 +168,15 @@ class TunnelCallOutcomes {
         return WatchReport.about(
                 Set.of(tunnel),
                 RestorationEvent.CLEANUP_FAILED,
-                Map.of("during", during(before), "code", failed.code(), "reason", failed.reason(), "attempts", attempts));
+                Map.of(
+                        "during",
+                        during(before),
+                        "code",
+                        failed.code(),
+                        "reason",
+                        failed.reason(),
+                        "attempts",
+                        attempts));
     }
 
     private static WatchReport held(WatchState.Calling<?> watch, String code, String reason) {

@@ -27,8 +27,7 @@ class WatchCommit {
     private final RunningTasks running;
     private final Clock clock;
 
-    WatchCommit(
-            WatchStore store, TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {
+    WatchCommit(WatchStore store, TransactionTemplate transactions, Outbox outbox, RunningTasks running, Clock clock) {
         this.store = store;
         this.transactions = transactions;
         this.outbox = outbox;

@@ -102,8 +102,8 @@ class WatchTiming {
 
     /** Applies an observation, and records that telemetry arrived. */
     OriginalPathStatus observed(WatchState.Active watch, PathObservation observation) {
-        OriginalPathStatus paths = watch.paths()
-                .observed(watch.tunnels().ids(), observation, settings.goodSamples(), holdUntil(watch));
+        OriginalPathStatus paths =
+                watch.paths().observed(watch.tunnels().ids(), observation, settings.goodSamples(), holdUntil(watch));
         return observation.missing().isPresent() ? paths : paths.known(now());
     }
 
@@ -116,9 +116,7 @@ class WatchTiming {
     /** The step; where it reports nothing and something is not known, the missing telemetry is reported after a while. */
     WatchStepResult orMissing(WatchStepResult step, PathObservation observation) {
         Optional<PathSample.Missing> missing = observation.missing();
-        if (missing.isEmpty()
-                || !step.reports().isEmpty()
-                || !(step.after() instanceof WatchState.Active active)) {
+        if (missing.isEmpty() || !step.reports().isEmpty() || !(step.after() instanceof WatchState.Active active)) {
             return step;
         }
         return missing(active, missing.get(), step.pause());

@@ -143,8 +143,7 @@ public class ReturnCapacityReader {
         return new ReturningFlows(measured, unknown, utilisation);
     }
 
-    private CapacityVerdict verdict(
-            WatchCore watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
+    private CapacityVerdict verdict(WatchCore watch, ReturningFlows flows, Function<Integer, List<Integer>> ladder) {
         ReturnCapacity capacity = new ReturnCapacity(flows.utilisation(), direction -> limit(watch, direction), ladder);
         return judge(watch, flows.measured(), flows.unknown(), capacity);
     }

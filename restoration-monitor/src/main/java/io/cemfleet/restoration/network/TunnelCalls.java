@@ -42,7 +42,8 @@ public class TunnelCalls {
             int weight = Objects.requireNonNull(targets.get(tunnel));
             ShiftTraffic.Request request = new ShiftTraffic.Request(
                     tunnel, weight, 100 - weight, watch.planRevision(), null, pathVersion(watch, tunnel));
-            String step = "shift-" + watch.stage() + '-' + watch.core().relapses() + '-' + watch.cutoverStage() + '-' + weight;
+            String step = "shift-" + watch.stage() + '-' + watch.core().relapses() + '-' + watch.cutoverStage() + '-'
+                    + weight;
             return switch (client.call(ShiftTraffic.TYPE, call(watch, tunnel, step, request))) {
                 case TaskOutcome.Done<ShiftTraffic.Result> done -> inForce(tunnel, weight, done.result());
                 case TaskOutcome.Failed<ShiftTraffic.Result> failed -> failed(tunnel, failed.error());
@@ -60,7 +61,9 @@ public class TunnelCalls {
     public Map<String, TunnelCallOutcome> delete(WatchState.CleaningUp watch) {
         return each(watch.pending(), tunnel -> {
             DeleteTunnel.Request request = new DeleteTunnel.Request(tunnel, watch.planRevision());
-            return switch (client.call(DeleteTunnel.TYPE, call(watch, tunnel, "delete-" + watch.core().relapses(), request))) {
+            return switch (client.call(
+                    DeleteTunnel.TYPE,
+                    call(watch, tunnel, "delete-" + watch.core().relapses(), request))) {
                 case TaskOutcome.Done<DeleteTunnel.Result> done
                 when done.result().deleted() -> new TunnelCallOutcome.Done(0);
                 case TaskOutcome.Done<DeleteTunnel.Result> left ->
@@ -107,7 +110,12 @@ public class TunnelCalls {
     private static TaskCall call(WatchState.Calling<?> watch, String tunnel, String step, Object request) {
         int rounds = watch.traffic().rounds(tunnel);
         String named = watch.taskId() + "-" + step + (rounds == 0 ? "" : "-round-" + rounds);
-        var taskId = TaskIds.of(watch.incidentId(), tunnel, named, watch.planRevision(), watch.call().attempts());
+        var taskId = TaskIds.of(
+                watch.incidentId(),
+                tunnel,
+                named,
+                watch.planRevision(),
+                watch.call().attempts());
         return TaskCall.of(taskId, watch.incidentId(), request);
     }
 

@@ -60,8 +60,7 @@ final class WorstPath {
         Map<String, Double> worst = new HashMap<>(Map.of(endPoint, 0.0));
         for (String node : nearestFirst) {
             double through = onward(node, endPoint)
-                    .mapToDouble(link ->
-                            value.applyAsDouble(link, node) + worst.getOrDefault(link.across(node), 0.0))
+                    .mapToDouble(link -> value.applyAsDouble(link, node) + worst.getOrDefault(link.across(node), 0.0))
                     .max()
                     .orElse(0);
             worst.put(node, through);

@@ -25,8 +25,7 @@ public record WatchCore(
         long version) {
 
     /** @param before of an earlier watch of the incident that this one replaces */
-    static WatchCore begin(
-            MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable WatchCore before) {
+    static WatchCore begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable WatchCore before) {
         int requested = Objects.requireNonNullElse(request.relapses(), 0);
         return new WatchCore(
                 MonitoringTask.of(request, taskId, now),

@@ -63,13 +63,10 @@ public sealed interface WatchState {
      * Begins a watch, or replaces an earlier one over the same incident: traffic that the earlier one moved goes back
      * first.
      */
-    static Active begin(
-            MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable WatchState before) {
+    static Active begin(MonitorRestoration.Request request, UUID taskId, Instant now, @Nullable WatchState before) {
         WatchCore core = WatchCore.begin(request, taskId, now, before == null ? null : before.core());
         OriginalPathStatus paths = OriginalPathStatus.from(now);
-        return core.tunnels().allProtected()
-                ? new Watching(core, paths)
-                : BringingBack.of(core, paths, List.of(), 0);
+        return core.tunnels().allProtected() ? new Watching(core, paths) : BringingBack.of(core, paths, List.of(), 0);
     }
 
     /** A watch that has not ended. */

@@ -175,8 +175,7 @@ class ReturnCapacityReaderTest {
     }
 
     private static CapacityVerdict verdict(ReturnCapacityReader reader, WatchState watch) {
-        return reader.verdict(
-                watch.core(), Set.copyOf(watch.tunnels().ids()), ReturnCapacityReaderTest::all);
+        return reader.verdict(watch.core(), Set.copyOf(watch.tunnels().ids()), ReturnCapacityReaderTest::all);
     }
 
     private boolean fits(WatchState watch) {

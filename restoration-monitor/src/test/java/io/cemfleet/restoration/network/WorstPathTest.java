@@ -57,17 +57,11 @@ class WorstPathTest {
         }
         path.onward(at, end)
                 .forEach(link -> walkAll(
-                        path,
-                        link.across(at),
-                        end,
-                        sum + values.getOrDefault(link.id(), Double.NaN),
-                        values,
-                        ways));
+                        path, link.across(at), end, sum + values.getOrDefault(link.id(), Double.NaN), values, ways));
     }
 
     private static WorstPath path(List<String> ids) {
         return new WorstPath(
-                NETWORK,
-                ids.stream().map(id -> NETWORK.link(id).orElseThrow()).toList());
+                NETWORK, ids.stream().map(id -> NETWORK.link(id).orElseThrow()).toList());
     }
 }

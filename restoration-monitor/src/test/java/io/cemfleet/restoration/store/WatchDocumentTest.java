@@ -52,9 +52,20 @@ class WatchDocumentTest {
             assertThat(now.get(member)).isEqualTo(earlier.get(member));
         }
         // and an earlier version, which expects all members of a stage, can read it
-        assertThat(names(now)).containsAll(List.of(
-                "recoveries", "counts_after", "known_at", "cutover_stage", "relapsed_on", "deferred_links",
-                "attempts", "telemetry_told", "held_told", "load_caused", "degraded_links", "version"));
+        assertThat(names(now))
+                .containsAll(List.of(
+                        "recoveries",
+                        "counts_after",
+                        "known_at",
+                        "cutover_stage",
+                        "relapsed_on",
+                        "deferred_links",
+                        "attempts",
+                        "telemetry_told",
+                        "held_told",
+                        "load_caused",
+                        "degraded_links",
+                        "version"));
     }
 
     @Test
@@ -64,9 +75,9 @@ class WatchDocumentTest {
             assertThat(back.cutoverStage()).isEqualTo(1);
             assertThat(back.pending()).containsExactly(TUNNEL);
         });
-        assertThat(read("cutting-over")).isInstanceOfSatisfying(WatchState.CuttingOver.class, cutting -> assertThat(
-                        cutting.call())
-                .isEqualTo(new PendingCall(1, RestorationFixtures.NOW.plusSeconds(50), true)));
+        assertThat(read("cutting-over"))
+                .isInstanceOfSatisfying(WatchState.CuttingOver.class, cutting -> assertThat(cutting.call())
+                        .isEqualTo(new PendingCall(1, RestorationFixtures.NOW.plusSeconds(50), true)));
         assertThat(read("cleanup-failed"))
                 .isInstanceOfSatisfying(WatchState.CleanupFailed.class, failed -> assertThat(failed.cutoverStage())
                         .isEqualTo(1));
@@ -79,9 +90,9 @@ class WatchDocumentTest {
         lost.remove("hold_until");
         // then
         assertThat(document.read(lost.toString()))
-                .isInstanceOfSatisfying(WatchState.Watching.class, watching -> assertThat(
-                                watching.paths().recoveries())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        WatchState.Watching.class,
+                        watching -> assertThat(watching.paths().recoveries()).isEmpty());
     }
 
     @Test

@@ -58,8 +58,8 @@ class OriginalPathStatusTest {
         PathSample sample = new PathSample.Good(NOW.plusSeconds(1));
         OriginalPathStatus first = begun.observed(TWO, new PathObservation(Map.of(TUNNEL, sample)), 1, HOLD);
         PathSample later = new PathSample.Good(HOLD.plusSeconds(1));
-        OriginalPathStatus after = first.observed(
-                TWO, new PathObservation(Map.of(TUNNEL, later, "other", later)), 1, HOLD.plusSeconds(5));
+        OriginalPathStatus after =
+                first.observed(TWO, new PathObservation(Map.of(TUNNEL, later, "other", later)), 1, HOLD.plusSeconds(5));
         // then
         assertThat(after.heldTogether(Duration.ofSeconds(10))).isEmpty();
         assertThat(after.heldTogether(Duration.ofSeconds(4))).containsExactly(TUNNEL);

@@ -37,8 +37,7 @@ class WatchStateTest {
         // given half of the traffic on the original path
         WatchState.CuttingOver half = cuttingOver.succeeded(TUNNEL, 50).stageDone(NOW);
         // when
-        WatchState.BringingBack after =
-                half.with(half.call().failedOnce()).relapsing(List.of("prague-vienna"));
+        WatchState.BringingBack after = half.with(half.call().failedOnce()).relapsing(List.of("prague-vienna"));
         // then
         assertThat(after.stage()).isEqualTo(WatchStage.WATCHING);
         assertThat(after.tunnels().allProtected()).isFalse();
@@ -56,7 +55,8 @@ class WatchStateTest {
         // given a relapse, and a request that was under way before it was reported
         WatchState relapsed = cuttingOver.relapsing(List.of("prague-vienna"));
         // when
-        WatchState next = WatchState.begin(RestorationFixtures.request("INC-2026-0001", 2, TUNNEL), TASK, NOW, relapsed);
+        WatchState next =
+                WatchState.begin(RestorationFixtures.request("INC-2026-0001", 2, TUNNEL), TASK, NOW, relapsed);
         // then
         assertThat(next.core().relapses()).isEqualTo(1);
     }
@@ -69,10 +69,8 @@ class WatchStateTest {
 
     @Test
     void afterAShiftOnlyLaterSamplesCount() {
-        OriginalPathStatus after = cuttingOver
-                .succeeded(TUNNEL, 75)
-                .stageDone(NOW.plusSeconds(10))
-                .paths();
+        OriginalPathStatus after =
+                cuttingOver.succeeded(TUNNEL, 75).stageDone(NOW.plusSeconds(10)).paths();
         assertThat(good(after, 9).recoveries()).isEmpty();
         assertThat(good(after, 11).recoveries()).hasSize(1);
     }
@@ -118,8 +116,8 @@ class WatchStateTest {
     @Test
     void onlyHeldTunnelsMayBeMoved() {
         // given one whose hold is over, and one that has just recovered
-        WatchState.Watching two = (WatchState.Watching) WatchState.begin(
-                RestorationFixtures.request("INC-2026-0001", 1, TUNNEL, "other"), TASK, NOW, null);
+        WatchState.Watching two = (WatchState.Watching)
+                WatchState.begin(RestorationFixtures.request("INC-2026-0001", 1, TUNNEL, "other"), TASK, NOW, null);
         RecoveryProgress over = new RecoveryProgress(4, NOW.plusSeconds(31), HOLD);
         RecoveryProgress recent = new RecoveryProgress(1, NOW.plusSeconds(31), null);
         OriginalPathStatus paths =
