@@ -1,15 +1,14 @@
 package io.cemfleet.correlator;
 
-import com.google.re2j.Pattern;
+import io.cemfleet.correlator.alert.AlertSourceId;
+import io.cemfleet.runtime.security.WebhookSecret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -31,41 +30,21 @@ public record CorrelatorSettings(
         @DefaultValue @Valid OwnCongestion ownCongestion) {
 
     /** Where a source sends its alerts, with its secret as the last segment of the path. */
-    public URI webhook(String source, String secret) {
-        return URI.create(webhookBaseUrl + "/webhooks/" + source + '/' + Webhook.segment(secret));
+    public URI webhookUrl(AlertSourceId source, WebhookSecret secret) {
+        return URI.create(webhookBaseUrl + "/webhooks/" + source.wire() + '/' + secret.pathSegment());
     }
 
     /**
-     * The public webhooks. A source without a secret is closed.
+     * The public webhooks, all sources alike; their secrets are settings of the sources.
      *
      * @param maxBody bytes; more gets 413
      * @param ratePerSecond requests a source and second; more gets 429
      * @param ackTimeout how long Kafka may take to acknowledge before the sender gets 503
      */
     public record Webhook(
-            @DefaultValue("") @NotNull String pcaSecret,
-            @DefaultValue("") @NotNull String cncSecret,
-            @DefaultValue("") @NotNull String alertmanagerSecret,
             @DefaultValue("524288") @Min(1024) int maxBody,
             @DefaultValue("2000") @Min(1) int ratePerSecond,
-            @DefaultValue("5s") @NotNull Duration ackTimeout) {
-        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
-
-        /**
-         * A secret as a segment of a path: itself when it needs no escape there, else its Base64url, since firewalls
-         * refuse an escaped {@code /}, {@code %} or {@code ;}.
-         */
-        public static String segment(String secret) {
-            return PLAIN.matcher(secret).matches()
-                    ? secret
-                    : Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public String toString() {
-            return "Webhook[maxBody=" + maxBody + ", ratePerSecond=" + ratePerSecond + "]";
-        }
-    }
+            @DefaultValue("5s") @NotNull Duration ackTimeout) {}
 
     /**
      * @param interval between two comparisons with the sources' lists of open alarms

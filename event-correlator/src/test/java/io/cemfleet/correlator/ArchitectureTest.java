@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packages = "io.cemfleet.correlator", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,9 +26,26 @@ class ArchitectureTest {
     static final ArchRule RECORDS_AND_FORMS_KNOW_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAnyPackage("..correlator.alert..", "..correlator.source..")
+            .and()
+            .areNotMetaAnnotatedWith(Component.class)
+            .and()
+            .areNotAnnotatedWith(ConfigurationProperties.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule NO_OTHER_PACKAGE_KNOWS_AN_ALERT_SOURCE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..correlator.source.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..correlator.source.*..", "io.cemfleet.cnc.alarm..")
+            .because("a new source is one package, which the others find as a bean");
+
+    @ArchTest
+    static final ArchRule ALERT_SOURCES_DO_NOT_KNOW_EACH_OTHER =
+            slices().matching("io.cemfleet.correlator.source.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule NO_PATTERN_TRACKS_BACK = noClasses()

@@ -7,16 +7,28 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.naming.TunnelName;
 import io.cemfleet.cnc.CncResult;
+import io.cemfleet.cnc.alarm.AlarmSubscriptions;
+import io.cemfleet.cnc.alarm.OpenAlarms;
 import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.cnc.topology.TopologyHolder;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.intake.AlertNormaliser;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
 import io.cemfleet.correlator.network.KnownLinkStore;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.correlator.source.AlertBodyParser;
+import io.cemfleet.correlator.source.AlertSource;
+import io.cemfleet.correlator.source.AlertSources;
 import io.cemfleet.correlator.source.ParsedElement;
-import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.correlator.source.alertmanager.AlertmanagerSource;
+import io.cemfleet.correlator.source.alertmanager.AlertmanagerSourceSettings;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.cnc.CncSourceSettings;
+import io.cemfleet.correlator.source.pca.PcaAlertClient;
+import io.cemfleet.correlator.source.pca.PcaSource;
+import io.cemfleet.correlator.source.pca.PcaSourceSettings;
+import io.cemfleet.correlator.source.proactive.ForecastSource;
 import io.cemfleet.correlator.suppression.ActiveSuppressions;
 import io.cemfleet.network.NetworkFixtures;
 import io.cemfleet.network.policy.CandidatePath;
@@ -66,6 +78,13 @@ public final class CorrelatorFixtures {
 
     private static final AtomicInteger HANDED_OUT = new AtomicInteger();
     private static final List<String> NAMES = List.of("Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot");
+
+    /** The sources as beans, with clients that nothing answers. */
+    public static final AlertSources SOURCES = new AlertSources(List.of(
+            new PcaSource(mock(PcaAlertClient.class), new PcaSourceSettings("")),
+            new CncSource(mock(AlarmSubscriptions.class), mock(OpenAlarms.class), new CncSourceSettings("")),
+            new AlertmanagerSource(new AlertmanagerSourceSettings("")),
+            new ForecastSource()));
 
     private CorrelatorFixtures() {}
 
@@ -281,7 +300,7 @@ public final class CorrelatorFixtures {
     }
 
     /** What the real normaliser makes of a message at a moment, over the islands and their policies. */
-    public static AlertRecord normalised(AlertSource source, JsonNode message, Instant at) {
+    public static AlertRecord normalised(AlertSourceId id, JsonNode message, Instant at) {
         SrPolicyClient policies = mock(SrPolicyClient.class);
         when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(policies(2), List.of())));
         AlertNormaliser normaliser = new AlertNormaliser(
@@ -289,6 +308,7 @@ public final class CorrelatorFixtures {
                 mock(ActiveSuppressions.class),
                 mock(SourceAlarmStore.class),
                 Clock.fixed(at, ZoneOffset.UTC));
-        return normaliser.normalise(((ParsedElement.Alert) SourceParsers.read(source, message)).alert());
+        AlertSource source = SOURCES.find(id.wire()).orElseThrow();
+        return normaliser.normalise(((ParsedElement.Alert) AlertBodyParser.accepted(source, message)).alert());
     }
 }

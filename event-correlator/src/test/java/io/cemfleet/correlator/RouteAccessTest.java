@@ -13,10 +13,10 @@ class RouteAccessTest extends CorrelatorTest {
         RouteAccessCheck.of(
                         context,
                         AgentName.EVENT_CORRELATOR,
-                        "GET /webhooks/{source:pca|cnc|alertmanager}",
-                        "GET /webhooks/{source:pca|cnc|alertmanager}/{secret}",
-                        "POST /webhooks/{source:pca|cnc|alertmanager}",
-                        "POST /webhooks/{source:pca|cnc|alertmanager}/{secret}")
+                        "GET /webhooks/{source}",
+                        "GET /webhooks/{source}/{secret}",
+                        "POST /webhooks/{source}",
+                        "POST /webhooks/{source}/{secret}")
                 .isGuarded();
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the source's alarm id
  * @param resource what the alarm is about, if the id is unique on its resource only; absent if the id alone is unique
  */
-public record AlarmIdentity(AlertSource source, String key, @Nullable String resource) {
+public record AlarmIdentity(AlertSourceId source, String key, @Nullable String resource) {
 
     /** Between an alarm's id and its resource: no input may hold a control character, so neither holds it. */
     private static final char UNIT_SEPARATOR = '\u001f';

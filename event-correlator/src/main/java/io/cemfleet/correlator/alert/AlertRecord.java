@@ -67,7 +67,7 @@ public record AlertRecord(
         return AlertRecordJson.of(this);
     }
 
-    public AlertSource source() {
+    public AlertSourceId source() {
         return alarm.source();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record AlertRecordJson(
         String alertId,
         String domain,
-        AlertSource source,
+        AlertSourceId source,
         String sourceKey,
         @Nullable String resource,
         AlertOrigin origin,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertRef(
         String alertId,
-        AlertSource source,
+        AlertSourceId source,
         @Nullable String linkId,
         @Nullable AlertMetric metric,
         @Nullable Double value,

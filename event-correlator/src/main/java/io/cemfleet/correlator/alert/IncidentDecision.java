@@ -26,7 +26,7 @@ public record IncidentDecision(
         DecisionType decision,
         long sequence,
         String domain,
-        AlertSource source,
+        AlertSourceId source,
         Severity severity,
         List<String> degradedLinks,
         List<String> ambiguousLinks,

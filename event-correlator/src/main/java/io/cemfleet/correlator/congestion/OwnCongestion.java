@@ -5,7 +5,6 @@ import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertMetric;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.MetricReading;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.ledger.OpenIncidentCheck;
@@ -244,7 +243,7 @@ public class OwnCongestion {
      * which a forecast warns.
      */
     private boolean isOurs(AlertRecord record, @Nullable Double level) {
-        if (record.source() == AlertSource.PROACTIVE) {
+        if (record.source().isForecast()) {
             return true;
         }
         return level == null
@@ -253,7 +252,7 @@ public class OwnCongestion {
     }
 
     private static @Nullable Double level(AlertRecord record, @Nullable Double measured) {
-        MetricReading forecast = record.source() == AlertSource.PROACTIVE ? record.reading() : null;
+        MetricReading forecast = record.source().isForecast() ? record.reading() : null;
         if (forecast == null || forecast.value() == null) {
             return measured;
         }

@@ -10,7 +10,7 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.intake.AlertIntake;
 import io.cemfleet.runtime.schedule.SchedulerWakeup;
 import java.time.Clock;
@@ -69,7 +69,7 @@ class DampeningTimer {
             int bar = where.indexOf('|');
             return new AlertRecordBuilder(
                             UUID.randomUUID().toString(),
-                            new AlarmIdentity(AlertSource.CORRELATOR, TASK, null),
+                            new AlarmIdentity(AlertSourceId.CORRELATOR, TASK, null),
                             AlertKind.DAMPENING_ENDED,
                             now)
                     .location(AlertLocation.ofDomain(where.substring(0, bar)).withLink(where.substring(bar + 1)))

@@ -13,7 +13,7 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.intake.AlertIntake;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
 import java.time.Clock;
@@ -107,7 +107,7 @@ public class IncidentClosures implements DeliveryListener {
     private boolean publish(IncidentStore.IncidentRow incident, AlertRecord.ClosureControl control) {
         AlertRecord record = new AlertRecordBuilder(
                         "closed/" + incident.incidentId() + '/' + clock.millis(),
-                        new AlarmIdentity(AlertSource.CORRELATOR, "incident-closed/" + control.incidentKey(), null),
+                        new AlarmIdentity(AlertSourceId.CORRELATOR, "incident-closed/" + control.incidentKey(), null),
                         AlertKind.INCIDENT_CLOSED,
                         clock.instant())
                 .location(AlertLocation.ofDomain(incident.domain()))

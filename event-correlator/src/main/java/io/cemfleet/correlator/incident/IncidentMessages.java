@@ -13,6 +13,7 @@ import io.cemfleet.a2a.outbox.AuditLog;
 import io.cemfleet.a2a.outbox.Outbox;
 import io.cemfleet.correlator.alert.AlertRef;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.source.AlertSources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,12 @@ class IncidentMessages {
 
     private final Outbox outbox;
     private final AuditLog audit;
+    private final AlertSources sources;
 
-    IncidentMessages(Outbox outbox, AuditLog audit) {
+    IncidentMessages(Outbox outbox, AuditLog audit, AlertSources sources) {
         this.outbox = outbox;
         this.audit = audit;
+        this.sources = sources;
     }
 
     void opened(String incidentId, IncidentDecision decision) {
@@ -53,7 +56,7 @@ class IncidentMessages {
                 new IncidentDetected.Request(
                         incidentId,
                         decision.incidentKey(),
-                        decision.source().incidentSource(),
+                        sources.incidentSource(decision.source()),
                         decision.severity(),
                         decision.degradedLinks(),
                         decision.ambiguousLinks(),

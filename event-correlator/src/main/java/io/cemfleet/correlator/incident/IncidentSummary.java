@@ -1,6 +1,5 @@
 package io.cemfleet.correlator.incident;
 
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import java.util.List;
 
@@ -11,7 +10,7 @@ final class IncidentSummary {
     private IncidentSummary() {}
 
     static String of(IncidentDecision decision) {
-        if (decision.source() == AlertSource.PROACTIVE) {
+        if (decision.source().isForecast()) {
             return decision.degradedLinks().isEmpty()
                     ? "Congestion no longer expected on " + names(decision.clearedLinks())
                     : "Congestion expected on " + names(decision.degradedLinks());

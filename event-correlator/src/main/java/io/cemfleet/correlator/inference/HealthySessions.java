@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.inference;
 
 import io.cemfleet.correlator.network.NetworkSnapshot;
-import io.cemfleet.correlator.pca.PcaClient;
+import io.cemfleet.correlator.pca.PcaMeasurements;
 import io.cemfleet.correlator.pca.SessionSample;
 import io.cemfleet.correlator.source.AlertSubject;
 import io.cemfleet.network.forwarding.EcmpBranch;
@@ -36,7 +36,7 @@ class HealthySessions {
     private static final double WHOLE = 0.999;
     private static final int ASKED_AT_MOST = 300;
 
-    private final PcaClient pca;
+    private final PcaMeasurements pca;
     private final LinkLimits limits;
     private final Clock clock;
     private volatile SessionCache known = new SessionCache(Instant.EPOCH, List.of());
@@ -45,7 +45,7 @@ class HealthySessions {
 
     private record CrossingSession(ProbedSession session, RouteResult.Routed route, Set<String> proves) {}
 
-    HealthySessions(PcaClient pca, LinkLimits limits, Clock clock) {
+    HealthySessions(PcaMeasurements pca, LinkLimits limits, Clock clock) {
         this.pca = pca;
         this.limits = limits;
         this.clock = clock;

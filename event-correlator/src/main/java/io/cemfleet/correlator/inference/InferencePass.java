@@ -3,7 +3,6 @@ package io.cemfleet.correlator.inference;
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.ledger.AlertLedger;
 import io.cemfleet.correlator.ledger.LinkStatusStore;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
@@ -11,7 +10,6 @@ import io.cemfleet.correlator.network.NetworkSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +26,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class InferencePass {
-    private static final List<AlertSource> SOURCES =
-            List.of(AlertSource.PCA, AlertSource.CNC, AlertSource.ALERTMANAGER);
-
     /** An explained alarm is checked this much more seldom: only a second bad link on its path is news. */
     private static final int EXPLAINED = 5;
 
     private final LinkInference inference;
     private final InferredRecovery recovery;
-    private final SourceAlarmStore alarms;
+    private final ActiveInferenceAlarms alarms;
     private final AlertLedger ledger;
     private final LinkStatusStore links;
     private final CorrelatorSettings.Inference settings;
@@ -49,7 +44,7 @@ class InferencePass {
     InferencePass(
             LinkInference inference,
             InferredRecovery recovery,
-            SourceAlarmStore alarms,
+            ActiveInferenceAlarms alarms,
             AlertLedger ledger,
             LinkStatusStore links,
             CorrelatorSettings settings,
@@ -71,18 +66,15 @@ class InferencePass {
 
     void run(NetworkSnapshot network) {
         Instant now = clock.instant();
-        List<UnlocatedAlarm> suspects = alarms.withoutLink().stream()
-                .map(UnlocatedAlarm::of)
-                .filter(suspect -> !suspect.candidates().isEmpty())
-                .toList();
+        List<UnlocatedAlarm> suspects = alarms.unlocated();
         Set<AlarmIdentity> inAlarm =
                 suspects.stream().map(UnlocatedAlarm::alarm).collect(Collectors.toSet());
         due.keySet().retainAll(inAlarm);
         List<UnlocatedAlarm> looked = suspects.stream()
                 .filter(s -> !due.getOrDefault(s.alarm(), Instant.EPOCH).isAfter(now))
                 .toList();
-        List<SourceAlarmStore.ActiveAlarm> ambiguous = active(AlertOrigin.AMBIGUOUS);
-        List<SourceAlarmStore.ActiveAlarm> inferred = active(AlertOrigin.INFERRED);
+        List<SourceAlarmStore.ActiveAlarm> ambiguous = alarms.of(AlertOrigin.AMBIGUOUS);
+        List<SourceAlarmStore.ActiveAlarm> inferred = alarms.of(AlertOrigin.INFERRED);
         Set<AlarmIdentity> explained =
                 looked.isEmpty() ? Set.of() : explain(network, looked, reported(inferred, ambiguous), now);
         boolean recover = !recoveryDue.isAfter(now)
@@ -114,12 +106,6 @@ class InferencePass {
             due.put(suspect.alarm(), now.plus(pause));
         }
         return explained;
-    }
-
-    private List<SourceAlarmStore.ActiveAlarm> active(AlertOrigin origin) {
-        List<SourceAlarmStore.ActiveAlarm> all = new ArrayList<>();
-        SOURCES.forEach(source -> all.addAll(alarms.active(source, origin)));
-        return all;
     }
 
     private LinkInference.PublishedInferences reported(

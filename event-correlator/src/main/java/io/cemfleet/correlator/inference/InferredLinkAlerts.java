@@ -8,7 +8,7 @@ import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
 import io.cemfleet.correlator.alert.AlertRef;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
 import io.cemfleet.correlator.source.AlertSubject;
 import io.cemfleet.correlator.suppression.ActiveSuppressions;
@@ -38,7 +38,7 @@ class InferredLinkAlerts {
     /** A link that measurements confirm as degraded; empty when it left the topology meanwhile. */
     Optional<AlertRecord> degraded(MeasuredLink link, List<UnlocatedAlarm> because) {
         Severity severity = because.stream().map(s -> s.alert().severity()).reduce(Severity.LOW, Severity::or);
-        AlertSource source = because.getFirst().alert().source();
+        AlertSourceId source = because.getFirst().alert().source();
         Instant now = clock.instant();
         return network.place(new AlertSubject.NamedLink(link.linkId())).map(placed -> new AlertRecordBuilder(
                         UUID.randomUUID().toString(),

@@ -2,21 +2,19 @@ package io.cemfleet.correlator.inference;
 
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
-import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.source.AlertSources;
 import io.cemfleet.correlator.source.AlertSubject;
-import io.cemfleet.correlator.source.ParsedElement;
-import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.correlator.source.SourceAlert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An alarm that names no link, and the links it may come from. */
-record UnlocatedAlarm(AlertRecord alert, Instant raisedAt) {
-
-    static UnlocatedAlarm of(SourceAlarmStore.ActiveAlarm alarm) {
-        return new UnlocatedAlarm(alarm.record(), alarm.raisedAt());
-    }
+/**
+ * An alarm that names no link, and the links it may come from.
+ *
+ * @param sources read the alert again where its session counts
+ */
+record UnlocatedAlarm(AlertRecord alert, Instant raisedAt, AlertSources sources) {
 
     AlarmIdentity alarm() {
         return alert.alarm();
@@ -33,15 +31,14 @@ record UnlocatedAlarm(AlertRecord alert, Instant raisedAt) {
 
     /** A session's breach has a cause on its path; a device's alarm need not degrade any link. */
     boolean mustHaveCause() {
-        return alert.source() == AlertSource.PCA;
+        return session().isPresent();
     }
 
     Optional<AlertSubject.NamedSession> session() {
-        var raw = alert.raw();
-        return raw != null
-                        && SourceParsers.read(alert.source(), raw) instanceof ParsedElement.Alert(var parsed)
-                        && parsed.subject() instanceof AlertSubject.NamedSession session
-                ? Optional.of(session)
-                : Optional.empty();
+        return sources.reread(alert).map(SourceAlert::subject).flatMap(UnlocatedAlarm::session);
+    }
+
+    private static Optional<AlertSubject.NamedSession> session(AlertSubject subject) {
+        return subject instanceof AlertSubject.NamedSession session ? Optional.of(session) : Optional.empty();
     }
 }

@@ -1,11 +1,9 @@
 package io.cemfleet.correlator.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
-import io.cemfleet.correlator.source.ParsedElement;
-import io.cemfleet.correlator.source.SourceParsers;
+import io.cemfleet.correlator.source.AlertSources;
 import io.cemfleet.correlator.suppression.ActiveSuppressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ class HeldAlerts {
     private final AlertNormaliser normaliser;
     private final AlertIntake intake;
     private final ActiveSuppressions suppressions;
+    private final AlertSources sources;
     private final ReentrantLock busy = new ReentrantLock();
 
     HeldAlerts(
@@ -30,11 +29,13 @@ class HeldAlerts {
             AlertNormaliser normaliser,
             AlertIntake intake,
             ActiveSuppressions suppressions,
+            AlertSources sources,
             NetworkSnapshotCache network) {
         this.alarms = alarms;
         this.normaliser = normaliser;
         this.intake = intake;
         this.suppressions = suppressions;
+        this.sources = sources;
         network.onNewVersion(this::retryUnresolved);
     }
 
@@ -75,11 +76,8 @@ class HeldAlerts {
 
     /** Reads the alert again as its source wrote it, under its present id. */
     private void again(AlertRecord record, List<AlertRecord> into) {
-        JsonNode raw = record.raw();
-        if (raw != null && SourceParsers.read(record.source(), raw) instanceof ParsedElement.Alert(var alert)) {
-            into.add(normaliser.normalise(alert, record.alertId()));
-        } else {
-            into.add(record.toBuilder().suppressedBy(null).build());
-        }
+        into.add(sources.reread(record)
+                .map(alert -> normaliser.normalise(alert, record.alertId()))
+                .orElseGet(() -> record.toBuilder().suppressedBy(null).build()));
     }
 }

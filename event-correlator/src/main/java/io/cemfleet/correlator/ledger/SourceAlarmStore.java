@@ -6,7 +6,7 @@ import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -180,7 +180,7 @@ public class SourceAlarmStore {
     }
 
     /** The active alarms with this id, on any resource. */
-    public List<ActiveAlarm> onAnyResource(AlertSource source, String sourceKey) {
+    public List<ActiveAlarm> onAnyResource(AlertSourceId source, String sourceKey) {
         return jdbc
                 .sql(SELECT + "where active and source = :source and source_key = :key order by raised_at, resource")
                 .param("source", source.wire())
@@ -193,7 +193,7 @@ public class SourceAlarmStore {
     }
 
     /** Active alarms of one source and origin. */
-    public List<ActiveAlarm> active(AlertSource source, AlertOrigin origin) {
+    public List<ActiveAlarm> active(AlertSourceId source, AlertOrigin origin) {
         return jdbc
                 .sql(SELECT + "where active and source = :source and origin = :origin order by raised_at")
                 .param("source", source.wire())

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record AlertElement(int at, String path, JsonNode node) {
 
     /** Something within this element, rewritten so that it can be read alone. */
-    AlertElement part(String within, JsonNode alone) {
+    public AlertElement part(String within, JsonNode alone) {
         return new AlertElement(at, field(within), alone);
     }
 

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the time against which times are checked
  */
-record JsonFieldReader(JsonNode object, Instant now) {
+public record JsonFieldReader(JsonNode object, Instant now) {
 
-    JsonFieldReader of(String name) {
+    public JsonFieldReader of(String name) {
         return new JsonFieldReader(node(name), now);
     }
 
-    JsonNode node(String name) {
+    public JsonNode node(String name) {
         JsonNode plain = object.path(name);
         if (!plain.isMissingNode()) {
             return plain;
@@ -35,30 +35,30 @@ record JsonFieldReader(JsonNode object, Instant now) {
         return plain;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !node(name).isMissingNode() && !node(name).isNull();
     }
 
-    boolean hasAny(String... names) {
+    public boolean hasAny(String... names) {
         return Arrays.stream(names).anyMatch(this::has);
     }
 
     /** An id or a name. */
-    String text(String name) {
+    public String text(String name) {
         return text(name, FieldLimits.ID);
     }
 
-    String text(String name, int longest) {
+    public String text(String name, int longest) {
         return optionalText(name, longest)
                 .orElseThrow(() -> new BadFieldException(name, has(name) ? "must not be blank" : "is missing"));
     }
 
     /** An id or a name; empty where it is absent or blank. */
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return optionalText(name, FieldLimits.ID);
     }
 
-    Optional<String> optionalText(String name, int longest) {
+    public Optional<String> optionalText(String name, int longest) {
         Optional<String> text = anyText(name);
         if (text.isPresent()) {
             bounded(name, text.get(), longest);
@@ -67,7 +67,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
     }
 
     /** The beginning of a text that may be long; blank where it is absent. */
-    String description(String name) {
+    public String description(String name) {
         return SafeText.cut(anyText(name).orElse(""), FieldLimits.TEXT);
     }
 
@@ -82,7 +82,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
         return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
     }
 
-    static String bounded(String name, String text, int longest) {
+    public static String bounded(String name, String text, int longest) {
         if (text.length() > longest) {
             throw new BadFieldException(name, "must not be longer than " + longest + " characters");
         }
@@ -94,7 +94,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
     }
 
     /** A lower-case word out of a given set. */
-    String oneOf(String name, String... words) {
+    public String oneOf(String name, String... words) {
         String word = text(name).toLowerCase(Locale.ROOT);
         if (!Arrays.asList(words).contains(word)) {
             throw new BadFieldException(name, "must be one of " + String.join(", ", words));
@@ -102,7 +102,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
         return word;
     }
 
-    double number(String name) {
+    public double number(String name) {
         if (!has(name)) {
             throw new BadFieldException(name, "is missing");
         }
@@ -114,7 +114,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
     }
 
     /** A number that the source may write as text. */
-    double numeric(String name) {
+    public double numeric(String name) {
         JsonNode value = node(name);
         if (!value.isTextual()) {
             return number(name);
@@ -126,7 +126,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
         }
     }
 
-    static double reasonable(String name, double value) {
+    public static double reasonable(String name, double value) {
         if (!(value >= 0)) {
             throw new BadFieldException(name, "must not be negative");
         }
@@ -137,7 +137,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
     }
 
     /** ISO 8601 with a zone. */
-    Instant moment(String name) {
+    public Instant moment(String name) {
         return plausible(
                 name,
                 SourceTime.parse(text(name, FieldLimits.WORD))
@@ -145,7 +145,7 @@ record JsonFieldReader(JsonNode object, Instant now) {
     }
 
     /** A time since 1970 as a number: seconds, milli-, micro- or nanoseconds. */
-    Instant epoch(String name) {
+    public Instant epoch(String name) {
         JsonNode value = node(name);
         if (!has(name)) {
             throw new BadFieldException(name, "is missing");
@@ -161,14 +161,14 @@ record JsonFieldReader(JsonNode object, Instant now) {
 
     /** A moment where one is given in a form that can be read, null otherwise; it must be plausible. */
     @Nullable
-    Instant momentIfAny(String name) {
+    public Instant momentIfAny(String name) {
         Optional<Instant> given = node(name).isTextual()
                 ? SourceTime.parse(SafeText.cut(node(name).asText(), FieldLimits.WORD))
                 : Optional.empty();
         return given.map(at -> plausible(name, at)).orElse(null);
     }
 
-    Instant plausible(String name, Instant at) {
+    public Instant plausible(String name, Instant at) {
         String fault = SourceTime.fault(at, now);
         if (fault != null) {
             throw new BadFieldException(name, fault);

@@ -24,7 +24,7 @@ public final class SeverityMapping {
     }
 
     /** Severity words of Prometheus rules, in lower case; empty for a word that does not describe a fault. */
-    static Optional<Severity> ofWord(String word) {
+    public static Optional<Severity> ofWord(String word) {
         return switch (word) {
             case "critical", "page", "emergency" -> Optional.of(Severity.CRITICAL);
             case "major", "high", "error" -> Optional.of(Severity.HIGH);
@@ -35,7 +35,7 @@ public final class SeverityMapping {
     }
 
     /** Whether a word, in lower case, stands for an event that is no fault. */
-    static boolean isInformation(String word) {
+    public static boolean isInformation(String word) {
         return switch (word) {
             case "information", "informational", "info", "none" -> true;
             default -> false;

@@ -5,7 +5,7 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.MetricReading;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record SourceAlert(
         @Nullable Instant occurredAt,
         JsonNode raw) {
 
-    public AlertSource source() {
+    public AlertSourceId source() {
         return alarm.source();
     }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads figures from a description, such as {@code Delay threshold crossed on Gi0/0/0/0: 262.4 ms > 20.0 ms}. */
-final class ThresholdCrossing {
+public final class ThresholdCrossing {
     /** No link has a longer delay: a number with more digits is not a figure. */
     private static final int DIGITS = 15;
 
@@ -29,7 +29,7 @@ final class ThresholdCrossing {
     private ThresholdCrossing() {}
 
     /** The first crossing that the beginning of a text states; null if it states none. */
-    static @Nullable MetricReading in(String description) {
+    public static @Nullable MetricReading in(String description) {
         Matcher match = CROSSING.matcher(SafeText.cut(description, FieldLimits.TEXT));
         if (!match.find() || match.group(2).length() > DIGITS || match.group(3).length() > DIGITS) {
             return null;
@@ -39,7 +39,7 @@ final class ThresholdCrossing {
     }
 
     /** The metric that an alarm's type or name mentions, without figures; null if it names none. */
-    static @Nullable MetricReading named(String type) {
+    public static @Nullable MetricReading named(String type) {
         String name = SafeText.cut(type, FieldLimits.WORD)
                 .toLowerCase(Locale.ROOT)
                 .replace("_", "")

@@ -1,6 +1,7 @@
 /**
- * The formats of alert sources (PCA, CNC, Alertmanager; the vendors' and the short ones), parsed into one record or
- * refused with the name of the wrong field.
+ * Sources of alerts. A source is one package here: a bean that implements {@link
+ * io.cemfleet.correlator.source.AlertSource}, its parser, client and settings. Its formats, the vendor's and the short
+ * one, are parsed into one record or refused with the name of the wrong field.
  */
 @NullMarked
 package io.cemfleet.correlator.source;

@@ -5,7 +5,6 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
@@ -233,7 +232,7 @@ final class AlertCorrelation {
             incident.count(alert);
         }
         incident.worsen(link.worst());
-        if (alert.source() == AlertSource.PROACTIVE) {
+        if (alert.source().isForecast()) {
             incident.forecast(alert.raw());
         }
         IncidentDecision.DecisionType reported = joins.isPresent() ? IncidentDecision.DecisionType.GROWN : type;

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class ClosedIncidentCleanup {
         if (link == null) {
             return;
         }
-        String proactive = AlertSource.PROACTIVE.wire() + '|';
+        String proactive = AlertSourceId.PROACTIVE.wire() + '|';
         for (String identity : List.copyOf(link.alarms().keySet())) {
             if (identity.startsWith(proactive)) {
                 pairing.end(record.domain(), identity, record.receivedAt());

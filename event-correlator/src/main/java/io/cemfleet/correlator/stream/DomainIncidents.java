@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class DomainIncidents {
                 .anyMatch(part -> shares.test(part.place(), place));
     }
 
-    OpenIncident open(AlertRecord alert, AlertSource source, String about) {
+    OpenIncident open(AlertRecord alert, AlertSourceId source, String about) {
         OpenIncident fresh = new OpenIncident(domain + '/' + about + '/' + alert.alertId(), source, alert.severity());
         open.add(fresh);
         return fresh;

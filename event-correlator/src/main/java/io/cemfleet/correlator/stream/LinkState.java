@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.stream;
 
 import io.cemfleet.a2a.contract.Severity;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -64,10 +64,10 @@ record LinkState(
     }
 
     /** Who raised the oldest of its active alarms. */
-    AlertSource source(AlertSource otherwise) {
+    AlertSourceId source(AlertSourceId otherwise) {
         return alarms.keySet().stream()
                 .findFirst()
-                .flatMap(identity -> AlertSource.of(identity.substring(0, identity.indexOf('|'))))
+                .flatMap(identity -> AlertSourceId.of(identity.substring(0, identity.indexOf('|'))))
                 .orElse(otherwise);
     }
 

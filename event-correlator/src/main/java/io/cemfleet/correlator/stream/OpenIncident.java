@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRef;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class OpenIncident {
     private static final int ALERTS_KEPT = 50;
 
     private final String key;
-    private final AlertSource source;
+    private final AlertSourceId source;
     private final Map<String, IncidentLink> links = new LinkedHashMap<>();
     /** Candidates by the identity of the alarm that left them. */
     private final Map<String, List<String>> ambiguous = new LinkedHashMap<>();
@@ -52,14 +52,14 @@ final class OpenIncident {
             boolean sawClear,
             @Nullable Instant toldAgain) {}
 
-    OpenIncident(String key, AlertSource source, Severity severity) {
+    OpenIncident(String key, AlertSourceId source, Severity severity) {
         this(key, source, severity, 0);
     }
 
     @JsonCreator
     OpenIncident(
             @JsonProperty("key") String key,
-            @JsonProperty("source") AlertSource source,
+            @JsonProperty("source") AlertSourceId source,
             @JsonProperty("severity") Severity severity,
             @JsonProperty("sequence") long sequence) {
         this.key = key;

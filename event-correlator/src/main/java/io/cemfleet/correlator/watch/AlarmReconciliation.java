@@ -5,9 +5,10 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.intake.AlertIntake;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.source.OpenSourceAlarms;
 import io.cemfleet.correlator.source.SourceAlert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,7 +36,7 @@ class AlarmReconciliation {
     private final MeterRegistry meters;
     private final Clock clock;
     /** By source, what was missed at its last comparison. */
-    private final Map<AlertSource, Set<AlarmIdentity>> missedBefore = new ConcurrentHashMap<>();
+    private final Map<AlertSourceId, Set<AlarmIdentity>> missedBefore = new ConcurrentHashMap<>();
 
     AlarmReconciliation(
             SourceAlarmStore alarms,
@@ -55,7 +56,7 @@ class AlarmReconciliation {
      * @param asked when the list was requested: alarms that changed here since are left alone
      * @return whether the missed alerts are durable now
      */
-    boolean compare(AlertSource source, OpenSourceAlarms listed, Instant asked) {
+    boolean compare(AlertSourceId source, OpenSourceAlarms.Listed listed, Instant asked) {
         List<SourceAlert> open = listed.alarms();
         Instant settledBefore = asked.minus(settings.watch().grace());
         Map<AlarmIdentity, SourceAlarmStore.ActiveAlarm> known = alarms.active(source, AlertOrigin.VENDOR).stream()
@@ -97,7 +98,7 @@ class AlarmReconciliation {
      * An alarm that is still missing after its raise was published was dropped as old, for example because of a clear
      * in the same second: what counts is that it is open now, not when it began.
      */
-    private List<SourceAlert> restated(AlertSource source, List<SourceAlert> missed) {
+    private List<SourceAlert> restated(AlertSourceId source, List<SourceAlert> missed) {
         Set<AlarmIdentity> before = missedBefore.getOrDefault(source, Set.of());
         missedBefore.put(source, missed.stream().map(SourceAlert::alarm).collect(Collectors.toSet()));
         return missed.stream()

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.webhook;
 
 import io.cemfleet.correlator.CorrelatorSettings;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookRateLimiter {
     private final RateLimiterConfig config;
-    private final Map<AlertSource, RateLimiter> limiters = new ConcurrentHashMap<>();
+    private final Map<AlertSourceId, RateLimiter> limiters = new ConcurrentHashMap<>();
 
     WebhookRateLimiter(CorrelatorSettings settings) {
         this.config = RateLimiterConfig.custom()
@@ -25,7 +25,7 @@ class WebhookRateLimiter {
                 .build();
     }
 
-    boolean admits(AlertSource source) {
+    boolean admits(AlertSourceId source) {
         return limiters.computeIfAbsent(source, s -> RateLimiter.of("webhook-" + s.wire(), config))
                 .acquirePermission();
     }

@@ -18,10 +18,12 @@ import io.cemfleet.cnc.policy.SrPolicyClient;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.ledger.OpenIncidentCheck;
 import io.cemfleet.correlator.network.NetworkSnapshotCache;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import io.cemfleet.network.measurement.LinkMeasurement;
 import io.cemfleet.network.measurement.LinkReadings;
 import io.cemfleet.network.policy.SrPolicies;
@@ -121,17 +123,17 @@ class OwnCongestionStampTest {
     }
 
     private static AlertRecord delay(String node, String neighbour) {
-        return normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, "major"), T0);
+        return normalised(CncSource.ID, cncAlarm(1, node, neighbour, "major"), T0);
     }
 
     private static AlertRecord shortForm(String type) {
         ObjectNode alarm = (ObjectNode) shortCnc("a", "alfa1-bravo1", "major");
-        return normalised(AlertSource.CNC, alarm.put("alarm_type", type), T0);
+        return normalised(CncSource.ID, alarm.put("alarm_type", type), T0);
     }
 
     private static AlertRecord forecast(double predicted) {
         return normalised(
-                AlertSource.PROACTIVE,
+                AlertSourceId.PROACTIVE,
                 FleetJson.parse("{\"link_id\":\"alfa1-bravo1\",\"predicted_utilisation\":" + predicted + "}"),
                 T0);
     }
@@ -274,7 +276,7 @@ class OwnCongestionStampTest {
     }
 
     private static AlertRecord ambiguous() {
-        AlertRecord alert = normalised(AlertSource.PCA, pcaAlert(1, 0, 3, "", "raised"), T0);
+        AlertRecord alert = normalised(PcaSource.ID, pcaAlert(1, 0, 3, "", "raised"), T0);
         assertThat(alert.location().candidateLinks()).hasSize(3);
         return alert.toBuilder().origin(AlertOrigin.AMBIGUOUS).build();
     }
@@ -344,7 +346,7 @@ class OwnCongestionStampTest {
     void aSessionWhoseLinkIsStillLookedForIsNotJudged() {
         policies = List.of(tunnel(1));
         utilisation.put("bravo1", 0.95);
-        AlertRecord alert = normalised(AlertSource.PCA, pcaAlert(1, 0, 3, "", "raised"), T0);
+        AlertRecord alert = normalised(PcaSource.ID, pcaAlert(1, 0, 3, "", "raised"), T0);
 
         assertThat(own.stamp(List.of(alert))).containsExactly(alert);
     }

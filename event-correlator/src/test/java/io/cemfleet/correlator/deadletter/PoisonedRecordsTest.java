@@ -15,9 +15,9 @@ import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.runtime.retention.RetentionPurge;
 import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class PoisonedRecordsTest extends CorrelatorTest {
         return AlertJson.bytes(new VerdictRecord(
                 new AlertRecordBuilder(
                                 alertId,
-                                new AlarmIdentity(AlertSource.CNC, sourceKey, null),
+                                new AlarmIdentity(CncSource.ID, sourceKey, null),
                                 AlertKind.RAISE,
                                 Instant.now())
                         .location(AlertLocation.ofDomain("poisoned").withLink("poisoned"))

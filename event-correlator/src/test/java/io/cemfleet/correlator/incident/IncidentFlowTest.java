@@ -11,8 +11,8 @@ import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.correlator.CorrelatorTest;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.time.Instant;
 import java.util.List;
@@ -274,7 +274,7 @@ class IncidentFlowTest extends CorrelatorTest {
                 IncidentDecision.DecisionType.OPENED,
                 1,
                 "99",
-                AlertSource.CNC,
+                CncSource.ID,
                 Severity.HIGH,
                 List.of("twice-numbered"),
                 List.of(),

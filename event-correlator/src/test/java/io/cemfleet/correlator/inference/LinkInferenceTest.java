@@ -140,7 +140,7 @@ class LinkInferenceTest extends CorrelatorTest {
     }
 
     @Autowired
-    private io.cemfleet.correlator.pca.PcaClient pca;
+    private io.cemfleet.correlator.pca.PcaMeasurements pca;
 
     private HealthySessions fresh() {
         return new HealthySessions(

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cemfleet.correlator.CorrelatorSettings;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import io.cemfleet.runtime.kafka.KafkaClients;
+import io.cemfleet.runtime.security.WebhookSecret;
 import io.cemfleet.runtime.testing.SecureKafka;
 import io.cemfleet.runtime.testing.SecurePostgres;
 import io.cemfleet.runtime.testing.SecurePostgresInitializer;
@@ -81,7 +83,8 @@ class SecureBrokerTest extends CorrelatorTest {
 
     @Test
     void aSecretOfOddCharactersIsAcceptedInTheAddressThatTheSourceGets() {
-        String address = settings.webhook("pca", ODD).getRawPath();
+        String address =
+                settings.webhookUrl(PcaSource.ID, new WebhookSecret(ODD)).getRawPath();
 
         assertThat(post(address, pcaAlert(island(), 0, 2, "", "raised").toString(), Map.of())
                         .status())

@@ -11,8 +11,8 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.correlator.stream.CorrelationRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -53,7 +53,7 @@ class QueryPlansTest {
     void keepingAVerdict() {
         for (AlertKind kind : List.of(AlertKind.RAISE, AlertKind.CLEAR)) {
             AlertRecord alert = new AlertRecordBuilder(
-                            "alert-7", new AlarmIdentity(AlertSource.CNC, "source-7", null), kind, NOW)
+                            "alert-7", new AlarmIdentity(CncSource.ID, "source-7", null), kind, NOW)
                     .location(AlertLocation.ofDomain("1").withLink("link-7"))
                     .origin(AlertOrigin.VENDOR)
                     .severity(Severity.HIGH)
@@ -92,9 +92,9 @@ class QueryPlansTest {
 
     @Test
     void findingAnAlarmOfASource() {
-        alarms.find(new AlarmIdentity(AlertSource.CNC, "source-100", null));
-        alarms.find(new AlarmIdentity(AlertSource.CNC, "source-100", "port"));
-        alarms.onAnyResource(AlertSource.CNC, "source-100");
+        alarms.find(new AlarmIdentity(CncSource.ID, "source-100", null));
+        alarms.find(new AlarmIdentity(CncSource.ID, "source-100", "port"));
+        alarms.onAnyResource(CncSource.ID, "source-100");
         alarms.withoutLink();
         alarms.waiting("silenced");
     }

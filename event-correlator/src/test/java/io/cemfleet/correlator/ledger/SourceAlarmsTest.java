@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import io.cemfleet.runtime.testing.FleetJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class SourceAlarmsTest {
     }
 
     private static AlertRecord delay() {
-        return normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
+        return normalised(CncSource.ID, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
     }
 
     private List<String> judgedAgain() {
@@ -85,7 +86,7 @@ class SourceAlarmsTest {
     @Test
     void aForecastEndsWithItsIncidentWhetherItIsJudgedOrNot() {
         AlertRecord forecast = normalised(
-                AlertSource.PROACTIVE,
+                AlertSourceId.PROACTIVE,
                 FleetJson.parse("{\"link_id\":\"alfa1-bravo1\",\"predicted_utilisation\":0.9}"),
                 T0);
         passes(forecast, 0, OwnTunnelLoad.PENDING);

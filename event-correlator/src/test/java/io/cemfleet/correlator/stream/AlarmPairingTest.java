@@ -9,8 +9,8 @@ import io.cemfleet.a2a.contract.AlertVerdict;
 import io.cemfleet.correlator.alert.AlertJson;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ class AlarmPairingTest extends StreamTest {
     private static AlertRecord told(String link, String severity, long second, long arrives) {
         ObjectNode alarm = (ObjectNode) shortCnc("los", link, severity);
         alarm.put("timestamp", T0.plusSeconds(second).toString());
-        return normalised(AlertSource.CNC, alarm, T0.plusSeconds(arrives).plusMillis(1));
+        return normalised(CncSource.ID, alarm, T0.plusSeconds(arrives).plusMillis(1));
     }
 
     private AlertVerdict verdictOf(AlertRecord alert) {

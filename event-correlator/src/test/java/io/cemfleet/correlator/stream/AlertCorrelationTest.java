@@ -12,8 +12,9 @@ import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -185,7 +186,7 @@ class AlertCorrelationTest extends StreamTest {
                 .extracting(IncidentDecision::decision)
                 .containsExactly(IncidentDecision.DecisionType.OPENED, IncidentDecision.DecisionType.GROWN);
         assertThat(decisions.getLast().degradedLinks()).containsExactly("alfa1-bravo1", "bravo1-charlie1");
-        assertThat(decisions.getFirst().source()).isEqualTo(AlertSource.CNC);
+        assertThat(decisions.getFirst().source()).isEqualTo(CncSource.ID);
     }
 
     @Test
@@ -202,7 +203,7 @@ class AlertCorrelationTest extends StreamTest {
 
     @Test
     void ambiguousCandidatesOpenAnIncidentAndAConfirmedLinkJoinsIt() {
-        AlertRecord ambiguous = normalised(AlertSource.PCA, pcaAlert(1, 0, 2, "", "raised"), T0).toBuilder()
+        AlertRecord ambiguous = normalised(PcaSource.ID, pcaAlert(1, 0, 2, "", "raised"), T0).toBuilder()
                 .origin(AlertOrigin.AMBIGUOUS)
                 .build();
 
@@ -221,11 +222,11 @@ class AlertCorrelationTest extends StreamTest {
     @Test
     void whatNobodyCanPlaceIsKeptAndWhatIsSilencedOpensNothing() {
         JsonNode elsewhere = CorrelatorFixtures.cncAlarm("u", "Nowhere", "GigabitEthernet0/0/0/0", "major");
-        assertThat(send(normalised(AlertSource.CNC, elsewhere, T0))).isEmpty();
+        assertThat(send(normalised(CncSource.ID, elsewhere, T0))).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.SUPPRESSED);
         assertThat(verdict.rule()).isEqualTo("unresolved");
 
-        AlertRecord silenced = normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0).toBuilder()
+        AlertRecord silenced = normalised(CncSource.ID, cncAlarm(1, "Alfa", "Bravo", "major"), T0).toBuilder()
                 .suppressedBy("s-1")
                 .build();
         assertThat(send(silenced)).isEmpty();
@@ -234,7 +235,7 @@ class AlertCorrelationTest extends StreamTest {
 
     @Test
     void aReplayOfTheSameRecordsGivesTheSameKeys() {
-        AlertRecord alert = normalised(AlertSource.CNC, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
+        AlertRecord alert = normalised(CncSource.ID, cncAlarm(1, "Alfa", "Bravo", "major"), T0);
         String key = send(alert).getFirst().incidentKey();
         stop();
         start();

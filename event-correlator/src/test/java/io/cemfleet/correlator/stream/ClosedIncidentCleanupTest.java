@@ -4,7 +4,7 @@ import static io.cemfleet.correlator.CorrelatorFixtures.normalised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cemfleet.a2a.contract.IncidentResolution;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.util.List;
@@ -17,7 +17,7 @@ class ClosedIncidentCleanupTest extends StreamTest {
 
     private List<IncidentDecision> forecast(String kind, long second) {
         return send(normalised(
-                AlertSource.PROACTIVE,
+                AlertSourceId.PROACTIVE,
                 FleetJson.parse(
                         "{\"link_id\":\"%s\",\"predicted_utilisation\":0.9,\"kind\":\"%s\"}".formatted(LINK, kind)),
                 T0.plusSeconds(second)));

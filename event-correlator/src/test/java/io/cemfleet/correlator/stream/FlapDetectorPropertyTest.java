@@ -8,7 +8,7 @@ import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,7 +136,7 @@ class FlapDetectorPropertyTest {
     }
 
     private static AlertRecord alert(Instant at) {
-        return new AlertRecordBuilder("x", new AlarmIdentity(AlertSource.CNC, "x", null), AlertKind.RAISE, at)
+        return new AlertRecordBuilder("x", new AlarmIdentity(CncSource.ID, "x", null), AlertKind.RAISE, at)
                 .location(AlertLocation.ofDomain("1").withLink(LINK))
                 .build();
     }

@@ -11,10 +11,12 @@ import io.cemfleet.a2a.contract.IncidentResolution;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import io.cemfleet.correlator.alert.VerdictRecord.OwnCongestionNotice;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import io.cemfleet.runtime.testing.FleetJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class OwnCongestionTest extends StreamTest {
     private static final OwnTunnelLoad BOTH = new OwnTunnelLoad(List.of("tunnel-1", "tunnel-2"), 0.99, true);
 
     private static AlertRecord alarm(String node, String neighbour, String severity, long second, OwnTunnelLoad load) {
-        return normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)).toBuilder()
+        return normalised(CncSource.ID, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)).toBuilder()
                 .ownLoad(load)
                 .build();
     }
@@ -202,7 +204,7 @@ class OwnCongestionTest extends StreamTest {
 
     private List<IncidentDecision> forecast(long second, OwnTunnelLoad load) {
         return send(normalised(
-                        AlertSource.PROACTIVE,
+                        AlertSourceId.PROACTIVE,
                         FleetJson.parse("{\"link_id\":\"%s\",\"predicted_utilisation\":0.9}".formatted(LINK)),
                         T0.plusSeconds(second))
                 .toBuilder()
@@ -219,7 +221,7 @@ class OwnCongestionTest extends StreamTest {
     }
 
     private static AlertRecord ambiguous(AlertKind kind, long second, String link, OwnTunnelLoad load) {
-        return normalised(AlertSource.PCA, pcaAlert(1, 0, 2, "", "raised"), T0.plusSeconds(second)).toBuilder()
+        return normalised(PcaSource.ID, pcaAlert(1, 0, 2, "", "raised"), T0.plusSeconds(second)).toBuilder()
                 .origin(AlertOrigin.AMBIGUOUS)
                 .kind(kind)
                 .link(link)

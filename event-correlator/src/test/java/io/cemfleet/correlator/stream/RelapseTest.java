@@ -7,8 +7,8 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.IncidentDecision;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class RelapseTest extends StreamTest {
         Instant at = T0.plusSeconds(second);
         return send(new AlertRecordBuilder(
                         uuid + '@' + second,
-                        new AlarmIdentity(AlertSource.CNC, uuid, null),
+                        new AlarmIdentity(CncSource.ID, uuid, null),
                         clears ? AlertKind.CLEAR : AlertKind.RAISE,
                         at)
                 .location(new AlertLocation(

@@ -12,10 +12,12 @@ import io.cemfleet.correlator.alert.AlertLocation;
 import io.cemfleet.correlator.alert.AlertOrigin;
 import io.cemfleet.correlator.alert.AlertRecord;
 import io.cemfleet.correlator.alert.AlertRecordBuilder;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.CorrelatorTopics;
 import io.cemfleet.correlator.alert.IncidentDecision;
 import io.cemfleet.correlator.alert.VerdictRecord;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -72,11 +74,11 @@ abstract class StreamTest {
     }
 
     List<IncidentDecision> cnc(String node, String neighbour, String severity, long second) {
-        return send(normalised(AlertSource.CNC, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
+        return send(normalised(CncSource.ID, cncAlarm(1, node, neighbour, severity), T0.plusSeconds(second)));
     }
 
     List<IncidentDecision> pca(JsonNode alert, long second) {
-        return send(normalised(AlertSource.PCA, alert, T0.plusSeconds(second)));
+        return send(normalised(PcaSource.ID, alert, T0.plusSeconds(second)));
     }
 
     List<IncidentDecision> send(AlertRecord alert) {
@@ -98,7 +100,7 @@ abstract class StreamTest {
     static AlertRecord control(AlertKind kind, long second) {
         return new AlertRecordBuilder(
                         "c-" + second,
-                        new AlarmIdentity(AlertSource.CORRELATOR, "c", null),
+                        new AlarmIdentity(AlertSourceId.CORRELATOR, "c", null),
                         kind,
                         T0.plusSeconds(second))
                 .location(AlertLocation.ofDomain("1"))

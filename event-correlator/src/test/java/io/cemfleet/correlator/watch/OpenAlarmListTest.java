@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.source.cnc.CncSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,10 @@ class OpenAlarmListTest extends CorrelatorTest {
     private static final String LINK = link(ISLAND, "Echo", "Foxtrot");
 
     @Autowired
-    private CncSupervisor cnc;
+    private SourceSupervisor supervisor;
+
+    @Autowired
+    private CncSource cnc;
 
     private static JsonNode alarm(String severity, Instant at) {
         JsonNode notification = cncAlarm(ISLAND, "Echo", "Foxtrot", severity);
@@ -52,11 +56,11 @@ class OpenAlarmListTest extends CorrelatorTest {
         soon().untilAsserted(() -> assertThat(rules()).hasSize(2));
         SourceSupervisionTest.openAtCnc(alarm("major", raised));
         // when it is listed once, the list may be behind
-        cnc.look();
+        supervisor.supervise(cnc);
         soon().untilAsserted(() -> assertThat(rules().getFirst()).isEqualTo("raise redelivered"));
         // then, listed once more, it counts
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            cnc.look();
+            supervisor.supervise(cnc);
             assertThat(rules().getFirst()).startsWith("raise ").doesNotContain("redelivered", "older");
         });
         SourceSupervisionTest.openAtCnc();

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,13 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 /** Kafka is there and acknowledges nothing: for a while, every record is too large for its topic. */
 class RefusedAlertsTest extends CorrelatorTest {
     @Autowired
-    private CncSupervisor cnc;
+    private SourceSupervisor supervisor;
 
     @Autowired
-    private PcaSupervisor pca;
+    private CncSource cnc;
+
+    @Autowired
+    private PcaSource pca;
 
     @Autowired
     private EmbeddedKafkaBroker kafka;
@@ -81,8 +86,8 @@ class RefusedAlertsTest extends CorrelatorTest {
         SourceSupervisionTest.openAtCnc(alarm);
         SourceSupervisionTest.activeAtPca(alert);
         // then they are asked what is open
-        cnc.look();
-        pca.look();
+        supervisor.supervise(cnc);
+        supervisor.supervise(pca);
         awaitDetected(link(island(), "Bravo", "Charlie"));
         soon().untilAsserted(() -> assertThat(caller(AgentName.IO_AGENT)
                         .get("/api/alerts?source=pca")

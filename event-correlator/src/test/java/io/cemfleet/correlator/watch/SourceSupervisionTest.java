@@ -16,8 +16,10 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.ledger.SourceAlarmStore;
+import io.cemfleet.correlator.source.OpenSourceAlarms;
+import io.cemfleet.correlator.source.cnc.CncSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +38,13 @@ class SourceSupervisionTest extends CorrelatorTest {
     private static final String ALARMS = "/crosswork/alarm/restconf/data/v2/rtm:alarm";
 
     @Autowired
-    private CncSupervisor cnc;
+    private SourceSupervisor supervisor;
 
     @Autowired
-    private PcaSupervisor pca;
+    private CncSource cnc;
+
+    @Autowired
+    private PcaSource pca;
 
     static void openAtCnc(JsonNode... notifications) {
         StringBuilder alarms = new StringBuilder();
@@ -71,13 +76,13 @@ class SourceSupervisionTest extends CorrelatorTest {
     void aMissedRaiseIsFoundAndSoIsAMissedClear() {
         String link = link(island(), "Alfa", "Bravo");
         openAtCnc(cncAlarm(island(), "Alfa", "Bravo", "major"));
-        cnc.look();
+        supervisor.supervise(cnc);
         String id = awaitDetected(link).path("incident_id").asText();
 
         openAtCnc();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            cnc.look();
+            supervisor.supervise(cnc);
             assertThat(updates(id)).extracting(u -> u.path("kind").asText()).contains("cleared");
         });
     }
@@ -95,7 +100,7 @@ class SourceSupervisionTest extends CorrelatorTest {
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
-                    assertThat(cnc.look()).isFalse();
+                    assertThat(supervisor.supervise(cnc)).isFalse();
                     assertThat(updates(id)).isEmpty();
                 });
     }
@@ -106,26 +111,27 @@ class SourceSupervisionTest extends CorrelatorTest {
     void anAnswerOfPcaThatDoesNotProveItClearsNothing(String body) {
         JsonNode alert = pcaAlert(ASKED_ABOUT, 0, 2, "", "raised");
         webhook("pca", alert);
-        soon().until(() -> !alarms.active(AlertSource.PCA, AlertOrigin.VENDOR).isEmpty());
+        soon().until(() -> !alarms.active(PcaSource.ID, AlertOrigin.VENDOR).isEmpty());
         activeAtPca(alert);
         CNC.server().stubFor(WireMock.post("/api/v2/alerts/active").willReturn(WireMock.ok(body)));
 
-        assertThat(pca.look()).isFalse();
+        assertThat(supervisor.supervise(pca)).isFalse();
 
-        assertThat(alarms.active(AlertSource.PCA, AlertOrigin.VENDOR)).isNotEmpty();
+        assertThat(alarms.active(PcaSource.ID, AlertOrigin.VENDOR)).isNotEmpty();
     }
 
     @Test
     void whatAListThatIsNotCompleteLacksIsNotCleared() {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         awaitDetected(link(island(), "Alfa", "Bravo"));
-        int open = alarms.active(AlertSource.CNC, AlertOrigin.VENDOR).size();
+        int open = alarms.active(CncSource.ID, AlertOrigin.VENDOR).size();
         Instant later = Instant.now().plusSeconds(60);
 
-        boolean done = reconciliation.compare(AlertSource.CNC, new OpenSourceAlarms(List.of(), Set.of(), false), later);
+        boolean done =
+                reconciliation.compare(CncSource.ID, new OpenSourceAlarms.Listed(List.of(), Set.of(), false), later);
 
         assertThat(done).isTrue();
-        assertThat(alarms.active(AlertSource.CNC, AlertOrigin.VENDOR)).hasSize(open);
+        assertThat(alarms.active(CncSource.ID, AlertOrigin.VENDOR)).hasSize(open);
     }
 
     @Autowired
@@ -138,7 +144,7 @@ class SourceSupervisionTest extends CorrelatorTest {
     void pcasActiveAlertsAreComparedAndTheExportIsMade() {
         activeAtPca(pcaAlert(island(), 0, 2, "", "raised"));
 
-        assertThat(pca.look()).isTrue();
+        assertThat(supervisor.supervise(pca)).isTrue();
 
         CNC.server()
                 .verify(postRequestedFor(urlPathEqualTo("/api/v3/alertexport"))
@@ -155,7 +161,7 @@ class SourceSupervisionTest extends CorrelatorTest {
     @Test
     void theSubscriptionNamesTheWebhookWithItsSecret() {
         openAtCnc();
-        cnc.look();
+        supervisor.supervise(cnc);
 
         CNC.server()
                 .verify(postRequestedFor(

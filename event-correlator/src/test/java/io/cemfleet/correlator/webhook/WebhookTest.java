@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.message.AgentName;
 import io.cemfleet.correlator.CorrelatorTest;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.source.pca.PcaSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -53,7 +53,7 @@ class WebhookTest extends CorrelatorTest {
                 .pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> {
-                            while (rate.admits(AlertSource.PCA)) {
+                            while (rate.admits(PcaSource.ID)) {
                                 continue;
                             }
                             return post("/webhooks/pca", body, PCA);
@@ -62,7 +62,7 @@ class WebhookTest extends CorrelatorTest {
         // then
         assertThat(tooOften.retryAfter()).isEqualTo("1");
         assertThat(post("/webhooks/cnc", "{}", CNC_SECRET).status()).isNotEqualTo(429);
-        Awaitility.await().until(() -> rate.admits(AlertSource.PCA));
+        Awaitility.await().until(() -> rate.admits(PcaSource.ID));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.cemfleet.correlator.tasks;
+package io.cemfleet.correlator.source.proactive;
 
 import io.cemfleet.a2a.contract.ProactiveAlert;
 import io.cemfleet.a2a.inbox.TaskContext;
@@ -7,12 +7,10 @@ import io.cemfleet.a2a.server.AnswerMemory;
 import io.cemfleet.a2a.server.TaskHandler;
 import io.cemfleet.a2a.server.TaskReply;
 import io.cemfleet.correlator.alert.AlertJson;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.intake.AlertIntake;
-import io.cemfleet.correlator.source.ParsedElement;
-import io.cemfleet.correlator.source.SourceAlert;
-import io.cemfleet.correlator.source.SourceParsers;
-import io.cemfleet.runtime.problem.FieldProblem;
+import io.cemfleet.correlator.source.AlertBodyParser;
+import io.cemfleet.correlator.source.AlertElement;
+import io.cemfleet.correlator.source.ParsedAlerts;
 import io.cemfleet.runtime.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
@@ -24,10 +22,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ProactiveAlertHandler implements TaskHandler<ProactiveAlert.Request, ProactiveAlert.Result> {
+    private final ForecastSource source;
     private final AlertIntake intake;
     private final Clock clock;
 
-    ProactiveAlertHandler(AlertIntake intake, Clock clock) {
+    ProactiveAlertHandler(ForecastSource source, AlertIntake intake, Clock clock) {
+        this.source = source;
         this.intake = intake;
         this.clock = clock;
     }
@@ -44,16 +44,12 @@ class ProactiveAlertHandler implements TaskHandler<ProactiveAlert.Request, Proac
 
     @Override
     public TaskReply<ProactiveAlert.Result> handle(TaskContext context, ProactiveAlert.Request payload) {
-        SourceAlert alert =
-                switch (SourceParsers.read(AlertSource.PROACTIVE, AlertJson.tree(payload), clock.instant())) {
-                    case ParsedElement.Alert(SourceAlert read) -> read;
-                    case ParsedElement.Refused(String field, String message) ->
-                        throw ProblemException.unprocessable(
-                                "a field does not fit", List.of(new FieldProblem(field, message)));
-                    case ParsedElement.IgnoredElement() ->
-                        throw new IllegalStateException("every payload of this task is an alert");
-                };
-        return intake.accept(List.of(alert))
+        AlertElement element = new AlertElement(0, "", AlertJson.tree(payload));
+        ParsedAlerts parsed = AlertBodyParser.parse(source, List.of(element), clock.instant());
+        if (parsed.noneCanBeRead()) {
+            throw ProblemException.unprocessable("a field does not fit", parsed.problems(""));
+        }
+        return intake.accept(parsed.alerts())
                 .map(ids -> TaskReply.completed(new ProactiveAlert.Result(ids.getFirst())))
                 .orElseGet(() -> TaskReply.failed("kafka_unavailable", "the alert could not be stored", true));
     }

@@ -1,11 +1,17 @@
-package io.cemfleet.correlator.source;
+package io.cemfleet.correlator.source.alertmanager;
 
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.correlator.source.BadFieldException;
+import io.cemfleet.correlator.source.JsonFieldReader;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SeverityMapping;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.ThresholdCrossing;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +25,7 @@ final class AlertmanagerParser {
 
     private AlertmanagerParser() {}
 
-    static ParsedElement read(JsonFieldReader fields) {
+    static ParsedElement parse(JsonFieldReader fields) {
         boolean firing = fields.oneOf("status", "firing", "resolved").equals("firing");
         if (!fields.node("labels").isObject()) {
             throw new BadFieldException("labels", fields.has("labels") ? "must be an object" : "is missing");
@@ -37,7 +43,7 @@ final class AlertmanagerParser {
             throw new BadFieldException("labels.severity", "must be one of critical, major, minor, warning, info");
         }
         return new ParsedElement.Alert(new SourceAlert(
-                new AlarmIdentity(AlertSource.ALERTMANAGER, fingerprint, subject.resource()),
+                new AlarmIdentity(AlertmanagerSource.ID, fingerprint, subject.resource()),
                 AlertOrigin.SHORT_FORM,
                 firing ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,

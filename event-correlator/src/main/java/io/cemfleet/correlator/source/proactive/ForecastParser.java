@@ -1,4 +1,4 @@
-package io.cemfleet.correlator.source;
+package io.cemfleet.correlator.source.proactive;
 
 import io.cemfleet.a2a.contract.ProactiveAlert;
 import io.cemfleet.a2a.contract.Severity;
@@ -6,23 +6,27 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertMetric;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
+import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.MetricReading;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.correlator.source.JsonFieldReader;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SourceAlert;
 
 /** Parses the payload of {@code proactive_alert}; its link is its identity, from raise to clear. */
-final class ProactiveAlertParser {
+final class ForecastParser {
     private static final double PERCENT = 100;
     private static final double THRESHOLD_PCT = 70;
 
-    private ProactiveAlertParser() {}
+    private ForecastParser() {}
 
-    static ParsedElement read(JsonFieldReader payload) {
+    static ParsedElement parse(JsonFieldReader payload) {
         String link = payload.text("link_id", FieldLimits.NAME);
         double utilisation = payload.number("predicted_utilisation");
         boolean clears = payload.node("kind").asText().equals(ProactiveAlert.Kind.CLEAR.wire());
         return new ParsedElement.Alert(new SourceAlert(
-                new AlarmIdentity(AlertSource.PROACTIVE, link, null),
+                new AlarmIdentity(AlertSourceId.PROACTIVE, link, null),
                 AlertOrigin.FLEET,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
                 new AlertSubject.NamedLink(link),

@@ -1,4 +1,4 @@
-package io.cemfleet.correlator.source;
+package io.cemfleet.correlator.source.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
@@ -6,9 +6,14 @@ import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertMetric;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.MetricReading;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.correlator.source.BadFieldException;
+import io.cemfleet.correlator.source.JsonFieldReader;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SeverityMapping;
+import io.cemfleet.correlator.source.SourceAlert;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +29,7 @@ final class PcaAlertParser {
 
     private PcaAlertParser() {}
 
-    static ParsedElement read(JsonFieldReader fields) {
+    static ParsedElement parse(JsonFieldReader fields) {
         if (fields.hasAny("alert_id", "probe_id", "metric_type", "current_value", "threshold_value")) {
             return new ParsedElement.Alert(shortForm(fields));
         }
@@ -54,7 +59,7 @@ final class PcaAlertParser {
                         fields.optionalText("policyId").orElse(""))
                 .collect(Collectors.joining("/"));
         return new ParsedElement.Alert(new SourceAlert(
-                new AlarmIdentity(AlertSource.PCA, key, null),
+                new AlarmIdentity(PcaSource.ID, key, null),
                 AlertOrigin.VENDOR,
                 state.equals("raised") ? AlertKind.RAISE : AlertKind.CLEAR,
                 subject,
@@ -118,7 +123,7 @@ final class PcaAlertParser {
         AlertMetric metric = AlertMetric.of(type).orElseThrow();
         Severity severity = SeverityMapping.ofRatio(value, threshold);
         return new SourceAlert(
-                new AlarmIdentity(AlertSource.PCA, probe + '/' + type + '/' + from + '/' + to, null),
+                new AlarmIdentity(PcaSource.ID, probe + '/' + type + '/' + from + '/' + to, null),
                 AlertOrigin.SHORT_FORM,
                 raised ? AlertKind.RAISE : AlertKind.CLEAR,
                 new AlertSubject.NamedSession(from, to, color(fields)),

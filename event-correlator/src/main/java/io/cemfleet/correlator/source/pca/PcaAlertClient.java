@@ -1,46 +1,35 @@
-package io.cemfleet.correlator.pca;
+package io.cemfleet.correlator.source.pca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cemfleet.pca.MonitoredObjects;
-import io.cemfleet.pca.ProbedSession;
-import io.cemfleet.pca.SessionMetrics;
 import io.cemfleet.pca.session.PcaResult;
 import io.cemfleet.pca.session.PcaSession;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The PCA queries of the event correlator. */
+/** PCA's active alerts and its alert export. */
 @Component
-public class PcaClient {
-    private static final List<String> METRICS = List.of("delayP95", "jitterP95", "packetsLostPct");
-
+public class PcaAlertClient {
     private final PcaSession session;
-    private final MonitoredObjects objects;
-    private final SessionMetrics metrics;
 
-    PcaClient(PcaSession session, MonitoredObjects objects, SessionMetrics metrics) {
+    PcaAlertClient(PcaSession session) {
         this.session = session;
-        this.objects = objects;
-        this.metrics = metrics;
     }
 
     /** The alerts that are open now, as {@code AlertPayload}. */
-    public PcaResult<List<JsonNode>> activeAlerts() {
+    PcaResult<List<JsonNode>> activeAlerts() {
         ObjectNode body = object();
         body.putObject("data").put("type", "activeAlerts").putObject("attributes");
-        return session.query("/v2/alerts/active", body).flatMap(PcaClient::attributes);
+        return session.query("/v2/alerts/active", body).flatMap(PcaAlertClient::attributes);
     }
 
     /** Whether alerts are exported to the address; creates the export when it is missing (true: it was created). */
-    public PcaResult<Boolean> ensureExport(URI address) {
-        return switch (session.get("/v3/alertexport").flatMap(PcaClient::attributes)) {
+    PcaResult<Boolean> ensureExport(URI address) {
+        return switch (session.get("/v3/alertexport").flatMap(PcaAlertClient::attributes)) {
             case PcaResult.Ok<List<JsonNode>>(List<JsonNode> exports) ->
                 exports.stream().anyMatch(export -> isTo(address, export))
                         ? new PcaResult.Ok<>(false)
@@ -86,19 +75,6 @@ public class PcaClient {
                 .put("alertexporturl", address.toString())
                 .set("alertpolicylist", policies);
         return session.post("/v3/alertexport", body).map(any -> true);
-    }
-
-    public PcaResult<List<ProbedSession>> sessions() {
-        return objects.all();
-    }
-
-    /** What the sessions measured since a moment, by session id; a session without samples is left out. */
-    public PcaResult<Map<String, SessionSample>> samples(List<ProbedSession> sessions, Instant since, Instant now) {
-        List<SessionMetrics.SessionMetricQuery> questions = sessions.stream()
-                .flatMap(
-                        probed -> METRICS.stream().map(metric -> new SessionMetrics.SessionMetricQuery(probed, metric)))
-                .toList();
-        return metrics.worst(questions, since, now).map(result -> SessionReader.samples(result, questions, since));
     }
 
     /** The attributes of each element of {@code data}; an answer without it, or with an element that is none, has failed. */

@@ -1,4 +1,4 @@
-package io.cemfleet.correlator.source;
+package io.cemfleet.correlator.source.cnc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,9 +11,15 @@ import io.cemfleet.cnc.alarm.CncAlarm;
 import io.cemfleet.correlator.alert.AlarmIdentity;
 import io.cemfleet.correlator.alert.AlertKind;
 import io.cemfleet.correlator.alert.AlertOrigin;
-import io.cemfleet.correlator.alert.AlertSource;
 import io.cemfleet.correlator.alert.FieldLimits;
 import io.cemfleet.correlator.alert.MetricReading;
+import io.cemfleet.correlator.source.AlertElement;
+import io.cemfleet.correlator.source.AlertSubject;
+import io.cemfleet.correlator.source.BadFieldException;
+import io.cemfleet.correlator.source.JsonFieldReader;
+import io.cemfleet.correlator.source.ParsedElement;
+import io.cemfleet.correlator.source.SourceAlert;
+import io.cemfleet.correlator.source.ThresholdCrossing;
 import io.cemfleet.runtime.input.SafeText;
 import io.cemfleet.runtime.input.SourceTime;
 import java.time.Instant;
@@ -61,7 +67,7 @@ final class CncAlarmParser {
         return split;
     }
 
-    static ParsedElement read(JsonFieldReader fields) {
+    static ParsedElement parse(JsonFieldReader fields) {
         if (fields.hasAny("alarm_id", "alarm_type", "resource_id", "resource_type", "severity")) {
             return shortForm(fields);
         }
@@ -150,7 +156,7 @@ final class CncAlarmParser {
             CncAlarm alarm, @Nullable AlarmResource resource, boolean clears, @Nullable Instant at, JsonNode raw) {
         AlertSubject subject = resource == null ? new AlertSubject.Unnamed() : subject(resource);
         return new SourceAlert(
-                new AlarmIdentity(AlertSource.CNC, alarm.id(), subject.resource()),
+                new AlarmIdentity(CncSource.ID, alarm.id(), subject.resource()),
                 AlertOrigin.VENDOR,
                 clears ? AlertKind.CLEAR : AlertKind.RAISE,
                 subject,
@@ -180,7 +186,7 @@ final class CncAlarmParser {
             return new ParsedElement.IgnoredElement();
         }
         return new ParsedElement.Alert(new SourceAlert(
-                new AlarmIdentity(AlertSource.CNC, id, subject.resource()),
+                new AlarmIdentity(CncSource.ID, id, subject.resource()),
                 AlertOrigin.SHORT_FORM,
                 severity == AlarmSeverity.CLEARED ? AlertKind.CLEAR : AlertKind.RAISE,
                 subject,
