@@ -1,11 +1,16 @@
 package io.cemfleet.notification;
 
+import io.cemfleet.a2a.contract.NotificationEvent;
+import io.cemfleet.a2a.contract.Severity;
+import io.cemfleet.a2a.contract.SlaTier;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,9 +30,7 @@ public record NotificationSettings(
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("5m") Duration maxRetry,
         @DefaultValue @Valid Storm storm,
-        @NotNull @Valid Webex webex,
-        @NotNull @Valid ServiceNow servicenow,
-        @NotNull @Valid Email email) {
+        @NotNull @Valid Matrix matrix) {
 
     /**
      * Limits that keep a bad day from becoming a flood of messages.
@@ -41,11 +44,15 @@ public record NotificationSettings(
             @DefaultValue("30") @Min(1) int messages,
             @DefaultValue("1m") Duration period) {}
 
-    /** A blank token means that the channel is not set up: a notification for it fails with that reason. */
-    public record Webex(@NotBlank String url, String token, String roomId) {}
-
-    /** A blank url means that the channel is not set up. */
-    public record ServiceNow(String url, String user, String password) {}
-
-    public record Email(@NotBlank String from, @NotBlank String to) {}
+    /**
+     * Which channels get a notification. Its row is the higher of the incident's peak severity and its highest tier.
+     *
+     * @param rows the channels of each severity, by their names
+     * @param tiers the row of each SLA tier
+     * @param events the only channels that an event goes to, if its row has them; all of its row for an absent event
+     */
+    public record Matrix(
+            @NotEmpty Map<Severity, Set<String>> rows,
+            @NotEmpty Map<SlaTier, Severity> tiers,
+            @DefaultValue Map<NotificationEvent, Set<String>> events) {}
 }

@@ -24,12 +24,10 @@ import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.PeerStub;
 import io.cemfleet.a2a.testing.RouteAccessCheck;
 import io.cemfleet.a2a.testing.TestAgentCaller;
 import io.cemfleet.runtime.retention.RetentionPurge;
 import io.cemfleet.runtime.testing.FleetJson;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import io.cemfleet.runtime.testing.TableLifetimeCheck;
 import jakarta.mail.MessagingException;
 import java.net.URI;
@@ -44,58 +42,28 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@TestPropertySource(
         properties = {
             "cem.notification.first-retry=100ms",
             "cem.notification.attempts=3",
             "cem.notification.storm.messages=1000"
         })
-class NotificationDeliveryTest {
-    private static final PeerStub PEERS = PeerStub.start();
-    private static final ThirdPartyStubs OUTSIDE = new ThirdPartyStubs();
+class NotificationDeliveryTest extends NotificationTest {
     private static final WireMockServer THIRD_PARTIES = OUTSIDE.http;
     private static final GreenMail MAIL = OUTSIDE.mail;
     private static final String TABLE = ThirdPartyStubs.TABLE;
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private TestAgentCaller orchestrator;
     private TestAgentCaller console;
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        OUTSIDE.register(registry);
-        FleetPostgres.register(registry, "notification");
-        PEERS.register(registry);
-    }
-
-    @AfterAll
-    static void stop() {
-        OUTSIDE.stop();
-    }
-
     @BeforeEach
-    void allChannelsWork() throws Exception {
-        orchestrator = new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.NOTIFICATION, port);
+    void operatorsConsole() {
         console = new TestAgentCaller(AgentName.IO_AGENT, AgentName.NOTIFICATION, port);
-        PEERS.forget();
-        OUTSIDE.allWork();
     }
 
     @Test
@@ -128,7 +96,7 @@ class NotificationDeliveryTest {
     }
 
     @Test
-    void aPlanThatWaitsIsToldOnAllChannelsWithALinkToItsIncident() throws Exception {
+    void anApprovalIsRequestedOnAllChannelsWithALink() throws Exception {
         String incident = NotificationFixtures.incident();
 
         orchestrator.send(
@@ -157,7 +125,7 @@ class NotificationDeliveryTest {
     }
 
     @Test
-    void theSameTaskAgainTellsNobodyTwice() {
+    void theSameTaskAgainSendsNothingTwice() {
         UUID taskId = UUID.randomUUID();
         var request = NotificationFixtures.closure(NotificationFixtures.incident(), Severity.CRITICAL, SlaTier.GOLD);
 
@@ -282,7 +250,7 @@ class NotificationDeliveryTest {
     }
 
     @Test
-    void aProcessThatDiedWithAMessageInItsHandsIsMadeUpFor() {
+    void aMessageOfAProcessThatDiedIsSentAgain() {
         String incident = NotificationFixtures.incident();
         UUID id = UUID.randomUUID();
         orchestrator.send(
@@ -300,7 +268,7 @@ class NotificationDeliveryTest {
     }
 
     @Test
-    void whatIsGivenUpIsADeadLetterThatPeopleMaySendAgain() throws Exception {
+    void whatIsGivenUpIsADeadLetterThatOperatorsMaySendAgain() throws Exception {
         THIRD_PARTIES.stubFor(post(urlPathEqualTo(ThirdPartyStubs.MESSAGES))
                 .willReturn(aResponse().withStatus(503)));
         String incident = NotificationFixtures.incident();

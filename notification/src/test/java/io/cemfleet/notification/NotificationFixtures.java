@@ -4,12 +4,33 @@ import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 /** The only place that makes sample notifications. */
 final class NotificationFixtures {
     private NotificationFixtures() {}
+
+    /** The settings of the packaged application.yml, the matrix among them. */
+    static NotificationSettings packagedSettings() {
+        try {
+            StandardEnvironment environment = new StandardEnvironment();
+            new YamlPropertySourceLoader()
+                    .load("packaged", new ClassPathResource("application.yml"))
+                    .forEach(environment.getPropertySources()::addLast);
+            return Binder.get(environment)
+                    .bind("cem.notification", NotificationSettings.class)
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String incident() {
         return "INC-2026-" + Math.abs(UUID.randomUUID().hashCode());

@@ -6,63 +6,27 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
-import io.cemfleet.a2a.message.AgentName;
-import io.cemfleet.a2a.testing.PeerStub;
-import io.cemfleet.a2a.testing.TestAgentCaller;
-import io.cemfleet.runtime.testing.FleetPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A channel gets three messages in four seconds, a repeat waits three. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@TestPropertySource(
         properties = {
             "cem.notification.storm.together=3s",
             "cem.notification.storm.messages=3",
             "cem.notification.storm.period=4s"
         })
-class NotificationStormTest {
-    private static final PeerStub PEERS = PeerStub.start();
-    private static final ThirdPartyStubs OUTSIDE = new ThirdPartyStubs();
+class NotificationStormTest extends NotificationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private TestAgentCaller orchestrator;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        OUTSIDE.register(registry);
-        FleetPostgres.register(registry, "notification");
-        PEERS.register(registry);
-    }
-
-    @AfterAll
-    static void stop() {
-        OUTSIDE.stop();
-    }
-
     @BeforeEach
-    void calm() throws Exception {
-        orchestrator = new TestAgentCaller(AgentName.ORCHESTRATOR, AgentName.NOTIFICATION, port);
+    void nothingWasSentYet() {
         jdbc.sql("truncate delivery").update();
         jdbc.sql("delete from channel_send").update();
-        PEERS.forget();
-        OUTSIDE.allWork();
     }
 
     @Test
@@ -70,9 +34,9 @@ class NotificationStormTest {
         String incident = NotificationFixtures.incident();
 
         List<String> outcomes = List.of(
-                webex(tell(incident, "first tunnel failed")),
-                webex(tell(incident, "second tunnel failed")),
-                webex(tell(incident, "third tunnel failed")));
+                webex(escalate(incident, "first tunnel failed")),
+                webex(escalate(incident, "second tunnel failed")),
+                webex(escalate(incident, "third tunnel failed")));
         await().atMost(PATIENCE).until(() -> OUTSIDE.chat().size() == 2);
 
         assertThat(outcomes).containsExactly("sent", "failed", "failed");
@@ -87,8 +51,8 @@ class NotificationStormTest {
     @Test
     void whatIsNewsTakesWhatWaitsWithIt() {
         String incident = NotificationFixtures.incident();
-        tell(incident, "first tunnel failed");
-        tell(incident, "second tunnel failed");
+        escalate(incident, "first tunnel failed");
+        escalate(incident, "second tunnel failed");
 
         JsonNode closing = orchestrator
                 .send("send_notification", NotificationFixtures.closure(incident, Severity.HIGH, SlaTier.GOLD))
@@ -105,7 +69,7 @@ class NotificationStormTest {
                 .mapToObj(i -> NotificationFixtures.incident())
                 .toList();
 
-        incidents.forEach(incident -> tell(incident, "no path"));
+        incidents.forEach(incident -> escalate(incident, "no path"));
         await().atMost(PATIENCE).until(() -> OUTSIDE.chat().size() == 4);
 
         assertThat(OUTSIDE.chat().getLast()).contains("7 notifications about 7 incidents", incidents.getLast());
@@ -117,7 +81,7 @@ class NotificationStormTest {
                         incidents.stream().map(incident -> incident + "sent").toList()));
     }
 
-    private JsonNode tell(String incident, String summary) {
+    private JsonNode escalate(String incident, String summary) {
         return orchestrator
                 .send("send_notification", NotificationFixtures.escalation(incident, summary))
                 .result();

@@ -19,7 +19,7 @@ import io.cemfleet.runtime.testing.FleetJson;
 import java.util.List;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** Webex, ServiceNow and a mail server, as the tests want them. */
+/** Stubs of Webex and ServiceNow, and a real mail server. */
 final class ThirdPartyStubs {
     static final String TABLE = "/servicenow/api/now/table/incident";
     static final String MESSAGES = "/webex/messages";
@@ -28,9 +28,16 @@ final class ThirdPartyStubs {
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+    private ThirdPartyStubs() {}
+
+    static ThirdPartyStubs start() {
+        ThirdPartyStubs stubs = new ThirdPartyStubs();
+        stubs.http.start();
+        stubs.mail.start();
+        return stubs;
+    }
+
     void register(DynamicPropertyRegistry registry) {
-        http.start();
-        mail.start();
         registry.add("spring.mail.port", () -> mail.getSmtp().getPort());
         registry.add("cem.notification.webex.url", () -> http.baseUrl() + "/webex");
         registry.add("cem.notification.webex.token", () -> "token");
@@ -57,11 +64,6 @@ final class ThirdPartyStubs {
         return http.findAll(postRequestedFor(urlPathEqualTo(MESSAGES))).stream()
                 .map(request -> json(request.getBodyAsString()).path("markdown").asText())
                 .toList();
-    }
-
-    void stop() {
-        http.stop();
-        mail.stop();
     }
 
     private static JsonNode json(String body) {

@@ -16,48 +16,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** HTTP for the channels: JSON, a timeout of five seconds, and failures as results. */
-@Component
+/** HTTP to a channel's system: JSON, a timeout of five seconds, and failures as results. */
 class ChannelHttpClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long MOST_BYTES = 1L << 20;
 
-    private final HttpClient webex;
-    private final HttpClient serviceNow;
+    private final HttpClient http;
     private final Clock clock;
 
-    ChannelHttpClient(Clock clock, TlsHttpClients tls) {
+    /** @param destination names the SSL bundle in {@code cem.tls.bundles} */
+    ChannelHttpClient(String destination, TlsHttpClients tls, Clock clock) {
+        this.http = tls.client(destination, CONNECT);
         this.clock = clock;
-        this.webex = tls.client("webex", CONNECT);
-        this.serviceNow = tls.client("servicenow", CONNECT);
     }
 
     /** @param failure null when the answer is a 2xx */
     record ChannelReply(String body, @Nullable SendResult failure) {}
 
-    ChannelReply webex(String method, String url, String authorization, String json) {
-        return call(webex, request(method, url, authorization, json));
-    }
-
-    ChannelReply serviceNow(String method, String url, String authorization, String json) {
-        return call(serviceNow, request(method, url, authorization, json));
-    }
-
-    private static HttpRequest request(String method, String url, String authorization, String json) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
-                .build();
-    }
-
-    private ChannelReply call(HttpClient http, HttpRequest request) {
+    ChannelReply call(String method, String url, String authorization, String json) {
+        HttpRequest request = request(method, url, authorization, json);
         try {
             HttpResponse<String> response =
                     http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
@@ -70,6 +50,16 @@ class ChannelHttpClient {
             Thread.currentThread().interrupt();
             return new ChannelReply("", new SendResult.RetryLater("interrupted", null));
         }
+    }
+
+    private static HttpRequest request(String method, String url, String authorization, String json) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(TIMEOUT)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8))
+                .build();
     }
 
     private @Nullable SendResult judge(HttpResponse<String> response) {

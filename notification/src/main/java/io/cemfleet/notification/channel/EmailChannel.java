@@ -1,7 +1,6 @@
 package io.cemfleet.notification.channel;
 
 import io.cemfleet.a2a.contract.NotificationChannel;
-import io.cemfleet.notification.NotificationSettings;
 import io.cemfleet.notification.message.MessageLayout;
 import io.cemfleet.notification.message.NoticeBundle;
 import org.springframework.mail.MailException;
@@ -14,16 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailChannel implements DeliveryChannel {
     private final JavaMailSender sender;
-    private final NotificationSettings.Email settings;
+    private final EmailSettings settings;
 
-    EmailChannel(JavaMailSender sender, NotificationSettings settings) {
+    EmailChannel(JavaMailSender sender, EmailSettings settings) {
         this.sender = sender;
-        this.settings = settings.email();
+        this.settings = settings;
     }
 
     @Override
     public NotificationChannel name() {
-        return NotificationChannel.EMAIL;
+        return new NotificationChannel("email");
     }
 
     @Override

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.Severity;
-import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.cemfleet.notification.message.IncidentNotice;
 import io.cemfleet.notification.message.MessageLayout;
 import io.cemfleet.notification.message.NoticeBundle;
 import java.net.URLEncoder;
+import java.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
@@ -23,18 +24,18 @@ class ServiceNowChannel implements DeliveryChannel {
     private static final String IN_PROGRESS = "2";
 
     private final ChannelHttpClient http;
-    private final NotificationSettings.ServiceNow settings;
+    private final ServiceNowSettings settings;
     private final ObjectMapper mapper;
 
-    ServiceNowChannel(ChannelHttpClient http, NotificationSettings settings, ObjectMapper mapper) {
-        this.http = http;
-        this.settings = settings.servicenow();
+    ServiceNowChannel(TlsHttpClients tls, Clock clock, ServiceNowSettings settings, ObjectMapper mapper) {
+        this.http = new ChannelHttpClient("servicenow", tls, clock);
+        this.settings = settings;
         this.mapper = mapper;
     }
 
     @Override
     public NotificationChannel name() {
-        return NotificationChannel.SERVICENOW;
+        return new NotificationChannel("servicenow");
     }
 
     /** Each incident has its own record. */
@@ -107,7 +108,7 @@ class ServiceNowChannel implements DeliveryChannel {
     private ChannelHttpClient.ChannelReply call(String method, String rest, String json) {
         String login = settings.user() + ':' + settings.password();
         String basic = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        return http.serviceNow(method, settings.url() + TABLE + rest, basic, json);
+        return http.call(method, settings.url() + TABLE + rest, basic, json);
     }
 
     private static String level(Severity severity) {

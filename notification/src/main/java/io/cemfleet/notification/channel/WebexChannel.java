@@ -2,8 +2,9 @@ package io.cemfleet.notification.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
-import io.cemfleet.notification.NotificationSettings;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.cemfleet.notification.message.NoticeBundle;
+import java.time.Clock;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
@@ -13,18 +14,18 @@ class WebexChannel implements DeliveryChannel {
     private static final int MAX_BYTES = 7439;
 
     private final ChannelHttpClient http;
-    private final NotificationSettings.Webex settings;
+    private final WebexSettings settings;
     private final ObjectMapper mapper;
 
-    WebexChannel(ChannelHttpClient http, NotificationSettings settings, ObjectMapper mapper) {
-        this.http = http;
-        this.settings = settings.webex();
+    WebexChannel(TlsHttpClients tls, Clock clock, WebexSettings settings, ObjectMapper mapper) {
+        this.http = new ChannelHttpClient("webex", tls, clock);
+        this.settings = settings;
         this.mapper = mapper;
     }
 
     @Override
     public NotificationChannel name() {
-        return NotificationChannel.WEBEX;
+        return new NotificationChannel("webex");
     }
 
     @Override
@@ -37,7 +38,7 @@ class WebexChannel implements DeliveryChannel {
                 .put("markdown", cut(bundle.letter().markdown()))
                 .toString();
         ChannelHttpClient.ChannelReply reply =
-                http.webex("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
+                http.call("POST", settings.url() + "/messages", "Bearer " + settings.token(), json);
         return reply.failure() == null ? new SendResult.Sent() : reply.failure();
     }
 

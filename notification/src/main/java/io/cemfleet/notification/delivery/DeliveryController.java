@@ -9,7 +9,6 @@ import io.cemfleet.runtime.security.AuthenticatedUser;
 import io.cemfleet.runtime.security.OperatorOnly;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ class DeliveryController {
             if (incidents.isEmpty()) {
                 throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + id + " on " + channel);
             }
-            PendingDelivery delivery = store.pending(id, NotificationChannel.valueOf(channel.toUpperCase(Locale.ROOT)))
+            PendingDelivery delivery = store.pending(id, new NotificationChannel(channel))
                     .orElseThrow();
             Instant now = store.now();
             waits.tryAt(delivery, now, now);

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliverySender {
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
-    private final Map<NotificationChannel, DeliveryChannel> channels;
+    private final DeliveryChannels channels;
     private final DeliveryStore store;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
@@ -41,14 +39,14 @@ class DeliverySender {
     private final URI console;
 
     DeliverySender(
-            List<DeliveryChannel> channels,
+            DeliveryChannels channels,
             DeliveryStore store,
             AuditLog audit,
             TransactionTemplate transactions,
             DeliveryRetries retries,
             ChannelRateLimit rateLimit,
             NotificationSettings settings) {
-        this.channels = channels.stream().collect(Collectors.toMap(DeliveryChannel::name, Function.identity()));
+        this.channels = channels;
         this.store = store;
         this.audit = audit;
         this.transactions = transactions;
@@ -60,9 +58,6 @@ class DeliverySender {
     /** Tries a pending delivery once if it is due, and settles it or leaves it to a later try. */
     void attempt(UUID id, NotificationChannel name) {
         DeliveryChannel channel = channels.get(name);
-        if (channel == null) {
-            throw new IllegalStateException("no channel " + name.wire());
-        }
         List<PendingDelivery> claimed = Objects.requireNonNull(transactions.execute(status -> claim(id, channel)));
         if (!claimed.isEmpty()) {
             List<IncidentNotice> notices =

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +96,7 @@ class DeliveryStore {
     }
 
     /** When an event of an incident was last sent on a channel, within a period. */
-    Optional<Instant> lastTold(NotificationChannel channel, IncidentNotice notice, Instant since) {
+    Optional<Instant> lastSent(NotificationChannel channel, IncidentNotice notice, Instant since) {
         return jdbc.sql(
                         """
                         select max(settled_at) from delivery
@@ -232,7 +231,7 @@ class DeliveryStore {
     }
 
     private static NotificationChannel channel(ResultSet row) throws SQLException {
-        return NotificationChannel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT));
+        return new NotificationChannel(row.getString("channel"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

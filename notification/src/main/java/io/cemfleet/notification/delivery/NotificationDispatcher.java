@@ -4,14 +4,12 @@ import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.SendNotification;
 import io.cemfleet.notification.NotificationSettings;
-import io.cemfleet.notification.matrix.NotificationMatrix;
 import io.cemfleet.notification.message.IncidentNotice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class NotificationDispatcher {
+    private final DeliveryChannels channels;
     private final DeliveryStore store;
     private final DeliverySender attempts;
     private final DeliveryRetries waits;
@@ -35,11 +34,13 @@ public class NotificationDispatcher {
     private record ReadyDelivery(UUID id, NotificationChannel channel) {}
 
     NotificationDispatcher(
+            DeliveryChannels channels,
             DeliveryStore store,
             DeliverySender attempts,
             DeliveryRetries waits,
             TransactionTemplate transactions,
             NotificationSettings settings) {
+        this.channels = channels;
         this.store = store;
         this.attempts = attempts;
         this.waits = waits;
@@ -51,7 +52,7 @@ public class NotificationDispatcher {
     public List<SendNotification.Channel> deliver(UUID id, IncidentNotice notice) {
         List<Future<?>> tries = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (NotificationChannel channel : NotificationChannel.values()) {
+            for (NotificationChannel channel : channels.names()) {
                 Optional<ReadyDelivery> ready =
                         Objects.requireNonNull(transactions.execute(status -> intend(id, channel, notice)));
                 ready.ifPresent(it -> tries.add(threads.submit(() -> attempts.attempt(it.id(), it.channel()))));
@@ -64,12 +65,11 @@ public class NotificationDispatcher {
     private Optional<ReadyDelivery> intend(UUID id, NotificationChannel channel, IncidentNotice notice) {
         store.lock(channel);
         boolean muted = notice.event() == NotificationEvent.INCIDENT_OPENED && !settings.opening();
-        Set<NotificationChannel> wanted = NotificationMatrix.channels(notice.severity(), notice.slaTier());
         if (muted) {
             store.intend(id, channel, notice, DeliveryOutcomes.SKIPPED, "opening is not announced");
             return Optional.empty();
         }
-        if (!wanted.contains(channel)) {
+        if (!channels.getsNotice(channel, notice)) {
             store.intend(id, channel, notice, DeliveryOutcomes.SKIPPED, "not in the matrix for this severity and tier");
             return Optional.empty();
         }
@@ -91,13 +91,13 @@ public class NotificationDispatcher {
             }
             return news ? Optional.of(new ReadyDelivery(first.notificationId(), channel)) : Optional.empty();
         }
-        Optional<Instant> told = notice.closes()
+        Optional<Instant> sent = notice.closes()
                 ? Optional.empty()
-                : store.lastTold(channel, notice, now.minus(settings.storm().together()));
-        if (told.isEmpty()) {
+                : store.lastSent(channel, notice, now.minus(settings.storm().together()));
+        if (sent.isEmpty()) {
             return Optional.of(new ReadyDelivery(id, channel));
         }
-        Instant due = told.get().plus(settings.storm().together());
+        Instant due = sent.get().plus(settings.storm().together());
         store.wait(mine, due, "repeat", "waits, the same was told a moment ago");
         waits.tryAt(mine, due, now);
         return Optional.empty();

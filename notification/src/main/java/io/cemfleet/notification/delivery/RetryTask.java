@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +23,6 @@ class RetryTask {
         return Tasks.oneTime(DESCRIPTOR).execute((instance, context) -> attempts.getObject()
                 .attempt(
                         instance.getData().notificationId(),
-                        NotificationChannel.valueOf(instance.getData().channel().toUpperCase(Locale.ROOT))));
+                        new NotificationChannel(instance.getData().channel())));
     }
 }

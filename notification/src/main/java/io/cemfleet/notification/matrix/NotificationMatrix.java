@@ -1,30 +1,67 @@
 package io.cemfleet.notification.matrix;
 
 import io.cemfleet.a2a.contract.NotificationChannel;
+import io.cemfleet.a2a.contract.NotificationEvent;
 import io.cemfleet.a2a.contract.Severity;
 import io.cemfleet.a2a.contract.SlaTier;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** The matrix: its row is the higher of the incident's peak severity and its highest affected tier. */
+/** Selects channels: the row is the higher of the incident's peak severity and its highest affected tier. */
 public final class NotificationMatrix {
-    private NotificationMatrix() {}
+    private final Map<Severity, Set<NotificationChannel>> rows = new EnumMap<>(Severity.class);
+    private final Map<SlaTier, Severity> tiers;
+    private final Map<NotificationEvent, Set<NotificationChannel>> events = new EnumMap<>(NotificationEvent.class);
 
-    /** The channels of a row: all three from the top, without ServiceNow for medium, e-mail alone for low. */
-    public static Set<NotificationChannel> channels(Severity severity, SlaTier tier) {
-        return switch (severity.or(row(tier))) {
-            case CRITICAL, HIGH -> EnumSet.allOf(NotificationChannel.class);
-            case MEDIUM -> EnumSet.of(NotificationChannel.WEBEX, NotificationChannel.EMAIL);
-            case LOW -> EnumSet.of(NotificationChannel.EMAIL);
-        };
+    /**
+     * @param rows the names of each severity's channels
+     * @param tiers the row of each tier
+     * @param events the names of the only channels of an event; all of its row for an absent event
+     * @param known the channels that exist
+     * @throws IllegalArgumentException for a severity or tier that is missing, or a channel that does not exist
+     */
+    public NotificationMatrix(
+            Map<Severity, Set<String>> rows,
+            Map<SlaTier, Severity> tiers,
+            Map<NotificationEvent, Set<String>> events,
+            Set<NotificationChannel> known) {
+        for (Severity severity : Severity.values()) {
+            Set<String> names = rows.get(severity);
+            require(names != null, "the notification matrix has no row " + severity.wire());
+            this.rows.put(severity, channels(names, known));
+        }
+        for (SlaTier tier : SlaTier.values()) {
+            require(
+                    tiers.containsKey(tier.effective()),
+                    "the notification matrix has no tier " + tier.effective().wire());
+        }
+        events.forEach((event, names) -> this.events.put(event, channels(names, known)));
+        this.tiers = Map.copyOf(tiers);
     }
 
-    private static Severity row(SlaTier tier) {
-        return switch (tier.effective()) {
-            case PLATINUM -> Severity.CRITICAL;
-            case SILVER -> Severity.MEDIUM;
-            case BRONZE -> Severity.LOW;
-            case GOLD, UNKNOWN -> Severity.HIGH;
-        };
+    /** The channels that get this notification. */
+    public Set<NotificationChannel> channels(NotificationEvent event, Severity severity, SlaTier tier) {
+        Set<NotificationChannel> row = rows.get(severity.or(tiers.get(tier.effective())));
+        Set<NotificationChannel> selected = new LinkedHashSet<>(row);
+        selected.retainAll(events.getOrDefault(event, row));
+        return selected;
+    }
+
+    private static Set<NotificationChannel> channels(Set<String> names, Set<NotificationChannel> known) {
+        Set<NotificationChannel> channels = new LinkedHashSet<>();
+        for (String name : names) {
+            NotificationChannel channel = new NotificationChannel(name);
+            require(known.contains(channel), "the notification matrix names a channel that does not exist: " + name);
+            channels.add(channel);
+        }
+        return channels;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

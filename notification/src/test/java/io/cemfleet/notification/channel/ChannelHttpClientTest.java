@@ -7,10 +7,15 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.cemfleet.runtime.testing.TestHttps;
 import io.cemfleet.runtime.testing.TestTlsClients;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class ChannelHttpClientTest {
+
+    private static ChannelHttpClient client(String destination, TlsHttpClients tls) {
+        return new ChannelHttpClient(destination, tls, Clock.systemUTC());
+    }
 
     @Test
     void anAnswerThatIsTooLargeIsNotReadAndTriedLater() {
@@ -19,9 +24,9 @@ class ChannelHttpClientTest {
         server.start();
         try {
             server.stubFor(WireMock.post("/").willReturn(WireMock.ok("x".repeat((1 << 20) + 1))));
-            ChannelHttpClient http = new ChannelHttpClient(Clock.systemUTC(), TestTlsClients.tls());
+            ChannelHttpClient http = client("webex", TestTlsClients.tls());
 
-            assertThat(http.webex("POST", server.url("/"), "Bearer x", "{}").failure())
+            assertThat(http.call("POST", server.url("/"), "Bearer x", "{}").failure())
                     .isInstanceOfSatisfying(SendResult.RetryLater.class, later -> assertThat(later.reason())
                             .contains("too large"));
         } finally {
@@ -32,12 +37,11 @@ class ChannelHttpClientTest {
     @Test
     void aChannelTrustsTheAuthorityOfItsOwnBundleAndNoOtherDoes() {
         try (TestHttps server = TestHttps.start()) {
-            ChannelHttpClient http =
-                    new ChannelHttpClient(Clock.systemUTC(), TestTlsClients.tls("servicenow", server.trust()));
+            TlsHttpClients tls = TestTlsClients.tls("servicenow", server.trust());
 
-            assertThat(http.serviceNow("POST", server.url(), "Basic x", "{}").failure())
+            assertThat(client("servicenow", tls).call("POST", server.url(), "Basic x", "{}").failure())
                     .isNull();
-            assertThat(http.webex("POST", server.url(), "Bearer x", "{}").failure())
+            assertThat(client("webex", tls).call("POST", server.url(), "Bearer x", "{}").failure())
                     .isInstanceOfSatisfying(SendResult.RetryLater.class, later -> assertThat(later.reason())
                             .startsWith("no TLS"));
         }
