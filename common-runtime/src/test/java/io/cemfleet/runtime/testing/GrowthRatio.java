@@ -1,0 +1,46 @@
+package io.cemfleet.runtime.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Checks that work on text from outside grows no faster than the text. */
+public final class GrowthRatio {
+    private static final int SHORT = 4_000;
+    private static final int TIMES = 16;
+    /** Work that grows with the square of the text would take 256 times as long. */
+    private static final int MOST = 5 * TIMES;
+
+    private static final int RUNS = 5;
+    private static final long FLOOR_NANOS = 500_000;
+
+    private GrowthRatio() {}
+
+    /** Fails when work on a text that repeats one of the pieces 16 times as often takes more than 80 times as long. */
+    public static void assertLinear(List<String> pieces, Consumer<String> work) {
+        pieces.forEach(piece -> assertLinear(piece, work));
+    }
+
+    /** Fails when work on a text that repeats the piece 16 times as often takes more than 80 times as long. */
+    public static void assertLinear(String piece, Consumer<String> work) {
+        String few = piece.repeat(SHORT / piece.length());
+        String many = piece.repeat(SHORT * TIMES / piece.length());
+        fastest(few, work);
+        long before = Math.max(FLOOR_NANOS, fastest(few, work));
+        assertThat(fastest(many, work))
+                .as("nanoseconds for %s times as much of '%s'", TIMES, piece)
+                .isLessThan(before * MOST);
+    }
+
+    /** The fastest of a few runs: what a busy machine adds is no part of it. */
+    private static long fastest(String text, Consumer<String> work) {
+        long fastest = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS; run++) {
+            long begun = System.nanoTime();
+            work.accept(text);
+            fastest = Math.min(fastest, System.nanoTime() - begun);
+        }
+        return fastest;
+    }
+}
