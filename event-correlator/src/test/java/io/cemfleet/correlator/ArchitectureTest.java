@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.cemfleet.runtime.testing.LinearTimeRules;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -48,21 +49,7 @@ class ArchitectureTest {
             slices().matching("io.cemfleet.correlator.source.(*)..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule NO_PATTERN_TRACKS_BACK = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("java.util.regex..")
-            .orShould()
-            .callMethod(String.class, "matches", String.class)
-            .orShould()
-            .callMethod(String.class, "split", String.class)
-            .orShould()
-            .callMethod(String.class, "split", String.class, int.class)
-            .orShould()
-            .callMethod(String.class, "replaceAll", String.class, String.class)
-            .orShould()
-            .callMethod(String.class, "replaceFirst", String.class, String.class)
-            .because("text from outside could keep it busy for ever; RE2/J takes linear time");
+    static final ArchRule NO_PATTERN_TRACKS_BACK = LinearTimeRules.NO_PATTERN_TRACKS_BACK;
 
     @ArchTest
     static final ArchRule NO_BEAN_IS_A_RECORD =

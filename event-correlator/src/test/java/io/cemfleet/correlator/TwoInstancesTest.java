@@ -129,7 +129,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void anAlarmIsOneIncidentAndEachEffectHappensOnceAlsoWhenAnInstanceEndsInTheMiddle() {
+    void anInstanceThatEndsMidwayRepeatsNoEffect() {
         // given both instances take the same alarms
         List<String> links = IntStream.rangeClosed(1, ISLANDS)
                 .mapToObj(island -> link(island, "Alfa", "Bravo"))

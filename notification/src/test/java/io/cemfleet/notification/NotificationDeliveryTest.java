@@ -227,7 +227,7 @@ class NotificationDeliveryTest extends NotificationTest {
     }
 
     @Test
-    void aChannelIsLeftAloneForAsLongAsItAsks() {
+    void aChannelIsNotTriedBeforeItsRetryAfter() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(3));
         THIRD_PARTIES.stubFor(post(urlPathEqualTo(ThirdPartyStubs.MESSAGES))

@@ -3,7 +3,7 @@ package io.cemfleet.cnc.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.cemfleet.cnc.GrowthRatio;
+import io.cemfleet.cnc.HostileText;
 import org.junit.jupiter.api.Test;
 
 /** What an alarm says comes from devices. */
@@ -11,12 +11,12 @@ class LinearTimeAlarmsTest {
 
     @Test
     void aReferenceIsReadInTimeInStepWithItsLength() {
-        GrowthRatio.assertLinear(AlarmResource::parse);
+        HostileText.assertLinear(AlarmResource::parse);
     }
 
     @Test
     void anAlarmIsReadInTimeInStepWithItsText() {
-        GrowthRatio.assertLinear(text -> AlarmReader.alarm(JsonNodeFactory.instance
+        HostileText.assertLinear(text -> AlarmReader.alarm(JsonNodeFactory.instance
                 .objectNode()
                 .put("alm.uuid", text)
                 .put("alm.perceived-severity", "major")

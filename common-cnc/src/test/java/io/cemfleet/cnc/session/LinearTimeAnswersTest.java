@@ -2,7 +2,7 @@ package io.cemfleet.cnc.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.GrowthRatio;
+import io.cemfleet.cnc.HostileText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class LinearTimeAnswersTest {
 
     @Test
     void anAnswersBeginningIsReadInTimeInStepWithTheAnswer() {
-        GrowthRatio.assertLinear(text -> answer(text, text).excerpt());
+        HostileText.assertLinear(text -> answer(text, text).excerpt());
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.cemfleet.cnc.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cemfleet.cnc.GrowthRatio;
+import io.cemfleet.cnc.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,12 +12,12 @@ class LinearTimeNamesTest {
 
     @Test
     void aSlugTakesTimeInStepWithItsName() {
-        GrowthRatio.assertLinear(RouterSlugs::of);
+        HostileText.assertLinear(RouterSlugs::of);
     }
 
     @Test
     void interfacesAreComparedInTimeInStepWithTheirNames() {
-        GrowthRatio.assertLinear(name -> LinkIds.byNumbers(name, name + '1'));
+        HostileText.assertLinear(name -> LinkIds.byNumbers(name, name + '1'));
     }
 
     @ParameterizedTest

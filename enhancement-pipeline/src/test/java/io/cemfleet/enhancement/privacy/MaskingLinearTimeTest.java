@@ -1,23 +1,23 @@
 package io.cemfleet.enhancement.privacy;
 
-import io.cemfleet.enhancement.GrowthAssertions;
+import io.cemfleet.runtime.testing.GrowthRatio;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every pattern of the masks, on text that was made to keep one busy. */
 class MaskingLinearTimeTest {
     @ParameterizedTest
-    @MethodSource("io.cemfleet.enhancement.GrowthAssertions#hostile")
+    @MethodSource("io.cemfleet.enhancement.HostileText#pieces")
     void masksTakeTimeInStepWithTheText(String piece) {
-        GrowthAssertions.assertLinear(piece, text -> {
+        GrowthRatio.assertLinear(piece, text -> {
             PersonalDataMasker masks = new PersonalDataMasker();
             masks.restore(masks.maskOwn(text));
         });
     }
 
     @ParameterizedTest
-    @MethodSource("io.cemfleet.enhancement.GrowthAssertions#hostile")
+    @MethodSource("io.cemfleet.enhancement.HostileText#pieces")
     void markupIsTakenAwayInTimeInStepWithTheText(String piece) {
-        GrowthAssertions.assertLinear(piece, PlainText::of);
+        GrowthRatio.assertLinear(piece, PlainText::of);
     }
 }

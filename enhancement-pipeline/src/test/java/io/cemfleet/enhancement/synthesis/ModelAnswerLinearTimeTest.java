@@ -3,16 +3,16 @@ package io.cemfleet.enhancement.synthesis;
 import static io.cemfleet.enhancement.StageFixtures.context;
 import static io.cemfleet.enhancement.StageFixtures.ticket;
 
-import io.cemfleet.enhancement.GrowthAssertions;
+import io.cemfleet.runtime.testing.GrowthRatio;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a model wrote, and it may write anything. */
 class ModelAnswerLinearTimeTest {
     @ParameterizedTest
-    @MethodSource("io.cemfleet.enhancement.GrowthAssertions#hostile")
+    @MethodSource("io.cemfleet.enhancement.HostileText#pieces")
     void answersAreReadInTimeInStepWithTheText(String piece) {
         CitationFilter backed = new CitationFilter(PromptSource.of(ticket("Server is slow"), context()), 500);
-        GrowthAssertions.assertLinear(piece, text -> backed.of("### Similar Tickets\n- " + text + " [T1]"));
+        GrowthRatio.assertLinear(piece, text -> backed.of("### Similar Tickets\n- " + text + " [T1]"));
     }
 }

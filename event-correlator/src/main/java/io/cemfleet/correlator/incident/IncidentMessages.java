@@ -71,8 +71,8 @@ class IncidentMessages {
                         flapCount(decision),
                         penalty(decision)),
                 key(incidentId, decision, "incident_detected"));
-        tell(AuditEventType.INCIDENT_CREATED, incidentId, decision);
-        tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
+        auditEvent(AuditEventType.INCIDENT_CREATED, incidentId, decision);
+        auditEvent(AuditEventType.ALERT_CORRELATED, incidentId, decision);
     }
 
     void updated(String incidentId, IncidentDecision decision) {
@@ -92,7 +92,7 @@ class IncidentMessages {
                         flapCount(decision),
                         penalty(decision)),
                 key(incidentId, decision, "incident_updated"));
-        tell(AuditEventType.ALERT_CORRELATED, incidentId, decision);
+        auditEvent(AuditEventType.ALERT_CORRELATED, incidentId, decision);
     }
 
     /** The forecast for a link ends with its incident. */
@@ -104,7 +104,7 @@ class IncidentMessages {
                 TaskIds.of(incidentId + "|proactive_closed|" + linkId));
     }
 
-    private void tell(AuditEventType type, String incidentId, IncidentDecision decision) {
+    private void auditEvent(AuditEventType type, String incidentId, IncidentDecision decision) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("incident_key", decision.incidentKey());
         details.put("decision", decision.decision().wire());

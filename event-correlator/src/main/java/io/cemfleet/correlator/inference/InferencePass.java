@@ -70,28 +70,28 @@ class InferencePass {
         Set<AlarmIdentity> inAlarm =
                 suspects.stream().map(UnlocatedAlarm::alarm).collect(Collectors.toSet());
         due.keySet().retainAll(inAlarm);
-        List<UnlocatedAlarm> looked = suspects.stream()
+        List<UnlocatedAlarm> checked = suspects.stream()
                 .filter(s -> !due.getOrDefault(s.alarm(), Instant.EPOCH).isAfter(now))
                 .toList();
         List<SourceAlarmStore.ActiveAlarm> ambiguous = alarms.of(AlertOrigin.AMBIGUOUS);
         List<SourceAlarmStore.ActiveAlarm> inferred = alarms.of(AlertOrigin.INFERRED);
         Set<AlarmIdentity> explained =
-                looked.isEmpty() ? Set.of() : explain(network, looked, reported(inferred, ambiguous), now);
+                checked.isEmpty() ? Set.of() : explain(network, checked, reported(inferred, ambiguous), now);
         boolean recover = !recoveryDue.isAfter(now)
                 || ambiguous.stream().anyMatch(a -> explained.contains(InferredLinkAlerts.causeOf(a.record())));
         if (recover) {
             recoveryDue = now.plus(settings.recheck());
-            recovery.look(network, inferred, ambiguous, inAlarm, explained);
+            recovery.check(network, inferred, ambiguous, inAlarm, explained);
         }
     }
 
     private Set<AlarmIdentity> explain(
             NetworkSnapshot network,
-            List<UnlocatedAlarm> looked,
+            List<UnlocatedAlarm> checked,
             LinkInference.PublishedInferences reported,
             Instant now) {
-        Set<AlarmIdentity> explained = new HashSet<>(inference.look(network, looked, reported));
-        for (UnlocatedAlarm suspect : looked) {
+        Set<AlarmIdentity> explained = new HashSet<>(inference.search(network, checked, reported));
+        for (UnlocatedAlarm suspect : checked) {
             List<String> degraded = links.degraded(suspect.candidates());
             if (!degraded.isEmpty()) {
                 explained.add(suspect.alarm());

@@ -84,7 +84,7 @@ class InferredLinkAlerts {
     }
 
     /** The end of an alarm that inference raised. */
-    AlertRecord over(AlertRecord raised) {
+    AlertRecord cleared(AlertRecord raised) {
         Instant now = clock.instant();
         return raised.toBuilder()
                 .alertId(UUID.randomUUID().toString())

@@ -55,7 +55,7 @@ class InferredRecovery {
     }
 
     /** Checks the inferred links and the candidates that were reported as ambiguous. */
-    void look(
+    void check(
             NetworkSnapshot network,
             List<SourceAlarmStore.ActiveAlarm> inferred,
             List<SourceAlarmStore.ActiveAlarm> ambiguous,
@@ -73,7 +73,7 @@ class InferredRecovery {
         List<AlertRecord> over = new ArrayList<>();
         for (SourceAlarmStore.ActiveAlarm alarm : inferred) {
             if (isOver(String.valueOf(alarm.record().linkId()))) {
-                over.add(records.over(alarm.record()));
+                over.add(records.cleared(alarm.record()));
             }
         }
         for (SourceAlarmStore.ActiveAlarm alarm : ambiguous) {
@@ -81,7 +81,7 @@ class InferredRecovery {
             AlarmIdentity cause = InferredLinkAlerts.causeOf(record);
             boolean settled = record.location().candidateLinks().stream().allMatch(this::isOver);
             if (explained.contains(cause) || (settled && !stillInAlarm.contains(cause))) {
-                over.add(records.over(record));
+                over.add(records.cleared(record));
             }
         }
         intake.publish(over);

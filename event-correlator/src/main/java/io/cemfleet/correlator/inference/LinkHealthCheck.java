@@ -55,13 +55,13 @@ class LinkHealthCheck {
             if (sample != null) {
                 found.add(sample);
                 Double advertised = direction.delayMs();
-                worst.see(
+                worst.record(
                         direction.from(),
                         AlertMetric.LATENCY,
                         sample.delayMs(),
                         advertised == null ? null : limits.maxDelayMs(advertised));
-                worst.see(direction.from(), AlertMetric.JITTER, sample.jitterMs(), limits.jitterMs());
-                worst.see(direction.from(), AlertMetric.LOSS, sample.lossPct(), limits.lossPct());
+                worst.record(direction.from(), AlertMetric.JITTER, sample.jitterMs(), limits.jitterMs());
+                worst.record(direction.from(), AlertMetric.LOSS, sample.lossPct(), limits.lossPct());
             }
             if (at != null && (oldest == null || at.isBefore(oldest))) {
                 oldest = at;
@@ -77,7 +77,7 @@ class LinkHealthCheck {
         private @Nullable MetricReading reading;
         private double ratio = -1;
 
-        void see(String sender, AlertMetric metric, @Nullable Double value, @Nullable Double limit) {
+        void record(String sender, AlertMetric metric, @Nullable Double value, @Nullable Double limit) {
             if (value != null && limit != null && limit > 0 && value / limit > ratio) {
                 from = sender;
                 reading = new MetricReading(metric, value, limit);

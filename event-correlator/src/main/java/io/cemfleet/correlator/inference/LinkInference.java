@@ -62,13 +62,13 @@ class LinkInference {
      *
      * @param links inferred as degraded
      * @param ambiguous alarms whose candidates were reported as ambiguous
-     * @param lookedAt alarms that were checked before
+     * @param checked alarms that were checked before
      */
-    record PublishedInferences(Set<String> links, Set<AlarmIdentity> ambiguous, Set<AlarmIdentity> lookedAt) {
+    record PublishedInferences(Set<String> links, Set<AlarmIdentity> ambiguous, Set<AlarmIdentity> checked) {
 
         /** Whether a link is new, or a further alarm points to it: its incident may have been closed since. */
         boolean isNews(String link, List<UnlocatedAlarm> because) {
-            return !links.contains(link) || because.stream().anyMatch(suspect -> !lookedAt.contains(suspect.alarm()));
+            return !links.contains(link) || because.stream().anyMatch(suspect -> !checked.contains(suspect.alarm()));
         }
     }
 
@@ -92,12 +92,12 @@ class LinkInference {
      * @param known the published inferences
      * @return the alarms that are explained by a confirmed link
      */
-    Set<AlarmIdentity> look(NetworkSnapshot network, List<UnlocatedAlarm> suspects, PublishedInferences known) {
-        InferenceFindings seen = see(network, suspects);
+    Set<AlarmIdentity> search(NetworkSnapshot network, List<UnlocatedAlarm> suspects, PublishedInferences known) {
+        InferenceFindings findings = measure(network, suspects);
         Map<String, List<UnlocatedAlarm>> confirmed = new HashMap<>();
         Set<AlarmIdentity> explained = new HashSet<>();
         for (UnlocatedAlarm suspect : suspects) {
-            List<String> bad = suspect.candidates().stream().filter(seen::isBad).toList();
+            List<String> bad = suspect.candidates().stream().filter(findings::isBad).toList();
             bad.forEach(link ->
                     confirmed.computeIfAbsent(link, any -> new ArrayList<>()).add(suspect));
             if (!bad.isEmpty()) {
@@ -106,14 +106,14 @@ class LinkInference {
         }
         List<AlertRecord> news = new ArrayList<>();
         confirmed.forEach((link, because) -> {
-            MeasuredLink measured = seen.measured().get(link);
+            MeasuredLink measured = findings.measured().get(link);
             if (measured != null && known.isNews(link, because)) {
                 records.degraded(measured, because).ifPresent(news::add);
             }
         });
         suspects.stream()
                 .filter(s -> !explained.contains(s.alarm()))
-                .forEach(suspect -> unexplained(suspect, seen, known.ambiguous(), news));
+                .forEach(suspect -> unexplained(suspect, findings, known.ambiguous(), news));
         if (!news.isEmpty()) {
             LOG.info("{} alarms without a link: degraded are {}", suspects.size(), confirmed.keySet());
         }
@@ -121,9 +121,9 @@ class LinkInference {
     }
 
     private void unexplained(
-            UnlocatedAlarm suspect, InferenceFindings seen, Set<AlarmIdentity> reported, List<AlertRecord> news) {
+            UnlocatedAlarm suspect, InferenceFindings findings, Set<AlarmIdentity> reported, List<AlertRecord> news) {
         List<String> left = suspect.candidates().stream()
-                .filter(link -> !seen.isGood(link, suspect.since()))
+                .filter(link -> !findings.isGood(link, suspect.since()))
                 .toList();
         List<String> alertId = List.of(suspect.alert().alertId());
         if (left.isEmpty()) {
@@ -136,7 +136,7 @@ class LinkInference {
         }
     }
 
-    private InferenceFindings see(NetworkSnapshot network, List<UnlocatedAlarm> suspects) {
+    private InferenceFindings measure(NetworkSnapshot network, List<UnlocatedAlarm> suspects) {
         Set<String> candidates =
                 suspects.stream().flatMap(s -> s.candidates().stream()).collect(Collectors.toSet());
         Instant since = suspects.stream()

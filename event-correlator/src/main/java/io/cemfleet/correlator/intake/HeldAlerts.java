@@ -48,7 +48,7 @@ class HeldAlerts {
             if (suppressions
                     .covering(record.linkId(), record.location().nodes())
                     .isEmpty()) {
-                again(record, free);
+                reevaluate(record, free);
             }
         }
         intake.publish(free);
@@ -61,7 +61,7 @@ class HeldAlerts {
         try {
             List<AlertRecord> placed = new ArrayList<>();
             for (SourceAlarmStore.ActiveAlarm held : alarms.waiting("unresolved")) {
-                again(held.record(), placed);
+                reevaluate(held.record(), placed);
             }
             placed.removeIf(record -> !record.resolved());
             if (!placed.isEmpty() && intake.publish(placed)) {
@@ -75,7 +75,7 @@ class HeldAlerts {
     }
 
     /** Reads the alert again as its source wrote it, under its present id. */
-    private void again(AlertRecord record, List<AlertRecord> into) {
+    private void reevaluate(AlertRecord record, List<AlertRecord> into) {
         into.add(sources.reread(record)
                 .map(alert -> normaliser.normalise(alert, record.alertId()))
                 .orElseGet(() -> record.toBuilder().suppressedBy(null).build()));

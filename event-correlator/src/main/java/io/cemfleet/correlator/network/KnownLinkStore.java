@@ -54,7 +54,7 @@ public class KnownLinkStore {
     }
 
     /** Takes in a new version of the topology; what cannot be stored now is stored later. */
-    synchronized void see(NetworkTopology topology) {
+    synchronized void remember(NetworkTopology topology) {
         for (Link link : topology.links()) {
             if (!link.equals(byName.get(link.id()))) {
                 remember(link);

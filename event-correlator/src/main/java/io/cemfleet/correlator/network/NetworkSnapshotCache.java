@@ -83,7 +83,7 @@ public class NetworkSnapshotCache {
     }
 
     private void renewed(NetworkTopology topology) {
-        links.see(topology);
+        links.remember(topology);
         rebuild(topology);
         listeners.forEach(Runnable::run);
     }

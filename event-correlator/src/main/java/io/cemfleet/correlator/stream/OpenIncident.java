@@ -43,14 +43,14 @@ final class OpenIncident {
      * A link of the incident, as it was reported last.
      *
      * @param sawClear an alarm on it was cleared since, and another one is still active
-     * @param toldAgain when its degrading again was reported last, absent before
+     * @param reportedAgainAt when its degrading again was reported last, absent before
      */
     record IncidentLink(
             boolean degraded,
             Instant changedAt,
             LinkNeighbourhood place,
             boolean sawClear,
-            @Nullable Instant toldAgain) {}
+            @JsonProperty("told_again") @Nullable Instant reportedAgainAt) {}
 
     OpenIncident(String key, AlertSourceId source, Severity severity) {
         this(key, source, severity, 0);
@@ -108,7 +108,7 @@ final class OpenIncident {
 
     void link(String linkId, boolean degraded, Instant at, LinkNeighbourhood place) {
         IncidentLink before = links.get(linkId);
-        links.put(linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.toldAgain()));
+        links.put(linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.reportedAgainAt()));
     }
 
     boolean isDegraded(String linkId) {
@@ -120,7 +120,7 @@ final class OpenIncident {
         links.computeIfPresent(
                 linkId,
                 (id, part) ->
-                        new IncidentLink(part.degraded(), part.changedAt(), part.place(), true, part.toldAgain()));
+                        new IncidentLink(part.degraded(), part.changedAt(), part.place(), true, part.reportedAgainAt()));
     }
 
     /** Whether a raise after a clear is news, not more often than the pause; if so, it counts as reported. */
@@ -129,7 +129,7 @@ final class OpenIncident {
         if (part == null || !part.sawClear()) {
             return false;
         }
-        Instant last = part.toldAgain();
+        Instant last = part.reportedAgainAt();
         if (last != null && at.isBefore(last.plus(pause))) {
             return false;
         }

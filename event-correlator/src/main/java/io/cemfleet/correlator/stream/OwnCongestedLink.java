@@ -1,5 +1,6 @@
 package io.cemfleet.correlator.stream;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import java.util.List;
@@ -13,25 +14,25 @@ import org.jspecify.annotations.Nullable;
  * A link with alarms that are attributed to the fleet's own tunnels.
  *
  * @param alarms the active ones, by identity
- * @param told the tunnels that were reported to the orchestrator last, empty before
+ * @param reported the tunnels that were reported to the orchestrator last, empty before
  */
-record OwnCongestedLink(Map<String, OwnTunnelLoad> alarms, List<String> told) {
+record OwnCongestedLink(Map<String, OwnTunnelLoad> alarms, @JsonProperty("told") List<String> reported) {
 
     static final OwnCongestedLink NONE = new OwnCongestedLink(Map.of(), List.of());
 
     OwnCongestedLink with(String identity, OwnTunnelLoad load) {
         Map<String, OwnTunnelLoad> now = new TreeMap<>(alarms);
         now.put(identity, load);
-        return new OwnCongestedLink(now, told);
+        return new OwnCongestedLink(now, reported);
     }
 
     OwnCongestedLink without(String identity) {
         Map<String, OwnTunnelLoad> now = new TreeMap<>(alarms);
         now.remove(identity);
-        return new OwnCongestedLink(now, told);
+        return new OwnCongestedLink(now, reported);
     }
 
-    OwnCongestedLink told(List<String> tunnels) {
+    OwnCongestedLink withReported(List<String> tunnels) {
         return new OwnCongestedLink(alarms, tunnels);
     }
 

@@ -39,19 +39,19 @@ final class OwnCongestionEpisodes {
         OwnCongestedLink link = of(domain, linkId);
         if (link.alarms().containsKey(identity)) {
             OwnCongestedLink left = link.without(identity);
-            keep(domain, linkId, left.told(left.tunnels()));
+            keep(domain, linkId, left.withReported(left.tunnels()));
         }
     }
 
     private Optional<OwnCongestionNotice> settle(AlertRecord alert, String linkId, OwnCongestedLink link) {
         List<String> tunnels = link.tunnels();
-        keep(alert.domain(), linkId, link.told(tunnels));
-        if (tunnels.equals(link.told())) {
+        keep(alert.domain(), linkId, link.withReported(tunnels));
+        if (tunnels.equals(link.reported())) {
             return Optional.empty();
         }
         boolean over = tunnels.isEmpty();
         return Optional.of(new OwnCongestionNotice(
-                linkId, over ? link.told() : tunnels, link.utilisation(), over, alert.receivedAt()));
+                linkId, over ? link.reported() : tunnels, link.utilisation(), over, alert.receivedAt()));
     }
 
     private void keep(String domain, String linkId, OwnCongestedLink link) {

@@ -122,7 +122,7 @@ class SuppressionApi {
                 null);
         transactions.executeWithoutResult(status -> {
             store.insert(made);
-            tell("created", made, made.author());
+            auditChange("created", made, made.author());
         });
         suppressions.refresh();
         return ResponseEntity.status(HttpStatus.CREATED).body(new SuppressionCreated(made, names.warnings()));
@@ -144,7 +144,7 @@ class SuppressionApi {
                 throw gone(id);
             }
             Suppression now = store.find(id, kindOf(kind)).orElseThrow(() -> gone(id));
-            tell("changed", now, person.name());
+            auditChange("changed", now, person.name());
             return now;
         });
         suppressions.refresh();
@@ -158,13 +158,13 @@ class SuppressionApi {
             if (!store.end(id, kindOf(kind), person.name(), clock.instant())) {
                 throw gone(id);
             }
-            tell("ended", store.find(id, kindOf(kind)).orElseThrow(() -> gone(id)), person.name());
+            auditChange("ended", store.find(id, kindOf(kind)).orElseThrow(() -> gone(id)), person.name());
         });
         suppressions.refresh();
         return ResponseEntity.noContent().build();
     }
 
-    private void tell(String change, Suppression about, String by) {
+    private void auditChange(String change, Suppression about, String by) {
         audit.record(
                 AuditEventType.SUPPRESSION_CHANGED,
                 null,

@@ -72,7 +72,7 @@ class LinkUtilisationCacheTest {
     }
 
     @Test
-    void callersThatWaitForASlowReadingShareTheNextWhateverTheirLinks() {
+    void callersThatWaitForASlowReadingShareTheNext() {
         // given: the controller takes longer than a reading is kept
         reads(LINK);
         Awaitility.await().until(() -> readings.size() == 1);

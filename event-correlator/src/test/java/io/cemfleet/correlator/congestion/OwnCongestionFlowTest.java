@@ -88,7 +88,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void theOrchestratorIsToldAndNoIncidentIsOpened() {
+    void theOrchestratorIsInformedAndNoIncidentIsOpened() {
         // given
         String link = link(island(), "Alfa", "Bravo");
         tunnelsOn(island());
@@ -182,7 +182,7 @@ class OwnCongestionFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void aSessionWhoseCandidatesHaveNoDelayMeasuredIsAttributedToTheOneThatIsFull() {
+    void aSessionWithoutMeasuredDelayIsAttributedToTheFullLink() {
         // given
         String link = link(island(), "Bravo", "Charlie");
         tunnelsOn(island());

@@ -167,7 +167,7 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void aFullLinkWithoutTunnelsOfOursIsAFaultAndItsLoadIsNotAskedFor() {
+    void aFullLinkWithoutOurTunnelsIsAFaultAndItsLoadIsNotRead() {
         policies = CorrelatorFixtures.policies(2);
         utilisation.put("alfa1", 1.0);
 
@@ -219,7 +219,7 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void inAQuietNetworkAnAlertAsksTheControllerNothing() {
+    void inAQuietNetworkAnAlertCausesNoRequest() {
         when(incidents.any()).thenReturn(false);
         int before = policyReads.get();
 
@@ -230,7 +230,7 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void aSwarmOfAlertsAsksTheControllerOnceAMoment() {
+    void aSwarmOfAlertsCausesOneRequestAMoment() {
         policies = List.of(tunnel(1));
         utilisation.put("alfa1", 0.9);
         clock.move(Duration.ofSeconds(5));
@@ -246,7 +246,7 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void aControllerThatHangsHoldsNoAlertBeyondTheDeadlineAndItIsJudgedAgainAsSlowlyAsItAnswers() {
+    void aHangingControllerHoldsNoAlertBeyondTheDeadline() {
         // given
         policies = List.of(tunnel(1));
         utilisation.put("alfa1", 0.93);
@@ -343,7 +343,7 @@ class OwnCongestionStampTest {
     }
 
     @Test
-    void aSessionWhoseLinkIsStillLookedForIsNotJudged() {
+    void aSessionWhoseLinkIsStillSearchedIsNotEvaluated() {
         policies = List.of(tunnel(1));
         utilisation.put("bravo1", 0.95);
         AlertRecord alert = normalised(PcaSource.ID, pcaAlert(1, 0, 3, "", "raised"), T0);

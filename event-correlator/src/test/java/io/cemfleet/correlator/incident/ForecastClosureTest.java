@@ -49,7 +49,7 @@ class ForecastClosureTest extends CorrelatorTest {
     }
 
     @Test
-    void theClosureOfAProactiveIncidentIsToldOnceAndTheNextForecastOpensANewOne() {
+    void aForecastsClosureIsReportedOnceAndTheNextOpensAnother() {
         String link = link(island(), "Alfa", "Bravo");
         forecast(link);
         String id = awaitDetected(link).path("incident_id").asText();

@@ -70,7 +70,7 @@ class IncidentFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void aNeighbourGrowsTheIncidentAndAClearIsTold() {
+    void aNeighbourGrowsTheIncidentAndAClearIsReported() {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         String id = awaitDetected(link(island(), "Alfa", "Bravo"))
                 .path("incident_id")
@@ -139,7 +139,7 @@ class IncidentFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void verdictsCanBeAskedFor() {
+    void verdictsCanBeQueried() {
         String link = link(island(), "Alfa", "Bravo");
         var first = caller(AgentName.FLEET_CLI)
                 .send("correlate_alert", Map.of("alert_source", "cnc", "raw_alert", shortCnc("asked", link, "minor")));
@@ -165,7 +165,7 @@ class IncidentFlowTest extends CorrelatorTest {
     }
 
     @Test
-    void aRiseInSeverityIsTold() {
+    void aRiseInSeverityIsReported() {
         String link = link(island(), "Alfa", "Bravo");
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "minor"));
         String id = awaitDetected(link).path("incident_id").asText();

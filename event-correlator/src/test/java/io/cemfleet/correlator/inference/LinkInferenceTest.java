@@ -70,7 +70,7 @@ class LinkInferenceTest extends CorrelatorTest {
     }
 
     @Test
-    void whatCannotBeConfirmedInTimeIsToldAsAmbiguousAndLaterConfirmed() {
+    void whatIsNotConfirmedInTimeIsAmbiguousAndConfirmedLater() {
         webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));
 
         JsonNode incident = awaitDetected(link(island(), "Alfa", "Bravo"));
@@ -189,7 +189,7 @@ class LinkInferenceTest extends CorrelatorTest {
     }
 
     @Test
-    void theOtherAgentsAreToldOfAPcaIncidentOnce() {
+    void aPcaIncidentIsReportedToTheOtherAgentsOnce() {
         measures(link(island(), "Alfa", "Bravo"), 60.0);
         webhook("pca", pcaAlert(island(), 0, 1, "", "raised"));
         webhook("pca", pcaAlert(island(), 0, 2, "", "raised"));

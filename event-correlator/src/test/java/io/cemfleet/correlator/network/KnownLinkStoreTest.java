@@ -54,8 +54,8 @@ class KnownLinkStoreTest {
     void aLinkThatLeftIsPlacedAfterARestartByItsNameAndByItsInterface() {
         // given
         KnownLinkStore before = started();
-        before.see(islands(1));
-        before.see(without(LINK));
+        before.remember(islands(1));
+        before.remember(without(LINK));
         // when
         SrPolicyClient policies = mock(SrPolicyClient.class);
         when(policies.list(any())).thenReturn(CncResult.ok(new SrPolicies(List.of(), List.of())));
@@ -73,10 +73,10 @@ class KnownLinkStoreTest {
 
     @Test
     void aLinkThatIsCutBetweenKillAndStartIsKnown() {
-        started().see(islands(1));
+        started().remember(islands(1));
         // when
         KnownLinkStore after = started();
-        after.see(without(LINK));
+        after.remember(without(LINK));
         // then
         assertThat(after.named(LINK)).isEqualTo(islands(1).link(LINK));
         assertThat(gone()).containsExactly(LINK);
@@ -85,10 +85,10 @@ class KnownLinkStoreTest {
     @Test
     void aLinkThatIsBackHasNoEnd() {
         KnownLinkStore links = started();
-        links.see(islands(1));
-        links.see(without(LINK));
+        links.remember(islands(1));
+        links.remember(without(LINK));
         // when
-        links.see(islands(1));
+        links.remember(islands(1));
         // then
         assertThat(gone()).isEmpty();
     }
@@ -98,7 +98,7 @@ class KnownLinkStoreTest {
         // given
         KnownLinkStore links = started();
         jdbc.sql("alter table known_link rename to away").update();
-        links.see(islands(1));
+        links.remember(islands(1));
         jdbc.sql("alter table away rename to known_link").update();
         // when
         links.save();

@@ -8,7 +8,7 @@ import com.google.re2j.Pattern;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.cemfleet.cnc.GrowthRatio;
+import io.cemfleet.cnc.HostileText;
 import io.cemfleet.correlator.CorrelatorFixtures;
 import io.cemfleet.correlator.alert.AlertSourceId;
 import io.cemfleet.correlator.source.alertmanager.AlertmanagerSource;
@@ -51,7 +51,7 @@ class LinearTimeTest {
     @ParameterizedTest
     @MethodSource("patterns")
     void everyPatternTakesTimeInStepWithTheText(Pattern pattern) {
-        GrowthRatio.assertLinear(text -> pattern.matcher(text).find());
+        HostileText.assertLinear(text -> pattern.matcher(text).find());
     }
 
     /** Each form, with hostile text in each of its fields. */
@@ -91,7 +91,7 @@ class LinearTimeTest {
     @MethodSource("forms")
     void everyFormIsReadInTimeInStepWithItsText(AlertSourceId source) {
         messages(source).forEach(message -> message.properties()
-                .forEach(field -> GrowthRatio.assertLinear(text -> {
+                .forEach(field -> HostileText.assertLinear(text -> {
                     ObjectNode hostile = message.deepCopy();
                     hostile.put(field.getKey(), text);
                     parse(source, hostile);
@@ -101,7 +101,7 @@ class LinearTimeTest {
     @Test
     void aDescriptionIsReadInTimeInStepWithItsLength() {
         ObjectNode alarm = (ObjectNode) vendorAlarm().path("alm.alarm");
-        GrowthRatio.assertLinear(text -> {
+        HostileText.assertLinear(text -> {
             ObjectNode hostile = FleetJson.object();
             hostile.set("alm.alarm", alarm.deepCopy().put("alm.description", text));
             parse(CncSource.ID, hostile);

@@ -220,7 +220,7 @@ class AlertCorrelationTest extends StreamTest {
     }
 
     @Test
-    void whatNobodyCanPlaceIsKeptAndWhatIsSilencedOpensNothing() {
+    void anUnlocatedAlertIsKeptAndASilencedOneOpensNothing() {
         JsonNode elsewhere = CorrelatorFixtures.cncAlarm("u", "Nowhere", "GigabitEthernet0/0/0/0", "major");
         assertThat(send(normalised(CncSource.ID, elsewhere, T0))).isEmpty();
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.SUPPRESSED);

@@ -24,7 +24,7 @@ class ClosedIncidentCleanupTest extends StreamTest {
     }
 
     @Test
-    void aClosureThatIsToldTwiceLeavesTheNextIncidentOfItsLinkAlone() {
+    void aRepeatedClosureLeavesTheNextIncidentAlone() {
         // given: forecasts so far apart that the link does not flap
         String first = forecast("raise", 0).getFirst().incidentKey();
         send(closed(first, IncidentResolution.MANUAL, 10));

@@ -29,7 +29,7 @@ class FlapTest extends StreamTest {
     }
 
     @Test
-    void whileItIsHeldBackALinkIsDampenedAndAtTheEndItsStateIsTold() {
+    void atTheEndOfItsDampeningALinksStateIsReported() {
         cnc("Alfa", "Bravo", "major", 0);
         cnc("Alfa", "Bravo", "cleared", 5);
         cnc("Alfa", "Bravo", "major", 10);
@@ -146,7 +146,7 @@ class FlapTest extends StreamTest {
     }
 
     @Test
-    void aLinkFromWhichNobodySuffersOpensNothingMoreUntilItsDampeningEnds() {
+    void aHarmlessLinkOpensNothingUntilItsDampeningEnds() {
         // given
         IncidentDecision flapping = flap(0);
         change(false, 20);
@@ -159,7 +159,7 @@ class FlapTest extends StreamTest {
     }
 
     @Test
-    void aDampeningThatNobodyWasToldOfEndsByItself() {
+    void aDampeningThatWasNotReportedEndsByItself() {
         // given a link that begins to flap when no incident knows it
         change(true, 0);
         String first = change(false, 400).getFirst().incidentKey();

@@ -39,7 +39,7 @@ class OwnCongestionTest extends StreamTest {
     }
 
     @Test
-    void itOpensNoIncidentAndIsToldOnceUntilItsLastAlarmIsOver() {
+    void itOpensNoIncidentAndIsReportedOnceUntilItsLastClear() {
         // when
         assertThat(own("major", 0, FIRST)).isEmpty();
         // then
@@ -74,7 +74,7 @@ class OwnCongestionTest extends StreamTest {
     }
 
     @Test
-    void otherTunnelsAreToldAgainAndTheSameOnesAreNot() {
+    void otherTunnelsAreReportedAgainAndTheSameOnesAreNot() {
         own("major", 0, FIRST);
 
         own("major", 5, FIRST);
@@ -142,7 +142,7 @@ class OwnCongestionTest extends StreamTest {
     }
 
     @Test
-    void expectedCongestionBelowTheThresholdIsToldWhenItReachesIt() {
+    void expectedCongestionIsReportedWhenItReachesTheThreshold() {
         own("minor", 0, new OwnTunnelLoad(List.of("tunnel-1"), 0.75, false));
         assertThat(verdict.verdict()).isEqualTo(AlertVerdict.OWN_CONGESTION);
         assertThat(verdict.own()).isEmpty();
@@ -152,7 +152,7 @@ class OwnCongestionTest extends StreamTest {
     }
 
     @Test
-    void whatIsFoundLateIsToldBesideTheIncidentThatStandsUntilTheAlarmIsOver() {
+    void whatIsFoundLateIsReportedBesideTheStandingIncident() {
         // given
         assertThat(own("major", 0, OwnTunnelLoad.PENDING))
                 .extracting(IncidentDecision::decision)

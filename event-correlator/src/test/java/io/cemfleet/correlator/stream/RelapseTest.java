@@ -35,7 +35,7 @@ class RelapseTest extends StreamTest {
     }
 
     @Test
-    void aLinkThatWasClearedAndDegradesAgainIsToldWithTheOthers() {
+    void aLinkThatDegradesAgainIsReportedWithTheOthers() {
         cnc("Alfa", "Bravo", "major", 0);
         cnc("Bravo", "Charlie", "major", 1);
         cnc("Alfa", "Bravo", "cleared", 100);
@@ -47,7 +47,7 @@ class RelapseTest extends StreamTest {
     }
 
     @Test
-    void aNewAlarmAfterAClearIsToldThoughAnotherAlarmHasStoodAllTheWhile() {
+    void aNewAlarmAfterAClearIsReportedThoughAnotherStayed() {
         // given
         alarm("stands", "high", 0);
         alarm("comes-and-goes", "high", 5);
@@ -61,7 +61,7 @@ class RelapseTest extends StreamTest {
     }
 
     @Test
-    void aLinkThatWasToldAsClearIsToldWhenItDegradesWhileItIsHeldBack() {
+    void aDampenedLinkReportedAsClearIsReportedWhenItDegrades() {
         // given the change that makes it flap leaves it clear
         cnc("Alfa", "Bravo", "major", 0);
         cnc("Alfa", "Bravo", "cleared", 400);
@@ -92,7 +92,7 @@ class RelapseTest extends StreamTest {
     }
 
     @Test
-    void aThousandAlarmsThatComeAndGoOnADegradedLinkAreOneMessageInThirtySeconds() {
+    void alarmsThatComeAndGoAreReportedOnceInThirtySeconds() {
         // given
         alarm("stands", "critical", 0);
         List<IncidentDecision> told = new ArrayList<>();

@@ -88,7 +88,7 @@ class SourceSupervisionTest extends CorrelatorTest {
     }
 
     @Test
-    void whatCncCannotTellIsNotTakenForAClear() {
+    void anUnavailableListOfCncClearsNothing() {
         webhook("cnc", cncAlarm(island(), "Alfa", "Bravo", "major"));
         String id = awaitDetected(link(island(), "Alfa", "Bravo"))
                 .path("incident_id")

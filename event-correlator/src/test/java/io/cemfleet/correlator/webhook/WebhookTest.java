@@ -44,7 +44,7 @@ class WebhookTest extends CorrelatorTest {
     private WebhookRateLimiter rate;
 
     @Test
-    void aSourceThatAsksTooOftenIsToldWhenToComeBackAndTheOthersAreNot() {
+    void aSourceBeyondItsRateGetsRetryAfterAndOthersDoNot() {
         // given
         String body = shortPca("often", "10.0.0.10", "10.0.0.11", 30).toString();
         // when
@@ -140,7 +140,7 @@ class WebhookTest extends CorrelatorTest {
     }
 
     @Test
-    void withoutTheRightSecretNobodyIsReadAtAll() {
+    void withoutTheRightSecretNoBodyIsParsed() {
         assertThat(post("/webhooks/pca", "{", Map.of()).status()).isEqualTo(401);
         assertThat(post("/webhooks/pca", "{", CNC_SECRET).status()).isEqualTo(401);
         assertThat(post("/webhooks/pca/wrong", "{", PCA).status()).isEqualTo(401);
