@@ -97,7 +97,8 @@ class LinkInference {
         Map<String, List<UnlocatedAlarm>> confirmed = new HashMap<>();
         Set<AlarmIdentity> explained = new HashSet<>();
         for (UnlocatedAlarm suspect : suspects) {
-            List<String> bad = suspect.candidates().stream().filter(findings::isBad).toList();
+            List<String> bad =
+                    suspect.candidates().stream().filter(findings::isBad).toList();
             bad.forEach(link ->
                     confirmed.computeIfAbsent(link, any -> new ArrayList<>()).add(suspect));
             if (!bad.isEmpty()) {

@@ -108,7 +108,8 @@ final class OpenIncident {
 
     void link(String linkId, boolean degraded, Instant at, LinkNeighbourhood place) {
         IncidentLink before = links.get(linkId);
-        links.put(linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.reportedAgainAt()));
+        links.put(
+                linkId, new IncidentLink(degraded, at, place, false, before == null ? null : before.reportedAgainAt()));
     }
 
     boolean isDegraded(String linkId) {
@@ -119,8 +120,8 @@ final class OpenIncident {
     void sawClear(String linkId) {
         links.computeIfPresent(
                 linkId,
-                (id, part) ->
-                        new IncidentLink(part.degraded(), part.changedAt(), part.place(), true, part.reportedAgainAt()));
+                (id, part) -> new IncidentLink(
+                        part.degraded(), part.changedAt(), part.place(), true, part.reportedAgainAt()));
     }
 
     /** Whether a raise after a clear is news, not more often than the pause; if so, it counts as reported. */

@@ -1,7 +1,7 @@
 package io.cemfleet.correlator.stream;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cemfleet.correlator.alert.OwnTunnelLoad;
 import java.util.List;
 import java.util.Map;

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cemfleet.a2a.contract.NotificationChannel;
 import io.cemfleet.a2a.contract.Severity;
-import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.cemfleet.notification.message.IncidentNotice;
 import io.cemfleet.notification.message.MessageLayout;
 import io.cemfleet.notification.message.NoticeBundle;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import java.net.URLEncoder;
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 

@@ -2,10 +2,10 @@ package io.cemfleet.notification.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cemfleet.a2a.contract.NotificationChannel;
-import io.cemfleet.runtime.tls.TlsHttpClients;
 import io.cemfleet.notification.message.NoticeBundle;
-import java.time.Clock;
+import io.cemfleet.runtime.tls.TlsHttpClients;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** A message in a Webex room (developer.webex.com, messages API). */

@@ -71,8 +71,8 @@ class DeliveryController {
             if (incidents.isEmpty()) {
                 throw new ProblemException(HttpStatus.NOT_FOUND, "no dead letter " + id + " on " + channel);
             }
-            PendingDelivery delivery = store.pending(id, new NotificationChannel(channel))
-                    .orElseThrow();
+            PendingDelivery delivery =
+                    store.pending(id, new NotificationChannel(channel)).orElseThrow();
             Instant now = store.now();
             waits.tryAt(delivery, now, now);
             audit.record(

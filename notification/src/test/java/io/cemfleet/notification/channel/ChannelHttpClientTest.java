@@ -39,9 +39,13 @@ class ChannelHttpClientTest {
         try (TestHttps server = TestHttps.start()) {
             TlsHttpClients tls = TestTlsClients.tls("servicenow", server.trust());
 
-            assertThat(client("servicenow", tls).call("POST", server.url(), "Basic x", "{}").failure())
+            assertThat(client("servicenow", tls)
+                            .call("POST", server.url(), "Basic x", "{}")
+                            .failure())
                     .isNull();
-            assertThat(client("webex", tls).call("POST", server.url(), "Bearer x", "{}").failure())
+            assertThat(client("webex", tls)
+                            .call("POST", server.url(), "Bearer x", "{}")
+                            .failure())
                     .isInstanceOfSatisfying(SendResult.RetryLater.class, later -> assertThat(later.reason())
                             .startsWith("no TLS"));
         }
