@@ -1,11 +1,11 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.TunnelCalls;
 import io.cemfleet.restoration.watch.WatchReport;
 import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Puts traffic that a broken cutover or an earlier watch moved back on the tunnels. */
@@ -44,6 +44,6 @@ class BringBackSteps {
     private static WatchReport relapsed(WatchState.BringingBack watch) {
         return new WatchReport(
                 RestorationEvent.SLA_RELAPSED,
-                Map.of("links", watch.relapsedOn(), "relapses", watch.core().relapses()));
+                new RestorationDetails.Relapse(watch.relapsedOn(), watch.core().relapses()));
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.TunnelCalls;
 import io.cemfleet.restoration.watch.WatchReport;
@@ -8,7 +9,6 @@ import io.cemfleet.restoration.watch.WatchStepResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +59,6 @@ class CleanupSteps {
                 .toList();
         return gone.isEmpty()
                 ? List.of()
-                : List.of(WatchReport.about(gone, RestorationEvent.RESTORED, Map.of("tunnel_ids", gone)));
+                : List.of(WatchReport.about(gone, RestorationEvent.RESTORED, new RestorationDetails.Restored(gone)));
     }
 }

@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.CapacityVerdict;
 import io.cemfleet.restoration.network.OriginalPathSampler;
@@ -11,7 +12,6 @@ import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -178,14 +178,10 @@ class CutoverSteps {
         return WatchReport.about(
                 moved,
                 RestorationEvent.CUTOVER_STAGE,
-                Map.of(
-                        "stage",
+                new RestorationDetails.CutoverStage(
                         watch.cutoverStage(),
-                        "protection_weight",
                         first,
-                        "original_weight",
                         TunnelTraffic.ALL - first,
-                        "tunnels",
                         TunnelCallOutcomes.weights(watch, moved)));
     }
 }

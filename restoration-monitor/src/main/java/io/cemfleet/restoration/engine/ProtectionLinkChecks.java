@@ -2,6 +2,7 @@ package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
@@ -138,6 +139,9 @@ class ProtectionLinkChecks {
 
     private void send(WatchState watch, List<SteeringVerdict> worse, Set<LinkSender> crossed) {
         LOG.info("{}: protections fill a link", watch.incidentId());
+        RestorationDetails details = new RestorationDetails.AfterSteering(
+                worse.stream().map(SteeringVerdict::reported).toList(),
+                crossed.stream().map(LinkSender::linkId).distinct().sorted().toList());
         RestorationUpdate.Request update = new RestorationUpdate.Request(
                 watch.incidentId(),
                 worse.stream()
@@ -145,15 +149,7 @@ class ProtectionLinkChecks {
                         .sorted()
                         .toList(),
                 RestorationEvent.SLA_AFTER_STEERING,
-                Map.of(
-                        "tunnels",
-                        worse.stream().map(SteeringVerdict::wire).toList(),
-                        "crossed",
-                        crossed.stream()
-                                .map(LinkSender::linkId)
-                                .distinct()
-                                .sorted()
-                                .toList()),
+                details.members(),
                 pace.now(),
                 watch.planRevision());
         outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);

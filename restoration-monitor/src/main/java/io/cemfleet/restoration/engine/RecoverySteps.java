@@ -1,18 +1,19 @@
 package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.OriginalPathSampler;
+import io.cemfleet.restoration.watch.MonitoringTask;
 import io.cemfleet.restoration.watch.PathObservation;
 import io.cemfleet.restoration.watch.WatchReport;
 import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The steps while the original paths are sampled until they recover, and held. */
@@ -53,8 +54,8 @@ class RecoverySteps {
         return new WatchStepResult(
                 watch.hold(firstHold),
                 List.of(
-                        WatchReport.about(recovered, RestorationEvent.SLA_RECOVERED, Map.of()),
-                        WatchReport.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdDetails(watch))),
+                        WatchReport.about(recovered, RestorationEvent.SLA_RECOVERED, new RestorationDetails.None()),
+                        WatchReport.about(recovered, RestorationEvent.HOLD_TIMER_STARTED, holdTimer(watch, null))),
                 untilNextSample(firstHold));
     }
 
@@ -80,22 +81,18 @@ class RecoverySteps {
     private WatchStepResult expired(WatchState.Holding watch, ReturnChoice.Fits fits) {
         return WatchStepResult.atOnce(
                         watch.cutOver(fits.capacity().part()),
-                        new WatchReport(RestorationEvent.HOLD_TIMER_EXPIRED, verified(watch)),
-                        WatchReport.of(RestorationEvent.STABILITY_VERIFIED))
+                        new WatchReport(RestorationEvent.HOLD_TIMER_EXPIRED, holdTimer(watch, true)),
+                        new WatchReport(RestorationEvent.STABILITY_VERIFIED, new RestorationDetails.None()))
                 .reportedAfter(fits.reports());
     }
 
-    private Map<String, Object> verified(WatchState watch) {
-        Map<String, Object> details = new HashMap<>(holdDetails(watch));
-        details.put("verified", true);
-        return details;
-    }
-
-    private Map<String, Object> holdDetails(WatchState watch) {
-        return Map.of(
-                "hold_seconds", timing.nominalHold(watch).toSeconds(),
-                "sla_tier", watch.core().task().slaTier().wire(),
-                "immediate", watch.core().task().cutoverMode() == CutoverMode.IMMEDIATE);
+    private RestorationDetails holdTimer(WatchState watch, @Nullable Boolean verified) {
+        MonitoringTask task = watch.core().task();
+        return new RestorationDetails.HoldTimer(
+                timing.nominalHold(watch).toSeconds(),
+                task.slaTier(),
+                task.cutoverMode() == CutoverMode.IMMEDIATE,
+                verified);
     }
 
     private Duration untilNextSample(Instant until) {

@@ -1,5 +1,6 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.outbox.Outbox;
@@ -8,7 +9,6 @@ import io.cemfleet.restoration.sla.SteeringVerdict;
 import io.cemfleet.restoration.store.SteeringCheckStore;
 import io.cemfleet.restoration.watch.WatchState;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -47,13 +47,13 @@ class SteeringVerdictRecorder {
 
     private void report(WatchState watch, List<JudgedCheck> answered) {
         LOG.info("{}: {}", watch.incidentId(), RestorationEvent.SLA_AFTER_STEERING.wire());
+        RestorationDetails details = new RestorationDetails.AfterSteering(
+                answered.stream().map(one -> one.outcome().reported()).toList(), null);
         RestorationUpdate.Request update = new RestorationUpdate.Request(
                 watch.incidentId(),
                 answered.stream().map(one -> one.check().tunnelId()).toList(),
                 RestorationEvent.SLA_AFTER_STEERING,
-                Map.of(
-                        "tunnels",
-                        answered.stream().map(one -> one.outcome().wire()).toList()),
+                details.members(),
                 pace.now(),
                 watch.planRevision());
         outbox.send(RestorationUpdate.TYPE, watch.incidentId(), update);

@@ -1,6 +1,7 @@
 package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.network.CapacityVerdict;
 import io.cemfleet.restoration.network.ReturnCapacityReader;
@@ -13,9 +14,7 @@ import io.cemfleet.restoration.watch.WatchState;
 import io.cemfleet.restoration.watch.WatchStepResult;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -88,11 +87,11 @@ class TrafficReturn {
     }
 
     private WatchReport deferred(WatchState watch, CapacityVerdict.Known capacity) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("reason", "no_room_for_returning_traffic");
-        details.put("links", capacity.links());
-        details.put("limit", load.limit(watch.core()));
-        details.put("own_tunnels", ownTunnels(capacity));
+        RestorationDetails details = new RestorationDetails.Deferral(
+                RestorationDetails.Deferral.NO_CAPACITY,
+                capacity.links(),
+                load.limit(watch.core()),
+                ownTunnels(capacity));
         return WatchReport.about(capacity.deferred(), RestorationEvent.RESTORATION_DEFERRED, details);
     }
 

@@ -1,10 +1,11 @@
 package io.cemfleet.restoration.engine;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
+import io.cemfleet.a2a.contract.RestorationStep;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.restoration.network.TunnelCallOutcome;
 import io.cemfleet.restoration.watch.PendingCall;
-import io.cemfleet.restoration.watch.TunnelTraffic;
 import io.cemfleet.restoration.watch.WatchReport;
 import io.cemfleet.restoration.watch.WatchState;
 import java.time.Duration;
@@ -65,17 +66,12 @@ class TunnelCallOutcomes {
                 : failed(watch, reports, failures);
     }
 
-    /** Percent by tunnel, as last read back, by their names on the wire. */
-    static List<Map<String, Object>> weights(WatchState watch, Collection<String> tunnels) {
+    /** Percent by tunnel, as last read back. */
+    static List<RestorationDetails.TunnelWeights> weights(WatchState watch, Collection<String> tunnels) {
         return tunnels.stream()
                 .sorted()
-                .map(tunnel -> Map.<String, Object>of(
-                        "tunnel_id",
-                        tunnel,
-                        "protection_weight",
-                        watch.tunnels().weight(tunnel),
-                        "original_weight",
-                        TunnelTraffic.ALL - watch.tunnels().weight(tunnel)))
+                .map(tunnel -> RestorationDetails.TunnelWeights.carrying(
+                        tunnel, watch.tunnels().weight(tunnel)))
                 .toList();
     }
 
@@ -131,35 +127,23 @@ class TunnelCallOutcomes {
         boolean reportedBefore =
                 watch.pending().stream().allMatch(tunnel -> watch.traffic().rounds(tunnel) > 0);
         if (!reportedBefore) {
-            reports.add(held(watch, code, reason));
+            reports.add(pending(watch, code, reason));
         }
         return new AppliedOutcomes.Applied<>(watch.with(watch.call().reportedStuck()), reports, pause);
     }
 
-    /** What the watch was doing, by its name on the wire. */
-    private static String during(WatchState.Calling<?> watch) {
+    private static RestorationStep during(WatchState.Calling<?> watch) {
         return switch (watch) {
-            case WatchState.BringingBack back -> back.relapsed() ? "relapse" : "return";
-            case WatchState.CuttingOver cuttingOver -> "cutover";
-            case WatchState.CleaningUp cleaningUp -> "cleanup";
+            case WatchState.BringingBack back -> back.relapsed() ? RestorationStep.RELAPSE : RestorationStep.RETURN;
+            case WatchState.CuttingOver cuttingOver -> RestorationStep.CUTOVER;
+            case WatchState.CleaningUp cleaningUp -> RestorationStep.CLEANUP;
         };
     }
 
     /** Only the orchestrator knows which path is valid: it is informed of the path that the tunnel has. */
     private static WatchReport otherPath(WatchState.Calling<?> watch, String tunnel) {
-        Set<String> alone = Set.of(tunnel);
-        return WatchReport.about(
-                alone,
-                RestorationEvent.CUTOVER_HELD,
-                Map.of(
-                        "during",
-                        during(watch),
-                        "code",
-                        TunnelFailureCode.PATH_VERSION_MISMATCH.wire(),
-                        "reason",
-                        tunnel + " has another path by now",
-                        "tunnels",
-                        weights(watch, alone)));
+        String code = TunnelFailureCode.PATH_VERSION_MISMATCH.wire();
+        return held(watch, Set.of(tunnel), code, tunnel + " has another path by now");
     }
 
     private static WatchReport leftBehind(
@@ -168,28 +152,23 @@ class TunnelCallOutcomes {
         return WatchReport.about(
                 Set.of(tunnel),
                 RestorationEvent.CLEANUP_FAILED,
-                Map.of(
-                        "during",
-                        during(before),
-                        "code",
-                        failed.code(),
-                        "reason",
-                        failed.reason(),
-                        "attempts",
-                        attempts));
+                new RestorationDetails.CleanupFailure(
+                        during(before), failed.code(), failed.reason(), attempts, null));
     }
 
-    private static WatchReport held(WatchState.Calling<?> watch, String code, String reason) {
-        Set<String> tunnels = watch.pending();
-        if (watch instanceof WatchState.CleaningUp) {
-            return WatchReport.about(
-                    tunnels,
-                    RestorationEvent.CLEANUP_FAILED,
-                    Map.of("during", during(watch), "code", code, "reason", reason, "goes_on", true));
-        }
+    private static WatchReport pending(WatchState.Calling<?> watch, String code, String reason) {
+        return watch instanceof WatchState.CleaningUp
+                ? WatchReport.about(
+                        watch.pending(),
+                        RestorationEvent.CLEANUP_FAILED,
+                        new RestorationDetails.CleanupFailure(during(watch), code, reason, null, true))
+                : held(watch, watch.pending(), code, reason);
+    }
+
+    private static WatchReport held(WatchState.Calling<?> watch, Set<String> tunnels, String code, String reason) {
         return WatchReport.about(
                 tunnels,
                 RestorationEvent.CUTOVER_HELD,
-                Map.of("during", during(watch), "code", code, "reason", reason, "tunnels", weights(watch, tunnels)));
+                new RestorationDetails.CutoverHold(during(watch), code, reason, weights(watch, tunnels)));
     }
 }

@@ -53,7 +53,7 @@ class WatchCommit {
                     after.incidentId(),
                     report.tunnels().isEmpty() ? after.tunnels().ids() : report.tunnels(),
                     report.event(),
-                    report.details(),
+                    report.details().members(),
                     now,
                     after.planRevision());
             outbox.send(RestorationUpdate.TYPE, after.incidentId(), update);

@@ -1,6 +1,7 @@
 package io.cemfleet.restoration.engine;
 
 import io.cemfleet.a2a.contract.CutoverMode;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.restoration.RestorationSettings;
 import io.cemfleet.restoration.watch.OriginalPathStatus;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -129,7 +129,8 @@ class WatchTiming {
         if (paths.missingReported() || unknown.compareTo(scale.of(settings.telemetryMissingAfter())) < 0) {
             return WatchStepResult.pausing(watch, pause);
         }
-        WatchReport report = new WatchReport(RestorationEvent.TELEMETRY_MISSING, Map.of("reason", missing.reason()));
+        WatchReport report = new WatchReport(
+                RestorationEvent.TELEMETRY_MISSING, new RestorationDetails.MissingTelemetry(missing.reason()));
         return WatchStepResult.pausing(watch.with(paths.reportedMissing()), pause, report);
     }
 }

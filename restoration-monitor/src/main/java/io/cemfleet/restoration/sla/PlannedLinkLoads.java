@@ -1,12 +1,12 @@
 package io.cemfleet.restoration.sla;
 
+import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
 import io.cemfleet.a2a.contract.PlacementPrediction.LoadedLink;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the links that a tunnel loads according to its plan with what is measured on them. */
 public final class PlannedLinkLoads {
@@ -29,24 +29,19 @@ public final class PlannedLinkLoads {
         return before == null || before < link.threshold();
     }
 
-    /** By their names on the wire; absent where not known. */
-    public static List<Map<String, Object>> wire(List<LoadedLink> links, Map<LinkSender, Double> measured) {
-        List<Map<String, Object>> told = new ArrayList<>();
-        for (LoadedLink link : links) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("link_id", link.linkId());
-            one.put("from", link.from());
-            put(one, "predicted", link.after());
-            put(one, "measured", measured.get(end(link)));
-            one.put("threshold", link.threshold());
-            told.add(one);
-        }
-        return told;
+    /** As they are reported, rounded; absent where not known. */
+    static List<IncidentView.LinkLoad> reported(List<LoadedLink> links, Map<LinkSender, Double> measured) {
+        return links.stream()
+                .map(link -> new IncidentView.LinkLoad(
+                        link.linkId(),
+                        link.from(),
+                        rounded(link.after()),
+                        rounded(measured.get(end(link))),
+                        link.threshold()))
+                .toList();
     }
 
-    private static void put(Map<String, Object> known, String name, @org.jspecify.annotations.Nullable Double value) {
-        if (value != null) {
-            known.put(name, Math.round(value * 10_000) / 10_000.0);
-        }
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Double.valueOf(Math.round(value * 10_000) / 10_000.0);
     }
 }

@@ -2,9 +2,7 @@ package io.cemfleet.restoration.sla;
 
 import io.cemfleet.a2a.contract.IncidentView;
 import io.cemfleet.a2a.contract.SlaLimits;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,18 +90,12 @@ public record SlaMeasurement(
         return from != null && to != null && to > limit && from <= to * part;
     }
 
-    /** What is known, by its names on the wire. */
-    public Map<String, Object> wire() {
-        Map<String, Object> known = new LinkedHashMap<>();
-        put(known, "latency_ms", latencyMs);
-        put(known, "jitter_ms", jitterMs);
-        put(known, "loss_pct", lossPct);
-        return known;
+    /** The values as they are reported, rounded. */
+    public IncidentView.SlaValues reported() {
+        return new IncidentView.SlaValues(rounded(latencyMs), rounded(jitterMs), rounded(lossPct));
     }
 
-    private static void put(Map<String, Object> known, String name, @Nullable Double value) {
-        if (value != null) {
-            known.put(name, Math.round(value * 1000) / 1000.0);
-        }
+    private static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Double.valueOf(Math.round(value * 1000) / 1000.0);
     }
 }

@@ -2,8 +2,8 @@ package io.cemfleet.restoration.sla;
 
 import io.cemfleet.a2a.contract.MonitorRestoration;
 import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +21,20 @@ public record SteeringVerdict(
         SlaVerdict verdict,
         Map<LinkSender, Double> utilisation) {
 
-    /** By its names on the wire. */
-    public Map<String, Object> wire() {
-        Map<String, Object> tunnel = new LinkedHashMap<>();
-        tunnel.put("tunnel_id", protection.tunnelId());
-        tunnel.put("verdict", verdict.wire());
-        tunnel.put("before", before.wire());
+    /** As it is reported to the orchestrator. */
+    public RestorationDetails.SteeredTunnel reported() {
         PlacementPrediction prediction = protection.prediction();
-        if (prediction != null) {
-            tunnel.put("predicted", SlaMeasurement.predicted(prediction.after()).wire());
-        }
-        tunnel.put("after", after.wire());
-        tunnel.put("measured_by", after.source().wire());
-        tunnel.put("links", PlannedLinkLoads.wire(PlannedLinkLoads.of(protection), utilisation));
-        Long version = protection.pathVersion();
-        if (version != null) {
-            tunnel.put("path_version", version);
-        }
-        if (steeredAt != null) {
-            tunnel.put("steered_at", steeredAt.toString());
-        }
-        return tunnel;
+        return new RestorationDetails.SteeredTunnel(
+                protection.tunnelId(),
+                verdict.outcome(),
+                before.reported(),
+                prediction == null
+                        ? null
+                        : SlaMeasurement.predicted(prediction.after()).reported(),
+                after.reported(),
+                after.source().wire(),
+                PlannedLinkLoads.reported(PlannedLinkLoads.of(protection), utilisation),
+                protection.pathVersion(),
+                steeredAt);
     }
 }
