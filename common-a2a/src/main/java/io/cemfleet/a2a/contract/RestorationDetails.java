@@ -3,6 +3,7 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -84,6 +85,9 @@ public sealed interface RestorationDetails {
             @Nullable Integer originalWeight,
             List<TunnelWeights> tunnels)
             implements RestorationDetails {
+        /** Nothing is known. */
+        public static final CutoverStage UNKNOWN = new CutoverStage(0, null, null, List.of());
+
         public CutoverStage {
             tunnels = Objects.requireNonNullElse(tunnels, List.of());
         }
@@ -119,7 +123,10 @@ public sealed interface RestorationDetails {
             @Nullable String reason,
             @Nullable Integer attempts,
             @Nullable Boolean goesOn)
-            implements RestorationDetails {}
+            implements RestorationDetails {
+        /** Nothing is known. */
+        public static final CleanupFailure UNKNOWN = new CleanupFailure(null, null, null, null, null);
+    }
 
     /** {@code restored}. */
     record Restored(List<String> tunnelIds) implements RestorationDetails {}
@@ -174,6 +181,7 @@ public sealed interface RestorationDetails {
                 .addModule(new JavaTimeModule())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();

@@ -3,13 +3,11 @@ package io.cemfleet.a2a.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The events that the restoration monitor reports. */
+/** The events that the restoration monitor reports; their details: {@link RestorationDetails}. */
 public enum RestorationEvent {
     /**
-     * The SLA values of protected services before and after steering: details {tunnels[{tunnel_id, verdict (helped,
-     * not_helped, made_worse, unknown), before, predicted, after, links[{link_id, from, predicted, measured,
-     * threshold}]}]}, each of the first three {latency_ms, jitter_ms, loss_pct} with the known values. made_worse: the
-     * service is worse off than before, or a link that the tunnel loads went above its threshold.
+     * The SLA values of protected services before and after steering. {@code made_worse}: the service is worse off than
+     * before, or a link that the tunnel loads went above its threshold.
      */
     SLA_AFTER_STEERING,
     SLA_RECOVERED,
@@ -19,17 +17,15 @@ public enum RestorationEvent {
     TELEMETRY_MISSING,
     STABILITY_VERIFIED,
     /**
-     * The original path is good, but cannot carry its load and the returning demand together: details {links[], limit,
-     * own_tunnels[]}, the tunnels of the fleet that fill these links. The monitor checks it regularly; the event is
-     * sent once until traffic moves or the links change.
+     * The original path is good, but cannot carry its load and the returning demand together. The monitor checks it
+     * regularly; the event is sent once until traffic moves or the links change.
      */
     RESTORATION_DEFERRED,
-    /** Traffic moved: details {stage, tunnels[{tunnel_id, protection_weight, original_weight}]} as read back. */
+    /** Traffic moved. */
     CUTOVER_STAGE,
     /**
-     * A write was refused or failed in the middle; traffic stays at these weights, and the same write is retried:
-     * details {code, reason, tunnels[{tunnel_id, protection_weight, original_weight}]}. Sent once; the next stage ends
-     * it.
+     * A write was refused or failed in the middle; traffic stays at these weights, and the same write is retried. Sent
+     * once; the next stage ends it.
      */
     CUTOVER_HELD,
     RESTORED,

@@ -19,6 +19,7 @@ public interface RestorationUpdate {
             NoticeAccepted.class,
             "What the restoration monitor saw or did");
 
+    /** @param details one of {@link RestorationDetails} */
     record Request(
             @NotBlank String incidentId,
             @NotNull List<String> tunnelIds,

@@ -2,6 +2,7 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.RestorationDetails;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.a2a.contract.TunnelFailureCode;
 import io.cemfleet.a2a.contract.WriteRefusal;
@@ -10,7 +11,6 @@ import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Phase 7: traffic returns stage by stage, or is held at weights that are known. */
 final class CutoverPhase {
@@ -19,8 +19,10 @@ final class CutoverPhase {
     static void stage(IncidentWorkUnit work, RestorationUpdate.Request report) {
         endHold(work);
         weights(work, report);
-        Integer protection = integer(report.details().get("protection_weight"));
-        Integer original = integer(report.details().get("original_weight"));
+        RestorationDetails.CutoverStage stage = RestorationDetails.of(report, RestorationDetails.CutoverStage.class)
+                .orElse(RestorationDetails.CutoverStage.UNKNOWN);
+        Integer protection = stage.protectionWeight();
+        Integer original = stage.originalWeight();
         if (protection == null || original == null) {
             return;
         }
@@ -44,7 +46,9 @@ final class CutoverPhase {
     /** A shift was refused or failed: traffic stays as it is, and the restoration monitor retries. */
     static void held(IncidentWorkUnit work, RestorationUpdate.Request report) {
         weights(work, report);
-        String code = String.valueOf(report.details().getOrDefault("code", "unknown"));
+        String code = RestorationDetails.of(report, RestorationDetails.CutoverHold.class)
+                .map(RestorationDetails.CutoverHold::code)
+                .orElse("unknown");
         if (code.equals(TunnelFailureCode.PATH_VERSION_MISMATCH.wire())
                 && TunnelRecreation.paths(work, report.tunnelIds())) {
             return;
@@ -65,9 +69,5 @@ final class CutoverPhase {
         if (called != null && called.reason() == EscalationReason.CUTOVER_HELD) {
             work.update(work.progress().with((Escalation) null));
         }
-    }
-
-    private static @Nullable Integer integer(@Nullable Object value) {
-        return value instanceof Number number ? Integer.valueOf(number.intValue()) : null;
     }
 }

@@ -1,5 +1,7 @@
 package io.cemfleet.orchestrator.flow;
 
+import io.cemfleet.a2a.contract.RestorationDetails;
+import io.cemfleet.a2a.contract.RestorationEvent;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
@@ -25,25 +27,30 @@ record CutoverWeights(Map<String, TunnelShare> each, @Nullable TunnelShare all, 
 
     /** In percent. */
     record TunnelShare(int protection, int original) {
-        static @Nullable TunnelShare of(Map<?, ?> values) {
-            return values.get("protection_weight") instanceof Number protection
-                            && values.get("original_weight") instanceof Number original
-                    ? new TunnelShare(protection.intValue(), original.intValue())
-                    : null;
+        static @Nullable TunnelShare of(@Nullable Integer protection, @Nullable Integer original) {
+            return protection == null || original == null ? null : new TunnelShare(protection, original);
         }
     }
 
+    /** Those of a report about a stage of the cutover, or about what holds it. */
     static CutoverWeights of(RestorationUpdate.Request report) {
+        RestorationDetails.CutoverStage stage = RestorationDetails.of(report, RestorationDetails.CutoverStage.class)
+                .orElse(RestorationDetails.CutoverStage.UNKNOWN);
+        List<RestorationDetails.TunnelWeights> tunnels = report.event() == RestorationEvent.CUTOVER_HELD
+                ? RestorationDetails.of(report, RestorationDetails.CutoverHold.class)
+                        .map(RestorationDetails.CutoverHold::tunnels)
+                        .orElse(List.of())
+                : stage.tunnels();
         Map<String, TunnelShare> each = new HashMap<>();
-        if (report.details().get("tunnels") instanceof List<?> tunnels) {
-            for (Object one : tunnels) {
-                TunnelShare share = one instanceof Map<?, ?> values ? TunnelShare.of(values) : null;
-                if (share != null && one instanceof Map<?, ?> values && values.get("tunnel_id") instanceof String id) {
-                    each.put(id, share);
-                }
+        for (RestorationDetails.TunnelWeights tunnel : tunnels) {
+            TunnelShare share = TunnelShare.of(tunnel.protectionWeight(), tunnel.originalWeight());
+            String id = tunnel.tunnelId();
+            if (share != null && id != null) {
+                each.put(id, share);
             }
         }
-        return new CutoverWeights(each, TunnelShare.of(report.details()), new HashSet<>(report.tunnelIds()));
+        TunnelShare all = TunnelShare.of(stage.protectionWeight(), stage.originalWeight());
+        return new CutoverWeights(each, all, new HashSet<>(report.tunnelIds()));
     }
 
     /** The protection with the weights of its tunnel; unchanged where the report does not name the tunnel. */

@@ -2,6 +2,8 @@ package io.cemfleet.orchestrator.flow;
 
 import io.cemfleet.a2a.contract.AuditEventType;
 import io.cemfleet.a2a.contract.EscalationReason;
+import io.cemfleet.a2a.contract.RestorationDetails;
+import io.cemfleet.a2a.contract.RestorationStep;
 import io.cemfleet.a2a.contract.RestorationUpdate;
 import io.cemfleet.orchestrator.incident.CarryingTunnel;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -94,7 +97,9 @@ final class RestorationReports {
         if (!resumeMonitoring(work)) {
             return;
         }
-        boolean good = Boolean.TRUE.equals(report.details().get("verified"));
+        boolean good = RestorationDetails.of(report, RestorationDetails.HoldTimer.class)
+                .map(RestorationDetails.HoldTimer::verified)
+                .orElse(false);
         String message = good
                 ? "Hold timer expired, SLA re-verified on original path"
                 : "Hold timer expired, SLA could not be re-verified";
@@ -184,11 +189,14 @@ final class RestorationReports {
     }
 
     private static boolean markLeftBehind(IncidentWorkUnit work, RestorationUpdate.Request report) {
-        Object during = report.details().getOrDefault("during", "cleanup");
-        if (!"cleanup".equals(during)) {
+        RestorationDetails.CleanupFailure failure = RestorationDetails.of(
+                        report, RestorationDetails.CleanupFailure.class)
+                .orElse(RestorationDetails.CleanupFailure.UNKNOWN);
+        RestorationStep during = failure.during();
+        if (during != null && during != RestorationStep.CLEANUP) {
             return false;
         }
-        String cause = String.valueOf(report.details().getOrDefault("reason", "cleanup failed"));
+        String cause = Objects.requireNonNullElse(failure.reason(), "cleanup failed");
         Set<String> targets = new HashSet<>(report.tunnelIds());
         for (Protection protection : work.protections()) {
             var tunnel = protection.state().tunnelOrNull();

@@ -39,7 +39,7 @@ final class SteeringEvaluation {
     }
 
     static void fold(IncidentWorkUnit work, RestorationUpdate.Request report) {
-        List<SteeringMeasurement> measured = SteeringMeasurement.of(report.details());
+        List<SteeringMeasurement> measured = SteeringMeasurement.of(report);
         EvaluationFindings found = new EvaluationFindings();
         measured.forEach(tunnel -> evaluate(work, tunnel, found));
         work.audit(AuditEventType.STATE_CHANGE, RestorationReports.evidence(report));

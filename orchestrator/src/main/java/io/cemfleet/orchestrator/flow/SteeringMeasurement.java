@@ -3,13 +3,15 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.IncidentView.LinkLoad;
 import io.cemfleet.a2a.contract.IncidentView.SlaValues;
 import io.cemfleet.a2a.contract.PlacementPrediction;
+import io.cemfleet.a2a.contract.RestorationDetails;
+import io.cemfleet.a2a.contract.RestorationUpdate;
+import io.cemfleet.a2a.contract.SteeringOutcome;
 import io.cemfleet.orchestrator.incident.ProtectionRecord;
 import io.cemfleet.orchestrator.incident.ProtectionRoute;
 import io.cemfleet.orchestrator.incident.ProtectionTunnel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,34 +30,29 @@ record SteeringMeasurement(
         List<LinkLoad> links) {
 
     /** Those of a report; what names no tunnel is left out. */
-    static List<SteeringMeasurement> of(Map<String, Object> details) {
-        return maps(details.get("tunnels"))
-                .filter(tunnel -> tunnel.get("tunnel_id") != null)
-                .map(SteeringMeasurement::one)
-                .toList();
+    static List<SteeringMeasurement> of(RestorationUpdate.Request report) {
+        List<SteeringMeasurement> measured = new ArrayList<>();
+        for (RestorationDetails.SteeredTunnel tunnel : RestorationDetails.of(
+                        report, RestorationDetails.AfterSteering.class)
+                .map(RestorationDetails.AfterSteering::tunnels)
+                .orElse(List.of())) {
+            String id = tunnel.tunnelId();
+            if (id != null) {
+                measured.add(of(id, tunnel));
+            }
+        }
+        return measured;
     }
 
-    private static SteeringMeasurement one(Map<?, ?> tunnel) {
+    private static SteeringMeasurement of(String tunnelId, RestorationDetails.SteeredTunnel tunnel) {
         return new SteeringMeasurement(
-                String.valueOf(tunnel.get("tunnel_id")),
-                tunnel.get("path_version") instanceof Number version ? Long.valueOf(version.longValue()) : null,
-                Objects.requireNonNullElse(text(tunnel.get("verdict")), "unknown"),
-                sla(tunnel.get("before")),
-                sla(tunnel.get("predicted")),
-                sla(tunnel.get("after")),
-                maps(tunnel.get("links"))
-                        .filter(link -> link.get("link_id") != null)
-                        .map(SteeringMeasurement::load)
-                        .toList());
-    }
-
-    private static LinkLoad load(Map<?, ?> link) {
-        return new LinkLoad(
-                String.valueOf(link.get("link_id")),
-                text(link.get("from")),
-                number(link.get("predicted")),
-                number(link.get("measured")),
-                number(link.get("threshold")));
+                tunnelId,
+                tunnel.pathVersion(),
+                Objects.requireNonNullElse(tunnel.verdict(), SteeringOutcome.UNKNOWN).wire(),
+                tunnel.before(),
+                tunnel.predicted(),
+                tunnel.after(),
+                tunnel.links());
     }
 
     /** Whether this is about the path that the tunnel has now, and not about a former one. */
@@ -97,28 +94,5 @@ record SteeringMeasurement(
         PlacementPrediction plan = route == null ? null : route.prediction();
         SlaValues expected = predicted != null || plan == null ? predicted : plan.after();
         return new ProtectionRecord.SteeringEffect(before, after, helped, expected, outcome, links);
-    }
-
-    private static Stream<Map<?, ?>> maps(@Nullable Object list) {
-        return list instanceof List<?> all
-                ? all.stream().filter(Map.class::isInstance).<Map<?, ?>>map(Map.class::cast)
-                : Stream.empty();
-    }
-
-    private static @Nullable SlaValues sla(@Nullable Object measured) {
-        return measured instanceof Map<?, ?> values
-                ? new SlaValues(
-                        number(values.get("latency_ms")),
-                        number(values.get("jitter_ms")),
-                        number(values.get("loss_pct")))
-                : null;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value instanceof String text ? text : null;
-    }
-
-    private static @Nullable Double number(@Nullable Object value) {
-        return value instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
     }
 }

@@ -1,7 +1,7 @@
 package io.cemfleet.restoration.sla;
 
 import io.cemfleet.a2a.contract.SlaLimits;
-import java.util.Locale;
+import io.cemfleet.a2a.contract.SteeringOutcome;
 
 /** Whether steering helped. */
 public enum SlaVerdict {
@@ -28,7 +28,18 @@ public enum SlaVerdict {
         return after.clearlyWorseThan(before, limits, part) ? MADE_WORSE : NOT_HELPED;
     }
 
+    /** The verdict as the orchestrator reads it. */
+    public SteeringOutcome outcome() {
+        return switch (this) {
+            case HELPED -> SteeringOutcome.HELPED;
+            case NOT_HELPED -> SteeringOutcome.NOT_HELPED;
+            case MADE_WORSE -> SteeringOutcome.MADE_WORSE;
+            case UNKNOWN -> SteeringOutcome.UNKNOWN;
+        };
+    }
+
+    /** The value on the wire. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return outcome().wire();
     }
 }
