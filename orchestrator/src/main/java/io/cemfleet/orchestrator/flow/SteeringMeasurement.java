@@ -48,7 +48,8 @@ record SteeringMeasurement(
         return new SteeringMeasurement(
                 tunnelId,
                 tunnel.pathVersion(),
-                Objects.requireNonNullElse(tunnel.verdict(), SteeringOutcome.UNKNOWN).wire(),
+                Objects.requireNonNullElse(tunnel.verdict(), SteeringOutcome.UNKNOWN)
+                        .wire(),
                 tunnel.before(),
                 tunnel.predicted(),
                 tunnel.after(),

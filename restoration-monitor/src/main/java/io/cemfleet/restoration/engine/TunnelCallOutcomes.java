@@ -152,8 +152,7 @@ class TunnelCallOutcomes {
         return WatchReport.about(
                 Set.of(tunnel),
                 RestorationEvent.CLEANUP_FAILED,
-                new RestorationDetails.CleanupFailure(
-                        during(before), failed.code(), failed.reason(), attempts, null));
+                new RestorationDetails.CleanupFailure(during(before), failed.code(), failed.reason(), attempts, null));
     }
 
     private static WatchReport pending(WatchState.Calling<?> watch, String code, String reason) {
