@@ -173,6 +173,24 @@ public sealed interface RestorationDetails {
         public SteeredTunnel {
             links = Objects.requireNonNullElse(links, List.of());
         }
+
+        /** What was measured, of a tunnel without a prediction. */
+        public static SteeredTunnel measured(
+                String tunnelId,
+                SteeringOutcome verdict,
+                IncidentView.SlaValues before,
+                IncidentView.SlaValues after,
+                String measuredBy,
+                List<IncidentView.LinkLoad> links,
+                @Nullable Long pathVersion,
+                @Nullable Instant steeredAt) {
+            return new SteeredTunnel(tunnelId, verdict, before, null, after, measuredBy, links, pathVersion, steeredAt);
+        }
+
+        /** The same with what the plan predicted. */
+        public SteeredTunnel withPredicted(IncidentView.SlaValues plan) {
+            return new SteeredTunnel(tunnelId, verdict, before, plan, after, measuredBy, links, pathVersion, steeredAt);
+        }
     }
 
     /** JSON as all agents write it. */

@@ -62,11 +62,10 @@ class RestorationDetailsTest {
     }
 
     private static RestorationDetails.SteeredTunnel steered() {
-        return new RestorationDetails.SteeredTunnel(
+        return RestorationDetails.SteeredTunnel.measured(
                 "t-1",
                 SteeringOutcome.HELPED,
                 new SlaValues(257.0, null, null),
-                null,
                 new SlaValues(null, null, null),
                 "links",
                 List.of(new LinkLoad("a-b", "a", null, 0.5, 0.8)),

@@ -23,18 +23,19 @@ public record SteeringVerdict(
 
     /** As it is reported to the orchestrator. */
     public RestorationDetails.SteeredTunnel reported() {
-        PlacementPrediction prediction = protection.prediction();
-        return new RestorationDetails.SteeredTunnel(
+        RestorationDetails.SteeredTunnel measured = RestorationDetails.SteeredTunnel.measured(
                 protection.tunnelId(),
                 verdict.outcome(),
                 before.reported(),
-                prediction == null
-                        ? null
-                        : SlaMeasurement.predicted(prediction.after()).reported(),
                 after.reported(),
                 after.source().wire(),
                 PlannedLinkLoads.reported(PlannedLinkLoads.of(protection), utilisation),
                 protection.pathVersion(),
                 steeredAt);
+        PlacementPrediction prediction = protection.prediction();
+        return prediction == null
+                ? measured
+                : measured.withPredicted(
+                        SlaMeasurement.predicted(prediction.after()).reported());
     }
 }
