@@ -99,7 +99,7 @@ function away(problem) {
   byId('live').className = `pill ${problem ? 'off' : 'on'}`;
   byId('live-text').textContent = problem ? 'not live' : 'live';
   byId('away').hidden = !problem;
-  byId('away').textContent = problem ? `Tickets cannot be shown now: ${problem.message}. Incidents are not touched by it. It is asked again by itself.` : '';
+  byId('away').textContent = problem ? `Tickets cannot be shown now: ${problem.message}. Incidents are not affected. The console tries again by itself.` : '';
   if (problem && !state.shown) byId('ticket').replaceChildren(h('div', { class: 'empty' }, h('b', {}, 'The history is away'), 'It appears here once it answers again.'));
 }
 

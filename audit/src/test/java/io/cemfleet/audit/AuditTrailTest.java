@@ -130,7 +130,7 @@ class AuditTrailTest {
         orchestrator.send("log_event", AuditFixtures.stateChange(AuditFixtures.incident()));
 
         assertThatThrownBy(() ->
-                        jdbc.sql("update audit_event set actor = 'nobody'").update())
+                        jdbc.sql("update audit_event set actor = 'mallory'").update())
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> jdbc.sql("delete from audit_event").update()).hasMessageContaining("append-only");
     }
@@ -141,7 +141,7 @@ class AuditTrailTest {
             textBlock =
                     """
             update audit_event set record = replace(record, 'assessing', 'computing') where id = :id | its record was changed
-            update audit_event set actor = 'nobody' where id = :id                                  | its columns do not say what its record says
+            update audit_event set actor = 'mallory' where id = :id                                  | its columns do not say what its record says
             delete from audit_event where id = :id                                                  | is missing
             """)
     void whatIsChangedBehindTheAgentsBackIsFoundAndNamed(String tampering, String reason) {

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param streamsPerPerson streams that one person may have open at once, in this process
  * @param keepAlive between two signs of life on a quiet stream
  * @param secureCookie true where the console is reached over TLS, also one that ends before it: cookies are sent over
- *     TLS only, and browsers are told to stay with it; false for a console on the local machine
+ *     TLS only, and browsers are required to stay with it; false for a console on the local machine
  * @param localUsers false: logins only by the identity provider
  * @param people who may log in besides {@code cem.a2a.operators}, which is an administrator
  * @param usersFile more people, with hashes of their passwords; blank: none
@@ -42,7 +42,7 @@ public record ConsoleSettings(
         @DefaultValue @Valid PasswordTries tries,
         @DefaultValue @Valid Oidc oidc) {
 
-    /** @param password blank: nobody can log in by this name */
+    /** @param password blank: no login by this name is possible */
     public record Login(@NotBlank String user, @DefaultValue("") String password, @NotNull UserRole role) {}
 
     /**

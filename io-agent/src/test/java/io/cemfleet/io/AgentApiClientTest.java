@@ -44,7 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cem.console.people[1].user=guest",
             "cem.console.people[1].password=looks",
             "cem.console.people[1].role=viewer",
-            "cem.console.people[2].user=nobody",
+            "cem.console.people[2].user=viewer-2",
             "cem.console.people[2].password=",
             "cem.console.people[2].role=operator"
         })
@@ -101,7 +101,7 @@ class AgentApiClientTest {
     }
 
     @Test
-    void anIncidentThatMovedOnIsToldWithItsVersion() {
+    void aConflictNamesTheIncidentsPresentVersion() {
         FLEET.stubFor(post(urlPathEqualTo(INCIDENT + "/actions"))
                 .willReturn(aResponse()
                         .withStatus(409)
@@ -134,7 +134,8 @@ class AgentApiClientTest {
 
     @Test
     void aNameWithoutAPasswordOpensNothing() {
-        assertThat(new BasicAuthClient(port, "nobody:").get("/api/me").status()).isEqualTo(401);
+        assertThat(new BasicAuthClient(port, "viewer-2:").get("/api/me").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -146,7 +147,7 @@ class AgentApiClientTest {
     }
 
     @Test
-    void anAgentThatIsAwayIsToldAndTheRestOfTheConsoleWorks() {
+    void anUnavailableAgentIsReportedAndTheRestOfTheConsoleWorks() {
         FLEET.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         assertThat(anna.get("/api/enhancements").status()).isEqualTo(503);
@@ -214,7 +215,7 @@ class AgentApiClientTest {
     }
 
     @Test
-    void whatIsLookedForReachesThePipelineAsItWasTyped() {
+    void aSearchReachesThePipelineUnchanged() {
         FLEET.stubFor(get(urlPathEqualTo("/api/enhancements")).willReturn(okJson("{\"items\":[]}")));
 
         String typed = "a&limit=9 {b}+c";

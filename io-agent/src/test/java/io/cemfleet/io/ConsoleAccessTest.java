@@ -148,7 +148,7 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void aPagesScriptIsToldToLogInAndABrowsersDialogStaysShut() throws Exception {
+    void aPagesScriptGetsA401WithoutABrowserDialog() throws Exception {
         HttpResponse<String> answer = send("GET", "/api/tickets", "", "Sec-Fetch-Mode", "cors");
 
         assertThat(answer.statusCode()).isEqualTo(401);

@@ -169,7 +169,7 @@ class IncidentTicketTest {
     }
 
     @Test
-    void nobodyLooksWithoutALogin() {
+    void withoutALoginNothingIsServed() {
         assertThat(get("/api/tickets", "").statusCode()).isEqualTo(401);
         assertThat(get("/api/tickets", "Basic " + encode("operator:wrong")).statusCode())
                 .isEqualTo(401);

@@ -32,7 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class LoginThrottleTest {
     private static final PeerStub PEERS = PeerStub.start();
 
-    /** One for each test; carl is nobody's target. */
+    /** One for each test; no test attacks carl. */
     private static final List<String> PEOPLE = List.of("anna", "bert", "carl", "dora", "emil", "fred");
 
     @LocalServerPort
@@ -73,7 +73,7 @@ class LoginThrottleTest {
 
     @Test
     void manyPasswordsAtOnceAreNotMoreThanOneAfterTheOther() {
-        List<Integer> wrong = atOnce(40, "127.0.8.1", "nobody", "wrong");
+        List<Integer> wrong = atOnce(40, "127.0.8.1", "stranger", "wrong");
         List<Integer> right = atOnce(40, "127.0.8.2", "carl", "carl's");
 
         assertThat(wrong).filteredOn(status -> status == 401).hasSize(3);
@@ -95,7 +95,7 @@ class LoginThrottleTest {
         assertThat(new ConsoleBrowser(port, "127.0.2.99")
                         .login("bert", "bert's")
                         .statusCode())
-                .as("from a place where nobody ever logged in as bert")
+                .as("from a place without an earlier login as bert")
                 .isEqualTo(429);
         assertThat(new ConsoleBrowser(port, "127.0.2.1").login("bert", "bert's").statusCode())
                 .as("from the address of the earlier success")
@@ -142,7 +142,7 @@ class LoginThrottleTest {
     void anAddressThatTriesManyAccountsWaitsAndOthersDoNot() {
         ConsoleBrowser stranger = new ConsoleBrowser(port, "127.0.6.1");
         for (int i = 0; i < 6; i++) {
-            wrong(stranger, "nobody-" + UUID.randomUUID(), 1);
+            wrong(stranger, "stranger-" + UUID.randomUUID(), 1);
         }
 
         assertThat(stranger.login("carl", "carl's").statusCode()).isEqualTo(429);
@@ -155,7 +155,7 @@ class LoginThrottleTest {
         double before = hashes();
         wrong(new ConsoleBrowser(port, "127.0.7.1"), "carl", 1);
         double known = hashes() - before;
-        wrong(new ConsoleBrowser(port, "127.0.7.2"), "nobody", 1);
+        wrong(new ConsoleBrowser(port, "127.0.7.2"), "stranger", 1);
 
         assertThat(known).isEqualTo(1);
         assertThat(hashes() - before - known).isEqualTo(known);

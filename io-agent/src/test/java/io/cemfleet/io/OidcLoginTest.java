@@ -108,7 +108,7 @@ class OidcLoginTest {
     }
 
     @Test
-    void aPersonWithoutARoleIsToldSoAndHasNoSession() {
+    void aPersonWithoutARoleIsRefusedAndHasNoSession() {
         PROVIDER.groups(user, "accounting");
         ConsoleBrowser browser = new ConsoleBrowser(port);
 
@@ -199,7 +199,7 @@ class OidcLoginTest {
     }
 
     @Test
-    void anAnswerThatNoLoginAskedForLeadsNowhere() {
+    void anAnswerWithoutALoginRequestIsRefused() {
         ConsoleBrowser browser = new ConsoleBrowser(port);
 
         HttpResponse<String> end = browser.get("/login/oauth2/code/oidc?code=stolen&state=guessed");

@@ -97,7 +97,7 @@ class StreamSlotsTest {
     }
 
     @Test
-    void aSessionThatCannotBeReadNowIsAskedAboutLater() {
+    void aSessionThatCannotBeReadNowIsCheckedLater() {
         DATABASE.stall(true);
         try {
             String session = Base64.getEncoder()

@@ -51,7 +51,7 @@ class ChangedTunnelsTest extends OrchestratorTest {
     }
 
     @Test
-    void aTunnelOfAnIncidentThatNobodyKnowsIsTakenNoteOfAndNothingElse() {
+    void aTunnelOfAnUnknownIncidentIsOnlyLogged() {
         JsonNode answer = send(AgentName.TUNNEL_PROVISIONING, "tunnel_changed", lost("INC-2020-0001", Instant.now()));
 
         assertThat(answer.path("status").path("state").asText()).isEqualTo("completed");

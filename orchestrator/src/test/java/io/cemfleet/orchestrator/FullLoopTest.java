@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** From incident_detected to ticket_closed, with what every other agent is asked and told. */
+/** From incident_detected to ticket_closed, with every request and report to the other agents. */
 class FullLoopTest extends OrchestratorTest {
 
     @Test
@@ -124,7 +124,7 @@ class FullLoopTest extends OrchestratorTest {
     }
 
     @Test
-    void everyProtectionIsAskedForOnceWithWhatItNeeds() {
+    void everyProtectionIsRequestedOnceWithItsParameters() {
         detect();
         awaitSent("monitor_restoration", 1);
 

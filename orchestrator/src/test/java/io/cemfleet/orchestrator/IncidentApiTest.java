@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people may do over HTTP, and what they are told when they may not. */
+/** The commands over HTTP, and the problems that refuse them. */
 class IncidentApiTest extends OrchestratorTest {
 
     private record ApiAnswer(int status, JsonNode body) {}

@@ -43,7 +43,7 @@ class IncidentEdgeCasesTest extends OrchestratorTest {
     }
 
     @Test
-    void nobodyAffectedClosesWithoutImpact() {
+    void noServiceAffectedClosesWithoutImpact() {
         PEERS.on("assess_impact", payload -> Reply.completed(impact(new AssessImpact.AffectedService[0])));
 
         detect();

@@ -60,7 +60,7 @@ abstract class OrchestratorTest {
         jdbc.sql(
                         """
                         update incident set document = jsonb_set(document, '{care,taken_over}',
-                            '{"actor": "nobody", "at": "2026-01-19T10:30:00Z", "links": []}')
+                            '{"actor": "olga", "at": "2026-01-19T10:30:00Z", "links": []}')
                         where closed_at is null""")
                 .update();
         jdbc.sql("delete from scheduled_tasks").update();

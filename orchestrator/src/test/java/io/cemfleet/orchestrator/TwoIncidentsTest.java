@@ -38,7 +38,7 @@ class TwoIncidentsTest extends OrchestratorTest {
     private final String other = id + "7";
 
     @Test
-    void theSecondWritesNothingForWhatTheFirstProtectsAndTakesItOnWhenTheFirstIsOver() {
+    void theSecondTakesOverTheFirstsTrafficOnlyWhenTheFirstCloses() {
         // given the first protects
         PEERS.on(
                 "assess_impact",
@@ -93,7 +93,7 @@ class TwoIncidentsTest extends OrchestratorTest {
     }
 
     @Test
-    void aTunnelOverTheLinkOfTheSecondIsTakenBackWhereThereIsNoOtherPathAndTheSecondSeeksOne() {
+    void aTunnelOverTheSecondsLinkWithoutAnotherPathIsWithdrawn() {
         // given the first protects, over a link that degrades at the same moment
         PEERS.on(
                 "assess_impact",

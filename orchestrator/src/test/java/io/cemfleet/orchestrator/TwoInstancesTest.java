@@ -47,7 +47,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void anIncidentThatBothAreToldOfIsWorkedOnOnce() {
+    void anIncidentReportedToBothInstancesIsHandledOnce() {
         try (ConfigurableApplicationContext one = start();
                 ConfigurableApplicationContext other = start()) {
             // when

@@ -71,7 +71,7 @@ public class TrailAnnotator {
                     LOG.warn("row {} is annotated: {}", row.sequence(), SplitSurrogateSearch.REASON);
                 } else {
                     unexplained.add(TrailNote.digest(row));
-                    LOG.error("row {} is not as it was hashed, and its text could not be restored", row.sequence());
+                    LOG.error("row {} does not match its hash, and its text could not be restored", row.sequence());
                 }
             }
         } catch (SQLException | IOException | RuntimeException e) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks rows in order of sequence and reports the first one that is not as it was sealed. A row that does not match is
+ * Walks rows in order of sequence and reports the first one that differs from what was sealed. A row that does not match is
  * evaluated together with the next one, which shows whether it was changed or inserted.
  */
 public final class ChainVerifier {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SplitSurrogateSearch {
     /** The reason that notes give. */
     public static final String REASON =
-            "a character beyond the basic plane stood on the edge of an encoder's buffer and was stored as two question marks";
+            "a character beyond the basic plane stood on the edge of an encoder's buffer and was stored as two"
+                    + " question marks";
 
     private static final int CHUNK = 65_536;
     private static final String MARKS = "??";
@@ -34,7 +35,7 @@ public final class SplitSurrogateSearch {
         this.search = new CodePointSearch(row, budget);
     }
 
-    /** Whether a row may have been changed by this fault: it holds two question marks, and is not as it was hashed. */
+    /** Whether a row may have been changed by this fault: it holds two question marks, and does not match its hash. */
     public static boolean suspects(SealedEvent row) {
         return !row.matchesItsHash()
                 && (row.record().contains(MARKS)
@@ -44,7 +45,7 @@ public final class SplitSurrogateSearch {
     }
 
     /**
-     * The repairs that make the row as it was hashed.
+     * The repairs after which the row matches its hash.
      *
      * @param budget bytes to hash at the most
      * @return empty when there are none, or none within the budget
@@ -77,7 +78,7 @@ public final class SplitSurrogateSearch {
         return repaired.matchesItsHash() ? Optional.of(all) : Optional.empty();
     }
 
-    /** No repairs when the record is as it was hashed, null when it is not and cannot be made so. */
+    /** No repairs when the record matches its hash, null when no repair makes it match. */
     private @Nullable List<Repair> inRecord() {
         if (search.fits(row.record())) {
             return List.of();

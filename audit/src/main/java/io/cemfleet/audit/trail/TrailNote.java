@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the row
  * @param hash of the row, hexadecimal
- * @param stored {@link #digest} of the row as it was found
+ * @param stored {@link #digest} of the row as found
  * @param repairs the repairs that restore the hashed text, which proves that nothing else was changed; empty when none
  *     were found, so that the signature alone vouches for the row
  * @param notedAt to the microsecond

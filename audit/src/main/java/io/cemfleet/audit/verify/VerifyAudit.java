@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a trail without any agent: the table at {@code SPRING_DATASOURCE_URL} (with {@code _USERNAME} and
- * {@code _PASSWORD}), or an export of it. Exits with 0 when it is as it was sealed, with 1 when not, naming the row,
+ * {@code _PASSWORD}), or an export of it. Exits with 0 when it matches what was sealed, with 1 when not, naming the row,
  * and with 2 when it could not be verified.
  */
 public final class VerifyAudit {

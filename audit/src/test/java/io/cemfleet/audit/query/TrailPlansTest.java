@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What reads the trail finds its rows by an index, whatever the parameters are: 200,000 rows, generic plans. */
+/** Queries of the trail find their rows by an index under every parameter: 200,000 rows, generic plans. */
 @SpringBootTest(
         properties =
                 "spring.jpa.properties.hibernate.session_factory.statement_inspector=io.cemfleet.audit.query.TrailPlansTest$Listener")

@@ -15,7 +15,7 @@ class TrailVerifierTest {
     private final InMemoryTrail trail = new InMemoryTrail(ROWS);
 
     @Test
-    void aTrailThatNobodyTouchedIsValid() {
+    void anUntouchedTrailIsValid() {
         assertThat(trail.check())
                 .isEqualTo(new TrailVerifier.TrailVerdict(true, ROWS, null, null, 3, (long) ROWS, 0, List.of()));
     }
@@ -130,7 +130,7 @@ class TrailVerifierTest {
     }
 
     @Test
-    void noHeadMeansThatNobodySaysWhereTheTrailEnds() {
+    void withoutAHeadTheEndOfTheTrailIsUnknown() {
         trail.head = null;
 
         assertThat(trail.check().valid()).isFalse();

@@ -19,7 +19,7 @@ record LoginAttempt(String address, String device) {
         return new LoginAttempt(network(remoteAddress), device);
     }
 
-    /** The key of an account in counters: bounded, whatever was typed. */
+    /** The key of an account in counters: bounded, however long the input. */
     static String account(String typed) {
         return SafeText.cut(typed, LONGEST);
     }

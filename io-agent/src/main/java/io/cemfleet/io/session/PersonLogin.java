@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A person's login, as the session stores it.
  *
  * @param subject the person's id at the source: a local user's name, the provider's {@code sub}
- * @param stamp of the local user as it was, null for the provider's
+ * @param stamp of the local user at the login, null for the provider's
  * @param providerSession the provider's {@code sid}, by which it can end the session
  * @param idToken for the provider's logout, which wants to see it again; no other token is kept
  * @param address from where, and {@code browser} with what, so that people recognise their sessions

@@ -85,7 +85,7 @@ class IncidentAdvancement {
                         .filter(each -> !each.notBefore().isAfter(now))
                         .map(CallStore.OpenCall::call)
                         .toList(),
-                wakeAt == null || wanted != null && wanted.isBefore(wakeAt) ? wanted : wakeAt,
+                wakeAt == null || (wanted != null && wanted.isBefore(wakeAt)) ? wanted : wakeAt,
                 work.crossIncidentFacts());
     }
 

@@ -37,8 +37,8 @@ class IncidentEngine {
             CallExecutor calls,
             OrchestratorSettings settings,
             OrchestrationRules rules,
-            CrossIncidentDelivery asks) {
-        this.deliveries = asks;
+            CrossIncidentDelivery deliveries) {
+        this.deliveries = deliveries;
         this.advancement = advancement;
         this.outcomes = outcomes;
         this.calls = calls;
@@ -101,7 +101,7 @@ class IncidentEngine {
         }
         CallOutcome answer = calls.make(call);
         if (answer instanceof CallOutcome.Unknown(String reason) && rules.worthRepeating(call.tries())) {
-            LOG.info("{} of {} is asked again: {}", call.step().wire(), call.incidentId(), reason);
+            LOG.info("{} of {} is repeated: {}", call.step().wire(), call.incidentId(), reason);
             outcomes.postpone(call, rules.silencePause(call.tries() + 1));
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ class IncidentStepScheduler {
         int tries = 0;
         while (!wakeup(step)) {
             if (++tries == TRIES) {
-                throw new IllegalStateException("the step of " + incidentId + " changes each time it is looked at");
+                throw new IllegalStateException("the step of " + incidentId + " changes at each attempt");
             }
         }
         wakeups.afterCommit();

@@ -52,12 +52,12 @@ final class AssessmentPhase {
         if (!(work.stage() instanceof IncidentStage.Assessing assessing)) {
             return;
         }
-        if (answer instanceof CallOutcome.Done(AssessImpact.Result result)) {
-            assessed(work, assessing, result);
-        } else {
+        if (!(answer instanceof CallOutcome.Done(AssessImpact.Result result))) {
             QueryFailure.of(
                     work, answer, EscalationReason.IMPACT_UNAVAILABLE, "The affected services could not be found out");
+            return;
         }
+        assessed(work, assessing, result);
     }
 
     private static void assessed(IncidentWorkUnit work, IncidentStage.Assessing assessing, AssessImpact.Result result) {
@@ -111,7 +111,7 @@ final class AssessmentPhase {
     /** A protection under way or in place is kept; one that ended is wanted again, unless it did harm too often. */
     private static Protection reassessed(IncidentWorkUnit work, Protection before, ProtectionScope scope) {
         return switch (before.state()) {
-            case ProtectionState.NoPath left
+            case ProtectionState.NoPath suspended
             when ProtectionWithdrawal.isSuspended(work, before) -> before.covering(scope);
             case ProtectionState.NoPath ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
             case ProtectionState.Failed ended -> before.covering(scope).restarted(ProtectionState.Wanted.NEW);
@@ -159,7 +159,7 @@ final class AssessmentPhase {
         IncidentReporter.status(work, message, Map.of("total_affected", total, "services_by_tier", byTier));
     }
 
-    private static void proceed(IncidentWorkUnit work, IncidentStage.Assessing assessing, boolean nobodySuffers) {
+    private static void proceed(IncidentWorkUnit work, IncidentStage.Assessing assessing, boolean noServiceAffected) {
         List<Protection> all = work.protections();
         boolean wanted = all.stream()
                 .map(Protection::state)
@@ -179,7 +179,7 @@ final class AssessmentPhase {
             IncidentClosure.resolved(work);
         } else if (work.any(ProtectionState.NoPath.class::isInstance)) {
             PlanRound.end(work, assessing.monitor(), "nothing new suffers");
-        } else if (nobodySuffers) {
+        } else if (noServiceAffected) {
             IncidentClosure.noImpact(work, CloseReason.NO_SERVICES_AFFECTED);
         } else {
             IncidentEscalation.stop(

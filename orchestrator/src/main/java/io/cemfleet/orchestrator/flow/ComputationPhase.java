@@ -111,7 +111,7 @@ final class ComputationPhase {
                 protection.scope().demandMbps(),
                 constraints,
                 protection.scope().currentLinks(),
-                protection.scope().demandBoundMbps(),
+                protection.scope().demand().demandBoundMbps(),
                 protection.scope().limits(),
                 protection.scope().services(),
                 protection.scope().originalLinks(),
@@ -129,22 +129,21 @@ final class ComputationPhase {
         if (!(work.stage() instanceof IncidentStage.Computing computing)) {
             return;
         }
-        if (answer instanceof CallOutcome.Done(ComputePlan.Result plan)) {
-            List<Protection> wanted = wantedProtections(work);
-            Map<String, ComputePlan.PlacementResult> placed = plan.results().stream()
-                    .collect(
-                            Collectors.toMap(ComputePlan.PlacementResult::key, Function.identity(), (one, two) -> one));
-            if (wanted.stream().allMatch(p -> placed.containsKey(p.id()))) {
-                planned(work, computing, call.createdAt(), placed);
-            } else {
-                CallOutcome.Failed missing =
-                        new CallOutcome.Failed("incomplete", "the plan leaves protections out", true);
-                QueryFailure.of(
-                        work, missing, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
-            }
-        } else {
-            QueryFailure.of(work, answer, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
+        if (!(answer instanceof CallOutcome.Done(ComputePlan.Result plan))) {
+            failed(work, answer);
+            return;
         }
+        Map<String, ComputePlan.PlacementResult> placed = plan.results().stream()
+                .collect(Collectors.toMap(ComputePlan.PlacementResult::key, Function.identity(), (one, two) -> one));
+        if (!wantedProtections(work).stream().allMatch(p -> placed.containsKey(p.id()))) {
+            failed(work, new CallOutcome.Failed("incomplete", "the plan leaves protections out", true));
+            return;
+        }
+        planned(work, computing, call.createdAt(), placed);
+    }
+
+    private static void failed(IncidentWorkUnit work, CallOutcome answer) {
+        QueryFailure.of(work, answer, EscalationReason.PATH_COMPUTATION_UNAVAILABLE, "No plan could be computed");
     }
 
     private static void planned(
@@ -154,7 +153,7 @@ final class ComputationPhase {
             Map<String, ComputePlan.PlacementResult> placed) {
         List<Protection> found = new ArrayList<>();
         List<Protection> proposed = new ArrayList<>();
-        List<DeclinedProtection> left = new ArrayList<>();
+        List<DeclinedProtection> declined = new ArrayList<>();
         for (Protection protection : wantedProtections(work)) {
             ComputePlan.PlacementResult place = Objects.requireNonNull(placed.get(protection.id()));
             Optional<ProtectionRoute> route = usableRoute(work, place);
@@ -162,30 +161,33 @@ final class ComputationPhase {
                 Protection next = onRoute(work, protection, route.get());
                 (next.state() instanceof ProtectionState.Planned ? found : proposed).add(next);
             } else {
-                left.add(
+                declined.add(
                         place.answer().pathFound()
                                 ? DeclinedProtection.overtaken(protection, place, requestedAt)
                                 : DeclinedProtection.of(protection, place, requestedAt));
             }
         }
-        Stream.of(found.stream(), proposed.stream(), left.stream().map(DeclinedProtection::protection))
+        Stream.of(found.stream(), proposed.stream(), declined.stream().map(DeclinedProtection::protection))
                 .flatMap(Function.identity())
                 .forEach(work::put);
-        report(work, found, proposed, left);
-        if (left.isEmpty() && !work.any(ProtectionState.NoPath.class::isInstance)) {
+        report(work, found, proposed, declined);
+        if (declined.isEmpty() && !work.any(ProtectionState.NoPath.class::isInstance)) {
             DeclinedProtection.endEscalation(work);
         }
         HeldTunnels.whileOperatorsDecide(work, proposed, placed);
-        proceed(work, computing, left);
+        proceed(work, computing, declined);
     }
 
     private static void report(
-            IncidentWorkUnit work, List<Protection> found, List<Protection> proposed, List<DeclinedProtection> left) {
+            IncidentWorkUnit work,
+            List<Protection> found,
+            List<Protection> proposed,
+            List<DeclinedProtection> declined) {
         List<Map<String, Object>> paths = Stream.concat(found.stream(), proposed.stream())
                 .map(UpdateDetails::path)
                 .toList();
         List<Map<String, Object>> without =
-                left.stream().map(DeclinedProtection::details).toList();
+                declined.stream().map(DeclinedProtection::details).toList();
         work.audit(AuditEventType.PATH_COMPUTED, Map.of("paths", paths, "without_path", without));
         if (!found.isEmpty()) {
             String message =
@@ -218,16 +220,16 @@ final class ComputationPhase {
     }
 
     private static void proceed(
-            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> left) {
+            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> declined) {
         boolean onItsWay = work.protections().stream().anyMatch(ProvisionAndSteerPhase::isUnderWay);
         boolean waits = work.any(ProtectionState.Proposed.class::isInstance);
         boolean safe = work.carriesTraffic() || work.coveredElsewhere();
         if (!onItsWay && !waits && !safe) {
-            nothingProtects(work, computing, left);
+            nothingProtects(work, computing, declined);
             return;
         }
-        DeclinedProtection.report(work, left);
-        CongestionRelief.withdraw(work, HeldTunnels.settle(work, left));
+        DeclinedProtection.report(work, declined);
+        CongestionRelief.withdraw(work, HeldTunnels.settle(work, declined));
         if (onItsWay) {
             work.move(computing.provision(), "paths found");
         } else if (!waits) {
@@ -239,13 +241,13 @@ final class ComputationPhase {
     }
 
     private static void nothingProtects(
-            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> left) {
-        boolean noWay = left.stream().allMatch(DeclinedProtection::noPath);
+            IncidentWorkUnit work, IncidentStage.Computing computing, List<DeclinedProtection> declined) {
+        boolean noWay = declined.stream().allMatch(DeclinedProtection::noPath);
         boolean closing =
                 work.context().links().allClear() || work.rules().handling().noPath() == NoPathPolicy.CLOSE;
-        if ((left.isEmpty() || closing) && !work.context().links().waiting().isEmpty()) {
+        if ((declined.isEmpty() || closing) && !work.context().links().waiting().isEmpty()) {
             work.moveReplanned(computing.reassess(), "the incident grew meanwhile");
-        } else if (left.isEmpty()) {
+        } else if (declined.isEmpty()) {
             nothingToPlan(work, computing);
         } else if (noWay && closing && !work.hasLeftovers()) {
             IncidentClosure.noPath(work);
@@ -256,10 +258,10 @@ final class ComputationPhase {
                     "No alternate path found, an operator has to decide",
                     Map.of(
                             "without_path",
-                            left.stream().map(DeclinedProtection::details).toList()),
-                    left.stream().allMatch(DeclinedProtection::alreadyReported));
+                            declined.stream().map(DeclinedProtection::details).toList()),
+                    declined.stream().allMatch(DeclinedProtection::alreadyReported));
         } else {
-            DeclinedProtection.report(work, left);
+            DeclinedProtection.report(work, declined);
             PlanRound.end(work, computing.monitor(), "nothing can be protected without harm");
         }
     }

@@ -187,7 +187,7 @@ final class CongestionRelief {
     private static @Nullable Double demand(Protection protection) {
         PlacementPrediction prediction = prediction(protection);
         return prediction == null || prediction.demandMbps() == null
-                ? protection.scope().maxDemandMbps()
+                ? protection.scope().demand().max()
                 : prediction.demandMbps();
     }
 
@@ -197,10 +197,10 @@ final class CongestionRelief {
     }
 
     /** Withdraws from the full link the protections for which the planner has no other path. */
-    static void withdraw(IncidentWorkUnit work, List<DeclinedProtection> left) {
+    static void withdraw(IncidentWorkUnit work, List<DeclinedProtection> declined) {
         List<Protection> back = new ArrayList<>();
         List<Protection> cut = new ArrayList<>();
-        for (DeclinedProtection each : left) {
+        for (DeclinedProtection each : declined) {
             Protection protection = each.protection();
             boolean fills = protection.state() instanceof ProtectionState.Steered
                     && work.context().congested().stream()

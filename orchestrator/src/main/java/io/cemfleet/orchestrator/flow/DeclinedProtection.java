@@ -97,12 +97,12 @@ record DeclinedProtection(
 
     /** What is unprotected now, in an update's details. */
     static Map<String, Object> unprotectedNow(IncidentWorkUnit work) {
-        List<Map<String, Object>> left = work.protections().stream()
+        List<Map<String, Object>> unprotected = work.protections().stream()
                 .filter(p -> p.state() instanceof ProtectionState.NoPath)
                 .flatMap(p -> Optional.ofNullable(p.record().declined()).stream()
                         .map(declined -> new DeclinedProtection(p, declined.decline(), true, null).details()))
                 .toList();
-        return Map.of("left_in_place", left);
+        return Map.of("left_in_place", unprotected);
     }
 
     /** Why nothing is protected, as the text that closes an incident. */
@@ -129,9 +129,9 @@ record DeclinedProtection(
      * Reports declines that are not known yet: escalates where there is no path or no capacity, and otherwise only
      * reports.
      */
-    static void report(IncidentWorkUnit work, List<DeclinedProtection> left) {
+    static void report(IncidentWorkUnit work, List<DeclinedProtection> declined) {
         List<DeclinedProtection> news =
-                left.stream().filter(each -> !each.alreadyReported()).toList();
+                declined.stream().filter(each -> !each.alreadyReported()).toList();
         List<Map<String, Object>> details =
                 news.stream().map(DeclinedProtection::details).toList();
         String count = news.size() + " of the protections";

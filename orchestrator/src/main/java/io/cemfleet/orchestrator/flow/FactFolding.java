@@ -3,14 +3,12 @@ package io.cemfleet.orchestrator.flow;
 import io.cemfleet.a2a.contract.CloseReason;
 import io.cemfleet.a2a.contract.IncidentUpdated;
 import io.cemfleet.a2a.contract.RestorationEvent;
-import io.cemfleet.orchestrator.incident.CarryingTunnel;
 import io.cemfleet.orchestrator.incident.FlapState;
 import io.cemfleet.orchestrator.incident.IncidentFact;
 import io.cemfleet.orchestrator.incident.IncidentLinks;
 import io.cemfleet.orchestrator.incident.IncidentStage;
 import io.cemfleet.orchestrator.incident.Protection;
 import io.cemfleet.orchestrator.incident.ProtectionState;
-import io.cemfleet.orchestrator.incident.ProtectionTunnel;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,14 +134,24 @@ final class FactFolding {
 
     /** Whether nothing was written to the network yet. */
     private static boolean nothingBegan(IncidentWorkUnit work) {
-        return work.protections().stream()
-                .map(Protection::state)
-                .allMatch(state -> state instanceof ProtectionState.Wanted(CarryingTunnel held, ProtectionTunnel idle)
-                                && idle == null
-                        || state instanceof ProtectionState.Proposed proposed && proposed.idle() == null
-                        || state instanceof ProtectionState.Covered
-                        || state instanceof ProtectionState.Unneeded
-                        || state instanceof ProtectionState.NoPath);
+        return work.protections().stream().map(Protection::state).allMatch(FactFolding::holdsNoTunnel);
+    }
+
+    private static boolean holdsNoTunnel(ProtectionState state) {
+        return switch (state) {
+            case ProtectionState.Wanted wanted -> wanted.idle() == null;
+            case ProtectionState.Proposed proposed -> proposed.idle() == null;
+            case ProtectionState.Covered covered -> true;
+            case ProtectionState.Unneeded unneeded -> true;
+            case ProtectionState.NoPath noPath -> true;
+            case ProtectionState.Planned planned -> false;
+            case ProtectionState.Provisioned provisioned -> false;
+            case ProtectionState.Steered steered -> false;
+            case ProtectionState.Returning returning -> false;
+            case ProtectionState.Restored restored -> false;
+            case ProtectionState.Failed failed -> false;
+            case ProtectionState.FailedHolding holding -> false;
+        };
     }
 
     private static void flapping(IncidentWorkUnit work, IncidentUpdated.Request update) {
@@ -153,11 +161,11 @@ final class FactFolding {
                 : before.repeated(update.flapCount(), update.dampenUntil(), update.penalty());
         work.update(work.context().with(flap));
         Instant until = flap.dampenUntil();
-        boolean toldOnTheWay = work.stage() instanceof IncidentStage.Detecting
-                || work.stage() instanceof IncidentStage.Monitoring
+        boolean reportedByNextPhase = work.stage() instanceof IncidentStage.Detecting
+                || (work.stage() instanceof IncidentStage.Monitoring
                         && work.carriesTraffic()
-                        && !work.automationPaused();
-        if (until != null && !toldOnTheWay) {
+                        && !work.automationPaused());
+        if (until != null && !reportedByNextPhase) {
             IncidentReporter.status(
                     work, "Flapping link, returns are delayed until " + until, DetectionPhase.flapping(flap, until));
         }

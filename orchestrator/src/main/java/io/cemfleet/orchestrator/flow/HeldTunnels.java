@@ -31,20 +31,20 @@ final class HeldTunnels {
     private HeldTunnels() {}
 
     /** Evaluates the protections that a plan leaves on their tunnels; returns those that were not withdrawn. */
-    static List<DeclinedProtection> settle(IncidentWorkUnit work, List<DeclinedProtection> left) {
+    static List<DeclinedProtection> settle(IncidentWorkUnit work, List<DeclinedProtection> declined) {
         List<DeclinedProtection> stays = new ArrayList<>();
         List<Protection> worse = new ArrayList<>();
         List<Protection> better = new ArrayList<>();
-        for (DeclinedProtection each : left) {
+        for (DeclinedProtection each : declined) {
             Protection protection = each.protection();
             boolean judged = !each.overtaken() && atFault(work, protection);
-            boolean goes = judged && !isBetter(protection, each.tunnel());
-            if (goes) {
+            boolean withdrawn = judged && !isBetter(protection, each.tunnel());
+            if (withdrawn) {
                 worse.add(protection);
             } else {
                 stays.add(each);
             }
-            if (judged && !goes && !each.alreadyReported()) {
+            if (judged && !withdrawn && !each.alreadyReported()) {
                 better.add(protection);
             }
         }

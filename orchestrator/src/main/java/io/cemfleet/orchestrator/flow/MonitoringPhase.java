@@ -181,7 +181,7 @@ final class MonitoringPhase {
                 .with(work.progress()
                         .retry()
                         .failed(work.now().plus(work.rules().pause(failures)))));
-        if (failures == work.rules().attempts() || answer instanceof CallOutcome.Unknown && failures == 1) {
+        if (failures == work.rules().attempts() || (answer instanceof CallOutcome.Unknown && failures == 1)) {
             Map<String, Object> details = Map.of("attempts", failures, "cause", QueryFailure.cause(answer));
             String message = SteeredServices.of(work.protections()).traffic()
                     + " protected, but the original path is not watched";

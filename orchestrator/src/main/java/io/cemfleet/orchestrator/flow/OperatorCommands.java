@@ -101,9 +101,9 @@ public final class OperatorCommands {
         } else if (!work.context().assessed()) {
             work.move(escalated.reassess(), why);
         } else if (planAgain(work, decision)
-                || escalated.reason() == EscalationReason.DID_NOT_HELP
+                || (escalated.reason() == EscalationReason.DID_NOT_HELP
                         && decision.action() == OperatorActionKind.RETRY
-                        && onOtherPaths(work, decision)) {
+                        && onOtherPaths(work, decision))) {
             work.move(escalated.recompute(), why);
         } else if (work.carriesTraffic()) {
             MonitoringPhase.enter(work, escalated.monitor(), why);

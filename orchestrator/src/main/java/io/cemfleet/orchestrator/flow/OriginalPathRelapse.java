@@ -58,7 +58,7 @@ final class OriginalPathRelapse {
         List<String> reached = links.stream().filter(back::contains).toList();
         boolean later = work.automationPaused()
                 || PlanRound.running(work)
-                || work.stage() instanceof IncidentStage.Dampening && !work.carriesTraffic();
+                || (work.stage() instanceof IncidentStage.Dampening && !work.carriesTraffic());
         if (later) {
             IncidentLinks known = work.context().links();
             work.update(work.context().with(known.collecting(reached)));

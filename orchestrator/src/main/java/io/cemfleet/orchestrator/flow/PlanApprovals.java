@@ -18,16 +18,17 @@ final class PlanApprovals {
     private PlanApprovals() {}
 
     static void propose(IncidentWorkUnit work, List<Protection> proposed) {
-        boolean asks = proposed.stream().anyMatch(PlanApprovals::awaitsApproval);
+        boolean needsApproval = proposed.stream().anyMatch(PlanApprovals::awaitsApproval);
         Map<String, Object> details = new LinkedHashMap<>(UpdateDetails.paths(proposed));
         details.put("proposed", proposed.stream().map(UpdateDetails::path).toList());
-        if (asks) {
+        if (needsApproval) {
             details.put("waiting_for", APPROVAL);
         }
         String path = "Alternate path found (" + UpdateDetails.pathType(proposed.getFirst()) + "), ";
-        IncidentReporter.status(work, path + (asks ? "waiting for approval" : "observing, nothing is done"), details);
+        IncidentReporter.status(
+                work, path + (needsApproval ? "waiting for approval" : "observing, nothing is done"), details);
         boolean waitsAlready = work.protections().stream().anyMatch(p -> awaitsApproval(p) && !proposed.contains(p));
-        if (asks && !waitsAlready) {
+        if (needsApproval && !waitsAlready) {
             requestApproval(work);
         }
     }

@@ -86,7 +86,7 @@ final class PlanRound {
             }
             Instant later = declined.requestedAt().plus(work.rules().waits().reassess());
             boolean passed = byTime && !later.isAfter(work.now());
-            due |= passed || freed != null && freed.isAfter(declined.requestedAt());
+            due |= passed || (freed != null && freed.isAfter(declined.requestedAt()));
             work.wakeAt(byTime ? later : null);
         }
         return due;
@@ -138,7 +138,7 @@ final class PlanRound {
             List<String> crossed = protection.scope().currentLinks();
             boolean atItsEnd = present.isEmpty() && protection.state() instanceof ProtectionState.NoPath;
             boolean clear = links.allClear()
-                    || !Collections.disjoint(crossed, links.cleared()) && Collections.disjoint(crossed, present);
+                    || (!Collections.disjoint(crossed, links.cleared()) && Collections.disjoint(crossed, present));
             if (!atItsEnd && clear) {
                 any |= drop(work, protection);
             }
@@ -162,7 +162,7 @@ final class PlanRound {
         return true;
     }
 
-    /** The repeated query got no answer: everything stays as it was until the next round. */
+    /** The repeated query got no answer: everything stays unchanged until the next round. */
     static void unanswered(IncidentWorkUnit work, IncidentStage standing) {
         for (Protection protection : work.protections()) {
             ProtectionRecord.PlanDecline declined = protection.record().declined();

@@ -18,7 +18,7 @@ final class ProtectionReplanning {
             ProtectionRoute route = protection.state().routeOrNull();
             ProtectionState.Wanted wanted = wanted(protection.state());
             boolean crosses =
-                    route != null && !Collections.disjoint(route.path().links(), links)
+                    (route != null && !Collections.disjoint(route.path().links(), links))
                             || dependsOn(protection.state(), links);
             if (wanted != null && crosses) {
                 work.put(protection.restarted(wanted));
@@ -56,7 +56,7 @@ final class ProtectionReplanning {
         List<String> blamed =
                 route == null ? List.of() : route.own(work.context().links().all());
         return HeldTunnels.crosses(protection, work.context().links().avoided())
-                || !blamed.isEmpty() && protection.record().avoid().containsAll(blamed);
+                || (!blamed.isEmpty() && protection.record().avoid().containsAll(blamed));
     }
 
     private static ProtectionState.@Nullable Wanted wanted(ProtectionState state) {

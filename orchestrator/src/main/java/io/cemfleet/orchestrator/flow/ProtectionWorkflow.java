@@ -47,8 +47,10 @@ public final class ProtectionWorkflow {
         if (protection.state() instanceof ProtectionState.FailedHolding holding) {
             return TunnelRemoval.possible(work, protection, holding);
         }
-        return building && ProvisionAndSteerPhase.isUnderWay(protection)
-                || (building || work.stage() instanceof IncidentStage.Monitoring) && protection.hasServicesToSteer();
+        if (building && ProvisionAndSteerPhase.isUnderWay(protection)) {
+            return true;
+        }
+        return (building || work.stage() instanceof IncidentStage.Monitoring) && protection.hasServicesToSteer();
     }
 
     private static void storeIntent(IncidentWorkUnit work, Protection protection) {
@@ -197,9 +199,9 @@ public final class ProtectionWorkflow {
             ProtectionRoute route,
             ProtectionState state,
             AttemptState attempts) {
-        AttemptState left = attempts.refusal() == null ? attempts.restarted() : attempts;
+        AttemptState remaining = attempts.refusal() == null ? attempts.restarted() : attempts;
         List<String> blamed = route.own(work.context().links().all());
-        return givenUp(work, protection.avoidingToo(blamed).in(state, left));
+        return givenUp(work, protection.avoidingToo(blamed).in(state, remaining));
     }
 
     /** A new path that could not be built leaves traffic on a path at fault: operators have to know. */

@@ -200,15 +200,15 @@ final class RestorationReports {
         Set<String> targets = new HashSet<>(report.tunnelIds());
         for (Protection protection : work.protections()) {
             var tunnel = protection.state().tunnelOrNull();
-            ProtectionState left =
+            ProtectionState leftover =
                     switch (protection.state()) {
                         case ProtectionState.Steered steered -> steered.notCleanedUp();
                         case ProtectionState.Returning returning -> returning.notCleanedUp();
                         default -> null;
                     };
-            if (left != null && tunnel != null && (targets.isEmpty() || targets.contains(tunnel.tunnelId()))) {
+            if (leftover != null && tunnel != null && (targets.isEmpty() || targets.contains(tunnel.tunnelId()))) {
                 work.put(protection.in(
-                        left, protection.attempts().exhausted(work.rules().attempts(), cause)));
+                        leftover, protection.attempts().exhausted(work.rules().attempts(), cause)));
             }
         }
         return true;
@@ -219,34 +219,40 @@ final class RestorationReports {
         boolean atEnd = work.stage() instanceof IncidentStage.Monitoring
                 || work.stage() instanceof IncidentStage.Restoring
                 || work.stage() instanceof IncidentStage.Escalated;
-        if (!atEnd || work.carriesTraffic()) {
+        if (!atEnd || work.carriesTraffic() || removesLeftovers(work)) {
             return;
         }
-        boolean left = false;
-        for (Protection protection : work.protections()) {
-            if (protection.state() instanceof ProtectionState.FailedHolding holding) {
-                if (TunnelRemoval.possible(work, protection, holding)) {
-                    return;
-                }
-                left = true;
-            }
+        if (work.hasLeftovers()) {
+            escalateLeftovers(work);
+            return;
         }
-        if (left) {
-            if (!(work.stage() instanceof IncidentStage.Escalated escalated
-                    && escalated.reason() == EscalationReason.CLEANUP_FAILED)) {
-                IncidentEscalation.stop(
-                        work, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
+        if (!hasUnprotectedTraffic(work)) {
+            if (work.any(ProtectionState.Restored.class::isInstance)) {
+                IncidentClosure.resolved(work);
             }
-        } else if (hasUnprotectedTraffic(work)) {
-            if (work.stage() instanceof IncidentStage.Restoring restoring) {
-                work.move(restoring.relapse(), "the rest is protected by another incident, or not at all");
-            }
-        } else if (work.any(ProtectionState.Restored.class::isInstance)) {
-            IncidentClosure.resolved(work);
+            return;
+        }
+        if (work.stage() instanceof IncidentStage.Restoring restoring) {
+            work.move(restoring.relapse(), "the rest is protected by another incident, or not at all");
         }
     }
 
-    /** Whether a degraded link is left with traffic that this incident does not protect, as far as it was assessed. */
+    private static boolean removesLeftovers(IncidentWorkUnit work) {
+        return work.protections().stream()
+                .anyMatch(protection -> protection.state() instanceof ProtectionState.FailedHolding holding
+                        && TunnelRemoval.possible(work, protection, holding));
+    }
+
+    private static void escalateLeftovers(IncidentWorkUnit work) {
+        boolean known = work.stage() instanceof IncidentStage.Escalated escalated
+                && escalated.reason() == EscalationReason.CLEANUP_FAILED;
+        if (!known) {
+            IncidentEscalation.stop(
+                    work, EscalationReason.CLEANUP_FAILED, "Something is left in the network", Map.of());
+        }
+    }
+
+    /** Whether a degraded link is left with traffic that this incident does not protect, as far as assessed. */
     private static boolean hasUnprotectedTraffic(IncidentWorkUnit work) {
         IncidentLinks links = work.context().links();
         return !links.allClear()

@@ -37,7 +37,7 @@ record SlaComparison(SlaLimits limits) {
     }
 
     private static boolean worse(@Nullable Double value, @Nullable Double other, double limit) {
-        return value == null || value > limit && (other == null || value > other);
+        return value == null || (value > limit && (other == null || value > other));
     }
 
     private static boolean better(@Nullable Double value, @Nullable Double other, double limit) {

@@ -68,35 +68,35 @@ final class SteeringAnswers {
                 ? new CallOutcome.Failed(NOT_STEERED, String.join(", ", protection.servicesOffTunnel()), true)
                 : answer;
         AttemptState attempts = WriteRetryPolicy.afterAnswer(work, protection, failed);
-        Protection left = protection.unsteered(unsteeredServices(protection, failed, reasons));
+        Protection unsteered = protection.unsteered(unsteeredServices(protection, failed, reasons));
         return WriteRetryPolicy.mayRetry(work, attempts)
-                ? left.in(left.state(), attempts)
-                : giveUp(work, left, attempts);
+                ? unsteered.in(unsteered.state(), attempts)
+                : giveUp(work, unsteered, attempts);
     }
 
     /** Operators get the services by name; nothing more is tried before one requests it. */
     private static Protection giveUp(IncidentWorkUnit work, Protection protection, AttemptState attempts) {
-        List<UnsteeredService> left = protection.record().unsteered().stream()
+        List<UnsteeredService> unsteered = protection.record().unsteered().stream()
                 .map(one -> new UnsteeredService(one.serviceId(), one.reason(), true))
                 .toList();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("protection_key", protection.id());
-        evidence.put("services_not_steered", UpdateDetails.notSteered(left));
+        evidence.put("services_not_steered", UpdateDetails.notSteered(unsteered));
         evidence.put("attempts", work.rules().attempts());
         evidence.put("error", Objects.requireNonNullElse(attempts.lastError(), NOT_STEERED));
         String names = String.join(", ", protection.servicesOffTunnel());
         IncidentEscalation.flag(
                 work, EscalationReason.NOT_STEERED, "Not protected: " + names + " could not be steered", evidence);
-        return protection.unsteered(left).in(protection.state(), attempts.restarted());
+        return protection.unsteered(unsteered).in(protection.state(), attempts.restarted());
     }
 
     /** An operator wants services that were given up to be steered after all; false when there are none. */
     static boolean retry(IncidentWorkUnit work, List<Protection> protections) {
         boolean any = false;
         for (Protection protection : protections) {
-            boolean left = protection.state() instanceof ProtectionState.Steered
+            boolean unsteered = protection.state() instanceof ProtectionState.Steered
                     && protection.record().unsteered().stream().anyMatch(UnsteeredService::givenUp);
-            if (left) {
+            if (unsteered) {
                 Protection cleared = protection.unsteered(List.of());
                 work.put(cleared.in(cleared.state(), cleared.attempts().restarted()));
                 any = true;

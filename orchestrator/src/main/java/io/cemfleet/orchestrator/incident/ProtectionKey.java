@@ -20,7 +20,7 @@ public record ProtectionKey(String headEnd, String endPoint, @Nullable Integer c
         return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString()) + '/' + teType.wire();
     }
 
-    /** The traffic, whatever its TE type; only one incident protects it at a time. */
+    /** The traffic, regardless of its TE type; only one incident protects it at a time. */
     public String traffic() {
         return headEnd + '>' + endPoint + '/' + (color == null ? "-" : color.toString());
     }

@@ -1,5 +1,6 @@
 package io.cemfleet.orchestrator.incident;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cemfleet.a2a.contract.AssessImpact;
 import io.cemfleet.a2a.contract.BranchShare;
 import io.cemfleet.a2a.contract.FlowImpact;
@@ -11,14 +12,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a protection covers.
+ * What a protection covers. In JSON the nested value is flat.
  *
  * @param tier the highest of its services
  * @param limits the strictest of its services
- * @param demandMbps the sum of its flows' demands as far as they are known, null when none is
  * @param currentLinks what its traffic crosses now
- * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when all
- *     are measured, or nothing bounds one of them
  * @param cut whether a degraded link of its original path lets none of its traffic through
  * @param originalLinks the path to which its traffic returns, where the network already rerouted it around a cut; null:
  *     the current links
@@ -27,11 +25,41 @@ public record ProtectionScope(
         SlaTier tier,
         SlaLimits limits,
         List<String> services,
-        @Nullable Double demandMbps,
+        @JsonUnwrapped TrafficDemand demand,
         List<String> currentLinks,
-        @Nullable Double demandBoundMbps,
         boolean cut,
         @Nullable List<String> originalLinks) {
+
+    /**
+     * How much traffic its flows carry together.
+     *
+     * @param demandMbps the sum of its flows' demands as far as they are known, null when none is
+     * @param demandBoundMbps what its flows cannot exceed together, each measured one counted as measured; null when
+     *     all are measured, or nothing bounds one of them
+     */
+    public record TrafficDemand(@Nullable Double demandMbps, @Nullable Double demandBoundMbps) {
+
+        /** The most that the traffic may reach, Mbit/s; null where nothing is known about it. */
+        public @Nullable Double max() {
+            return demandBoundMbps == null ? demandMbps : demandBoundMbps;
+        }
+
+        boolean unknown() {
+            return demandMbps == null && demandBoundMbps == null;
+        }
+
+        TrafficDemand plus(TrafficDemand other) {
+            boolean measured = demandBoundMbps == null && other.demandBoundMbps == null;
+            return new TrafficDemand(sum(demandMbps, other.demandMbps), measured ? null : sum(max(), other.max()));
+        }
+
+        private static @Nullable Double sum(@Nullable Double one, @Nullable Double two) {
+            if (one == null) {
+                return two;
+            }
+            return two == null ? one : Double.valueOf(one + two);
+        }
+    }
 
     /** One whose flows are all measured, or none, and none of which is cut or was taken elsewhere. */
     public ProtectionScope(
@@ -40,7 +68,11 @@ public record ProtectionScope(
             List<String> services,
             @Nullable Double demandMbps,
             List<String> currentLinks) {
-        this(tier, limits, services, demandMbps, currentLinks, null, false, null);
+        this(tier, limits, services, new TrafficDemand(demandMbps, null), currentLinks, false, null);
+    }
+
+    public @Nullable Double demandMbps() {
+        return demand.demandMbps();
     }
 
     /** One flow of a service. */
@@ -50,9 +82,8 @@ public record ProtectionScope(
                 service.slaTier(),
                 service.slaLimits(),
                 List.of(service.serviceId()),
-                flow.demandMbps(),
+                new TrafficDemand(flow.demandMbps(), flow.demandMbps() == null ? flow.demandBoundMbps() : null),
                 links(flow.paths()),
-                flow.demandMbps() == null ? flow.demandBoundMbps() : null,
                 flow.impact() == FlowImpact.OUTAGE,
                 former == null ? null : links(former));
     }
@@ -67,47 +98,35 @@ public record ProtectionScope(
 
     /** Both together; links, demands and impact are those of the newer. */
     ProtectionScope with(ProtectionScope newer) {
-        boolean silent = newer.demandMbps == null && newer.demandBoundMbps == null;
         return new ProtectionScope(
                 tier.or(newer.tier),
                 strictest(limits, newer.limits),
                 union(services, newer.services),
-                silent ? demandMbps : newer.demandMbps,
+                newer.demand.unknown() ? demand : newer.demand,
                 newer.currentLinks,
-                silent ? demandBoundMbps : newer.demandBoundMbps,
                 newer.cut,
                 newer.originalLinks);
     }
 
     /** Its traffic is back on these links, unless a cut takes it elsewhere. */
     ProtectionScope backOn(List<String> links) {
-        return originalLinks == null
-                ? new ProtectionScope(tier, limits, services, demandMbps, links, demandBoundMbps, cut, null)
-                : this;
+        return originalLinks == null ? new ProtectionScope(tier, limits, services, demand, links, cut, null) : this;
     }
 
     ProtectionScope withCut(boolean original) {
-        return new ProtectionScope(
-                tier, limits, services, demandMbps, currentLinks, demandBoundMbps, original, originalLinks);
+        return new ProtectionScope(tier, limits, services, demand, currentLinks, original, originalLinks);
     }
 
     /** Two flows of one assessment. */
     public ProtectionScope plus(ProtectionScope other) {
-        boolean measured = demandBoundMbps == null && other.demandBoundMbps == null;
         return new ProtectionScope(
                 tier.or(other.tier),
                 strictest(limits, other.limits),
                 union(services, other.services),
-                sum(demandMbps, other.demandMbps),
+                demand.plus(other.demand),
                 union(currentLinks, other.currentLinks),
-                measured ? null : sum(maxDemandMbps(), other.maxDemandMbps()),
                 cut || other.cut,
                 unionOrNull(originalLinks, other.originalLinks));
-    }
-
-    /** The most that its traffic may reach, Mbit/s; null where nothing is known about it. */
-    public @Nullable Double maxDemandMbps() {
-        return demandBoundMbps == null ? demandMbps : demandBoundMbps;
     }
 
     private static SlaLimits strictest(SlaLimits one, SlaLimits two) {
@@ -128,12 +147,5 @@ public record ProtectionScope(
             return two;
         }
         return two == null ? one : union(one, two);
-    }
-
-    private static @Nullable Double sum(@Nullable Double one, @Nullable Double two) {
-        if (one == null) {
-            return two;
-        }
-        return two == null ? one : Double.valueOf(one + two);
     }
 }

@@ -66,7 +66,14 @@ class CongestionReliefTest {
                 prediction);
         return new Protection(
                 new ProtectionKey(headEnd, "prague", null, TeType.SR_MPLS),
-                new ProtectionScope(tier, LIMITS, List.of("L3VPN-" + headEnd), 200.0, List.of(LINK), null, cut, null),
+                new ProtectionScope(
+                        tier,
+                        LIMITS,
+                        List.of("L3VPN-" + headEnd),
+                        new ProtectionScope.TrafficDemand(200.0, null),
+                        List.of(LINK),
+                        cut,
+                        null),
                 AttemptState.NONE,
                 new ProtectionState.Steered(
                         route,

@@ -39,7 +39,7 @@ class CutoverHeldTest {
                         "berlin", new ProtectionState.Steered(WorkUnitFixtures.ROUTE, OTHER, List.of("L3VPN-3"))));
     }
 
-    private static void told(IncidentWorkUnit work, RestorationEvent event, Map<String, Object> details) {
+    private static void report(IncidentWorkUnit work, RestorationEvent event, Map<String, Object> details) {
         IncidentPhases.fold(work, new IncidentFact.RestorationReported(seen(WorkUnitFixtures.ID, event, 1, details)));
         IncidentPhases.advance(work);
     }
@@ -64,7 +64,7 @@ class CutoverHeldTest {
     void theWeightsOfEachTunnelAreKnownPeopleAreCalledAndTheCutoverIsNotOver() {
         IncidentWorkUnit work = two(new IncidentStage.Restoring());
 
-        told(work, RestorationEvent.CUTOVER_HELD, HELD);
+        report(work, RestorationEvent.CUTOVER_HELD, HELD);
 
         assertThat(shares(work)).containsExactly("25/75", "50/50");
         assertThat(work.stage()).isEqualTo(new IncidentStage.Restoring());
@@ -81,10 +81,10 @@ class CutoverHeldTest {
     void theNextStageEndsItAndTheRestoredPartIsRestored() {
         // given
         IncidentWorkUnit work = two(new IncidentStage.Restoring());
-        told(work, RestorationEvent.CUTOVER_HELD, HELD);
+        report(work, RestorationEvent.CUTOVER_HELD, HELD);
 
         // when
-        told(
+        report(
                 work,
                 RestorationEvent.CUTOVER_STAGE,
                 Map.of(
@@ -116,16 +116,16 @@ class CutoverHeldTest {
         assertThat(work.stage()).isEqualTo(new IncidentStage.Restoring());
 
         // and it closes with the last one
-        told(work, RestorationEvent.RESTORED, Map.of());
+        report(work, RestorationEvent.RESTORED, Map.of());
         assertThat(work.stage().label().wire()).isEqualTo("closed");
     }
 
     @Test
     void weightsThatWentBackPutTrafficOnTheTunnelAgain() {
         IncidentWorkUnit work = two(new IncidentStage.Restoring());
-        told(work, RestorationEvent.CUTOVER_HELD, HELD);
+        report(work, RestorationEvent.CUTOVER_HELD, HELD);
 
-        told(
+        report(
                 work,
                 RestorationEvent.CUTOVER_STAGE,
                 Map.of("tunnels", List.of(weights(WorkUnitFixtures.TUNNEL, 100, 0), weights(OTHER, 50, 50))));
@@ -138,7 +138,7 @@ class CutoverHeldTest {
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());
 
-        told(work, RestorationEvent.CUTOVER_HELD, Map.of("code", "path_version_mismatch"));
+        report(work, RestorationEvent.CUTOVER_HELD, Map.of("code", "path_version_mismatch"));
 
         assertThat(work.stage()).isEqualTo(new IncidentStage.Provisioning());
         assertThat(work.calls()).extracting("step").containsExactly(CallStep.PROVISION);

@@ -46,7 +46,7 @@ class DampeningTest {
     }
 
     @Test
-    void aFirstProtectionIsNeverDelayedBeyondTheShortestHoldTimeHoweverLongTheDampening() {
+    void dampeningDelaysAFirstProtectionByTheShortestHoldTimeAtMost() {
         // given a link that is dampened for a minute
         IncidentWorkUnit work = detecting(BEGIN.plusSeconds(1));
         IncidentPhases.advance(work);
@@ -96,7 +96,7 @@ class DampeningTest {
     }
 
     @Test
-    void dampeningThatEndsWithSomethingProtectedGoesToMonitoringAndIsWatchedUnderANewPlan() {
+    void dampeningEndsInMonitoringUnderANewPlanWhereSomethingIsProtected() {
         // given
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Dampening(BEGIN)), WorkUnitFixtures.steered());

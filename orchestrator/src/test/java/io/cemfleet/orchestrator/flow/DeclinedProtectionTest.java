@@ -75,7 +75,7 @@ class DeclinedProtectionTest {
     }
 
     @Test
-    void whereNothingCanBeBetteredNobodyIsCalledAndItIsLookedAtAgain() {
+    void whereNoPathIsBetterNoEscalationFollowsAndThePlanIsRepeated() {
         IncidentWorkUnit work = left(PlacementDecline.Reason.NOT_BETTER);
 
         assertThat(work.stage()).isEqualTo(new IncidentStage.Monitoring());
@@ -96,7 +96,7 @@ class DeclinedProtectionTest {
     }
 
     @Test
-    void whatThePlanHadNoTimeForIsSaidAndAskedForAgain() {
+    void demandsThatThePlanHadNoTimeForAreReportedAndPlannedAgain() {
         // given
         IncidentWorkUnit work = left(PlacementDecline.Reason.NO_TIME);
         assertThat(work.progress().escalation()).isNull();
@@ -247,7 +247,7 @@ class DeclinedProtectionTest {
                 .extracting(call -> ((ComputePlan.Request) call.payload()).allowOverload())
                 .containsExactly(true);
 
-        // and once all have a path nobody is called any more
+        // and once all have a path the escalation is over
         answer(later, placed(COLOURED, true));
         assertThat(later.progress().escalation()).isNull();
         assertThat(later.protections().getFirst().record().declined()).isNull();

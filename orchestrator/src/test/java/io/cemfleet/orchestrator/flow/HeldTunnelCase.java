@@ -58,7 +58,13 @@ abstract class HeldTunnelCase {
         return new Protection(
                 protection.key(),
                 new ProtectionScope(
-                        SlaTier.PLATINUM, LIMITS, List.of("L3VPN-1"), 100.0, List.of(LINK), null, true, null),
+                        SlaTier.PLATINUM,
+                        LIMITS,
+                        List.of("L3VPN-1"),
+                        new ProtectionScope.TrafficDemand(100.0, null),
+                        List.of(LINK),
+                        true,
+                        null),
                 AttemptState.NONE,
                 protection.state());
     }

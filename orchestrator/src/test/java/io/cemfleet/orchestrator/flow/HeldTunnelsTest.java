@@ -139,7 +139,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
         assertThat(WorkUnitFixtures.avoided(computing(cleared))).containsExactly(LINK);
     }
 
-    /** With what is asked of the planner alone. */
+    /** Only the requests to the planner. */
     private static IncidentWorkUnit computing(IncidentWorkUnit work) {
         work.calls().removeIf(call -> call.step() != CallStep.COMPUTE);
         return work;
@@ -184,7 +184,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void aDegradedTunnelThatIsBetterThanTheOriginalPathStaysWhateverThePlanSays(Reason reason) {
+    void aDegradedTunnelBetterThanTheOriginalPathStaysUnderEveryDecline(Reason reason) {
         IncidentWorkUnit work = monitoring();
         asked(work, CROSSED);
 
@@ -196,7 +196,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void oneThatIsNoBetterGoesBackWhateverThePlanSays(Reason reason) {
+    void aDegradedTunnelThatIsNoBetterIsWithdrawnUnderEveryDecline(Reason reason) {
         IncidentWorkUnit work = monitoring();
         asked(work, CROSSED);
 
@@ -252,7 +252,7 @@ class HeldTunnelsTest extends HeldTunnelCase {
     }
 
     @Test
-    void aTunnelOnALinkThatTheIncidentGrewByIsJudgedByItsOriginalPathNotByItself() {
+    void aTunnelOnANewLinkOfTheIncidentIsComparedWithItsOriginalPath() {
         // given an original path that is cut, and a tunnel over a link that degrades later
         IncidentWorkUnit work = at(new IncidentStage.Monitoring(), cut(WorkUnitFixtures.steered()));
         IncidentPhases.fold(

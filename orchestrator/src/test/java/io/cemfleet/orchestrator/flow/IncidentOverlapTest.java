@@ -40,7 +40,7 @@ class IncidentOverlapTest {
     }
 
     @Test
-    void trafficThatAnotherIncidentProtectsIsCoveredAndNothingIsAskedForIt() {
+    void trafficThatAnotherIncidentProtectsIsCoveredWithoutARequest() {
         // given
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
         IncidentWorkUnit work =
@@ -103,7 +103,7 @@ class IncidentOverlapTest {
     }
 
     @Test
-    void trafficThatTheOwnerLetGoOfIsAssessedAnewAndTakenOn() {
+    void trafficThatTheOwnerReleasedIsReassessedAndProtected() {
         // given
         IncidentWorkUnit work = second(
                 new IncidentStage.Monitoring(), WorkUnitFixtures.protection(new ProtectionState.Covered(FIRST, false)));
@@ -142,7 +142,7 @@ class IncidentOverlapTest {
     }
 
     @Test
-    void anIncidentIsNotResolvedWhileItsLinksAreDegradedAndAnotherProtectsTheRest() {
+    void anIncidentStaysOpenWhileAnotherProtectsTrafficOfItsDegradedLinks() {
         keys.owners.put(WorkUnitFixtures.KEY.traffic(), FIRST);
         Incident watched = WorkUnitFixtures.watched(new IncidentStage.Restoring());
         IncidentWorkUnit work = WorkUnitFixtures.at(

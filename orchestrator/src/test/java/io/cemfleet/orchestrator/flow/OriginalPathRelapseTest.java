@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginalPathRelapseTest {
     private static final ProtectionTunnel OTHER =
             new ProtectionTunnel("t-2", 24002, WorkUnitFixtures.TUNNEL.teType(), 1L);
-    private static final CallOutcome NOBODY = new CallOutcome.Done(impact(new AssessImpact.AffectedService[0]));
+    private static final CallOutcome NO_IMPACT = new CallOutcome.Done(impact(new AssessImpact.AffectedService[0]));
 
     private static Protection restored() {
         return WorkUnitFixtures.protection(
@@ -148,7 +148,7 @@ class OriginalPathRelapseTest {
 
     @Test
     void aRoundUnderWayGoesOnAndTheNextOneTakesTheLinkUp() {
-        // given a plan is asked for while another part is back
+        // given a plan is requested while another part is back
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 restored(),
@@ -201,8 +201,8 @@ class OriginalPathRelapseTest {
         IncidentPhases.advance(work);
         raised(work, LINK, OTHER_LINK);
 
-        // when nobody suffers from the first one
-        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), NOBODY);
+        // when no service is affected by the first one
+        IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), NO_IMPACT);
         IncidentWorkUnit later = WorkUnitFixtures.later(work, work.now(), new InMemoryKeyRegistry());
         IncidentPhases.advance(later);
 
@@ -216,7 +216,7 @@ class OriginalPathRelapseTest {
 
     @Test
     void aPlanThatHasNothingLeftToSeekDoesNotCloseOverSuchALinkEither() {
-        // given all traffic is back, and the planner is asked for a part that is needed no more
+        // given all traffic is back, and a plan is requested for a part that is needed no more
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),
                 restored(),

@@ -76,19 +76,19 @@ class PhaseTableTest {
     }
 
     @Test
-    void nobodyAffectedClosesOnlyWhenTheQuerySucceeded() {
+    void noServiceAffectedClosesOnlyWhenTheQuerySucceeded() {
         IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Assessing());
 
         IncidentPhases.answered(work, WorkUnitFixtures.call(CallStep.ASSESS), new CallOutcome.Done(impact()));
-        IncidentWorkUnit nobody = WorkUnitFixtures.at(new IncidentStage.Assessing());
+        IncidentWorkUnit unaffected = WorkUnitFixtures.at(new IncidentStage.Assessing());
         IncidentPhases.answered(
-                nobody,
+                unaffected,
                 WorkUnitFixtures.call(CallStep.ASSESS),
                 new CallOutcome.Done(
                         OrchestratorFixtures.impact(new io.cemfleet.a2a.contract.AssessImpact.AffectedService[0])));
 
-        assertThat(nobody.stage().label()).isEqualTo(IncidentState.CLOSED);
-        assertThat(WorkUnitFixtures.sent(nobody, TicketClosed.Request.class)
+        assertThat(unaffected.stage().label()).isEqualTo(IncidentState.CLOSED);
+        assertThat(WorkUnitFixtures.sent(unaffected, TicketClosed.Request.class)
                         .getFirst()
                         .details()
                         .closeReason())
@@ -107,7 +107,7 @@ class PhaseTableTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailedImpactQueryIsNeverReadAsNobodyAffected(CallOutcome failure) {
+    void aFailedImpactQueryNeverMeansThatNoServiceIsAffected(CallOutcome failure) {
         // given the last attempt
         Incident incident = WorkUnitFixtures.incident(new IncidentStage.Assessing(), false);
         IncidentWorkUnit work =
@@ -253,7 +253,7 @@ class PhaseTableTest {
 
     @ParameterizedTest
     @MethodSource("growths")
-    void anIncidentThatGrowsIsAssessedAnewUnderANewPlan(IncidentStage stage, IncidentState expected) {
+    void anIncidentThatGrowsIsReassessedUnderANewPlan(IncidentStage stage, IncidentState expected) {
         IncidentWorkUnit work = WorkUnitFixtures.at(stage, WorkUnitFixtures.steered());
         long revision = work.progress().planRevision();
 

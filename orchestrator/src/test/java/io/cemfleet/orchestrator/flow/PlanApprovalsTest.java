@@ -72,7 +72,7 @@ class PlanApprovalsTest {
     }
 
     @Test
-    void peopleAreToldOnceAWaitAndNotAtAllWhereNobodyIsAsked() {
+    void operatorsAreNotifiedOncePerWaitAndOnlyWhereApprovalIsNeeded() {
         IncidentWorkUnit work = computed(Autonomy.Mode.APPROVE);
         IncidentWorkUnit observed = computed(Autonomy.Mode.OBSERVE);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A round is one assessment and one plan, whatever is reported meanwhile. */
+/** A round is one assessment and one plan, however many reports arrive meanwhile. */
 class PlanRoundTest {
     private static final int MANY = 1000;
     private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
@@ -116,7 +116,7 @@ class PlanRoundTest {
     }
 
     @Test
-    void thePlanIsToldWhereTrafficGoesBackToThatACutTookElsewhere() {
+    void thePlanRequestNamesTheOriginalPathOfTrafficThatACutRerouted() {
         // given
         IncidentWorkUnit work =
                 WorkUnitFixtures.at(Incident.detected(OrchestratorFixtures.detected(WorkUnitFixtures.ID)));
@@ -194,7 +194,7 @@ class PlanRoundTest {
         // when
         planned(work, "munich-prague");
 
-        // then another round at once, and nobody is called
+        // then another round at once, and no escalation
         assertThat(work.stage()).isEqualTo(new IncidentStage.Assessing());
         assertThat(WorkUnitFixtures.sent(work)).doesNotContain("send_notification");
 
@@ -270,7 +270,7 @@ class PlanRoundTest {
     }
 
     @Test
-    void whereEverythingClearedBeforeTheAnswerAPartThatStandsIsLeftToRestoration() {
+    void whereAllLinksClearBeforeThePlanTunnelsAreLeftToRestoration() {
         // given one protection stands, another is sought
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Computing()),

@@ -124,7 +124,7 @@ class ProtectionWithdrawalTest {
     }
 
     @Test
-    void aServiceThatIsWorseOffIsTakenBackAtOnceWithWhatWasTriedPredictedAndMeasured() {
+    void aWorsenedServiceIsWithdrawnAtOnceWithItsFigures() {
         // given
         IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM), steered(2, SlaTier.GOLD));
 
@@ -250,7 +250,7 @@ class ProtectionWithdrawalTest {
     }
 
     @Test
-    void whatMadeThingsWorseTwiceIsLeftWhereItWasAndToldToAPerson() {
+    void aKeyMadeWorseTwiceIsLeftAloneAndEscalated() {
         // given
         keys.notHelped.put(new ProtectionKey("frankfurt", "prague", 1, TeType.SR_MPLS), 1);
         IncidentWorkUnit work = monitoring(steered(1, SlaTier.PLATINUM));

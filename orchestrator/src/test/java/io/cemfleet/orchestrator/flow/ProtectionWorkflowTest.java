@@ -114,7 +114,7 @@ class ProtectionWorkflowTest {
     }
 
     @Test
-    void anOutcomeThatNobodyKnowsMayHaveLeftATunnel() {
+    void anUnknownOutcomeMayHaveLeftATunnel() {
         Protection planned = WorkUnitFixtures.planned();
 
         Protection after = ProtectionWorkflow.answered(
@@ -150,7 +150,7 @@ class ProtectionWorkflowTest {
     }
 
     @Test
-    void theTunnelIsKeptAsItWasAnswered() {
+    void theTunnelIsStoredAsAnswered() {
         Protection planned = WorkUnitFixtures.planned();
 
         Protection after = ProtectionWorkflow.answered(
@@ -208,7 +208,7 @@ class ProtectionWorkflowTest {
     }
 
     @Test
-    void theRestorationMonitorIsToldWhenEachTunnelGotItsTraffic() {
+    void theMonitoringRequestSaysWhenEachTunnelGotItsTraffic() {
         // given
         Protection provisioned = WorkUnitFixtures.protection(
                 new ProtectionState.Provisioned(WorkUnitFixtures.ROUTE, WorkUnitFixtures.TUNNEL, null));

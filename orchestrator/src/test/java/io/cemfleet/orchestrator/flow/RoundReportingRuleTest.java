@@ -74,14 +74,14 @@ class RoundReportingRuleTest {
         return work;
     }
 
-    private static List<String> told(IncidentWorkUnit work) {
+    private static List<String> reports(IncidentWorkUnit work) {
         return WorkUnitFixtures.sent(work, StatusUpdate.Request.class).stream()
                 .map(StatusUpdate.Request::message)
                 .toList();
     }
 
     @Test
-    void roundsThatFindTheSameAreAuditedAndNotTold() {
+    void roundsThatFindTheSameAreAuditedAndNotReported() {
         IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
@@ -90,7 +90,7 @@ class RoundReportingRuleTest {
         for (int round = 0; round < 5; round++) {
             work = again(work, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
-            assertThat(told(work)).isEmpty();
+            assertThat(reports(work)).isEmpty();
             assertThat(work.calls()).extracting("step").containsExactly(CallStep.ASSESS, CallStep.COMPUTE);
             assertThat(work.audits())
                     .extracting("type")
@@ -100,7 +100,7 @@ class RoundReportingRuleTest {
     }
 
     @Test
-    void moreServicesAreToldAndWhatBecomesOfThem() {
+    void moreAffectedServicesAreReportedWithTheirProtection() {
         IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
@@ -111,14 +111,14 @@ class RoundReportingRuleTest {
                 impact(PLATINUM, GOLD, service("L3VPN-4", SlaTier.GOLD, flow("berlin", "prague", null))),
                 declined(PLAIN, PlacementDecline.Reason.NO_ROOM, OTHER_LINK));
 
-        assertThat(told(more))
+        assertThat(reports(more))
                 .containsExactly(
                         "3 services affected, computing alternate path",
                         "Traffic of 1 of 3 services protected, monitoring original path for recovery");
     }
 
     @Test
-    void anotherReasonOrAnotherFullLinkIsTold() {
+    void anotherReasonOrAnotherFullLinkIsReported() {
         IncidentWorkUnit work = again(
                 partlyProtected(),
                 impact(PLATINUM, GOLD),
@@ -126,14 +126,18 @@ class RoundReportingRuleTest {
 
         IncidentWorkUnit otherLink =
                 again(work, impact(PLATINUM, GOLD), declined(PLAIN, PlacementDecline.Reason.NO_ROOM, "berlin-prague"));
-        assertThat(told(otherLink))
+        assertThat(reports(otherLink))
                 .containsExactly("Traffic of 1 of 2 services protected, monitoring original path for recovery");
 
         IncidentWorkUnit otherReason = again(
                 otherLink,
                 impact(PLATINUM, GOLD),
                 declined(PLAIN, PlacementDecline.Reason.NOT_BETTER, "berlin-prague"));
-        assertThat(told(otherReason)).hasSize(2).last().asString().startsWith("Traffic of 1 of 2 services protected");
+        assertThat(reports(otherReason))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("Traffic of 1 of 2 services protected");
     }
 
     @Test
@@ -144,7 +148,7 @@ class RoundReportingRuleTest {
                 keys,
                 WorkUnitFixtures.protection(ProtectionState.Wanted.NEW));
         planned(work, declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
-        assertThat(told(work)).last().isEqualTo("Services are not protected, traffic stays where it is");
+        assertThat(reports(work)).last().isEqualTo("Services are not protected, traffic stays where it is");
         IncidentWorkUnit first =
                 again(work, impact(PLATINUM), declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
 
@@ -153,12 +157,12 @@ class RoundReportingRuleTest {
                 again(first, impact(PLATINUM), declined(COLOURED, PlacementDecline.Reason.NOT_BETTER, OTHER_LINK));
 
         // then
-        assertThat(told(second)).isEmpty();
+        assertThat(reports(second)).isEmpty();
         assertThat(second.stage()).isEqualTo(new IncidentStage.Monitoring());
     }
 
     @Test
-    void whatDidHarmTooOftenIsLookedAtWithoutAWord() {
+    void aPathThatDidHarmTooOftenIsReevaluatedWithoutAReport() {
         // given
         PlacementDecline why = new PlacementDecline(PlacementDecline.Reason.NOT_BETTER, List.of(), "it did harm");
         WithdrawnPath tried = new WithdrawnPath(List.of("a-b"), "made_worse", null, null, null, List.of(), BEGIN);
@@ -176,8 +180,8 @@ class RoundReportingRuleTest {
         IncidentWorkUnit second = assessedOnly(first);
 
         // then
-        assertThat(told(first)).isNotEmpty();
-        assertThat(told(second)).isEmpty();
+        assertThat(reports(first)).isNotEmpty();
+        assertThat(reports(second)).isEmpty();
     }
 
     private IncidentWorkUnit assessedOnly(IncidentWorkUnit before) {

@@ -42,7 +42,7 @@ class StateTableEdgesTest {
     private static final Protection WANTED = WorkUnitFixtures.protection(ProtectionState.Wanted.NEW);
 
     @Test
-    void aRiseInSeverityIsToldAndEntersNoNodeAgain() {
+    void aRiseInSeverityIsReportedAndEntersNoNodeAgain() {
         IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
         IncidentPhases.fold(
@@ -106,7 +106,7 @@ class StateTableEdgesTest {
     }
 
     @Test
-    void whereNothingIsProtectedAndItIsStillDegradedImpactIsAssessedAnewAfterAWhile() {
+    void anUnprotectedDegradedIncidentIsReassessedAfterAWhile() {
         // given
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 new IncidentStage.Monitoring(), WorkUnitFixtures.protection(new ProtectionState.Failed(true)));
@@ -182,7 +182,7 @@ class StateTableEdgesTest {
     }
 
     @Test
-    void aLinkOfTheProtectionPathThatDegradesHasItsTrafficMovedAgainAvoidingBoth() {
+    void trafficLeavesAProtectionPathThatDegradesAndAvoidsBothLinks() {
         // given
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Monitoring()), WorkUnitFixtures.steered());

@@ -51,7 +51,7 @@ class SteeringAnswersTest {
     }
 
     @Test
-    void whereSomeServicesAreSteeredTheTunnelCarriesTheseAndTheOthersAreToldByName() {
+    void aPartialSteeringCarriesSomeServicesAndNamesTheOthers() {
         IncidentWorkUnit work = steeredInPart();
 
         assertThat(only(work).state()).isInstanceOf(ProtectionState.Steered.class);

@@ -84,7 +84,7 @@ class SteeringEvaluationTest {
 
     @Test
     void aThirdActionIsNotStartedAfterTwoThatHelpedNothing() {
-        // given one action on the key that did not help, in whatever incident
+        // given one action on the key that did not help, in any incident
         keys.notHelped.put(WorkUnitFixtures.KEY, 1);
         IncidentWorkUnit work = steered();
 
@@ -125,7 +125,7 @@ class SteeringEvaluationTest {
     }
 
     @Test
-    void whatHelpedInBetweenStartsTheCountAnew() {
+    void aSteeringThatHelpedInBetweenResetsTheCount() {
         keys.notHelped.put(WorkUnitFixtures.KEY, 1);
         IncidentWorkUnit work = steered();
 

@@ -90,7 +90,7 @@ class TakeOverTest {
     }
 
     @Test
-    void handedBackMonitoringIsWatchedAnew() {
+    void anIncidentHandedBackInMonitoringIsMonitoredAgain() {
         IncidentWorkUnit work = takenOver(new IncidentStage.Monitoring(), WorkUnitFixtures.steered());
 
         handBack(work);

@@ -88,8 +88,8 @@ class TunnelCleanupTest {
     }
 
     @Test
-    void aTunnelOfUnknownNameIsAskedForUnderItsKeyThenRemoved() {
-        // given: nobody answered whether there is a tunnel
+    void aTunnelOfUnknownNameIsRequestedUnderItsKeyThenRemoved() {
+        // given: no answer said whether there is a tunnel
         Protection nameless = WorkUnitFixtures.steered()
                 .in(new ProtectionState.FailedHolding(WorkUnitFixtures.ROUTE, null, true), AttemptState.NONE);
         IncidentWorkUnit work = WorkUnitFixtures.at(
@@ -149,7 +149,7 @@ class TunnelCleanupTest {
     }
 
     @Test
-    void aShiftThatFailedLeavesTrafficOnItsProtectionAndAnotherTryIsWatchedAnew() {
+    void aFailedShiftLeavesTrafficProtectedAndARetryIsMonitoredAgain() {
         // given
         IncidentWorkUnit work = WorkUnitFixtures.at(
                 WorkUnitFixtures.watched(new IncidentStage.Restoring()), WorkUnitFixtures.steered());

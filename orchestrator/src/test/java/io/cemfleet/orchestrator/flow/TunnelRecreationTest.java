@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A tunnel that is not in the network as it was made protects nothing until it is made again. */
+/** A tunnel that was altered in the network protects nothing until it is recreated. */
 class TunnelRecreationTest {
 
     private static IncidentFact found(Change change, String tunnelId, Instant at) {
@@ -39,7 +39,7 @@ class TunnelRecreationTest {
 
     @ParameterizedTest
     @EnumSource(Change.class)
-    void itsServicesAreToldAsNotProtectedAndItIsMadeAgainOnTheSamePath(Change change) {
+    void itsServicesAreReportedUnprotectedAndItIsRecreatedOnTheSamePath(Change change) {
         // given
         IncidentWorkUnit work = steered();
 
@@ -60,7 +60,7 @@ class TunnelRecreationTest {
     }
 
     @Test
-    void toldTwiceItIsMadeAgainOnce() {
+    void aChangeReportedTwiceRecreatesTheTunnelOnce() {
         IncidentWorkUnit work = steered();
         fold(work, Change.LOST);
 

@@ -22,7 +22,7 @@ import io.cemfleet.orchestrator.incident.ProtectionState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** No tunnel at fault is left alone, whatever the incident does or waits for. */
+/** No tunnel at fault is left alone, in every stage of the incident. */
 class TunnelsAtFaultTest extends HeldTunnelCase {
     @Test
     void aVerdictThatComesWhileTheIncidentIsAtWorkIsActedOnAfterwards() {
@@ -172,7 +172,7 @@ class TunnelsAtFaultTest extends HeldTunnelCase {
     }
 
     @Test
-    void theTunnelThatIsHeldIsToldToThePlanner() {
+    void thePlanRequestNamesTheTunnelThatIsHeld() {
         IncidentWorkUnit work = monitoring();
 
         asked(work, CROSSED);

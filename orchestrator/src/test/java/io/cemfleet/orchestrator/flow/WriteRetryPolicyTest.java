@@ -109,7 +109,7 @@ class WriteRetryPolicyTest {
     }
 
     @Test
-    void aHeadEndThatStaysBusyIsToldAsSuchAfterAWhile() {
+    void aHeadEndThatStaysBusyIsReportedAsBusyAfterAWhile() {
         IncidentWorkUnit work = WorkUnitFixtures.at(new IncidentStage.Provisioning(), planned());
         Instant begin = work.now();
 
