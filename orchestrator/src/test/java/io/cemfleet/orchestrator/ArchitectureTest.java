@@ -9,12 +9,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.stereotype.Component;
 
-/** Rooms do not reach into each other; the state machines know no framework. */
+/** Dependencies between the packages; the state machines depend on no framework. */
 @AnalyzeClasses(packages = "io.cemfleet.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule theStateMachinesKnowNoFramework = noClasses()
+    static final ArchRule STATE_MACHINES_DEPEND_ON_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAnyPackage("..orchestrator.incident..", "..orchestrator.flow..")
             .should()
@@ -28,7 +28,7 @@ class ArchitectureTest {
                     "io.cemfleet.a2a.server..");
 
     @ArchTest
-    static final ArchRule whatAnIncidentIsDoesNotKnowTheFlow = noClasses()
+    static final ArchRule INCIDENT_TYPES_DO_NOT_DEPEND_ON_THE_FLOW = noClasses()
             .that()
             .resideInAPackage("..orchestrator.incident..")
             .should()
@@ -36,7 +36,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..orchestrator.flow..", "..orchestrator.store..", "..orchestrator.engine..");
 
     @ArchTest
-    static final ArchRule theDoorsDecideNothing = noClasses()
+    static final ArchRule ENDPOINTS_DO_NOT_DEPEND_ON_THE_FLOW = noClasses()
             .that()
             .resideInAnyPackage("..orchestrator.a2a..", "..orchestrator.api..")
             .should()
@@ -44,10 +44,10 @@ class ArchitectureTest {
             .resideInAnyPackage("..orchestrator.incident..", "..orchestrator.flow..");
 
     @ArchTest
-    static final ArchRule packagesFormNoCycle =
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
             slices().matching("io.cemfleet.orchestrator.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule noBeanIsARecord =
+    static final ArchRule NO_BEAN_IS_A_RECORD =
             noClasses().that().areRecords().should().beMetaAnnotatedWith(Component.class);
 }

@@ -1,7 +1,6 @@
 package io.cemfleet.io.ticket;
 
 import io.cemfleet.a2a.contract.ErrorReport;
-import io.cemfleet.a2a.contract.EscalationReason;
 import io.cemfleet.a2a.contract.NewTicket;
 import io.cemfleet.a2a.contract.SlaTier;
 import io.cemfleet.a2a.contract.StatusUpdate;
@@ -12,8 +11,6 @@ import io.cemfleet.io.ticket.IncidentTicket.Outcome;
 import io.cemfleet.io.ticket.IncidentTicket.Progress;
 import io.cemfleet.io.ticket.IncidentTicket.Times;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,30 +68,28 @@ public final class TicketReducer {
     }
 
     private static IncidentTicket updated(IncidentTicket ticket, StatusUpdate.Request message) {
-        Map<String, Object> details = message.details();
+        StatusDetails details = StatusDetails.of(message.details());
         Description description = ticket.description();
         Impact impact = ticket.impact();
-        Map<String, Integer> services = counts(details.get("services_by_tier"), impact.servicesByTier());
+        Map<String, Integer> services = Objects.requireNonNullElse(details.servicesByTier(), impact.servicesByTier());
         boolean open = !ticket.closed();
         return new IncidentTicket(
                 ticket.number(),
                 ticket.incidentId(),
                 open ? ticket.progress().at(message.status(), message.phase()) : ticket.progress(),
                 new Description(
-                        details.get("severity") instanceof String severity ? severity : description.severity(),
+                        details.severity() == null ? description.severity() : details.severity(),
                         highest(services, description.slaTier()),
                         description.summary(),
                         open ? message.message() : description.message()),
                 new Impact(
-                        union(impact.degradedLinks(), strings(details.get("degraded_links"))),
+                        union(impact.degradedLinks(), details.degradedLinks()),
                         services,
-                        details.get("total_affected") instanceof Number total
-                                ? Integer.valueOf(total.intValue())
-                                : impact.totalAffected(),
-                        union(impact.tunnelIds(), tunnels(details))),
+                        details.totalAffected() == null ? impact.totalAffected() : details.totalAffected(),
+                        union(impact.tunnelIds(), details.tunnelIds())),
                 ticket.outcome(),
                 ticket.times().updated(message.updatedAt()),
-                open ? waiting(message, ticket.waitingFor()) : null);
+                open ? waiting(message, details, ticket.waitingFor()) : null);
     }
 
     private static IncidentTicket closed(IncidentTicket ticket, TicketClosed.Request message) {
@@ -128,51 +123,12 @@ public final class TicketReducer {
     }
 
     /** A wait ends with an operator's decision, and with a new plan. */
-    private static @Nullable String waiting(StatusUpdate.Request message, @Nullable String before) {
-        Map<String, Object> details = message.details();
-        if (details.get("waiting_for") instanceof String what) {
-            return what;
+    private static @Nullable String waiting(
+            StatusUpdate.Request message, StatusDetails details, @Nullable String before) {
+        if (details.waitingFor() != null) {
+            return details.waitingFor();
         }
-        boolean decided = details.containsKey("approved_by")
-                || Objects.equals(details.get("reason"), EscalationReason.PLAN_REJECTED.wire());
-        return decided || message.status().equals("assessing") ? null : before;
-    }
-
-    private static List<String> tunnels(Map<String, Object> details) {
-        Set<String> ids = new LinkedHashSet<>();
-        if (details.get("tunnel_id") instanceof String id) {
-            ids.add(id);
-        }
-        if (details.get("tunnels") instanceof Collection<?> all) {
-            for (Object one : all) {
-                if (one instanceof Map<?, ?> tunnel && tunnel.get("tunnel_id") instanceof String id) {
-                    ids.add(id);
-                }
-            }
-        }
-        return List.copyOf(ids);
-    }
-
-    private static List<String> strings(@Nullable Object value) {
-        return value instanceof Collection<?> all
-                ? all.stream()
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .toList()
-                : List.of();
-    }
-
-    private static Map<String, Integer> counts(@Nullable Object value, Map<String, Integer> before) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return before;
-        }
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (SlaTier tier : SlaTier.values()) {
-            if (map.get(tier.wire()) instanceof Number number) {
-                counts.put(tier.wire(), number.intValue());
-            }
-        }
-        return counts;
+        return details.decided() || message.status().equals("assessing") ? null : before;
     }
 
     private static @Nullable String highest(Map<String, Integer> services, @Nullable String before) {
