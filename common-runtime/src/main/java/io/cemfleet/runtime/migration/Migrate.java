@@ -2,6 +2,8 @@ package io.cemfleet.runtime.migration;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -17,6 +19,8 @@ import org.springframework.context.annotation.Bean;
  * needed, and nothing of the agent runs.
  */
 public final class Migrate {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrate.class);
+
     private Migrate() {}
 
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -41,8 +45,8 @@ public final class Migrate {
     }
 
     static void report(Flyway flyway, MigrateResult result) {
-        System.out.printf(
-                "schema %s: %d migrations applied, now at %s%n",
+        LOG.info(
+                "schema {}: {} migrations applied, now at {}",
                 flyway.getConfiguration().getDefaultSchema(),
                 result.migrationsExecuted,
                 flyway.info().current().getVersion());

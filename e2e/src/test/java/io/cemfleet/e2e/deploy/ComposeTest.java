@@ -68,6 +68,13 @@ class ComposeTest {
     }
 
     @Test
+    void theLabLogsJsonAsTheAgentsDo() {
+        assertThat(DeployFixtures.<String>at(
+                        compose(), "services/lab/environment/LOGGING_STRUCTURED_FORMAT_CONSOLE"))
+                .isEqualTo("logstash");
+    }
+
+    @Test
     void nothingIsPublishedBeyondLoopback() {
         assertThat(services().values().stream()
                         .filter(service -> service.containsKey("ports"))

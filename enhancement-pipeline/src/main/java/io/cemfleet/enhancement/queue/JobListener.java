@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Stores each record as a job, nothing more: a slow ticket blocks no partition. */
 @Component
 class JobListener {
+    /** {@link JobTopicCreator} starts the container with this id. */
+    static final String ID = "enhancement-jobs";
+
     private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
 
     private final JobStore jobs;
@@ -32,7 +35,7 @@ class JobListener {
         this.mapper = mapper;
     }
 
-    @KafkaListener(id = "enhancement-jobs", idIsGroup = false, topics = JobTopicConfiguration.JOBS)
+    @KafkaListener(id = ID, idIsGroup = false, topics = JobTopicConfiguration.JOBS, autoStartup = "false")
     void take(ConsumerRecord<String, byte[]> record) {
         QueuedJob job;
         TicketDiscovery seen;

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates missing topics, with retries until Kafka has accepted them: Spring tries only once, and without topics the
- * agent accepts no ticket and is not ready.
+ * Creates missing topics, with retries until Kafka has accepted them, and then starts the listener of jobs. Without topics
+ * the agent accepts no ticket and is not ready, and a listener would only fill the log.
  */
 @Component
 class JobTopicCreator implements SmartLifecycle {
@@ -21,12 +23,14 @@ class JobTopicCreator implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final KafkaAdmin admin;
+    private final KafkaListenerEndpointRegistry listeners;
     private final ReentrantLock making = new ReentrantLock();
     private volatile boolean present;
     private volatile @Nullable Thread thread;
 
-    JobTopicCreator(KafkaAdmin admin) {
+    JobTopicCreator(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners) {
         this.admin = admin;
+        this.listeners = listeners;
     }
 
     /**
@@ -64,8 +68,18 @@ class JobTopicCreator implements SmartLifecycle {
             while (isRunning() && !ensure(PAUSE)) {
                 Thread.sleep(PAUSE);
             }
+            if (isRunning()) {
+                startListener();
+            }
         } catch (InterruptedException e) {
             LOG.debug("stopped before Kafka had the topics");
+        }
+    }
+
+    private void startListener() {
+        MessageListenerContainer jobs = listeners.getListenerContainer(JobListener.ID);
+        if (jobs != null) {
+            jobs.start();
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -57,7 +58,7 @@ class JobPublisherTest {
             admin.setCloseTimeout(1);
             JobPublisher queue = new JobPublisher(
                     new KafkaTemplate<>(producers),
-                    new JobTopicCreator(admin),
+                    new JobTopicCreator(admin, new KafkaListenerEndpointRegistry()),
                     FleetJson.MAPPER,
                     new JobTopicConfiguration.KafkaSettings(1, 1, Duration.ofSeconds(1)));
 
@@ -80,7 +81,7 @@ class JobPublisherTest {
         when(kafka.send(any(ProducerRecord.class))).thenReturn(CompletableFuture.completedFuture(null));
         JobPublisher queue = new JobPublisher(
                 kafka,
-                new JobTopicCreator(admin),
+                new JobTopicCreator(admin, new KafkaListenerEndpointRegistry()),
                 FleetJson.MAPPER,
                 new JobTopicConfiguration.KafkaSettings(1, 1, Duration.ofSeconds(15)));
 
@@ -107,7 +108,7 @@ class JobPublisherTest {
                 .thenThrow(new KafkaException("no broker"))
                 .thenReturn(false)
                 .thenReturn(true);
-        JobTopicCreator topics = new JobTopicCreator(admin);
+        JobTopicCreator topics = new JobTopicCreator(admin, new KafkaListenerEndpointRegistry());
 
         // when
         topics.start();
