@@ -69,8 +69,7 @@ class ComposeTest {
 
     @Test
     void theLabLogsJsonAsTheAgentsDo() {
-        assertThat(DeployFixtures.<String>at(
-                        compose(), "services/lab/environment/LOGGING_STRUCTURED_FORMAT_CONSOLE"))
+        assertThat(DeployFixtures.<String>at(compose(), "services/lab/environment/LOGGING_STRUCTURED_FORMAT_CONSOLE"))
                 .isEqualTo("logstash");
     }
 
